@@ -1,0 +1,40 @@
+/** Where the parts of a running system listen, as `scheme://host:port` or with a path, without a trailing slash. */
+export interface Addresses {
+  sqs: string;
+  /** By the API's or the site's logical name. */
+  httpApis: Record<string, string>;
+  sites: Record<string, string>;
+}
+
+export const region = "us-east-1";
+export const accountId = "000000000000";
+
+/** The address that stands in a graph until the runtime knows the real one. */
+export const placeholder = {
+  queue: (physicalName: string) => `https://sqs.offline/${accountId}/${physicalName}`,
+  httpApi: (name: string) => `https://${name.toLowerCase()}.api.offline`,
+  site: (name: string) => `https://${name.toLowerCase()}.site.offline`,
+};
+
+/** @returns a copy of `value` in which every placeholder address, also inside a longer text, is the real one. */
+export function withAddresses<T>(value: T, addresses: Addresses): T {
+  const known = new Map([
+    ["https://sqs.offline", addresses.sqs],
+    ...Object.entries(addresses.httpApis).map(([name, url]) => [placeholder.httpApi(name), url] as const),
+    ...Object.entries(addresses.sites).map(([name, url]) => [placeholder.site(name), url] as const),
+  ]);
+  return JSON.parse(
+    JSON.stringify(value).replace(
+      /https:\/\/[a-z0-9-]+(\.api|\.site)?\.offline/g,
+      (found) => known.get(found) ?? found,
+    ),
+  ) as T;
+}
+
+/** The path under which an HTTP API answers: `SalesApi` → `sales`, `WaitingRoomApi` → `waiting-room`. */
+export function apiPath(name: string): string {
+  return name
+    .replace(/Api$/, "")
+    .replace(/(?<=[a-z0-9])(?=[A-Z])/g, "-")
+    .toLowerCase();
+}

@@ -1,0 +1,157 @@
+/**
+ * The deployed graph: everything `sst.config.ts` describes, in the terms of the AWS services, with
+ * logical names. ARNs are complete (region us-east-1, account 000000000000). Addresses that only a
+ * running system knows are written as `https://<service>.offline…` (see addresses.ts) and replaced
+ * when the runtime has chosen its ports.
+ */
+export interface Graph {
+  app: string;
+  tables: Table[];
+  queues: Queue[];
+  topics: Topic[];
+  functions: LambdaFunction[];
+  eventSourceMappings: EventSourceMapping[];
+  httpApis: HttpApi[];
+  schedules: Schedule[];
+  alarms: Alarm[];
+  secrets: Secret[];
+  sites: Site[];
+  /** Functions that run once at every deploy whose input changed (aws.lambda.Invocation). */
+  invocations: Invocation[];
+}
+
+export interface Table {
+  name: string;
+  arn: string;
+  attributes: Record<string, "S" | "N" | "B">;
+  key: KeySchema;
+  indexes: { name: string; key: KeySchema; projection: "ALL" | "KEYS_ONLY" }[];
+  stream?: { arn: string; view: "NEW_IMAGE" | "OLD_IMAGE" | "NEW_AND_OLD_IMAGES" | "KEYS_ONLY" };
+  ttlAttribute?: string;
+}
+
+export interface KeySchema {
+  hash: string;
+  range?: string;
+}
+
+export interface Queue {
+  /** Logical name, without `.fifo`. */
+  name: string;
+  arn: string;
+  url: string;
+  fifo: boolean;
+  contentBasedDeduplication: boolean;
+  visibilityTimeoutSeconds: number;
+  retentionSeconds: number;
+  delaySeconds: number;
+  redrive?: { deadLetterQueueArn: string; maxReceiveCount: number };
+}
+
+export interface Topic {
+  name: string;
+  arn: string;
+  fifo: boolean;
+  subscriptions: Subscription[];
+}
+
+export interface Subscription {
+  name: string;
+  queueArn: string;
+  rawDelivery: boolean;
+  filterPolicy?: Record<string, unknown>;
+  filterPolicyScope?: "MessageAttributes" | "MessageBody";
+  deadLetterQueueArn?: string;
+}
+
+export interface LambdaFunction {
+  name: string;
+  arn: string;
+  /** Path from the project root, without extension, then the export: `packages/functions/src/api/sales.handler`. */
+  handler: string;
+  timeoutSeconds: number;
+  memoryMb: number;
+  architecture: "arm64" | "x86_64";
+  reservedConcurrency?: number;
+  environment: Record<string, string>;
+  /** What `Resource.<name>` holds in this function. */
+  links: Record<string, { type: string } & Record<string, unknown>>;
+  /** The statements of the function's role. */
+  permissions: { actions: string[]; resources: string[] }[];
+}
+
+export interface EventSourceMapping {
+  /** Also its UUID on the laptop. */
+  name: string;
+  sourceArn: string;
+  functionArn: string;
+  enabled: boolean;
+  batchSize: number;
+  batchWindowSeconds: number;
+  reportBatchItemFailures: boolean;
+  maximumConcurrency?: number;
+  /** EventBridge patterns; a record that matches none is skipped. */
+  filters: Record<string, unknown>[];
+  startingPosition?: "LATEST" | "TRIM_HORIZON";
+  /** Streams only. -1: until the record expires. */
+  maximumRetryAttempts?: number;
+  bisectBatchOnError?: boolean;
+  failureDestinationArn?: string;
+}
+
+export interface HttpApi {
+  name: string;
+  url: string;
+  cors?: {
+    allowOrigins: string[];
+    allowMethods: string[];
+    allowHeaders: string[];
+    exposeHeaders: string[];
+    allowCredentials: boolean;
+    maxAgeSeconds?: number;
+  };
+  authorizers: { name: string; issuer: string; audiences: string[] }[];
+  routes: { route: string; functionArn: string; authorizer?: string }[];
+}
+
+export interface Schedule {
+  name: string;
+  /** `rate(1 minute)`, `cron(…)` or `at(…)`. */
+  expression: string;
+  timezone?: string;
+  functionArn: string;
+  input?: string;
+  enabled: boolean;
+}
+
+export interface Alarm {
+  name: string;
+  queueName: string;
+  metric: string;
+  statistic: string;
+  comparison: string;
+  threshold: number;
+  periodSeconds: number;
+  evaluationPeriods: number;
+  actionArns: string[];
+}
+
+export interface Secret {
+  name: string;
+  placeholder?: string;
+}
+
+export interface Site {
+  name: string;
+  url: string;
+  /** Folder from the project root, the command that builds it, and where the output lies in that folder. */
+  path: string;
+  build: { command: string; output: string };
+  environment: Record<string, string>;
+}
+
+export interface Invocation {
+  name: string;
+  functionArn: string;
+  input: string;
+}
