@@ -1,0 +1,56 @@
+// Brings a checkout to the point where everything runs: installed packages, and through them Node 24.
+// Plain JavaScript with nothing but Node's own modules, for any Node from 20 on: it runs before `npm ci` has.
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+
+/** Node 24, the Lambda runtime's version, whatever Node the machine has. */
+export const node24 = path.join(root, "node_modules/node/bin/node");
+
+/** The environment for commands of this project: its own tools and Node 24 come first on the PATH. */
+export const environment = {
+  ...process.env,
+  PATH: [path.join(root, "node_modules/node/bin"), path.join(root, "node_modules/.bin"), process.env.PATH].join(
+    path.delimiter,
+  ),
+  NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ""} --disable-warning=ExperimentalWarning`.trim(),
+};
+
+/** Installs what package-lock.json names, if that has not been done. Ends the process with advice where it can't. */
+export function installPackages() {
+  if (Number(process.versions.node.split(".")[0]) < 20) {
+    fail(`Node ${process.versions.node} is too old to install this project: Node 20 or newer is needed to begin with.`);
+  }
+  if (installed()) return;
+  console.log("Installing packages (once, about a minute) …");
+  const started = Date.now();
+  const { status } = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+    cwd: root,
+    stdio: ["ignore", "ignore", "inherit"],
+    shell: process.platform === "win32",
+  });
+  if (status !== 0) fail("`npm ci` failed, see above. Is the npm registry reachable? Then run the same command again.");
+  if (!existsSync(node24))
+    fail("Node 24 did not arrive with the packages: npm 11 or newer is needed (`npm i -g npm`).");
+  console.log(`Installed in ${Math.round((Date.now() - started) / 1000)} s.`);
+}
+
+/** Whether node_modules holds what package-lock.json names; optional packages of other platforms may be absent. */
+function installed() {
+  const mark = path.join(root, "node_modules/.package-lock.json");
+  if (!existsSync(mark) || !existsSync(node24)) return false;
+  const packages = (file) => JSON.parse(readFileSync(file, "utf8")).packages;
+  const present = packages(mark);
+  return Object.entries(packages(path.join(root, "package-lock.json")))
+    .filter(([name]) => name.startsWith("node_modules/"))
+    .every(([name, { version, optional }]) => (present[name] ? present[name].version === version : optional));
+}
+
+/** @param {string} message what went wrong and what to do next */
+export function fail(message) {
+  console.error(message);
+  process.exit(1);
+}

@@ -1,0 +1,22 @@
+import { defineConfig } from "vitest/config";
+
+// Forks, never threads: the runtime under test starts processes and worker threads of its own.
+const shared = { pool: "forks" as const, testTimeout: 60_000, hookTimeout: 120_000 };
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: "unit",
+          include: ["packages/*/src/**/*.test.{ts,tsx}"],
+          exclude: ["**/*.integration.test.ts", "**/node_modules/**"],
+        },
+      },
+      { test: { ...shared, name: "integration", include: ["packages/*/{src,test}/**/*.integration.test.ts"] } },
+      { test: { ...shared, name: "graph", include: ["stacks/**/*.test.ts"] } },
+    ],
+  },
+});
