@@ -1,0 +1,63 @@
+import type { Problem } from "./types.ts";
+
+/** The server answered, and the answer is no. */
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+  readonly problem: Problem;
+  /** What to quote when asking for help. */
+  readonly requestId: string | undefined;
+
+  constructor(problem: Problem, requestId?: string) {
+    super(problem.detail ?? problem.title);
+    this.problem = problem;
+    this.requestId = requestId;
+  }
+
+  get status(): number {
+    return this.problem.status;
+  }
+}
+
+/** No answer came: the network is down, the server is away, or it took too long. The call may have had its effect. */
+export class UnreachableError extends Error {
+  override readonly name = "UnreachableError";
+}
+
+export interface Call {
+  method?: "GET" | "POST" | "PUT" | "DELETE";
+  /** Sent as JSON. */
+  body?: unknown;
+  headers?: Record<string, string>;
+  signal?: AbortSignal | undefined;
+  /** Milliseconds until the call is given up; 10 s unless told. */
+  timeout?: number;
+}
+
+/**
+ * Calls a JSON API.
+ * @throws {ApiError} on any status outside 2xx
+ * @throws {UnreachableError} when no answer came
+ */
+export async function call<T>(url: string, { method = "GET", body, headers, signal, timeout = 10_000 }: Call = {}) {
+  const limit = AbortSignal.timeout(timeout);
+  const response = await fetch(url, {
+    method,
+    headers: { ...(body === undefined ? {} : { "content-type": "application/json" }), ...headers },
+    body: body === undefined ? null : JSON.stringify(body),
+    signal: signal ? AbortSignal.any([signal, limit]) : limit,
+  }).catch((cause: unknown) => {
+    if (signal?.aborted) throw cause;
+    throw new UnreachableError("No answer from the server", { cause });
+  });
+
+  if (!response.ok) throw new ApiError(await problem(response), response.headers.get("x-request-id") ?? undefined);
+  return (await response.json()) as T;
+}
+
+/** What an answer says is wrong, also when a proxy and not our API gave it. */
+async function problem(response: Response): Promise<Problem> {
+  const fallback = { type: "about:blank", title: response.statusText || "Error", status: response.status };
+  const said: unknown = await response.json().catch(() => undefined);
+  if (typeof said !== "object" || said === null) return fallback;
+  return { ...fallback, ...said };
+}

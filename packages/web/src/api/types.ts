@@ -1,0 +1,62 @@
+import type { Language } from "../i18n/language.ts";
+
+export interface Product {
+  id: string;
+  name: Record<Language, string>;
+  /** Whole won. */
+  price: number;
+  image: string;
+  stock: Stock;
+}
+
+export interface Stock {
+  available: number;
+  state: "in_stock" | "low" | "sold_out";
+  /** When the factory expects the next units, if it said so. */
+  expectedAt?: string;
+}
+
+export interface OrderLine {
+  productId: string;
+  quantity: number;
+}
+
+export interface PlacedLine extends OrderLine {
+  /** Whole won for one. */
+  price?: number;
+  name?: Record<Language, string>;
+}
+
+export interface Order {
+  id: string;
+  status: "completed";
+  lines: PlacedLine[];
+  units: number;
+  /** Whole won. */
+  total: number;
+  placedAt: string;
+}
+
+export interface TimelineEntry {
+  at: string;
+  /** `order.placed`, `stock.depleted`, … */
+  type: string;
+  detail?: Record<string, unknown>;
+}
+
+export interface Shortage {
+  productId: string;
+  requested: number;
+  available: number;
+  expectedAt?: string;
+}
+
+/** RFC 9457. */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail?: string;
+  errors?: { pointer: string; detail: string }[];
+  short?: Shortage[];
+}

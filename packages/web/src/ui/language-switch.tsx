@@ -1,0 +1,22 @@
+import { switchLanguage } from "../i18n/bundle.ts";
+import { languageNames, languages, useLanguage } from "../i18n/language.ts";
+
+const short = { en: "EN", ko: "한" };
+
+/** Offers the language that is not in use, in its own words. */
+export function LanguageSwitch() {
+  const current = useLanguage();
+  const other = languages.find((it) => it !== current) ?? "en";
+  return (
+    <button
+      type="button"
+      lang={other}
+      title={languageNames[other]}
+      aria-label={languageNames[other]}
+      className="inline-grid size-11 place-items-center rounded-round text-sm font-semibold text-ink-soft transition hover:bg-sunken hover:text-ink active:scale-95"
+      onClick={() => switchLanguage(other)}
+    >
+      {short[other]}
+    </button>
+  );
+}
