@@ -3,26 +3,24 @@ import type { ComponentProps, ReactNode } from "react";
 type IconProps = Omit<ComponentProps<"svg">, "children">;
 
 /** A 24-unit line drawing in the colour of the words around it; never read aloud. */
-function icon(paths: ReactNode) {
-  return function Icon(props: IconProps) {
-    return (
-      <svg
-        viewBox="0 0 24 24"
-        width="20"
-        height="20"
-        fill="none"
-        stroke="currentColor"
-        strokeWidth="1.75"
-        strokeLinecap="round"
-        strokeLinejoin="round"
-        aria-hidden="true"
-        {...props}
-      >
-        {paths}
-      </svg>
-    );
-  };
+function Icon(props: ComponentProps<"svg">) {
+  return (
+    <svg
+      viewBox="0 0 24 24"
+      width="20"
+      height="20"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.75"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+      {...props}
+    />
+  );
 }
+
+const icon = (paths: ReactNode) => (props: IconProps) => <Icon {...props}>{paths}</Icon>;
 
 export const CloseIcon = icon(<path d="M6 6l12 12M18 6L6 18" />);
 export const PlusIcon = icon(<path d="M12 5v14M5 12h14" />);
@@ -36,7 +34,7 @@ export const SunIcon = icon(
     <path d="M12 3v1.5M12 19.5V21M3 12h1.5M19.5 12H21M5.6 5.6l1 1M17.4 17.4l1 1M5.6 18.4l1-1M17.4 6.6l1-1" />
   </>,
 );
-export const MoonIcon = icon(<path d="M20 14.5A8.5 8.5 0 0 1 9.5 4 8.5 8.5 0 1 0 20 14.500z" />);
+export const MoonIcon = icon(<path d="M20 14.5A8.5 8.5 0 0 1 9.5 4 8.5 8.5 0 1 0 20 14.5z" />);
 export const DeviceIcon = icon(
   <>
     <rect x="3.5" y="5" width="17" height="11.5" rx="2" />
@@ -45,20 +43,20 @@ export const DeviceIcon = icon(
 );
 export const BoxIcon = icon(
   <>
-    <path d="M4 9.500h16l-1.2 9a2 2 0 0 1-2 1.500H7.200a2 2 0 0 1-2-1.500z" />
-    <path d="M4 9.500L7 4h10l3 5.5" />
+    <path d="M4 9.5h16l-1.2 9a2 2 0 0 1-2 1.5H7.2a2 2 0 0 1-2-1.5z" />
+    <path d="M4 9.5L7 4h10l3 5.5" />
     <circle cx="12" cy="14.7" r="2.3" />
   </>,
 );
 export const CopyIcon = icon(
   <>
     <rect x="9" y="9" width="11" height="11" rx="2.5" />
-    <path d="M5.5 15A1.5 1.5 0 0 1 4 13.500v-8A1.5 1.5 0 0 1 5.5 4h8A1.5 1.5 0 0 1 15 5.5" />
+    <path d="M5.5 15A1.5 1.5 0 0 1 4 13.5v-8A1.5 1.5 0 0 1 5.5 4h8A1.5 1.5 0 0 1 15 5.5" />
   </>,
 );
 export const ReceiptIcon = icon(
   <>
-    <path d="M6 3.500h12v17l-2-1.3-2 1.3-2-1.3-2 1.3-2-1.3-2 1.300z" />
-    <path d="M9.5 8.500h5M9.5 12.500h5" />
+    <path d="M6 3.5h12v17l-2-1.3-2 1.3-2-1.3-2 1.3-2-1.3-2 1.3z" />
+    <path d="M9.5 8.5h5M9.5 12.5h5" />
   </>,
 );
