@@ -1,0 +1,34 @@
+import type { Box, Point } from "./geometry.ts";
+import type { DeployedApi, DeployedQueue, DeployedTopic } from "./topology.ts";
+
+/** A placed map. Every distance is in CSS pixels, so that labels keep their size at every width. */
+export interface MapLayout {
+  width: number;
+  height: number;
+  stations: Station[];
+  tracks: Track[];
+}
+
+/**
+ * `at` is where the track meets the station; `box` is all that it and its label may cover; `bar` how far a station
+ * reaches down from `at` where several lines leave it side by side.
+ */
+export type Station = { id: string; subject: string; at: Point; box: Box } & (
+  | { kind: "entrance"; api: DeployedApi; bar: number }
+  | { kind: "interchange"; topic: DeployedTopic; bar: number }
+  | { kind: "platform" | "tunnel" | "train"; queue: DeployedQueue }
+  | { kind: "siding"; queue: DeployedQueue; source?: DeployedQueue; buffer: Point }
+);
+
+/** `group` is the same for tracks that may run over each other: they are one line on the map. */
+export interface Track {
+  id: string;
+  kind: "line" | "siding";
+  subject: string;
+  group: string;
+  points: Point[];
+  /** The queue whose messages travel here; none on the way into a topic. */
+  queue?: string;
+}
+
+export const LANE = 8;

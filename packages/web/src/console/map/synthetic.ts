@@ -1,0 +1,86 @@
+import fc from "fast-check";
+import type { DeployedQueue, Topology } from "./topology.ts";
+
+const SUBJECTS = ["orders", "stock", "ads", "customers", "waiting-room", "shopify", "operations"];
+
+interface Shape {
+  topics: { subject: number; queues: { subject: number; consumed: boolean }[] }[];
+  direct: { subject: number }[];
+  yard: number;
+  /** For each API, which of the topics and direct queues it feeds. */
+  apis: number[][];
+}
+
+/** A network of the given number of pipelines, spread over topics of every subject, for tests. */
+export function synthetic(pipelines: number): Topology {
+  const topics = SUBJECTS.map((_, subject) => ({
+    subject,
+    queues: Array.from({ length: pipelines }, (_, index) => index)
+      .filter((index) => index % SUBJECTS.length === subject)
+      .map((index) => ({ subject: index % 3 === 0 ? subject : index % SUBJECTS.length, consumed: true })),
+  }));
+  return build({ topics, direct: [{ subject: 1 }], yard: 3, apis: [[0, 1], [7], [], [2, 3, 4], [5, 1]] });
+}
+
+const subject = fc.integer({ min: 0, max: SUBJECTS.length - 1 });
+
+/** Networks of up to some twenty pipelines of any shape. */
+export const topologies: fc.Arbitrary<Topology> = fc
+  .record<Shape>({
+    topics: fc.array(
+      fc.record({ subject, queues: fc.array(fc.record({ subject, consumed: fc.boolean() }), { maxLength: 5 }) }),
+      { maxLength: 4 },
+    ),
+    direct: fc.array(fc.record({ subject }), { maxLength: 4 }),
+    yard: fc.integer({ min: 0, max: 5 }),
+    apis: fc.array(fc.array(fc.integer({ min: 0, max: 7 }), { maxLength: 4 }), { maxLength: 6 }),
+  })
+  .map(build);
+
+function build({ topics, direct, yard, apis }: Shape): Topology {
+  const subjectAt = (index: number) => SUBJECTS[index] ?? "operations";
+  const topicParts = topics.map((topic, index) => {
+    const name = `Topic${index}`;
+    const undelivered = queue(`${name}Undelivered`, subjectAt(topic.subject), { role: "undelivered", topic: name });
+    const queues = topic.queues.flatMap(({ subject, consumed }, position) =>
+      withDlq(`${name}Queue${position}`, subjectAt(subject), { topic: name }, consumed),
+    );
+    return { topic: { name, arn: `arn:${name}`, subject: subjectAt(topic.subject) }, queues: [undelivered, ...queues] };
+  });
+  const directNames = direct.map((_, index) => `DirectQueue${index}`);
+  const entries = [...topicParts.map(({ topic }) => topic.name), ...directNames];
+  return {
+    topics: topicParts.map(({ topic }) => topic),
+    queues: [
+      ...topicParts.flatMap(({ queues }) => queues),
+      ...direct.flatMap(({ subject }, index) => withDlq(`DirectQueue${index}`, subjectAt(subject), {}, true)),
+      ...Array.from({ length: yard }, (_, index) => queue(`Stream${index}Dlq`, "operations", { role: "dlq" })),
+    ],
+    apis: apis.map((feeds, index) => ({
+      name: `Api${index}`,
+      url: `http://localhost:4000/api${index}`,
+      feeds: [...new Set(feeds)].flatMap((target) => entries[target] ?? []),
+    })),
+  };
+}
+
+function withDlq(name: string, subject: string, more: Partial<DeployedQueue>, consumed: boolean): DeployedQueue[] {
+  const consumer = { function: `${name}Consumer`, mapping: `${name}Mapping` };
+  return [
+    queue(name, subject, { dlq: `${name}Dlq`, maxReceiveCount: 3, ...(consumed && { consumer }), ...more }),
+    queue(`${name}Dlq`, subject, { role: "dlq" }),
+  ];
+}
+
+function queue(name: string, subject: string, more: Partial<DeployedQueue>): DeployedQueue {
+  return {
+    name,
+    url: `http://127.0.0.1:4002/000000000000/${name}`,
+    arn: `arn:aws:sqs:us-east-1:000000000000:${name}`,
+    fifo: false,
+    visibilityTimeoutSeconds: 120,
+    role: "work",
+    subject,
+    ...more,
+  };
+}

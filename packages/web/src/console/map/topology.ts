@@ -1,0 +1,122 @@
+/** What is deployed, as `GET /admin/topology` answers it: made by the stacks, never written by hand. */
+export interface Topology {
+  topics: DeployedTopic[];
+  queues: DeployedQueue[];
+  apis: DeployedApi[];
+}
+
+export interface DeployedTopic {
+  name: string;
+  arn: string;
+  subject: string;
+}
+
+export interface DeployedQueue {
+  name: string;
+  url: string;
+  arn: string;
+  fifo: boolean;
+  visibilityTimeoutSeconds: number;
+  /** Tries before a message is moved to `dlq`. */
+  maxReceiveCount?: number;
+  dlq?: string;
+  role: "work" | "dlq" | "undelivered";
+  subject: string;
+  topic?: string;
+  /** Event types that the subscription lets through; absent: all of the topic's. */
+  filter?: string[];
+  consumer?: DeployedConsumer;
+}
+
+export interface DeployedConsumer {
+  function: string;
+  /** The event source mapping's UUID. */
+  mapping: string;
+  /** Topics, queues and APIs that the function sends to. */
+  feeds?: string[];
+}
+
+export interface DeployedApi {
+  name: string;
+  url: string;
+  /** Topics and queues that messages from this API enter. */
+  feeds?: string[];
+}
+
+/** A queue on its way: its platform, and the siding its dead letters rest on. */
+export interface Pipeline {
+  queue: DeployedQueue;
+  dlq?: DeployedQueue;
+}
+
+/** A topic and the queues subscribed to it: its own subject's first, other subjects' grouped after. */
+export interface Interchange {
+  topic: DeployedTopic;
+  undelivered?: DeployedQueue;
+  pipelines: Pipeline[];
+  /** Subjects of the lines that leave it, in the order of `pipelines`. */
+  subjects: string[];
+}
+
+export interface Network {
+  interchanges: Interchange[];
+  /** Queues that something other than a topic fills. */
+  direct: Pipeline[];
+  /** Dead-letter queues that belong to no queue: failure destinations of stream functions. */
+  yard: DeployedQueue[];
+  apis: DeployedApi[];
+  /** Every line of the map, in order of first appearance. */
+  subjects: string[];
+}
+
+/** Sorts the deployed parts into lines. Every topic, queue and API of the topology appears exactly once. */
+export function networkOf(topology: Topology): Network {
+  const byName = new Map(topology.queues.map((queue) => [queue.name, queue]));
+  const topicNames = new Set(topology.topics.map((topic) => topic.name));
+  const placed = new Set<string>();
+
+  const pipelineOf = (queue: DeployedQueue): Pipeline => {
+    const dlq = queue.dlq && !placed.has(queue.dlq) ? byName.get(queue.dlq) : undefined;
+    placed.add(queue.name);
+    if (!dlq) return { queue };
+    placed.add(dlq.name);
+    return { queue, dlq };
+  };
+
+  const work = topology.queues.filter((queue) => queue.role === "work");
+  const interchanges = topology.topics.map((topic): Interchange => {
+    const undelivered = topology.queues.find(
+      (queue) => queue.role === "undelivered" && queue.topic === topic.name && !placed.has(queue.name),
+    );
+    if (undelivered) placed.add(undelivered.name);
+    const queues = groupBySubject(
+      work.filter((queue) => queue.topic === topic.name),
+      topic.subject,
+    );
+    return {
+      topic,
+      ...(undelivered && { undelivered }),
+      pipelines: queues.map(pipelineOf),
+      subjects: [...new Set(queues.map((queue) => queue.subject))],
+    };
+  });
+  const direct = work.filter((queue) => !queue.topic || !topicNames.has(queue.topic)).map(pipelineOf);
+  const yard = topology.queues.filter((queue) => !placed.has(queue.name));
+
+  return { interchanges, direct, yard, apis: topology.apis, subjects: subjectsOf(topology) };
+}
+
+/** The queue whose dead letters rest on this one. */
+export function sourceOf(topology: Topology, dlq: string): DeployedQueue | undefined {
+  return topology.queues.find((queue) => queue.dlq === dlq);
+}
+
+function groupBySubject(queues: DeployedQueue[], first: string): DeployedQueue[] {
+  const subjects = [...new Set([first, ...queues.map((queue) => queue.subject)])];
+  return subjects.flatMap((subject) => queues.filter((queue) => queue.subject === subject));
+}
+
+function subjectsOf(topology: Topology): string[] {
+  const work = topology.queues.filter((queue) => queue.role === "work");
+  return [...new Set([...topology.topics, ...work, ...topology.queues].map((part) => part.subject))];
+}
