@@ -1,0 +1,70 @@
+import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { Resource } from "sst";
+import { z } from "zod";
+import { dynamodb } from "../aws/clients.ts";
+
+// One day longer than the 14 days a dead-letter queue keeps its messages.
+const keptForSeconds = 15 * 24 * 3600;
+const maxBodyLength = 64_000;
+const maxStackLength = 8_000;
+
+const lastError = z.object({
+  name: z.string(),
+  message: z.string(),
+  stack: z.string().optional(),
+  at: z.string(),
+  requestId: z.string().optional(),
+  retryable: z.boolean(),
+});
+
+/** What is known of a message's failed tries. A dead-letter queue keeps the message's id, so the two can be joined. */
+export const failureRecord = z.object({
+  messageId: z.string(),
+  queueArn: z.string(),
+  attempts: z.number(),
+  lastError,
+  body: z.string(),
+  correlationId: z.string().optional(),
+  firstFailedAt: z.string(),
+});
+export type FailureRecord = z.infer<typeof failureRecord>;
+
+export interface FailedTry {
+  messageId: string;
+  queueArn: string;
+  body: string;
+  correlationId?: string;
+  requestId?: string;
+  retryable: boolean;
+  error: Error;
+}
+
+export async function recordFailedTry(failed: FailedTry): Promise<void> {
+  const at = new Date().toISOString();
+  const error: z.infer<typeof lastError> = {
+    name: failed.error.name,
+    message: failed.error.message.slice(0, maxStackLength),
+    stack: failed.error.stack?.slice(0, maxStackLength),
+    at,
+    requestId: failed.requestId,
+    retryable: failed.retryable,
+  };
+  await dynamodb.send(
+    new UpdateCommand({
+      TableName: Resource.FailureTable.name,
+      Key: { messageId: failed.messageId },
+      UpdateExpression:
+        "ADD attempts :one SET queueArn = :queueArn, lastError = :error, body = :body, correlationId = :correlationId, " +
+        "firstFailedAt = if_not_exists(firstFailedAt, :at), expiresAt = :expiresAt",
+      ExpressionAttributeValues: {
+        ":one": 1,
+        ":queueArn": failed.queueArn,
+        ":error": error,
+        ":body": failed.body.slice(0, maxBodyLength),
+        ":correlationId": failed.correlationId ?? "unknown",
+        ":at": at,
+        ":expiresAt": Math.floor(Date.now() / 1000) + keptForSeconds,
+      },
+    }),
+  );
+}

@@ -1,0 +1,13 @@
+/**
+ * Why a message could not be handled. Throw it where the cause is known: `retryable: false` sends the message on its
+ * shortest way to the dead-letter queue. Every other error counts as retryable.
+ */
+export class Failure extends Error {
+  readonly retryable: boolean;
+
+  constructor(name: string, message: string, options: { retryable: boolean; cause?: unknown }) {
+    super(message, { cause: options.cause });
+    this.name = name;
+    this.retryable = options.retryable;
+  }
+}

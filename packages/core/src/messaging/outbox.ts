@@ -1,0 +1,20 @@
+import { Resource } from "sst";
+import { z } from "zod";
+import { type Event, subjects } from "./event.ts";
+
+const keptForSeconds = 7 * 24 * 3600;
+
+/** What lies in the outbox until its table's stream has carried it to the topic of its subject. */
+export const outboxItem = z.object({ id: z.string(), subject: z.enum(subjects), body: z.string() });
+export type OutboxItem = z.infer<typeof outboxItem>;
+
+/** @returns the part of a DynamoDB transaction that announces `event` exactly when the transaction's effects happen. */
+export function outboxPut(event: Event) {
+  const item: OutboxItem & { expiresAt: number } = {
+    id: event.id,
+    subject: event.subject,
+    body: JSON.stringify(event),
+    expiresAt: Math.floor(Date.now() / 1000) + keptForSeconds,
+  };
+  return { Put: { TableName: Resource.OutboxTable.name, Item: item } };
+}

@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { defineEvent } from "../messaging/event.ts";
+
+export const productionAccepted = defineEvent(
+  "production.accepted",
+  "stock",
+  z.object({
+    productionOrderId: z.string(),
+    productId: z.string(),
+    quantity: z.int().positive(),
+    expectedAt: z.iso.datetime(),
+  }),
+);
+
+export const productionFailed = defineEvent(
+  "production.failed",
+  "stock",
+  z.object({
+    productionOrderId: z.string(),
+    productId: z.string(),
+    quantity: z.int().positive(),
+    reason: z.string(),
+  }),
+);

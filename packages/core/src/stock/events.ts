@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { defineEvent } from "../messaging/event.ts";
+
+/** `available` is what was left when the shortage opened, `quantity` what the factory is asked for. */
+export const stockDepleted = defineEvent(
+  "stock.depleted",
+  "stock",
+  z.object({
+    shortageId: z.string(),
+    productId: z.string(),
+    quantity: z.int().positive(),
+    available: z.int().nonnegative(),
+  }),
+);
+
+export const stockReplenished = defineEvent(
+  "stock.replenished",
+  "stock",
+  z.object({ productionOrderId: z.string(), productId: z.string(), quantity: z.int().positive() }),
+);

@@ -1,0 +1,77 @@
+import { correlationIdPattern, withContext } from "@donut/core/context";
+import { OpenAPIHono } from "@hono/zod-openapi";
+import type { MiddlewareHandler } from "hono";
+import { handle, type LambdaContext, type LambdaEvent } from "hono/aws-lambda";
+import { bodyLimit } from "hono/body-limit";
+import { HTTPException } from "hono/http-exception";
+import { v7 } from "uuid";
+import { logger } from "../logger.ts";
+import { errorsOf, invalidInput, problem } from "./problem.ts";
+
+export interface ApiEnv {
+  Bindings: { event: LambdaEvent; lambdaContext?: LambdaContext };
+}
+
+const maxBodyBytes = 64 * 1024;
+
+/** An HTTP API whose every answer carries `x-request-id` and `x-correlation-id` and whose every error is a problem (RFC 9457). */
+export function createApi(info: { title: string; description: string }) {
+  const app = new OpenAPIHono<ApiEnv>({
+    defaultHook: (result, c) => (result.success ? undefined : invalidInput(c, errorsOf(result.error))),
+  });
+  app.use(traced);
+  app.use(
+    bodyLimit({
+      maxSize: maxBodyBytes,
+      onError: (c) =>
+        problem(c, 413, {
+          kind: "too-large",
+          title: "The request is too large",
+          detail: `The body may have ${maxBodyBytes} bytes.`,
+        }),
+    }),
+  );
+  app.notFound((c) =>
+    problem(c, 404, {
+      kind: "not-found",
+      title: "There is nothing here",
+      detail: `${c.req.method} ${c.req.path} is not part of this API. Its calls are listed in /openapi.json.`,
+    }),
+  );
+  app.onError((error, c) => {
+    if (error instanceof HTTPException) return known(error, c);
+    logger.error("Unexpected error", { method: c.req.method, path: c.req.path, error });
+    return problem(c, 500, {
+      kind: "unexpected",
+      title: "Something went wrong on our side",
+      detail: `Try again later. If it stays, tell us the request id ${c.res.headers.get("x-request-id")}.`,
+    });
+  });
+  app.doc31("/openapi.json", { openapi: "3.1.0", info: { version: "1.0.0", ...info } });
+  return app;
+}
+
+/** @returns the Lambda handler of an API. */
+export function lambdaHandler(app: OpenAPIHono<ApiEnv>) {
+  return handle(app);
+}
+
+const traced: MiddlewareHandler<ApiEnv> = (c, next) => {
+  const requestId = c.env?.lambdaContext?.awsRequestId ?? v7();
+  const given = c.req.header("x-correlation-id");
+  const correlationId = given !== undefined && correlationIdPattern.test(given) ? given : v7();
+  c.header("x-request-id", requestId);
+  c.header("x-correlation-id", correlationId);
+  return withContext({ correlationId, requestId }, next);
+};
+
+function known(error: HTTPException, c: Parameters<typeof problem>[0]) {
+  if (error.status === 415)
+    return problem(c, 415, {
+      kind: "not-json",
+      title: "The body is not JSON",
+      detail: "Send the body as JSON with the header content-type: application/json.",
+    });
+  if (error.status === 400) return invalidInput(c, [{ pointer: "", detail: "The body is not well-formed JSON." }]);
+  return problem(c, error.status as 400, { kind: "refused", title: "Not possible", detail: error.message });
+}
