@@ -1,5 +1,5 @@
 import type { Point } from "./geometry.ts";
-import { LANE, type MapLayout, type Station, type Track } from "./layout.ts";
+import { LANE, type MapLayout, type Note, type Station, type Track } from "./layout.ts";
 import type { DeployedApi, DeployedQueue, Interchange, Network, Pipeline } from "./topology.ts";
 
 /** One line of the map, read from top to bottom. */
@@ -54,14 +54,15 @@ interface Column {
   y: number;
   stations: Station[];
   tracks: Track[];
+  notes: Note[];
 }
 
 function columnOf(width: number): Column {
-  return { width, y: 0, stations: [], tracks: [] };
+  return { width, y: 0, stations: [], tracks: [], notes: [] };
 }
 
-function finish({ width, y, stations, tracks }: Column): MapLayout {
-  return { width, height: y, stations, tracks };
+function finish({ width, y, stations, tracks, notes }: Column): MapLayout {
+  return { orientation: "tall", width, height: y, stations, tracks, notes };
 }
 
 function placeTopic(column: Column, interchange: Interchange, apis: DeployedApi[]) {
@@ -83,6 +84,11 @@ function placeTopic(column: Column, interchange: Interchange, apis: DeployedApi[
   if (undelivered) {
     placeSiding(column, undelivered, { x: TRUNK + bar, y: at.y });
     column.y += STEP.siding;
+  }
+  if (pipelines.length === 0) {
+    const box = { x: TRUNK + BRANCH, y: column.y, width: column.width - TRUNK - BRANCH, height: 32 };
+    column.notes.push({ id: topic.name, kind: "unsubscribed", box });
+    column.y += 40;
   }
   for (const pipeline of pipelines) {
     const lane = subjects.length - 1 - subjects.indexOf(pipeline.queue.subject);
@@ -135,6 +141,7 @@ function placePipeline(column: Column, { queue, dlq }: Pipeline, start: Point, x
     kind: "platform",
     subject,
     at: { x, y: joined },
+    cars: { x: x + 26, y: column.y + 40, length: rest - TRUNK - 44 },
     queue,
     box: box(STEP.platform - 4),
   });
@@ -148,6 +155,7 @@ function placePipeline(column: Column, { queue, dlq }: Pipeline, start: Point, x
     kind: "tunnel",
     subject,
     at: { x, y: column.y },
+    cars: { x, y: column.y + 8, length: STEP.tunnel - 24, down: true },
     queue,
     box: box(STEP.tunnel - 8),
   });
@@ -160,6 +168,7 @@ function placePipeline(column: Column, { queue, dlq }: Pipeline, start: Point, x
       subject,
       at: { x, y: column.y },
       queue,
+      consumer: queue.consumer,
       box: box(STEP.train - 8),
     });
     end = column.y + 20;
@@ -192,6 +201,7 @@ function placeSiding(column: Column, queue: DeployedQueue, from: Point, source?:
     subject: queue.subject,
     at,
     buffer,
+    cars: { x: at.x + 24, y: column.y + 32, length: column.width - at.x - 48 },
     queue,
     ...(source && { source }),
     box: { x: at.x - 10, y: column.y, width: column.width - at.x + 10, height: STEP.siding - 6 },

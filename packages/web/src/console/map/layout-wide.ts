@@ -1,6 +1,6 @@
 import { placeEntrances, type Target } from "./entrances.ts";
 import { elbow } from "./geometry.ts";
-import { LANE, type MapLayout, type Station, type Track } from "./layout.ts";
+import { type Cars, LANE, type MapLayout, type Note, type Station, type Track } from "./layout.ts";
 import type { DeployedQueue, Interchange, Network, Pipeline } from "./topology.ts";
 
 /** The narrowest width at which every label of the wide map has its room. */
@@ -26,10 +26,12 @@ export function layoutWide(network: Network, width: number): MapLayout {
   const parts = [...placedRows, yard, entry];
   const stations = parts.flatMap((part) => part.stations);
   return {
+    orientation: "wide",
     width: columns.end,
     height: Math.max(0, ...stations.map((station) => station.box.y + station.box.height)) + 8,
     stations,
     tracks: parts.flatMap((part) => part.tracks),
+    notes: [...rows.flatMap((row) => noteOf(row, columns)), ...yardNote(network, rows, columns)],
   };
 }
 
@@ -83,6 +85,23 @@ function rowsOf(network: Network): Row[] {
   return rows;
 }
 
+function noteOf({ y, interchange, pipeline }: Row, columns: Columns): Note[] {
+  if (!interchange || pipeline) return [];
+  const box = { x: columns.platform, y: y - 12, width: columns.end - columns.platform, height: 24 };
+  return [{ id: interchange.topic.name, kind: "unsubscribed", box }];
+}
+
+function yardNote({ yard }: Network, rows: Row[], columns: Columns): Note[] {
+  if (yard.length === 0) return [];
+  const box = {
+    x: columns.topic,
+    y: rows.length * ROW.pitch + 12,
+    width: columns.platform - columns.topic - 8,
+    height: 36,
+  };
+  return [{ id: "yard", kind: "yard", box }];
+}
+
 function targetsOf(rows: Row[], columns: Columns): Target[] {
   return rows.flatMap(({ y, interchange, pipeline }) => [
     ...(interchange
@@ -124,6 +143,7 @@ function placeInterchange(interchange: Interchange, y: number, columns: Columns)
     subject: undelivered.subject,
     at: { x: at.x + ROW.siding, y: deep },
     buffer,
+    cars: carsOn(at.x + ROW.siding, buffer.x, deep),
     queue: undelivered,
     box: { x: at.x + ROW.siding - 8, y: deep - 16, width: TOPIC - ROW.siding - 14, height: 40 },
   };
@@ -153,6 +173,7 @@ function placePipeline({ queue, dlq }: Pipeline, row: Row, columns: Columns): Pa
       kind: "platform",
       subject,
       at: { x: columns.platform, y },
+      cars: { x: columns.platform + 14, y: y - 12, length: columns.platformWidth - 28 },
       queue,
       box: { x: columns.platform, y: y - 48, width: columns.platformWidth, height: 72 },
     },
@@ -161,12 +182,14 @@ function placePipeline({ queue, dlq }: Pipeline, row: Row, columns: Columns): Pa
       kind: "tunnel",
       subject,
       at: { x: columns.tunnel, y },
+      cars: { x: columns.tunnel + 14, y, length: columns.tunnelWidth - 28 },
       queue,
       box: { x: columns.tunnel, y: y - 34, width: columns.tunnelWidth, height: 48 },
     },
   ];
   if (queue.consumer) {
     stations.push({
+      consumer: queue.consumer,
       id: `${queue.name}/train`,
       kind: "train",
       subject,
@@ -188,6 +211,7 @@ function placePipeline({ queue, dlq }: Pipeline, row: Row, columns: Columns): Pa
     subject: dlq.subject,
     at: start,
     buffer,
+    cars: carsOn(start.x, buffer.x, deep),
     queue: dlq,
     source: queue,
     box: { x: start.x, y: deep - 16, width: columns.end - start.x, height: 28 },
@@ -214,6 +238,10 @@ function wayIn(queue: DeployedQueue, { y, from }: Row, columns: Columns, end: { 
   };
 }
 
+function carsOn(from: number, to: number, y: number): Cars {
+  return { x: from + 8, y: y - 10, length: to - from - 16 };
+}
+
 function placeYard(yard: DeployedQueue[], top: number, columns: Columns): Part {
   const perRow = 2;
   const room = columns.end - columns.platform;
@@ -226,6 +254,7 @@ function placeYard(yard: DeployedQueue[], top: number, columns: Columns): Part {
       subject: queue.subject,
       at: { x: x + 8, y },
       buffer: { x: x + 88, y },
+      cars: carsOn(x + 8, x + 88, y),
       queue,
       box: { x, y: y - 16, width: room / perRow - GAP, height: 28 },
     };

@@ -1,12 +1,27 @@
 import type { Box, Point } from "./geometry.ts";
-import type { DeployedApi, DeployedQueue, DeployedTopic } from "./topology.ts";
+import type { DeployedApi, DeployedConsumer, DeployedQueue, DeployedTopic } from "./topology.ts";
 
 /** A placed map. Every distance is in CSS pixels, so that labels keep their size at every width. */
 export interface MapLayout {
+  orientation: "wide" | "tall";
   width: number;
   height: number;
   stations: Station[];
   tracks: Track[];
+  notes: Note[];
+}
+
+/** Words on the map that belong to no station. */
+export interface Note {
+  id: string;
+  kind: "yard" | "unsubscribed";
+  box: Box;
+}
+
+/** Where messages stand: the middle of the first one, and the room for the row of them. */
+export interface Cars extends Point {
+  length: number;
+  down?: boolean;
 }
 
 /**
@@ -16,8 +31,9 @@ export interface MapLayout {
 export type Station = { id: string; subject: string; at: Point; box: Box } & (
   | { kind: "entrance"; api: DeployedApi; bar: number }
   | { kind: "interchange"; topic: DeployedTopic; bar: number }
-  | { kind: "platform" | "tunnel" | "train"; queue: DeployedQueue }
-  | { kind: "siding"; queue: DeployedQueue; source?: DeployedQueue; buffer: Point }
+  | { kind: "platform" | "tunnel"; queue: DeployedQueue; cars: Cars }
+  | { kind: "train"; queue: DeployedQueue; consumer: DeployedConsumer }
+  | { kind: "siding"; queue: DeployedQueue; source?: DeployedQueue; buffer: Point; cars: Cars }
 );
 
 /** `group` is the same for tracks that may run over each other: they are one line on the map. */

@@ -1,0 +1,25 @@
+import type { Point } from "./geometry.ts";
+import type { Cars } from "./layout.ts";
+
+/** Distance between the middles of two donuts in a row, and the room that "+1,234" needs at its end. */
+const APART = 13;
+const REST = 44;
+
+export interface Row {
+  donuts: Point[];
+  /** How many messages more than there are donuts, and where that is said. */
+  rest?: { count: number; at: Point };
+}
+
+/** One donut for each message as far as there is room; of what is left, the number. */
+export function rowOf(count: number, { x, y, length, down = false }: Cars): Row {
+  const at = (index: number): Point => (down ? { x, y: y + index * APART } : { x: x + index * APART, y });
+  const room = Math.max(1, Math.floor(length / APART) + 1);
+  if (count <= room) return { donuts: Array.from({ length: count }, (_, index) => at(index)) };
+  if (down) return { donuts: Array.from({ length: room }, (_, index) => at(index)) };
+  const shown = Math.max(1, Math.floor((length - REST) / APART) + 1);
+  return {
+    donuts: Array.from({ length: shown }, (_, index) => at(index)),
+    rest: { count: count - shown, at: { x: x + shown * APART - 3, y } },
+  };
+}
