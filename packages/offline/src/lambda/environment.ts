@@ -1,0 +1,162 @@
+import { Worker } from "node:worker_threads";
+import type { LambdaFunction } from "../graph/types.ts";
+import { asInvocationError, exitError, initTimeout, runTimeout, traceOf } from "./errors.ts";
+import type { Boot, InvocationError, Invoke, Told } from "./messages.ts";
+
+/** One line that a function wrote, or that the runtime has to say about it. */
+export interface LogEntry {
+  function: string;
+  /** Of the invocation during which it was written. */
+  requestId?: string;
+  stream: "stdout" | "stderr";
+  line: string;
+}
+
+export interface EnvironmentOptions {
+  fn: LambdaFunction;
+  /** Absolute path of the handler's module, and the name of its export. */
+  file: string;
+  exportName: string;
+  variables: Record<string, string>;
+  log(entry: LogEntry): void;
+  /** The thread is gone, by `end` or by itself. */
+  ended(environment: Environment): void;
+}
+
+export type Outcome =
+  | { status: "returned"; payload: string; logTail: string }
+  | { status: "threw"; error: InvocationError; logTail: string };
+
+interface Current extends Invoke {
+  logTail: string;
+  timer: NodeJS.Timeout;
+  settle(outcome: { status: "returned"; payload: string } | { status: "threw"; error: InvocationError }): void;
+}
+
+/** Longer than AWS's 10 s: the first import reads a laptop's disk. */
+const initLimitMs = 30_000;
+const logTailLength = 4096;
+
+/** An execution environment: one thread with the handler's module loaded, running one invocation at a time. */
+export class Environment {
+  readonly #options: EnvironmentOptions;
+  readonly #worker: Worker;
+  #current: Current | undefined;
+  #fatal: InvocationError | undefined;
+  #ending: Promise<void> | undefined;
+  #initialized = false;
+  readonly #init = Promise.withResolvers<InvocationError | undefined>();
+  readonly #initTimer = setTimeout(() => this.#settleInit(initTimeout(initLimitMs)), initLimitMs);
+  /** Settles when the module is loaded, or with the error that prevented it. */
+  readonly ready = this.#init.promise;
+  /** The project's own modules that were loaded, as absolute paths; complete once `ready`. */
+  files: ReadonlySet<string> = new Set();
+  /** Since when it waits for an invocation, in milliseconds of performance.now(). */
+  idleSince = performance.now();
+
+  constructor(options: EnvironmentOptions) {
+    this.#options = options;
+    const { fn, file, exportName, variables } = options;
+    const boot: Boot = { file, exportName, functionName: fn.name, functionArn: fn.arn, memoryMb: fn.memoryMb };
+    this.#worker = new Worker(new URL("./bootstrap.ts", import.meta.url), {
+      workerData: boot,
+      env: variables,
+      // Flags of this process (a debugger's, a test runner's) are not the function's.
+      execArgv: [],
+      stdout: true,
+      stderr: true,
+      resourceLimits: { maxOldGenerationSizeMb: fn.memoryMb },
+    });
+    this.#worker.on("message", (told: Told) => this.#told(told));
+    this.#worker.on("error", (error) => this.#failed(error));
+    this.#worker.on("exit", (code) => this.#exited(code));
+    // What bypasses the captured output, such as the engine's own warnings.
+    for (const stream of ["stdout", "stderr"] as const) {
+      this.#worker[stream].setEncoding("utf8").on("data", (text: string) => this.#log(stream, text.trimEnd()));
+    }
+  }
+
+  /** Runs one invocation. It fails with Sandbox.Timedout after `timeoutMs`, and the environment ends. */
+  run(requestId: string, event: string, timeoutMs: number): Promise<Outcome> {
+    return new Promise((resolve) => {
+      const current: Current = {
+        requestId,
+        event,
+        deadline: Date.now() + timeoutMs,
+        logTail: "",
+        timer: setTimeout(() => this.#timedOut(timeoutMs), timeoutMs),
+        settle: (outcome) => {
+          clearTimeout(current.timer);
+          this.#current = undefined;
+          this.idleSince = performance.now();
+          resolve({ ...outcome, logTail: current.logTail });
+        },
+      };
+      this.#current = current;
+      this.#worker.postMessage({ requestId, event, deadline: current.deadline } satisfies Invoke);
+    });
+  }
+
+  get ending(): boolean {
+    return this.#ending !== undefined;
+  }
+
+  /** Ends the thread at once; a running invocation fails. */
+  end(): Promise<void> {
+    this.#ending ??= this.#worker.terminate().then(() => {});
+    return this.#ending;
+  }
+
+  #told(told: Told): void {
+    switch (told.type) {
+      case "log":
+        this.#log(told.stream, told.line, told.requestId);
+        return;
+      case "ready":
+      case "init-failed":
+        this.files = new Set(told.files);
+        this.#settleInit(told.type === "ready" ? undefined : told.error);
+        return;
+      case "returned":
+        this.#current?.settle({ status: "returned", payload: told.payload });
+        return;
+      case "threw":
+        if (told.fatal) this.#die(told.error);
+        this.#current?.settle({ status: "threw", error: told.error });
+    }
+  }
+
+  #settleInit(error: InvocationError | undefined): void {
+    clearTimeout(this.#initTimer);
+    this.#initialized = true;
+    this.#init.resolve(error);
+  }
+
+  #die(error: InvocationError): void {
+    const unseen = this.#current === undefined && this.#initialized;
+    for (const line of unseen ? traceOf(error) : []) this.#log("stderr", line);
+    this.#settleInit(error);
+    void this.end();
+  }
+
+  #failed(error: unknown): void {
+    this.#fatal = asInvocationError(error);
+  }
+
+  #exited(code: number): void {
+    this.#ending ??= Promise.resolve();
+    this.#settleInit(this.#fatal ?? exitError(code));
+    this.#current?.settle({ status: "threw", error: this.#fatal ?? exitError(code, this.#current.requestId) });
+    this.#options.ended(this);
+  }
+
+  #timedOut(timeoutMs: number): void {
+    void this.end();
+    this.#current?.settle({ status: "threw", error: runTimeout(this.#current.requestId, timeoutMs) });
+  }
+
+  #log(stream: "stdout" | "stderr", line: string, requestId?: string): void {
+    if (this.#current) this.#current.logTail = `${this.#current.logTail}${line}\n`.slice(-logTailLength);
+    this.#options.log({ function: this.#options.fn.name, stream, line, ...(requestId && { requestId }) });
+  }
+}

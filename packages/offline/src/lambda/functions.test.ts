@@ -1,0 +1,201 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test, vi } from "vitest";
+import { lambdaFunction, startFunctions, temporaryFolder } from "../../test/functions.ts";
+
+test("a function returns what its handler returned, as JSON", async () => {
+  const { functions } = await startFunctions([lambdaFunction()]);
+  const value = { text: "도넛", list: [1, null, { deep: true }] };
+  expect(await functions.invoke("Fixture", { do: "echo", value }, { requestId: "r-1" })).toEqual({
+    status: "succeeded",
+    requestId: "r-1",
+    payload: JSON.stringify(value),
+    logTail: "",
+  });
+  expect(await functions.invoke("Fixture", { do: "nothing" })).toMatchObject({ payload: "null" });
+  await expect(functions.invoke("Unknown", {})).rejects.toThrow("no function is named Unknown; there are: Fixture");
+});
+
+test("the context and the environment are those of Lambda", async () => {
+  const { functions } = await startFunctions([lambdaFunction({ environment: { STAGE: "test" }, timeoutSeconds: 7 })], {
+    environment: () => ({ SST_RESOURCES_JSON: "{}" }),
+  });
+  const { payload } = await functions.invoke("Fixture", { do: "context" }, { requestId: "r-1" });
+  const seen = JSON.parse(payload);
+  expect(seen).toMatchObject({
+    awsRequestId: "r-1",
+    functionName: "Fixture",
+    functionVersion: "$LATEST",
+    invokedFunctionArn: "arn:aws:lambda:us-east-1:000000000000:function:Fixture",
+    memoryLimitInMB: "256",
+    logGroupName: "/aws/lambda/Fixture",
+    environment: {
+      STAGE: "test",
+      SST_RESOURCES_JSON: "{}",
+      AWS_REGION: "us-east-1",
+      AWS_LAMBDA_FUNCTION_NAME: "Fixture",
+    },
+  });
+  expect(seen.remaining).toBeGreaterThan(6_000);
+  expect(seen.remaining).toBeLessThanOrEqual(7_000);
+  expect(seen.environment).not.toHaveProperty("VITEST");
+});
+
+test("each line a handler writes is logged with its function and request", async () => {
+  const { functions, logs } = await startFunctions([lambdaFunction()]);
+  const { logTail } = await functions.invoke("Fixture", { do: "log" }, { requestId: "r-1" });
+  const from = { function: "Fixture", requestId: "r-1" };
+  expect(logs).toEqual([
+    { ...from, stream: "stdout", line: "one" },
+    { ...from, stream: "stdout", line: "two" },
+    { ...from, stream: "stderr", line: "three" },
+    { ...from, stream: "stdout", line: "four, without an end" },
+  ]);
+  expect(logTail).toBe("one\ntwo\nthree\nfour, without an end\n");
+});
+
+test("an error is told with its type, message and stack, and the environment lives on", async () => {
+  const { functions, logs } = await startFunctions([lambdaFunction()]);
+  const result = await functions.invoke("Fixture", { do: "throw" });
+  expect(result).toMatchObject({ status: "failed", error: { errorType: "RangeError", errorMessage: "no good" } });
+  const { trace } = JSON.parse(result.payload);
+  expect(trace[1]).toMatch(/behaviours\.ts:\d+:\d+/);
+  expect(trace.join("\n")).toContain("Error: the reason");
+  expect(logs.map(({ line }) => line)).toEqual(trace);
+  expect(await functions.invoke("Fixture", { do: "count" })).toMatchObject({ payload: "2" });
+});
+
+test.each([
+  ["throw later", { errorType: "Error", errorMessage: "uncaught" }],
+  ["reject unseen", { errorType: "Runtime.UnhandledPromiseRejection", errorMessage: "Error: nobody looks" }],
+  [
+    "exit",
+    { errorType: "Runtime.ExitError", errorMessage: "RequestId: r-1 Error: Runtime exited with error: exit status 3" },
+  ],
+  ["use memory", { errorType: "Runtime.OutOfMemory" }],
+  ["spin", { errorType: "Sandbox.Timedout", errorMessage: "RequestId: r-1 Error: Task timed out after 1.00 seconds" }],
+  ["pause", { errorType: "Sandbox.Timedout" }],
+])("a handler that does %j fails its invocation, and the next one has a new environment", async (what, error) => {
+  const { functions } = await startFunctions([
+    lambdaFunction({ timeoutSeconds: what === "use memory" ? 20 : 1, memoryMb: 128 }),
+  ]);
+  await functions.invoke("Fixture", { do: "count" });
+  const event = { do: what, milliseconds: 5_000 };
+  expect(await functions.invoke("Fixture", event, { requestId: "r-1" })).toMatchObject({ status: "failed", error });
+  expect(await functions.invoke("Fixture", { do: "count" })).toMatchObject({ payload: "1" });
+});
+
+test("a response above 6 MB fails", async () => {
+  const { functions } = await startFunctions([lambdaFunction()]);
+  const result = await functions.invoke("Fixture", { do: "large", value: 6 * 1024 * 1024 + 101 });
+  expect(result).toMatchObject({ error: { errorType: "Function.ResponseSizeTooLarge" } });
+  expect(await functions.invoke("Fixture", { do: "large", value: 6 * 1024 * 1024 })).toMatchObject({
+    status: "succeeded",
+  });
+});
+
+test("one invocation at a time per environment, environments up to the limit", async () => {
+  const { functions } = await startFunctions([lambdaFunction({ reservedConcurrency: 2 })]);
+  const results = await Promise.all(
+    Array.from({ length: 30 }, () => functions.invoke("Fixture", { do: "pause", milliseconds: 5 })),
+  );
+  // Each environment counts its invocations from 1: together they ran them all.
+  expect(functions.environments("Fixture")).toBe(2);
+  const counts = results.map(({ payload }) => Number(payload)).sort((a, b) => a - b);
+  const most = counts.at(-1) ?? 0;
+  expect(counts.filter((count) => count === 1)).toHaveLength(2);
+  expect(new Set(counts).size).toBe(most);
+});
+
+test("a single environment takes waiting invocations in their order", async () => {
+  const { functions, logs } = await startFunctions([lambdaFunction({ reservedConcurrency: 1 })]);
+  const results = await Promise.all(Array.from({ length: 20 }, () => functions.invoke("Fixture", { do: "count" })));
+  expect(results.map(({ payload }) => Number(payload))).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
+  expect(logs).toEqual([]);
+});
+
+test("a reserved concurrency of 0 throttles", async () => {
+  const { functions } = await startFunctions([lambdaFunction({ reservedConcurrency: 0 })]);
+  expect(await functions.invoke("Fixture", {})).toMatchObject({ status: "throttled" });
+});
+
+test("idle environments end", async () => {
+  const { functions } = await startFunctions([lambdaFunction()], { idleMs: 20 });
+  await functions.invoke("Fixture", { do: "count" });
+  await vi.waitUntil(() => functions.environments("Fixture") === 0);
+  expect(await functions.invoke("Fixture", { do: "count" })).toMatchObject({ payload: "1" });
+});
+
+test.each([
+  ["a syntax error", "export const handler = async () => {\n  return 1 +;\n};\n", /broken\.ts:2/],
+  ["an error while loading", "\nthrow new Error('not today');\n", /broken\.ts:2/],
+  [
+    "a missing import",
+    "import { x } from './absent.ts';\nexport const handler = () => x;\n",
+    /absent\.ts.*broken\.ts/s,
+  ],
+  ["a missing export", "export const other = 1;\n", /broken\.ts does not export a function "handler"/],
+])("%s is told with its place", async (_what, source, place) => {
+  const root = await temporaryFolder();
+  await writeFile(join(root, "broken.ts"), source);
+  const { functions, logs } = await startFunctions([lambdaFunction({ handler: "broken.handler" })], { root });
+  const result = await functions.invoke("Fixture", {});
+  expect(result).toMatchObject({ status: "failed" });
+  expect(JSON.parse(result.payload).trace.join("\n")).toMatch(place);
+  expect(logs.map(({ line }) => line).join("\n")).toMatch(place);
+});
+
+test("an edit gives the functions that use the file a new environment, others keep theirs", async () => {
+  const root = await temporaryFolder();
+  await writeFile(join(root, "shared.ts"), "export const version: number = 1;\n");
+  await writeFile(
+    join(root, "user.ts"),
+    "import { version } from './shared.ts';\nexport const handler = async () => version;\n",
+  );
+  await writeFile(join(root, "other.ts"), "let calls = 0;\nexport const handler = async () => ++calls;\n");
+  const reloads: string[][] = [];
+  const { functions } = await startFunctions(
+    [
+      lambdaFunction({ name: "User", handler: "user.handler" }),
+      lambdaFunction({ name: "Other", handler: "other.handler" }),
+    ],
+    { root, watch: [root], onReload: (names) => reloads.push(names) },
+  );
+  expect(await functions.invoke("User", {})).toMatchObject({ payload: "1" });
+  expect(await functions.invoke("Other", {})).toMatchObject({ payload: "1" });
+  await writeFile(join(root, "shared.ts"), "export const version: number = 2;\n");
+  await vi.waitUntil(() => reloads.length > 0, { timeout: 5_000 });
+  expect(reloads).toEqual([["User"]]);
+  expect(await functions.invoke("User", {})).toMatchObject({ payload: "2" });
+  expect(await functions.invoke("Other", {})).toMatchObject({ payload: "2" });
+});
+
+test("a running invocation finishes on the code it started with", async () => {
+  const { functions } = await startFunctions([lambdaFunction()]);
+  await functions.invoke("Fixture", { do: "count" });
+  const running = functions.invoke("Fixture", { do: "pause", milliseconds: 200 });
+  expect(await functions.reload([new URL("../../test/handlers/behaviours.ts", import.meta.url).pathname])).toEqual([
+    "Fixture",
+  ]);
+  const next = await functions.invoke("Fixture", { do: "count" });
+  expect(next).toMatchObject({ payload: "1" });
+  expect(await running).toMatchObject({ payload: "2" });
+});
+
+test("an asynchronous invocation is tried three times with the same request id", async () => {
+  const { functions, logs } = await startFunctions([lambdaFunction()], { asyncRetryDelaysMs: [5, 5] });
+  const requestId = functions.invokeAsync("Fixture", { do: "throw" });
+  await vi.waitUntil(() => logs.some(({ line }) => line === "asynchronous invocation given up after 3 tries"));
+  expect(logs.filter(({ line }) => line === "RangeError: no good")).toHaveLength(3);
+  expect(new Set(logs.map((entry) => entry.requestId))).toEqual(new Set([requestId]));
+});
+
+test("stop lets a running invocation finish and throttles the waiting ones", async () => {
+  const { functions } = await startFunctions([lambdaFunction({ reservedConcurrency: 1 })]);
+  await functions.warm();
+  const running = functions.invoke("Fixture", { do: "pause", milliseconds: 50 });
+  const waiting = functions.invoke("Fixture", { do: "count" });
+  await functions.stop();
+  expect(await running).toMatchObject({ status: "succeeded" });
+  expect(await waiting).toMatchObject({ status: "throttled" });
+});

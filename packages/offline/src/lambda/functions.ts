@@ -1,0 +1,139 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { region } from "../graph/addresses.ts";
+import type { Graph, LambdaFunction } from "../graph/types.ts";
+import { createAsyncInvoker } from "./async-invoke.ts";
+import type { LogEntry } from "./environment.ts";
+import { handlerFile } from "./handler-file.ts";
+import type { InvocationError } from "./messages.ts";
+import { type InvocationResult, Pool } from "./pool.ts";
+import { watchSources } from "./watch.ts";
+
+export type { LogEntry } from "./environment.ts";
+export type { InvocationError } from "./messages.ts";
+export type { InvocationResult } from "./pool.ts";
+
+export interface FunctionsOptions {
+  graph: Pick<Graph, "functions">;
+  /** The project root: handlers' paths are relative to it. */
+  root: string;
+  /** The function's environment variables, on top of those that Lambda itself sets. Asked at every new environment. */
+  environment(fn: LambdaFunction): Record<string, string>;
+  log(entry: LogEntry): void;
+  /** Folders whose changes give the functions that use the changed file new environments; none: no watching. */
+  watch?: string[];
+  /** Functions have new environments because of an edit. A failed start is logged by the function. */
+  onReload?(functions: string[], files: string[]): void;
+  /** Where compiled code is kept between starts. Default: a folder in the system's temporary folder. */
+  compileCacheDir?: string;
+  /** Idle environments end after this time. Default: 5 minutes. */
+  idleMs?: number;
+  /** Pauses before the second and the third try of an asynchronous invocation. Default: as on AWS, 1 and 2 minutes. */
+  asyncRetryDelaysMs?: number[];
+}
+
+export interface Functions {
+  /**
+   * Runs the function and waits for its end; a function that fails resolves with `status: "failed"`.
+   * Throws when no function has that name, or when the event is no JSON.
+   */
+  invoke(name: string, event: unknown, options?: { requestId?: string }): Promise<InvocationResult>;
+  /** Queues the event for the function, which is tried three times. @returns the request id. */
+  invokeAsync(name: string, event: unknown, options?: { requestId?: string }): string;
+  /** Starts an environment of each function that has none. @returns the functions that did not start. */
+  warm(names?: string[]): Promise<{ function: string; error: InvocationError }[]>;
+  /** Gives the functions that use one of the files (absolute paths) new environments. @returns their names. */
+  reload(files: string[]): Promise<string[]>;
+  /** How many environments the function has. */
+  environments(name: string): number;
+  /** Running invocations may finish for `graceMs` (default 5 s), further ones are throttled. */
+  stop(graceMs?: number): Promise<void>;
+}
+
+const reapEveryMs = 30_000;
+
+/** The functions of a graph, each in worker threads of its own. */
+export async function createFunctions(options: FunctionsOptions): Promise<Functions> {
+  const { graph, log, idleMs = 5 * 60_000 } = options;
+  const pools = new Map<string, Pool>();
+  for (const fn of graph.functions) {
+    const variables = () => variablesOf(fn, options);
+    pools.set(fn.name, new Pool({ fn, ...(await handlerFile(options.root, fn.handler)), variables, log }));
+  }
+  const reaper = setInterval(
+    () => {
+      for (const pool of pools.values()) pool.reap(idleMs);
+    },
+    Math.min(reapEveryMs, idleMs),
+  ).unref();
+  const retries = createAsyncInvoker({ invoke, log, delaysMs: options.asyncRetryDelaysMs ?? [60_000, 120_000] });
+  const watcher = await watchSources(options.watch ?? [], async (files) => {
+    const reloaded = await reload(files);
+    if (reloaded.length > 0) options.onReload?.(reloaded, files);
+  });
+
+  return {
+    invoke,
+    invokeAsync: retries.invokeAsync,
+    warm,
+    reload,
+    environments: (name) => poolOf(name).size,
+    async stop(graceMs = 5_000) {
+      clearInterval(reaper);
+      retries.stop();
+      await watcher.close();
+      await Promise.all([...pools.values()].map((pool) => pool.stop(graceMs)));
+    },
+  };
+
+  async function invoke(name: string, event: unknown, { requestId }: { requestId?: string } = {}) {
+    return poolOf(name).invoke(JSON.stringify(event ?? null), requestId);
+  }
+
+  async function warm(names = [...pools.keys()]) {
+    const failures: { function: string; error: InvocationError }[] = [];
+    for (const name of names) {
+      const error = await poolOf(name).warm();
+      if (error !== undefined) failures.push({ function: name, error });
+    }
+    return failures;
+  }
+
+  async function reload(files: string[]): Promise<string[]> {
+    const changed = new Set(files);
+    const names = [...pools].filter(([, pool]) => pool.renew(changed)).map(([name]) => name);
+    await warm(names);
+    return names;
+  }
+
+  function poolOf(name: string): Pool {
+    const pool = pools.get(name);
+    if (pool === undefined) throw new Error(`no function is named ${name}; there are: ${[...pools.keys()].join(", ")}`);
+    return pool;
+  }
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime */
+function variablesOf(fn: LambdaFunction, { root, environment, compileCacheDir }: FunctionsOptions) {
+  return {
+    ...pick(process.env, ["PATH", "HOME", "LANG", "TMPDIR", "NODE_EXTRA_CA_CERTS"]),
+    NODE_COMPILE_CACHE: compileCacheDir ?? join(tmpdir(), "offline-lambda-cache"),
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+    AWS_EXECUTION_ENV: "AWS_Lambda_nodejs24.x",
+    AWS_LAMBDA_FUNCTION_NAME: fn.name,
+    AWS_LAMBDA_FUNCTION_VERSION: "$LATEST",
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(fn.memoryMb),
+    AWS_LAMBDA_INITIALIZATION_TYPE: "on-demand",
+    AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${fn.name}`,
+    AWS_LAMBDA_LOG_STREAM_NAME: `${new Date().toISOString().slice(0, 10).replaceAll("-", "/")}/[$LATEST]`,
+    LAMBDA_TASK_ROOT: root,
+    _HANDLER: fn.handler,
+    ...fn.environment,
+    ...environment(fn),
+  };
+}
+
+function pick(from: NodeJS.ProcessEnv, names: string[]): Record<string, string> {
+  return Object.fromEntries(names.flatMap((name) => (from[name] === undefined ? [] : [[name, from[name]]])));
+}

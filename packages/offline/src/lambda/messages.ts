@@ -1,0 +1,36 @@
+/** What an environment's thread is given when it starts. */
+export interface Boot {
+  /** Absolute path of the module, and the name of its exported function. */
+  file: string;
+  exportName: string;
+  functionName: string;
+  functionArn: string;
+  memoryMb: number;
+}
+
+/** To the thread: one invocation. */
+export interface Invoke {
+  requestId: string;
+  /** JSON text. */
+  event: string;
+  /** Milliseconds since the epoch when the invocation times out. */
+  deadline: number;
+}
+
+/** From the thread. */
+export type Told =
+  | { type: "ready"; files: string[] }
+  | { type: "init-failed"; error: InvocationError; files: string[] }
+  | { type: "log"; stream: "stdout" | "stderr"; line: string; requestId?: string }
+  | { type: "returned"; payload: string }
+  | { type: "threw"; error: InvocationError; fatal: boolean };
+
+/** As the Lambda runtime reports an error; the JSON of this is the payload of a failed invocation. */
+export interface InvocationError {
+  errorType: string;
+  errorMessage: string;
+  trace?: string[];
+}
+
+/** The most a response may hold, in bytes. */
+export const responseLimit = 6 * 1024 * 1024 + 100;

@@ -1,0 +1,190 @@
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import type { LambdaFunction } from "../graph/types.ts";
+import { Environment, type LogEntry, type Outcome } from "./environment.ts";
+import { traceOf } from "./errors.ts";
+import type { InvocationError } from "./messages.ts";
+
+export type InvocationResult = { requestId: string /** JSON text. */; payload: string; logTail: string } & (
+  | { status: "succeeded" }
+  /** The payload is the JSON of `error`. */
+  | { status: "failed"; error: InvocationError }
+  /** Its reserved concurrency is 0, or the runtime stops: the function did not run. */
+  | { status: "throttled" }
+);
+
+export interface PoolOptions {
+  fn: LambdaFunction;
+  file: string;
+  exportName: string;
+  variables(): Record<string, string>;
+  log(entry: LogEntry): void;
+}
+
+interface Waiting {
+  requestId: string;
+  event: string;
+  resolve(result: InvocationResult): void;
+}
+
+const mostEnvironments = 10;
+
+/**
+ * The environments of one function. Invocations wait in line for an idle one; while all are busy one more is started,
+ * then the next, up to the function's reserved concurrency or ten, whichever is less.
+ */
+export class Pool {
+  readonly #options: PoolOptions;
+  readonly #limit: number;
+  readonly #waiting: Waiting[] = [];
+  readonly #environments = new Set<Environment>();
+  readonly #idle: Environment[] = [];
+  readonly #running = new Set<Promise<void>>();
+  /** Environments that run old code and take no further invocation. */
+  readonly #stale = new WeakSet<Environment>();
+  #starting: Environment | undefined;
+  #stopped = false;
+
+  constructor(options: PoolOptions) {
+    this.#options = options;
+    this.#limit = Math.min(options.fn.reservedConcurrency ?? mostEnvironments, mostEnvironments);
+  }
+
+  /** How many environments there are. */
+  get size(): number {
+    return this.#environments.size;
+  }
+
+  /** @param event JSON text. */
+  invoke(event: string, requestId: string = randomUUID()): Promise<InvocationResult> {
+    if (this.#stopped || this.#limit === 0) return Promise.resolve(throttled(requestId));
+    return new Promise((resolve) => {
+      this.#waiting.push({ requestId, event, resolve });
+      this.#next();
+    });
+  }
+
+  /** Starts one environment if there is none with the present code. @returns the error that prevented it. */
+  async warm(): Promise<InvocationError | undefined> {
+    if (this.#stopped || this.#limit === 0) return undefined;
+    if ([...this.#environments].every((environment) => this.#stale.has(environment))) this.#grow();
+    return this.#starting?.ready;
+  }
+
+  /** Environments that loaded one of the files take no further invocation. @returns whether there were any. */
+  renew(files: ReadonlySet<string>): boolean {
+    const affected = [...this.#environments].filter(
+      (environment) => environment === this.#starting || [...files].some((file) => environment.files.has(file)),
+    );
+    for (const environment of affected) this.#retire(environment);
+    this.#next();
+    return affected.length > 0;
+  }
+
+  /** Ends environments that have been idle for `idleMs`. */
+  reap(idleMs: number): void {
+    const before = performance.now() - idleMs;
+    for (const environment of this.#idle.filter(({ idleSince }) => idleSince < before)) this.#retire(environment);
+  }
+
+  /** Takes no more invocations, lets running ones finish for up to `graceMs`, then ends every environment. */
+  async stop(graceMs: number): Promise<void> {
+    this.#stopped = true;
+    for (const { requestId, resolve } of this.#waiting.splice(0)) resolve(throttled(requestId));
+    const grace = AbortSignal.timeout(graceMs);
+    await Promise.race([Promise.all(this.#running), once(grace, "abort")]);
+    await Promise.all([...this.#environments].map((environment) => environment.end()));
+  }
+
+  #next(): void {
+    if (this.#stopped) return;
+    while (this.#waiting.length > 0) {
+      // The one that ran last: its code and connections are warm, and the others get to be reaped.
+      const environment = this.#idle.pop();
+      if (environment === undefined) break;
+      const run = this.#run(environment, this.#waiting.shift() as Waiting);
+      this.#running.add(run);
+      void run.finally(() => this.#running.delete(run));
+    }
+    if (this.#waiting.length === 0 || this.#starting !== undefined) return;
+    if (this.#environments.size < this.#limit) this.#grow();
+  }
+
+  #grow(): void {
+    const { fn, file, exportName, variables, log } = this.#options;
+    const environment = new Environment({
+      fn,
+      file,
+      exportName,
+      variables: variables(),
+      log,
+      ended: (ended) => this.#forget(ended),
+    });
+    this.#environments.add(environment);
+    this.#starting = environment;
+    void environment.ready.then((error) => this.#started(environment, error));
+  }
+
+  #started(environment: Environment, error: InvocationError | undefined): void {
+    if (this.#starting === environment) this.#starting = undefined;
+    if (error === undefined && !this.#stale.has(environment)) this.#idle.push(environment);
+    if (error !== undefined) {
+      void environment.end();
+      this.#environments.delete(environment);
+      if (!this.#stale.has(environment)) this.#failFirst(error);
+    }
+    this.#next();
+  }
+
+  /** The invocation that waited longest takes the failed start; the next one starts another. */
+  #failFirst(error: InvocationError): void {
+    const waiting = this.#waiting.shift();
+    const logTail = this.#logError(error, waiting?.requestId);
+    waiting?.resolve(failed(waiting.requestId, error, logTail));
+  }
+
+  async #run(environment: Environment, { requestId, event, resolve }: Waiting): Promise<void> {
+    const outcome = await environment.run(requestId, event, this.#options.fn.timeoutSeconds * 1000);
+    resolve(this.#result(requestId, outcome));
+    if (this.#stale.has(environment)) void environment.end();
+    if (!environment.ending) this.#idle.push(environment);
+    this.#next();
+  }
+
+  #result(requestId: string, outcome: Outcome): InvocationResult {
+    if (outcome.status === "returned") return { ...outcome, status: "succeeded", requestId };
+    return failed(requestId, outcome.error, outcome.logTail + this.#logError(outcome.error, requestId));
+  }
+
+  #logError(error: InvocationError, requestId: string | undefined): string {
+    const lines = traceOf(error);
+    const { fn, log } = this.#options;
+    for (const line of lines) log({ function: fn.name, stream: "stderr", line, ...(requestId && { requestId }) });
+    return lines.map((line) => `${line}\n`).join("");
+  }
+
+  #retire(environment: Environment): void {
+    this.#stale.add(environment);
+    if (this.#starting === environment) this.#starting = undefined;
+    const place = this.#idle.indexOf(environment);
+    if (place === -1) return;
+    this.#idle.splice(place, 1);
+    void environment.end();
+  }
+
+  #forget(environment: Environment): void {
+    this.#environments.delete(environment);
+    const place = this.#idle.indexOf(environment);
+    if (place !== -1) this.#idle.splice(place, 1);
+    this.#next();
+  }
+}
+
+const throttled = (requestId: string): InvocationResult => {
+  const error = { errorType: "TooManyRequestsException", errorMessage: "Rate Exceeded." };
+  return { status: "throttled", requestId, payload: JSON.stringify(error), logTail: "" };
+};
+
+const failed = (requestId: string, error: InvocationError, logTail: string): InvocationResult => {
+  return { status: "failed", requestId, payload: JSON.stringify(error), error, logTail };
+};

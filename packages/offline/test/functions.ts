@@ -1,0 +1,46 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { onTestFinished } from "vitest";
+import { accountId, region } from "../src/graph/addresses.ts";
+import type { LambdaFunction } from "../src/graph/types.ts";
+import { createFunctions, type FunctionsOptions, type LogEntry } from "../src/lambda/functions.ts";
+
+export const fixtures = new URL(".", import.meta.url).pathname;
+
+export function lambdaFunction(given: Partial<LambdaFunction> = {}): LambdaFunction {
+  const name = given.name ?? "Fixture";
+  return {
+    name,
+    arn: `arn:aws:lambda:${region}:${accountId}:function:${name}`,
+    handler: "handlers/behaviours.handler",
+    timeoutSeconds: 20,
+    memoryMb: 256,
+    architecture: "arm64",
+    environment: {},
+    links: {},
+    permissions: [],
+    ...given,
+  };
+}
+
+/** Functions that are stopped when the test is over, and what they log. */
+export async function startFunctions(functions: LambdaFunction[], options: Partial<FunctionsOptions> = {}) {
+  const logs: LogEntry[] = [];
+  const created = await createFunctions({
+    graph: { functions },
+    root: fixtures,
+    environment: () => ({}),
+    log: (entry) => logs.push(entry),
+    ...options,
+  });
+  onTestFinished(() => created.stop(0));
+  return { functions: created, logs };
+}
+
+/** A folder that is removed when the test is over. */
+export async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "offline-test-"));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}

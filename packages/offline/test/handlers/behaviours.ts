@@ -1,0 +1,53 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { Context } from "aws-lambda";
+
+interface Event {
+  do: string;
+  value?: unknown;
+  milliseconds?: number;
+}
+
+let invocations = 0;
+
+/** Does what the event says: a handler for trying out the runtime. */
+export async function handler(event: Event, context: Context): Promise<unknown> {
+  invocations += 1;
+  switch (event.do) {
+    case "echo":
+      return event.value;
+    case "count":
+      return invocations;
+    case "context":
+      return { ...context, remaining: context.getRemainingTimeInMillis(), environment: process.env };
+    case "log":
+      console.log("one\ntwo");
+      console.error("three");
+      process.stdout.write("four, without an end");
+      return null;
+    case "pause":
+      await pause(event.milliseconds);
+      return invocations;
+    case "spin":
+      for (;;);
+    case "throw":
+      throw new RangeError("no good", { cause: new Error("the reason") });
+    case "throw later":
+      setTimeout(() => {
+        throw new Error("uncaught");
+      }, 1);
+      return pause(10_000);
+    case "reject unseen":
+      void Promise.reject(new Error("nobody looks"));
+      return pause(10_000);
+    case "exit":
+      return process.exit(3);
+    case "large":
+      return "x".repeat(event.value as number);
+    case "use memory": {
+      const kept: unknown[] = [];
+      for (;;) kept.push(new Array(100_000).fill(kept.length));
+    }
+    default:
+      return undefined;
+  }
+}
