@@ -1,0 +1,7 @@
+import { region } from "../graph/addresses.ts";
+
+/** The local engines check no signature, but every SDK client wants something to sign with. */
+export const credentials = { accessKeyId: "offline", secretAccessKey: "offline" };
+
+/** What an SDK client needs to talk to the engine at `endpoint`. */
+export const clientConfig = (endpoint: string) => ({ endpoint, region, credentials, maxAttempts: 3 });
