@@ -1,0 +1,251 @@
+import { createServer } from "node:http";
+import { exportJWK, generateKeyPair, SignJWT } from "jose";
+import { beforeAll, expect, onTestFinished, test } from "vitest";
+import { lambdaFunction, startFunctions } from "../../test/functions.ts";
+import type { HttpApi } from "../graph/types.ts";
+import { startGateway } from "./gateway.ts";
+import { close, listen } from "./listen.ts";
+
+const fn = lambdaFunction({ name: "Http", handler: "handlers/http.handler" });
+
+async function start(api: Partial<HttpApi> = {}, integrationTimeoutMs = 30_000) {
+  const { functions } = await startFunctions([fn]);
+  const full: HttpApi = {
+    name: "WaitingRoomApi",
+    url: "",
+    authorizers: [],
+    routes: [{ route: "$default", functionArn: fn.arn }],
+    ...api,
+  };
+  const gateway = await startGateway({ graph: { httpApis: [full] }, functions, port: 0, integrationTimeoutMs });
+  onTestFinished(() => gateway.stop());
+  const base = `http://127.0.0.1:${gateway.port}/waiting-room`;
+  return { base, call: (path: string, init?: RequestInit) => fetch(base + path, init) };
+}
+
+test("the function gets payload format 2.0", async () => {
+  const { call, base } = await start({ routes: [{ route: "POST /orders/{id}", functionArn: fn.arn }] });
+  const response = await call("/orders/a%20b?x=1&x=2&y=%26", {
+    method: "POST",
+    body: JSON.stringify({ text: "도넛" }),
+    headers: [
+      ["content-type", "application/json"],
+      ["X-Correlation-Id", "c-1"],
+      ["x-list", "1"],
+      ["x-list", "2"],
+      ["cookie", "a=1; b=2"],
+      ["user-agent", "test"],
+    ],
+  });
+  const event = (await response.json()) as Record<string, unknown>;
+  expect(event).toMatchObject({
+    version: "2.0",
+    routeKey: "POST /orders/{id}",
+    rawPath: "/orders/a%20b",
+    rawQueryString: "x=1&x=2&y=%26",
+    queryStringParameters: { x: "1,2", y: "&" },
+    pathParameters: { id: "a b" },
+    cookies: ["a=1", "b=2"],
+    headers: { "x-correlation-id": "c-1", "x-list": expect.stringMatching(/^1, ?2$/), host: new URL(base).host },
+    requestContext: {
+      accountId: "000000000000",
+      apiId: "WaitingRoomApi",
+      http: {
+        method: "POST",
+        path: "/orders/a%20b",
+        protocol: "HTTP/1.1",
+        sourceIp: "127.0.0.1",
+        userAgent: "test",
+      },
+      requestId: response.headers.get("apigw-requestid"),
+      routeKey: "POST /orders/{id}",
+      stage: "$default",
+      time: expect.stringMatching(/^\d\d\/[A-Z][a-z]{2}\/\d{4}:\d\d:\d\d:\d\d \+0000$/),
+      timeEpoch: expect.any(Number),
+    },
+    body: '{"text":"도넛"}',
+    isBase64Encoded: false,
+  });
+  expect(event.headers).not.toHaveProperty("cookie");
+});
+
+test("the API's own path is not the function's business", async () => {
+  const { call } = await start();
+  expect(await (await call("")).json()).toMatchObject({ rawPath: "/", routeKey: "$default" });
+  expect(await (await call("/?a=1")).json()).toMatchObject({ rawPath: "/", rawQueryString: "a=1" });
+});
+
+test.each([
+  ["image/png", Buffer.from([0, 255]), { body: "AP8=", isBase64Encoded: true }],
+  ["application/x-www-form-urlencoded", "a=1", { body: "YT0x", isBase64Encoded: true }],
+  ["application/problem+json; charset=utf-8", "{}", { body: "{}", isBase64Encoded: false }],
+  ["text/plain", Buffer.from([0xff, 0xfe]), { body: "//4=", isBase64Encoded: true }],
+])("a body of %s", async (type, body, expected) => {
+  const { call } = await start();
+  const response = await call("/", { method: "POST", body, headers: { "content-type": type } });
+  expect(await response.json()).toMatchObject(expected);
+});
+
+test("responses: inferred, structured, binary, invalid, failed", async () => {
+  const { call } = await start();
+  const text = await call("/text");
+  expect([text.status, text.headers.get("content-type"), await text.text()]).toEqual([
+    200,
+    "application/json",
+    "plain",
+  ]);
+
+  const structured = await call("/structured");
+  expect(structured.status).toBe(201);
+  expect(structured.headers.get("content-type")).toBe("application/problem+json");
+  expect(structured.headers.get("x-number")).toBe("7");
+  expect(structured.headers.get("connection")).toBe("keep-alive");
+  expect(structured.headers.getSetCookie()).toEqual(["a=1; Path=/", "b=2"]);
+
+  expect([...new Uint8Array(await (await call("/binary")).arrayBuffer())]).toEqual([0, 1, 255]);
+  for (const path of ["/invalid", "/throw"]) {
+    const failed = await call(path);
+    expect([failed.status, await failed.json()]).toEqual([500, { message: "Internal Server Error" }]);
+  }
+  const head = await call("/structured", { method: "HEAD" });
+  expect([head.status, await head.text()]).toEqual([201, ""]);
+});
+
+test("an integration that takes too long is unavailable", async () => {
+  const { call } = await start({}, 50);
+  const response = await call("/slow");
+  expect([response.status, await response.json()]).toEqual([503, { message: "Service Unavailable" }]);
+});
+
+test("a body above 10 MB is refused", async () => {
+  const { call } = await start();
+  const response = await call("/", { method: "POST", body: new Uint8Array(10 * 1024 * 1024 + 1) });
+  expect([response.status, await response.json()]).toEqual([413, { message: "Request Entity Too Large" }]);
+});
+
+test("an unknown route and an unknown API", async () => {
+  const { call, base } = await start({ routes: [{ route: "GET /orders", functionArn: fn.arn }] });
+  const route = await call("/orders", { method: "DELETE" });
+  expect([route.status, await route.json()]).toEqual([404, { message: "Not Found" }]);
+  const api = await fetch(new URL("/sale/orders", base));
+  expect(api.status).toBe(404);
+  expect(await api.json()).toEqual({ message: "No API answers under /sale.", apis: [{ path: "/waiting-room" }] });
+  expect((await fetch(new URL("/", base))).status).toBe(200);
+});
+
+const cors = {
+  allowOrigins: ["http://localhost:3000"],
+  allowMethods: ["GET", "POST"],
+  allowHeaders: ["*"],
+  exposeHeaders: ["x-request-id"],
+  allowCredentials: true,
+  maxAgeSeconds: 600,
+};
+
+test("CORS: preflights are answered, allowed origins see the answer, others do not", async () => {
+  const { call } = await start({ cors });
+  const ask = (origin: string) =>
+    call("/orders", {
+      method: "OPTIONS",
+      headers: { origin, "access-control-request-method": "POST", "access-control-request-headers": "idempotency-key" },
+    });
+  const allowed = await ask("http://localhost:3000");
+  expect(allowed.status).toBe(204);
+  expect(Object.fromEntries(allowed.headers)).toMatchObject({
+    "access-control-allow-origin": "http://localhost:3000",
+    "access-control-allow-methods": "GET,POST",
+    "access-control-allow-headers": "idempotency-key",
+    "access-control-allow-credentials": "true",
+    "access-control-max-age": "600",
+    vary: "Origin",
+  });
+  expect((await ask("https://evil.example")).headers.has("access-control-allow-origin")).toBe(false);
+
+  const answer = await call("/own-cors", { headers: { origin: "http://localhost:3000" } });
+  expect(answer.headers.get("access-control-allow-origin")).toBe("http://localhost:3000");
+  expect(answer.headers.get("access-control-expose-headers")).toBe("x-request-id");
+  const other = await call("/own-cors", { headers: { origin: "https://evil.example" } });
+  expect(other.headers.has("access-control-allow-origin")).toBe(false);
+});
+
+test("CORS: errors of the gateway itself are readable too", async () => {
+  const { call } = await start({ cors: { ...cors, allowOrigins: ["*"], allowCredentials: false } });
+  const response = await call("/throw", { headers: { origin: "https://any.example" } });
+  expect([response.status, response.headers.get("access-control-allow-origin")]).toEqual([500, "*"]);
+});
+
+test("without CORS in the graph the function answers OPTIONS itself", async () => {
+  const { call } = await start();
+  const response = await call("/own-cors", {
+    method: "OPTIONS",
+    headers: { origin: "https://own.example", "access-control-request-method": "GET" },
+  });
+  expect(response.headers.get("access-control-allow-origin")).toBe("https://own.example");
+});
+
+const keys = await generateKeyPair("RS256");
+const otherKeys = await generateKeyPair("RS256");
+let issuer = "";
+
+beforeAll(async () => {
+  const jwk = { ...(await exportJWK(keys.publicKey)), kid: "k", alg: "RS256" };
+  const server = createServer((request, response) => {
+    const found = request.url?.endsWith("/openid-configuration");
+    response.end(JSON.stringify(found ? { jwks_uri: `${issuer}/keys` } : { keys: [jwk] }));
+  });
+  issuer = `http://127.0.0.1:${await listen(server, 0)}`;
+  return () => close(server, 0);
+});
+
+const token = (claims: object, { exp = "5m", key = keys.privateKey }: { exp?: string; key?: typeof keys.privateKey } = {}) =>
+  new SignJWT({ iss: issuer, aud: "store", sub: "s", ...claims })
+    .setProtectedHeader({ alg: "RS256", kid: "k" })
+    .setIssuedAt()
+    .setExpirationTime(exp)
+    .sign(key);
+
+const guarded = () =>
+  start({
+    authorizers: [{ name: "Users", issuer, audiences: ["store", "console"] }],
+    routes: [
+      { route: "GET /me", functionArn: fn.arn, authorizer: "Users" },
+      { route: "$default", functionArn: fn.arn },
+    ],
+  });
+
+test("a valid token's claims reach the function as text", async () => {
+  const { call } = await guarded();
+  const claims = { "cognito:groups": ["admin", "ops"], email_verified: true };
+  const response = await call("/me", { headers: { authorization: `Bearer ${await token(claims)}` } });
+  expect(response.status).toBe(200);
+  expect(await response.json()).toMatchObject({
+    requestContext: {
+      authorizer: {
+        jwt: {
+          claims: { sub: "s", aud: "store", "cognito:groups": "[admin ops]", email_verified: "true" },
+          scopes: null,
+        },
+      },
+    },
+  });
+  const access = await call("/me", {
+    headers: { authorization: `Bearer ${await token({ aud: undefined, client_id: "console" })}` },
+  });
+  expect(access.status).toBe(200);
+  expect((await call("/")).status).toBe(200);
+});
+
+test.each([
+  ["no token", async () => undefined, "Bearer"],
+  ["no JWT", async () => "x.y.z", /malformed/],
+  ["an expired one", () => token({}, { exp: "-1m" }), /expired/],
+  ["another audience", () => token({ aud: "other" }), /audience/],
+  ["another issuer", () => token({ iss: "https://other" }), /'iss'/],
+  ["another key", () => token({}, { key: otherKeys.privateKey }), /signature/],
+])("refused: %s", async (_what, make, challenge) => {
+  const { call } = await guarded();
+  const bearer = await make();
+  const response = await call("/me", { headers: bearer ? { authorization: `Bearer ${bearer}` } : {} });
+  expect([response.status, await response.json()]).toEqual([401, { message: "Unauthorized" }]);
+  expect(response.headers.get("www-authenticate")).toMatch(challenge);
+});

@@ -1,0 +1,138 @@
+import { randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { apiPath } from "../graph/addresses.ts";
+import type { Graph, HttpApi } from "../graph/types.ts";
+import type { Functions } from "../lambda/functions.ts";
+import { type Authorizer, createAuthorizer } from "./authorizer.ts";
+import { readBody } from "./body.ts";
+import { corsHeaders, isPreflight, preflightHeaders } from "./cors.ts";
+import { close, listen } from "./listen.ts";
+import { eventOf } from "./payload.ts";
+import { type HttpResponse, message, responseOf } from "./response.ts";
+import { compileRoutes, type Match } from "./routes.ts";
+
+export interface GatewayOptions {
+  /** Authorizers' issuers are real addresses. */
+  graph: Pick<Graph, "httpApis">;
+  functions: Pick<Functions, "invoke">;
+  /** 0: a free one. */
+  port: number;
+  log?(line: string): void;
+  /** Default: API Gateway's 30 s. */
+  integrationTimeoutMs?: number;
+}
+
+export interface Gateway {
+  port: number;
+  url: string;
+  /** For upgrades to WebSocket. */
+  server: Server;
+  stop(): Promise<void>;
+}
+
+interface Api extends HttpApi {
+  find(method: string, path: string): Match<HttpApi["routes"][number]> | undefined;
+  authorize: Map<string, Authorizer>;
+}
+
+const bodyLimit = 10 * 1024 * 1024;
+
+/** Serves every HTTP API of the graph on one port, each under its own path (see `apiPath`). */
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  const { functions, log = () => {}, integrationTimeoutMs = 30_000 } = options;
+  const apis = new Map(options.graph.httpApis.map((api) => [apiPath(api.name), compileApi(api)]));
+  const server = createServer((request, response) => {
+    answer(request)
+      .catch((error: Error) => {
+        log(`${request.method} ${request.url}: ${error.stack}`);
+        return message(500, "Internal Server Error");
+      })
+      .then((answered) => send(request, response, answered));
+  });
+  const port = await listen(server, options.port);
+  return { port, url: `http://localhost:${port}`, server, stop: () => close(server) };
+
+  async function answer(request: IncomingMessage): Promise<HttpResponse> {
+    const [target = "/", rawQueryString = ""] = splitOnce(request.url ?? "/", "?");
+    const [, name = "", path = ""] = /^\/([^/]*)(.*)$/.exec(target) ?? [];
+    const api = apis.get(name);
+    if (api === undefined) return listApis(name);
+    if (api.cors === undefined) return integrate(api, request, path || "/", rawQueryString);
+    if (isPreflight(request.method, request.headers)) {
+      return { statusCode: 204, headers: preflightHeaders(api.cors, request.headers), cookies: [], body: "" };
+    }
+    const answered = await integrate(api, request, path || "/", rawQueryString);
+    for (const header of Object.keys(answered.headers)) {
+      if (header.startsWith("access-control-")) delete answered.headers[header];
+    }
+    Object.assign(answered.headers, corsHeaders(api.cors, request.headers.origin));
+    return answered;
+  }
+
+  async function integrate(api: Api, request: IncomingMessage, rawPath: string, rawQueryString: string) {
+    const requestId = randomUUID();
+    const route = api.find(request.method ?? "GET", rawPath);
+    if (route === undefined) return message(404, "Not Found");
+    const authorization = await api.authorize.get(route.target.authorizer ?? "")?.(request.headers.authorization);
+    if (authorization?.status === "refused") {
+      return message(401, "Unauthorized", { "www-authenticate": authorization.challenge });
+    }
+    const body = await readBody(request, bodyLimit);
+    if (body === "too large") return message(413, "Request Entity Too Large");
+    const event = eventOf({
+      request,
+      requestId,
+      apiId: api.name,
+      rawPath,
+      rawQueryString,
+      routeKey: route.key,
+      ...(route.pathParameters && { pathParameters: route.pathParameters }),
+      body,
+      ...(authorization && { jwt: authorization.jwt }),
+    });
+    const answered = await invoke(route.target.functionArn, event, requestId);
+    answered.headers["apigw-requestid"] = requestId;
+    return answered;
+  }
+
+  async function invoke(functionArn: string, event: unknown, requestId: string): Promise<HttpResponse> {
+    const name = functionArn.split(":").at(-1) ?? "";
+    const timeout = Promise.withResolvers<undefined>();
+    const timer = setTimeout(() => timeout.resolve(undefined), integrationTimeoutMs);
+    const result = await Promise.race([functions.invoke(name, event, { requestId }), timeout.promise]);
+    clearTimeout(timer);
+    if (result === undefined || result.status === "throttled") return message(503, "Service Unavailable");
+    if (result.status === "failed") return message(500, "Internal Server Error");
+    return responseOf(result.payload) ?? message(500, "Internal Server Error");
+  }
+
+  function listApis(name: string): HttpResponse {
+    const list = [...apis.keys()].map((path) => ({ path: `/${path}` }));
+    const text = name === "" ? "These APIs answer here." : `No API answers under /${name}.`;
+    const body = `${JSON.stringify({ message: text, apis: list }, null, 2)}\n`;
+    const statusCode = name === "" ? 200 : 404;
+    return { statusCode, headers: { "content-type": "application/json" }, cookies: [], body };
+  }
+}
+
+function compileApi(api: HttpApi): Api {
+  return {
+    ...api,
+    find: compileRoutes(api.routes.map((route) => ({ key: route.route, target: route }))),
+    authorize: new Map(api.authorizers.map((authorizer) => [authorizer.name, createAuthorizer(authorizer)])),
+  };
+}
+
+function send(request: IncomingMessage, response: ServerResponse, answer: HttpResponse): void {
+  const { statusCode, headers, cookies, body } = answer;
+  if (cookies.length > 0) response.setHeader("set-cookie", cookies);
+  const withoutBody = statusCode === 204 || statusCode === 304;
+  if (!withoutBody) response.setHeader("content-length", Buffer.byteLength(body));
+  response.writeHead(statusCode, headers);
+  response.end(withoutBody || request.method === "HEAD" ? undefined : body);
+}
+
+function splitOnce(text: string, separator: string): string[] {
+  const place = text.indexOf(separator);
+  return place === -1 ? [text] : [text.slice(0, place), text.slice(place + 1)];
+}
