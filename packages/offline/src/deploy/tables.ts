@@ -4,6 +4,7 @@ import {
   DescribeTableCommand,
   DescribeTimeToLiveCommand,
   type DynamoDBClient,
+  paginateListTables,
   ResourceNotFoundException,
   type TableDescription,
   UpdateTableCommand,
@@ -20,6 +21,16 @@ import type { KeySchema, Table } from "../graph/types.ts";
 export async function deployTables(client: DynamoDBClient, tables: Table[]): Promise<string[]> {
   const notes = await Promise.all(tables.map((table) => deployTable(client, table)));
   return notes.flat();
+}
+
+/** @returns the names of the engine's tables that the graph does not have */
+export async function unknownTables(client: DynamoDBClient, tables: Table[]): Promise<string[]> {
+  const known = new Set(tables.map(({ name }) => name));
+  const unknown: string[] = [];
+  for await (const { TableNames = [] } of paginateListTables({ client }, {})) {
+    unknown.push(...TableNames.filter((name) => !known.has(name)));
+  }
+  return unknown;
 }
 
 async function deployTable(client: DynamoDBClient, table: Table): Promise<string[]> {

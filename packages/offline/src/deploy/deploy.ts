@@ -1,0 +1,41 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { SNSClient } from "@aws-sdk/client-sns";
+import { SQSClient } from "@aws-sdk/client-sqs";
+import { clientConfig } from "../engines/client-config.ts";
+import type { Graph } from "../graph/types.ts";
+import { deployQueues, unknownQueues } from "./queues.ts";
+import { deployTables, unknownTables } from "./tables.ts";
+import { deployTopics } from "./topics.ts";
+
+export interface Deployment {
+  /** What was created or changed, one short note each. */
+  changes: string[];
+  /** What the engines hold and the graph does not: it is left alone. */
+  leftAlone: string[];
+}
+
+/** Makes the engines hold what the graph describes. Nothing is lost; doing it again changes nothing. */
+export async function deploy(
+  graph: Pick<Graph, "tables" | "queues" | "topics">,
+  endpoints: { dynamodb: string; sqs: string; sns: string },
+): Promise<Deployment> {
+  const dynamodb = new DynamoDBClient(clientConfig(endpoints.dynamodb));
+  const sqs = new SQSClient(clientConfig(endpoints.sqs));
+  const sns = new SNSClient(clientConfig(endpoints.sns));
+  try {
+    const [tables, messaging] = await Promise.all([
+      deployTables(dynamodb, graph.tables),
+      deployQueues(sqs, graph.queues).then(async (queues) => [...queues, ...(await deployTopics(sns, graph.topics))]),
+    ]);
+    const [otherTables, otherQueues] = await Promise.all([
+      unknownTables(dynamodb, graph.tables),
+      unknownQueues(sqs, graph.queues),
+    ]);
+    return {
+      changes: [...tables, ...messaging],
+      leftAlone: [...otherTables.map((name) => `table ${name}`), ...otherQueues.map((name) => `queue ${name}`)],
+    };
+  } finally {
+    for (const client of [dynamodb, sqs, sns]) client.destroy();
+  }
+}

@@ -1,0 +1,87 @@
+import {
+  CreateQueueCommand,
+  GetQueueAttributesCommand,
+  GetQueueUrlCommand,
+  paginateListQueues,
+  QueueDoesNotExist,
+  SetQueueAttributesCommand,
+  type SQSClient,
+} from "@aws-sdk/client-sqs";
+import type { Queue } from "../graph/types.ts";
+import { changedAttributes, nameOf } from "./attributes.ts";
+
+/** Attributes that only the creation of a queue can set. */
+const fixed = new Set(["FifoQueue"]);
+
+/**
+ * Makes every queue as the graph has it; messages are kept.
+ *
+ * @returns what was changed, as short notes
+ */
+export async function deployQueues(client: SQSClient, queues: Queue[]): Promise<string[]> {
+  // A redrive policy is refused while its dead-letter queue is missing, so it comes with the second round.
+  const urls = await Promise.all(queues.map((queue) => existingUrl(client, nameOf(queue.arn))));
+  const created = await Promise.all(queues.map((queue, index) => urls[index] ?? create(client, queue)));
+  const notes = await Promise.all(
+    queues.map(async (queue, index) => {
+      const changed = await converge(client, created[index] ?? "", queue);
+      if (urls[index] === undefined) return [`queue ${queue.name} created`];
+      return changed.length > 0 ? [`queue ${queue.name}: ${changed.join(", ")} changed`] : [];
+    }),
+  );
+  return notes.flat();
+}
+
+/** @returns the names of the engine's queues that the graph does not have, with `.fifo` where they end with it */
+export async function unknownQueues(client: SQSClient, queues: Queue[]): Promise<string[]> {
+  const known = new Set(queues.map(({ arn }) => nameOf(arn)));
+  const unknown: string[] = [];
+  for await (const { QueueUrls = [] } of paginateListQueues({ client }, {})) {
+    unknown.push(...QueueUrls.map((url) => url.slice(url.lastIndexOf("/") + 1)).filter((name) => !known.has(name)));
+  }
+  return unknown;
+}
+
+async function existingUrl(client: SQSClient, QueueName: string): Promise<string | undefined> {
+  try {
+    return (await client.send(new GetQueueUrlCommand({ QueueName }))).QueueUrl;
+  } catch (error) {
+    if (error instanceof QueueDoesNotExist) return undefined;
+    throw error;
+  }
+}
+
+async function create(client: SQSClient, queue: Queue): Promise<string | undefined> {
+  const { RedrivePolicy: _, ...attributes } = attributesOf(queue);
+  const { QueueUrl } = await client.send(
+    new CreateQueueCommand({ QueueName: nameOf(queue.arn), Attributes: attributes }),
+  );
+  return QueueUrl;
+}
+
+async function converge(client: SQSClient, QueueUrl: string, queue: Queue): Promise<string[]> {
+  const { Attributes: actual = {} } = await client.send(
+    new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["All"] }),
+  );
+  // An empty value takes the policy off.
+  const wanted = { RedrivePolicy: "", ...attributesOf(queue) };
+  const changed = changedAttributes(actual, wanted).filter(([name]) => !fixed.has(name));
+  if (changed.length === 0) return [];
+  await client.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: Object.fromEntries(changed) }));
+  return changed.map(([name]) => name);
+}
+
+function attributesOf(queue: Queue): Record<string, string> {
+  return {
+    VisibilityTimeout: String(queue.visibilityTimeoutSeconds),
+    MessageRetentionPeriod: String(queue.retentionSeconds),
+    DelaySeconds: String(queue.delaySeconds),
+    ...(queue.fifo && { FifoQueue: "true", ContentBasedDeduplication: String(queue.contentBasedDeduplication) }),
+    ...(queue.redrive && {
+      RedrivePolicy: JSON.stringify({
+        deadLetterTargetArn: queue.redrive.deadLetterQueueArn,
+        maxReceiveCount: queue.redrive.maxReceiveCount,
+      }),
+    }),
+  };
+}

@@ -1,0 +1,108 @@
+import {
+  CreateTopicCommand,
+  GetSubscriptionAttributesCommand,
+  paginateListSubscriptionsByTopic,
+  paginateListTopics,
+  SetSubscriptionAttributesCommand,
+  type SNSClient,
+  SubscribeCommand,
+  UnsubscribeCommand,
+} from "@aws-sdk/client-sns";
+import type { Subscription, Topic } from "../graph/types.ts";
+import { changedAttributes, nameOf } from "./attributes.ts";
+
+/** What an unset attribute is. */
+const defaults = {
+  RawMessageDelivery: "false",
+  FilterPolicy: "",
+  FilterPolicyScope: "MessageAttributes",
+  RedrivePolicy: "",
+};
+
+/**
+ * Makes every topic and its subscriptions as the graph has them; the queues exist already. A subscription that is not
+ * in the graph ends, or it would fill a queue that nobody empties.
+ *
+ * @returns what was changed, as short notes
+ */
+export async function deployTopics(client: SNSClient, topics: Topic[]): Promise<string[]> {
+  const existing = new Set<string>();
+  for await (const { Topics = [] } of paginateListTopics({ client }, {})) {
+    for (const { TopicArn } of Topics) existing.add(TopicArn ?? "");
+  }
+  const notes = await Promise.all(
+    topics.map(async (topic) => {
+      if (!existing.has(topic.arn)) await create(client, topic);
+      const changes = await deploySubscriptions(client, topic);
+      return existing.has(topic.arn) ? changes : [`topic ${topic.name} created`];
+    }),
+  );
+  return notes.flat();
+}
+
+async function create(client: SNSClient, topic: Topic): Promise<void> {
+  await client.send(
+    new CreateTopicCommand({ Name: nameOf(topic.arn), ...(topic.fifo && { Attributes: { FifoTopic: "true" } }) }),
+  );
+}
+
+async function deploySubscriptions(client: SNSClient, topic: Topic): Promise<string[]> {
+  const actual = new Map<string, string>();
+  for await (const { Subscriptions = [] } of paginateListSubscriptionsByTopic({ client }, { TopicArn: topic.arn })) {
+    for (const { Endpoint, SubscriptionArn } of Subscriptions) actual.set(Endpoint ?? "", SubscriptionArn ?? "");
+  }
+  const notes: string[] = [];
+  for (const subscription of topic.subscriptions) {
+    const SubscriptionArn = actual.get(subscription.queueArn);
+    actual.delete(subscription.queueArn);
+    if (SubscriptionArn === undefined) {
+      await subscribe(client, topic, subscription);
+      notes.push(`subscription ${subscription.name} created`);
+      continue;
+    }
+    const changed = await converge(client, SubscriptionArn, subscription);
+    if (changed.length > 0) notes.push(`subscription ${subscription.name}: ${changed.join(", ")} changed`);
+  }
+  for (const [queueArn, SubscriptionArn] of actual) {
+    await client.send(new UnsubscribeCommand({ SubscriptionArn }));
+    notes.push(`subscription of queue ${nameOf(queueArn)} to topic ${topic.name} ended`);
+  }
+  return notes;
+}
+
+async function subscribe(client: SNSClient, topic: Topic, subscription: Subscription): Promise<void> {
+  await client.send(
+    new SubscribeCommand({
+      TopicArn: topic.arn,
+      Protocol: "sqs",
+      Endpoint: subscription.queueArn,
+      Attributes: attributesOf(subscription),
+      ReturnSubscriptionArn: true,
+    }),
+  );
+}
+
+async function converge(client: SNSClient, SubscriptionArn: string, subscription: Subscription): Promise<string[]> {
+  const { Attributes = {} } = await client.send(new GetSubscriptionAttributesCommand({ SubscriptionArn }));
+  const wanted = { ...defaults, ...attributesOf(subscription) };
+  const changed = changedAttributes({ ...defaults, ...Attributes }, wanted);
+  for (const [AttributeName, value] of changed) {
+    // SNS takes an empty JSON object, but no empty text, for "no policy".
+    const AttributeValue = value === "" ? "{}" : value;
+    await client.send(new SetSubscriptionAttributesCommand({ SubscriptionArn, AttributeName, AttributeValue }));
+  }
+  return changed.map(([name]) => name);
+}
+
+function attributesOf(subscription: Subscription): Record<string, string> {
+  return {
+    RawMessageDelivery: String(subscription.rawDelivery),
+    ...(subscription.filterPolicy && {
+      FilterPolicyScope: subscription.filterPolicyScope ?? defaults.FilterPolicyScope,
+      FilterPolicy: JSON.stringify(subscription.filterPolicy),
+    }),
+    ...(subscription.deadLetterQueueArn && {
+      RedrivePolicy: JSON.stringify({ deadLetterTargetArn: subscription.deadLetterQueueArn }),
+    }),
+  };
+}
