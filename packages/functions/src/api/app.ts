@@ -1,6 +1,6 @@
 import { correlationIdPattern, withContext } from "@donut/core/context";
 import { OpenAPIHono } from "@hono/zod-openapi";
-import type { MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import { handle, type LambdaContext, type LambdaEvent } from "hono/aws-lambda";
 import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
@@ -11,6 +11,8 @@ import { errorsOf, invalidInput, problem } from "./problem.ts";
 export interface ApiEnv {
   Bindings: { event: LambdaEvent; lambdaContext?: LambdaContext };
 }
+
+export type ApiContext = Context<ApiEnv>;
 
 const maxBodyBytes = 64 * 1024;
 

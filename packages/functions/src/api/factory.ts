@@ -1,5 +1,148 @@
-import { createApi, lambdaHandler } from "./app.ts";
+import { timingSafeEqual } from "node:crypto";
+import { behaviour, changeBehaviour, readBehaviour, undergo } from "@donut/core/factory/behaviour";
+import { acceptProduction, type Production, readProduction } from "@donut/core/factory/production";
+import { createRoute, z } from "@hono/zod-openapi";
+import type { MiddlewareHandler } from "hono";
+import { Resource } from "sst";
+import { type ApiEnv, createApi, lambdaHandler } from "./app.ts";
+import { json, jsonBody } from "./openapi.ts";
+import { problem, problemResponse } from "./problem.ts";
 
-const app = createApi({ title: "Factory", description: "Factory API of Donut-States." });
+const request = z.object({
+  id: z.string().min(1).max(100),
+  productId: z.string().min(1).max(100),
+  quantity: z.int("must be a whole number from 1 to 100000").min(1).max(100_000),
+  callbackUrl: z.url({ protocol: /^https?$/, error: "must be an http or https URL" }).max(2_000),
+});
+const answer = z.object({
+  productionOrder: z.object({
+    id: z.string(),
+    status: z.enum(["accepted", "producing", "completed", "failed"]),
+    expectedAt: z.iso.datetime(),
+  }),
+});
+const locked = { security: [{ apiKey: [] }] };
+const ailing = { 500: problemResponse("It fails, as set in its behaviour"), 503: problemResponse("It fails, as set") };
 
+const app = createApi({
+  title: "Factory",
+  description: "The legacy factory. It takes production orders and reports the end of each to its callback URL.",
+});
+app.openAPIRegistry.registerComponent("securitySchemes", "apiKey", { type: "apiKey", in: "header", name: "x-api-key" });
+
+const withKey: MiddlewareHandler<ApiEnv> = async (c, next) => {
+  if (isKey(c.req.header("x-api-key"))) return next();
+  return problem(c, 401, {
+    kind: "unauthorized",
+    title: "Who are you?",
+    detail: "Send the factory's key in the header x-api-key.",
+  });
+};
+app.use("/production-orders/*", withKey);
+app.use("/behaviour/*", withKey);
+app.use("/production-orders/*", async (c, next) => {
+  const mood = await undergo(await readBehaviour());
+  if (mood.status === "works") return next();
+  return problem(c, mood.code, {
+    kind: "out-of-order",
+    title: "The factory is out of order",
+    detail: "Try again later.",
+  });
+});
+
+const api = app
+  .openapi(
+    createRoute({
+      method: "post",
+      path: "/production-orders",
+      ...locked,
+      request: { body: jsonBody(request) },
+      responses: {
+        202: json("The order is taken", answer),
+        200: json("It was taken before; the same answer", answer),
+        400: problemResponse("The order is not valid"),
+        401: problemResponse("The key is missing or wrong"),
+        409: problemResponse("Another order has this id"),
+        422: problemResponse("The factory refuses"),
+        ...ailing,
+      },
+    }),
+    async (c) => {
+      const { refuse, productionSeconds } = await readBehaviour();
+      if (refuse)
+        return problem(c, 422, {
+          kind: "refused",
+          title: "The factory refuses",
+          detail: "The factory takes no orders at present.",
+        });
+      const result = await acceptProduction(c.req.valid("json"), productionSeconds);
+      if (result.status === "accepted") return c.json({ productionOrder: promised(result.production) }, 202);
+      if (result.status === "repeated") return c.json({ productionOrder: promised(result.production) }, 200);
+      return problem(c, 409, {
+        kind: "id-taken",
+        title: "The id is taken",
+        detail: "Another production order has this id.",
+      });
+    },
+  )
+  .openapi(
+    createRoute({
+      method: "get",
+      path: "/production-orders/{id}",
+      ...locked,
+      request: { params: z.object({ id: z.string() }) },
+      responses: {
+        200: json("The order", answer),
+        401: problemResponse("The key is missing or wrong"),
+        404: problemResponse("There is no such order"),
+        ...ailing,
+      },
+    }),
+    async (c) => {
+      const found = await readProduction(c.req.valid("param").id);
+      if (found !== undefined) return c.json({ productionOrder: { ...promised(found), status: found.status } }, 200);
+      return problem(c, 404, {
+        kind: "unknown-production-order",
+        title: "There is no such production order",
+        detail: "No production order has this id.",
+      });
+    },
+  )
+  .openapi(
+    createRoute({
+      method: "get",
+      path: "/behaviour",
+      ...locked,
+      responses: { 200: json("How it behaves", behaviour), 401: problemResponse("The key is missing or wrong") },
+    }),
+    async (c) => c.json(await readBehaviour(), 200),
+  )
+  .openapi(
+    createRoute({
+      method: "put",
+      path: "/behaviour",
+      description: "Sets what the body names and leaves the rest as it is. Counts for the next call.",
+      ...locked,
+      request: { body: jsonBody(behaviour.partial()) },
+      responses: {
+        200: json("How it behaves now", behaviour),
+        400: problemResponse("A value is not valid; nothing is changed"),
+        401: problemResponse("The key is missing or wrong"),
+      },
+    }),
+    async (c) => c.json(await changeBehaviour(c.req.valid("json")), 200),
+  );
+
+export type FactoryApi = typeof api;
 export const handler = lambdaHandler(app);
+
+/** What it answered when it took the order, however far the production is by now. */
+function promised({ id, expectedAt }: Production) {
+  return { id, status: "accepted" as const, expectedAt };
+}
+
+function isKey(given: string | undefined): boolean {
+  const expected = Buffer.from(Resource.FactoryApiKey.value);
+  const bytes = Buffer.from(given ?? "");
+  return bytes.length === expected.length && timingSafeEqual(bytes, expected);
+}

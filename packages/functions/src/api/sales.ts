@@ -1,5 +1,98 @@
-import { createApi, lambdaHandler } from "./app.ts";
+import { readCatalog } from "@donut/core/catalog/catalog";
+import { imageOf } from "@donut/core/catalog/product";
+import { readJourney, type Step } from "@donut/core/journey/journey";
+import { publicOrder, readOrder, type StoredOrder } from "@donut/core/order/order";
+import { placeOrder } from "@donut/core/order/place";
+import { readStock, stockState } from "@donut/core/stock/stock-item";
+import { type ApiContext, createApi, lambdaHandler } from "./app.ts";
+import { problem } from "./problem.ts";
+import { getOrder, getProducts, postOrder } from "./sales-routes.ts";
 
-const app = createApi({ title: "Sales", description: "Sales API of Donut-States." });
+// What is kept of the function's time for the answer, and the time there is where nobody limits it.
+const answerMs = 1_500;
+const patienceMs = 10_000;
 
+const app = createApi({ title: "Sales", description: "The shop: what it sells, and orders." });
+
+const api = app
+  .openapi(getProducts, async (c) => {
+    const [catalog, stock] = await Promise.all([readCatalog(), readStock()]);
+    const products = [...catalog.values()].map(({ id, name, description, price, reorderPoint }) => {
+      const { available = 0, expectedAt } = stock.get(id) ?? {};
+      const state = stockState(available, reorderPoint);
+      return { id, name, description, price, image: imageOf(id), stock: { available, state, expectedAt } };
+    });
+    return c.json({ products }, 200, { "cache-control": "public, max-age=1" });
+  })
+  .openapi(postOrder, async (c) => {
+    const { lines, customer } = c.req.valid("json");
+    const idempotencyKey = c.req.valid("header")["idempotency-key"];
+    const result = await placeOrder({ lines: merge(lines), customer, idempotencyKey }, giveUpAt(c));
+    if (result.status === "placed") return c.json({ order: result.order }, 201);
+    if (result.status === "repeated") return c.json({ order: result.order }, 200);
+    if (result.status === "short")
+      return problem(c, 409, outOfStock(result.short.map(({ productId }) => productId)), { short: result.short });
+    if (result.status === "unknown-product") return problem(c, 404, unknownProduct(lines, result.productIds));
+    if (result.status === "key-reused")
+      return problem(c, 422, {
+        kind: "idempotency-key-reused",
+        title: "The idempotency key belongs to another order",
+        detail: "An order with another body was placed under this Idempotency-Key. Use a new key for a new order.",
+      });
+    return problem(c, 503, {
+      kind: "busy",
+      title: "Too many are buying the same",
+      detail: "Nothing was sold. Try again with the same Idempotency-Key.",
+    });
+  })
+  .openapi(getOrder, async (c) => {
+    const stored = await readOrder(c.req.valid("param").id);
+    if (stored === undefined)
+      return problem(c, 404, {
+        kind: "unknown-order",
+        title: "There is no such order",
+        detail: "No order has this id.",
+      });
+    const journey = await readJourney(stored.correlationId);
+    return c.json({ order: publicOrder(stored), timeline: [placed(stored), ...journey] }, 200);
+  });
+
+export type SalesApi = typeof api;
 export const handler = lambdaHandler(app);
+
+function merge(lines: { productId: string; quantity: number }[]) {
+  const units = new Map<string, number>();
+  for (const { productId, quantity } of lines) units.set(productId, (units.get(productId) ?? 0) + quantity);
+  return [...units].map(([productId, quantity]) => ({ productId, quantity }));
+}
+
+function giveUpAt(c: ApiContext): number {
+  return Date.now() + (c.env?.lambdaContext?.getRemainingTimeInMillis() ?? patienceMs + answerMs) - answerMs;
+}
+
+/** The order itself is the first step of its timeline. */
+function placed({ id, placedAt, units, total }: StoredOrder): Step {
+  return { at: placedAt, type: "order.placed", detail: { orderId: id, units, total } };
+}
+
+function outOfStock(productIds: string[]) {
+  return {
+    kind: "out-of-stock",
+    title: "Not enough stock",
+    detail: `Nothing was sold. There is not enough of ${productIds.join(", ")}; more has been asked for.`,
+  };
+}
+
+function unknownProduct(lines: { productId: string }[], productIds: string[]) {
+  const errors = lines.flatMap(({ productId }, index) =>
+    productIds.includes(productId)
+      ? [{ pointer: `/lines/${index}/productId`, detail: "There is no such product." }]
+      : [],
+  );
+  return {
+    kind: "unknown-product",
+    title: "There is no such product",
+    detail: `Nothing was sold. We do not sell ${productIds.join(", ")}.`,
+    errors,
+  };
+}

@@ -1,0 +1,49 @@
+import { setTimeout } from "node:timers/promises";
+import { TransactionCanceledException, TransactionInProgressException } from "@aws-sdk/client-dynamodb";
+import { TransactWriteCommand, type TransactWriteCommandInput } from "@aws-sdk/lib-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import { dynamodb } from "./clients.ts";
+
+export type TransactItem = NonNullable<TransactWriteCommandInput["TransactItems"]>[number];
+
+export type Transacted =
+  | { status: "committed" }
+  /** By the item's index: what it was when its condition failed, `undefined` if it was not there. */
+  | { status: "refused"; found: ReadonlyMap<number, Record<string, unknown> | undefined> }
+  /** Others were writing the same items for as long as there was time. */
+  | { status: "conflict" };
+
+const passing = new Set(["TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"]);
+const longestPauseMs = 250;
+const defaultPatienceMs = 5_000;
+
+/**
+ * Writes all of `items` or none. Conflicts with other writers are tried again, with growing jittered pauses, until
+ * `giveUpAt` (ms since the epoch). For the `found` items, conditions must ask for ALL_OLD.
+ */
+export async function transact(items: TransactItem[], giveUpAt = Date.now() + defaultPatienceMs): Promise<Transacted> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      await dynamodb.send(new TransactWriteCommand({ TransactItems: items }));
+      return { status: "committed" };
+    } catch (error) {
+      const found = refusals(error);
+      if (found.size > 0) return { status: "refused", found };
+    }
+    const pause = Math.random() * Math.min(longestPauseMs, 5 * 2 ** attempt);
+    if (Date.now() + pause > giveUpAt) return { status: "conflict" };
+    await setTimeout(pause);
+  }
+}
+
+/** @returns the failed conditions; none if only conflicts stopped the transaction. Rethrows everything else. */
+function refusals(error: unknown): Map<number, Record<string, unknown> | undefined> {
+  if (error instanceof TransactionInProgressException) return new Map();
+  if (!(error instanceof TransactionCanceledException)) throw error;
+  const found = new Map<number, Record<string, unknown> | undefined>();
+  for (const [index, { Code: code = "None", Item: item }] of (error.CancellationReasons ?? []).entries()) {
+    if (code === "ConditionalCheckFailed") found.set(index, item && unmarshall(item));
+    if (code !== "ConditionalCheckFailed" && code !== "None" && !passing.has(code)) throw error;
+  }
+  return found;
+}

@@ -1,0 +1,40 @@
+import { ScanCommand } from "@aws-sdk/lib-dynamodb";
+import { Resource } from "sst";
+import { z } from "zod";
+import { dynamodb } from "../aws/clients.ts";
+import { donuts } from "./donuts.ts";
+import { type Product, product } from "./product.ts";
+
+export type Catalog = ReadonlyMap<string, Product>;
+
+const freshForMs = 5_000;
+let cached: { at: number; products: Promise<Catalog> } | undefined;
+
+/** @returns every product by id, in the shop's order; at most 5 s old, or `maxAgeMs`. */
+export function readCatalog(maxAgeMs = freshForMs): Promise<Catalog> {
+  if (cached !== undefined && Date.now() - cached.at < maxAgeMs) return cached.products;
+  const products = scan();
+  const entry = { at: Date.now(), products };
+  cached = entry;
+  products.catch(() => {
+    if (cached === entry) cached = undefined;
+  });
+  return products;
+}
+
+async function scan(): Promise<Catalog> {
+  const found = new Map<string, Product>();
+  let start: Record<string, unknown> | undefined;
+  do {
+    const page = await dynamodb.send(
+      new ScanCommand({ TableName: Resource.ProductTable.name, ExclusiveStartKey: start }),
+    );
+    for (const item of z.array(product).parse(page.Items ?? [])) found.set(item.id, item);
+    start = page.LastEvaluatedKey;
+  } while (start !== undefined);
+  const order = new Map(donuts.map(({ id }, index) => [id, index]));
+  const rank = ({ id }: Product) => order.get(id) ?? order.size;
+  return new Map(
+    [...found.values()].sort((a, b) => rank(a) - rank(b) || a.id.localeCompare(b.id)).map((item) => [item.id, item]),
+  );
+}

@@ -1,0 +1,24 @@
+import { PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { Resource } from "sst";
+import { dynamodb } from "../aws/clients.ts";
+import { stockKey } from "../stock/stock-item.ts";
+import { donuts } from "./donuts.ts";
+
+/** Brings every product's facts and price up to date. Stock that exists is never touched. */
+export async function seedCatalog(): Promise<{ products: number }> {
+  await Promise.all(
+    donuts.map(async ({ initialStock, ...facts }) => {
+      await dynamodb.send(
+        new UpdateCommand({
+          TableName: Resource.StockTable.name,
+          Key: stockKey(facts.id),
+          UpdateExpression: "SET price = :price, available = if_not_exists(available, :initial)",
+          ExpressionAttributeValues: { ":price": facts.price, ":initial": initialStock },
+        }),
+      );
+      // After its stock: a product that can be seen can be bought.
+      await dynamodb.send(new PutCommand({ TableName: Resource.ProductTable.name, Item: facts }));
+    }),
+  );
+  return { products: donuts.length };
+}

@@ -1,0 +1,94 @@
+import { PublishBatchCommand } from "@aws-sdk/client-sns";
+import { Resource } from "sst";
+import { z } from "zod";
+import { sns } from "../aws/clients.ts";
+import type { Subject } from "./event.ts";
+import { anyEvent } from "./events.ts";
+import { outboxItem } from "./outbox.ts";
+
+const maxEntries = 10;
+const maxBytes = 256 * 1024;
+
+export interface Outgoing {
+  /** By which the caller knows it again. */
+  reference: string;
+  /** An item of the outbox. */
+  item: unknown;
+}
+
+export interface NotPublished {
+  reference: string;
+  reason: string;
+}
+
+interface Message {
+  reference: string;
+  subject: Subject;
+  body: string;
+  bytes: number;
+}
+
+/** Publishes each item to the topic of its subject. @returns those that were not. */
+export async function relay(outgoing: Outgoing[]): Promise<NotPublished[]> {
+  const checked = outgoing.map(check);
+  const failed = checked.filter((result) => "reason" in result);
+  const messages = checked.filter((result) => "body" in result);
+  const bySubject = Map.groupBy(messages, ({ subject }) => subject);
+  const results = await Promise.all([...bySubject].map(([subject, group]) => publishAll(topicOf(subject), group)));
+  return [...failed, ...results.flat()];
+}
+
+function topicOf(subject: Subject): string {
+  const topics = { order: () => Resource.OrderTopic.arn, stock: () => Resource.StockTopic.arn };
+  return topics[subject]();
+}
+
+function check({ reference, item }: Outgoing): Message | NotPublished {
+  const parsed = outboxItem.safeParse(item);
+  if (!parsed.success) return { reference, reason: z.prettifyError(parsed.error) };
+  const { subject, body } = parsed.data;
+  const event = z.preprocess(parseJson, anyEvent).safeParse(body);
+  if (!event.success) return { reference, reason: z.prettifyError(event.error) };
+  return { reference, subject, body, bytes: Buffer.byteLength(body) };
+}
+
+async function publishAll(topicArn: string, messages: Message[]): Promise<NotPublished[]> {
+  const results = await Promise.all(chunks(messages).map((chunk) => publish(topicArn, chunk)));
+  return results.flat();
+}
+
+async function publish(topicArn: string, messages: Message[]): Promise<NotPublished[]> {
+  const entries = messages.map(({ body }, index) => ({ Id: String(index), Message: body }));
+  try {
+    const { Failed: failed = [] } = await sns.send(
+      new PublishBatchCommand({ TopicArn: topicArn, PublishBatchRequestEntries: entries }),
+    );
+    return failed.flatMap(({ Id: id, Code: code, Message: reason }) => {
+      const message = messages[Number(id)];
+      return message ? [{ reference: message.reference, reason: reason ?? code ?? "unknown" }] : [];
+    });
+  } catch (error) {
+    return messages.map(({ reference }) => ({ reference, reason: String(error) }));
+  }
+}
+
+function chunks(messages: Message[]): Message[][] {
+  const all: Message[][] = [];
+  let bytes = 0;
+  for (const message of messages) {
+    const last = all.at(-1);
+    const fits = last !== undefined && last.length < maxEntries && bytes + message.bytes <= maxBytes;
+    bytes = fits ? bytes + message.bytes : message.bytes;
+    if (fits) last.push(message);
+    if (!fits) all.push([message]);
+  }
+  return all;
+}
+
+function parseJson(text: unknown): unknown {
+  try {
+    return JSON.parse(String(text));
+  } catch {
+    return undefined;
+  }
+}

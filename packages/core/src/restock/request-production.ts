@@ -1,0 +1,74 @@
+import { Resource } from "sst";
+import type { z } from "zod";
+import { type TransactItem, transact } from "../aws/transact.ts";
+import { correlationId } from "../context.ts";
+import { outboxPut } from "../messaging/outbox.ts";
+import type { stockDepleted } from "../stock/events.ts";
+import { stockKey } from "../stock/stock-item.ts";
+import { productionAccepted } from "./events.ts";
+import { orderProduction } from "./factory-client.ts";
+import { type ProductionOrder, productionKind } from "./production-order.ts";
+
+type Depleted = z.infer<typeof stockDepleted.schema>["data"];
+
+export type Requested =
+  | { status: "accepted"; expectedAt: string }
+  /** It was recorded before, or its completion overtook this message. */
+  | { status: "known" }
+  | { status: "refused"; reason: string }
+  | { status: "unavailable"; reason: string };
+
+/** Orders from the factory what a shortage asks for and records what it promised. Safe to repeat at any point. */
+export async function requestProduction(
+  { shortageId, productId, quantity }: Depleted,
+  { callbackUrl, signal }: { callbackUrl: string; signal: AbortSignal },
+): Promise<Requested> {
+  const answer = await orderProduction({ id: shortageId, productId, quantity, callbackUrl }, signal);
+  if (answer.status !== "accepted") return answer;
+
+  const { expectedAt } = answer;
+  const order: ProductionOrder = {
+    id: shortageId,
+    productId,
+    quantity,
+    status: "accepted",
+    requestedAt: new Date().toISOString(),
+    expectedAt,
+    correlationId: correlationId(),
+  };
+  const recorded = await transact([recordedOnce(order), announced(order, expectedAt), promised(order, expectedAt)]);
+  if (recorded.status === "committed") return answer;
+  if (recorded.status === "refused" && recorded.found.has(0)) return { status: "known" };
+  // The shortage is no longer open: nobody needs the promise, but the order stands.
+  const late =
+    recorded.status === "refused" ? await transact([recordedOnce(order), announced(order, expectedAt)]) : recorded;
+  if (late.status === "committed") return answer;
+  if (late.status === "refused") return { status: "known" };
+  return { status: "unavailable", reason: "The production order could not be recorded: too many conflicts." };
+}
+
+function recordedOnce(order: ProductionOrder): TransactItem {
+  return {
+    Put: {
+      TableName: Resource.ProductionTable.name,
+      Item: { ...order, kind: productionKind },
+      ConditionExpression: "attribute_not_exists(id)",
+    },
+  };
+}
+
+function announced({ id, productId, quantity }: ProductionOrder, expectedAt: string): TransactItem {
+  return outboxPut(productionAccepted.create({ productionOrderId: id, productId, quantity, expectedAt }));
+}
+
+function promised({ id, productId }: ProductionOrder, expectedAt: string): TransactItem {
+  return {
+    Update: {
+      TableName: Resource.StockTable.name,
+      Key: stockKey(productId),
+      UpdateExpression: "SET expectedAt = :expectedAt",
+      ConditionExpression: "shortageId = :id",
+      ExpressionAttributeValues: { ":expectedAt": expectedAt, ":id": id },
+    },
+  };
+}

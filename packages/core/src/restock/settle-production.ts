@@ -1,0 +1,125 @@
+import { Resource } from "sst";
+import { v7 } from "uuid";
+import { z } from "zod";
+import { type TransactItem, transact } from "../aws/transact.ts";
+import { outboxPut } from "../messaging/outbox.ts";
+import { stockDepleted, stockReplenished } from "../stock/events.ts";
+import { readStockItem, type StockItem, stockKey } from "../stock/stock-item.ts";
+import { productionFailed } from "./events.ts";
+import { productionKind } from "./production-order.ts";
+
+/** What the factory reports at the end of a production. */
+export const completion = z.object({
+  id: z.string().min(1),
+  productId: z.string().min(1),
+  quantity: z.int().positive(),
+  status: z.enum(["completed", "failed"]),
+  settledAt: z.iso.datetime(),
+  /** Why it failed. */
+  reason: z.string().optional(),
+  correlationId: z.string().min(1),
+});
+export type Completion = z.infer<typeof completion>;
+
+export type Settled =
+  | { status: "replenished" }
+  /** Nothing was produced, so the factory is asked again, under a new id. */
+  | { status: "reopened" }
+  /** Nothing was produced, and another shortage or none is open by now. */
+  | { status: "closed" }
+  /** This production order was settled before; nothing changed. */
+  | { status: "repeated" }
+  | { status: "unknown-product" };
+
+// Each try fails only because a sale came between the look at the stock and the write.
+const maxTries = 10;
+
+/**
+ * Takes a finished production into stock, or reopens the shortage of a failed one: once, however often the report
+ * comes, also when it comes before the factory's acceptance was recorded.
+ */
+export async function settleProduction(report: Completion): Promise<Settled> {
+  for (let tries = 0; tries < maxTries; tries++) {
+    const stock = await readStockItem(report.productId);
+    if (stock === undefined) return { status: "unknown-product" };
+    const open = stock.shortageId === report.id;
+    const completed = report.status === "completed";
+    const effects = completed ? takingIn(report, open) : reopening(report, open ? stock : undefined);
+    const result = await transact([settledOnce(report), ...effects]);
+    if (result.status === "committed" && completed) return { status: "replenished" };
+    if (result.status === "committed") return { status: open ? "reopened" : "closed" };
+    if (result.status === "refused" && result.found.has(0)) return { status: "repeated" };
+  }
+  throw new Error(`Production order ${report.id} was not settled: its stock kept changing.`);
+}
+
+/** The durable key of this effect: a production order is settled once. */
+function settledOnce({ id, productId, quantity, status, settledAt, reason, correlationId }: Completion): TransactItem {
+  return {
+    Update: {
+      TableName: Resource.ProductionTable.name,
+      Key: { id },
+      UpdateExpression:
+        "SET kind = :kind, productId = :productId, quantity = :quantity, #status = :status, settledAt = :settledAt, " +
+        "requestedAt = if_not_exists(requestedAt, :settledAt), correlationId = if_not_exists(correlationId, :correlationId)" +
+        (reason === undefined ? "" : ", reason = :reason"),
+      ConditionExpression: "attribute_not_exists(id) OR #status = :accepted",
+      ExpressionAttributeNames: { "#status": "status" },
+      ExpressionAttributeValues: {
+        ":kind": productionKind,
+        ":productId": productId,
+        ":quantity": quantity,
+        ":status": status,
+        ":settledAt": settledAt,
+        ":correlationId": correlationId,
+        ":accepted": "accepted",
+        ...(reason !== undefined && { ":reason": reason }),
+      },
+    },
+  };
+}
+
+function takingIn({ id, productId, quantity }: Completion, open: boolean): TransactItem[] {
+  const closing = {
+    UpdateExpression: "SET available = available + :quantity REMOVE shortageId, shortageSince, expectedAt",
+    ConditionExpression: "shortageId = :id",
+    ExpressionAttributeValues: { ":quantity": quantity, ":id": id },
+  };
+  const adding = {
+    UpdateExpression: "SET available = available + :quantity",
+    ConditionExpression: "attribute_exists(productId)",
+    ExpressionAttributeValues: { ":quantity": quantity },
+  };
+  return [
+    stockUpdate(productId, open ? closing : adding),
+    outboxPut(stockReplenished.create({ productionOrderId: id, productId, quantity })),
+  ];
+}
+
+/** `stock` is given if the shortage is still this one. */
+function reopening({ id, productId, quantity, reason = "unknown" }: Completion, stock?: StockItem): TransactItem[] {
+  const failed = outboxPut(productionFailed.create({ productionOrderId: id, productId, quantity, reason }));
+  if (stock === undefined) return [failed];
+  const depleted = stockDepleted.create({ shortageId: v7(), productId, quantity, available: stock.available });
+  const update = stockUpdate(productId, {
+    UpdateExpression: "SET shortageId = :next, shortageSince = :at REMOVE expectedAt",
+    ConditionExpression: "shortageId = :id AND available = :available",
+    ExpressionAttributeValues: {
+      ":next": depleted.data.shortageId,
+      ":at": depleted.at,
+      ":id": id,
+      ":available": stock.available,
+    },
+  });
+  return [update, failed, outboxPut(depleted)];
+}
+
+interface Change {
+  UpdateExpression: string;
+  ConditionExpression: string;
+  ExpressionAttributeValues: Record<string, unknown>;
+}
+
+function stockUpdate(productId: string, change: Change): TransactItem {
+  return { Update: { TableName: Resource.StockTable.name, Key: stockKey(productId), ...change } };
+}

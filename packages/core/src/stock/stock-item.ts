@@ -1,0 +1,52 @@
+import { GetCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
+import { Resource } from "sst";
+import { z } from "zod";
+import { dynamodb } from "../aws/clients.ts";
+
+/** All of a product's stock lies in this one shard. More shards would spread the writes of a very hot product. */
+const wholeShard = "0";
+
+export const stockItem = z.object({
+  productId: z.string(),
+  available: z.int().nonnegative(),
+  /** What a unit is sold for; a sale is conditional on it. */
+  price: z.int().nonnegative(),
+  /** The open shortage, which is also the id of its production order. */
+  shortageId: z.string().optional(),
+  shortageSince: z.string().optional(),
+  /** When the factory expects the shortage's units; absent until it has said so. */
+  expectedAt: z.string().optional(),
+});
+export type StockItem = z.infer<typeof stockItem>;
+
+export type StockState = "in_stock" | "low" | "sold_out";
+
+export function stockState(available: number, reorderPoint: number): StockState {
+  if (available === 0) return "sold_out";
+  return available <= reorderPoint ? "low" : "in_stock";
+}
+
+export function stockKey(productId: string) {
+  return { productId, shard: wholeShard };
+}
+
+/** @returns the stock of every product, by product id. */
+export async function readStock(): Promise<Map<string, StockItem>> {
+  const found = new Map<string, StockItem>();
+  let start: Record<string, unknown> | undefined;
+  do {
+    const page = await dynamodb.send(
+      new ScanCommand({ TableName: Resource.StockTable.name, ExclusiveStartKey: start }),
+    );
+    for (const item of z.array(stockItem).parse(page.Items ?? [])) found.set(item.productId, item);
+    start = page.LastEvaluatedKey;
+  } while (start !== undefined);
+  return found;
+}
+
+export async function readStockItem(productId: string): Promise<StockItem | undefined> {
+  const { Item: item } = await dynamodb.send(
+    new GetCommand({ TableName: Resource.StockTable.name, Key: stockKey(productId), ConsistentRead: true }),
+  );
+  return item && stockItem.parse(item);
+}

@@ -1,0 +1,113 @@
+import { step } from "@donut/core/journey/journey";
+import { order } from "@donut/core/order/order";
+import { createRoute, z } from "@hono/zod-openapi";
+import { json, jsonBody } from "./openapi.ts";
+import { problemResponse, problemSchema } from "./problem.ts";
+
+const maxQuantity = 1000;
+const maxLines = 40;
+const wholeQuantity = `must be a whole number from 1 to ${maxQuantity}`;
+
+const line = z.object({
+  productId: z.string("must be a product's id").min(1, "must be a product's id").max(100),
+  quantity: z.int(wholeQuantity).min(1, wholeQuantity).max(maxQuantity, wholeQuantity),
+});
+
+/** A product named twice is bought with the sum of its quantities. */
+const lines = z
+  .array(line, "must be a list of lines")
+  .min(1, "must have at least one line")
+  .max(maxLines, `must have at most ${maxLines} lines`)
+  .superRefine((given, context) => {
+    const units = new Map<string, number>();
+    for (const [index, { productId, quantity }] of given.entries()) {
+      const sum = (units.get(productId) ?? 0) + quantity;
+      units.set(productId, sum);
+      if (sum <= maxQuantity) continue;
+      context.addIssue({
+        code: "custom",
+        path: [index, "quantity"],
+        message: `${productId} is there more than once, with more than ${maxQuantity} units in all`,
+      });
+    }
+  });
+
+const notAnEmail = "must be an e-mail address";
+const customer = z.object(
+  {
+    email: z.string(notAnEmail).trim().toLowerCase().max(254, notAnEmail).pipe(z.email(notAnEmail)),
+    name: z.string().trim().min(1).max(100).optional(),
+  },
+  "must be {email, name?}",
+);
+
+const products = z.object({
+  products: z.array(
+    z.object({
+      id: z.string(),
+      name: z.object({ en: z.string(), ko: z.string() }),
+      description: z.object({ en: z.string(), ko: z.string() }),
+      price: z.int().openapi({ description: "Whole KRW" }),
+      image: z.string().openapi({ description: "A path under the store's address" }),
+      stock: z.object({
+        available: z.int(),
+        state: z.enum(["in_stock", "low", "sold_out"]),
+        expectedAt: z.iso.datetime().optional(),
+      }),
+    }),
+  ),
+});
+
+const answer = z.object({ order });
+const idempotencyKey = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,255}$/, "must have 1 to 255 visible ASCII characters")
+  .optional()
+  .openapi({ description: "The same key with the same body never buys twice: the first order is answered again." });
+
+const outOfStock = problemSchema.extend({
+  short: z.array(
+    z.object({
+      productId: z.string(),
+      requested: z.int(),
+      available: z.int(),
+      expectedAt: z.iso.datetime().optional(),
+    }),
+  ),
+});
+
+export const getProducts = createRoute({
+  method: "get",
+  path: "/products",
+  responses: { 200: json("What is sold, with its stock. May be kept for 1 s.", products) },
+});
+
+export const postOrder = createRoute({
+  method: "post",
+  path: "/orders",
+  request: {
+    headers: z.object({ "idempotency-key": idempotencyKey }),
+    body: jsonBody(z.object({ lines, customer }, "must be {lines, customer}")),
+  },
+  responses: {
+    201: json("Sold", answer),
+    200: json("Sold before, under the same idempotency key", answer),
+    400: problemResponse("The request is not valid; nothing is sold"),
+    404: problemResponse("There is no such product; nothing is sold"),
+    409: problemResponse("Not enough stock; nothing is sold, and the factory has been asked for more", outOfStock),
+    413: problemResponse("The request is too large"),
+    415: problemResponse("The body is not JSON"),
+    422: problemResponse("The idempotency key belongs to another request"),
+    503: problemResponse("Too many are buying the same; nothing is sold"),
+  },
+});
+
+export const getOrder = createRoute({
+  method: "get",
+  path: "/orders/{id}",
+  request: { params: z.object({ id: z.string() }) },
+  responses: {
+    200: json("The order, and what happened because of it", z.object({ order, timeline: z.array(step) })),
+    404: problemResponse("There is no such order"),
+  },
+});
