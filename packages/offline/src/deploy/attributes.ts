@@ -15,7 +15,7 @@ export function nameOf(arn: string): string {
 
 /** An absent attribute is the same as an empty one, and a policy's numbers may come back as text. */
 function meaning(value: string | undefined): unknown {
-  if (!value) return undefined;
+  if (!value || value === "{}") return undefined;
   try {
     return JSON.parse(value, (_, part) => (typeof part === "number" ? String(part) : part));
   } catch {

@@ -14,8 +14,8 @@ import { changedAttributes, nameOf } from "./attributes.ts";
 /** What an unset attribute is. */
 const defaults = {
   RawMessageDelivery: "false",
-  FilterPolicy: "",
   FilterPolicyScope: "MessageAttributes",
+  FilterPolicy: "",
   RedrivePolicy: "",
 };
 
