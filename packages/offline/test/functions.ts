@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { accountId, region } from "../src/graph/addresses.ts";
-import type { LambdaFunction } from "../src/graph/types.ts";
+import type { EventSourceMapping, LambdaFunction } from "../src/graph/types.ts";
 import { createFunctions, type FunctionsOptions, type LogEntry } from "../src/lambda/functions.ts";
 
 export const fixtures = new URL(".", import.meta.url).pathname;
@@ -43,4 +43,18 @@ export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "offline-test-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   return folder;
+}
+
+export function eventSourceMapping(given: Partial<EventSourceMapping> = {}): EventSourceMapping {
+  return {
+    name: "Mapping",
+    sourceArn: `arn:aws:sqs:${region}:${accountId}:Source`,
+    functionArn: `arn:aws:lambda:${region}:${accountId}:function:Fixture`,
+    enabled: true,
+    batchSize: 10,
+    batchWindowSeconds: 0,
+    reportBatchItemFailures: true,
+    filters: [],
+    ...given,
+  };
 }

@@ -1,0 +1,75 @@
+import { readFileSync } from "node:fs";
+import { mkdir, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { EventSourceMapping, Graph } from "../graph/types.ts";
+
+/** What the control API can change of a mapping. */
+export type MappingChange = Partial<
+  Pick<EventSourceMapping, "enabled" | "batchSize" | "batchWindowSeconds" | "maximumConcurrency">
+>;
+
+export interface Mappings {
+  list(): EventSourceMapping[];
+  /** When the mapping was last changed through the control API, in milliseconds since the epoch. */
+  lastModified(name: string): number;
+  /** Keeps the change beyond a restart, then tells the listeners. @returns undefined when no mapping has that name. */
+  update(name: string, change: MappingChange): Promise<EventSourceMapping | undefined>;
+  /** @returns a function that ends the listening. */
+  onChange(listener: (mapping: EventSourceMapping) => void): () => void;
+}
+
+interface Kept {
+  change: MappingChange;
+  lastModified: number;
+}
+
+/** The graph's event source mappings with the changes that were made while running, kept in the data folder. */
+export function createMappings({
+  graph,
+  dataDir,
+}: {
+  graph: Pick<Graph, "eventSourceMappings">;
+  dataDir: string;
+}): Mappings {
+  const file = join(dataDir, "event-source-mappings.json");
+  const startedAt = Date.now();
+  const kept = read(file);
+  const listeners = new Set<(mapping: EventSourceMapping) => void>();
+  const byName = new Map(graph.eventSourceMappings.map((mapping) => [mapping.name, mapping]));
+  const current = (mapping: EventSourceMapping) => ({ ...mapping, ...kept[mapping.name]?.change });
+  let writing = Promise.resolve();
+
+  return {
+    list: () => graph.eventSourceMappings.map(current),
+    lastModified: (name) => kept[name]?.lastModified ?? startedAt,
+    async update(name, change) {
+      const mapping = byName.get(name);
+      if (mapping === undefined) return undefined;
+      kept[name] = { change: { ...kept[name]?.change, ...change }, lastModified: Date.now() };
+      writing = writing.then(() => write(file, kept));
+      await writing;
+      const changed = current(mapping);
+      for (const listener of listeners) listener(changed);
+      return changed;
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+function read(file: string): Record<string, Kept> {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return {};
+    throw error;
+  }
+}
+
+async function write(file: string, kept: Record<string, Kept>): Promise<void> {
+  await mkdir(join(file, ".."), { recursive: true });
+  await writeFile(`${file}.new`, JSON.stringify(kept, null, 2));
+  await rename(`${file}.new`, file);
+}
