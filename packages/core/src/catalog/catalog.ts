@@ -2,25 +2,16 @@ import { ScanCommand } from "@aws-sdk/lib-dynamodb";
 import { Resource } from "sst";
 import { z } from "zod";
 import { dynamodb } from "../aws/clients.ts";
+import { recent } from "../recent.ts";
 import { donuts } from "./donuts.ts";
 import { type Product, product } from "./product.ts";
 
 export type Catalog = ReadonlyMap<string, Product>;
 
 const freshForMs = 5_000;
-let cached: { at: number; products: Promise<Catalog> } | undefined;
 
-/** @returns every product by id, in the shop's order; at most 5 s old, or `maxAgeMs`. */
-export function readCatalog(maxAgeMs = freshForMs): Promise<Catalog> {
-  if (cached !== undefined && Date.now() - cached.at < maxAgeMs) return cached.products;
-  const products = scan();
-  const entry = { at: Date.now(), products };
-  cached = entry;
-  products.catch(() => {
-    if (cached === entry) cached = undefined;
-  });
-  return products;
-}
+/** Gives every product by id, in the shop's order; at most 5 s old, or as many ms as it is told. */
+export const readCatalog = recent(freshForMs, scan);
 
 async function scan(): Promise<Catalog> {
   const found = new Map<string, Product>();

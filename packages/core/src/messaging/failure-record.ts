@@ -1,4 +1,4 @@
-import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { BatchGetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { Resource } from "sst";
 import { z } from "zod";
 import { dynamodb } from "../aws/clients.ts";
@@ -8,7 +8,7 @@ const keptForSeconds = 15 * 24 * 3600;
 const maxBodyLength = 64_000;
 const maxStackLength = 8_000;
 
-const lastError = z.object({
+export const lastError = z.object({
   name: z.string(),
   message: z.string(),
   stack: z.string().optional(),
@@ -67,4 +67,28 @@ export async function recordFailedTry(failed: FailedTry): Promise<void> {
       },
     }),
   );
+}
+
+const maxKeys = 100;
+
+/** @returns what is known of these messages' failed tries, by message id. */
+export async function readFailures(messageIds: string[]): Promise<Map<string, FailureRecord>> {
+  const ids = [...new Set(messageIds)];
+  const batches = Array.from({ length: Math.ceil(ids.length / maxKeys) }, (_, index) =>
+    ids.slice(index * maxKeys, (index + 1) * maxKeys),
+  );
+  const found = (await Promise.all(batches.map(readBatch))).flat();
+  return new Map(found.map((record) => [record.messageId, record]));
+}
+
+async function readBatch(messageIds: string[]): Promise<FailureRecord[]> {
+  const table = Resource.FailureTable.name;
+  const records: FailureRecord[] = [];
+  let keys: Record<string, unknown>[] = messageIds.map((messageId) => ({ messageId }));
+  while (keys.length > 0) {
+    const page = await dynamodb.send(new BatchGetCommand({ RequestItems: { [table]: { Keys: keys } } }));
+    records.push(...z.array(failureRecord).parse(page.Responses?.[table] ?? []));
+    keys = page.UnprocessedKeys?.[table]?.Keys ?? [];
+  }
+  return records;
 }

@@ -1,5 +1,92 @@
+import { peek, peekedMessage } from "@donut/core/operations/peek";
+import { listQueues, queueState } from "@donut/core/operations/queue-list";
+import { findQueue, readTopology, topology } from "@donut/core/operations/topology";
+import { listProductionOrders, productionOrder } from "@donut/core/restock/production-order";
+import { readStockLevels, stockLevel } from "@donut/core/stock/stock-levels";
+import { createRoute, z } from "@hono/zod-openapi";
 import { createApi, lambdaHandler } from "./app.ts";
+import { json } from "./openapi.ts";
+import { invalidInput, problem, problemResponse } from "./problem.ts";
 
-const app = createApi({ title: "Admin", description: "Admin API of Donut-States." });
+const maxMessages = 100;
+const wholeLimit = `must be a whole number from 1 to ${maxMessages}`;
+const limit = z.coerce.number(wholeLimit).int(wholeLimit).min(1, wholeLimit).max(maxMessages, wholeLimit);
 
+const app = createApi({ title: "Admin", description: "What operators see of the running system." });
+
+const api = app
+  .openapi(
+    createRoute({
+      method: "get",
+      path: "/topology",
+      responses: { 200: json("What is deployed", topology) },
+    }),
+    (c) => c.json(readTopology(), 200),
+  )
+  .openapi(
+    createRoute({
+      method: "get",
+      path: "/queues",
+      responses: { 200: json("Every queue as it is now", z.object({ queues: z.array(queueState) })) },
+    }),
+    async (c) => c.json({ queues: await listQueues() }, 200),
+  )
+  .openapi(
+    createRoute({
+      method: "get",
+      path: "/queues/{name}/messages",
+      description: "Looks at messages that nobody consumes and lets them go at once.",
+      request: {
+        params: z.object({ name: z.string() }),
+        query: z.object({ limit: limit.default(20), q: z.string().min(1).max(200).optional() }),
+      },
+      responses: {
+        200: json("Its messages", z.object({ messages: z.array(peekedMessage), note: z.string().optional() })),
+        400: problemResponse("A parameter is not valid"),
+        404: problemResponse("There is no such queue"),
+      },
+    }),
+    async (c) => {
+      const { name } = c.req.valid("param");
+      const queue = findQueue(name);
+      if (queue === undefined)
+        return problem(c, 404, {
+          kind: "unknown-queue",
+          title: "There is no such queue",
+          detail: `There is no queue ${name}. GET /queues lists them.`,
+        });
+      const { limit, q } = c.req.valid("query");
+      return c.json(await peek(queue, limit, q), 200);
+    },
+  )
+  .openapi(
+    createRoute({
+      method: "get",
+      path: "/stock",
+      responses: { 200: json("The stock of every product", z.object({ stock: z.array(stockLevel) })) },
+    }),
+    async (c) => c.json({ stock: await readStockLevels() }, 200),
+  )
+  .openapi(
+    createRoute({
+      method: "get",
+      path: "/production-orders",
+      request: { query: z.object({ limit: limit.default(20), cursor: z.string().max(1_000).optional() }) },
+      responses: {
+        200: json(
+          "What was ordered from the factory, newest first; next is the cursor of the page that follows",
+          z.object({ productionOrders: z.array(productionOrder), next: z.string().optional() }),
+        ),
+        400: problemResponse("A parameter is not valid"),
+      },
+    }),
+    async (c) => {
+      const { limit, cursor } = c.req.valid("query");
+      const page = await listProductionOrders(limit, cursor);
+      if (page.status === "bad-cursor") return invalidInput(c, [{ pointer: "/cursor", detail: "is not a cursor" }]);
+      return c.json({ productionOrders: page.productionOrders, next: page.next }, 200);
+    },
+  );
+
+export type AdminApi = typeof api;
 export const handler = lambdaHandler(app);

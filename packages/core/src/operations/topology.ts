@@ -1,0 +1,50 @@
+import { Resource } from "sst";
+import { z } from "zod";
+
+const queue = z.looseObject({
+  name: z.string(),
+  url: z.string(),
+  arn: z.string(),
+  fifo: z.boolean(),
+  visibilityTimeoutSeconds: z.int(),
+  maxReceiveCount: z.int().optional(),
+  /** Name of its dead-letter queue. */
+  dlq: z.string().optional(),
+  role: z.enum(["work", "dlq", "undelivered"]),
+  subject: z.string(),
+  topic: z.string().optional(),
+  /** Types of the events it is sent; all of its topic's without it. */
+  filter: z.array(z.string()).optional(),
+  consumer: z
+    .looseObject({
+      function: z.string(),
+      /** UUID of the event source mapping. */
+      mapping: z.string(),
+    })
+    .optional(),
+});
+
+/** What is deployed, as the stacks wrote it down while they made it. */
+export const topology = z.looseObject({
+  topics: z.array(z.looseObject({ name: z.string(), arn: z.string(), subject: z.string() })),
+  queues: z.array(queue),
+  apis: z.array(z.looseObject({ name: z.string(), url: z.string() })),
+});
+export type Topology = z.infer<typeof topology>;
+export type DeployedQueue = z.infer<typeof queue>;
+
+let parsed: Topology | undefined;
+
+export function readTopology(): Topology {
+  parsed ??= topology.parse(Resource.Topology);
+  return parsed;
+}
+
+export function findQueue(name: string): DeployedQueue | undefined {
+  return readTopology().queues.find((queue) => queue.name === name);
+}
+
+/** @returns the queue's name from its ARN; the end of the ARN for a queue that is not in the topology. */
+export function queueNameOf(arn: string): string {
+  return readTopology().queues.find((queue) => queue.arn === arn)?.name ?? arn.split(":").at(-1) ?? arn;
+}
