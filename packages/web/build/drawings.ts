@@ -1,0 +1,31 @@
+import type { Plugin } from "vite";
+import { contoursFile } from "../src/donut/contours.ts";
+import { ovenFile } from "../src/donut/oven.ts";
+import { donutFile } from "../src/donut/paint.ts";
+import { recipes } from "../src/donut/recipes.ts";
+
+const scenery: Record<string, () => string> = { contours: contoursFile, oven: ovenFile };
+
+/** Writes the drawings as files: `/donuts/<product id>.svg`, which the API names as a product's image, and the scenery. */
+export function drawings(): Plugin {
+  return {
+    name: "donut:drawings",
+    configureServer(server) {
+      server.middlewares.use("/donuts", (request, response, next) => {
+        const name = request.url?.match(/^\/([a-z0-9-]+)\.svg/)?.[1];
+        if (!name || !(name in scenery || name in recipes)) return next();
+        response.setHeader("content-type", "image/svg+xml");
+        response.end(drawing(name));
+      });
+    },
+    generateBundle() {
+      for (const name of [...Object.keys(recipes), ...Object.keys(scenery)]) {
+        this.emitFile({ type: "asset", fileName: `donuts/${name}.svg`, source: drawing(name) });
+      }
+    },
+  };
+}
+
+function drawing(name: string): string {
+  return scenery[name]?.() ?? donutFile(name);
+}

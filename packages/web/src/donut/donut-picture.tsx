@@ -1,0 +1,39 @@
+import { lazy, Suspense, useState } from "react";
+
+const Donut = lazy(() => import("./donut.tsx").then((it) => ({ default: it.Donut })));
+
+interface DonutPictureProps {
+  /** A product's id. */
+  id: string;
+  src?: string;
+  /** Its name for those who do not see it. Without one it is decoration. */
+  label?: string;
+  className?: string;
+  /** For what is seen first. */
+  eager?: boolean;
+}
+
+/** The donut as the file the build has drawn; a product that is newer than the build is drawn here. */
+export function DonutPicture({ id, src = `/donuts/${id}.svg`, label = "", className, eager }: DonutPictureProps) {
+  const [missing, setMissing] = useState(false);
+  if (missing) {
+    return (
+      <Suspense fallback={<span className={className} />}>
+        <Donut id={id} label={label} {...(className && { className })} />
+      </Suspense>
+    );
+  }
+  return (
+    <img
+      src={src}
+      alt={label}
+      width="240"
+      height="240"
+      draggable="false"
+      className={className}
+      decoding="async"
+      {...(eager && { fetchPriority: "high" })}
+      onError={() => setMissing(true)}
+    />
+  );
+}

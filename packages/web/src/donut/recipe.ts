@@ -1,0 +1,33 @@
+import type { Dough, Flavour } from "./palette.ts";
+
+export const shapes = ["ring", "cake", "filled", "twist"] as const;
+export type Shape = (typeof shapes)[number];
+
+export const toppings = [
+  "sprinkles",
+  "crackle",
+  "cream",
+  "almonds",
+  "pecans",
+  "salt",
+  "berries",
+  "shavings",
+  "powder",
+  "mochi",
+  "sesame",
+  "blossoms",
+  "crystals",
+  "gold",
+] as const;
+export type Topping = (typeof toppings)[number];
+
+export interface Recipe {
+  shape: Shape;
+  dough: Dough;
+  /** What is poured over it; `cover` is how much of the dough it hides, 0–1, `drip` how far it runs, 0–1. */
+  glaze?: { flavour: Flavour; cover: number; drip: number; thin?: boolean };
+  drizzle?: { flavour: Flavour; pattern: "zigzag" | "waves" };
+  filling?: Flavour;
+  /** From the lowest to the topmost. */
+  toppings: readonly Topping[];
+}
