@@ -197,7 +197,10 @@ beforeAll(async () => {
   return () => close(server, 0);
 });
 
-const token = (claims: object, { exp = "5m", key = keys.privateKey }: { exp?: string; key?: typeof keys.privateKey } = {}) =>
+const token = (
+  claims: object,
+  { exp = "5m", key = keys.privateKey }: { exp?: string; key?: typeof keys.privateKey } = {},
+) =>
   new SignJWT({ iss: issuer, aud: "store", sub: "s", ...claims })
     .setProtectedHeader({ alg: "RS256", kid: "k" })
     .setIssuedAt()

@@ -4,10 +4,14 @@ import { type FSWatcher, watch } from "chokidar";
 const settleMs = 100;
 
 /** Calls `changed` with the absolute paths of the files that were added, edited or removed, once things are calm. */
-export async function watchSources(folders: string[], changed: (files: string[]) => void): Promise<FSWatcher> {
+export async function watchSources(
+  folders: string[],
+  changed: (files: string[]) => void,
+  ignored: string[] = [],
+): Promise<FSWatcher> {
   const watcher = watch(folders, {
     ignoreInitial: true,
-    ignored: (path) => /(^|[/\\])(node_modules|\.git)$/.test(path),
+    ignored: [...ignored, (path) => /(^|[/\\])(node_modules|\.git)$/.test(path)],
   });
   const pending = new Set<string>();
   let timer: NodeJS.Timeout | undefined;

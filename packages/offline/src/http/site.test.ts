@@ -1,0 +1,144 @@
+import { mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { temporaryFolder } from "../../test/functions.ts";
+import type { Site } from "../graph/types.ts";
+import { startSite } from "./site.ts";
+
+const build = `
+const { mkdirSync, readFileSync, writeFileSync, appendFileSync } = require("node:fs");
+appendFileSync(".builds", "x");
+const text = readFileSync("src/page.txt", "utf8") + readFileSync("../lib/shared.txt", "utf8");
+if (text.includes("broken")) { console.error("page.txt is broken"); process.exit(2); }
+mkdirSync("dist/assets", { recursive: true });
+writeFileSync("dist/index.html", "<p>" + text + process.env.VITE_API + "</p>" + " ".repeat(2000));
+writeFileSync("dist/assets/app-1a2b3c4d.js", "/* " + "x".repeat(5000) + " */");
+`;
+
+/** A project with a site that depends on a workspace. */
+async function project() {
+  const root = await temporaryFolder();
+  for (const folder of ["web/src", "lib", "node_modules"]) await mkdir(join(root, folder), { recursive: true });
+  await writeFile(join(root, "build.cjs"), build);
+  await writeFile(join(root, "web/package.json"), JSON.stringify({ dependencies: { "@x/lib": "*" } }));
+  await writeFile(join(root, "web/src/page.txt"), "one ");
+  await writeFile(join(root, "lib/shared.txt"), "lib ");
+  await mkdir(join(root, "node_modules/@x"));
+  await symlink("../../lib", join(root, "node_modules/@x/lib"));
+  return root;
+}
+
+const site: Site = {
+  name: "Web",
+  url: "",
+  path: "web",
+  build: { command: "node ../build.cjs", output: "dist" },
+  environment: { VITE_API: "http://api" },
+};
+
+async function start(root: string, given: Partial<Parameters<typeof startSite>[0]> = {}) {
+  const lines: string[] = [];
+  const dataDir = join(root, ".offline");
+  const running = await startSite({
+    site,
+    root,
+    dataDir,
+    port: 0,
+    log: (line) => lines.push(line),
+    watch: false,
+    ...given,
+  });
+  onTestFinished(() => running.stop());
+  const get = (path: string, headers: Record<string, string> = {}) =>
+    fetch(`http://127.0.0.1:${running.port}${path}`, { headers });
+  return { ...running, lines, get, builds: async () => (await readFile(join(root, "web/.builds"), "utf8")).length };
+}
+
+test("a site is built with its environment and served", async () => {
+  const { ready, get } = await start(await project());
+  expect(await ready).toEqual({ status: "served" });
+  const page = await get("/");
+  expect(await page.text()).toContain("<p>one lib http://api</p>");
+  expect(Object.fromEntries(page.headers)).toMatchObject({
+    "content-type": expect.stringMatching(/^text\/html/),
+    "cache-control": "no-cache",
+    "x-content-type-options": "nosniff",
+    etag: expect.any(String),
+  });
+  expect((await get("/", { "if-none-match": page.headers.get("etag") ?? "" })).status).toBe(304);
+});
+
+test("paths without a file get the page, missing files a 404", async () => {
+  const { ready, get } = await start(await project());
+  await ready;
+  const deep = await get("/orders/o-1");
+  expect([deep.status, deep.headers.get("cache-control")]).toEqual([200, "no-cache"]);
+  expect(await deep.text()).toContain("<p>one");
+  expect((await get("/assets/absent-1a2b3c4d.js")).status).toBe(404);
+  expect((await get("/../../package.json")).status).toBe(404);
+});
+
+test("assets are immutable and compressed", async () => {
+  const { ready, get } = await start(await project());
+  await ready;
+  for (const encoding of ["br", "gzip"]) {
+    const script = await get("/assets/app-1a2b3c4d.js", { "accept-encoding": encoding });
+    expect(Object.fromEntries(script.headers)).toMatchObject({
+      "content-encoding": encoding,
+      "cache-control": "public, max-age=31536000, immutable",
+      "content-type": expect.stringMatching(/javascript/),
+      vary: "Accept-Encoding",
+    });
+    expect(await script.text()).toHaveLength(5006);
+  }
+});
+
+test("unchanged sources are not built again, changed ones and a changed environment are", async () => {
+  const root = await project();
+  const first = await start(root);
+  await first.ready;
+  await first.stop();
+  const second = await start(root);
+  expect(await second.ready).toEqual({ status: "served" });
+  expect(second.lines).toEqual([]);
+  await second.stop();
+  await writeFile(join(root, "lib/shared.txt"), "newer ");
+  const third = await start(root);
+  // Until the build is done, the previous one answers.
+  expect(await (await third.get("/")).text()).toContain("one lib");
+  await third.ready;
+  expect(await (await third.get("/")).text()).toContain("one newer");
+  await third.stop();
+  const fourth = await start(root, { site: { ...site, environment: { VITE_API: "http://moved" } } });
+  await fourth.ready;
+  expect(await (await fourth.get("/")).text()).toContain("http://moved");
+  expect(await fourth.builds()).toBe(3);
+  expect(await readdir(join(root, ".offline/sites/Web"))).toHaveLength(2);
+});
+
+test("a failed build is told with its output, and the previous one stays", async () => {
+  const root = await project();
+  await writeFile(join(root, "web/src/page.txt"), "broken");
+  const first = await start(root);
+  expect(await first.ready).toMatchObject({ status: "failed", output: expect.stringContaining("page.txt is broken") });
+  const page = await first.get("/");
+  expect([page.status, await page.text()]).toEqual([503, expect.stringContaining("page.txt is broken")]);
+  await first.stop();
+  await writeFile(join(root, "web/src/page.txt"), "one ");
+  const second = await start(root);
+  await second.ready;
+  await second.stop();
+  await writeFile(join(root, "web/src/page.txt"), "broken");
+  const third = await start(root);
+  expect(await third.ready).toMatchObject({ status: "failed" });
+  expect(await (await third.get("/")).text()).toContain("<p>one lib");
+  expect(third.lines.at(-1)).toContain("the previous one is still served\npage.txt is broken");
+});
+
+test("an edit is built and served without a restart", async () => {
+  const root = await project();
+  const { ready, get } = await start(root, { watch: true });
+  await ready;
+  await writeFile(join(root, "lib/shared.txt"), "edited ");
+  await vi.waitFor(async () => expect(await (await get("/")).text()).toContain("one edited"), { timeout: 10_000 });
+});

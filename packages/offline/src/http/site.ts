@@ -1,0 +1,111 @@
+import { existsSync } from "node:fs";
+import { createServer, type ServerResponse } from "node:http";
+import { join } from "node:path";
+import sirv, { type RequestHandler } from "sirv";
+import type { Site } from "../graph/types.ts";
+import { watchSources } from "../lambda/watch.ts";
+import { close, listen } from "./listen.ts";
+import { buildSite, buildsIn, keepNewest } from "./site-build.ts";
+import { hashSite } from "./site-hash.ts";
+import { waitingPage } from "./site-waiting-page.ts";
+
+export interface SiteOptions {
+  /** With the real addresses in its environment. */
+  site: Site;
+  /** The project root. */
+  root: string;
+  dataDir: string;
+  /** 0: a free one. */
+  port: number;
+  log(line: string): void;
+  /** Whether an edit of the sources builds again. Default: true. */
+  watch?: boolean;
+}
+
+export interface RunningSite {
+  port: number;
+  url: string;
+  /** Settles when the present sources are served, or could not be built: then with what the build said. */
+  ready: Promise<{ status: "served" } | { status: "failed"; output: string }>;
+  stop(): Promise<void>;
+}
+
+type Ready = Awaited<RunningSite["ready"]>;
+
+/**
+ * Serves a static site. It is built when its sources or its environment changed; until that is done the previous build
+ * is served, or a page that waits for the first one.
+ */
+export async function startSite(options: SiteOptions): Promise<RunningSite> {
+  const { site, root, dataDir, log } = options;
+  const builds = join(dataDir, "sites", site.name);
+  const stopping = new AbortController();
+  let serving: { hash: string; handle: RequestHandler } | undefined;
+  let failure: string | undefined;
+
+  const previous = (await buildsIn(builds))[0];
+  if (previous !== undefined) serve(previous);
+  const server = createServer((request, response) => {
+    if (serving !== undefined) return serving.handle(request, response);
+    waitingPage(response, site.name, failure);
+  });
+  const port = await listen(server, options.port);
+  const first = await hashSite(root, site);
+  const ready = update(first.hash);
+  let updating: Promise<unknown> = ready;
+  const folders = options.watch === false ? [] : first.folders;
+  const ignored = [join(root, site.path, site.build.output)];
+  const watcher = await watchSources(
+    folders,
+    () => {
+      updating = updating.then(async () => update((await hashSite(root, site)).hash));
+    },
+    ignored,
+  );
+  return {
+    port,
+    url: `http://localhost:${port}`,
+    ready,
+    async stop() {
+      stopping.abort();
+      await watcher.close();
+      await updating;
+      await close(server);
+    },
+  };
+
+  async function update(hash: string): Promise<Ready> {
+    if (stopping.signal.aborted) return { status: "failed", output: "stopped" };
+    if (serving?.hash !== hash && !existsSync(join(builds, hash))) {
+      log(`${site.name}: building${serving ? ", the previous build is served meanwhile" : ""}`);
+      const result = await buildSite({ root, site, target: join(builds, hash), signal: stopping.signal });
+      if (result.status === "failed") {
+        if (stopping.signal.aborted) return result;
+        failure = result.output;
+        log(`${site.name}: the build failed${serving ? ", the previous one is still served" : ""}\n${result.output}`);
+        return result;
+      }
+      log(`${site.name}: built in ${(result.milliseconds / 1000).toFixed(1)} s`);
+    }
+    if (serving?.hash !== hash) serve(hash);
+    failure = undefined;
+    await keepNewest(builds, hash);
+    return { status: "served" };
+  }
+
+  function serve(hash: string): void {
+    const handle = sirv(join(builds, hash), { single: true, etag: true, brotli: true, gzip: true, setHeaders });
+    serving = { hash, handle };
+  }
+}
+
+/** The content hash that a bundler puts into a file's name: the name never means anything else. */
+const hashedName = /[.-][\w-]{8,}\.\w+$/;
+
+function setHeaders(response: ServerResponse, path: string): void {
+  const immutable = path.startsWith("/assets/") && hashedName.test(path);
+  response.setHeader("cache-control", immutable ? "public, max-age=31536000, immutable" : "no-cache");
+  response.setHeader("x-content-type-options", "nosniff");
+  response.setHeader("referrer-policy", "strict-origin-when-cross-origin");
+  response.setHeader("x-frame-options", "SAMEORIGIN");
+}
