@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { once } from "node:events";
-import { type AddressInfo, createServer } from "node:net";
+import { createServer } from "node:net";
 import { promisify } from "node:util";
 
 /** Something else listens where a part of the runtime should. */
@@ -17,20 +18,31 @@ export class PortInUseError extends Error {
   }
 }
 
-/** @returns `port` itself when nothing listens there, or a free one for 0. Throws PortInUseError. */
+/** Below the ports that Linux and macOS give to outgoing connections, so that none of these takes it meanwhile. */
+const freePorts = { from: 15_000, to: 32_000 };
+
+/** @returns `port` itself when nothing listens there on the loopback interface, or a free one for 0. Throws PortInUseError. */
 export async function claimPort(port: number): Promise<number> {
-  const server = createServer();
-  server.listen({ port, host: "127.0.0.1", exclusive: true });
-  try {
-    await once(server, "listening");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
+  if (port !== 0) {
+    if (await isFree(port)) return port;
     throw new PortInUseError(port, await portOwner(port));
   }
-  const claimed = (server.address() as AddressInfo).port;
-  server.close();
-  await once(server, "close");
-  return claimed;
+  for (;;) {
+    const candidate = randomInt(freePorts.from, freePorts.to);
+    if (await isFree(candidate)) return candidate;
+  }
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer();
+  try {
+    await once(server.listen({ port, host: "127.0.0.1", exclusive: true }), "listening");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EADDRINUSE") return false;
+    throw error;
+  }
+  await once(server.close(), "close");
+  return true;
 }
 
 /** @returns which process listens on the port, as `command (process id)`; undefined when no tool here can tell. */

@@ -1,0 +1,46 @@
+import { closeSync, fstatSync, mkdirSync, openSync, renameSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import type { LogEntry } from "../lambda/functions.ts";
+
+export interface FunctionLogs {
+  write(entry: LogEntry): void;
+  close(): void;
+}
+
+/**
+ * Keeps what each function writes in `<folder>/<function>.log`, also when this process is killed the next moment. A
+ * file that has reached `limitBytes` becomes `<function>.old.log`, in place of the one before.
+ */
+export function openFunctionLogs(folder: string, limitBytes = 5_000_000): FunctionLogs {
+  mkdirSync(folder, { recursive: true });
+  const files = new Map<string, { descriptor: number; bytes: number }>();
+
+  return {
+    write({ function: name, requestId = "-", line }) {
+      const file = files.get(name) ?? open(name);
+      file.bytes += writeSync(file.descriptor, `${new Date().toISOString()} ${requestId} ${line}\n`);
+      if (file.bytes < limitBytes) return;
+      close(name, file.descriptor);
+      renameSync(path(name), join(folder, `${name}.old.log`));
+    },
+    close() {
+      for (const [name, { descriptor }] of files) close(name, descriptor);
+    },
+  };
+
+  function open(name: string) {
+    const descriptor = openSync(path(name), "a");
+    const file = { descriptor, bytes: fstatSync(descriptor).size };
+    files.set(name, file);
+    return file;
+  }
+
+  function close(name: string, descriptor: number): void {
+    closeSync(descriptor);
+    files.delete(name);
+  }
+
+  function path(name: string): string {
+    return join(folder, `${name}.log`);
+  }
+}

@@ -1,0 +1,76 @@
+import { claimPort, PortInUseError } from "../engines/ports.ts";
+
+/** Where the parts listen on the loopback interface; 0 is a free port. */
+export interface Ports {
+  /** Of the first site; further ones follow on the next ports. */
+  web: number;
+  apis: number;
+  dynamodb: number;
+  /** SQS and SNS. */
+  messaging: number;
+  /** The Lambda API. */
+  lambda: number;
+}
+
+export const freePorts: Ports = { web: 0, apis: 0, dynamodb: 0, messaging: 0, lambda: 0 };
+
+/** Ports that something else listens on, told with the variable that moves the system elsewhere. */
+export class PortsTakenError extends Error {
+  override name = "PortsTakenError";
+}
+
+/** @returns the ports of `PORT` (web, 3000) and `OFFLINE_PORT` (the first of the others, 4000). Throws a clear message. */
+export function portsFrom(environment: NodeJS.ProcessEnv): Ports {
+  const web = portOf(environment, "PORT", 3000);
+  const base = portOf(environment, "OFFLINE_PORT", 4000);
+  return { web, apis: base, dynamodb: base + 1, messaging: base + 2, lambda: base + 5 };
+}
+
+function portOf(environment: NodeJS.ProcessEnv, name: string, standard: number): number {
+  const text = environment[name];
+  if (!text) return standard;
+  const port = Number(text);
+  if (Number.isInteger(port) && port > 0 && port <= 65_000) return port;
+  throw new Error(`${name} is "${text}": it must be a port number, a whole number from 1 to 65000.`);
+}
+
+const meanings: { part: keyof Ports; what: string; variable: "PORT" | "OFFLINE_PORT" }[] = [
+  { part: "web", what: "the web site", variable: "PORT" },
+  { part: "apis", what: "the APIs", variable: "OFFLINE_PORT" },
+  { part: "dynamodb", what: "DynamoDB", variable: "OFFLINE_PORT" },
+  { part: "messaging", what: "SQS and SNS", variable: "OFFLINE_PORT" },
+  { part: "lambda", what: "the Lambda API", variable: "OFFLINE_PORT" },
+];
+
+/**
+ * Checks that nothing listens on the ports of `parts`, and finds the free ones, before anything is started.
+ * Throws PortsTakenError with every port that is taken.
+ */
+export async function claimPorts(ports: Ports, parts: (keyof Ports)[]): Promise<Ports> {
+  const claimed = { ...ports };
+  const taken = await Promise.all(
+    meanings
+      .filter(({ part }) => parts.includes(part))
+      .map(async ({ part, what, variable }) => {
+        try {
+          claimed[part] = await claimPort(ports[part]);
+          return undefined;
+        } catch (error) {
+          if (!(error instanceof PortInUseError)) throw error;
+          return {
+            text: `Port ${error.port}, for ${what}, is taken${error.owner ? ` by ${error.owner}` : ""}.`,
+            variable,
+          };
+        }
+      }),
+  );
+  const problems = taken.filter((problem) => problem !== undefined);
+  if (problems.length === 0) return claimed;
+  const variables = new Set(problems.map(({ variable }) => variable));
+  const moved = meanings
+    .filter(({ part, variable }) => (part === "web" || part === "apis") && variables.has(variable))
+    .map(({ part, variable }) => `${variable}=${ports[part] + 1000}`);
+  throw new PortsTakenError(
+    `${problems.map(({ text }) => text).join("\n")}\nStop what listens there, or move this system: ${moved.join(" ")} npm start`,
+  );
+}
