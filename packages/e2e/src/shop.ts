@@ -1,0 +1,105 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+export const root = path.resolve(import.meta.dirname, "../../..");
+
+/** A whole running product of a test's own: own ports, own data. */
+export interface Shop {
+  web: string;
+  sales: string;
+  factory: string;
+  admin: string;
+  dataDir: string;
+  /** Kills the whole runtime at once, as a power cut would. */
+  kill(): Promise<void>;
+  /** Stops it orderly. */
+  stop(): Promise<void>;
+  /** Starts it again on the same ports and data. */
+  start(): Promise<void>;
+  /** Stops it and removes its data. */
+  remove(): Promise<void>;
+}
+
+/** Starts the product as `npm start` does and waits until it sells. */
+export async function openShop(): Promise<Shop> {
+  const dataDir = await mkdtemp(path.join(tmpdir(), "donut-states-shop-"));
+  const port = await freePorts(8);
+  const at = (name: string) => `http://localhost:${port + 1}/${name}`;
+  let child: ChildProcess | undefined;
+
+  const start = async () => {
+    child = spawn(
+      path.join(root, "node_modules/node/bin/node"),
+      ["--disable-warning=ExperimentalWarning", "packages/offline/src/cli.ts", "start", "--data-dir", dataDir],
+      {
+        cwd: root,
+        stdio: ["ignore", "pipe", "pipe"],
+        env: { ...process.env, PORT: `${port}`, OFFLINE_PORT: `${port + 1}` },
+      },
+    );
+    const said: string[] = [];
+    child.stdout?.on("data", (text) => said.push(String(text)));
+    child.stderr?.on("data", (text) => said.push(String(text)));
+    const started = child;
+    await until(async () => {
+      if (started.exitCode !== null) throw new Error(`The product did not start:\n${said.join("")}`);
+      const answers = await Promise.all([fetch(`${at("sales")}/products`), fetch(`http://localhost:${port}`)]).catch(
+        () => [],
+      );
+      return answers.length === 2 && answers.every((it) => it.ok);
+    }, 120_000).catch((error) => {
+      throw new Error(`${error.message}\n${said.join("")}`);
+    });
+  };
+  const end = async (signal: NodeJS.Signals) => {
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = once(child, "exit");
+    child.kill(signal);
+    await gone;
+  };
+  const stop = () => end("SIGTERM");
+
+  await start();
+  return {
+    web: `http://localhost:${port}`,
+    sales: at("sales"),
+    factory: at("factory"),
+    admin: at("admin"),
+    dataDir,
+    kill: () => end("SIGKILL"),
+    stop,
+    start,
+    remove: async () => {
+      await stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Waits until `condition` holds, looking often; fails after `timeoutMs`. */
+export async function until(condition: () => Promise<boolean>, timeoutMs = 60_000): Promise<void> {
+  const deadline = Date.now() + timeoutMs;
+  while (!(await condition())) {
+    if (Date.now() > deadline) throw new Error(`This did not come true within ${timeoutMs / 1000} s: ${condition}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** @returns the first of `count` neighbouring ports that are all free */
+async function freePorts(count: number): Promise<number> {
+  const first = 20_000 + Math.floor(Math.random() * 20_000);
+  const free = await Promise.all(Array.from({ length: count }, (_, i) => isFree(first + i)));
+  return free.every(Boolean) ? first : freePorts(count);
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer();
+  return new Promise((resolve) => {
+    server.once("error", () => resolve(false));
+    server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
+  });
+}
