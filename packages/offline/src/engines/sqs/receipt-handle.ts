@@ -1,0 +1,11 @@
+import { randomBytes } from "node:crypto";
+
+/** A new receipt handle. It names its queue, so that what never was a handle can be told from one that has expired. */
+export function issueReceiptHandle(queueName: string, messageId: string): string {
+  return Buffer.from(`${queueName} ${messageId} ${randomBytes(9).toString("base64url")}`).toString("base64url");
+}
+
+export function isReceiptHandleOf(queueName: string, handle: string): boolean {
+  const [queue, messageId, nonce] = Buffer.from(handle, "base64url").toString().split(" ");
+  return queue === queueName && Boolean(messageId) && Boolean(nonce);
+}

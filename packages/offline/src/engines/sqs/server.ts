@@ -1,0 +1,95 @@
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
+import { SnsStore, type TopicStore } from "./fauxqs.ts";
+import { MessageMoveTasks } from "./message-move-tasks.ts";
+import { Persistence } from "./persistence.ts";
+import { QueueStore } from "./queue-store.ts";
+import { restoreQueues } from "./restore.ts";
+import { answerSns } from "./sns-api.ts";
+import { type Answer, answerSqs } from "./sqs-api.ts";
+
+export interface ServerOptions {
+  /** 0: any free port. */
+  port: number;
+  dataDir: string;
+  region: string;
+}
+
+/**
+ * Serves SQS and SNS on this machine's loopback address only.
+ * @throws when the port is taken, or the data folder is in use by another process.
+ */
+export async function serve(options: ServerOptions): Promise<{ port: number; close(): Promise<void> }> {
+  const persistence = openPersistence(options.dataDir);
+  // An idle connection that is closed just when a client sends makes it send again, and so a message twice.
+  const server = createServer({ keepAliveTimeout: 10 * 60_000, requestTimeout: 0 });
+  server.listen(options.port, "127.0.0.1");
+  await once(server, "listening").catch((error) => {
+    persistence.close();
+    throw error;
+  });
+  const { port } = server.address() as AddressInfo;
+  const messaging = createMessaging(`http://127.0.0.1:${port}`, options.region, persistence);
+  server.on("request", (request, response) => void respond(request, response, messaging));
+  return {
+    port,
+    async close() {
+      messaging.moveTasks.stop();
+      messaging.queues.shutdown();
+      server.close();
+      server.closeIdleConnections();
+      await once(server, "close");
+      persistence.close();
+    },
+  };
+}
+
+interface Messaging {
+  queues: QueueStore;
+  topics: TopicStore;
+  moveTasks: MessageMoveTasks;
+}
+
+function openPersistence(dataDir: string): Persistence {
+  try {
+    return new Persistence(dataDir);
+  } catch (error) {
+    if (!(error instanceof Error) || !error.message.includes("locked")) throw error;
+    throw new Error(`The messages in ${dataDir} are in use by another process.`, { cause: error });
+  }
+}
+
+function createMessaging(address: string, region: string, persistence: Persistence): Messaging {
+  const queues = new QueueStore(address, region, persistence);
+  restoreQueues(persistence, queues);
+  const topics = new SnsStore();
+  topics.region = region;
+  topics.persistence = persistence;
+  persistence.loadSnsTopics(topics);
+  persistence.loadSnsSubscriptions(topics);
+  return { queues, topics, moveTasks: new MessageMoveTasks(queues) };
+}
+
+async function respond(request: IncomingMessage, response: ServerResponse, messaging: Messaging): Promise<void> {
+  const gone = new AbortController();
+  response.on("close", () => gone.abort());
+  const { status, headers, body } = await answer(request, messaging, gone.signal);
+  if (gone.signal.aborted) return;
+  response.writeHead(status, { ...headers, "x-amzn-requestid": randomUUID() }).end(body);
+}
+
+async function answer(request: IncomingMessage, messaging: Messaging, signal: AbortSignal): Promise<Answer> {
+  // No AWS client is a web page, and a web page of any site could send forms to this address.
+  if (request.headers.origin) return { status: 403, headers: {}, body: "Not for web pages." };
+  const type = request.headers["content-type"] ?? "";
+  const target = request.headers["x-amz-target"];
+  const { queues, topics, moveTasks } = messaging;
+  if (type.startsWith("application/x-amz-json-1.0") && typeof target === "string") {
+    return answerSqs(target, await text(request), { store: queues, moveTasks, signal });
+  }
+  if (type.startsWith("application/x-www-form-urlencoded")) return answerSns(await text(request), { topics, queues });
+  return { status: 404, headers: {}, body: "SQS (AWS JSON protocol) and SNS (AWS query protocol) answer here." };
+}

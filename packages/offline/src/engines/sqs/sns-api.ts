@@ -1,0 +1,101 @@
+import { SnsError, type SnsHandler, snsErrorResponse, snsHandlers, type TopicStore } from "./fauxqs.ts";
+import type { QueueStore } from "./queue-store.ts";
+import type { Answer } from "./sqs-api.ts";
+import { withDeadLetterQueues } from "./subscription-dead-letters.ts";
+import { validateSubscription, validateSubscriptionAttribute } from "./subscription-validation.ts";
+
+interface Stores {
+  topics: TopicStore;
+  queues: QueueStore;
+}
+
+type Action = (parameters: Record<string, string>, stores: Stores) => string;
+
+const actions: Record<string, Action> = {
+  ...Object.fromEntries(Object.entries(snsHandlers).map(([name, handler]) => [name, asAction(handler)])),
+  CreateTopic: createTopic,
+  Subscribe: (parameters, stores) => {
+    validateSubscription(parameters, stores.queues);
+    return call(snsHandlers.Subscribe, parameters, stores);
+  },
+  SetSubscriptionAttributes: (parameters, stores) => {
+    validateSubscriptionAttribute(parameters.AttributeName ?? "", parameters.AttributeValue ?? "");
+    return call(snsHandlers.SetSubscriptionAttributes, parameters, stores);
+  },
+  Publish: (parameters, stores) =>
+    call(snsHandlers.Publish, withTextForQueues(parameters), { ...stores, topics: withDeadLetterQueues(stores) }),
+  PublishBatch: (parameters, stores) => {
+    requireMessages(parameters);
+    return call(snsHandlers.PublishBatch, parameters, { ...stores, topics: withDeadLetterQueues(stores) });
+  },
+};
+
+/** Answers a request of the AWS query protocol. All that an action changes, in every queue, is one transaction. */
+export function answerSns(body: string, stores: Stores): Answer {
+  const parameters = Object.fromEntries(new URLSearchParams(body));
+  const action = actions[parameters.Action ?? ""];
+  try {
+    if (!action) throw new SnsError("InvalidAction", `The action ${parameters.Action} is not valid for this endpoint.`);
+    return xml(
+      200,
+      stores.queues.persistence.transaction(() => action(parameters, stores)),
+    );
+  } catch (error) {
+    if (error instanceof SnsError) return xml(error.statusCode, snsErrorResponse(error.code, error.message, "Sender"));
+    console.error(`${parameters.Action} failed:`, error);
+    const message = "The request processing has failed because of an unknown error.";
+    return xml(500, snsErrorResponse("InternalFailure", message, "Receiver"));
+  }
+}
+
+/** fauxqs adds attributes and tags to an existing topic in memory only. */
+function createTopic(parameters: Record<string, string>, stores: Stores): string {
+  const answer = call(snsHandlers.CreateTopic, parameters, stores);
+  const arn = /<TopicArn>(.*)<\/TopicArn>/.exec(answer)?.[1] ?? "";
+  const topic = stores.topics.getTopic(arn);
+  if (topic) stores.queues.persistence.insertTopic(topic);
+  return answer;
+}
+
+/** With MessageStructure "json" a message has a text per protocol. */
+function withTextForQueues(parameters: Record<string, string>): Record<string, string> {
+  if (parameters.MessageStructure !== "json") return parameters;
+  const texts = parseTexts(parameters.Message ?? "");
+  const text = texts?.sqs ?? texts?.default;
+  if (typeof texts?.default !== "string" || typeof text !== "string") {
+    throw new SnsError(
+      "InvalidParameter",
+      "Invalid parameter: Message Structure - No default entry in JSON message body",
+    );
+  }
+  return { ...parameters, Message: text };
+}
+
+function parseTexts(message: string): Record<string, unknown> | undefined {
+  try {
+    return JSON.parse(message) as Record<string, unknown>;
+  } catch {
+    return undefined;
+  }
+}
+
+/** fauxqs leaves an entry without a message out of both lists of the answer. */
+function requireMessages(parameters: Record<string, string>): void {
+  for (const [name, id] of Object.entries(parameters)) {
+    const entry = /^(PublishBatchRequestEntries\.member\.\d+)\.Id$/.exec(name)?.[1];
+    if (!entry || parameters[`${entry}.Message`]) continue;
+    throw new SnsError("InvalidParameter", `Invalid parameter: Empty message in the entry ${id}`);
+  }
+}
+
+function asAction(handler: SnsHandler): Action {
+  return (parameters, stores) => call(handler, parameters, stores);
+}
+
+function call(handler: SnsHandler, parameters: Record<string, string>, { topics, queues }: Stores): string {
+  return handler(parameters, topics, queues, { headers: {} });
+}
+
+function xml(status: number, body: string): Answer {
+  return { status, headers: { "content-type": "text/xml" }, body };
+}

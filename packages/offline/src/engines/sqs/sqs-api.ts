@@ -1,0 +1,101 @@
+import { SqsError, type SqsHandler, sqsHandlers } from "./fauxqs.ts";
+import { cancelMessageMoveTask, listMessageMoveTasks, startMessageMoveTask } from "./message-move-actions.ts";
+import { purgeQueue } from "./purge-queue.ts";
+import { createQueue, getQueueAttributes, listDeadLetterSourceQueues, setQueueAttributes } from "./queue-attributes.ts";
+import {
+  changeMessageVisibility,
+  changeMessageVisibilityBatch,
+  deleteMessage,
+  deleteMessageBatch,
+} from "./receipt-handle-actions.ts";
+import { receiveMessage } from "./receive-message.ts";
+import { sendMessage, sendMessageBatch } from "./send-message.ts";
+import type { Context, Input } from "./sqs-input.ts";
+
+type Action = (input: Input, context: Context) => unknown;
+
+const actions: Record<string, Action> = {
+  CreateQueue: createQueue,
+  DeleteQueue: asAction(sqsHandlers.DeleteQueue),
+  GetQueueUrl: asAction(sqsHandlers.GetQueueUrl),
+  ListQueues: asAction(sqsHandlers.ListQueues),
+  GetQueueAttributes: getQueueAttributes,
+  SetQueueAttributes: setQueueAttributes,
+  PurgeQueue: purgeQueue,
+  SendMessage: sendMessage,
+  SendMessageBatch: sendMessageBatch,
+  ReceiveMessage: receiveMessage,
+  DeleteMessage: deleteMessage,
+  DeleteMessageBatch: deleteMessageBatch,
+  ChangeMessageVisibility: changeMessageVisibility,
+  ChangeMessageVisibilityBatch: changeMessageVisibilityBatch,
+  ListDeadLetterSourceQueues: listDeadLetterSourceQueues,
+  StartMessageMoveTask: startMessageMoveTask,
+  ListMessageMoveTasks: listMessageMoveTasks,
+  CancelMessageMoveTask: cancelMessageMoveTask,
+  TagQueue: asAction(sqsHandlers.TagQueue),
+  UntagQueue: asAction(sqsHandlers.UntagQueue),
+  ListQueueTags: asAction(sqsHandlers.ListQueueTags),
+};
+
+export interface Answer {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** Answers a request of the AWS JSON protocol. All that an action changes is one transaction. */
+export async function answerSqs(target: string, body: string, context: Context): Promise<Answer> {
+  const action = actions[target.replace(/^AmazonSQS\./, "")];
+  try {
+    if (!action) throw new SqsError("InvalidAction", `The action ${target} is not valid for this endpoint.`);
+    const input = parse(body);
+    const output = await context.store.persistence.transaction(() => action(input, context));
+    return { status: 200, headers: { "content-type": "application/x-amz-json-1.0" }, body: JSON.stringify(output) };
+  } catch (error) {
+    if (error instanceof SqsError) return refusal(error.code, error.message, error.statusCode);
+    console.error(`${target} failed:`, error);
+    return refusal("InternalFailure", "The request processing has failed because of an unknown error.", 500);
+  }
+}
+
+/** SQS has a code of its JSON protocol and one of its query protocol; SDK clients take an error's name from either. */
+const queryCodes: Record<string, string> = {
+  QueueDoesNotExist: "AWS.SimpleQueueService.NonExistentQueue",
+  QueueNameExists: "QueueAlreadyExists",
+  PurgeQueueInProgress: "AWS.SimpleQueueService.PurgeQueueInProgress",
+  EmptyBatchRequest: "AWS.SimpleQueueService.EmptyBatchRequest",
+  TooManyEntriesInBatchRequest: "AWS.SimpleQueueService.TooManyEntriesInBatchRequest",
+  BatchEntryIdsNotDistinct: "AWS.SimpleQueueService.BatchEntryIdsNotDistinct",
+  BatchRequestTooLong: "AWS.SimpleQueueService.BatchRequestTooLong",
+  InvalidBatchEntryId: "AWS.SimpleQueueService.InvalidBatchEntryId",
+};
+const jsonCodes: Record<string, string> = {
+  InvalidParameterValue: "InvalidParameterValueException",
+  MissingParameter: "MissingRequiredParameterException",
+};
+
+function refusal(code: string, message: string, status: number): Answer {
+  return {
+    status,
+    headers: {
+      "content-type": "application/x-amz-json-1.0",
+      "x-amzn-query-error": `${queryCodes[code] ?? code};${status < 500 ? "Sender" : "Receiver"}`,
+    },
+    body: JSON.stringify({ __type: `com.amazonaws.sqs#${jsonCodes[code] ?? code}`, message }),
+  };
+}
+
+function parse(body: string): Input {
+  try {
+    const input: unknown = JSON.parse(body || "{}");
+    if (typeof input === "object" && input !== null) return input as Input;
+  } catch {
+    // Answered below, like any other text that is no structure.
+  }
+  throw new SqsError("SerializationException", "The request body is not a JSON object.");
+}
+
+function asAction(handler: SqsHandler): Action {
+  return (input, { store }) => handler(input, store, { headers: {} });
+}

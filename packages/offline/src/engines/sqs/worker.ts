@@ -1,0 +1,10 @@
+/** The engine's own thread, so that its work does not wait for the functions' and theirs not for it. */
+import { parentPort, workerData } from "node:worker_threads";
+import { type ServerOptions, serve } from "./server.ts";
+
+const server = await serve(workerData as ServerOptions);
+parentPort?.postMessage({ port: server.port });
+parentPort?.once("message", async () => {
+  await server.close();
+  parentPort?.close();
+});
