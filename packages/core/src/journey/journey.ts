@@ -4,13 +4,14 @@ import { z } from "zod";
 import { dynamodb } from "../aws/clients.ts";
 import type { AnyEvent } from "../messaging/events.ts";
 
-export const step = z.object({
-  at: z.iso.datetime(),
+const keptStep = z.object({
+  happenedAt: z.iso.datetime(),
   /** The event's type: `stock.depleted`. */
   type: z.string(),
   /** The event's data. */
   detail: z.record(z.string(), z.unknown()),
 });
+export const step = z.object({ at: z.iso.datetime(), ...keptStep.pick({ type: true, detail: true }).shape });
 export type Step = z.infer<typeof step>;
 
 /** Writes an event to the journey it belongs to. The same event again changes nothing. */
@@ -18,7 +19,8 @@ export async function recordStep({ id, at, type, correlationId, data }: AnyEvent
   await dynamodb.send(
     new PutCommand({
       TableName: Resource.JourneyTable.name,
-      Item: { correlationId, at_eventId: `${at}_${id}`, at, type, detail: data },
+      // The range key: events of the same moment each have their place.
+      Item: { correlationId, at: `${at}_${id}`, happenedAt: at, type, detail: data },
     }),
   );
 }
@@ -36,7 +38,8 @@ export async function readJourney(correlationId: string): Promise<Step[]> {
         ExclusiveStartKey: start,
       }),
     );
-    steps.push(...z.array(step).parse(page.Items ?? []));
+    const kept = z.array(keptStep).parse(page.Items ?? []);
+    steps.push(...kept.map(({ happenedAt: at, type, detail }) => ({ at, type, detail })));
     start = page.LastEvaluatedKey;
   } while (start !== undefined);
   return steps;

@@ -25,7 +25,7 @@ const queue = z.looseObject({
 });
 
 /** What is deployed, as the stacks wrote it down while they made it. */
-export const topology = z.looseObject({
+export const topology = z.object({
   topics: z.array(z.looseObject({ name: z.string(), arn: z.string(), subject: z.string() })),
   queues: z.array(queue),
   apis: z.array(z.looseObject({ name: z.string(), url: z.string() })),

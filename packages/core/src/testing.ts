@@ -1,0 +1,42 @@
+import { readFile } from "node:fs/promises";
+import { ScanCommand } from "@aws-sdk/lib-dynamodb";
+import type { Graph } from "@donut/offline/graph/types";
+import { startTestTables } from "@donut/offline/testing";
+import { dynamodb } from "./aws/clients.ts";
+import { seedCatalog } from "./catalog/seed.ts";
+import { type AnyEvent, anyEvent } from "./messaging/events.ts";
+
+/**
+ * Starts a DynamoDB with the deployed tables and the catalogue, and lets `Resource` and the SDK clients of this process
+ * find them. `links` adds what else `Resource` holds.
+ */
+export async function startShop(links: Record<string, unknown> = {}): Promise<{ stop(): Promise<void> }> {
+  const { graph } = JSON.parse(await readFile(new URL("../../../graph.json", import.meta.url), "utf8")) as {
+    graph: Graph;
+  };
+  const tables = await startTestTables(graph.tables);
+  const resources = Object.fromEntries(graph.tables.map(({ name }) => [name, { name }]));
+  Object.assign(process.env, tables.environment, {
+    SST_RESOURCES_JSON: JSON.stringify({ App: { name: "donut-states", stage: "test" }, ...resources, ...links }),
+  });
+  await seedCatalog();
+  return tables;
+}
+
+/** @returns every event that was announced, oldest first. */
+export async function announced(): Promise<AnyEvent[]> {
+  const items = await readAll("OutboxTable");
+  const events = items.map(({ body }) => anyEvent.parse(JSON.parse(String(body))));
+  return events.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+export async function readAll(table: string): Promise<Record<string, unknown>[]> {
+  const items: Record<string, unknown>[] = [];
+  let start: Record<string, unknown> | undefined;
+  do {
+    const page = await dynamodb.send(new ScanCommand({ TableName: table, ExclusiveStartKey: start }));
+    items.push(...(page.Items ?? []));
+    start = page.LastEvaluatedKey;
+  } while (start !== undefined);
+  return items;
+}
