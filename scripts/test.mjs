@@ -6,7 +6,7 @@ import path from "node:path";
 import { environment, installPackages, node24, root } from "./setup.mjs";
 
 installPackages();
-run(node24, ["packages/e2e/src/install-browser.mjs"]);
+run(node24, ["packages/e2e/src/install-browser.ts"]);
 
 const reports = mkdtempSync(path.join(tmpdir(), "donut-states-tests-"));
 process.on("exit", () => rmSync(reports, { recursive: true, force: true }));

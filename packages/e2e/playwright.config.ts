@@ -1,5 +1,5 @@
 import { defineConfig } from "@playwright/test";
-import { findBrowser } from "./src/browser.mjs";
+import { findBrowser } from "./src/browser.ts";
 
 export default defineConfig({
   testDir: "tests",

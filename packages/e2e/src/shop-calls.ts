@@ -20,6 +20,12 @@ export interface ProductionOrder {
   status: string;
 }
 
+export interface Product {
+  id: string;
+  price: number;
+  stock: { available: number; state: string; expectedAt?: string };
+}
+
 export interface Message {
   id: string;
   body: string;
@@ -45,6 +51,8 @@ export async function factoryBehaves(shop: Shop, behaviour: Record<string, unkno
   });
   if (!response.ok) throw new Error(`The factory's behaviour was not changed: ${await response.text()}`);
 }
+
+export const products = async (shop: Shop) => (await read<{ products: Product[] }>(`${shop.sales}/products`)).products;
 
 export const queues = async (shop: Shop) => (await read<{ queues: QueueState[] }>(`${shop.admin}/queues`)).queues;
 

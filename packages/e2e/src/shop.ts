@@ -14,6 +14,10 @@ export interface Shop {
   factory: string;
   admin: string;
   dataDir: string;
+  /** Of the database engine. */
+  databaseUrl: string;
+  /** Of the runtime's main process. */
+  pid(): number;
   /** Kills the whole runtime at once, as a power cut would. */
   kill(): Promise<void>;
   /** Stops it orderly. */
@@ -70,6 +74,8 @@ export async function openShop(): Promise<Shop> {
     factory: at("factory"),
     admin: at("admin"),
     dataDir,
+    databaseUrl: `http://127.0.0.1:${port + 2}`,
+    pid: () => child?.pid ?? 0,
     kill: () => end("SIGKILL"),
     stop,
     start,

@@ -5,19 +5,20 @@ import { chromium } from "@playwright/test";
 
 const installed = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/snap/bin/chromium"];
 
-/** @returns {string | undefined} the path of a browser that is there */
-export const findBrowser = () => [chromium.executablePath(), ...installed].find((it) => existsSync(it));
+/** @returns the path of a browser that is there */
+export const findBrowser = (): string | undefined =>
+  [chromium.executablePath(), ...installed].find((it) => existsSync(it));
 
 /** Finds a browser or installs one: Playwright's, or where that can't be downloaded, Debian's. */
-export function installBrowser() {
+export function installBrowser(): void {
   if (findBrowser()) return;
   console.log("Installing a browser for the end-to-end tests (once) …");
-  const attempts = [
-    ["playwright", "install", "chromium"],
-    ["apt-get", "update"],
-    ["apt-get", "install", "-y", "--no-install-recommends", "chromium", "fonts-noto-cjk"],
+  const attempts: [string, string[]][] = [
+    ["playwright", ["install", "chromium"]],
+    ["apt-get", ["update"]],
+    ["apt-get", ["install", "-y", "--no-install-recommends", "chromium", "fonts-noto-cjk"]],
   ];
-  for (const [command, ...args] of attempts) {
+  for (const [command, args] of attempts) {
     if (!findBrowser())
       spawnSync(command, args, { stdio: "ignore", timeout: 300_000, shell: process.platform === "win32" });
   }

@@ -1,0 +1,175 @@
+// `npm run bench`: starts the product with data of its own, measures it and prints a small table.
+// Compare the ratios, which come from one run on one machine; the absolute numbers are that machine's.
+import { spawnSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { openShop, root, type Shop, until } from "@donut/e2e/shop";
+import { buy, factoryBehaves, products } from "@donut/e2e/shop-calls";
+import { openEngine } from "./engine.ts";
+import { measure, median, percentile } from "./figures.ts";
+import { type LoadResult, placeOrders } from "./orders.ts";
+
+const callers = 64;
+const ordersPerRound = 2_000;
+const rounds = 3;
+const chains = 60;
+const plenty = 10_000_000;
+
+interface Row {
+  what: string;
+  value: string;
+  aim?: string;
+}
+
+const shop = await openShop();
+const rows: Row[] = [];
+try {
+  rows.push(...(await warmStart(shop)));
+  rows.push(...(await orders(shop)));
+  rows.push(...(await restockChain(shop)));
+  rows.push({ what: "memory of the whole runtime after that", value: `${residentMb(shop.pid())} MB` });
+  rows.push(storeSize());
+} finally {
+  await shop.remove();
+}
+print(rows);
+
+async function warmStart(shop: Shop): Promise<Row[]> {
+  const seconds: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    await shop.stop();
+    const started = performance.now();
+    await shop.start();
+    seconds.push((performance.now() - started) / 1000);
+  }
+  return [
+    {
+      what: "warm start to the first answers (catalogue and store page)",
+      value: `${median(seconds).toFixed(1)} s`,
+      aim: "≤ 3 s",
+    },
+  ];
+}
+
+/** The engine and the shop take turns, so that a machine that slows down slows both. */
+async function orders(shop: Shop): Promise<Row[]> {
+  const engine = openEngine(shop.databaseUrl);
+  try {
+    const all = (await products(shop)).map(({ id }) => id);
+    const fill = () => Promise.all(all.map((id) => engine.setAvailable(id, plenty)));
+    await fill();
+    await placeOrders({ salesUrl: shop.sales, productIds: all, orders: ordersPerRound, callers });
+    const sample = (await (await buy(shop, [{ productId: "glazed", quantity: 1 }])).json()) as {
+      order: { id: string };
+    };
+    const write = await engine.orderWriter(sample.order.id);
+
+    const rows: Row[] = [];
+    for (const [name, productIds] of [
+      ["one product", ["glazed"]],
+      ["twelve products", all],
+    ] as const) {
+      const raw: number[] = [];
+      const http: LoadResult[] = [];
+      for (let round = 0; round < rounds; round++) {
+        const { perSecond } = await measure(ordersPerRound, callers, (index) =>
+          write(productIds[index % productIds.length] ?? ""),
+        );
+        raw.push(perSecond);
+        http.push(
+          await placeOrders({ salesUrl: shop.sales, productIds: [...productIds], orders: ordersPerRound, callers }),
+        );
+      }
+      const sold = http.every(({ answers }) => answers["201"] === ordersPerRound);
+      if (!sold) throw new Error(`Not every order was sold: ${JSON.stringify(http.map(({ answers }) => answers))}`);
+      const perSecond = median(http.map((it) => it.perSecond));
+      rows.push(
+        {
+          what: `TransactWriteItems/s of the engine alone, ${callers} callers, ${name}`,
+          value: median(raw).toFixed(0),
+        },
+        { what: `orders/s over HTTP, ${callers} callers, ${name}`, value: perSecond.toFixed(0) },
+        {
+          what: "  share of the engine's",
+          value: median(http.map((it, round) => it.perSecond / (raw[round] ?? Number.NaN))).toFixed(2),
+          aim: "≥ 0.5",
+        },
+        {
+          what: "  p50 / p99 of an order",
+          value: `${median(http.map((it) => it.p50Ms))} / ${median(http.map((it) => it.p99Ms))} ms`,
+        },
+      );
+    }
+    return rows;
+  } finally {
+    engine.close();
+  }
+}
+
+/** From the order that leaves too little to the stock being up again, with a factory that needs no time. */
+async function restockChain(shop: Shop): Promise<Row[]> {
+  await factoryBehaves(shop, { productionSeconds: 0, latencyMs: 0, failureRate: 0, refuse: false });
+  const engine = openEngine(shop.databaseUrl);
+  try {
+    const took: number[] = [];
+    for (let chain = 0; chain < chains; chain++) {
+      await engine.setAvailable("glazed", 21);
+      const answer = await buy(shop, [{ productId: "glazed", quantity: 1 }], randomUUID());
+      const { order } = (await answer.json()) as { order: { id: string } };
+      let timeline: { type: string; at: string }[] = [];
+      await until(async () => {
+        const seen = await fetch(`${shop.sales}/orders/${order.id}`);
+        timeline = ((await seen.json()) as { timeline: typeof timeline }).timeline;
+        return timeline.some(({ type }) => type === "stock.replenished");
+      });
+      const at = (type: string) => Date.parse(timeline.find((it) => it.type === type)?.at ?? "");
+      took.push(at("stock.replenished") - at("order.placed"));
+    }
+    return [
+      {
+        what: `restock chain without production time, p50 / p99 of ${chains}`,
+        value: `${median(took)} / ${percentile(took, 0.99)} ms`,
+        aim: "p99 ≤ 500 ms",
+      },
+    ];
+  } finally {
+    engine.close();
+  }
+}
+
+/** Of the process and everything it started, in MB. Linux only: 0 elsewhere. */
+function residentMb(pid: number): number {
+  const stat = (id: string) => readFileSync(`/proc/${id}/stat`, "utf8").replace(/.*\) /, "").split(" ");
+  const parents = new Map(processIds().map((id) => [Number(id), Number(stat(id)[1])]));
+  const family = new Set([pid]);
+  for (const [id, parent] of [...parents].sort(([a], [b]) => a - b)) if (family.has(parent)) family.add(id);
+  const kilobytes = [...family].map((id) =>
+    Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, "utf8"))?.[1] ?? 0),
+  );
+  return Math.round(kilobytes.reduce((sum, it) => sum + it, 0) / 1024);
+}
+
+function processIds(): string[] {
+  if (process.platform !== "linux") return [];
+  return readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+}
+
+function storeSize(): Row {
+  const { stdout } = spawnSync("npm", ["run", "-s", "size", "-w", "@donut/web"], {
+    cwd: path.join(root),
+    encoding: "utf8",
+  });
+  return {
+    what: "initial JavaScript of the store, gzip",
+    value: /[\d.]+ kB/.exec(stdout)?.[0] ?? stdout.trim(),
+    aim: "≤ 110 kB",
+  };
+}
+
+function print(rows: Row[]): void {
+  const wide = Math.max(...rows.map(({ what }) => what.length));
+  console.log();
+  for (const { what, value, aim } of rows)
+    console.log(`${what.padEnd(wide)}  ${value.padStart(14)}${aim ? `   aim ${aim}` : ""}`);
+}

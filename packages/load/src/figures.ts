@@ -1,0 +1,24 @@
+/** @returns the value below which `share` (0 to 1) of the values lie */
+export function percentile(values: number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
+
+export const median = (values: number[]) => percentile(values, 0.5);
+
+/** Runs `work` `count` times, `atOnce` at a time. @returns how long each took, in ms, and how many ended per second */
+export async function measure(count: number, atOnce: number, work: (index: number) => Promise<void>) {
+  const took: number[] = [];
+  const started = performance.now();
+  let next = 0;
+  const caller = async () => {
+    while (next < count) {
+      const index = next++;
+      const from = performance.now();
+      await work(index);
+      took.push(performance.now() - from);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, caller));
+  return { perSecond: (count / (performance.now() - started)) * 1000, took };
+}

@@ -1,0 +1,43 @@
+import autocannon from "autocannon";
+
+export interface Load {
+  salesUrl: string;
+  productIds: string[];
+  /** Orders in all, and how many callers place them, each one after the other. */
+  orders: number;
+  callers: number;
+}
+
+export interface LoadResult {
+  perSecond: number;
+  p50Ms: number;
+  p99Ms: number;
+  /** Answers by status; only 201 is a sale. */
+  answers: Record<string, number>;
+}
+
+/** Places one-unit orders over HTTP, the products in turn. */
+export async function placeOrders({ salesUrl, productIds, orders, callers }: Load): Promise<LoadResult> {
+  const result = await autocannon({
+    url: salesUrl,
+    connections: callers,
+    amount: orders,
+    requests: productIds.map((productId, number) => ({
+      method: "POST",
+      path: `${new URL(salesUrl).pathname}/orders`,
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({
+        lines: [{ productId, quantity: 1 }],
+        customer: { email: `caller-${number}@example.com` },
+      }),
+    })),
+  });
+  const seconds = (result.finish.getTime() - result.start.getTime()) / 1000;
+  const answers = Object.entries(result.statusCodeStats ?? {}).map(([status, { count }]) => [status, count ?? 0]);
+  return {
+    perSecond: orders / seconds,
+    p50Ms: result.latency.p50,
+    p99Ms: result.latency.p99,
+    answers: Object.fromEntries(answers),
+  };
+}
