@@ -1,12 +1,15 @@
 import { createLazyRoute } from "@tanstack/react-router";
+import "./console.css";
+import { MapPage } from "./map/map-page.tsx";
+import { ProductionPage } from "./production/production-page.tsx";
+import { ConsoleShell } from "./shell/console-shell.tsx";
+import { StockPage } from "./stock/stock-page.tsx";
 
-export const consoleHome = createLazyRoute("/console")({ component: ConsoleHome });
+export { loadConsoleMessages } from "./messages/index.ts";
 
-function ConsoleHome() {
-  return (
-    <main className="mx-auto grid max-w-xl gap-2 p-8">
-      <h1 className="font-display text-2xl font-bold">Console</h1>
-      <p className="text-ink-soft">Donut-States</p>
-    </main>
-  );
-}
+export const pages = {
+  shell: createLazyRoute("/console")({ component: ConsoleShell }),
+  map: createLazyRoute("/console/")({ component: MapPage }),
+  stock: createLazyRoute("/console/stock")({ component: StockPage }),
+  production: createLazyRoute("/console/production")({ component: ProductionPage }),
+};

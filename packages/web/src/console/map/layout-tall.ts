@@ -202,6 +202,7 @@ function placeSiding(column: Column, queue: DeployedQueue, from: Point, source?:
     at,
     buffer,
     cars: { x: at.x + 24, y: column.y + 32, length: column.width - at.x - 48 },
+    label: "beside",
     queue,
     ...(source && { source }),
     box: { x: at.x - 10, y: column.y, width: column.width - at.x + 10, height: STEP.siding - 6 },

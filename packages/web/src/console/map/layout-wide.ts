@@ -144,6 +144,7 @@ function placeInterchange(interchange: Interchange, y: number, columns: Columns)
     at: { x: at.x + ROW.siding, y: deep },
     buffer,
     cars: carsOn(at.x + ROW.siding, buffer.x, deep),
+    label: "below",
     queue: undelivered,
     box: { x: at.x + ROW.siding - 8, y: deep - 16, width: TOPIC - ROW.siding - 14, height: 40 },
   };
@@ -212,6 +213,7 @@ function placePipeline({ queue, dlq }: Pipeline, row: Row, columns: Columns): Pa
     at: start,
     buffer,
     cars: carsOn(start.x, buffer.x, deep),
+    label: "beside",
     queue: dlq,
     source: queue,
     box: { x: start.x, y: deep - 16, width: columns.end - start.x, height: 28 },
@@ -255,6 +257,7 @@ function placeYard(yard: DeployedQueue[], top: number, columns: Columns): Part {
       at: { x: x + 8, y },
       buffer: { x: x + 88, y },
       cars: carsOn(x + 8, x + 88, y),
+      label: "beside",
       queue,
       box: { x, y: y - 16, width: room / perRow - GAP, height: 28 },
     };

@@ -31,9 +31,17 @@ export interface Cars extends Point {
 export type Station = { id: string; subject: string; at: Point; box: Box } & (
   | { kind: "entrance"; api: DeployedApi; bar: number }
   | { kind: "interchange"; topic: DeployedTopic; bar: number }
-  | { kind: "platform" | "tunnel"; queue: DeployedQueue; cars: Cars }
+  | { kind: "platform"; queue: DeployedQueue; cars: Cars }
+  | { kind: "tunnel"; queue: DeployedQueue; cars: Cars }
   | { kind: "train"; queue: DeployedQueue; consumer: DeployedConsumer }
-  | { kind: "siding"; queue: DeployedQueue; source?: DeployedQueue; buffer: Point; cars: Cars }
+  | {
+      kind: "siding";
+      queue: DeployedQueue;
+      source?: DeployedQueue;
+      buffer: Point;
+      cars: Cars;
+      label: "beside" | "below";
+    }
 );
 
 /** `group` is the same for tracks that may run over each other: they are one line on the map. */

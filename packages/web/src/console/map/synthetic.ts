@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { DeployedQueue, Topology } from "./topology.ts";
 
-const SUBJECTS = ["orders", "stock", "ads", "customers", "waiting-room", "shopify", "operations"];
+const SUBJECTS = ["orders", "stock", "ads", "customers", "waiting", "shopify", "ops"];
 
 interface Shape {
   topics: { subject: number; queues: { subject: number; consumed: boolean }[] }[];
@@ -38,7 +38,7 @@ export const topologies: fc.Arbitrary<Topology> = fc
   .map(build);
 
 function build({ topics, direct, yard, apis }: Shape): Topology {
-  const subjectAt = (index: number) => SUBJECTS[index] ?? "operations";
+  const subjectAt = (index: number) => SUBJECTS[index] ?? "ops";
   const topicParts = topics.map((topic, index) => {
     const name = `Topic${index}`;
     const undelivered = queue(`${name}Undelivered`, subjectAt(topic.subject), { role: "undelivered", topic: name });
@@ -54,7 +54,7 @@ function build({ topics, direct, yard, apis }: Shape): Topology {
     queues: [
       ...topicParts.flatMap(({ queues }) => queues),
       ...direct.flatMap(({ subject }, index) => withDlq(`DirectQueue${index}`, subjectAt(subject), {}, true)),
-      ...Array.from({ length: yard }, (_, index) => queue(`Stream${index}Dlq`, "operations", { role: "dlq" })),
+      ...Array.from({ length: yard }, (_, index) => queue(`Stream${index}Dlq`, "ops", { role: "dlq" })),
     ],
     apis: apis.map((feeds, index) => ({
       name: `Api${index}`,

@@ -1,3 +1,5 @@
+import { subjectOf } from "../../ui/subject.ts";
+
 /** What is deployed, as `GET /admin/topology` answers it: made by the stacks, never written by hand. */
 export interface Topology {
   topics: DeployedTopic[];
@@ -69,8 +71,12 @@ export interface Network {
   subjects: string[];
 }
 
-/** Sorts the deployed parts into lines. Every topic, queue and API of the topology appears exactly once. */
-export function networkOf(topology: Topology): Network {
+/**
+ * Sorts the deployed parts into lines, by the subjects that have a colour. Every topic, queue and API of the topology
+ * appears exactly once.
+ */
+export function networkOf(deployed: Topology): Network {
+  const topology = { ...deployed, topics: deployed.topics.map(coloured), queues: deployed.queues.map(coloured) };
   const byName = new Map(topology.queues.map((queue) => [queue.name, queue]));
   const topicNames = new Set(topology.topics.map((topic) => topic.name));
   const placed = new Set<string>();
@@ -85,9 +91,7 @@ export function networkOf(topology: Topology): Network {
 
   const work = topology.queues.filter((queue) => queue.role === "work");
   const interchanges = topology.topics.map((topic): Interchange => {
-    const undelivered = topology.queues.find(
-      (queue) => queue.role === "undelivered" && queue.topic === topic.name && !placed.has(queue.name),
-    );
+    const undelivered = undeliveredOf(topology, topic.name);
     if (undelivered) placed.add(undelivered.name);
     const queues = groupBySubject(
       work.filter((queue) => queue.topic === topic.name),
@@ -109,6 +113,20 @@ export function networkOf(topology: Topology): Network {
 /** The queue whose dead letters rest on this one. */
 export function sourceOf(topology: Topology, dlq: string): DeployedQueue | undefined {
   return topology.queues.find((queue) => queue.dlq === dlq);
+}
+
+/** Where a topic's undelivered events go: the queue that says so, or the one named after the topic. */
+export function undeliveredOf({ queues }: Topology, topic: string): DeployedQueue | undefined {
+  return queues.find((queue) => queue.role === "undelivered" && topicOf(queue) === topic);
+}
+
+/** The topic that fills a queue. */
+export function topicOf({ name, role, topic }: DeployedQueue): string | undefined {
+  return topic ?? (role === "undelivered" ? name.replace(/Undelivered$/, "") : undefined);
+}
+
+function coloured<Part extends { subject: string }>(part: Part): Part {
+  return { ...part, subject: subjectOf(part.subject) };
 }
 
 function groupBySubject(queues: DeployedQueue[], first: string): DeployedQueue[] {

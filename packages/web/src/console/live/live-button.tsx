@@ -1,0 +1,57 @@
+import { useLanguage } from "../../i18n/language.ts";
+import { cx } from "../../ui/cx.ts";
+import { useNow } from "../../ui/use-now.ts";
+import { useConsoleMessages } from "../messages/index.ts";
+import { duration } from "../text/duration.ts";
+import { togglePaused, usePaused } from "./pause.ts";
+import { useLiveStatus } from "./use-live-status.ts";
+
+/** Older than this, data that should come every second is late. */
+const LATE_SECONDS = 4;
+
+/** Says how old the data is; a press stops the updates and starts them again. */
+export function LiveButton() {
+  const { live } = useConsoleMessages();
+  const language = useLanguage();
+  const paused = usePaused();
+  const { updatedAt, error } = useLiveStatus();
+  const seconds = Math.max(0, (useNow() - (updatedAt ?? 0)) / 1000);
+  const age = duration(seconds, language);
+  const late = Boolean(error) || seconds > LATE_SECONDS;
+
+  const words = () => {
+    if (updatedAt === undefined) return live.waiting;
+    if (paused) return live.paused(age);
+    return late ? live.late(age) : live.now;
+  };
+  return (
+    <>
+      <button
+        type="button"
+        aria-pressed={paused}
+        title={paused ? live.resume : live.pause}
+        onClick={togglePaused}
+        className="inline-flex h-9 items-center gap-2 rounded-round border border-hairline px-3 text-xs whitespace-nowrap text-ink-soft tabular-nums transition hover:border-border hover:text-ink"
+      >
+        <Sign paused={paused} late={late} />
+        {words()}
+        <span className="sr-only">{paused ? live.resume : live.pause}</span>
+      </button>
+      <span role="status" className="sr-only">
+        {paused ? live.pausedSaid : ""}
+      </span>
+    </>
+  );
+}
+
+function Sign({ paused, late }: { paused: boolean; late: boolean }) {
+  if (paused) {
+    return (
+      <svg viewBox="0 0 10 10" width="10" height="10" aria-hidden="true" className="fill-ink-soft">
+        <rect x="1" width="3" height="10" rx="1" />
+        <rect x="6" width="3" height="10" rx="1" />
+      </svg>
+    );
+  }
+  return <span aria-hidden="true" className={cx("size-2 rounded-round", late ? "bg-signal" : "bg-stock")} />;
+}

@@ -1,0 +1,42 @@
+import { factoryUrl } from "../../api/urls.ts";
+import { useConsoleMessages } from "../messages/index.ts";
+import { Command } from "../shell/command.tsx";
+import { KeySign, keySigns } from "./key-sign.tsx";
+
+const behave = (behaviour: string) =>
+  `curl -X PUT ${factoryUrl}/behaviour \\\n  -H "x-api-key: $FACTORY_API_KEY" -H "content-type: application/json" \\\n  -d '${behaviour}'`;
+
+/** What the signs of the map mean, for those who see a queue for the first time, and something to try. */
+export function MapKey() {
+  const { key } = useConsoleMessages();
+  return (
+    <section className="grid gap-x-10 gap-y-8 border-t border-hairline pt-6 lg:grid-cols-[3fr_2fr]">
+      <div className="grid gap-4">
+        <h2 className="text-sm font-semibold">{key.title}</h2>
+        <dl className="grid gap-x-8 gap-y-3 sm:grid-cols-2">
+          {keySigns.map((sign) => {
+            const [name, meaning] = key.entries[sign];
+            return (
+              <div key={sign} className="grid grid-cols-[3rem_1fr] gap-x-3">
+                <KeySign sign={sign} />
+                <div className="text-xs text-ink-soft">
+                  <dt className="inline font-semibold text-ink">{name}</dt>: <dd className="inline">{meaning}</dd>
+                </div>
+              </div>
+            );
+          })}
+        </dl>
+        <p className="text-xs text-ink-soft">{key.keys}</p>
+      </div>
+      <div className="grid content-start gap-3 text-xs text-ink-soft">
+        <h2 className="text-sm font-semibold text-ink">{key.tryTitle}</h2>
+        <p>{key.tryText}</p>
+        <Command text={behave('{"failureRate": 1}')} />
+        <p>
+          {key.mend} {key.tryKey}
+        </p>
+        <Command text={behave('{"failureRate": 0}')} />
+      </div>
+    </section>
+  );
+}

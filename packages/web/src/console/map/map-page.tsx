@@ -1,0 +1,57 @@
+import { getRouteApi } from "@tanstack/react-router";
+import { useCallback, useMemo } from "react";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { queuesQuery, topologyQuery } from "../api/queries.ts";
+import { useLive } from "../live/use-live.ts";
+import { useConsoleMessages } from "../messages/index.ts";
+import { Panel } from "../panel/panel.tsx";
+import { Empty } from "../shell/empty.tsx";
+import { Page } from "../shell/page.tsx";
+import { useMedia } from "../shell/use-media.ts";
+import { useShortcut } from "../shell/use-shortcut.ts";
+import { totalsOf } from "./counts.ts";
+import { MapKey } from "./map-key.tsx";
+import { NetworkMap } from "./network-map.tsx";
+import type { Topology } from "./topology.ts";
+import { Totals } from "./totals.tsx";
+
+const TOPOLOGY_EVERY = 30_000;
+const route = getRouteApi("/console/");
+
+export function MapPage() {
+  const { map } = useConsoleMessages();
+  const { at, message } = route.useSearch();
+  const navigate = route.useNavigate();
+  const { data: topology } = useLive(topologyQuery, TOPOLOGY_EVERY);
+  const { data: queues } = useLive(queuesQuery);
+  const counts = useMemo(() => new Map(queues?.queues.map((queue) => [queue.name, queue])), [queues]);
+  const totals = useMemo(() => topology && queues && totalsOf(queues.queues, sidings(topology)), [topology, queues]);
+  const covered = useMedia("(max-width: 47.99rem)") && at !== undefined;
+
+  const open = useCallback((name: string) => navigate({ search: { at: name } }), [navigate]);
+  const close = useCallback(() => {
+    navigate({ search: {} });
+    document.querySelector<HTMLElement>(`[data-station="${CSS.escape(at ?? "")}"]`)?.focus();
+  }, [navigate, at]);
+  useShortcut("Escape", close);
+
+  return (
+    <div className="flex items-start">
+      <Page title={map.title} lead={map.lead} aside={<Totals totals={totals} />} inert={covered}>
+        {!topology && <Skeleton className="h-96" />}
+        {topology && topology.topics.length + topology.queues.length === 0 && (
+          <Empty title={map.empty}>{map.emptyHelp}</Empty>
+        )}
+        {topology && <NetworkMap topology={topology} counts={counts} selected={at} onOpen={open} />}
+        <MapKey />
+      </Page>
+      {at && topology && (
+        <Panel key={at} name={at} message={message} topology={topology} counts={counts} onOpen={open} onClose={close} />
+      )}
+    </div>
+  );
+}
+
+function sidings(topology: Topology): Set<string> {
+  return new Set(topology.queues.filter(({ role }) => role !== "work").map(({ name }) => name));
+}

@@ -1,0 +1,43 @@
+import { type KeyboardEvent, useMemo } from "react";
+import { useConsoleMessages } from "../messages/index.ts";
+import { layoutWide, WIDE_FROM } from "./layout-wide.ts";
+import { MapCanvas, type Shown } from "./map-canvas.tsx";
+import { type Direction, nextStation } from "./next-station.ts";
+import { TallMap } from "./tall-map.tsx";
+import { type Network, networkOf, type Topology } from "./topology.ts";
+import { useWidth } from "./use-width.ts";
+
+/** The deployed network as a metro map: wide where there is room for it, else line by line. */
+export function NetworkMap({ topology, ...shown }: Shown & { topology: Topology }) {
+  const { map } = useConsoleMessages();
+  const network = useMemo(() => networkOf(topology), [topology]);
+  const [ref, width] = useWidth<HTMLElement>();
+  const wide = width !== undefined && width >= WIDE_FROM;
+  return (
+    <section ref={ref} aria-label={map.label} onKeyDown={moveFocus}>
+      {wide && <WideMap network={network} width={width} {...shown} />}
+      {width !== undefined && !wide && <TallMap network={network} width={width} {...shown} />}
+    </section>
+  );
+}
+
+function WideMap({ network, width, ...shown }: Shown & { network: Network; width: number }) {
+  const layout = useMemo(() => layoutWide(network, width), [network, width]);
+  return <MapCanvas layout={layout} {...shown} />;
+}
+
+const directions: readonly string[] = ["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"] satisfies Direction[];
+
+/** Arrow keys go to the nearest station in their direction; at the edge they scroll, as anywhere. */
+function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+  if (!directions.includes(event.key) || !(event.target instanceof HTMLElement)) return;
+  if (!event.target.dataset.station) return;
+  const stops = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-station]")].map((element) => ({
+    element,
+    box: element.getBoundingClientRect(),
+  }));
+  const next = nextStation(event.target.getBoundingClientRect(), stops, event.key as Direction);
+  if (!next) return;
+  event.preventDefault();
+  next.element.focus();
+}

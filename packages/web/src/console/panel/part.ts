@@ -1,0 +1,32 @@
+import {
+  type DeployedApi,
+  type DeployedQueue,
+  type DeployedTopic,
+  sourceOf,
+  type Topology,
+  topicOf,
+} from "../map/topology.ts";
+
+/** What a panel is about. */
+export type Part =
+  | { kind: "platform"; queue: DeployedQueue }
+  | { kind: "siding"; queue: DeployedQueue; source: DeployedQueue }
+  | { kind: "undelivered"; queue: DeployedQueue; topic: string }
+  | { kind: "yard"; queue: DeployedQueue }
+  | { kind: "interchange"; topic: DeployedTopic }
+  | { kind: "entrance"; api: DeployedApi };
+
+/** @returns the deployed part of this name, or undefined when none has it */
+export function partOf(topology: Topology, name: string): Part | undefined {
+  const topic = topology.topics.find((it) => it.name === name);
+  if (topic) return { kind: "interchange", topic };
+  const api = topology.apis.find((it) => it.name === name);
+  if (api) return { kind: "entrance", api };
+  const queue = topology.queues.find((it) => it.name === name);
+  if (!queue) return undefined;
+  if (queue.role === "work") return { kind: "platform", queue };
+  const source = sourceOf(topology, name);
+  if (source) return { kind: "siding", queue, source };
+  const topicName = topicOf(queue);
+  return topicName ? { kind: "undelivered", queue, topic: topicName } : { kind: "yard", queue };
+}

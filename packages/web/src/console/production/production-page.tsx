@@ -1,0 +1,66 @@
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { buttonClass } from "../../ui/button.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { productionQuery, stockQuery } from "../api/queries.ts";
+import { useLive } from "../live/use-live.ts";
+import { useConsoleMessages } from "../messages/index.ts";
+import { Empty } from "../shell/empty.tsx";
+import { Page } from "../shell/page.tsx";
+import { Head, Table } from "../shell/table.tsx";
+import { ProductionRow } from "./production-row.tsx";
+
+const NAMES_STAY_MS = 60_000;
+
+export function ProductionPage() {
+  const { production } = useConsoleMessages();
+  const { after } = getRouteApi("/console/production").useSearch();
+  const { data } = useLive(productionQuery(after));
+  const names = useQuery({ ...stockQuery, staleTime: NAMES_STAY_MS, retry: false }).data?.stock;
+  const orders = data?.productionOrders;
+
+  return (
+    <Page title={production.title} lead={production.lead}>
+      {!orders && <Skeleton className="h-96" />}
+      {orders && orders.length === 0 && <Empty title={production.empty}>{production.emptyHelp}</Empty>}
+      {orders && orders.length > 0 && (
+        <Table
+          label={production.title}
+          head={
+            <>
+              <Head>{production.product}</Head>
+              <Head number>{production.quantity}</Head>
+              <Head>{production.status}</Head>
+              <Head>{production.requested}</Head>
+              <Head>{production.expected}</Head>
+              <Head>{production.completed}</Head>
+              <Head>{production.id}</Head>
+            </>
+          }
+        >
+          {orders.map((order) => (
+            <ProductionRow
+              key={order.id}
+              order={order}
+              name={names?.find(({ productId }) => productId === order.productId)?.name}
+            />
+          ))}
+        </Table>
+      )}
+      {(after || data?.next) && (
+        <nav className="flex gap-3" aria-label={production.pages}>
+          {after && (
+            <Link to="/console/production" className={buttonClass("outline", "small")}>
+              {production.newest}
+            </Link>
+          )}
+          {data?.next && (
+            <Link to="/console/production" search={{ after: data.next }} className={buttonClass("outline", "small")}>
+              {production.older}
+            </Link>
+          )}
+        </nav>
+      )}
+    </Page>
+  );
+}

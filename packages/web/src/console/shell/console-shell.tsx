@@ -1,0 +1,73 @@
+import { Link, Outlet } from "@tanstack/react-router";
+import { LanguageSwitch } from "../../ui/language-switch.tsx";
+import { ThemeSwitch } from "../../ui/theme-switch.tsx";
+import { LiveButton } from "../live/live-button.tsx";
+import { togglePaused } from "../live/pause.ts";
+import { Trouble } from "../live/trouble.tsx";
+import { useConsoleMessages } from "../messages/index.ts";
+import { useShortcut } from "./use-shortcut.ts";
+
+const tab =
+  "relative inline-flex h-11 items-center px-3 text-sm whitespace-nowrap text-ink-soft transition-colors hover:text-ink " +
+  "aria-[current=page]:font-semibold aria-[current=page]:text-ink aria-[current=page]:after:absolute " +
+  "aria-[current=page]:after:inset-x-3 aria-[current=page]:after:bottom-0 aria-[current=page]:after:h-0.5 " +
+  "aria-[current=page]:after:bg-ink";
+
+/** What stands around every page of the console: where one is, how fresh the data is, what is wrong. */
+export function ConsoleShell() {
+  const texts = useConsoleMessages();
+  useShortcut("p", togglePaused);
+  return (
+    <div className="console flex min-h-dvh flex-col">
+      <a
+        href="#content"
+        className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:m-2 focus:rounded-small focus:bg-ink focus:px-4 focus:py-2 focus:text-paper"
+      >
+        {texts.skip}
+      </a>
+      <header className="sticky top-0 z-20 border-b border-hairline bg-paper">
+        <div className="flex flex-wrap items-center gap-x-4 px-4 sm:px-6">
+          <p className="flex h-12 items-center gap-2 font-display font-bold whitespace-nowrap">
+            <Link to="/" title={texts.toStore} className="inline-flex min-h-9 items-center gap-2 rounded-small">
+              <Roundel />
+              <span>Donut-States</span>
+            </Link>
+            <span className="text-ink-faint">{texts.console}</span>
+          </p>
+          <nav
+            aria-label={texts.nav.label}
+            className="order-last -mx-3 flex w-[calc(100%+1.5rem)] overflow-x-auto lg:order-none lg:mx-0 lg:w-auto"
+          >
+            <Link to="/console" activeOptions={{ exact: true, includeSearch: false }} className={tab}>
+              {texts.nav.map}
+            </Link>
+            <Link to="/console/stock" className={tab}>
+              {texts.nav.stock}
+            </Link>
+            <Link to="/console/production" activeOptions={{ includeSearch: false }} className={tab}>
+              {texts.nav.production}
+            </Link>
+          </nav>
+          <div className="ml-auto flex items-center">
+            <LiveButton />
+            <LanguageSwitch />
+            <ThemeSwitch />
+          </div>
+        </div>
+        <Trouble />
+      </header>
+      <main id="content" tabIndex={-1} className="flex-1 outline-none">
+        <Outlet />
+      </main>
+    </div>
+  );
+}
+
+function Roundel() {
+  return (
+    <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">
+      <circle cx="12" cy="12" r="7.5" fill="none" strokeWidth="5" className="stroke-orders" />
+      <rect x="0" y="10" width="24" height="4" rx="1" className="fill-ink" />
+    </svg>
+  );
+}

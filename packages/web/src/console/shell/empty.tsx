@@ -1,0 +1,11 @@
+import type { ReactNode } from "react";
+
+/** Where there is nothing: what would be here, and what makes it come. */
+export function Empty({ title, children }: { title?: string; children: ReactNode }) {
+  return (
+    <div className="grid gap-1 rounded-small border border-dashed border-border px-4 py-5 text-sm text-ink-soft">
+      {title && <p className="font-semibold text-ink">{title}</p>}
+      <p>{children}</p>
+    </div>
+  );
+}

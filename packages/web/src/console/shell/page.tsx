@@ -1,0 +1,30 @@
+import { type ReactNode, useEffect } from "react";
+import { useConsoleMessages } from "../messages/index.ts";
+
+interface Props {
+  title: string;
+  lead: string;
+  aside?: ReactNode;
+  inert?: boolean;
+  children: ReactNode;
+}
+
+/** A page of the console: its name, one line of what it is, its numbers, its matter. */
+export function Page({ title, lead, aside, inert = false, children }: Props) {
+  const { title: titleOf } = useConsoleMessages();
+  useEffect(() => {
+    document.title = titleOf(title);
+  }, [titleOf, title]);
+  return (
+    <div inert={inert} className="grid min-w-0 flex-1 gap-6 px-4 py-5 sm:px-6">
+      <header className="flex flex-wrap items-end justify-between gap-x-8 gap-y-4">
+        <div className="max-w-prose">
+          <h1 className="font-display text-xl font-bold">{title}</h1>
+          <p className="text-sm text-ink-soft">{lead}</p>
+        </div>
+        {aside}
+      </header>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import { useEffect } from "react";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { stockQuery } from "../api/queries.ts";
+import { useLive } from "../live/use-live.ts";
+import { useConsoleMessages } from "../messages/index.ts";
+import { Empty } from "../shell/empty.tsx";
+import { Page } from "../shell/page.tsx";
+import { Head, Table } from "../shell/table.tsx";
+import { StockRow } from "./stock-row.tsx";
+import { recordHistory } from "./use-history.ts";
+
+export function StockPage() {
+  const { stock } = useConsoleMessages();
+  const { data, dataUpdatedAt } = useLive(stockQuery);
+  useEffect(() => {
+    if (data) recordHistory(dataUpdatedAt, data.stock);
+  }, [data, dataUpdatedAt]);
+
+  return (
+    <Page title={stock.title} lead={stock.lead}>
+      {!data && <Skeleton className="h-96" />}
+      {data && data.stock.length === 0 && <Empty title={stock.empty}>{stock.emptyHelp}</Empty>}
+      {data && data.stock.length > 0 && (
+        <Table
+          label={stock.title}
+          head={
+            <>
+              <Head>{stock.product}</Head>
+              <Head number>{stock.available}</Head>
+              <Head>{stock.state}</Head>
+              <Head number>{stock.reorder}</Head>
+              <Head>{stock.shortage}</Head>
+              <Head>{stock.history}</Head>
+            </>
+          }
+        >
+          {data.stock.map((item) => (
+            <StockRow key={item.productId} item={item} />
+          ))}
+        </Table>
+      )}
+    </Page>
+  );
+}
