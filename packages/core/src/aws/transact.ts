@@ -43,7 +43,8 @@ function refusals(error: unknown): Map<number, Record<string, unknown> | undefin
   const found = new Map<number, Record<string, unknown> | undefined>();
   for (const [index, { Code: code = "None", Item: item }] of (error.CancellationReasons ?? []).entries()) {
     if (code === "ConditionalCheckFailed") found.set(index, item && unmarshall(item));
-    if (code !== "ConditionalCheckFailed" && code !== "None" && !passing.has(code)) throw error;
+    // Not the error itself: it holds whole items, and errors are logged.
+    if (code !== "ConditionalCheckFailed" && code !== "None" && !passing.has(code)) throw new Error(error.message);
   }
   return found;
 }

@@ -1,0 +1,95 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { logger } from "../logger.ts";
+import { createApi } from "./app.ts";
+import { json, jsonBody } from "./openapi.ts";
+import { problemSchema } from "./problem.ts";
+
+const lines = z.array(z.object({ quantity: z.int("must be a whole number") }));
+
+function exampleApi() {
+  const app = createApi({ title: "Example", description: "For the tests." });
+  app.openapi(
+    createRoute({
+      method: "post",
+      path: "/orders",
+      request: { body: jsonBody(z.strictObject({ lines, "a/b": z.string().optional() })) },
+      responses: { 200: json("Fine", z.object({ fine: z.boolean() })) },
+    }),
+    (c) => c.json({ fine: true }, 200),
+  );
+  app.get("/broken", () => {
+    throw new Error("secret detail");
+  });
+  return app;
+}
+
+const app = exampleApi();
+logger.setLogLevel("SILENT");
+const post = (body: string, headers: Record<string, string> = { "content-type": "application/json" }) =>
+  app.request("/orders", { method: "POST", body, headers });
+
+async function expectProblem(response: Response, status: number, kind: string) {
+  expect(response.status).toBe(status);
+  expect(response.headers.get("content-type")).toBe("application/problem+json");
+  expect(response.headers.get("x-request-id")).toMatch(/./);
+  const body = problemSchema.parse(await response.json());
+  expect(body).toMatchObject({ status, title: expect.any(String), detail: expect.any(String) });
+  expect(body.type).toMatch(new RegExp(`/${kind}$`));
+  return body;
+}
+
+test("every wrong place of the input is named", async () => {
+  const response = await post(JSON.stringify({ lines: [{ quantity: 1.5 }, {}], "a/b": 1, extra: 1 }));
+  const { errors } = await expectProblem(response, 400, "invalid-input");
+  expect(errors).toEqual([
+    { pointer: "/lines/0/quantity", detail: "must be a whole number" },
+    { pointer: "/lines/1/quantity", detail: "must be a whole number" },
+    { pointer: "/a~1b", detail: expect.any(String) },
+    { pointer: "/extra", detail: "is not known here" },
+  ]);
+});
+
+test("any body gets an answer, and a valid one or a problem", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(fc.string(), fc.json()), async (body) => {
+      const response = await post(body);
+      expect([200, 400]).toContain(response.status);
+      if (response.status === 400) await expectProblem(response, 400, "invalid-input");
+    }),
+  );
+});
+
+test("bad JSON, another content type, too much, and what is not there", async () => {
+  const { errors } = await expectProblem(await post("{"), 400, "invalid-input");
+  expect(errors).toEqual([{ pointer: "", detail: "The body is not well-formed JSON." }]);
+  await expectProblem(await post("a=1", { "content-type": "application/x-www-form-urlencoded" }), 415, "not-json");
+  const large = JSON.stringify({ lines: [], "a/b": "x".repeat(70_000) });
+  const length = { "content-type": "application/json", "content-length": String(large.length) };
+  await expectProblem(await post(large, length), 413, "too-large");
+  await expectProblem(await app.request("/nowhere"), 404, "not-found");
+});
+
+test("an unexpected error tells nothing but the request id", async () => {
+  const response = await app.request("/broken");
+  const body = await expectProblem(response, 500, "unexpected");
+  expect(JSON.stringify(body)).not.toContain("secret");
+  expect(body.detail).toContain(response.headers.get("x-request-id"));
+});
+
+test("a correlation id is kept if it is a decent one", async () => {
+  const kept = await app.request("/nowhere", { headers: { "x-correlation-id": "shop-42" } });
+  expect(kept.headers.get("x-correlation-id")).toBe("shop-42");
+  for (const id of ["", "a b", "ä".repeat(3), "x".repeat(129)]) {
+    const made = await app.request("/nowhere", { headers: { "x-correlation-id": encodeURIComponent(id) } });
+    expect(made.headers.get("x-correlation-id")).not.toBe(id);
+  }
+  const made = await app.request("/nowhere", { headers: { "x-correlation-id": "a b" } });
+  expect(made.headers.get("x-correlation-id")).toMatch(/^[0-9a-f-]{36}$/);
+});
+
+test("the API describes itself", async () => {
+  const response = await app.request("/openapi.json");
+  expect(await response.json()).toMatchObject({ openapi: "3.1.0", paths: { "/orders": { post: {} } } });
+});
