@@ -9,7 +9,10 @@ export class DataDirInUseError extends Error {
   readonly pid: number | undefined;
 
   constructor(dataDir: string, pid: number | undefined) {
-    super(`${dataDir} is in use by a running system${pid ? ` (process ${pid})` : ""}`);
+    super(
+      `The system already runs on the data in ${dataDir}${pid ? ` (process ${pid})` : ""}. ` +
+        `Stop that one first: Ctrl-C where it runs${pid ? `, or \`kill ${pid}\`` : ""}.`,
+    );
     this.pid = pid;
   }
 }

@@ -1,12 +1,15 @@
+import { once } from "node:events";
+import { setTimeout } from "node:timers/promises";
+
 /** A part of the runtime that can die by itself. */
 export interface Engine {
-  /** Settles when it has ended, asked to or not, with the last it had to say. */
-  exited: Promise<{ output: string }>;
+  /** Resolves when it ends without having been stopped. */
+  crashed: Promise<Error>;
   stop(): Promise<void>;
 }
 
 export interface Supervised<E extends Engine> {
-  /** The one that was started first; later ones listen where it did. */
+  /** The one that was started first. */
   engine: E;
   /** Settles when the engine has died too often: with why, and what to do. */
   failed: Promise<Error>;
@@ -16,8 +19,8 @@ export interface Supervised<E extends Engine> {
 export interface SuperviseOptions<E extends Engine> {
   /** What it is for the user: `DynamoDB`. */
   name: string;
-  /** @param previous the one that died: the new one must listen where it did. */
-  start(previous: E | undefined): Promise<E>;
+  /** The engine listens at the same place every time. */
+  start(): Promise<E>;
   note(text: string): void;
   /** A death sooner than this after the start is a quick one. */
   quickMs?: number;
@@ -31,8 +34,9 @@ export async function supervise<E extends Engine>(options: SuperviseOptions<E>):
   const { name, note, quickMs = 10_000, quickDeaths = 5, pauseMs = 200 } = options;
   const failed = Promise.withResolvers<Error>();
   const stopping = new AbortController();
-  const first = await options.start(undefined);
+  const first = await options.start();
   let current = first;
+  const stopped = once(stopping.signal, "abort").then(() => undefined);
   const watching = watch();
 
   return {
@@ -40,8 +44,9 @@ export async function supervise<E extends Engine>(options: SuperviseOptions<E>):
     failed: failed.promise,
     async stop() {
       stopping.abort();
-      await current.stop();
+      // A start that was under way ends first, so that the engine it made is stopped too.
       await watching;
+      await current.stop();
     },
   };
 
@@ -49,40 +54,30 @@ export async function supervise<E extends Engine>(options: SuperviseOptions<E>):
     let deaths = 0;
     for (;;) {
       const since = performance.now();
-      let reason = lastLine((await current.exited).output);
-      if (stopping.signal.aborted) return;
+      let reason = await Promise.race([current.crashed, stopped]);
+      if (reason === undefined) return;
       deaths = performance.now() - since < quickMs ? deaths + 1 : 1;
       for (let started = false; !started && deaths < quickDeaths; ) {
         if (deaths > 1) await pause(pauseMs * 2 ** (deaths - 2));
         if (stopping.signal.aborted) return;
         try {
-          current = await options.start(current);
+          current = await options.start();
           started = true;
         } catch (error) {
-          reason = (error as Error).message;
+          reason = error as Error;
           deaths++;
         }
       }
       if (deaths >= quickDeaths) {
-        failed.resolve(new Error(`${name} ended ${deaths} times in a row${reason && `, at last with: ${reason}`}`));
+        failed.resolve(new Error(`${name} ended ${deaths} times in a row, at last with: ${reason.message}`));
         return;
       }
-      note(`${name} ended unexpectedly and was started again, its data is kept.${reason && ` It said: ${reason}`}`);
-      if (stopping.signal.aborted) await current.stop();
+      note(`${name} ended unexpectedly (${reason.message}) and was started again, its data is kept`);
     }
   }
 
-  function pause(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      stopping.signal.addEventListener("abort", () => {
-        clearTimeout(timer);
-        resolve();
-      });
-    });
+  /** Ends early when the supervision does. */
+  async function pause(ms: number): Promise<void> {
+    await setTimeout(ms, undefined, { signal: stopping.signal }).catch(() => {});
   }
-}
-
-function lastLine(output: string): string {
-  return output.trimEnd().split("\n").at(-1) ?? "";
 }

@@ -121,7 +121,7 @@ test("an engine that dies by itself says so", async () => {
   const { engine } = await start(await temporaryFolder());
   const [, pid] = /process (\d+)/.exec((await portOwner(engine.port)) ?? "") ?? [];
   process.kill(Number(pid), "SIGKILL");
-  await engine.exited;
+  expect((await engine.crashed).message).toMatch(/\S/);
   expect(await isListening(engine.port)).toBe(false);
 });
 

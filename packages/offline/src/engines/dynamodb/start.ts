@@ -14,8 +14,8 @@ export interface DynamoDbEngine {
   port: number;
   /** The SQLite file that holds the tables; it changes with every write. */
   file: string;
-  /** Settles when the engine has ended, asked to or not, with the last of what it wrote. */
-  exited: Promise<{ output: string }>;
+  /** Resolves when the engine ends without having been stopped. */
+  crashed: Promise<Error>;
   stop(): Promise<void>;
 }
 
@@ -41,11 +41,15 @@ export async function startDynamoDb({ port, dataDir }: { port: number; dataDir: 
   const records = new StreamRecords(file);
   const client = new DynamoDBClient(clientConfig(url));
   const housekeeping = setInterval(tidy, housekeepingMs).unref();
-  const exited = engine.exited.then(({ output }) => {
+  const ended = engine.exited.then(({ output }) => {
     clearInterval(housekeeping);
     client.destroy();
     records.close();
-    return { output };
+    return output;
+  });
+  let stopping = false;
+  const crashed = new Promise<Error>((resolve) => {
+    ended.then((output) => stopping || resolve(new Error(output.split("\n").at(-1) || "it was killed")));
   });
   await records.trim();
 
@@ -53,10 +57,11 @@ export async function startDynamoDb({ port, dataDir }: { port: number; dataDir: 
     url,
     port: claimed,
     file,
-    exited,
+    crashed,
     async stop() {
+      stopping = true;
       await engine.stop();
-      await exited;
+      await ended;
     },
   };
 

@@ -1,0 +1,52 @@
+import { enableCompileCache } from "node:module";
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+
+enableCompileCache();
+
+const usage = `Runs the system that sst.config.ts describes on this machine.
+
+  start   starts everything and runs until Ctrl-C      --verbose: also what functions log
+  reset   deletes the data of a stopped system
+  synth   brings the graph up to date with sst.config.ts and stacks/
+
+  --data-dir <folder>   where data is kept, .offline by default
+Ports: PORT for the web site (3000), OFFLINE_PORT for the first of the others (4000).`;
+
+process.exitCode = await run(process.argv.slice(2));
+
+async function run(args: string[]): Promise<number> {
+  const { terminal } = await import("./cli/output.ts");
+  try {
+    const { positionals, values } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { "data-dir": { type: "string", default: ".offline" }, verbose: { type: "boolean", default: false } },
+    });
+    const root = process.cwd();
+    const dataDir = resolve(root, values["data-dir"]);
+    switch (positionals.join(" ")) {
+      case "start":
+        return await (await import("./cli/start.ts")).start({ root, dataDir, verbose: values.verbose }, terminal);
+      case "reset":
+        return await (await import("./cli/reset.ts")).reset(dataDir, terminal);
+      case "synth":
+        return await (await import("./cli/synth.ts")).synth(root, terminal);
+      default:
+        terminal.problem(usage);
+        return 2;
+    }
+  } catch (error) {
+    terminal.problem(terminal.style("red", describe(error)));
+    return 1;
+  }
+}
+
+/** Errors whose message tells the user what is wrong; of any other the place is of use too. */
+const meantForUsers = new Set(["Error", "DataDirInUseError", "PortsTakenError", "SynthError"]);
+
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if ((error as NodeJS.ErrnoException).code?.startsWith("ERR_PARSE_ARGS")) return `${error.message}\n\n${usage}`;
+  return meantForUsers.has(error.name) ? error.message : (error.stack ?? error.message);
+}

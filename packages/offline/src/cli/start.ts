@@ -1,0 +1,91 @@
+import { relative } from "node:path";
+import { givenEndpoints } from "../runtime/engines.ts";
+import { secretsFrom } from "../runtime/environment.ts";
+import { portsFrom } from "../runtime/ports.ts";
+import type { Runtime, RuntimeOptions } from "../runtime.ts";
+import { startRuntime } from "../runtime.ts";
+import { functionLines } from "./function-lines.ts";
+import type { Output } from "./output.ts";
+import { progressLines, seconds } from "./progress-lines.ts";
+
+export interface StartOptions extends Pick<RuntimeOptions, "root" | "dataDir"> {
+  verbose: boolean;
+}
+
+/** A second signal within this time is the same one, sent to the whole group and passed on by a parent. */
+const sameSignalMs = 1_000;
+/** How long the end may take before the process leaves without it; the engines end with the process. */
+const stopLimitMs = 8_000;
+
+/** Runs the system until it is asked to stop. @returns the exit code */
+export async function start({ root, dataDir, verbose }: StartOptions, output: Output): Promise<number> {
+  const end = endRequested();
+  const starting = startRuntime({
+    root,
+    dataDir,
+    ports: portsFrom(process.env),
+    given: givenEndpoints(process.env),
+    secrets: secretsFrom(process.env),
+    onProgress: progressLines(output),
+    onLog: functionLines(output, verbose),
+  });
+  const first = await Promise.race([starting, end]);
+  if (first !== "end") {
+    announce(first, { root, dataDir }, output);
+    const failure = await Promise.race([first.failed, end]);
+    if (failure !== "end") output.problem(output.style("red", `${failure.message}\n${advice}`));
+    await stop(first, output);
+    return failure === "end" ? 0 : 1;
+  }
+  await stop(await starting, output);
+  return 0;
+}
+
+const advice =
+  "The system stops, all data is kept. Is the disk full, or memory short? Start again with `npm start`; " +
+  "if it goes on, `npm run reset` begins with empty data.";
+
+async function stop(runtime: Runtime, output: Output): Promise<void> {
+  output.line("Stopping …");
+  const leave = setTimeout(() => {
+    output.problem("Something did not end in time and is cut off; data is kept.");
+    process.exit(1);
+  }, stopLimitMs);
+  await runtime.stop();
+  clearTimeout(leave);
+  output.line("Stopped. All data is kept.");
+}
+
+function announce(runtime: Runtime, { root, dataDir }: { root: string; dataDir: string }, output: Output): void {
+  const { httpApis, sites, dynamodb, sqs } = runtime.addresses;
+  const rows = [
+    ...Object.entries(sites),
+    ...Object.entries(httpApis),
+    ["DynamoDB", dynamodb],
+    ["SQS, SNS", sqs],
+  ] as const;
+  const width = Math.max(...rows.map(([name]) => name.length));
+  const folder = relative(root, dataDir) || dataDir;
+
+  output.line();
+  for (const [name, url] of rows) output.line(`  ${name.padEnd(width)}  ${output.style("cyan", url)}`);
+  output.line();
+  output.line(
+    `Ready in ${seconds(performance.now())}. Data is kept in ${folder}, logs in ${folder}/logs. Ctrl-C stops.`,
+  );
+}
+
+/** Resolves at the first signal, or when the process that started this one is gone. A later signal leaves at once. */
+function endRequested(): Promise<"end"> {
+  return new Promise((resolve) => {
+    let since: number | undefined;
+    const request = () => {
+      if (since !== undefined && performance.now() - since > sameSignalMs) process.exit(130);
+      since ??= performance.now();
+      resolve("end");
+    };
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, request);
+    process.once("disconnect", request);
+    process.channel?.unref();
+  });
+}

@@ -1,0 +1,158 @@
+import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
+import { deploy } from "./deploy/deploy.ts";
+import type { Graph } from "./graph/types.ts";
+import type { LogEntry } from "./lambda/functions.ts";
+import { watchSources } from "./lambda/watch.ts";
+import { type Application, startApplication } from "./runtime/application.ts";
+import { Cleanups } from "./runtime/cleanups.ts";
+import { lockDataDir } from "./runtime/data-dir.ts";
+import { type GivenEndpoints, startEngines } from "./runtime/engines.ts";
+import { openFunctionLogs } from "./runtime/function-logs.ts";
+import { claimPorts, type Ports } from "./runtime/ports.ts";
+import { type Progress, step } from "./runtime/progress.ts";
+import { loadGraph } from "./synth/load-graph.ts";
+
+export interface RuntimeOptions {
+  /** The folder of `sst.config.ts`. */
+  root: string;
+  /** Everything that outlives the runtime is kept here. Only one runtime at a time works on it. */
+  dataDir: string;
+  ports: Ports;
+  /** What functions see as `Resource.App.stage`. */
+  stage?: string;
+  /** Services that run elsewhere. */
+  given?: GivenEndpoints;
+  /** Secrets' values by name; others have their placeholder. */
+  secrets?: Record<string, string>;
+  /** Whether edits of handlers, sites and stacks take effect while it runs. Default: true. */
+  watch?: boolean;
+  onProgress?(progress: Progress): void;
+  /** Every line that a function writes; all of them are in `<dataDir>/logs` too. */
+  onLog?(entry: LogEntry): void;
+}
+
+export interface RuntimeAddresses {
+  /** By the API's and the site's logical name. */
+  httpApis: Record<string, string>;
+  sites: Record<string, string>;
+  dynamodb: string;
+  sqs: string;
+  sns: string;
+  lambda: string;
+}
+
+export interface Runtime {
+  addresses: RuntimeAddresses;
+  /** The present one: it changes when the stacks are edited. */
+  graph(): Graph;
+  /** Settles when every site is served as its sources are now, or could not be built. */
+  sitesReady: Promise<void>;
+  /** Settles when the runtime cannot go on, with why; it must still be stopped. */
+  failed: Promise<Error>;
+  /** Ends everything in order. Safe to call again. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Runs the system that `sst.config.ts` describes on this machine. When the promise resolves, APIs answer.
+ * Throws DataDirInUseError, PortsTakenError, and errors whose message tells the user what is wrong; nothing is left
+ * running then.
+ */
+export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
+  const { root, dataDir, stage = "dev", given = {}, secrets = {}, watch = true } = options;
+  const report = options.onProgress ?? (() => {});
+  const cleanups = new Cleanups();
+  try {
+    const lock = await lockDataDir(dataDir);
+    cleanups.add(() => lock.release());
+    const ports = await claimPorts(options.ports, neededPorts(given));
+    const logs = openFunctionLogs(join(dataDir, "logs"));
+    cleanups.add(() => logs.close());
+
+    const starting = startEngines(given, { ports, dataDir, report });
+    cleanups.add(async () => (await starting.catch(() => undefined))?.stop());
+    const [loaded, engines] = await Promise.all([step(report, "Reading the graph", loadGraph({ root })), starting]);
+
+    const log = (entry: LogEntry) => {
+      logs.write(entry);
+      options.onLog?.(entry);
+    };
+    const settings = { root, dataDir, stage, ports, engines, secrets, watch, report, log };
+    let graph = loaded;
+    await converge(graph);
+    let application: Application = await startApplication(graph, settings);
+    cleanups.add(() => application.stop());
+
+    if (watch) {
+      let refreshing: Promise<void> = Promise.resolve();
+      const watcher = await watchSources([join(root, "sst.config.ts"), join(root, "stacks")], () => {
+        refreshing = refreshing.then(refresh);
+      });
+      cleanups.add(async () => {
+        await watcher.close();
+        await refreshing;
+      });
+    }
+    const { httpApis, sites, lambda } = application.addresses;
+    const addresses = { httpApis, sites, lambda, ...engines.endpoints };
+    await lock.announce(addresses);
+    return {
+      addresses,
+      graph: () => graph,
+      sitesReady: application.sitesReady,
+      failed: engines.failed,
+      stop: () => cleanups.run(),
+    };
+
+    async function converge(wanted: Graph): Promise<void> {
+      const { changes, leftAlone } = await step(report, "Deploying to the engines", deploy(wanted, engines.endpoints));
+      if (changes.length > 0) report({ type: "note", text: summary(changes) });
+      if (leftAlone.length > 0) {
+        report({ type: "note", text: `no longer described, kept with all data: ${leftAlone.join(", ")}` });
+      }
+    }
+
+    /** An edit that cannot be taken over changes nothing: the system goes on as it was. */
+    async function refresh(): Promise<void> {
+      try {
+        const wanted = await step(report, "The stacks were edited: reading the graph", loadGraph({ root }));
+        if (isDeepStrictEqual(wanted, graph)) return;
+        await converge(wanted);
+        await restart(wanted);
+        report({ type: "note", text: "the edited stacks are running" });
+      } catch (error) {
+        report({ type: "warning", text: `${(error as Error).message}\nThe system goes on as it was before the edit.` });
+      }
+    }
+
+    async function restart(wanted: Graph): Promise<void> {
+      await application.stop();
+      try {
+        application = await startApplication(wanted, settings);
+        graph = wanted;
+      } catch (error) {
+        application = await startApplication(graph, settings);
+        throw error;
+      }
+    }
+  } catch (error) {
+    await cleanups.run();
+    throw error;
+  }
+}
+
+function neededPorts(given: GivenEndpoints): (keyof Ports)[] {
+  return [
+    "web",
+    "apis",
+    "lambda",
+    ...(given.dynamodb ? [] : (["dynamodb"] as const)),
+    ...(given.sqs ? [] : (["messaging"] as const)),
+  ];
+}
+
+function summary(changes: string[]): string {
+  if (changes.length <= 5) return changes.join("; ");
+  return `${changes.slice(0, 4).join("; ")}; and ${changes.length - 4} more`;
+}

@@ -1,0 +1,106 @@
+import { join } from "node:path";
+import { runInvocations } from "../deploy/invocations.ts";
+import { type Addresses, apiPath, withAddresses } from "../graph/addresses.ts";
+import type { Graph } from "../graph/types.ts";
+import { startGateway } from "../http/gateway.ts";
+import { startSite } from "../http/site.ts";
+import { startControlApi } from "../lambda/control-api.ts";
+import { createFunctions, type LogEntry } from "../lambda/functions.ts";
+import { createMappings } from "../lambda/mappings.ts";
+import { startTriggers } from "../triggers/start.ts";
+import { Cleanups } from "./cleanups.ts";
+import type { Engines } from "./engines.ts";
+import { functionVariables } from "./environment.ts";
+import type { Ports } from "./ports.ts";
+import type { Report } from "./progress.ts";
+
+export interface ApplicationOptions {
+  root: string;
+  dataDir: string;
+  stage: string;
+  /** Claimed ones: none is 0. */
+  ports: Ports;
+  engines: Pick<Engines, "endpoints" | "dynamodbFile">;
+  secrets: Record<string, string>;
+  /** Whether edits take effect while it runs. */
+  watch: boolean;
+  report: Report;
+  log(entry: LogEntry): void;
+}
+
+export interface Application {
+  addresses: Addresses & { lambda: string };
+  /** Settles when every site is served as its sources are now, or could not be built. */
+  sitesReady: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Runs what a graph describes on engines that hold it: functions, what triggers them, APIs and sites. */
+export async function startApplication(graph: Graph, options: ApplicationOptions): Promise<Application> {
+  const { root, dataDir, ports, engines, watch, report, log } = options;
+  const cleanups = new Cleanups();
+  const addresses = addressesOf(graph, options);
+  const endpoints = { ...engines.endpoints, lambda: addresses.lambda };
+  const placed = withAddresses(graph, addresses);
+  try {
+    const functions = await createFunctions({
+      graph,
+      root,
+      log,
+      environment: (fn) => functionVariables(fn, { ...options, graph, addresses, endpoints }),
+      compileCacheDir: join(dataDir, "compile-cache"),
+      ...(watch && { watch: [root] }),
+      onReload: (names) => report({ type: "note", text: `${names.join(", ")}: reloaded after an edit` }),
+    });
+    cleanups.add(() => functions.stop());
+    const mappings = createMappings({ graph, dataDir });
+    const controlApi = await startControlApi({ graph, functions, mappings, port: ports.lambda });
+    cleanups.add(() => controlApi.stop());
+
+    const { failures } = await runInvocations(graph.invocations, functions, join(dataDir, "invocations.json"));
+    for (const text of failures) report({ type: "warning", text });
+
+    const triggers = await startTriggers({
+      graph,
+      functions,
+      mappings,
+      endpoints,
+      dataDir,
+      file: engines.dynamodbFile,
+      report,
+    });
+    cleanups.add(() => triggers.stop());
+    const gateway = await startGateway({ graph: placed, functions, port: ports.apis });
+    cleanups.add(() => gateway.stop());
+
+    const sites = await Promise.all(
+      placed.sites.map((site, index) =>
+        startSite({
+          site,
+          root,
+          dataDir,
+          port: ports.web + index,
+          watch,
+          log: (text) => report({ type: "note", text }),
+        }),
+      ),
+    );
+    for (const site of sites) cleanups.add(() => site.stop());
+    const sitesReady = Promise.all(sites.map(({ ready }) => ready)).then(() => {});
+    return { addresses, sitesReady, stop: () => cleanups.run() };
+  } catch (error) {
+    await cleanups.run();
+    throw error;
+  }
+}
+
+function addressesOf(graph: Graph, { ports, engines }: ApplicationOptions): Application["addresses"] {
+  const apis = graph.httpApis.map(({ name }) => [name, `http://localhost:${ports.apis}/${apiPath(name)}`]);
+  const sites = graph.sites.map(({ name }, index) => [name, `http://localhost:${ports.web + index}`]);
+  return {
+    sqs: engines.endpoints.sqs,
+    lambda: `http://127.0.0.1:${ports.lambda}`,
+    httpApis: Object.fromEntries(apis),
+    sites: Object.fromEntries(sites),
+  };
+}

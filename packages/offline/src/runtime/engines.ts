@@ -1,0 +1,72 @@
+import { startDynamoDb } from "../engines/dynamodb/start.ts";
+import { startMessaging } from "../engines/sqs/start.ts";
+import { accountId, region } from "../graph/addresses.ts";
+import type { Ports } from "./ports.ts";
+import type { Report } from "./progress.ts";
+import { type Engine, type Supervised, supervise } from "./supervise.ts";
+
+/** Services that run elsewhere; these are used and no engine is started for them. */
+export interface GivenEndpoints {
+  dynamodb?: string;
+  sqs?: string;
+  sns?: string;
+}
+
+export interface Engines {
+  endpoints: { dynamodb: string; sqs: string; sns: string };
+  /** The file that changes with every write to a table; none when DynamoDB runs elsewhere. */
+  dynamodbFile?: string;
+  /** Settles when an engine cannot be kept running, with why. */
+  failed: Promise<Error>;
+  stop(): Promise<void>;
+}
+
+/** @returns what the SDK's variables `AWS_ENDPOINT_URL_<SERVICE>` give. Throws when they leave SQS and SNS apart. */
+export function givenEndpoints(environment: NodeJS.ProcessEnv): GivenEndpoints {
+  const { AWS_ENDPOINT_URL_DYNAMODB: dynamodb, AWS_ENDPOINT_URL_SQS: sqs, AWS_ENDPOINT_URL_SNS: sns } = environment;
+  if (!sqs !== !sns) {
+    throw new Error("Set both AWS_ENDPOINT_URL_SQS and AWS_ENDPOINT_URL_SNS, or none: topics deliver to the queues.");
+  }
+  return { ...(dynamodb && { dynamodb }), ...(sqs && { sqs }), ...(sns && { sns }) };
+}
+
+/** Starts the engines that are not given, and again whenever one dies. */
+export async function startEngines(
+  given: GivenEndpoints,
+  { ports, dataDir, report }: { ports: Ports; dataDir: string; report: Report },
+): Promise<Engines> {
+  const note = (text: string) => report({ type: "warning", text });
+  const starting = [
+    given.dynamodb
+      ? undefined
+      : supervise({ name: "DynamoDB", note, start: () => startDynamoDb({ port: ports.dynamodb, dataDir }) }),
+    given.sqs
+      ? undefined
+      : supervise({
+          name: "SQS and SNS",
+          note,
+          start: () => startMessaging({ port: ports.messaging, dataDir, region, accountId }),
+        }),
+  ] as const;
+  const started: Supervised<Engine>[] = [];
+  for (const engine of starting) engine?.then((running) => started.push(running)).catch(() => {});
+  const stop = async () => void (await Promise.all(started.map((engine) => engine.stop())));
+
+  await Promise.allSettled(starting);
+  try {
+    const [dynamodb, messaging] = await Promise.all(starting);
+    return {
+      endpoints: {
+        dynamodb: given.dynamodb ?? dynamodb?.engine.url ?? "",
+        sqs: given.sqs ?? messaging?.engine.url ?? "",
+        sns: given.sns ?? messaging?.engine.url ?? "",
+      },
+      ...(dynamodb && { dynamodbFile: dynamodb.engine.file }),
+      failed: Promise.race(started.map(({ failed }) => failed)),
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

@@ -1,0 +1,18 @@
+// `npm start`, `npm run reset`, `npm run synth`: sets up what is missing, then runs the offline runtime on Node 24.
+// Plain JavaScript with nothing but Node's own modules, for any Node from 20 on: it runs before `npm ci` has.
+import { spawn } from "node:child_process";
+import { addDatabaseEngine } from "./database-engine.mjs";
+import { environment, installPackages, node24, root } from "./setup.mjs";
+
+const [command = "start", ...args] = process.argv.slice(2);
+installPackages();
+if (command === "start") addDatabaseEngine();
+
+// The channel tells the runtime to stop when this process is gone, even if it was killed with -9.
+const runtime = spawn(
+  node24,
+  ["--disable-warning=ExperimentalWarning", "packages/offline/src/cli.ts", command, ...args],
+  { cwd: root, env: environment, stdio: ["inherit", "inherit", "inherit", "ipc"] },
+);
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => runtime.kill(signal));
+runtime.on("exit", (code) => process.exit(code ?? 1));
