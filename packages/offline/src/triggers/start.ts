@@ -1,0 +1,100 @@
+import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
+import { SQSClient } from "@aws-sdk/client-sqs";
+import { clientConfig } from "../engines/client-config.ts";
+import { accountId } from "../graph/addresses.ts";
+import type { EventSourceMapping, Graph } from "../graph/types.ts";
+import type { Functions } from "../lambda/functions.ts";
+import type { Mappings } from "../lambda/mappings.ts";
+import { checkpointFile } from "./checkpoint.ts";
+import { sendToDestination } from "./failure-destination.ts";
+import { startSchedules } from "./schedules.ts";
+import { type Poller, startSqsPoller } from "./sqs-poller.ts";
+import { startStreamPoller } from "./stream-poller.ts";
+import { watchStreams } from "./stream-watch.ts";
+
+export interface TriggersOptions {
+  graph: Pick<Graph, "functions" | "schedules">;
+  mappings: Mappings;
+  functions: Pick<Functions, "invoke" | "invokeAsync">;
+  /** Base URLs of the engines. */
+  endpoints: { sqs: string; dynamodb: string };
+  dataDir: string;
+  /** The local DynamoDB engine's file; without it (another engine) streams are asked four times a second. */
+  dynamoFile?: string;
+  log(line: string): void;
+}
+
+/** Environments end up busy for nothing beyond this on a laptop; AWS goes to a thousand. */
+const defaultConcurrency = 5;
+
+/**
+ * Runs functions for messages in queues, changes of tables and schedules. Tables and queues exist. Resolves when every
+ * stream's starting place is kept: what is written from then on reaches the functions.
+ */
+export async function startTriggers(options: TriggersOptions): Promise<{ stop(): Promise<void> }> {
+  const { graph, mappings, functions, endpoints, dataDir, dynamoFile, log } = options;
+  // Every receiver holds a connection open while it waits.
+  const sqs = new SQSClient({ ...clientConfig(endpoints.sqs), requestHandler: { httpAgent: { maxSockets: 1_000 } } });
+  const streams = new DynamoDBStreamsClient(clientConfig(endpoints.dynamodb));
+  const watch = dynamoFile === undefined ? undefined : watchStreams(dynamoFile);
+  const pollers = new Map<string, Promise<Poller>>();
+  const stopListening = mappings.onChange(restart);
+  const schedules = startSchedules({ schedules: graph.schedules, functions });
+  for (const mapping of mappings.list()) if (mapping.enabled) pollers.set(mapping.name, start(mapping));
+  await Promise.all(pollers.values());
+
+  return {
+    async stop() {
+      stopListening();
+      schedules.stop();
+      await Promise.all([...pollers.values()].map(async (poller) => (await poller).stop()));
+      watch?.close();
+      sqs.destroy();
+      streams.destroy();
+    },
+  };
+
+  function restart(mapping: EventSourceMapping): void {
+    const before = pollers.get(mapping.name);
+    const stopped = before?.then((poller) => poller.stop()) ?? Promise.resolve();
+    const idle = { stop: () => Promise.resolve() };
+    pollers.set(
+      mapping.name,
+      stopped.then(() => (mapping.enabled ? start(mapping) : idle)),
+    );
+  }
+
+  async function start(mapping: EventSourceMapping): Promise<Poller> {
+    const functionName = lastPart(mapping.functionArn);
+    if (mapping.sourceArn.startsWith("arn:aws:sqs:")) {
+      const reserved = graph.functions.find(({ name }) => name === functionName)?.reservedConcurrency;
+      const concurrency = Math.max(1, Math.min(mapping.maximumConcurrency ?? defaultConcurrency, reserved ?? Infinity));
+      const queueUrl = urlOf(mapping.sourceArn);
+      return startSqsPoller({ mapping, functionName, queueUrl, client: sqs, functions, concurrency, log });
+    }
+    return startStreamPoller({
+      mapping,
+      functionName,
+      table: /:table\/([^/]+)/.exec(mapping.sourceArn)?.[1] ?? "",
+      client: streams,
+      functions,
+      checkpoint: checkpointFile(dataDir, mapping.name),
+      watch,
+      log,
+      async giveUp(given, shardId) {
+        const destination = mapping.failureDestinationArn;
+        log(
+          `${mapping.name}: ${given.records.length} records given up${destination ? ` to ${lastPart(destination)}` : ""}`,
+        );
+        if (destination === undefined) return;
+        await sendToDestination({ client: sqs, queueUrl: urlOf(destination), mapping, shardId, given });
+      },
+    });
+  }
+
+  function urlOf(queueArn: string): string {
+    return `${endpoints.sqs}/${accountId}/${lastPart(queueArn)}`;
+  }
+}
+
+const lastPart = (arn: string) => arn.split(":").at(-1) ?? "";

@@ -1,0 +1,64 @@
+import type { DynamoDBRecord } from "aws-lambda";
+import type { EventSourceMapping } from "../graph/types.ts";
+import type { InvocationResult } from "../lambda/functions.ts";
+import { batchResult } from "./batch-result.ts";
+
+export interface GivenUp {
+  records: DynamoDBRecord[];
+  /** How often the function was tried with them. */
+  invocations: number;
+  result: InvocationResult;
+}
+
+export interface StreamBatchOptions {
+  mapping: Pick<EventSourceMapping, "reportBatchItemFailures" | "bisectBatchOnError" | "maximumRetryAttempts">;
+  invoke(records: DynamoDBRecord[]): Promise<InvocationResult>;
+  /** Everything up to this record is done. */
+  done(last: DynamoDBRecord): Promise<void>;
+  /** The retries are used up. */
+  giveUp(given: GivenUp): Promise<void>;
+  /** A pause before try `attempt`; rejects when the poller stops. */
+  pause(attempt: number): Promise<void>;
+}
+
+/**
+ * Gives records to a function until all are handled or given up, in order, as Lambda does with a shard:
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html. Splitting a batch is no retry.
+ */
+export async function handleBatch(records: DynamoDBRecord[], options: StreamBatchOptions, attempt = 1): Promise<void> {
+  const { mapping, invoke, done, giveUp, pause } = options;
+  const last = records.at(-1);
+  if (last === undefined) return;
+
+  const result = await invoke(records);
+  const firstFailed = failedFrom(records, result, mapping.reportBatchItemFailures);
+  if (firstFailed === undefined) return done(last);
+  const before = records[firstFailed - 1];
+  if (before !== undefined) await done(before);
+  const rest = records.slice(firstFailed);
+
+  if (mapping.bisectBatchOnError && firstFailed === 0 && rest.length > 1) {
+    const middle = Math.ceil(rest.length / 2);
+    await pause(attempt);
+    await handleBatch(rest.slice(0, middle), options, attempt);
+    return handleBatch(rest.slice(middle), options, attempt);
+  }
+  // What is left begins with a record that has failed only once, when others were done before it.
+  const tries = before === undefined ? attempt : 1;
+  const retries = mapping.maximumRetryAttempts ?? -1;
+  if (retries >= 0 && tries > retries) {
+    await giveUp({ records: rest, invocations: tries, result });
+    return done(last);
+  }
+  await pause(tries);
+  return handleBatch(rest, options, tries + 1);
+}
+
+/** @returns the place of the first record to try again; undefined when none failed. */
+function failedFrom(records: DynamoDBRecord[], result: InvocationResult, reports: boolean): number | undefined {
+  const numbers = records.map(({ dynamodb }) => dynamodb?.SequenceNumber ?? "");
+  const batch = batchResult(result, reports, new Set(numbers));
+  if (batch.status === "succeeded") return undefined;
+  if (batch.status === "failed") return 0;
+  return numbers.findIndex((number) => batch.failed.has(number));
+}

@@ -1,0 +1,133 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { DynamoDBStreamsClient, _Record as StreamRecord } from "@aws-sdk/client-dynamodb-streams";
+import type { DynamoDBRecord } from "aws-lambda";
+import type { EventSourceMapping } from "../graph/types.ts";
+import type { Functions } from "../lambda/functions.ts";
+import type { Checkpoint } from "./checkpoint.ts";
+import { matchesAny } from "./event-pattern.ts";
+import type { Poller } from "./sqs-poller.ts";
+import { type GivenUp, handleBatch } from "./stream-batch.ts";
+import { streamRecord } from "./stream-event.ts";
+import { openStream, type StreamReader } from "./stream-reader.ts";
+import type { StreamWatch } from "./stream-watch.ts";
+
+export interface StreamPollerOptions {
+  mapping: EventSourceMapping;
+  functionName: string;
+  table: string;
+  client: DynamoDBStreamsClient;
+  functions: Pick<Functions, "invoke">;
+  checkpoint: Checkpoint;
+  /** Tells of new records at once. Without it the stream is asked four times a second, as Lambda does. */
+  watch: StreamWatch | undefined;
+  giveUp(given: GivenUp, shardId: string): Promise<void>;
+  log(line: string): void;
+}
+
+const askEveryMs = 250;
+/** Records that follow each other closely are gathered for so long: under load one batch instead of many small ones. */
+const gatherMs = 20;
+const longestPauseMs = 10_000;
+
+/**
+ * Feeds a table's stream to a function, in order, one batch at a time. The place reached is kept after every batch: a
+ * process that is killed repeats its last batch and loses none.
+ */
+export async function startStreamPoller(options: StreamPollerOptions): Promise<Poller> {
+  const { mapping, functionName, table, client, functions, checkpoint, watch, giveUp, log } = options;
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  // A new mapping's place is kept before anything is written after this call.
+  const opened = await open().catch(() => undefined);
+  const running = run(opened);
+  return {
+    async stop() {
+      stopping.abort();
+      await running;
+    },
+  };
+
+  async function run(reader: StreamReader | undefined): Promise<void> {
+    let failures = 0;
+    while (!signal.aborted) {
+      try {
+        reader ??= await open();
+        await follow(reader, () => {
+          if (failures > 0) log(`${mapping.name}: the stream of ${table} answers again`);
+          failures = 0;
+        });
+      } catch (error) {
+        if (signal.aborted) return;
+        reader = undefined;
+        failures += 1;
+        if (failures === 1) log(`${mapping.name}: cannot read the stream of ${table}: ${(error as Error).message}`);
+        await rest(Math.min(100 * 2 ** failures, longestPauseMs));
+      }
+    }
+  }
+
+  async function open(): Promise<StreamReader> {
+    const newest = watch?.newest(table) ?? 0n;
+    const kept = await checkpoint.load();
+    // A table made anew counts its records from 1 again.
+    const valid = watch === undefined || kept?.after === undefined || BigInt(kept.after) <= newest ? kept : undefined;
+    const latest = { at: "LATEST", after: newest > 0n ? String(newest) : undefined } as const;
+    const start =
+      mapping.startingPosition === "LATEST" && kept === undefined ? latest : ({ at: "TRIM_HORIZON" } as const);
+    const reader = await openStream({ client, table, kept: valid, start });
+    await checkpoint.save(reader.position);
+    return reader;
+  }
+
+  async function follow(reader: StreamReader, answered: () => void): Promise<void> {
+    let gatheredAt = 0;
+    let after = BigInt(reader.position.after ?? 0);
+    while (!signal.aborted) {
+      const records = await collect(reader);
+      answered();
+      const last = records.at(-1)?.dynamodb?.SequenceNumber;
+      if (last === undefined) {
+        await (watch?.newerThan(table, after, signal) ?? rest(askEveryMs));
+        await rest(gatheredAt + gatherMs - performance.now());
+        continue;
+      }
+      gatheredAt = performance.now();
+      await handle(records, reader.position.shardId, reader.position.streamArn);
+      after = BigInt(last);
+    }
+  }
+
+  /** One batch: full, or what came until the batch window closed. */
+  async function collect(reader: StreamReader): Promise<StreamRecord[]> {
+    const records = await reader.next(mapping.batchSize);
+    if (records.length === 0 || mapping.batchWindowSeconds === 0) return records;
+    const closes = performance.now() + mapping.batchWindowSeconds * 1000;
+    while (records.length < mapping.batchSize && !signal.aborted && performance.now() < closes) {
+      await rest(Math.min(askEveryMs, closes - performance.now()));
+      records.push(...(await reader.next(mapping.batchSize - records.length)));
+    }
+    return records;
+  }
+
+  async function handle(records: StreamRecord[], shardId: string, streamArn: string): Promise<void> {
+    const all = records.map((record) => streamRecord(record, mapping.sourceArn));
+    const save = (last: DynamoDBRecord | undefined) =>
+      checkpoint.save({ streamArn, shardId, after: last?.dynamodb?.SequenceNumber ?? "0" });
+    const wanted = all.filter((record) => matchesAny(mapping.filters, record));
+    if (wanted.length > 0) {
+      await handleBatch(wanted, {
+        mapping,
+        invoke: (batch) => functions.invoke(functionName, { Records: batch }),
+        done: save,
+        giveUp: (given) => giveUp(given, shardId),
+        pause: (attempt) => pause(Math.min(50 * 2 ** attempt, longestPauseMs), undefined, { signal }),
+      });
+    }
+    if (all.at(-1) !== wanted.at(-1)) await save(all.at(-1));
+  }
+
+  function rest(milliseconds: number): Promise<void> {
+    if (milliseconds <= 0) return Promise.resolve();
+    return pause(milliseconds, undefined, { signal }).catch(() => {});
+  }
+}
