@@ -66,8 +66,8 @@ export async function startApplication(graph: Graph, options: ApplicationOptions
       mappings,
       endpoints,
       dataDir,
-      file: engines.dynamodbFile,
-      report,
+      ...(engines.dynamodbFile && { dynamoFile: engines.dynamodbFile }),
+      log: (text) => report({ type: "warning", text }),
     });
     cleanups.add(() => triggers.stop());
     const gateway = await startGateway({ graph: placed, functions, port: ports.apis });
