@@ -21,7 +21,8 @@ export function validateSubscriptionAttribute(name: string, value: string): void
   if (name === "RawMessageDelivery" && value !== "true" && value !== "false") {
     throw refused(`Attributes Reason: RawMessageDelivery: Invalid value [${value}]. Must be true or false.`);
   }
-  if (name === "RedrivePolicy" && value && !deadLetterTargetArn(value)) {
+  // An empty object takes the policy off.
+  if (name === "RedrivePolicy" && value && value !== "{}" && !deadLetterTargetArn(value)) {
     throw refused("RedrivePolicy: deadLetterTargetArn must be the ARN of an SQS queue");
   }
 }

@@ -1,0 +1,129 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { CreateTopicCommand, SNSClient, SubscribeCommand } from "@aws-sdk/client-sns";
+import { CreateQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { type Engine, startEngine } from "./engine.ts";
+import { TestQueue } from "./test-queue.ts";
+
+/** An engine with a folder of its own, and clients that talk to it. */
+export class Messaging {
+  readonly dataDir: string;
+  #engine: Engine;
+  #clients: { sqs: SQSClient; sns: SNSClient };
+
+  private constructor(dataDir: string, engine: Engine) {
+    this.dataDir = dataDir;
+    this.#engine = engine;
+    this.#clients = clientsOf(engine.url);
+  }
+
+  static async start(): Promise<Messaging> {
+    const dataDir = await mkdtemp(join(tmpdir(), "sqs-test-"));
+    return new Messaging(dataDir, await startEngine(dataDir));
+  }
+
+  /** Starts an engine that can be killed: a process of its own. */
+  static async startProcess(): Promise<Messaging> {
+    const dataDir = await mkdtemp(join(tmpdir(), "sqs-test-"));
+    return new Messaging(dataDir, await startEngineProcess(dataDir));
+  }
+
+  get url(): string {
+    return this.#engine.url;
+  }
+
+  get sqs(): SQSClient {
+    return this.#clients.sqs;
+  }
+
+  get sns(): SNSClient {
+    return this.#clients.sns;
+  }
+
+  async createQueue(name: string, attributes: Record<string, string> = {}): Promise<TestQueue> {
+    const { QueueUrl = "" } = await this.sqs.send(new CreateQueueCommand({ QueueName: name, Attributes: attributes }));
+    return new TestQueue(this, name, QueueUrl);
+  }
+
+  /** @returns a queue and its dead-letter queue, named `<name>Dlq`. */
+  async createQueueWithDlq(
+    name: string,
+    maxReceiveCount: number,
+    attributes: Record<string, string> = {},
+  ): Promise<[TestQueue, TestQueue]> {
+    const fifo = attributes.FifoQueue === "true" ? ".fifo" : "";
+    const dlq = await this.createQueue(`${name}Dlq${fifo}`, fifo ? { FifoQueue: "true" } : {});
+    const RedrivePolicy = JSON.stringify({ deadLetterTargetArn: dlq.arn, maxReceiveCount });
+    return [await this.createQueue(`${name}${fifo}`, { ...attributes, RedrivePolicy }), dlq];
+  }
+
+  async createTopic(name: string, subscriptions: { queue: TestQueue; attributes?: Record<string, string> }[] = []) {
+    const { TopicArn = "" } = await this.sns.send(new CreateTopicCommand({ Name: name }));
+    for (const { queue, attributes } of subscriptions) {
+      await this.sns.send(
+        new SubscribeCommand({ TopicArn, Protocol: "sqs", Endpoint: queue.arn, Attributes: attributes }),
+      );
+    }
+    return TopicArn;
+  }
+
+  /** Ends the engine and starts it again on the same data. @param meanwhile runs while none has the data open. */
+  async restart(meanwhile?: () => void): Promise<void> {
+    await this.#engine.stop();
+    meanwhile?.();
+    this.#use(await startEngine(this.dataDir));
+  }
+
+  /** Ends an engine process as `kill -9` does, and starts another on the same data. */
+  async killAndRestart(): Promise<void> {
+    await this.#engine.stop();
+    this.#use(await startEngineProcess(this.dataDir));
+  }
+
+  async stop(): Promise<void> {
+    this.#closeClients();
+    await this.#engine.stop();
+    await rm(this.dataDir, { recursive: true, force: true });
+  }
+
+  #use(engine: Engine): void {
+    this.#closeClients();
+    this.#engine = engine;
+    this.#clients = clientsOf(engine.url);
+  }
+
+  #closeClients(): void {
+    this.sqs.destroy();
+    this.sns.destroy();
+  }
+}
+
+async function startEngineProcess(dataDir: string): Promise<Engine> {
+  const program = fileURLToPath(new URL("./engine-process.ts", import.meta.url));
+  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", program, dataDir], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const [url] = (await once(createInterface(child.stdout), "line")) as [string];
+  return {
+    url,
+    async stop() {
+      child.kill("SIGKILL");
+      await once(child, "exit");
+    },
+  };
+}
+
+function clientsOf(endpoint: string) {
+  const config = {
+    endpoint,
+    region: "us-east-1",
+    credentials: { accessKeyId: "test", secretAccessKey: "test" },
+    maxAttempts: 1,
+  };
+  return { sqs: new SQSClient(config), sns: new SNSClient(config) };
+}
