@@ -4,19 +4,49 @@ import { join } from "node:path";
 import { startShop } from "@donut/core/testing";
 import { startMessaging } from "@donut/offline/engines/sqs/start";
 import { accountId, region } from "@donut/offline/graph/addresses";
+import type { LambdaEvent } from "hono/aws-lambda";
+import type { lambdaHandler } from "./api/app.ts";
 import { logger } from "./logger.ts";
 
-/** Starts the shop's tables and an empty SQS and SNS, and lets `Resource` and the SDK clients of this process find them. */
-export async function startEngines(links: Record<string, unknown> = {}): Promise<{ stop(): Promise<void> }> {
+/**
+ * Starts the shop's tables and an empty SQS and SNS, and lets `Resource` and the SDK clients of this process find them.
+ * `links` says what else `Resource` holds; a queue's URL is `<queues>/<name>`.
+ */
+export async function startEngines(links: (queues: string) => Record<string, unknown> = () => ({})) {
   logger.setLogLevel("SILENT");
   const dataDir = await mkdtemp(join(tmpdir(), "messaging-test-"));
   const messaging = await startMessaging({ port: 0, dataDir, region, accountId });
   Object.assign(process.env, { AWS_ENDPOINT_URL_SQS: messaging.url, AWS_ENDPOINT_URL_SNS: messaging.url });
-  const shop = await startShop(links);
+  const shop = await startShop(links(`${messaging.url}/${accountId}`));
   return {
     async stop() {
       await Promise.all([shop.stop(), messaging.stop()]);
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+interface Call {
+  method?: string;
+  /** Sent as it is if it is a text, else as JSON. */
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+/** Calls an API's function as its HTTP API does (payload format 2.0). */
+export async function callApi(handler: ReturnType<typeof lambdaHandler>, path: string, call: Call = {}) {
+  const { method = "GET", body, headers } = call;
+  const [rawPath, rawQueryString = ""] = path.split("?");
+  const event = {
+    version: "2.0",
+    routeKey: "$default",
+    rawPath,
+    rawQueryString,
+    headers: { "content-type": "application/json", ...headers },
+    body: typeof body === "string" || body === undefined ? body : JSON.stringify(body),
+    isBase64Encoded: false,
+    requestContext: { accountId, apiId: "api", domainName: "localhost", http: { method, path: rawPath } },
+  } as unknown as LambdaEvent;
+  const answer = await handler(event);
+  return { status: answer.statusCode, headers: answer.headers ?? {}, body: JSON.parse(answer.body) };
 }

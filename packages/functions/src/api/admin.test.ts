@@ -1,0 +1,125 @@
+import { CreateQueueCommand, GetQueueAttributesCommand, SendMessageCommand } from "@aws-sdk/client-sqs";
+import { sqs } from "@donut/core/aws/clients";
+import { recordFailedTry } from "@donut/core/messaging/failure-record";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { callApi, startEngines } from "../testing.ts";
+import { handler } from "./admin.ts";
+
+let engines: Awaited<ReturnType<typeof startEngines>>;
+let dlqUrl = "";
+const sent: string[] = [];
+const total = 23;
+
+beforeAll(async () => {
+  engines = await startEngines((queues) => {
+    const queue = (name: string, more: object) => ({
+      name,
+      url: `${queues}/${name}`,
+      arn: `arn:aws:sqs:us-east-1:000000000000:${name}`,
+      fifo: false,
+      visibilityTimeoutSeconds: 60,
+      subject: "stock",
+      ...more,
+    });
+    const work = queue("Work", { role: "work", dlq: "WorkDlq", maxReceiveCount: 3 });
+    dlqUrl = `${queues}/WorkDlq`;
+    return { Topology: { topics: [], queues: [work, queue("WorkDlq", { role: "dlq" })], apis: [], type: "Linkable" } };
+  });
+  for (const name of ["Work", "WorkDlq"]) await sqs.send(new CreateQueueCommand({ QueueName: name }));
+  for (let number = 0; number < total; number++) {
+    const body = JSON.stringify({ number: `no-${number}` });
+    const { MessageId: id = "" } = await sqs.send(
+      new SendMessageCommand({
+        QueueUrl: dlqUrl,
+        MessageBody: body,
+        MessageAttributes: { origin: { DataType: "String", StringValue: "test" } },
+      }),
+    );
+    sent.push(id);
+  }
+  const error = Object.assign(new Error("The oven is cold"), { name: "FactoryRefused" });
+  const queueArn = "arn:aws:sqs:us-east-1:000000000000:Work";
+  await recordFailedTry({ messageId: sent[7] ?? "", queueArn, body: "", retryable: false, error, requestId: "r" });
+});
+afterAll(() => engines.stop());
+
+const ids = (body: { messages: { id: string }[] }) => body.messages.map(({ id }) => id).sort();
+
+test("a look at dead letters shows as many as there are, with why they died, and leaves them all there", async () => {
+  for (let look = 0; look < 2; look++) {
+    const { status, body } = await callApi(handler, "/queues/WorkDlq/messages?limit=100");
+    expect(status).toBe(200);
+    expect(ids(body)).toEqual(sent.toSorted());
+    const dead = body.messages.find(({ id }: { id: string }) => id === sent[7]);
+    expect(dead).toMatchObject({
+      body: '{"number":"no-7"}',
+      attributes: { origin: "test" },
+      sourceQueue: "Work",
+      attempts: 1,
+      lastError: { name: "FactoryRefused", message: "The oven is cold", retryable: false, requestId: "r" },
+    });
+  }
+  const { Attributes: counts } = await sqs.send(
+    new GetQueueAttributesCommand({ QueueUrl: dlqUrl, AttributeNames: ["All"] }),
+  );
+  expect(counts).toMatchObject({
+    ApproximateNumberOfMessages: String(total),
+    ApproximateNumberOfMessagesNotVisible: "0",
+  });
+});
+
+test("a look goes no further than its limit", async () => {
+  const { body } = await callApi(handler, "/queues/WorkDlq/messages?limit=12");
+  expect(body.messages).toHaveLength(12);
+});
+
+test("messages are found by their body, id and error", async () => {
+  const find = async (text: string) =>
+    ids((await callApi(handler, `/queues/WorkDlq/messages?q=${encodeURIComponent(text)}`)).body);
+  expect(await find("NO-22")).toEqual([sent[22]]);
+  expect(await find(sent[3] ?? "")).toEqual([sent[3]]);
+  expect(await find("oven is")).toEqual([sent[7]]);
+  expect(await find("nothing like it")).toEqual([]);
+});
+
+test("a work queue's messages are not touched", async () => {
+  await sqs.send(new SendMessageCommand({ QueueUrl: dlqUrl.replace("WorkDlq", "Work"), MessageBody: "{}" }));
+  const { body } = await callApi(handler, "/queues/Work/messages");
+  expect(body).toEqual({ messages: [], note: expect.stringContaining("tries") });
+});
+
+test("every queue is listed with its numbers and its dead letters", async () => {
+  const { body } = await callApi(handler, "/queues");
+  expect(body.queues).toEqual([
+    expect.objectContaining({
+      name: "Work",
+      visible: 1,
+      inFlight: 0,
+      delayed: 0,
+      dlq: { name: "WorkDlq", visible: total },
+    }),
+    expect.objectContaining({ name: "WorkDlq", visible: total, fifo: false }),
+  ]);
+});
+
+test("stock is listed in the shop's order", async () => {
+  const { body } = await callApi(handler, "/stock");
+  expect(body.stock[0]).toEqual({
+    productId: "glazed",
+    name: { en: "Original Glazed", ko: "오리지널 글레이즈드" },
+    available: 100,
+    reorderPoint: 20,
+    state: "in_stock",
+  });
+});
+
+test.each([
+  ["/queues/Nothing/messages", 404, undefined],
+  ["/queues/WorkDlq/messages?limit=0", 400, "/limit"],
+  ["/queues/WorkDlq/messages?limit=many", 400, "/limit"],
+  ["/production-orders?cursor=x", 400, "/cursor"],
+])("GET %s is answered with a problem", async (path, status, pointer) => {
+  const { body, ...answer } = await callApi(handler, path);
+  expect(answer.status).toBe(status);
+  expect(body.errors?.[0].pointer).toBe(pointer);
+});

@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { callApi, startEngines } from "../testing.ts";
+import { handler } from "./sales.ts";
+
+let engines: Awaited<ReturnType<typeof startEngines>>;
+beforeAll(async () => {
+  engines = await startEngines();
+});
+afterAll(() => engines.stop());
+
+const customer = { email: " Mina@Example.com " };
+const order = (lines: unknown, more: object = {}) => ({ lines, customer, ...more });
+const post = (body: unknown, headers = {}) => callApi(handler, "/orders", { method: "POST", body, headers });
+const stockOf = async (productId: string) => {
+  const { body } = await callApi(handler, "/products");
+  return body.products.find(({ id }: { id: string }) => id === productId).stock;
+};
+
+test("the catalogue is complete, and may be kept for a second", async () => {
+  const { headers, body } = await callApi(handler, "/products");
+  expect(headers["cache-control"]).toBe("public, max-age=1");
+  expect(body.products.length).toBeGreaterThanOrEqual(8);
+  expect(body.products[0]).toMatchObject({
+    id: "glazed",
+    name: { en: "Original Glazed", ko: "오리지널 글레이즈드" },
+    price: 1500,
+    image: "/donuts/glazed.svg",
+    stock: { available: 100, state: "in_stock" },
+  });
+});
+
+test("an order is placed and can be looked at; whose it is stays ours", async () => {
+  const { status, body, headers } = await post(order([{ productId: "glazed", quantity: 2 }]), {
+    "x-correlation-id": "journey-1",
+  });
+  expect(status).toBe(201);
+  expect(headers).toMatchObject({ "x-correlation-id": "journey-1", "x-request-id": expect.any(String) });
+  expect(body.order).toEqual({
+    id: expect.stringMatching(/^ord_[0-9a-f]{32}$/),
+    status: "completed",
+    lines: [{ productId: "glazed", quantity: 2, price: 1500 }],
+    units: 2,
+    total: 3000,
+    placedAt: expect.any(String),
+  });
+  const { order: kept, timeline } = (await callApi(handler, `/orders/${body.order.id}`)).body;
+  expect(kept).toEqual(body.order);
+  expect(timeline).toEqual([
+    { at: body.order.placedAt, type: "order.placed", detail: { orderId: body.order.id, units: 2, total: 3000 } },
+  ]);
+  expect((await callApi(handler, "/orders/ord_nothing")).status).toBe(404);
+});
+
+test("the same key again is the same order, in whatever case the e-mail is", async () => {
+  const headers = { "idempotency-key": "cart-1" };
+  const first = await post(order([{ productId: "injeolmi", quantity: 1 }]), headers);
+  const body = { ...order([{ productId: "injeolmi", quantity: 1 }]), customer: { email: "mina@example.com" } };
+  const again = await post(body, headers);
+  expect([first.status, again.status]).toEqual([201, 200]);
+  expect(again.body).toEqual(first.body);
+  const other = await post(order([{ productId: "injeolmi", quantity: 2 }]), headers);
+  expect(other).toMatchObject({ status: 422, body: { type: expect.stringMatching(/\/idempotency-key-reused$/) } });
+  expect((await stockOf("injeolmi")).available).toBe(59);
+});
+
+test("a product named twice is bought with the sum", async () => {
+  const line = { productId: "matcha-ring", quantity: 2 };
+  const { body } = await post(order([line, line]));
+  expect(body.order).toMatchObject({ units: 4, lines: [{ productId: "matcha-ring", quantity: 4 }] });
+});
+
+test("what is short is named, and nothing is sold", async () => {
+  const { status, body } = await post(
+    order([
+      { productId: "hoyong-special", quantity: 21 },
+      { productId: "boston-cream", quantity: 1 },
+    ]),
+  );
+  expect(status).toBe(409);
+  expect(body.type).toMatch(/\/out-of-stock$/);
+  expect(body.short).toEqual([{ productId: "hoyong-special", requested: 21, available: 20 }]);
+  expect(await stockOf("hoyong-special")).toEqual({ available: 20, state: "in_stock" });
+  expect((await stockOf("boston-cream")).available).toBe(60);
+});
+
+test("an unknown product is named", async () => {
+  const { status, body } = await post(
+    order([
+      { productId: "glazed", quantity: 1 },
+      { productId: "bagel", quantity: 1 },
+    ]),
+  );
+  expect(status).toBe(404);
+  expect(body.errors).toEqual([{ pointer: "/lines/1/productId", detail: expect.any(String) }]);
+});
+
+const line = { productId: "glazed", quantity: 1 };
+test.each([
+  ["no lines", order([]), "/lines"],
+  ["lines that are no list", order("glazed"), "/lines"],
+  ["no quantity", order([{ productId: "glazed" }]), "/lines/0/quantity"],
+  ["a quantity of zero", order([line, { ...line, quantity: 0 }]), "/lines/1/quantity"],
+  ["half a donut", order([{ ...line, quantity: 1.5 }]), "/lines/0/quantity"],
+  ["a quantity in words", order([{ ...line, quantity: "1" }]), "/lines/0/quantity"],
+  ["more than 1000", order([{ ...line, quantity: 1001 }]), "/lines/0/quantity"],
+  ["more than 1000 in two lines", order([{ ...line, quantity: 1000 }, line]), "/lines/1/quantity"],
+  ["a bad e-mail", order([line], { customer: { email: "mina" } }), "/customer/email"],
+  ["no customer", { lines: [line] }, "/customer"],
+  ["a list", [], ""],
+  ["bad JSON", "{lines", ""],
+  ["nothing", "", ""],
+])("%s: 400 that points there, and nothing changes", async (_, body, pointer) => {
+  const before = await stockOf("glazed");
+  const answer = await post(body);
+  expect(answer.status).toBe(400);
+  expect(answer.headers["content-type"]).toBe("application/problem+json");
+  expect(answer.body.errors.map((error: { pointer: string }) => error.pointer)).toContain(pointer);
+  expect(await stockOf("glazed")).toEqual(before);
+});

@@ -1,0 +1,103 @@
+import { CreateTopicCommand, SubscribeCommand } from "@aws-sdk/client-sns";
+import { CreateQueueCommand, DeleteMessageCommand, ReceiveMessageCommand } from "@aws-sdk/client-sqs";
+import { marshall } from "@aws-sdk/util-dynamodb";
+import { sns, sqs } from "@donut/core/aws/clients";
+import { outboxPut } from "@donut/core/messaging/outbox";
+import { orderPlaced } from "@donut/core/order/events";
+import { stockReplenished } from "@donut/core/stock/events";
+import type { DynamoDBRecord } from "aws-lambda";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startEngines } from "../testing.ts";
+import { handler } from "./outbox-relay.ts";
+
+const arn = (name: string) => `arn:aws:sns:us-east-1:000000000000:${name}`;
+let engines: Awaited<ReturnType<typeof startEngines>>;
+const queues: Record<string, string> = {};
+
+beforeAll(async () => {
+  engines = await startEngines(() => ({ OrderTopic: { arn: arn("Orders") }, StockTopic: { arn: arn("Stock") } }));
+  for (const name of ["Orders", "Stock"]) {
+    await sns.send(new CreateTopicCommand({ Name: name }));
+    const { QueueUrl: url = "" } = await sqs.send(new CreateQueueCommand({ QueueName: name }));
+    queues[name] = url;
+    await sns.send(
+      new SubscribeCommand({
+        TopicArn: arn(name),
+        Protocol: "sqs",
+        Endpoint: arn(name).replace(":sns:", ":sqs:"),
+        Attributes: { RawMessageDelivery: "true" },
+      }),
+    );
+  }
+});
+afterAll(() => engines.stop());
+
+const replenished = (quantity: number) =>
+  stockReplenished.create({ productionOrderId: "p", productId: "glazed", quantity });
+const placed = (units: number) =>
+  orderPlaced.create({ orderId: "o", email: "a@example.com", lines: [], units, total: 0 });
+
+test("each event goes to the topic of its subject, whole, however many there are", async () => {
+  const stock = Array.from({ length: 23 }, (_, index) => replenished(index + 1));
+  const orders = Array.from({ length: 2 }, (_, index) => placed(index + 1));
+  expect(await relay([...stock, ...orders])).toEqual([]);
+  expect(sorted(await drain("Stock"))).toEqual(sorted(stock));
+  expect(sorted(await drain("Orders"))).toEqual(sorted(orders));
+});
+
+test("events that are too large for one batch go in several", async () => {
+  const long = "x".repeat(100_000);
+  const large = Array.from({ length: 5 }, () => ({ ...placed(1), correlationId: long }));
+  expect(await relay(large)).toEqual([]);
+  expect(await drain("Orders")).toHaveLength(5);
+});
+
+test("only what cannot be published is reported, and items that are deleted are not events", async () => {
+  const fine = replenished(1);
+  const records = [
+    record("1", { id: "x", subject: "stock", body: "{}" }),
+    record("2", itemOf(fine)),
+    record("3", { id: "x" }),
+    { ...record("4", itemOf(fine)), eventName: "REMOVE" as const },
+    record("5", { ...itemOf(fine), subject: "weather" }),
+  ];
+  const { batchItemFailures } = await handler({ Records: records });
+  expect(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier).sort()).toEqual(["1", "3", "5"]);
+  expect(await drain("Stock")).toEqual([fine]);
+});
+
+type Announced = Parameters<typeof outboxPut>[0];
+
+async function relay(events: Announced[]): Promise<string[]> {
+  const records = events.map((event, index) => record(String(index), itemOf(event)));
+  const { batchItemFailures } = await handler({ Records: records });
+  return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
+}
+
+function itemOf(event: Announced): Record<string, unknown> {
+  return outboxPut(event).Put.Item;
+}
+
+function record(sequenceNumber: string, item: Record<string, unknown>): DynamoDBRecord {
+  const image = marshall(item) as NonNullable<DynamoDBRecord["dynamodb"]>["NewImage"];
+  return { eventName: "INSERT", dynamodb: { SequenceNumber: sequenceNumber, NewImage: image } };
+}
+
+/** @returns all messages of the queue, which is empty then. */
+async function drain(name: string): Promise<Announced[]> {
+  const events: Announced[] = [];
+  for (;;) {
+    const { Messages: messages = [] } = await sqs.send(
+      new ReceiveMessageCommand({ QueueUrl: queues[name], MaxNumberOfMessages: 10 }),
+    );
+    if (messages.length === 0) return events;
+    for (const { Body: body = "", ReceiptHandle: receiptHandle } of messages) {
+      events.push(JSON.parse(body));
+      await sqs.send(new DeleteMessageCommand({ QueueUrl: queues[name], ReceiptHandle: receiptHandle }));
+    }
+  }
+}
+
+function sorted(events: Announced[]): Announced[] {
+  return events.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+}
