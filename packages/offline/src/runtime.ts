@@ -11,7 +11,6 @@ import { type GivenEndpoints, startEngines } from "./runtime/engines.ts";
 import { openFunctionLogs } from "./runtime/function-logs.ts";
 import { claimPorts, type Ports } from "./runtime/ports.ts";
 import { type Progress, step } from "./runtime/progress.ts";
-import { loadGraph } from "./synth/load-graph.ts";
 
 export interface RuntimeOptions {
   /** The folder of `sst.config.ts`. */
@@ -19,6 +18,8 @@ export interface RuntimeOptions {
   /** Everything that outlives the runtime is kept here. Only one runtime at a time works on it. */
   dataDir: string;
   ports: Ports;
+  /** Default: what `sst.config.ts` describes, from `graph.json` where that is up to date. */
+  loadGraph?(): Promise<Graph>;
   /** What functions see as `Resource.App.stage`. */
   stage?: string;
   /** Services that run elsewhere. */
@@ -62,6 +63,7 @@ export interface Runtime {
 export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { root, dataDir, stage = "dev", given = {}, secrets = {}, watch = true } = options;
   const report = options.onProgress ?? (() => {});
+  const loadGraph = options.loadGraph ?? (async () => (await import("./synth/load-graph.ts")).loadGraph({ root }));
   const cleanups = new Cleanups();
   try {
     const lock = await lockDataDir(dataDir);
@@ -72,7 +74,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
 
     const starting = startEngines(given, { ports, dataDir, report });
     cleanups.add(async () => (await starting.catch(() => undefined))?.stop());
-    const [loaded, engines] = await Promise.all([step(report, "Reading the graph", loadGraph({ root })), starting]);
+    const [loaded, engines] = await Promise.all([step(report, "Reading the graph", loadGraph()), starting]);
 
     const log = (entry: LogEntry) => {
       logs.write(entry);
@@ -116,7 +118,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     /** An edit that cannot be taken over changes nothing: the system goes on as it was. */
     async function refresh(): Promise<void> {
       try {
-        const wanted = await step(report, "The stacks were edited: reading the graph", loadGraph({ root }));
+        const wanted = await step(report, "The stacks were edited: reading the graph", loadGraph());
         if (isDeepStrictEqual(wanted, graph)) return;
         await converge(wanted);
         await restart(wanted);
