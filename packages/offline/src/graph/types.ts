@@ -78,6 +78,8 @@ export interface LambdaFunction {
   links: Record<string, { type: string } & Record<string, unknown>>;
   /** The statements of the function's role. */
   permissions: { actions: string[]; resources: string[] }[];
+  /** ARNs of AWS's own policies on the role, besides the one that lets a function write its logs. */
+  managedPolicies?: string[];
 }
 
 export interface EventSourceMapping {
@@ -96,6 +98,8 @@ export interface EventSourceMapping {
   /** Streams only. -1: until the record expires. */
   maximumRetryAttempts?: number;
   bisectBatchOnError?: boolean;
+  /** Streams only: batches of one shard that are handled at a time. */
+  parallelization?: number;
   failureDestinationArn?: string;
 }
 

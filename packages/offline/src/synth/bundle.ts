@@ -1,0 +1,73 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { type BuildFailure, build, formatMessages, type Plugin } from "esbuild";
+import { SynthError } from "./evaluation.ts";
+
+/**
+ * Bundles `sst.config.ts` the way the SST CLI does: `$config`, `sst`, `aws` and the other globals are injected.
+ * The bundle exports `config` and SST's own `run` and `$transform`.
+ *
+ * @returns the user's files in the bundle, relative to the root
+ * @throws SynthError with file and line when they do not compile
+ */
+export async function bundleConfig(root: string, platform: string, outfile: string): Promise<string[]> {
+  try {
+    const { metafile } = await build({
+      stdin: {
+        contents: [
+          `import config from ${JSON.stringify(path.join(root, "sst.config.ts"))};`,
+          `import { run } from ${JSON.stringify(path.join(platform, "src/auto/run.ts"))};`,
+          `import { $transform } from "./src/components/component.ts";`,
+          "export { config, run, $transform };",
+        ].join("\n"),
+        resolveDir: platform,
+      },
+      inject: [path.join(platform, "src/shim/run.js")],
+      plugins: [providers(root, platform)],
+      absWorkingDir: root,
+      outfile,
+      bundle: true,
+      metafile: true,
+      sourcemap: "inline",
+      format: "esm",
+      platform: "node",
+      target: "node20",
+      packages: "external",
+      logLevel: "silent",
+      banner: {
+        js: 'import { createRequire as createBundleRequire } from "node:module"; const require = createBundleRequire(import.meta.url);',
+      },
+    });
+    return Object.keys(metafile.inputs).filter((file) => file !== "<stdin>" && !isForeign(file));
+  } catch (error) {
+    if (!isBuildFailure(error)) throw error;
+    throw new SynthError((await formatMessages(error.errors, { kind: "error" })).join("\n").trim());
+  }
+}
+
+/**
+ * Imports `aws` and `sst` in the user's files. They are put before the first line, so that line numbers stay right.
+ * (Injected, they would be loaded before SST's own modules, whose cyclic imports bear one order only.)
+ */
+function providers(root: string, platform: string): Plugin {
+  return {
+    name: "providers",
+    setup(bundler) {
+      bundler.onLoad({ filter: /\.ts$/ }, async ({ path: file }) => {
+        if (isForeign(path.relative(root, file))) return undefined;
+        const components = JSON.stringify(path.join(platform, "src/components"));
+        const imports = `import * as aws from "@pulumi/aws"; import * as sst from ${components};`;
+        return { contents: `${imports} ${await readFile(file, "utf8")}`, loader: "ts", resolveDir: path.dirname(file) };
+      });
+    },
+  };
+}
+
+/** @param file relative to the root */
+function isForeign(file: string): boolean {
+  return file.startsWith("..") || /(^|[\\/])(node_modules|\.sst)[\\/]/.test(file);
+}
+
+function isBuildFailure(error: unknown): error is BuildFailure {
+  return error instanceof Error && "errors" in error;
+}

@@ -1,0 +1,66 @@
+import { mkdir } from "node:fs/promises";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { bundleConfig } from "./bundle.ts";
+import type { Evaluation } from "./evaluation.ts";
+import { recordResources } from "./mocks.ts";
+import type { Pulumi } from "./pulumi.ts";
+import { recordSecrets, recordSites, type Transform } from "./record-components.ts";
+import { serveRpc } from "./rpc-server.ts";
+
+/** The stage the graph is drawn for. What depends on the stage (removal, protection) is no part of the graph. */
+const stage = "offline";
+
+/**
+ * Runs `sst.config.ts` with the real SST components on a mocked engine: no AWS account, no network, no Pulumi.
+ * It changes the working folder, globals and the environment, so it needs a process of its own (evaluate-process.ts).
+ *
+ * @param workspace an empty folder to write in, whose `node_modules` is the platform's
+ */
+export async function evaluate(root: string, platform: string, workspace: string): Promise<Evaluation> {
+  process.setSourceMapsEnabled(true);
+  const emptyFolder = path.join(workspace, "empty");
+  await mkdir(emptyFolder);
+  const rpc = await serveRpc(emptyFolder);
+  process.env.SST_SERVER = rpc.url;
+
+  const paths = { home: workspace, root, work: workspace, platform };
+  const $cli = { command: "deploy", dev: false, paths, state: { version: {} } };
+  Object.assign(globalThis, { $app: {}, $dev: false, $cli });
+
+  const bundle = path.join(workspace, "sst.config.mjs");
+  const sources = await bundleConfig(root, platform, bundle);
+  const { config, run, $transform } = (await import(pathToFileURL(bundle).href)) as Bundle;
+  const app = await config.app({ stage });
+  Object.assign(globalThis, { $app: { removal: "retain", protect: false, ...app, stage } });
+
+  const pulumi = createRequire(path.join(platform, "package.json"))("@pulumi/pulumi") as Pulumi;
+  const { resources, linkables } = await recordResources(pulumi, app.name, stage);
+  const secrets = recordSecrets($transform);
+  const sites = recordSites($transform, emptyFolder);
+
+  await pulumi.runtime.runInPulumiStack(() => run(config.run));
+  await pulumi.runtime.waitForRPCs();
+
+  return {
+    app: app.name,
+    sources,
+    resources,
+    linkables,
+    functions: rpc.functions,
+    secrets,
+    sites: sites.map((site) => ({ ...site, environment: environmentOf(site.name) })),
+  };
+
+  function environmentOf(site: string): Record<string, string> {
+    const builder = resources.find((it) => it.owner === site && it.type === "command:local:Command");
+    return (builder?.inputs.environment ?? {}) as Record<string, string>;
+  }
+}
+
+interface Bundle {
+  config: { app(input: { stage: string }): Promise<{ name: string }> | { name: string }; run(): Promise<unknown> };
+  run(program: () => Promise<unknown>): Promise<unknown>;
+  $transform: Transform;
+}

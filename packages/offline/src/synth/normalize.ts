@@ -1,0 +1,40 @@
+import { placeholder } from "../graph/addresses.ts";
+import type { Graph } from "../graph/types.ts";
+import type { Evaluation } from "./evaluation.ts";
+import { alarms } from "./normalize/alarms.ts";
+import { eventSourceMappings } from "./normalize/event-source-mappings.ts";
+import { functions } from "./normalize/functions.ts";
+import { httpApis } from "./normalize/http-apis.ts";
+import { invocations } from "./normalize/invocations.ts";
+import { refuseUnknownTypes } from "./normalize/known-types.ts";
+import { queues } from "./normalize/queues.ts";
+import { schedules } from "./normalize/schedules.ts";
+import { tables } from "./normalize/tables.ts";
+import { topics } from "./normalize/topics.ts";
+
+/**
+ * Puts what SST registered into the terms of the graph. Lists are sorted by name: the same stacks give the same graph.
+ *
+ * @throws SynthError for whatever the offline runtime could not do as AWS does
+ */
+export function normalize(evaluation: Evaluation): Graph {
+  refuseUnknownTypes(evaluation);
+  return {
+    app: evaluation.app,
+    tables: byName(tables(evaluation)),
+    queues: byName(queues(evaluation)),
+    topics: byName(topics(evaluation)).map((it) => ({ ...it, subscriptions: byName(it.subscriptions) })),
+    functions: byName(functions(evaluation)),
+    eventSourceMappings: byName(eventSourceMappings(evaluation)),
+    httpApis: byName(httpApis(evaluation)),
+    schedules: byName(schedules(evaluation)),
+    alarms: byName(alarms(evaluation)),
+    secrets: byName(evaluation.secrets),
+    sites: byName(evaluation.sites.map((site) => ({ ...site, url: placeholder.site(site.name) }))),
+    invocations: byName(invocations(evaluation)),
+  };
+}
+
+function byName<T extends { name: string }>(list: T[]): T[] {
+  return list.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}

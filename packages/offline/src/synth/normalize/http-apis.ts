@@ -1,0 +1,73 @@
+import { z } from "zod";
+import { placeholder } from "../../graph/addresses.ts";
+import type { HttpApi } from "../../graph/types.ts";
+import { type Evaluation, SynthError } from "../evaluation.ts";
+import { resourcesOf, unsupported } from "./resources.ts";
+
+const apiInputs = z.object({
+  protocolType: z.literal("HTTP", "only HTTP APIs are supported yet"),
+  corsConfiguration: z
+    .object({
+      allowOrigins: z.array(z.string()).default([]),
+      allowMethods: z.array(z.string()).default([]),
+      allowHeaders: z.array(z.string()).default([]),
+      exposeHeaders: z.array(z.string()).default([]),
+      allowCredentials: z.boolean().default(false),
+      maxAge: z.number().optional(),
+    })
+    .optional(),
+});
+
+const routeInputs = z.object({
+  apiId: z.string(),
+  routeKey: z.string(),
+  target: z.string(),
+  authorizationType: z.enum(["NONE", "JWT"]).default("NONE"),
+  authorizerId: z.string().optional(),
+  authorizationScopes: unsupported,
+});
+
+const integrationInputs = z.object({
+  integrationType: z.literal("AWS_PROXY", "only Lambda functions can answer routes"),
+  integrationUri: z.string(),
+  payloadFormatVersion: z.literal("2.0"),
+});
+
+const authorizerInputs = z.object({
+  apiId: z.string(),
+  name: z.string(),
+  authorizerType: z.literal("JWT", "only JWT authorizers are supported"),
+  identitySources: z.array(z.literal("$request.header.Authorization")).default(["$request.header.Authorization"]),
+  jwtConfiguration: z.object({ issuer: z.string(), audiences: z.array(z.string()) }),
+});
+
+export function httpApis(evaluation: Evaluation): HttpApi[] {
+  const routes = resourcesOf(evaluation, "aws:apigatewayv2/route:Route", routeInputs);
+  const integrations = resourcesOf(evaluation, "aws:apigatewayv2/integration:Integration", integrationInputs);
+  const authorizers = resourcesOf(evaluation, "aws:apigatewayv2/authorizer:Authorizer", authorizerInputs);
+
+  return resourcesOf(evaluation, "aws:apigatewayv2/api:Api", apiInputs).map(({ owner, inputs }) => ({
+    name: owner,
+    url: placeholder.httpApi(owner),
+    ...(inputs.corsConfiguration?.allowOrigins.length && { cors: cors(inputs.corsConfiguration) }),
+    authorizers: authorizers
+      .filter((it) => it.inputs.apiId === owner)
+      .map(({ owner: name, inputs: { jwtConfiguration } }) => ({ name, ...jwtConfiguration })),
+    routes: routes
+      .filter((it) => it.inputs.apiId === owner)
+      .map(({ inputs: { routeKey, target, authorizerId } }) => {
+        const authorizer = authorizers.find(({ name }) => name === authorizerId)?.owner;
+        return { route: routeKey, functionArn: functionBehind(target), ...(authorizer && { authorizer }) };
+      }),
+  }));
+
+  function functionBehind(target: string): string {
+    const integration = integrations.find(({ name }) => target === `integrations/${name}`);
+    if (!integration) throw new SynthError(`No function answers the route to ${target}.`);
+    return integration.inputs.integrationUri;
+  }
+}
+
+function cors({ maxAge, ...rest }: NonNullable<z.output<typeof apiInputs>["corsConfiguration"]>): HttpApi["cors"] {
+  return { ...rest, ...(maxAge !== undefined && { maxAgeSeconds: maxAge }) };
+}

@@ -1,0 +1,38 @@
+import { z } from "zod";
+import type { Queue } from "../../graph/types.ts";
+import type { Evaluation } from "../evaluation.ts";
+import { outputsOf } from "../outputs.ts";
+import { jsonText, resourcesOf } from "./resources.ts";
+
+const type = "aws:sqs/queue:Queue";
+
+const inputs = z.object({
+  fifoQueue: z.boolean().default(false),
+  contentBasedDeduplication: z.boolean().default(false),
+  visibilityTimeoutSeconds: z.number().default(30),
+  messageRetentionSeconds: z.number().default(4 * 24 * 3600),
+  delaySeconds: z.number().default(0),
+  redrivePolicy: jsonText(z.object({ deadLetterTargetArn: z.string(), maxReceiveCount: z.number() })).optional(),
+});
+
+export function queues(evaluation: Evaluation): Queue[] {
+  return resourcesOf(evaluation, type, inputs).map(({ name, owner, inputs }) => {
+    const { state } = outputsOf(type, name, owner, inputs);
+    return {
+      name: owner,
+      arn: String(state.arn),
+      url: String(state.url),
+      fifo: inputs.fifoQueue,
+      contentBasedDeduplication: inputs.contentBasedDeduplication,
+      visibilityTimeoutSeconds: inputs.visibilityTimeoutSeconds,
+      retentionSeconds: inputs.messageRetentionSeconds,
+      delaySeconds: inputs.delaySeconds,
+      ...(inputs.redrivePolicy && {
+        redrive: {
+          deadLetterQueueArn: inputs.redrivePolicy.deadLetterTargetArn,
+          maxReceiveCount: inputs.redrivePolicy.maxReceiveCount,
+        },
+      }),
+    };
+  });
+}

@@ -1,0 +1,94 @@
+import { accountId, placeholder, region } from "../graph/addresses.ts";
+
+/**
+ * What a deploy would make known about a resource. Names and ARNs hold the logical name, so they stay the
+ * same whatever the stage is called; addresses are placeholders (graph/addresses.ts).
+ *
+ * @param owner the name of the component that made the resource
+ */
+export function outputsOf(
+  type: string,
+  name: string,
+  owner: string,
+  inputs: Record<string, unknown>,
+): { id: string; state: Record<string, unknown> } {
+  const outputs = byType[type]?.(owner, inputs) ?? byDefault(type, name);
+  return { id: String(outputs.id ?? name), state: { ...inputs, ...outputs } };
+}
+
+type Outputs = (owner: string, inputs: Record<string, unknown>) => Record<string, unknown>;
+
+const byType: Record<string, Outputs | undefined> = {
+  "aws:sqs/queue:Queue": (owner, inputs) => {
+    const name = inputs.fifoQueue ? `${owner}.fifo` : owner;
+    return { id: placeholder.queue(name), url: placeholder.queue(name), name, arn: arn("sqs", name) };
+  },
+  "aws:sns/topic:Topic": (owner, inputs) => {
+    const name = inputs.fifoTopic ? `${owner}.fifo` : owner;
+    return { id: arn("sns", name), name, arn: arn("sns", name) };
+  },
+  "aws:dynamodb/table:Table": (owner) => {
+    const self = arn("dynamodb", `table/${owner}`);
+    return { id: owner, name: owner, arn: self, streamArn: `${self}/stream/1` };
+  },
+  "aws:lambda/function:Function": (owner) => {
+    const self = arn("lambda", `function:${owner}`);
+    const invoke = (date: string, path: string) => `arn:aws:apigateway:${region}:lambda:path/${date}/functions/${path}`;
+    return {
+      id: owner,
+      name: owner,
+      arn: self,
+      version: "1",
+      qualifiedArn: `${self}:1`,
+      invokeArn: invoke("2015-03-31", `${self}/invocations`),
+      qualifiedInvokeArn: invoke("2015-03-31", `${self}:1/invocations`),
+      responseStreamingInvokeArn: invoke("2021-11-15", `${self}/response-streaming-invocations`),
+    };
+  },
+  "aws:lambda/eventSourceMapping:EventSourceMapping": (_, inputs) => {
+    const uuid = eventSourceMappingName(String(inputs.eventSourceArn), String(inputs.functionName));
+    return { id: uuid, uuid, arn: arn("lambda", `event-source-mapping:${uuid}`) };
+  },
+  "aws:apigatewayv2/api:Api": (owner) => ({
+    id: owner,
+    apiEndpoint: placeholder.httpApi(owner),
+    executionArn: arn("execute-api", owner),
+  }),
+  "aws:cloudfront/distribution:Distribution": (owner) => ({
+    id: owner,
+    arn: `arn:aws:cloudfront::${accountId}:distribution/${owner}`,
+    domainName: placeholder.site(owner).replace("https://", ""),
+    hostedZoneId: "Z2FDTNDATAQYW2",
+  }),
+  "aws:iam/role:Role": (owner) => ({ id: owner, name: owner, arn: `arn:aws:iam::${accountId}:role/${owner}` }),
+};
+
+/** Enough for whatever the laptop has no use for: buckets, CDN functions, random bytes. */
+function byDefault(type: string, name: string): Record<string, unknown> {
+  const service = /^aws:(\w+)/.exec(type)?.[1] ?? "unknown";
+  const host = `${name.toLowerCase()}.offline`;
+  return {
+    id: name,
+    name,
+    arn: arn(service, name),
+    bucket: name.toLowerCase(),
+    bucketRegionalDomainName: host,
+    domainName: host,
+    base64: Buffer.alloc(32).toString("base64"),
+  };
+}
+
+/** `RestockQueue-RestockConsumer`: no two mappings may join the same source and function. */
+export function eventSourceMappingName(sourceArn: string, functionArn: string): string {
+  return `${resourceName(sourceArn)}-${resourceName(functionArn)}`;
+}
+
+/** `arn:aws:dynamodb:…:table/Orders/stream/1` → `Orders`; `arn:aws:sqs:…:Line.fifo` → `Line`. */
+export function resourceName(resourceArn: string): string {
+  const resource = resourceArn.split(":").slice(5).join(":");
+  return resource.replace(/^(table\/|function:|role\/)/, "").replace(/(\/stream\/.*|\.fifo)$/, "");
+}
+
+function arn(service: string, resource: string): string {
+  return `arn:aws:${service}:${region}:${accountId}:${resource}`;
+}

@@ -1,0 +1,66 @@
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdir, readFile, rm } from "node:fs/promises";
+import path from "node:path";
+import { SynthError } from "./evaluation.ts";
+import { withLock } from "./lock.ts";
+import { sstVersion } from "./sst-version.ts";
+
+/**
+ * Makes sure that SST's components lie in `.sst/platform`: 330 MB, installed once for each version of SST.
+ *
+ * @returns the folder
+ * @throws SynthError with the end of the installer's output
+ */
+export async function installPlatform(root: string, onProgress: (line: string) => void): Promise<string> {
+  const platform = path.join(root, ".sst/platform");
+  const version = await sstVersion(root);
+  const unfinished = path.join(root, ".sst/platform-unfinished");
+
+  await mkdir(path.dirname(platform), { recursive: true });
+  await withLock(path.join(root, ".sst/platform.lock"), async () => {
+    if (await isInstalled()) return;
+    onProgress(`Installing the components of SST ${version} (once, about a minute) …`);
+    const started = performance.now();
+    await mkdir(unfinished, { recursive: true });
+    await runInstaller(root);
+    if (!(await isComplete())) {
+      throw new SynthError("SST's components were not installed. Remove the folder .sst and try again.");
+    }
+    await rm(unfinished, { recursive: true });
+    onProgress(`Installed the components of SST in ${Math.round((performance.now() - started) / 1000)} s.`);
+  });
+  return platform;
+
+  async function isInstalled(): Promise<boolean> {
+    return !existsSync(unfinished) && (await isComplete());
+  }
+
+  async function isComplete(): Promise<boolean> {
+    const installed = await readFile(path.join(platform, "version"), "utf8").catch(() => undefined);
+    const packages = ["@pulumi/pulumi", "@pulumi/aws"].map((it) => path.join(platform, "node_modules", it));
+    return installed?.trim() === version && packages.every((it) => existsSync(it));
+  }
+}
+
+async function runInstaller(root: string): Promise<void> {
+  const child = spawn(path.join(root, "node_modules/.bin/sst"), ["install", "--stage", "offline"], {
+    cwd: root,
+    // Without the first, SST would download Pulumi; without the second, Bun.
+    env: { ...process.env, SST_SKIP_DEPENDENCY_CHECK: "true", SST_NO_BUN: "true", SST_TELEMETRY_DISABLED: "1" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  child.stdout.on("data", (text) => {
+    output += text;
+  });
+  child.stderr.on("data", (text) => {
+    output += text;
+  });
+  const code = await new Promise<number | null>((closed, failed) => child.on("close", closed).on("error", failed));
+  if (code === 0) return;
+  const end = output.trim().split("\n").slice(-15).join("\n");
+  throw new SynthError(
+    `SST's components could not be installed (exit code ${code}). Is the npm registry reachable?\n${end}`,
+  );
+}

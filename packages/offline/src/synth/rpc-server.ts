@@ -1,0 +1,35 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { json } from "node:stream/consumers";
+import type { FunctionBuild } from "./evaluation.ts";
+import { plain } from "./pulumi.ts";
+
+/**
+ * Answers what SST components ask of the CLI. Functions are not built: each gets `emptyFolder` as its code.
+ * The server alone does not keep the process alive, so that a program that waits for itself ends.
+ *
+ * @returns the server's address and the functions asked for; they grow while the program runs
+ */
+export async function serveRpc(emptyFolder: string): Promise<{ url: string; functions: FunctionBuild[] }> {
+  const functions: FunctionBuild[] = [];
+
+  const methods: Record<string, ((args: unknown) => unknown) | undefined> = {
+    "Runtime.Build": (args) => {
+      const { functionID, handler, links } = plain(args as FunctionBuild);
+      functions.push({ functionID, handler, links });
+      return { handler, out: emptyFolder, errors: [], sourcemaps: [] };
+    },
+    "Provider.Aws.Bootstrap": () => ({ asset: "assets", state: "state" }),
+    "Provider.Aws.Appsync": () => ({ http: "http", realtime: "realtime" }),
+  };
+
+  const server = createServer(async (request, response) => {
+    const { method, params } = (await json(request)) as { method: string; params: unknown[] };
+    const call = methods[method];
+    response.end(JSON.stringify(call ? { result: call(params[0]) } : { error: `rpc: can't find ${method}` }));
+  });
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  server.unref();
+
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, functions };
+}

@@ -1,0 +1,26 @@
+import { createHash } from "node:crypto";
+import { glob, readFile } from "node:fs/promises";
+import path from "node:path";
+import { sstVersion } from "./sst-version.ts";
+
+/**
+ * @returns a hash of all that a graph is made from: `sst.config.ts`, `stacks/`, SST's version. While it stays the
+ * same, so does the graph.
+ */
+export async function sourceHash(root: string): Promise<string> {
+  const hash = createHash("sha256").update(`sst ${await sstVersion(root)}\n`);
+  for (const file of await sourceFiles(root)) {
+    const text = await readFile(path.join(root, file), "utf8");
+    hash.update(`${file}\n${text.replaceAll("\r\n", "\n")}\n`);
+  }
+  return hash.digest("hex").slice(0, 32);
+}
+
+/** @returns the files the graph may depend on, relative to the root, sorted. */
+export async function sourceFiles(root: string): Promise<string[]> {
+  const found: string[] = [];
+  for await (const file of glob(["sst.config.ts", "stacks/**/*.ts"], { cwd: root })) {
+    if (!file.endsWith(".test.ts")) found.push(file.split(path.sep).join("/"));
+  }
+  return found.sort();
+}
