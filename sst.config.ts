@@ -1,2 +1,46 @@
 /// <reference path="./.sst/platform/config.d.ts" />
-export default $config({ app: () => ({ name: "donut-states", home: "aws", removal: "remove" }), async run() {} });
+
+/**
+ * ## Donut-States
+ *
+ * An online donut shop that never loses a message. This file and `stacks/` are the only description of the
+ * system: `sst deploy` makes it on AWS, `npm start` runs the same thing on one machine (packages/offline).
+ *
+ * - Stacks: one file per capability, in the order in which they know of each other. The console comes after
+ *   all that it watches.
+ * - Queues: made by `stacks/pipeline.ts` only, with dead-letter queue, consumer and alarm.
+ * - Links: narrowed by `stacks/access.ts` to the actions a function uses.
+ *
+ * After a change here or in `stacks/`, `npm run synth` brings `graph.json` and `sst-env.d.ts` up to date.
+ */
+export default $config({
+  app(input) {
+    const production = input.stage === "production";
+    return {
+      name: "donut-states",
+      home: "aws",
+      removal: production ? "retain" : "remove",
+      protect: production,
+      // One sst-env.d.ts, at the root, serves all packages.
+      types: { ignore: ["packages"] },
+    };
+  },
+  async run() {
+    $transform(sst.aws.Function, (args) => {
+      args.runtime ??= "nodejs24.x";
+      args.architecture ??= "arm64";
+      args.memory ??= "512 MB";
+      args.timeout ??= "10 seconds";
+      args.logging ??= { retention: "1 month", format: "json" };
+    });
+
+    await import("./stacks/messaging.ts");
+    await import("./stacks/journey.ts");
+    const { salesApi } = await import("./stacks/sales.ts");
+    await import("./stacks/factory.ts");
+    await import("./stacks/restock.ts");
+    await import("./stacks/console.ts");
+    const { web } = await import("./stacks/web.ts");
+    return { web: web.url, sales: salesApi.url };
+  },
+});

@@ -1,0 +1,34 @@
+import { topology } from "./topology.ts";
+
+/**
+ * A queue where messages rest that could not be handled or delivered, and the alarm that tells when one does. The
+ * alarm looks at what lies in the queue: `NumberOfMessagesSent` does not count messages that SQS moves.
+ */
+export function deadLetterQueue(
+  name: string,
+  { subject, role, fifo = false }: { subject: string; role: "dlq" | "undelivered"; fifo?: boolean },
+): sst.aws.Queue {
+  const visibilityTimeoutSeconds = 30;
+
+  const queue = new sst.aws.Queue(name, {
+    fifo,
+    visibilityTimeout: `${visibilityTimeoutSeconds} seconds`,
+    transform: { queue: { messageRetentionSeconds: 14 * 24 * 3600 } },
+  });
+
+  new aws.cloudwatch.MetricAlarm(`${name}Alarm`, {
+    alarmDescription: `Messages rest in ${name}.`,
+    namespace: "AWS/SQS",
+    metricName: "ApproximateNumberOfMessagesVisible",
+    dimensions: { QueueName: queue.nodes.queue.name },
+    statistic: "Maximum",
+    comparisonOperator: "GreaterThanThreshold",
+    threshold: 0,
+    period: 60,
+    evaluationPeriods: 1,
+    treatMissingData: "notBreaching",
+  });
+
+  topology.queues.push({ name, url: queue.url, arn: queue.arn, fifo, visibilityTimeoutSeconds, role, subject });
+  return queue;
+}

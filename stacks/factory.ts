@@ -1,0 +1,43 @@
+import { canPut, canRead, canSend, canUpdate } from "./access.ts";
+import { httpApi } from "./http-api.ts";
+import { pipeline } from "./pipeline.ts";
+import { streamFunction } from "./stream.ts";
+
+// The factory is another company's system: nothing of it is shared but its API, the key to it and the secret that
+// its callbacks are signed with.
+
+export const factoryApiKey = new sst.Secret("FactoryApiKey", "factory-dev-key");
+export const factorySigningSecret = new sst.Secret("FactorySigningSecret", "factory-dev-signing-secret");
+
+/** Its production orders, and how it behaves at present. */
+const factoryTable = new sst.aws.Dynamo("FactoryTable", {
+  fields: { pk: "string" },
+  primaryIndex: { hashKey: "pk" },
+  stream: "new-image",
+});
+
+/** Orders in production: a message is delayed for the time production takes, then it is told to the customer. */
+const production = pipeline("FactoryProductionQueue", {
+  subject: "factory",
+  consumer: {
+    handler: "packages/functions/src/consumers/factory-production.handler",
+    link: [canRead(factoryTable), canUpdate(factoryTable), factorySigningSecret],
+  },
+  // The customer may be down for a while.
+  tries: 20,
+});
+
+streamFunction("FactoryScheduler", {
+  subject: "factory",
+  table: factoryTable,
+  handler: "packages/functions/src/streams/factory-scheduler.handler",
+  link: [canRead(factoryTable), canUpdate(factoryTable), canSend(production.queue)],
+});
+
+const factoryFunction = new sst.aws.Function("FactoryFunction", {
+  handler: "packages/functions/src/api/factory.handler",
+  link: [canRead(factoryTable), canPut(factoryTable), factoryApiKey],
+});
+
+export const factoryApi = httpApi("FactoryApi", { browser: true });
+factoryApi.route("$default", factoryFunction.arn);

@@ -1,0 +1,29 @@
+import { canPublish } from "./access.ts";
+import { streamFunction } from "./stream.ts";
+import { subjectTopic } from "./topic.ts";
+
+/** Events, written in the transaction that makes them true, until the relay has carried them to their topic. */
+export const outboxTable = new sst.aws.Dynamo("OutboxTable", {
+  fields: { id: "string" },
+  primaryIndex: { hashKey: "id" },
+  stream: "new-image",
+  ttl: "expiresAt",
+});
+
+/** Why tries of a message failed, by message id: what explains a dead letter. */
+export const failureTable = new sst.aws.Dynamo("FailureTable", {
+  fields: { messageId: "string" },
+  primaryIndex: { hashKey: "messageId" },
+  ttl: "expiresAt",
+});
+
+export const orderTopic = subjectTopic("OrderTopic", { subject: "order" });
+export const stockTopic = subjectTopic("StockTopic", { subject: "stock" });
+
+streamFunction("OutboxRelay", {
+  subject: "outbox",
+  table: outboxTable,
+  handler: "packages/functions/src/streams/outbox-relay.handler",
+  link: [orderTopic, stockTopic].map(({ topic }) => canPublish(topic)),
+  parallelization: 2,
+});

@@ -1,0 +1,77 @@
+import { canConsume, canUpdate } from "./access.ts";
+import { deadLetterQueue } from "./dead-letter-queue.ts";
+import { failureTable } from "./messaging.ts";
+import { type SubjectTopic, subscribe } from "./topic.ts";
+import { mappingArns, topology } from "./topology.ts";
+
+interface PipelineArgs {
+  /** What the messages are about: the queue's lane on the console's map. */
+  subject: string;
+  /** The topic that feeds the queue, and the types of event it takes from it: all when absent. */
+  from?: { topic: SubjectTopic; events?: string[] };
+  consumer: {
+    /** `packages/functions/src/consumers/….handler` */
+    handler: string;
+    link: $util.Input<unknown>[];
+    /** 10 unless the work takes longer: the queue's visibility timeout is six times as long. */
+    timeoutSeconds?: number;
+  };
+  /** Strict order within a message group. Topics cannot feed such a queue. */
+  fifo?: boolean;
+  /** How often a message is received before it goes to the dead-letter queue. */
+  tries?: number;
+  batchSize?: number;
+  /** At most so many batches at a time (2 or more), to spare what the consumer calls. */
+  maxConcurrency?: number;
+}
+
+/**
+ * One way a message takes: topic (if any) → queue, with its dead-letter queue → consumer, with an alarm for what
+ * ends in the dead-letter queue. Makes `<name>`, `<name>Dlq` and the function `<name>Consumer`, which handles every
+ * message of a batch for itself (partial batch responses) and notes failed tries in the failure table.
+ */
+export function pipeline(
+  name: string,
+  { subject, from, consumer, fifo = false, tries = 3, batchSize = 10, maxConcurrency }: PipelineArgs,
+): { queue: sst.aws.Queue } {
+  const { handler, link, timeoutSeconds = 10 } = consumer;
+  const visibilityTimeoutSeconds = 6 * timeoutSeconds;
+
+  const dlq = deadLetterQueue(`${name}Dlq`, { subject, role: "dlq", fifo });
+  const queue = new sst.aws.Queue(name, {
+    fifo,
+    visibilityTimeout: `${visibilityTimeoutSeconds} seconds`,
+    dlq: { queue: dlq.arn, retry: tries },
+  });
+  if (from) subscribe(name, queue, from.topic, from.events);
+
+  const worker = new sst.aws.Function(`${name}Consumer`, {
+    handler,
+    timeout: `${timeoutSeconds} seconds`,
+    link: [canConsume(queue), canUpdate(failureTable), ...link],
+  });
+  const subscriber = queue.subscribe(worker.arn, {
+    batch: { size: batchSize, partialResponses: true },
+    transform: {
+      eventSourceMapping: maxConcurrency ? { scalingConfig: { maximumConcurrency: maxConcurrency } } : undefined,
+    },
+  });
+  const mapping = subscriber.apply(({ nodes }) => nodes.eventSourceMapping);
+
+  mappingArns.push(mapping.arn);
+  topology.queues.push({
+    name,
+    url: queue.url,
+    arn: queue.arn,
+    fifo,
+    visibilityTimeoutSeconds,
+    maxReceiveCount: tries,
+    dlq: `${name}Dlq`,
+    role: "work",
+    subject,
+    ...(from && { topic: from.topic.name }),
+    ...(from?.events && { filter: from.events }),
+    consumer: { function: `${name}Consumer`, mapping: mapping.uuid },
+  });
+  return { queue };
+}

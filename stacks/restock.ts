@@ -1,0 +1,57 @@
+import { canPut, canRead, canSend, canUpdate } from "./access.ts";
+import { factoryApi, factoryApiKey, factorySigningSecret } from "./factory.ts";
+import { httpApi } from "./http-api.ts";
+import { outboxTable, stockTopic } from "./messaging.ts";
+import { pipeline } from "./pipeline.ts";
+import { stockTable } from "./sales.ts";
+
+/** What the warehouse has ordered from the factory: one production order per shortage. */
+export const productionTable = new sst.aws.Dynamo("ProductionTable", {
+  fields: { id: "string", kind: "string", requestedAt: "string" },
+  primaryIndex: { hashKey: "id" },
+  globalIndexes: { recent: { hashKey: "kind", rangeKey: "requestedAt" } },
+});
+
+/** Completions the factory has reported, until they are in stock. */
+const stockIn = pipeline("StockInQueue", {
+  subject: "stock",
+  consumer: {
+    handler: "packages/functions/src/consumers/stock-in.handler",
+    link: [
+      canRead(productionTable),
+      canPut(productionTable),
+      canUpdate(productionTable),
+      canRead(stockTable),
+      canUpdate(stockTable),
+      canPut(outboxTable),
+    ],
+  },
+});
+
+const restockFunction = new sst.aws.Function("RestockFunction", {
+  handler: "packages/functions/src/api/restock.handler",
+  link: [canSend(stockIn.queue), factorySigningSecret],
+});
+
+const restockApi = httpApi("RestockApi", { browser: false });
+restockApi.route("$default", restockFunction.arn);
+
+/** Shortages, until the factory has accepted a production order for each. */
+pipeline("RestockQueue", {
+  subject: "stock",
+  from: { topic: stockTopic, events: ["stock.depleted"] },
+  consumer: {
+    handler: "packages/functions/src/consumers/restock.handler",
+    link: [
+      factoryApi,
+      factoryApiKey,
+      restockApi,
+      canPut(productionTable),
+      canRead(stockTable),
+      canUpdate(stockTable),
+      canPut(outboxTable),
+    ],
+  },
+  // The factory is slow and old.
+  maxConcurrency: 5,
+});

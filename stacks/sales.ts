@@ -1,0 +1,52 @@
+import { canPut, canRead, canScan, canUpdate } from "./access.ts";
+import { httpApi } from "./http-api.ts";
+import { journeyTable } from "./journey.ts";
+import { outboxTable } from "./messaging.ts";
+
+/** What a product is: name, price, when and how much to reorder. */
+export const productTable = new sst.aws.Dynamo("ProductTable", {
+  fields: { id: "string" },
+  primaryIndex: { hashKey: "id" },
+});
+
+/** What there is of a product. A hot product can be spread over several shards; today each has the shard "0". */
+export const stockTable = new sst.aws.Dynamo("StockTable", {
+  fields: { productId: "string", shard: "string" },
+  primaryIndex: { hashKey: "productId", rangeKey: "shard" },
+});
+
+export const orderTable = new sst.aws.Dynamo("OrderTable", {
+  fields: { id: "string", email: "string", placedAt: "string" },
+  primaryIndex: { hashKey: "id" },
+  globalIndexes: { byCustomer: { hashKey: "email", rangeKey: "placedAt" } },
+});
+
+const seedCatalog = new sst.aws.Function("SeedCatalog", {
+  handler: "packages/functions/src/deploy/seed-catalog.handler",
+  link: [canPut(productTable), canUpdate(stockTable)],
+});
+
+// The catalogue is part of the function's code, so new code is a reason to run it again.
+new aws.lambda.Invocation("SeedCatalogAtDeploy", {
+  functionName: seedCatalog.name,
+  input: JSON.stringify({}),
+  triggers: { code: seedCatalog.nodes.function.s3Key.apply((key) => key ?? "") },
+});
+
+const salesFunction = new sst.aws.Function("SalesFunction", {
+  handler: "packages/functions/src/api/sales.handler",
+  memory: "1024 MB",
+  link: [
+    canScan(productTable),
+    canScan(stockTable),
+    canRead(stockTable),
+    canUpdate(stockTable),
+    canRead(orderTable),
+    canPut(orderTable),
+    canPut(outboxTable),
+    canRead(journeyTable),
+  ],
+});
+
+export const salesApi = httpApi("SalesApi", { browser: true });
+salesApi.route("$default", salesFunction.arn);

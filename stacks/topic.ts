@@ -1,0 +1,62 @@
+import { deadLetterQueue } from "./dead-letter-queue.ts";
+import { topology } from "./topology.ts";
+
+export interface SubjectTopic {
+  name: string;
+  subject: string;
+  topic: sst.aws.SnsTopic;
+  /** Keeps what SNS could not deliver to a subscribed queue; without it SNS gives up after 23 days. */
+  undelivered: sst.aws.Queue;
+}
+
+/** The topic of all events about one subject. */
+export function subjectTopic(name: string, { subject }: { subject: string }): SubjectTopic {
+  const topic = new sst.aws.SnsTopic(name);
+  const undelivered = deadLetterQueue(`${name}Undelivered`, { subject, role: "undelivered" });
+  acceptOnly(topic, `${name}Undelivered`, undelivered);
+  topology.topics.push({ name, arn: topic.arn, subject });
+  return { name, subject, topic, undelivered };
+}
+
+/**
+ * Brings a topic's events to a queue, as they were published (raw delivery).
+ *
+ * @param events the types of event the queue gets; all when absent
+ */
+export function subscribe(
+  queueName: string,
+  queue: sst.aws.Queue,
+  { topic, undelivered }: SubjectTopic,
+  events?: string[],
+): void {
+  const policy = acceptOnly(topic, queueName, queue);
+  new aws.sns.TopicSubscription(
+    `${queueName}Subscription`,
+    {
+      topic: topic.arn,
+      protocol: "sqs",
+      endpoint: queue.arn,
+      rawMessageDelivery: true,
+      redrivePolicy: $jsonStringify({ deadLetterTargetArn: undelivered.arn }),
+      ...(events && { filterPolicy: JSON.stringify({ type: events }), filterPolicyScope: "MessageBody" }),
+    },
+    { dependsOn: policy },
+  );
+}
+
+/** SST's own `subscribeQueue` lets every topic of every account send to the queue; this lets only the one. */
+function acceptOnly(topic: sst.aws.SnsTopic, queueName: string, queue: sst.aws.Queue): aws.sqs.QueuePolicy {
+  return new aws.sqs.QueuePolicy(`${queueName}Policy`, {
+    queueUrl: queue.url,
+    policy: aws.iam.getPolicyDocumentOutput({
+      statements: [
+        {
+          actions: ["sqs:SendMessage"],
+          resources: [queue.arn],
+          principals: [{ type: "Service", identifiers: ["sns.amazonaws.com"] }],
+          conditions: [{ test: "ArnEquals", variable: "aws:SourceArn", values: [topic.arn] }],
+        },
+      ],
+    }).json,
+  });
+}

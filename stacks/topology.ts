@@ -1,0 +1,63 @@
+/**
+ * What the system consists of, noted down by the helpers that make it. The console links to it (stacks/console.ts):
+ * its map and its lists of queues are drawn from what is deployed.
+ */
+export const topology: { topics: TopologyTopic[]; queues: TopologyQueue[]; apis: TopologyApi[] } = {
+  topics: [],
+  queues: [],
+  apis: [],
+};
+
+/** ARNs of the event source mappings of all consumers, which the console may look at. */
+export const mappingArns: $util.Output<string>[] = [];
+
+interface TopologyTopic {
+  name: string;
+  arn: $util.Output<string>;
+  subject: string;
+}
+
+interface TopologyQueue {
+  name: string;
+  url: $util.Output<string>;
+  arn: $util.Output<string>;
+  fifo: boolean;
+  visibilityTimeoutSeconds: number;
+  maxReceiveCount?: number;
+  /** Name of its dead-letter queue. */
+  dlq?: string;
+  role: "work" | "dlq" | "undelivered";
+  /** What its messages are about; the lane it has on the map. */
+  subject: string;
+  /** Name of the topic that feeds it. */
+  topic?: string;
+  /** Types of the events it gets; all of its topic's when absent. */
+  filter?: string[];
+  consumer?: { function: string; mapping: $util.Output<string> };
+}
+
+interface TopologyApi {
+  name: string;
+  url: $util.Output<string>;
+}
+
+/** `Resource.Topology` as a function sees it: without this, SST would type its lists as `any`. */
+export const topologyType = `{
+      "apis": { "name": string; "url": string }[]
+      "queues": {
+        "name": string
+        "url": string
+        "arn": string
+        "fifo": boolean
+        "visibilityTimeoutSeconds": number
+        "maxReceiveCount"?: number
+        "dlq"?: string
+        "role": "work" | "dlq" | "undelivered"
+        "subject": string
+        "topic"?: string
+        "filter"?: string[]
+        "consumer"?: { "function": string; "mapping": string }
+      }[]
+      "topics": { "name": string; "arn": string; "subject": string }[]
+      "type": "sst.sst.Linkable"
+    }`;

@@ -1,0 +1,20 @@
+import { adminApi } from "./console.ts";
+import { factoryApi } from "./factory.ts";
+import { salesApi } from "./sales.ts";
+import { setWebOrigin } from "./web-origin.ts";
+
+/** The store and the console, one single-page app. */
+export const web = new sst.aws.StaticSite("Web", {
+  path: "packages/web",
+  build: { command: "npm run build", output: "dist" },
+  environment: {
+    VITE_SALES_URL: salesApi.url,
+    VITE_ADMIN_URL: adminApi.url,
+    VITE_FACTORY_URL: factoryApi.url,
+  },
+  // Out of the way: packages/web declares these variables itself, and can do without them.
+  vite: { types: "../../.sst/web-env.d.ts" },
+  dev: { command: "npm run dev", url: "http://localhost:5173" },
+});
+
+setWebOrigin(web.url);
