@@ -1,4 +1,4 @@
-import { GetEventSourceMappingCommand, LambdaClient } from "@aws-sdk/client-lambda";
+import { GetEventSourceMappingCommand, LambdaClient, ResourceNotFoundException } from "@aws-sdk/client-lambda";
 import { GetQueueAttributesCommand } from "@aws-sdk/client-sqs";
 import { z } from "zod";
 import { sqs } from "../aws/clients.ts";
@@ -28,6 +28,7 @@ const lambda = new LambdaClient({});
 const countsFreshForMs = 250;
 // Lambda's control API allows few calls per second.
 const consumersFreshForMs = 2_000;
+const running = new Set(["Creating", "Enabling", "Enabled", "Updating"]);
 
 const readCounts = recent(countsFreshForMs, () => byName(readTopology().queues, countsOf));
 const readConsumers = recent(consumersFreshForMs, () => byName(readTopology().queues, isEnabled));
@@ -64,10 +65,16 @@ async function countsOf({ url }: DeployedQueue): Promise<Counts> {
   };
 }
 
+/** A consumer whose mapping is gone does not consume. */
 async function isEnabled({ consumer }: DeployedQueue): Promise<boolean | undefined> {
   if (consumer === undefined) return undefined;
-  const { State: state } = await lambda.send(new GetEventSourceMappingCommand({ UUID: consumer.mapping }));
-  return state === "Enabled" || state === "Enabling" || state === "Creating" || state === "Updating";
+  try {
+    const { State: state = "" } = await lambda.send(new GetEventSourceMappingCommand({ UUID: consumer.mapping }));
+    return running.has(state);
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) return false;
+    throw error;
+  }
 }
 
 async function byName<T>(queues: DeployedQueue[], read: (queue: DeployedQueue) => Promise<T>): Promise<Map<string, T>> {
