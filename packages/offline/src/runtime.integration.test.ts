@@ -29,13 +29,13 @@ async function listening(ports: number[]): Promise<number[]> {
 
 test("a system runs: API, table, stream, topic, queue, consumer, links, invocation and site", async () => {
   const notes = await openNotes();
-  const runtime = await notes.start({ stage: "trial", secrets: { Greeting: "good day" } });
+  const runtime = await notes.start({ stage: "trial" });
   const { write, text, count, about } = notesOf(runtime);
 
   expect(await write("one", "first")).toBe(201);
   expect(await text("one")).toBe("first");
   await vi.waitUntil(async () => (await count("one")) === 1, patience);
-  expect(await about()).toEqual({ greeting: "good day", api: runtime.addresses.httpApis.NoteApi, stage: "trial" });
+  expect(await about()).toEqual({ greeting: "hello", api: runtime.addresses.httpApis.NoteApi, stage: "trial" });
   expect(await count("welcome")).toBe(1);
   await runtime.sitesReady;
   expect(await (await fetch(runtime.addresses.sites.Notebook ?? "")).text()).toContain(

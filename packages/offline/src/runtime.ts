@@ -24,8 +24,6 @@ export interface RuntimeOptions {
   stage?: string;
   /** Services that run elsewhere. */
   given?: GivenEndpoints;
-  /** Secrets' values by name; others have their placeholder. */
-  secrets?: Record<string, string>;
   /** Whether edits of handlers, sites and stacks take effect while it runs. Default: true. */
   watch?: boolean;
   onProgress?(progress: Progress): void;
@@ -61,9 +59,11 @@ export interface Runtime {
  * running then.
  */
 export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
-  const { root, dataDir, stage = "dev", given = {}, secrets = {}, watch = true } = options;
+  const { root, dataDir, stage = "dev", given = {}, watch = true } = options;
   const report = options.onProgress ?? (() => {});
-  const loadGraph = options.loadGraph ?? (async () => (await import("./synth/load-graph.ts")).loadGraph({ root }));
+  const onProgress = (text: string) => report({ type: "note", text });
+  const loadGraph =
+    options.loadGraph ?? (async () => (await import("./synth/load-graph.ts")).loadGraph({ root, onProgress }));
   const cleanups = new Cleanups();
   try {
     const lock = await lockDataDir(dataDir);
@@ -80,7 +80,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       logs.write(entry);
       options.onLog?.(entry);
     };
-    const settings = { root, dataDir, stage, ports, engines, secrets, watch, report, log };
+    const settings = { root, dataDir, stage, ports, engines, watch, report, log };
     let graph = loaded;
     await converge(graph);
     let application: Application = await startApplication(graph, settings);

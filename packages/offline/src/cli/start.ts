@@ -1,6 +1,5 @@
 import { relative } from "node:path";
 import { givenEndpoints } from "../runtime/engines.ts";
-import { secretsFrom } from "../runtime/environment.ts";
 import { portsFrom } from "../runtime/ports.ts";
 import type { Runtime, RuntimeOptions } from "../runtime.ts";
 import { startRuntime } from "../runtime.ts";
@@ -25,7 +24,6 @@ export async function start({ root, dataDir, verbose }: StartOptions, output: Ou
     dataDir,
     ports: portsFrom(process.env),
     given: givenEndpoints(process.env),
-    secrets: secretsFrom(process.env),
     onProgress: progressLines(output),
     onLog: functionLines(output, verbose),
   });

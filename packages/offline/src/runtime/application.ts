@@ -21,7 +21,6 @@ export interface ApplicationOptions {
   /** Claimed ones: none is 0. */
   ports: Ports;
   engines: Pick<Engines, "endpoints" | "dynamodbFile">;
-  secrets: Record<string, string>;
   /** Whether edits take effect while it runs. */
   watch: boolean;
   report: Report;

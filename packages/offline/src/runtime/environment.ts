@@ -10,24 +10,17 @@ export interface Endpoints {
 }
 
 export interface EnvironmentOptions {
-  graph: Pick<Graph, "app" | "secrets">;
+  graph: Pick<Graph, "app">;
   stage: string;
   addresses: Addresses;
   endpoints: Endpoints;
-  /** Secrets' values by name; others have their placeholder. */
-  secrets: Record<string, string>;
 }
 
 /** @returns the function's variables: where its SDK clients find the services, and what `Resource` holds. */
 export function functionVariables(
   fn: LambdaFunction,
-  { graph, stage, addresses, endpoints, secrets }: EnvironmentOptions,
+  { graph, stage, addresses, endpoints }: EnvironmentOptions,
 ): Record<string, string> {
-  const known = new Set(graph.secrets.map(({ name }) => name));
-  const links = Object.entries(withAddresses(fn.links, addresses)).map(([name, link]) => {
-    const value = known.has(name) ? secrets[name] : undefined;
-    return [name, value === undefined ? link : { ...link, value }];
-  });
   return {
     ...withAddresses(fn.environment, addresses),
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
@@ -37,16 +30,6 @@ export function functionVariables(
     AWS_ENDPOINT_URL_SQS: endpoints.sqs,
     AWS_ENDPOINT_URL_SNS: endpoints.sns,
     AWS_ENDPOINT_URL_LAMBDA: endpoints.lambda,
-    SST_RESOURCES_JSON: JSON.stringify({ ...Object.fromEntries(links), App: { name: graph.app, stage } }),
+    SST_RESOURCES_JSON: JSON.stringify({ ...withAddresses(fn.links, addresses), App: { name: graph.app, stage } }),
   };
-}
-
-/** @returns the secrets that `SST_SECRET_<Name>` sets, as it does for SST */
-export function secretsFrom(environment: NodeJS.ProcessEnv): Record<string, string> {
-  const prefix = "SST_SECRET_";
-  return Object.fromEntries(
-    Object.entries(environment)
-      .filter(([name, value]) => name.startsWith(prefix) && value !== undefined)
-      .map(([name, value]) => [name.slice(prefix.length), value ?? ""]),
-  );
 }
