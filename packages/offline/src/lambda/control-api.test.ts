@@ -105,7 +105,7 @@ test("mappings are found by function and source, and described", async () => {
 test("an update is told to the pollers and survives a restart", async () => {
   const { client, mappings, dataDir } = await start();
   const told: unknown[] = [];
-  mappings.onChange((changed) => told.push(changed));
+  mappings.onChange(async (changed) => void told.push(changed));
   const updated = await client.send(
     new UpdateEventSourceMappingCommand({ UUID: "WorkMapping", Enabled: false, BatchSize: 5 }),
   );

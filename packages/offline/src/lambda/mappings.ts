@@ -8,14 +8,16 @@ export type MappingChange = Partial<
   Pick<EventSourceMapping, "enabled" | "batchSize" | "batchWindowSeconds" | "maximumConcurrency">
 >;
 
+type Listener = (mapping: EventSourceMapping) => Promise<void>;
+
 export interface Mappings {
   list(): EventSourceMapping[];
   /** When the mapping was last changed through the control API, in milliseconds since the epoch. */
   lastModified(name: string): number;
-  /** Keeps the change beyond a restart, then tells the listeners. @returns undefined when no mapping has that name. */
+  /** Keeps the change beyond a restart, and resolves when the listeners follow it. @returns undefined when no mapping has that name. */
   update(name: string, change: MappingChange): Promise<EventSourceMapping | undefined>;
   /** @returns a function that ends the listening. */
-  onChange(listener: (mapping: EventSourceMapping) => void): () => void;
+  onChange(listener: Listener): () => void;
 }
 
 interface Kept {
@@ -34,7 +36,7 @@ export function createMappings({
   const file = join(dataDir, "event-source-mappings.json");
   const startedAt = Date.now();
   const kept = read(file);
-  const listeners = new Set<(mapping: EventSourceMapping) => void>();
+  const listeners = new Set<Listener>();
   const byName = new Map(graph.eventSourceMappings.map((mapping) => [mapping.name, mapping]));
   const current = (mapping: EventSourceMapping) => ({ ...mapping, ...kept[mapping.name]?.change });
   let writing = Promise.resolve();
@@ -49,7 +51,7 @@ export function createMappings({
       writing = writing.then(() => write(file, kept));
       await writing;
       const changed = current(mapping);
-      for (const listener of listeners) listener(changed);
+      await Promise.all([...listeners].map((listener) => listener(changed)));
       return changed;
     },
     onChange(listener) {

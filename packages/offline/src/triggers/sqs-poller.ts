@@ -1,10 +1,17 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { DeleteMessageBatchCommand, type Message, ReceiveMessageCommand, type SQSClient } from "@aws-sdk/client-sqs";
+import {
+  DeleteMessageBatchCommand,
+  GetQueueUrlCommand,
+  type Message,
+  ReceiveMessageCommand,
+  type SQSClient,
+} from "@aws-sdk/client-sqs";
 import type { SQSEvent } from "aws-lambda";
 import type { EventSourceMapping } from "../graph/types.ts";
 import type { Functions } from "../lambda/functions.ts";
 import { batchResult } from "./batch-result.ts";
 import { matchesAny } from "./event-pattern.ts";
+import type { Poller } from "./poller.ts";
 import { filteredPart, sqsRecord } from "./sqs-event.ts";
 
 export interface SqsPollerOptions {
@@ -18,11 +25,6 @@ export interface SqsPollerOptions {
   log(line: string): void;
   /** How long a receive waits for a message. Default: SQS's most, 20 s. */
   waitSeconds?: number;
-}
-
-export interface Poller {
-  /** Takes no further batch; resolves when the ones in hand are done. */
-  stop(): Promise<void>;
 }
 
 const receiveLimit = 10;
@@ -39,14 +41,26 @@ export function startSqsPoller(options: SqsPollerOptions): Poller {
   const receivers = new Set<Promise<void>>();
   let waiting = 0;
   let failures = 0;
+  let left: Promise<void> | undefined;
 
   addReceiver();
   return {
+    pause: leave,
     async stop() {
-      stopping.abort();
+      await leave();
       while (receivers.size > 0) await Promise.all(receivers);
     },
   };
+
+  /** Once this resolves, the queue knows that nobody waits any more: it saw the connections end before this question. */
+  function leave(): Promise<void> {
+    stopping.abort();
+    left ??= client.send(new GetQueueUrlCommand({ QueueName: queueUrl.split("/").at(-1) })).then(
+      () => {},
+      () => {},
+    );
+    return left;
+  }
 
   function addReceiver(): void {
     const receiver = receive().finally(() => receivers.delete(receiver));

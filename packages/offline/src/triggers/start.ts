@@ -7,8 +7,9 @@ import type { Functions } from "../lambda/functions.ts";
 import type { Mappings } from "../lambda/mappings.ts";
 import { checkpointFile } from "./checkpoint.ts";
 import { sendToDestination } from "./failure-destination.ts";
+import type { Poller } from "./poller.ts";
 import { startSchedules } from "./schedules.ts";
-import { type Poller, startSqsPoller } from "./sqs-poller.ts";
+import { startSqsPoller } from "./sqs-poller.ts";
 import { startStreamPoller } from "./stream-poller.ts";
 import { watchStreams } from "./stream-watch.ts";
 
@@ -37,6 +38,7 @@ export async function startTriggers(options: TriggersOptions): Promise<{ stop():
   const sqs = new SQSClient({ ...clientConfig(endpoints.sqs), requestHandler: { httpAgent: { maxSockets: 1_000 } } });
   const streams = new DynamoDBStreamsClient(clientConfig(endpoints.dynamodb));
   const watch = dynamoFile === undefined ? undefined : watchStreams(dynamoFile);
+  let stopped = false;
   const pollers = new Map<string, Promise<Poller>>();
   const stopListening = mappings.onChange(restart);
   const schedules = startSchedules({ schedules: graph.schedules, functions });
@@ -45,6 +47,8 @@ export async function startTriggers(options: TriggersOptions): Promise<{ stop():
 
   return {
     async stop() {
+      if (stopped) return;
+      stopped = true;
       stopListening();
       schedules.stop();
       await Promise.all([...pollers.values()].map(async (poller) => (await poller).stop()));
@@ -54,14 +58,14 @@ export async function startTriggers(options: TriggersOptions): Promise<{ stop():
     },
   };
 
-  function restart(mapping: EventSourceMapping): void {
-    const before = pollers.get(mapping.name);
-    const stopped = before?.then((poller) => poller.stop()) ?? Promise.resolve();
-    const idle = { stop: () => Promise.resolve() };
-    pollers.set(
-      mapping.name,
-      stopped.then(() => (mapping.enabled ? start(mapping) : idle)),
-    );
+  /** Resolves when the mapping is paused; it goes on as it is now once its batches in hand are done. */
+  async function restart(mapping: EventSourceMapping): Promise<void> {
+    const before = pollers.get(mapping.name) ?? Promise.resolve(nothing);
+    const restarted = before
+      .then((poller) => poller.stop())
+      .then(() => (mapping.enabled && !stopped ? start(mapping) : nothing));
+    pollers.set(mapping.name, restarted);
+    await (await before).pause();
   }
 
   async function start(mapping: EventSourceMapping): Promise<Poller> {
@@ -97,4 +101,5 @@ export async function startTriggers(options: TriggersOptions): Promise<{ stop():
   }
 }
 
+const nothing: Poller = { pause: async () => {}, stop: async () => {} };
 const lastPart = (arn: string) => arn.split(":").at(-1) ?? "";

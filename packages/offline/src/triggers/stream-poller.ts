@@ -5,7 +5,7 @@ import type { EventSourceMapping } from "../graph/types.ts";
 import type { Functions } from "../lambda/functions.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import { matchesAny } from "./event-pattern.ts";
-import type { Poller } from "./sqs-poller.ts";
+import type { Poller } from "./poller.ts";
 import { type GivenUp, handleBatch } from "./stream-batch.ts";
 import { streamRecord } from "./stream-event.ts";
 import { openStream, type StreamReader } from "./stream-reader.ts";
@@ -41,6 +41,9 @@ export async function startStreamPoller(options: StreamPollerOptions): Promise<P
   const opened = await open().catch(() => undefined);
   const running = run(opened);
   return {
+    async pause() {
+      stopping.abort();
+    },
     async stop() {
       stopping.abort();
       await running;
