@@ -3,12 +3,16 @@
  * (`dynamodb:*`, `sqs:*`, `sns:*`); these give the same `Resource.<name>` with the named actions only. Several may be
  * given for one resource: their actions add up.
  *
- * A DynamoDB transaction needs no action of its own: each of its parts needs the action of the same name.
+ * A DynamoDB transaction needs no action of its own, but those of its parts: `Put` needs PutItem, and so on.
  */
 
-/** Reads by key or index. */
-export const canRead = (table: sst.aws.Dynamo) =>
-  narrow(table, ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"], andIndexes(table));
+/** Reads items by their keys. */
+export const canGet = (table: sst.aws.Dynamo) =>
+  narrow(table, ["dynamodb:GetItem", "dynamodb:BatchGetItem"], [table.arn]);
+
+/** Reads the items of one hash key, of the table itself or of one of its indexes. */
+export const canQuery = (table: sst.aws.Dynamo, index?: string) =>
+  narrow(table, ["dynamodb:Query"], [index ? $interpolate`${table.arn}/index/${index}` : table.arn]);
 
 /** Reads the whole of a small table. */
 export const canScan = (table: sst.aws.Dynamo) => narrow(table, ["dynamodb:Scan"], [table.arn]);
@@ -18,24 +22,7 @@ export const canPut = (table: sst.aws.Dynamo) => narrow(table, ["dynamodb:PutIte
 
 export const canUpdate = (table: sst.aws.Dynamo) => narrow(table, ["dynamodb:UpdateItem"], [table.arn]);
 
-/** Makes a transaction depend on an item that it leaves as it is. */
-export const canCheck = (table: sst.aws.Dynamo) => narrow(table, ["dynamodb:ConditionCheckItem"], [table.arn]);
-
 export const canSend = (queue: sst.aws.Queue) => narrow(queue, ["sqs:SendMessage"], [queue.arn]);
-
-/** What the event source mapping of a consumer needs, and a consumer that returns a message to its queue early. */
-export const canConsume = (queue: sst.aws.Queue) =>
-  narrow(
-    queue,
-    [
-      "sqs:ReceiveMessage",
-      "sqs:DeleteMessage",
-      "sqs:ChangeMessageVisibility",
-      "sqs:GetQueueAttributes",
-      "sqs:GetQueueUrl",
-    ],
-    [queue.arn],
-  );
 
 export const canPublish = (topic: sst.aws.SnsTopic) => narrow(topic, ["sns:Publish"], [topic.arn]);
 
@@ -52,8 +39,4 @@ function narrow(resource: Linkable, actions: string[], resources: $util.Input<st
       include: [sst.aws.permission({ actions, resources })],
     }),
   };
-}
-
-function andIndexes(table: sst.aws.Dynamo) {
-  return [table.arn, $interpolate`${table.arn}/index/*`];
 }

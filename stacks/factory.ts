@@ -1,4 +1,4 @@
-import { canPut, canRead, canSend, canUpdate } from "./access.ts";
+import { canGet, canPut, canSend, canUpdate } from "./access.ts";
 import { httpApi } from "./http-api.ts";
 import { pipeline } from "./pipeline.ts";
 import { streamFunction } from "./stream.ts";
@@ -21,7 +21,7 @@ const production = pipeline("FactoryProductionQueue", {
   subject: "factory",
   consumer: {
     handler: "packages/functions/src/consumers/factory-production.handler",
-    link: [canRead(factoryTable), canUpdate(factoryTable), factorySigningSecret],
+    link: [canGet(factoryTable), canUpdate(factoryTable), factorySigningSecret],
   },
   // The customer may be down for a while.
   tries: 20,
@@ -31,12 +31,12 @@ streamFunction("FactoryScheduler", {
   subject: "factory",
   table: factoryTable,
   handler: "packages/functions/src/streams/factory-scheduler.handler",
-  link: [canRead(factoryTable), canUpdate(factoryTable), canSend(production.queue)],
+  link: [canGet(factoryTable), canUpdate(factoryTable), canSend(production.queue)],
 });
 
 const factoryFunction = new sst.aws.Function("FactoryFunction", {
   handler: "packages/functions/src/api/factory.handler",
-  link: [canRead(factoryTable), canPut(factoryTable), factoryApiKey],
+  link: [canGet(factoryTable), canPut(factoryTable), canUpdate(factoryTable), factoryApiKey],
 });
 
 export const factoryApi = httpApi("FactoryApi", { browser: true });

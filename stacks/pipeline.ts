@@ -1,4 +1,4 @@
-import { canConsume, canUpdate } from "./access.ts";
+import { canUpdate } from "./access.ts";
 import { deadLetterQueue } from "./dead-letter-queue.ts";
 import { failureTable } from "./messaging.ts";
 import { type SubjectTopic, subscribe } from "./topic.ts";
@@ -48,7 +48,20 @@ export function pipeline(
   const worker = new sst.aws.Function(`${name}Consumer`, {
     handler,
     timeout: `${timeoutSeconds} seconds`,
-    link: [canConsume(queue), canUpdate(failureTable), ...link],
+    link: [canUpdate(failureTable), ...link],
+    permissions: [
+      {
+        actions: [
+          "sqs:ReceiveMessage",
+          "sqs:DeleteMessage",
+          "sqs:GetQueueAttributes",
+          // To return a message early or late.
+          "sqs:ChangeMessageVisibility",
+          "sqs:GetQueueUrl",
+        ],
+        resources: [queue.arn],
+      },
+    ],
   });
   const subscriber = queue.subscribe(worker.arn, {
     batch: { size: batchSize, partialResponses: true },

@@ -1,4 +1,4 @@
-import { canPut, canRead, canSend, canUpdate } from "./access.ts";
+import { canGet, canPut, canSend, canUpdate } from "./access.ts";
 import { factoryApi, factoryApiKey, factorySigningSecret } from "./factory.ts";
 import { httpApi } from "./http-api.ts";
 import { outboxTable, stockTopic } from "./messaging.ts";
@@ -17,14 +17,7 @@ const stockIn = pipeline("StockInQueue", {
   subject: "stock",
   consumer: {
     handler: "packages/functions/src/consumers/stock-in.handler",
-    link: [
-      canRead(productionTable),
-      canPut(productionTable),
-      canUpdate(productionTable),
-      canRead(stockTable),
-      canUpdate(stockTable),
-      canPut(outboxTable),
-    ],
+    link: [canUpdate(productionTable), canGet(stockTable), canUpdate(stockTable), canPut(outboxTable)],
   },
 });
 
@@ -42,15 +35,7 @@ pipeline("RestockQueue", {
   from: { topic: stockTopic, events: ["stock.depleted"] },
   consumer: {
     handler: "packages/functions/src/consumers/restock.handler",
-    link: [
-      factoryApi,
-      factoryApiKey,
-      restockApi,
-      canPut(productionTable),
-      canRead(stockTable),
-      canUpdate(stockTable),
-      canPut(outboxTable),
-    ],
+    link: [factoryApi, factoryApiKey, restockApi, canPut(productionTable), canUpdate(stockTable), canPut(outboxTable)],
   },
   // The factory is slow and old.
   maxConcurrency: 5,

@@ -1,4 +1,4 @@
-import { canPut, canRead, canScan, canUpdate } from "./access.ts";
+import { canGet, canPut, canQuery, canScan, canUpdate } from "./access.ts";
 import { httpApi } from "./http-api.ts";
 import { journeyTable } from "./journey.ts";
 import { outboxTable } from "./messaging.ts";
@@ -39,12 +39,11 @@ const salesFunction = new sst.aws.Function("SalesFunction", {
   link: [
     canScan(productTable),
     canScan(stockTable),
-    canRead(stockTable),
     canUpdate(stockTable),
-    canRead(orderTable),
+    canGet(orderTable),
     canPut(orderTable),
     canPut(outboxTable),
-    canRead(journeyTable),
+    canQuery(journeyTable),
   ],
 });
 
