@@ -1,3 +1,4 @@
+import { realpath } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { region } from "../graph/addresses.ts";
@@ -100,7 +101,8 @@ export async function createFunctions(options: FunctionsOptions): Promise<Functi
   }
 
   async function reload(files: string[]): Promise<string[]> {
-    const changed = new Set(files);
+    // Environments know files by their real path.
+    const changed = new Set(await Promise.all(files.map((file) => realpath(file).catch(() => file))));
     const names = [...pools].filter(([, pool]) => pool.renew(changed)).map(([name]) => name);
     await warm(names);
     return names;
