@@ -1,4 +1,4 @@
-import { canRead, canScan } from "./access.ts";
+import { canGet, canQuery, canScan } from "./access.ts";
 import { httpApi } from "./http-api.ts";
 import { failureTable } from "./messaging.ts";
 import { productionTable } from "./restock.ts";
@@ -18,7 +18,13 @@ const restingQueues = topology.queues.filter(({ role }) => role !== "work");
 const adminFunction = new sst.aws.Function("AdminFunction", {
   handler: "packages/functions/src/api/admin.handler",
   memory: "1024 MB",
-  link: [systemTopology, canScan(productTable), canScan(stockTable), canRead(productionTable), canRead(failureTable)],
+  link: [
+    systemTopology,
+    canScan(productTable),
+    canScan(stockTable),
+    canQuery(productionTable, "recent"),
+    canGet(failureTable),
+  ],
   permissions: [
     { actions: ["sqs:GetQueueAttributes"], resources: topology.queues.map(({ arn }) => arn) },
     // A look at what rests: received, and made visible again at once.
