@@ -164,8 +164,8 @@ function Donuts({ count, cars, dead = false }: { count: number; cars: Cars; dead
     <>
       {donuts.map(({ x, y }) => (
         <g key={`${x},${y}`} className="map-donut">
-          <circle cx={x} cy={y} r="3.9" strokeWidth="4.6" className="stroke-(--dough)" />
-          <circle cx={x} cy={y} r="3.9" strokeWidth="2.9" className={glaze} />
+          <circle cx={x} cy={y} r="4" strokeWidth="5" className="stroke-(--dough)" />
+          <circle cx={x} cy={y} r="4" strokeWidth="2.8" className={glaze} />
         </g>
       ))}
       {rest && (

@@ -2,9 +2,17 @@ export const keySigns = ["entrance", "interchange", "platform", "tunnel", "train
 type Name = (typeof keySigns)[number];
 
 /** One sign of the map, small, for its key. */
-export function KeySign({ sign }: { sign: Name }) {
+export function KeySign({ sign, className }: { sign: Name; className?: string }) {
   return (
-    <svg width="48" height="28" viewBox="0 0 48 28" fill="none" strokeLinecap="round" aria-hidden="true">
+    <svg
+      width="48"
+      height="28"
+      viewBox="0 0 48 28"
+      fill="none"
+      strokeLinecap="round"
+      aria-hidden="true"
+      className={className}
+    >
       {drawings[sign]}
     </svg>
   );
@@ -12,8 +20,8 @@ export function KeySign({ sign }: { sign: Name }) {
 
 const donut = (x: number, y: number, glaze = "stroke-stock") => (
   <g key={x}>
-    <circle cx={x} cy={y} r="3.9" strokeWidth="4.6" className="stroke-(--dough)" />
-    <circle cx={x} cy={y} r="3.9" strokeWidth="2.9" className={glaze} />
+    <circle cx={x} cy={y} r="4" strokeWidth="5" className="stroke-(--dough)" />
+    <circle cx={x} cy={y} r="4" strokeWidth="2.8" className={glaze} />
   </g>
 );
 const track = <path d="M3 20H45" strokeWidth="6" className="stroke-stock" />;

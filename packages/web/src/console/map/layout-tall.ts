@@ -17,7 +17,7 @@ export interface TallMap {
 
 const TRUNK = 18;
 const BRANCH = 28;
-const STEP = { entrance: 52, interchange: 60, siding: 52, platform: 76, tunnel: 52, train: 56, gap: 20 };
+const STEP = { entrance: 52, interchange: 60, siding: 52, platform: 76, tunnel: 52, train: 56, gap: 20, yard: 44 };
 
 /** The map line by line, for widths where the wide one has no room: tracks run down, labels stand to their right. */
 export function layoutTall(network: Network, width: number): TallMap {
@@ -37,10 +37,7 @@ export function layoutTall(network: Network, width: number): TallMap {
   });
 
   const yard = columnOf(width);
-  for (const queue of network.yard) {
-    placeSiding(yard, queue, { x: TRUNK, y: yard.y });
-    yard.y += STEP.siding;
-  }
+  for (const queue of network.yard) placeInYard(yard, queue);
   const entrances = columnOf(width);
   for (const api of network.apis.filter((api) => !api.feeds?.some((name) => fed.has(name)))) {
     placeEntrance(entrances, api, "");
@@ -86,7 +83,7 @@ function placeTopic(column: Column, interchange: Interchange, apis: DeployedApi[
     column.y += STEP.siding;
   }
   if (pipelines.length === 0) {
-    const box = { x: TRUNK + BRANCH, y: column.y, width: column.width - TRUNK - BRANCH, height: 32 };
+    const box = { x: TRUNK + BRANCH, y: column.y - 4, width: column.width - TRUNK - BRANCH, height: 36 };
     column.notes.push({ id: topic.name, kind: "unsubscribed", box });
     column.y += 40;
   }
@@ -141,7 +138,7 @@ function placePipeline(column: Column, { queue, dlq }: Pipeline, start: Point, x
     kind: "platform",
     subject,
     at: { x, y: joined },
-    cars: { x: x + 26, y: column.y + 40, length: rest - TRUNK - 44 },
+    cars: { x: x + 32, y: column.y + 36, length: rest - TRUNK - 52 },
     queue,
     box: box(STEP.platform - 4),
   });
@@ -201,7 +198,7 @@ function placeSiding(column: Column, queue: DeployedQueue, from: Point, source?:
     subject: queue.subject,
     at,
     buffer,
-    cars: { x: at.x + 24, y: column.y + 32, length: column.width - at.x - 48 },
+    cars: { x: at.x + 20, y: column.y + 32, length: column.width - at.x - 48 },
     label: "beside",
     queue,
     ...(source && { source }),
@@ -215,4 +212,29 @@ function placeSiding(column: Column, queue: DeployedQueue, from: Point, source?:
     queue: queue.name,
     points: [from, at, buffer],
   });
+}
+
+function placeInYard(column: Column, queue: DeployedQueue) {
+  const at = { x: 8, y: column.y + 24 };
+  const buffer = { x: 88, y: at.y };
+  column.stations.push({
+    id: queue.name,
+    kind: "siding",
+    subject: queue.subject,
+    at,
+    buffer,
+    queue,
+    cars: { x: at.x + 8, y: at.y - 10, length: buffer.x - at.x - 16 },
+    label: "beside",
+    box: { x: 0, y: column.y, width: column.width, height: STEP.yard - 4 },
+  });
+  column.tracks.push({
+    id: `>${queue.name}`,
+    kind: "siding",
+    subject: queue.subject,
+    group: queue.name,
+    queue: queue.name,
+    points: [at, buffer],
+  });
+  column.y += STEP.yard;
 }

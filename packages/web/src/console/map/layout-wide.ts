@@ -4,13 +4,15 @@ import { type Cars, LANE, type MapLayout, type Note, type Station, type Track } 
 import type { DeployedQueue, Interchange, Network, Pipeline } from "./topology.ts";
 
 /** The narrowest width at which every label of the wide map has its room. */
-export const WIDE_FROM = 900;
+export const WIDE_FROM = 954;
 
 const ROW = { above: 52, siding: 40, pitch: 112 };
 const YARD_PITCH = 48;
-const ENTRANCE = 132;
+const ENTRANCE = 130;
 const GAP = 20;
-const TRAIN = 252;
+const TRAIN = 244;
+const TUNNEL = { least: 84, most: 260 };
+const PLATFORM = 200;
 const TOPIC = 178;
 
 /**
@@ -53,19 +55,20 @@ type Columns = ReturnType<typeof columnsOf>;
 function columnsOf(network: Network, width: number) {
   const lanes = Math.max(1, ...network.interchanges.map((interchange) => interchange.subjects.length));
   const channels = new Set(network.apis.flatMap((api) => api.feeds ?? [])).size;
-  const topic = network.apis.length ? ENTRANCE + 36 + LANE * channels : 0;
+  const topic = network.apis.length ? ENTRANCE + 32 + LANE * channels : 0;
   const platform = topic + (network.interchanges.length ? TOPIC + LANE * (lanes - 1) + 28 : 0);
   const train = width - TRAIN;
   const flexible = train - platform - 2 * GAP;
-  const platformWidth = Math.floor(flexible * 0.6);
+  const tunnelWidth = Math.max(TUNNEL.least, Math.min(TUNNEL.most, Math.round(flexible * 0.38), flexible - PLATFORM));
+  const platformWidth = flexible - tunnelWidth;
   return {
-    channel: ENTRANCE + 16,
+    channel: ENTRANCE + 14,
     topic,
     trunk: platform - 24,
     platform,
     platformWidth,
     tunnel: platform + platformWidth + GAP,
-    tunnelWidth: flexible - platformWidth,
+    tunnelWidth,
     train,
     end: width,
   };
@@ -146,7 +149,7 @@ function placeInterchange(interchange: Interchange, y: number, columns: Columns)
     cars: carsOn(at.x + ROW.siding, buffer.x, deep),
     label: "below",
     queue: undelivered,
-    box: { x: at.x + ROW.siding - 8, y: deep - 16, width: TOPIC - ROW.siding - 14, height: 40 },
+    box: { x: at.x + ROW.siding - 8, y: deep - 16, width: TOPIC - ROW.siding - 14, height: 44 },
   };
   return {
     stations: [station, siding],
@@ -167,7 +170,7 @@ function placePipeline({ queue, dlq }: Pipeline, row: Row, columns: Columns): Pa
   const { y } = row;
   const { subject } = queue;
   const platformEnd = columns.platform + columns.platformWidth;
-  const end = { x: queue.consumer ? columns.train + 44 : columns.tunnel + columns.tunnelWidth, y };
+  const end = { x: queue.consumer ? columns.train + 20 : columns.tunnel + columns.tunnelWidth, y };
   const stations: Station[] = [
     {
       id: queue.name,
@@ -241,7 +244,7 @@ function wayIn(queue: DeployedQueue, { y, from }: Row, columns: Columns, end: { 
 }
 
 function carsOn(from: number, to: number, y: number): Cars {
-  return { x: from + 8, y: y - 10, length: to - from - 16 };
+  return { x: from + 12, y: y - 10, length: to - from - 20 };
 }
 
 function placeYard(yard: DeployedQueue[], top: number, columns: Columns): Part {

@@ -1,6 +1,8 @@
 import { type KeyboardEvent, useMemo } from "react";
+import { subjectOf } from "../../ui/subject.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import { layoutWide, WIDE_FROM } from "./layout-wide.ts";
+import { lineStyle } from "./line-style.ts";
 import { MapCanvas, type Shown } from "./map-canvas.tsx";
 import { type Direction, nextStation } from "./next-station.ts";
 import { TallMap } from "./tall-map.tsx";
@@ -23,7 +25,26 @@ export function NetworkMap({ topology, ...shown }: Shown & { topology: Topology 
 
 function WideMap({ network, width, ...shown }: Shown & { network: Network; width: number }) {
   const layout = useMemo(() => layoutWide(network, width), [network, width]);
-  return <MapCanvas layout={layout} {...shown} />;
+  return (
+    <>
+      <LineNames subjects={network.subjects} />
+      <MapCanvas layout={layout} {...shown} />
+    </>
+  );
+}
+
+function LineNames({ subjects }: { subjects: string[] }) {
+  const { map, subject: names } = useConsoleMessages();
+  return (
+    <ul className="mb-2 flex flex-wrap gap-x-5 gap-y-1 text-xs text-ink-soft">
+      {subjects.map((subject) => (
+        <li key={subject} style={lineStyle(subject)} className="flex items-center gap-2">
+          <span aria-hidden="true" className="h-1.5 w-5 rounded-round bg-(--line)" />
+          {map.line(names[subjectOf(subject)])}
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 const directions: readonly string[] = ["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"] satisfies Direction[];

@@ -17,15 +17,15 @@ export function StationButton({ name, label, selected, onOpen, children }: Props
     <button
       type="button"
       data-station={name}
-      aria-label={label}
       aria-expanded={open}
       onClick={() => onOpen(name)}
       className={cx(
-        "absolute inset-0 rounded-small text-left outline-offset-0 transition-colors",
+        "@container absolute inset-0 rounded-small text-left outline-offset-0 transition-colors",
         open ? "bg-ink/8 ring-1 ring-ink" : "hover:bg-ink/5",
       )}
     >
-      {children}
+      <span className="sr-only">{label}</span>
+      <span aria-hidden="true">{children}</span>
     </button>
   );
 }

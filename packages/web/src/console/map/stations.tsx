@@ -116,15 +116,15 @@ function PlatformLabel({
   const { name, fifo } = station.queue;
   const age = count?.visible ? count.oldestAgeSeconds : undefined;
   const facts = [
-    age !== undefined && map.oldest(duration(age, language)),
     count?.delayed && map.delayed(count.delayed),
+    age !== undefined && map.oldest(duration(age, language)),
   ].filter((fact) => typeof fact === "string");
   const said = count ? [map.waiting(count.visible), map.inFlight(count.inFlight), ...facts].join(", ") : map.unknown;
 
   return (
     <StationButton name={name} label={map.station.platform(name, said)} selected={selected} onOpen={onOpen}>
       <span className={cx("absolute top-0.5 flex items-baseline gap-2", tall ? "right-3 left-11" : "right-2 left-2")}>
-        <span className="text-sm leading-5 font-semibold">{name}</span>
+        <span className="truncate text-xs leading-5 font-semibold @min-[13rem]:text-sm">{name}</span>
         {fifo && <span className="rounded-small border border-border px-1 text-2xs text-ink-soft">FIFO</span>}
         <span className="ml-auto text-base leading-5 font-semibold">
           {count ? <Ticker value={count.visible} /> : "–"}
@@ -132,8 +132,8 @@ function PlatformLabel({
       </span>
       <span
         className={cx(
-          "absolute flex gap-3 text-2xs text-ink-faint tabular-nums",
-          tall ? "bottom-1 left-11" : "bottom-0 left-2",
+          "absolute flex gap-3 overflow-hidden text-2xs whitespace-nowrap text-ink-faint tabular-nums",
+          tall ? "right-2 bottom-2 left-11" : "right-1 bottom-0 left-2",
         )}
       >
         {facts.map((fact) => (
@@ -160,7 +160,7 @@ function TunnelLabel({
   return (
     <p
       className={cx(
-        "@container absolute flex text-xs leading-4 text-ink-soft",
+        "@container absolute flex text-xs leading-4 whitespace-nowrap text-ink-soft",
         tall ? "inset-y-0 right-0 left-11 flex-col justify-center" : "inset-x-1 top-0 justify-between",
       )}
     >

@@ -39,7 +39,7 @@ export const messages = {
     title: "Map",
     lead: "Every topic, queue and consumer that is deployed, and every message on its way.",
     label: "Network map",
-    total: { waiting: "Waiting", inFlight: "In flight", delayed: "Departing later", dead: "Dead letters" },
+    total: { waiting: "Waiting", inFlight: "In flight", delayed: "Delayed", dead: "Dead letters" },
     line: (subject: string) => `${subject} line`,
     waiting: (value: number) => `${n(value)} waiting`,
     inFlight: (value: number) => `${n(value)} in flight`,
@@ -82,7 +82,7 @@ export const messages = {
     keys: "Keys: arrows go from station to station, Enter opens one, Esc closes it, P pauses.",
     tryTitle: "Watch the system survive a bad factory",
     tryText:
-      "The factory is a separate, old system with its own key, so this page cannot touch it. Tell it to fail from a terminal, buy a donut until it is gone, and follow the message to its siding:",
+      "The factory is a separate, old system with its own key, so this page cannot touch it. Tell it to fail from a terminal, buy a donut until it is gone, and follow the message to its siding.",
     tryKey: "On a laptop the key is factory-dev-key.",
     mend: "And to mend it:",
   },

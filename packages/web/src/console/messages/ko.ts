@@ -42,7 +42,7 @@ export const messages: Messages = {
     title: "노선도",
     lead: "배포된 토픽, 큐, 컨슈머와 지금 오가는 모든 메시지를 보여줘요.",
     label: "메시지 노선도",
-    total: { waiting: "대기", inFlight: "처리 중", delayed: "출발 예정", dead: "데드 레터" },
+    total: { waiting: "대기", inFlight: "처리 중", delayed: "지연", dead: "데드 레터" },
     line: (subject) => `${subject} 노선`,
     waiting: (value) => `${n(value)}개 대기`,
     inFlight: (value) => `${n(value)}개 처리 중`,

@@ -30,18 +30,18 @@ export function QueueFacts({ part, count, onOpen }: Props) {
   return (
     <>
       <Section title={panel.numbers}>
-        <dl className="grid grid-cols-4 divide-x divide-hairline border-y border-hairline py-2">
+        <dl className="grid grid-cols-[1fr_1fr_1fr_auto] divide-x divide-hairline border-y border-hairline py-2">
           {numbers.map(({ name, value, trouble }) => (
             <div key={name} className="flex flex-col-reverse justify-end px-3 first:pl-0">
               <dt className="text-xs text-ink-soft">{name}</dt>
-              <dd className={cx("text-xl font-semibold", trouble && value ? "text-signal-ink" : "")}>
+              <dd className={cx("text-lg font-semibold", trouble && value ? "text-signal-ink" : "")}>
                 {value === undefined ? "–" : <Ticker value={value} />}
               </dd>
             </div>
           ))}
-          <div className="flex flex-col-reverse justify-end px-3">
+          <div className="flex flex-col-reverse justify-end pl-3">
             <dt className="text-xs text-ink-soft">{panel.oldest}</dt>
-            <dd className="text-xl font-semibold tabular-nums">
+            <dd className="text-lg font-semibold whitespace-nowrap tabular-nums">
               {age !== undefined && count?.visible ? duration(age, language) : "–"}
             </dd>
           </div>

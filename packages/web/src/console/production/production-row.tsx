@@ -16,7 +16,7 @@ export function ProductionRow({ order, name }: { order: ProductionOrder; name: R
   const { requestedAt, expectedAt, settledAt } = order;
   return (
     <Row>
-      <Cell name={production.product} title>
+      <Cell name={production.product} wide unnamed>
         <div className="flex items-center gap-3">
           <Donut id={order.productId} size={28} />
           <div className="min-w-0">
@@ -28,7 +28,7 @@ export function ProductionRow({ order, name }: { order: ProductionOrder; name: R
       <Cell name={production.quantity} number>
         {format.number(order.quantity)}
       </Cell>
-      <Cell name={production.status}>
+      <Cell name={production.status} double>
         <span className="inline-flex items-center gap-2">
           <StatusSign status={order.status} />
           {production.statuses[order.status]}
@@ -50,8 +50,8 @@ export function ProductionRow({ order, name }: { order: ProductionOrder; name: R
           </span>
         )}
       </Cell>
-      <Cell name={production.id}>
-        <Copyable value={order.id} shown={order.id.slice(-12)} className="text-xs text-ink-soft" />
+      <Cell name={production.id} wide>
+        <Copyable value={order.id} className="text-xs text-ink-soft md:w-40" />
       </Cell>
     </Row>
   );

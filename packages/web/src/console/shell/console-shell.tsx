@@ -30,7 +30,7 @@ export function ConsoleShell() {
           <p className="flex h-12 items-center gap-2 font-display font-bold whitespace-nowrap">
             <Link to="/" title={texts.toStore} className="inline-flex min-h-9 items-center gap-2 rounded-small">
               <Roundel />
-              <span>Donut-States</span>
+              <span className="max-sm:sr-only">Donut-States</span>
             </Link>
             <span className="text-ink-faint">{texts.console}</span>
           </p>

@@ -16,7 +16,7 @@ export function Page({ title, lead, aside, inert = false, children }: Props) {
     document.title = titleOf(title);
   }, [titleOf, title]);
   return (
-    <div inert={inert} className="grid min-w-0 flex-1 gap-6 px-4 py-5 sm:px-6">
+    <div inert={inert} className="grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)] gap-6 px-4 py-5 sm:px-6">
       <header className="flex flex-wrap items-end justify-between gap-x-8 gap-y-4">
         <div className="max-w-prose">
           <h1 className="font-display text-xl font-bold">{title}</h1>

@@ -23,7 +23,7 @@ export function Head({ children, number = false }: { children: ReactNode; number
 
 export function Row({ children }: { children: ReactNode }) {
   return (
-    <tr className="grid grid-cols-2 gap-x-4 gap-y-2 rounded-small border border-hairline bg-surface p-3 md:table-row md:rounded-none md:border-0 md:border-b md:bg-transparent md:p-0">
+    <tr className="grid grid-cols-3 gap-x-4 gap-y-2 rounded-small border border-hairline bg-surface p-3 md:table-row md:rounded-none md:border-0 md:border-b md:bg-transparent md:p-0">
       {children}
     </tr>
   );
@@ -32,21 +32,36 @@ export function Row({ children }: { children: ReactNode }) {
 interface CellProps {
   name: string;
   number?: boolean;
-  /** On a phone over the whole width of the card, and unnamed: the row's title. */
-  title?: boolean;
+  /** On a phone over two thirds of the card's width, or all of it. */
+  double?: boolean;
+  wide?: boolean;
+  /** On a phone left out. */
+  desktopOnly?: boolean;
+  /** On a phone without its name: it speaks for itself. */
+  unnamed?: boolean;
   children: ReactNode;
 }
 
-export function Cell({ name, number = false, title = false, children }: CellProps) {
+export function Cell({
+  name,
+  number = false,
+  double = false,
+  wide = false,
+  desktopOnly = false,
+  unnamed = false,
+  children,
+}: CellProps) {
   return (
     <td
       className={cx(
         "block min-w-0 md:table-cell md:py-2 md:pr-6 md:align-middle",
         number && "tabular-nums md:text-right",
-        title && "col-span-2",
+        double && "col-span-2",
+        wide && "col-span-3",
+        desktopOnly && "max-md:hidden",
       )}
     >
-      {!title && <span className="block text-xs text-ink-soft md:hidden">{name}</span>}
+      {!unnamed && <span className="block text-xs text-ink-soft md:hidden">{name}</span>}
       {children}
     </td>
   );

@@ -23,18 +23,26 @@ export function History({ productId, reorderPoint }: { productId: string; reorde
   return (
     <svg
       viewBox={`0 -2 ${WIDTH} ${HEIGHT + 4}`}
-      width={WIDTH}
-      height={HEIGHT + 4}
+      preserveAspectRatio="none"
+      className="h-8 w-full md:w-40"
       fill="none"
       role="img"
       aria-label={stock.historyLabel(format.number(Math.min(...values)), format.number(Math.max(...values)))}
     >
-      <path d={`M0 ${HEIGHT}H${WIDTH}`} className="stroke-hairline" />
-      {reorderY >= 0 && <path d={`M0 ${reorderY}H${WIDTH}`} strokeDasharray="2 3" className="stroke-ink-faint" />}
+      <path d={`M0 ${HEIGHT}H${WIDTH}`} vectorEffect="non-scaling-stroke" className="stroke-hairline" />
+      {reorderY >= 0 && (
+        <path
+          d={`M0 ${reorderY}H${WIDTH}`}
+          strokeDasharray="2 3"
+          vectorEffect="non-scaling-stroke"
+          className="stroke-ink-faint"
+        />
+      )}
       <polyline
         points={sparkline(samples, { width: WIDTH, height: HEIGHT, from, to })}
         strokeWidth="1.75"
         strokeLinejoin="round"
+        vectorEffect="non-scaling-stroke"
         className="stroke-stock"
       />
     </svg>

@@ -17,7 +17,7 @@ export function StockRow({ item }: { item: StockItem }) {
   const language = useLanguage();
   return (
     <Row>
-      <Cell name={stock.product} title>
+      <Cell name={stock.product} wide unnamed>
         <div className="flex items-center gap-3">
           <Donut id={item.productId} size={32} />
           <div className="min-w-0">
@@ -35,10 +35,10 @@ export function StockRow({ item }: { item: StockItem }) {
       <Cell name={stock.reorder} number>
         {format.number(item.reorderPoint)}
       </Cell>
-      <Cell name={stock.shortage}>
+      <Cell name={stock.shortage} wide desktopOnly={!item.shortage}>
         <Shortage shortage={item.shortage} />
       </Cell>
-      <Cell name={stock.history} title>
+      <Cell name={stock.history} wide unnamed>
         <History productId={item.productId} reorderPoint={item.reorderPoint} />
       </Cell>
     </Row>
@@ -75,7 +75,7 @@ function Shortage({ shortage }: { shortage: StockItem["shortage"] }) {
       <p>{shortage.expectedAt ? stock.expected(format.time(shortage.expectedAt)) : stock.asked}</p>
       <p className="text-xs text-ink-soft tabular-nums">
         {open && `${open} · `}
-        <Copyable value={shortage.id} shown={shortage.id.slice(-8)} />
+        <Copyable value={shortage.id} className="w-36 align-bottom" />
       </p>
     </div>
   );
