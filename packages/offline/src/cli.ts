@@ -13,6 +13,9 @@ const usage = `Runs the system that sst.config.ts describes on this machine.
   --data-dir <folder>   where data is kept, .offline by default
 Ports: PORT for the web site (3000), OFFLINE_PORT for the first of the others (4000).`;
 
+/** Errors whose message tells the user what is wrong; of any other the place is of use too. */
+const meantForUsers = new Set(["Error", "DataDirInUseError", "PortsTakenError", "SynthError"]);
+
 process.exitCode = await run(process.argv.slice(2));
 
 async function run(args: string[]): Promise<number> {
@@ -41,9 +44,6 @@ async function run(args: string[]): Promise<number> {
     return 1;
   }
 }
-
-/** Errors whose message tells the user what is wrong; of any other the place is of use too. */
-const meantForUsers = new Set(["Error", "DataDirInUseError", "PortsTakenError", "SynthError"]);
 
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
