@@ -47,11 +47,12 @@ test("the handle of an earlier receive does not delete the message", async () =>
 test("a late extension by the last receiver hides the message again", async () => {
   const queue = await messaging.createQueue("LateExtension");
   await queue.send("first");
-  const [message] = await queue.receive({ VisibilityTimeout: 0 });
-  await queue.counts();
-  await queue.changeVisibility(message ?? {}, 30);
+  await queue.send("second");
+  const late = await queue.receive({ VisibilityTimeout: 0 });
+  const [taken] = await queue.receive({ MaxNumberOfMessages: 1 });
+  await queue.changeVisibility(late.find(({ Body }) => Body !== taken?.Body) ?? {}, 30);
 
-  expect(await queue.counts()).toEqual({ visible: 0, inFlight: 1, delayed: 0 });
+  expect(await queue.counts()).toEqual({ visible: 0, inFlight: 2, delayed: 0 });
 });
 
 test("a FIFO queue refuses the handle of a receive whose visibility timeout has ended", async () => {

@@ -72,16 +72,16 @@ export class Messaging {
     return TopicArn;
   }
 
-  /** Ends the engine and starts it again on the same data. @param meanwhile runs while none has the data open. */
-  async restart(meanwhile?: () => void): Promise<void> {
+  /** Ends the engine and starts it again on the same data. */
+  async restart(): Promise<void> {
     await this.#engine.stop();
-    meanwhile?.();
     this.#use(await startEngine(this.dataDir));
   }
 
-  /** Ends an engine process as `kill -9` does, and starts another on the same data. */
-  async killAndRestart(): Promise<void> {
+  /** Ends an engine process as `kill -9` does, and starts another on the same data. @param meanwhile runs between the two. */
+  async killAndRestart(meanwhile?: () => void): Promise<void> {
     await this.#engine.stop();
+    meanwhile?.();
     this.#use(await startEngineProcess(this.dataDir));
   }
 

@@ -1,10 +1,12 @@
 import {
   ChangeMessageVisibilityCommand,
+  DeleteMessageBatchCommand,
   DeleteMessageCommand,
   GetQueueAttributesCommand,
   type Message,
   ReceiveMessageCommand,
   type ReceiveMessageCommandInput,
+  SendMessageBatchCommand,
   SendMessageCommand,
   type SendMessageCommandInput,
 } from "@aws-sdk/client-sqs";
@@ -35,6 +37,11 @@ export class TestQueue {
     return this.send(body, { MessageGroupId: group, MessageDeduplicationId: body });
   }
 
+  async sendBatch(bodies: string[]) {
+    const Entries = bodies.map((MessageBody, index) => ({ Id: String(index), MessageBody }));
+    return this.#messaging.sqs.send(new SendMessageBatchCommand({ QueueUrl: this.url, Entries }));
+  }
+
   /** Receives up to ten messages. */
   async receive(
     options: Partial<ReceiveMessageCommandInput> = {},
@@ -58,7 +65,8 @@ export class TestQueue {
       const messages = await this.receive(options);
       if (messages.length === 0) return all;
       all.push(...messages);
-      for (const message of messages) await this.delete(message);
+      const Entries = messages.map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle }));
+      await this.#messaging.sqs.send(new DeleteMessageBatchCommand({ QueueUrl: this.url, Entries }));
     }
   }
 

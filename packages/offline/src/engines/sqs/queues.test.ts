@@ -1,0 +1,109 @@
+import {
+  CreateQueueCommand,
+  GetQueueUrlCommand,
+  ListQueuesCommand,
+  PurgeQueueCommand,
+  PurgeQueueInProgress,
+  QueueDoesNotExist,
+  QueueNameExists,
+  SetQueueAttributesCommand,
+} from "@aws-sdk/client-sqs";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { Messaging } from "./testing/messaging.ts";
+import { TestQueue } from "./testing/test-queue.ts";
+
+let messaging: Messaging;
+beforeAll(async () => {
+  messaging = await Messaging.start();
+});
+afterAll(() => messaging.stop());
+
+test("the engine listens on the loopback address 127.0.0.1 only", async () => {
+  const { port } = new URL(messaging.url);
+
+  await expect(fetch(`http://127.0.0.1:${port}/`)).resolves.toBeInstanceOf(Response);
+  await expect(fetch(`http://127.0.0.2:${port}/`)).rejects.toThrow("fetch failed");
+});
+
+test("a web page of another site cannot send to it", async () => {
+  const answer = await fetch(messaging.url, {
+    method: "POST",
+    headers: { origin: "https://example.com", "content-type": "application/x-www-form-urlencoded" },
+    body: "Action=CreateTopic&Name=Foreign",
+  });
+
+  expect(answer.status).toBe(403);
+});
+
+test("a queue URL leads to the engine, also when it has moved to another port", async () => {
+  const queue = await messaging.createQueue("Moved");
+  const listed = async () => (await messaging.sqs.send(new ListQueuesCommand({ QueueNamePrefix: "Moved" }))).QueueUrls;
+  expect(queue.url).toBe(`${messaging.url}/000000000000/Moved`);
+  expect(await listed()).toEqual([queue.url]);
+  await queue.send("first");
+  await messaging.restart();
+
+  const url = `${messaging.url}/000000000000/Moved`;
+  expect(await messaging.sqs.send(new GetQueueUrlCommand({ QueueName: "Moved" }))).toMatchObject({ QueueUrl: url });
+  expect(await listed()).toEqual([url]);
+  for (const other of [
+    queue.url,
+    "https://sqs.eu-west-1.amazonaws.com/000000000000/Moved",
+    "https://sqs.test/1/Moved",
+  ]) {
+    expect(await new TestQueue(messaging, "Moved", other).counts()).toMatchObject({ visible: 1 });
+  }
+  const missing = new TestQueue(messaging, "Missing", `${messaging.url}/000000000000/Missing`);
+  await expect(missing.counts()).rejects.toBeInstanceOf(QueueDoesNotExist);
+});
+
+test("creating a queue again with the same values is the same queue, with others it is refused", async () => {
+  const [queue, dlq] = await messaging.createQueueWithDlq("Again", 3, { DelaySeconds: "1" });
+  const create = (Attributes: Record<string, string>) =>
+    messaging.sqs.send(new CreateQueueCommand({ QueueName: "Again", Attributes }));
+  const RedrivePolicy = JSON.stringify({ maxReceiveCount: 3, deadLetterTargetArn: dlq.arn });
+
+  const same: Record<string, string>[] = [{}, { DelaySeconds: "1" }, { RedrivePolicy }];
+  for (const attributes of same) {
+    expect(await create(attributes)).toMatchObject({ QueueUrl: queue.url });
+  }
+  const Policy = JSON.stringify({ Version: "2012-10-17", Statement: [] });
+  const other: Record<string, string>[] = [{ DelaySeconds: "2" }, { VisibilityTimeout: "31" }, { Policy }];
+  for (const attributes of other) {
+    await expect(create(attributes)).rejects.toBeInstanceOf(QueueNameExists);
+  }
+  expect(await queue.attributes("DelaySeconds", "VisibilityTimeout", "Policy")).toEqual({
+    DelaySeconds: "1",
+    VisibilityTimeout: "30",
+  });
+});
+
+test("attributes that a queue of its kind does not have are refused", async () => {
+  const queue = await messaging.createQueue("Names");
+  const create = (QueueName: string, Attributes: Record<string, string> = {}) =>
+    messaging.sqs.send(new CreateQueueCommand({ QueueName, Attributes }));
+  const set = (Attributes: Record<string, string>) =>
+    messaging.sqs.send(new SetQueueAttributesCommand({ QueueUrl: queue.url, Attributes }));
+
+  await expect(create("Kind", { ContentBasedDeduplication: "false" })).rejects.toThrow("Unknown Attribute");
+  await expect(create("Kind", { FifoQueue: "true" })).rejects.toThrow("Unknown Attribute FifoQueue.");
+  await expect(create("Kind", { Visibility: "1" })).rejects.toThrow("Unknown Attribute Visibility.");
+  await expect(create("Kind", { VisibilityTimeout: "43201" })).rejects.toMatchObject({ name: "InvalidAttributeValue" });
+  await expect(create("a b")).rejects.toThrow("Can only include alphanumeric characters");
+  await expect(set({ QueueArn: "arn" })).rejects.toMatchObject({ name: "InvalidAttributeName" });
+  await expect(queue.attributes("Visibility")).rejects.toMatchObject({ name: "InvalidAttributeName" });
+  expect(await queue.attributes()).toBeUndefined();
+});
+
+test("a queue is purged of everything, once in 60 seconds", async () => {
+  const queue = await messaging.createQueue("Purged.fifo", { FifoQueue: "true" });
+  const purge = () => messaging.sqs.send(new PurgeQueueCommand({ QueueUrl: queue.url }));
+  for (const body of ["a1", "a2", "b1"]) await queue.sendTo(body.slice(0, 1), body);
+  const [inFlight] = await queue.receive({ MaxNumberOfMessages: 1 });
+  await purge();
+  await queue.delete(inFlight ?? {});
+  await queue.sendTo("a", "a3");
+
+  await expect(purge()).rejects.toBeInstanceOf(PurgeQueueInProgress);
+  expect(await queue.receiveBodies()).toEqual(["a3"]);
+});
