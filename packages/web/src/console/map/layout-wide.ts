@@ -6,7 +6,7 @@ import type { DeployedQueue, Interchange, Network, Pipeline } from "./topology.t
 /** The narrowest width at which every label of the wide map has its room. */
 export const WIDE_FROM = 954;
 
-const ROW = { above: 52, siding: 40, pitch: 112 };
+const ROW = { above: 52, siding: 42, pitch: 114 };
 const YARD_PITCH = 48;
 const ENTRANCE = 130;
 const GAP = 20;
@@ -219,7 +219,7 @@ function placePipeline({ queue, dlq }: Pipeline, row: Row, columns: Columns): Pa
     label: "beside",
     queue: dlq,
     source: queue,
-    box: { x: start.x, y: deep - 16, width: columns.end - start.x, height: 28 },
+    box: { x: start.x, y: deep - 18, width: columns.end - start.x, height: 30 },
   });
   tracks.push({
     id: `${queue.name}>${dlq.name}`,
@@ -262,7 +262,7 @@ function placeYard(yard: DeployedQueue[], top: number, columns: Columns): Part {
       cars: carsOn(x + 8, x + 88, y),
       label: "beside",
       queue,
-      box: { x, y: y - 16, width: room / perRow - GAP, height: 28 },
+      box: { x, y: y - 18, width: room / perRow - GAP, height: 30 },
     };
   });
   return {

@@ -22,7 +22,7 @@ export function MapPage() {
   const { map } = useConsoleMessages();
   const { at, message } = route.useSearch();
   const navigate = route.useNavigate();
-  const { data: topology } = useLive(topologyQuery, TOPOLOGY_EVERY);
+  const { data: topology, error } = useLive(topologyQuery, TOPOLOGY_EVERY);
   const { data: queues } = useLive(queuesQuery);
   const counts = useMemo(() => new Map(queues?.queues.map((queue) => [queue.name, queue])), [queues]);
   const totals = useMemo(() => topology && queues && totalsOf(queues.queues, sidings(topology)), [topology, queues]);
@@ -38,7 +38,7 @@ export function MapPage() {
   return (
     <div className="flex items-start">
       <Page title={map.title} lead={map.lead} aside={<Totals totals={totals} />} inert={covered}>
-        {!topology && <Skeleton className="h-96" />}
+        {!topology && !error && <Skeleton className="h-96" />}
         {topology && topology.topics.length + topology.queues.length === 0 && (
           <Empty title={map.empty}>{map.emptyHelp}</Empty>
         )}

@@ -169,6 +169,7 @@ export const messages = {
     body: "Body",
     raw: "Raw",
     pretty: "Pretty",
+    attributes: (value: number) => `All attributes (${n(value)})`,
     error: "Why it failed",
     errorAt: (time: string) => `Last try ${time}`,
     retryable: "The consumer expected that it could work later.",

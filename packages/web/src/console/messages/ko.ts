@@ -166,6 +166,7 @@ export const messages: Messages = {
     body: "본문",
     raw: "그대로",
     pretty: "보기 좋게",
+    attributes: (value) => `모든 속성 (${n(value)})`,
     error: "실패한 이유",
     errorAt: (time) => `마지막 시도 ${time}`,
     retryable: "컨슈머는 나중에 될 수도 있다고 봤어요.",

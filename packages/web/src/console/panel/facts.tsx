@@ -22,7 +22,7 @@ export function Facts({ children }: { children: ReactNode }) {
 export function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div className="grid grid-cols-[7.5rem_minmax(0,1fr)] gap-x-3 py-1.5">
-      <dt className="text-ink-soft">{name}</dt>
+      <dt className="text-ink-soft wrap-anywhere">{name}</dt>
       <dd className="min-w-0">{children}</dd>
     </div>
   );

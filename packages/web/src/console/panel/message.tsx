@@ -80,14 +80,28 @@ export function Message({ message, open, onToggle }: Props) {
                 <Copyable value={message.groupId} className="text-xs" />
               </Fact>
             )}
-            {Object.entries(message.attributes).map(([name, value]) => (
-              <Fact key={name} name={name}>
-                <Copyable value={value} className="text-xs" />
-              </Fact>
-            ))}
           </Facts>
+          <Attributes attributes={message.attributes} />
         </div>
       )}
     </li>
+  );
+}
+
+function Attributes({ attributes }: { attributes: PeekedMessage["attributes"] }) {
+  const { peek } = useConsoleMessages();
+  const entries = Object.entries(attributes);
+  if (entries.length === 0) return null;
+  return (
+    <details className="grid gap-1">
+      <summary className="w-fit rounded-small py-1 text-xs text-ink-soft">{peek.attributes(entries.length)}</summary>
+      <Facts>
+        {entries.map(([name, value]) => (
+          <Fact key={name} name={name}>
+            <Copyable value={value} className="text-xs" />
+          </Fact>
+        ))}
+      </Facts>
+    </details>
   );
 }

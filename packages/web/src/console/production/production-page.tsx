@@ -15,13 +15,13 @@ const NAMES_STAY_MS = 60_000;
 export function ProductionPage() {
   const { production } = useConsoleMessages();
   const { after } = getRouteApi("/console/production").useSearch();
-  const { data } = useLive(productionQuery(after));
+  const { data, error } = useLive(productionQuery(after));
   const names = useQuery({ ...stockQuery, staleTime: NAMES_STAY_MS, retry: false }).data?.stock;
   const orders = data?.productionOrders;
 
   return (
     <Page title={production.title} lead={production.lead}>
-      {!orders && <Skeleton className="h-96" />}
+      {!orders && !error && <Skeleton className="h-96" />}
       {orders && orders.length === 0 && <Empty title={production.empty}>{production.emptyHelp}</Empty>}
       {orders && orders.length > 0 && (
         <Table

@@ -11,14 +11,14 @@ import { recordHistory } from "./use-history.ts";
 
 export function StockPage() {
   const { stock } = useConsoleMessages();
-  const { data, dataUpdatedAt } = useLive(stockQuery);
+  const { data, dataUpdatedAt, error } = useLive(stockQuery);
   useEffect(() => {
     if (data) recordHistory(dataUpdatedAt, data.stock);
   }, [data, dataUpdatedAt]);
 
   return (
     <Page title={stock.title} lead={stock.lead}>
-      {!data && <Skeleton className="h-96" />}
+      {!data && !error && <Skeleton className="h-96" />}
       {data && data.stock.length === 0 && <Empty title={stock.empty}>{stock.emptyHelp}</Empty>}
       {data && data.stock.length > 0 && (
         <Table
