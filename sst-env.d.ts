@@ -163,7 +163,7 @@ declare module "sst" {
       "url": string
     }
     "Topology": {
-      "apis": { "name": string; "url": string }[]
+      "apis": { "name": string; "url": string; "feeds"?: string[] }[]
       "queues": {
         "name": string
         "url": string
@@ -176,7 +176,7 @@ declare module "sst" {
         "subject": string
         "topic"?: string
         "filter"?: string[]
-        "consumer"?: { "function": string; "mapping": string }
+        "consumer"?: { "function": string; "mapping": string; "feeds"?: string[] }
       }[]
       "topics": { "name": string; "arn": string; "subject": string }[]
       "type": "sst.sst.Linkable"

@@ -22,6 +22,7 @@ const production = pipeline("FactoryProductionQueue", {
   consumer: {
     handler: "packages/functions/src/consumers/factory-production.handler",
     link: [canGet(factoryTable), canUpdate(factoryTable), factorySigningSecret],
+    feeds: ["RestockApi"],
   },
   // The customer may be down for a while.
   tries: 20,
@@ -39,5 +40,5 @@ const factoryFunction = new sst.aws.Function("FactoryFunction", {
   link: [canGet(factoryTable), canPut(factoryTable), canUpdate(factoryTable), factoryApiKey],
 });
 
-export const factoryApi = httpApi("FactoryApi", { browser: true });
+export const factoryApi = httpApi("FactoryApi", { browser: true, feeds: ["FactoryProductionQueue"] });
 factoryApi.route("$default", factoryFunction.arn);

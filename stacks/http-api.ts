@@ -1,8 +1,14 @@
 import { topology } from "./topology.ts";
 import { webOrigin } from "./web-origin.ts";
 
-/** @param browser whether the web app calls it; then it may, and no other site */
-export function httpApi(name: string, { browser }: { browser: boolean }): sst.aws.ApiGatewayV2 {
+interface HttpApiArgs {
+  /** Whether the web app calls it; then it may, and no other site. */
+  browser: boolean;
+  /** Names of the topics and queues that messages enter through it, for the console's map. */
+  feeds?: string[];
+}
+
+export function httpApi(name: string, { browser, feeds }: HttpApiArgs): sst.aws.ApiGatewayV2 {
   const api = new sst.aws.ApiGatewayV2(name, {
     cors: browser && {
       allowOrigins: [webOrigin],
@@ -12,6 +18,6 @@ export function httpApi(name: string, { browser }: { browser: boolean }): sst.aw
       maxAge: "1 hour",
     },
   });
-  topology.apis.push({ name, url: api.url });
+  topology.apis.push({ name, url: api.url, ...(feeds && { feeds }) });
   return api;
 }

@@ -15,6 +15,8 @@ interface PipelineArgs {
     link: $util.Input<unknown>[];
     /** 10 unless the work takes longer: the queue's visibility timeout is six times as long. */
     timeoutSeconds?: number;
+    /** Names of the topics, queues and APIs that it sends to, for the console's map. */
+    feeds?: string[];
   };
   /** Strict order within a message group. Topics cannot feed such a queue. */
   fifo?: boolean;
@@ -34,7 +36,7 @@ export function pipeline(
   name: string,
   { subject, from, consumer, fifo = false, tries = 3, batchSize = 10, maxConcurrency }: PipelineArgs,
 ): { queue: sst.aws.Queue } {
-  const { handler, link, timeoutSeconds = 10 } = consumer;
+  const { handler, link, timeoutSeconds = 10, feeds } = consumer;
   const visibilityTimeoutSeconds = 6 * timeoutSeconds;
 
   const dlq = deadLetterQueue(`${name}Dlq`, { subject, role: "dlq", fifo });
@@ -84,7 +86,7 @@ export function pipeline(
     subject,
     ...(from && { topic: from.topic.name }),
     ...(from?.events && { filter: from.events }),
-    consumer: { function: `${name}Consumer`, mapping: mapping.uuid },
+    consumer: { function: `${name}Consumer`, mapping: mapping.uuid, ...(feeds && { feeds }) },
   });
   return { queue };
 }

@@ -18,6 +18,7 @@ const stockIn = pipeline("StockInQueue", {
   consumer: {
     handler: "packages/functions/src/consumers/stock-in.handler",
     link: [canUpdate(productionTable), canGet(stockTable), canUpdate(stockTable), canPut(outboxTable)],
+    feeds: ["StockTopic"],
   },
 });
 
@@ -26,7 +27,7 @@ const restockFunction = new sst.aws.Function("RestockFunction", {
   link: [canSend(stockIn.queue), factorySigningSecret],
 });
 
-const restockApi = httpApi("RestockApi", { browser: false });
+const restockApi = httpApi("RestockApi", { browser: false, feeds: ["StockInQueue"] });
 restockApi.route("$default", restockFunction.arn);
 
 /** Shortages, until the factory has accepted a production order for each. */
@@ -36,6 +37,7 @@ pipeline("RestockQueue", {
   consumer: {
     handler: "packages/functions/src/consumers/restock.handler",
     link: [factoryApi, factoryApiKey, restockApi, canPut(productionTable), canUpdate(stockTable), canPut(outboxTable)],
+    feeds: ["FactoryApi", "StockTopic"],
   },
   // The factory is slow and old.
   maxConcurrency: 5,

@@ -47,5 +47,5 @@ const salesFunction = new sst.aws.Function("SalesFunction", {
   ],
 });
 
-export const salesApi = httpApi("SalesApi", { browser: true });
+export const salesApi = httpApi("SalesApi", { browser: true, feeds: ["OrderTopic", "StockTopic"] });
 salesApi.route("$default", salesFunction.arn);

@@ -33,17 +33,24 @@ interface TopologyQueue {
   topic?: string;
   /** Types of the events it gets; all of its topic's when absent. */
   filter?: string[];
-  consumer?: { function: string; mapping: $util.Output<string> };
+  consumer?: {
+    function: string;
+    mapping: $util.Output<string>;
+    /** Names of the topics, queues and APIs that it sends to. */
+    feeds?: string[];
+  };
 }
 
 interface TopologyApi {
   name: string;
   url: $util.Output<string>;
+  /** Names of the topics and queues that messages enter through it. */
+  feeds?: string[];
 }
 
 /** `Resource.Topology` as a function sees it: without this, SST would type its lists as `any`. */
 export const topologyType = `{
-      "apis": { "name": string; "url": string }[]
+      "apis": { "name": string; "url": string; "feeds"?: string[] }[]
       "queues": {
         "name": string
         "url": string
@@ -56,7 +63,7 @@ export const topologyType = `{
         "subject": string
         "topic"?: string
         "filter"?: string[]
-        "consumer"?: { "function": string; "mapping": string }
+        "consumer"?: { "function": string; "mapping": string; "feeds"?: string[] }
       }[]
       "topics": { "name": string; "arn": string; "subject": string }[]
       "type": "sst.sst.Linkable"

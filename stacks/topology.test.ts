@@ -1,0 +1,26 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+
+interface Fed {
+  name: string;
+  feeds?: string[];
+}
+
+interface Topology {
+  topics: { name: string }[];
+  queues: { name: string; consumer?: { function: string; feeds?: string[] } }[];
+  apis: Fed[];
+}
+
+const { graph } = JSON.parse(readFileSync(path.join(import.meta.dirname, "../graph.json"), "utf8"));
+const admin = graph.functions.find(({ name }: { name: string }) => name === "AdminFunction");
+const topology: Topology = admin.links.Topology;
+const consumers = topology.queues.flatMap(({ consumer }): Fed[] =>
+  consumer ? [{ name: consumer.function, ...(consumer.feeds && { feeds: consumer.feeds }) }] : [],
+);
+const places = new Set([...topology.topics, ...topology.queues, ...topology.apis].map(({ name }) => name));
+
+test.each([...topology.apis, ...consumers])("what $name feeds is deployed", ({ feeds = [] }) => {
+  expect(feeds.filter((name) => !places.has(name))).toEqual([]);
+});
