@@ -71,3 +71,14 @@ test("the deletion that unlocks a group wakes the poll", async () => {
 
   expect(await poll).toEqual(["second"]);
 });
+
+test("an engine that stops ends the polls and does not wait for their clients", async () => {
+  const stopped = await Messaging.start();
+  const queue = await stopped.createQueue("Stopped");
+  const poll = queue.receiveBodies({ WaitTimeSeconds: 20 });
+  await queue.counts();
+  await stopped.restart();
+
+  expect(await poll).toEqual([]);
+  await stopped.stop();
+}, 10_000);

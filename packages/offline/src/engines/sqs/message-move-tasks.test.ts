@@ -60,10 +60,7 @@ test("a task goes at its rate, shows its progress, and stops where it is cancell
   await kill(queue);
   const startedAt = Date.now();
   const { TaskHandle } = await start({ SourceArn: dlq.arn, MaxNumberOfMessagesPerSecond: 5 });
-  const running = await vi.waitUntil(async () => {
-    const task = await latest(dlq);
-    return (task?.ApproximateNumberOfMessagesMoved ?? 0) >= 2 && task;
-  });
+  const running = await progress(dlq, 2);
   const cancelled = await messaging.sqs.send(new CancelMessageMoveTaskCommand({ TaskHandle }));
 
   expect(running).toMatchObject({ Status: "RUNNING", TaskHandle, ApproximateNumberOfMessagesToMove: 10 });
@@ -146,7 +143,7 @@ test("a task that is killed in its middle goes on at the next start; every messa
     for (const body of bodies) await queue.send(body);
     await kill(queue);
     await start({ SourceArn: dlq.arn, MaxNumberOfMessagesPerSecond: 200 }, killed);
-    await vi.waitUntil(async () => ((await latest(dlq, killed))?.ApproximateNumberOfMessagesMoved ?? 0) > 20);
+    await progress(dlq, 20, killed);
     await killed.killAndRestart();
 
     const task = await finished(dlq, killed);
@@ -172,6 +169,16 @@ async function start(input: StartMessageMoveTaskCommandInput, { sqs } = messagin
 
 async function latest({ arn }: TestQueue, { sqs } = messaging) {
   return (await sqs.send(new ListMessageMoveTasksCommand({ SourceArn: arn }))).Results?.[0];
+}
+
+async function progress(queue: TestQueue, moved: number, owner = messaging) {
+  return vi.waitUntil(
+    async () => {
+      const task = await latest(queue, owner);
+      return (task?.ApproximateNumberOfMessagesMoved ?? 0) >= moved && task;
+    },
+    { timeout: 10_000 },
+  );
 }
 
 async function finished(queue: TestQueue, owner = messaging) {

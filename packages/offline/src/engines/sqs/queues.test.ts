@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { connect } from "node:net";
 import {
   CreateQueueCommand,
   GetQueueUrlCommand,
@@ -33,6 +35,18 @@ test("a web page of another site cannot send to it", async () => {
   });
 
   expect(answer.status).toBe(403);
+});
+
+test("a client that goes away in the middle of a request does no harm", async () => {
+  const { hostname, port } = new URL(messaging.url);
+  const socket = connect(Number(port), hostname);
+  socket.write(
+    "POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 9\r\n\r\nAction",
+  );
+  await once(socket, "ready");
+  socket.destroy();
+
+  await messaging.createQueue("Unharmed");
 });
 
 test("a queue URL leads to the engine, also when it has moved to another port", async () => {

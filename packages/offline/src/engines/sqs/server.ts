@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { SnsStore, type TopicStore } from "./fauxqs.ts";
@@ -33,14 +33,23 @@ export async function serve(options: ServerOptions): Promise<{ port: number; clo
   });
   const { port } = server.address() as AddressInfo;
   const messaging = createMessaging(`http://127.0.0.1:${port}`, options.region, persistence);
-  server.on("request", (request, response) => void respond(request, response, messaging));
+  server.on("request", async (request, response) => {
+    const gone = new AbortController();
+    response.on("close", () => gone.abort());
+    // Reading the request fails when the client goes away in the middle of it.
+    const answered = await answer(request, messaging, gone.signal).catch(() => undefined);
+    if (!answered || gone.signal.aborted) return;
+    const { status, headers, body } = answered;
+    // A connection that is kept would keep the server from closing.
+    response.shouldKeepAlive &&= server.listening;
+    response.writeHead(status, { ...headers, "x-amzn-requestid": randomUUID() }).end(body);
+  });
   return {
     port,
     async close() {
       messaging.moveTasks.stop();
-      messaging.queues.shutdown();
       server.close();
-      server.closeIdleConnections();
+      messaging.queues.shutdown();
       await once(server, "close");
       persistence.close();
     },
@@ -71,14 +80,6 @@ function createMessaging(address: string, region: string, persistence: Persisten
   persistence.loadSnsTopics(topics);
   persistence.loadSnsSubscriptions(topics);
   return { queues, topics, moveTasks: new MessageMoveTasks(queues) };
-}
-
-async function respond(request: IncomingMessage, response: ServerResponse, messaging: Messaging): Promise<void> {
-  const gone = new AbortController();
-  response.on("close", () => gone.abort());
-  const { status, headers, body } = await answer(request, messaging, gone.signal);
-  if (gone.signal.aborted) return;
-  response.writeHead(status, { ...headers, "x-amzn-requestid": randomUUID() }).end(body);
 }
 
 async function answer(request: IncomingMessage, messaging: Messaging, signal: AbortSignal): Promise<Answer> {
