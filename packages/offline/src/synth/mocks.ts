@@ -19,7 +19,7 @@ export async function recordResources(
         const inputs = plain(args.inputs);
         const owner = ownerOf(parents, args.type, args.name);
         resources.push({ type: args.type, name: args.name, owner, custom: args.custom ?? false, inputs });
-        return outputsOf(args.type, args.name, owner, args.inputs);
+        return outputsOf(args.type, args.name, owner, inputs);
       },
       call: ({ token, inputs }) =>
         token.startsWith("aws:iam/getPolicyDocument")
