@@ -77,7 +77,8 @@ export async function completedProduction(shop: Shop): Promise<ProductionOrder[]
 }
 
 async function read<T>(url: string): Promise<T> {
-  const response = await fetch(url);
+  // Once more, since a kept connection may have been closed by a kill in between.
+  const response = await fetch(url).catch(() => fetch(url));
   if (!response.ok) throw new Error(`${url} answered ${response.status}: ${await response.text()}`);
   return (await response.json()) as T;
 }

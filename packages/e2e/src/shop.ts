@@ -49,6 +49,9 @@ export async function openShop(): Promise<Shop> {
     child.stdout?.on("data", (text) => said.push(String(text)));
     child.stderr?.on("data", (text) => said.push(String(text)));
     const started = child;
+    started.once("exit", (code, signal) => {
+      if (code) process.stderr.write(`The product ended by itself (${code ?? signal}):\n${said.join("")}\n`);
+    });
     await until(async () => {
       if (started.exitCode !== null) throw new Error(`The product did not start:\n${said.join("")}`);
       const answers = await Promise.all([fetch(`${at("sales")}/products`), fetch(`http://localhost:${port}`)]).catch(

@@ -5,7 +5,7 @@ import sirv, { type RequestHandler } from "sirv";
 import type { Site } from "../graph/types.ts";
 import { watchSources } from "../lambda/watch.ts";
 import { close, listen } from "./listen.ts";
-import { buildSite, buildsIn, keepNewest } from "./site-build.ts";
+import { type BuildResult, buildSite, buildsIn, keepNewest } from "./site-build.ts";
 import { hashSite } from "./site-hash.ts";
 import { waitingPage } from "./site-waiting-page.ts";
 
@@ -78,7 +78,11 @@ export async function startSite(options: SiteOptions): Promise<RunningSite> {
     if (stopping.signal.aborted) return { status: "failed", output: "stopped" };
     if (serving?.hash !== hash && !existsSync(join(builds, hash))) {
       log(`${site.name}: building${serving ? ", the previous build is served meanwhile" : ""}`);
-      const result = await buildSite({ root, site, target: join(builds, hash), signal: stopping.signal });
+      const build = { root, site, target: join(builds, hash), signal: stopping.signal };
+      const result: BuildResult = await buildSite(build).catch((error: Error) => ({
+        status: "failed",
+        output: error.message,
+      }));
       if (result.status === "failed") {
         if (stopping.signal.aborted) return result;
         failure = result.output;

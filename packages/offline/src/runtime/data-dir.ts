@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
+import { tryProcessLock } from "../process-lock.ts";
 
 /** Another runtime works on the data. */
 export class DataDirInUseError extends Error {
@@ -27,19 +27,12 @@ const announcement = "runtime.json";
 const lockFile = "lock.sqlite";
 
 /**
- * Reserves the folder, which is made when it does not exist, for this process. The reservation is SQLite's lock on a
- * file: the system lifts it however the process ends. Throws DataDirInUseError.
+ * Reserves the folder, which is made when it does not exist, for this process, however it
+ * ends. Throws DataDirInUseError.
  */
 export async function lockDataDir(dataDir: string): Promise<DataDirLock> {
-  await mkdir(dataDir, { recursive: true });
-  const database = new DatabaseSync(join(dataDir, lockFile), { timeout: 0 });
-  try {
-    database.exec("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE");
-  } catch (error) {
-    database.close();
-    if (!isBusy(error)) throw error;
-    throw new DataDirInUseError(dataDir, await announcedPid(dataDir));
-  }
+  const unlock = await tryProcessLock(join(dataDir, lockFile));
+  if (unlock === undefined) throw new DataDirInUseError(dataDir, await announcedPid(dataDir));
   const file = join(dataDir, announcement);
   await announce(undefined);
 
@@ -47,7 +40,7 @@ export async function lockDataDir(dataDir: string): Promise<DataDirLock> {
     announce,
     async release() {
       await rm(file, { force: true });
-      database.close();
+      unlock();
     },
   };
 
@@ -76,10 +69,4 @@ async function announcedPid(dataDir: string): Promise<number | undefined> {
   } catch {
     return undefined;
   }
-}
-
-const sqliteBusy = 5;
-
-function isBusy(error: unknown): boolean {
-  return (error as { errcode?: number }).errcode === sqliteBusy;
 }

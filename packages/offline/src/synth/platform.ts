@@ -2,8 +2,8 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, readFile, rm } from "node:fs/promises";
 import path from "node:path";
+import { withProcessLock } from "../process-lock.ts";
 import { SynthError } from "./evaluation.ts";
-import { withLock } from "./lock.ts";
 import { sstVersion } from "./sst-version.ts";
 
 /**
@@ -18,7 +18,7 @@ export async function installPlatform(root: string, onProgress: (line: string) =
   const unfinished = path.join(root, ".sst/platform-unfinished");
 
   await mkdir(path.dirname(platform), { recursive: true });
-  await withLock(path.join(root, ".sst/platform.lock"), async () => {
+  await withProcessLock(path.join(root, ".sst/platform.lock"), async () => {
     if (await isInstalled()) return;
     onProgress(`Installing the components of SST ${version} (once, about a minute) …`);
     const started = performance.now();

@@ -1,0 +1,40 @@
+import { mkdir } from "node:fs/promises";
+import { dirname } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { setTimeout as pause } from "node:timers/promises";
+
+const pollMs = 100;
+
+/**
+ * Runs `work` while no other process runs its own under the same file. The lock is SQLite's on that file: the system
+ * lifts it however the process ends.
+ */
+export async function withProcessLock<T>(file: string, work: () => Promise<T>): Promise<T> {
+  let release = await tryProcessLock(file);
+  while (release === undefined) {
+    await pause(pollMs);
+    release = await tryProcessLock(file);
+  }
+  try {
+    return await work();
+  } finally {
+    release();
+  }
+}
+
+/** @returns what lifts the lock; nothing when another process holds it. */
+export async function tryProcessLock(file: string): Promise<(() => void) | undefined> {
+  await mkdir(dirname(file), { recursive: true });
+  const database = new DatabaseSync(file, { timeout: 0 });
+  try {
+    database.exec("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE");
+    return () => database.close();
+  } catch (error) {
+    database.close();
+    if (error instanceof Error && "errcode" in error && error.errcode === busy) return undefined;
+    throw error;
+  }
+}
+
+/** https://www.sqlite.org/rescode.html#busy */
+const busy = 5;
