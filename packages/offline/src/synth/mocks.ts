@@ -19,7 +19,8 @@ export async function recordResources(
         const inputs = plain(args.inputs);
         const owner = ownerOf(parents, args.type, args.name);
         resources.push({ type: args.type, name: args.name, owner, custom: args.custom ?? false, inputs });
-        return outputsOf(args.type, args.name, owner, inputs);
+        const outputs = outputsOf(args.type, args.name, owner, inputs);
+        return { id: outputs.id, state: { ...args.inputs, ...outputs } };
       },
       call: ({ token, inputs }) =>
         token.startsWith("aws:iam/getPolicyDocument")

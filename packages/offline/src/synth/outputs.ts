@@ -5,18 +5,18 @@ import { accountId, placeholder, region } from "../graph/addresses.ts";
  * same whatever the stage is called; addresses are placeholders (graph/addresses.ts).
  *
  * @param owner the name of the component that made the resource
+ * @param inputs without wrapped secrets (see `plain` in pulumi.ts)
  */
 export function outputsOf(
   type: string,
   name: string,
   owner: string,
   inputs: Record<string, unknown>,
-): { id: string; state: Record<string, unknown> } {
-  const outputs = byType[type]?.(owner, inputs) ?? byDefault(type, name);
-  return { id: String(outputs.id ?? name), state: { ...inputs, ...outputs } };
+): { id: string } & Record<string, unknown> {
+  return byType[type]?.(owner, inputs) ?? byDefault(type, name);
 }
 
-type Outputs = (owner: string, inputs: Record<string, unknown>) => Record<string, unknown>;
+type Outputs = (owner: string, inputs: Record<string, unknown>) => { id: string } & Record<string, unknown>;
 
 const byType: Record<string, Outputs | undefined> = {
   "aws:sqs/queue:Queue": (owner, inputs) => {
@@ -64,7 +64,7 @@ const byType: Record<string, Outputs | undefined> = {
 };
 
 /** Enough for whatever the laptop has no use for: buckets, CDN functions, random bytes. */
-function byDefault(type: string, name: string): Record<string, unknown> {
+function byDefault(type: string, name: string): ReturnType<Outputs> {
   const service = /^aws:(\w+)/.exec(type)?.[1] ?? "unknown";
   const host = `${name.toLowerCase()}.offline`;
   return {

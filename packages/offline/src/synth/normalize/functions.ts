@@ -55,7 +55,7 @@ export function functions(evaluation: Evaluation): LambdaFunction[] {
     const managedPolicies = role.managedPolicyArns.filter((arn) => arn !== basicExecution);
     return {
       name: owner,
-      arn: String(outputsOf(type, name, owner, {}).state.arn),
+      arn: String(outputsOf(type, name, owner, {}).arn),
       handler: build.handler,
       timeoutSeconds: inputs.timeout,
       memoryMb: inputs.memorySize,

@@ -17,11 +17,11 @@ const inputs = z.object({
 
 export function queues(evaluation: Evaluation): Queue[] {
   return resourcesOf(evaluation, type, inputs).map(({ name, owner, inputs }) => {
-    const { state } = outputsOf(type, name, owner, inputs);
+    const outputs = outputsOf(type, name, owner, inputs);
     return {
       name: owner,
-      arn: String(state.arn),
-      url: String(state.url),
+      arn: String(outputs.arn),
+      url: String(outputs.url),
       fifo: inputs.fifoQueue,
       contentBasedDeduplication: inputs.contentBasedDeduplication,
       visibilityTimeoutSeconds: inputs.visibilityTimeoutSeconds,

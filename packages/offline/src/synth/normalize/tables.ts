@@ -24,10 +24,10 @@ const inputs = z.object({
 
 export function tables(evaluation: Evaluation): Table[] {
   return resourcesOf(evaluation, type, inputs).map(({ name, owner, inputs }) => {
-    const { state } = outputsOf(type, name, owner, inputs);
+    const outputs = outputsOf(type, name, owner, inputs);
     return {
       name: owner,
-      arn: String(state.arn),
+      arn: String(outputs.arn),
       attributes: Object.fromEntries(inputs.attributes.map(({ name, type }) => [name, type])),
       key: keySchema(inputs),
       indexes: inputs.globalSecondaryIndexes.map((index) => ({
@@ -36,7 +36,7 @@ export function tables(evaluation: Evaluation): Table[] {
         projection: index.projectionType,
       })),
       ...(inputs.streamEnabled &&
-        inputs.streamViewType && { stream: { arn: String(state.streamArn), view: inputs.streamViewType } }),
+        inputs.streamViewType && { stream: { arn: String(outputs.streamArn), view: inputs.streamViewType } }),
       ...(inputs.ttl?.enabled && { ttlAttribute: inputs.ttl.attributeName }),
     };
   });

@@ -21,7 +21,7 @@ const subscriptionInputs = z.object({
 export function topics(evaluation: Evaluation): Topic[] {
   const subscriptions = resourcesOf(evaluation, "aws:sns/topicSubscription:TopicSubscription", subscriptionInputs);
   return resourcesOf(evaluation, type, topicInputs).map(({ name, owner, inputs }) => {
-    const arn = String(outputsOf(type, name, owner, inputs).state.arn);
+    const arn = String(outputsOf(type, name, owner, inputs).arn);
     return {
       name: owner,
       arn,
