@@ -5,6 +5,7 @@ import { Resource } from "sst";
 import { z } from "zod";
 import { dynamodb } from "../aws/clients.ts";
 import { correlationId } from "../context.ts";
+import type { Behaviour } from "./behaviour.ts";
 
 /** A production order as the factory keeps it. */
 export const production = z.object({
@@ -29,11 +30,22 @@ export type Acceptance =
   /** The same order came before. */
   | { status: "repeated"; production: Production }
   /** Another order has this id. */
-  | { status: "id-taken" };
+  | { status: "id-taken" }
+  | { status: "refused" };
 
 const prefix = "order#";
+/** Of the ids that callers choose. */
+export const maxIdLength = 100;
 
-export async function acceptProduction(request: ProductionRequest, productionSeconds: number): Promise<Acceptance> {
+/** Takes an order, unless new ones are refused; one that was taken before is answered as then. */
+export async function acceptProduction(
+  request: ProductionRequest,
+  { refuse, productionSeconds }: Pick<Behaviour, "refuse" | "productionSeconds">,
+): Promise<Acceptance> {
+  if (refuse) {
+    const existing = await readProduction(request.id);
+    return existing ? answerAgain(request, existing) : { status: "refused" };
+  }
   const now = Date.now();
   const accepted: Production = {
     ...request,
@@ -54,12 +66,12 @@ export async function acceptProduction(request: ProductionRequest, productionSec
     return { status: "accepted", production: accepted };
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    const existing = production.parse(unmarshall(error.Item ?? {}));
-    return isSame(request, existing) ? { status: "repeated", production: existing } : { status: "id-taken" };
+    return answerAgain(request, production.parse(unmarshall(error.Item ?? {})));
   }
 }
 
 export async function readProduction(id: string): Promise<Production | undefined> {
+  if (id.length > maxIdLength) return undefined;
   const { Item: item } = await dynamodb.send(
     new GetCommand({ TableName: Resource.FactoryTable.name, Key: { pk: prefix + id }, ConsistentRead: true }),
   );
@@ -96,10 +108,10 @@ export async function advance(
   }
 }
 
-function isSame(request: ProductionRequest, existing: Production): boolean {
-  return (
+function answerAgain(request: ProductionRequest, existing: Production): Acceptance {
+  const same =
     request.productId === existing.productId &&
     request.quantity === existing.quantity &&
-    request.callbackUrl === existing.callbackUrl
-  );
+    request.callbackUrl === existing.callbackUrl;
+  return same ? { status: "repeated", production: existing } : { status: "id-taken" };
 }

@@ -24,7 +24,7 @@ export const failureRecord = z.object({
   attempts: z.number(),
   lastError,
   body: z.string(),
-  correlationId: z.string().optional(),
+  correlationId: z.string(),
   firstFailedAt: z.string(),
 });
 export type FailureRecord = z.infer<typeof failureRecord>;
@@ -33,7 +33,7 @@ export interface FailedTry {
   messageId: string;
   queueArn: string;
   body: string;
-  correlationId?: string;
+  correlationId: string;
   requestId?: string;
   retryable: boolean;
   error: Error;
@@ -61,7 +61,7 @@ export async function recordFailedTry(failed: FailedTry): Promise<void> {
         ":queueArn": failed.queueArn,
         ":error": error,
         ":body": failed.body.slice(0, maxBodyLength),
-        ":correlationId": failed.correlationId ?? "unknown",
+        ":correlationId": failed.correlationId,
         ":at": at,
         ":expiresAt": Math.floor(Date.now() / 1000) + keptForSeconds,
       },

@@ -36,7 +36,10 @@ export function publicOrder(stored: StoredOrder): Order {
   return order.parse(stored);
 }
 
+const orderId = /^ord_[0-9a-f]{32}$/;
+
 export async function readOrder(id: string): Promise<StoredOrder | undefined> {
+  if (!orderId.test(id)) return undefined;
   const { Item: item } = await dynamodb.send(
     new GetCommand({ TableName: Resource.OrderTable.name, Key: { id }, ConsistentRead: true }),
   );

@@ -39,7 +39,15 @@ beforeAll(async () => {
   }
   const error = Object.assign(new Error("The oven is cold"), { name: "FactoryRefused" });
   const queueArn = "arn:aws:sqs:us-east-1:000000000000:Work";
-  await recordFailedTry({ messageId: sent[7] ?? "", queueArn, body: "", retryable: false, error, requestId: "r" });
+  await recordFailedTry({
+    messageId: sent[7] ?? "",
+    queueArn,
+    body: "",
+    correlationId: "c",
+    retryable: false,
+    error,
+    requestId: "r",
+  });
 });
 afterAll(() => engines.stop());
 

@@ -54,6 +54,7 @@ test("what it is told to be, it is at once", async () => {
   expect((await callApi(handler, "/behaviour", { headers })).body).toEqual({ ...calm, failureRate: 1 });
   await put({ failureRate: 0, refuse: true });
   const refused = await post({ ...order, id: "po-3" });
+  expect((await post(order)).status).toBe(200);
   expect(refused).toMatchObject({ status: 422, body: { type: expect.stringMatching(/\/refused$/) } });
   await put({ refuse: false });
   expect((await callApi(handler, "/production-orders/po-3", { headers })).status).toBe(404);

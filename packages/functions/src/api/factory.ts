@@ -1,6 +1,6 @@
 import { timingSafeEqual } from "node:crypto";
 import { behaviour, changeBehaviour, readBehaviour, undergo } from "@donut/core/factory/behaviour";
-import { acceptProduction, type Production, readProduction } from "@donut/core/factory/production";
+import { acceptProduction, maxIdLength, type Production, readProduction } from "@donut/core/factory/production";
 import { createRoute, z } from "@hono/zod-openapi";
 import type { MiddlewareHandler } from "hono";
 import { Resource } from "sst";
@@ -9,7 +9,7 @@ import { json, jsonBody } from "./openapi.ts";
 import { problem, problemResponse } from "./problem.ts";
 
 const request = z.object({
-  id: z.string().min(1).max(100),
+  id: z.string().min(1).max(maxIdLength),
   productId: z.string().min(1).max(100),
   quantity: z.int("must be a whole number from 1 to 100000").min(1).max(100_000),
   callbackUrl: z.url({ protocol: /^https?$/, error: "must be an http or https URL" }).max(2_000),
@@ -68,16 +68,15 @@ const api = app
       },
     }),
     async (c) => {
-      const { refuse, productionSeconds } = await readBehaviour();
-      if (refuse)
+      const result = await acceptProduction(c.req.valid("json"), await readBehaviour());
+      if (result.status === "accepted") return c.json({ productionOrder: promised(result.production) }, 202);
+      if (result.status === "repeated") return c.json({ productionOrder: promised(result.production) }, 200);
+      if (result.status === "refused")
         return problem(c, 422, {
           kind: "refused",
           title: "The factory refuses",
-          detail: "The factory takes no orders at present.",
+          detail: "The factory takes no new orders at present.",
         });
-      const result = await acceptProduction(c.req.valid("json"), productionSeconds);
-      if (result.status === "accepted") return c.json({ productionOrder: promised(result.production) }, 202);
-      if (result.status === "repeated") return c.json({ productionOrder: promised(result.production) }, 200);
       return problem(c, 409, {
         kind: "id-taken",
         title: "The id is taken",
