@@ -1,26 +1,63 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { expect, test } from "vitest";
+import { graph, nameOf, topology } from "./test/committed-graph.ts";
 
-interface Fed {
-  name: string;
-  feeds?: string[];
-}
-
-interface Topology {
-  topics: { name: string }[];
-  queues: { name: string; consumer?: { function: string; feeds?: string[] } }[];
-  apis: Fed[];
-}
-
-const { graph } = JSON.parse(readFileSync(path.join(import.meta.dirname, "../graph.json"), "utf8"));
-const admin = graph.functions.find(({ name }: { name: string }) => name === "AdminFunction");
-const topology: Topology = admin.links.Topology;
-const consumers = topology.queues.flatMap(({ consumer }): Fed[] =>
-  consumer ? [{ name: consumer.function, ...(consumer.feeds && { feeds: consumer.feeds }) }] : [],
-);
-const places = new Set([...topology.topics, ...topology.queues, ...topology.apis].map(({ name }) => name));
-
-test.each([...topology.apis, ...consumers])("what $name feeds is deployed", ({ feeds = [] }) => {
-  expect(feeds.filter((name) => !places.has(name))).toEqual([]);
+test("the topology has every topic and every API", () => {
+  expect(topology.topics.map(({ name, arn }) => ({ name, arn }))).toEqual(
+    expect.arrayContaining(graph.topics.map(({ name, arn }) => ({ name, arn }))),
+  );
+  expect(topology.topics).toHaveLength(graph.topics.length);
+  expect(byName(topology.apis.map(({ name, url }) => ({ name, url })))).toEqual(
+    graph.httpApis.map(({ name, url }) => ({ name, url })),
+  );
 });
+
+test("the topology has every queue as it is deployed", () => {
+  const described = topology.queues.map(({ name, url, arn, fifo, visibilityTimeoutSeconds, ...rest }) => ({
+    name,
+    url,
+    arn,
+    fifo,
+    visibilityTimeoutSeconds,
+    maxReceiveCount: rest.maxReceiveCount,
+    dlq: rest.dlq,
+  }));
+  expect(byName(described)).toEqual(
+    graph.queues.map(({ name, url, arn, fifo, visibilityTimeoutSeconds, redrive }) => ({
+      name,
+      url,
+      arn,
+      fifo,
+      visibilityTimeoutSeconds,
+      maxReceiveCount: redrive?.maxReceiveCount,
+      dlq: redrive && nameOf(redrive.deadLetterQueueArn),
+    })),
+  );
+});
+
+test("the topology has each queue's consumer, topic and filter", () => {
+  for (const queue of topology.queues) {
+    const mapping = graph.eventSourceMappings.find(({ sourceArn }) => sourceArn === queue.arn);
+    const { feeds: _, ...consumer } = queue.consumer ?? {};
+    expect(consumer, queue.name).toEqual(
+      mapping ? { function: nameOf(mapping.functionArn), mapping: mapping.name } : {},
+    );
+    const topic = graph.topics.find(({ subscriptions }) => subscriptions.some((it) => it.queueArn === queue.arn));
+    const subscription = topic?.subscriptions.find(({ queueArn }) => queueArn === queue.arn);
+    expect(queue.topic, queue.name).toBe(topic?.name);
+    expect(queue.filter, queue.name).toEqual(subscription?.filterPolicy?.type);
+  }
+});
+
+test("the topology tells what rests in a queue", () => {
+  const undelivered = new Set(
+    graph.topics.flatMap(({ subscriptions }) => subscriptions.map((it) => it.deadLetterQueueArn)),
+  );
+  for (const { name, arn, role, consumer } of topology.queues) {
+    expect(role === "work", name).toBe(consumer !== undefined);
+    if (undelivered.has(arn)) expect(role, name).toBe("undelivered");
+  }
+});
+
+function byName<T extends { name: string }>(list: T[]): T[] {
+  return list.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}

@@ -3,6 +3,8 @@ import { glob, readFile } from "node:fs/promises";
 import path from "node:path";
 import { sstVersion } from "./sst-version.ts";
 
+const isTest = /\.test\.ts$|\/test\//;
+
 /**
  * @returns a hash of all that a graph is made from: `sst.config.ts`, `stacks/`, SST's version. While it stays the
  * same, so does the graph.
@@ -20,7 +22,8 @@ export async function sourceHash(root: string): Promise<string> {
 export async function sourceFiles(root: string): Promise<string[]> {
   const found: string[] = [];
   for await (const file of glob(["sst.config.ts", "stacks/**/*.ts"], { cwd: root })) {
-    if (!file.endsWith(".test.ts")) found.push(file.split(path.sep).join("/"));
+    const name = file.split(path.sep).join("/");
+    if (!isTest.test(name)) found.push(name);
   }
   return found.sort();
 }

@@ -1,0 +1,125 @@
+import type { LambdaFunction } from "@donut/offline/graph/types";
+import { handlerCode } from "@donut/offline/synth/handler-code";
+import { beforeAll, describe, expect, test } from "vitest";
+import { graph, nameOf, root } from "./test/committed-graph.ts";
+
+/** Who may touch a table: its service. What others may do, they may do by agreement. */
+const owners: Record<string, { service: string[]; others?: Record<string, string[]> }> = {
+  ProductTable: { service: ["SalesFunction", "SeedCatalog"], others: { AdminFunction: ["Scan"] } },
+  StockTable: {
+    service: ["SalesFunction", "SeedCatalog", "RestockQueueConsumer", "StockInQueueConsumer"],
+    others: { AdminFunction: ["Scan"] },
+  },
+  OrderTable: { service: ["SalesFunction"] },
+  ProductionTable: {
+    service: ["RestockQueueConsumer", "StockInQueueConsumer"],
+    others: { AdminFunction: ["Query"] },
+  },
+  FactoryTable: { service: ["FactoryFunction", "FactoryScheduler", "FactoryProductionQueueConsumer"] },
+  JourneyTable: { service: ["JourneyQueueConsumer"], others: { SalesFunction: ["Query"] } },
+  OutboxTable: {
+    service: ["OutboxRelay"],
+    others: {
+      SalesFunction: ["PutItem"],
+      RestockQueueConsumer: ["PutItem"],
+      StockInQueueConsumer: ["PutItem"],
+    },
+  },
+  FailureTable: {
+    service: ["AdminFunction"],
+    others: Object.fromEntries(consumers().map((name) => [name, ["UpdateItem"]])),
+  },
+};
+
+const grantsOf = (fn: LambdaFunction) =>
+  fn.permissions.flatMap(({ actions, resources }) =>
+    actions.flatMap((action) => resources.map((resource) => ({ action, resource }))),
+  );
+
+describe.each(graph.functions)("$name", (fn) => {
+  let code: string;
+  beforeAll(async () => {
+    code = await handlerCode(root, fn.handler);
+  });
+
+  test("may do nothing by a wildcard, and has no role of AWS's but the one for logs", () => {
+    for (const { action, resource } of grantsOf(fn)) {
+      expect(action).toMatch(/^[a-z0-9]+:[A-Za-z]+$/);
+      expect(resource).toMatch(/^arn:aws:[a-z]+:us-east-1:000000000000:[A-Za-z0-9/:._-]+$/);
+    }
+    expect(fn.managedPolicies).toBeUndefined();
+  });
+
+  test("is linked to what its code reads of Resource, and to nothing else", () => {
+    const read = [...code.matchAll(/\bResource\d*\.([A-Z]\w+)/g)].map(([, name]) => name);
+    expect(Object.keys(fn.links)).toEqual([...new Set(read)].sort());
+  });
+
+  test("may do to tables what its code does to them, and nothing else", () => {
+    const granted = grantsOf(fn)
+      .filter(({ action, resource }) => action.startsWith("dynamodb:") && !resource.includes("/stream/"))
+      .map(({ action, resource }) => `${action.replace("BatchGetItem", "GetItem")} ${tableOf(resource)}`);
+    expect(new Set(granted)).toEqual(new Set(tableCalls(code)));
+  });
+
+  test("is granted something on every resource of AWS it is linked to", () => {
+    const granted = new Set(grantsOf(fn).map(({ resource }) => tableOf(resource)));
+    const resources = Object.entries(fn.links).filter(([, { type }]) => /aws\.(Dynamo|Queue|SnsTopic)$/.test(type));
+    for (const [name] of resources) expect(granted).toContain(name);
+  });
+});
+
+describe.each(graph.tables)("$name", ({ name, arn }) => {
+  const { service = [], others = {} } = owners[name] ?? {};
+
+  test("is touched by its service, and by others only as agreed", () => {
+    for (const fn of graph.functions.filter((it) => !service.includes(it.name))) {
+      const actions = grantsOf(fn)
+        .filter(({ resource }) => resource === arn || resource.startsWith(`${arn}/`))
+        .map(({ action }) => action.replace("dynamodb:", "").replace("BatchGetItem", "GetItem"));
+      expect(new Set(actions), fn.name).toEqual(new Set(others[fn.name]));
+    }
+  });
+});
+
+test("only the operators' API may look into dead-letter queues, and nothing may delete from them", () => {
+  const restingArns = graph.alarms.map((it) => graph.queues.find(({ name }) => name === it.queueName)?.arn);
+  for (const fn of graph.functions) {
+    const actions = grantsOf(fn)
+      .filter(({ resource }) => restingArns.includes(resource))
+      .map(({ action }) => action);
+    const allowed =
+      fn.name === "AdminFunction"
+        ? ["sqs:GetQueueAttributes", "sqs:ReceiveMessage", "sqs:ChangeMessageVisibility"]
+        : ["sqs:SendMessage"];
+    expect(allowed, fn.name).toEqual(expect.arrayContaining(actions));
+  }
+});
+
+/** The calls of the AWS SDK and the parts of transactions, written with their table. */
+function tableCalls(code: string): string[] {
+  const calls = [
+    ...code.matchAll(/\b(Get|Put|Update|Delete|Query|Scan)Command\d*\(\{TableName:Resource\d*\.(\w+)\.name/g),
+    ...code.matchAll(/\b(Put|Update|Delete|ConditionCheck):\{TableName:Resource\d*\.(\w+)\.name/g),
+    ...batchGets(code),
+  ];
+  return calls.map(([, call = "", table]) => `dynamodb:${call}${/Query|Scan/.test(call) ? "" : "Item"} ${table}`);
+}
+
+/** The table of a batch is the key of its request, so it stands in a constant. */
+function batchGets(code: string): (readonly [string, string, string | undefined])[] {
+  return [...code.matchAll(/BatchGetCommand\d*\(\{RequestItems:\{\[(\w+)\]/g)].map(([call, constant]) => {
+    const [, table] = new RegExp(`\\b${constant}=Resource\\d*\\.(\\w+)\\.name`).exec(code) ?? [];
+    return [call, "Get", table];
+  });
+}
+
+function tableOf(arn: string): string {
+  return nameOf(arn).replace(/\/index\/.*$/, "");
+}
+
+function consumers(): string[] {
+  return graph.eventSourceMappings
+    .filter(({ sourceArn }) => sourceArn.startsWith("arn:aws:sqs:"))
+    .map(({ functionArn }) => nameOf(functionArn));
+}

@@ -1,0 +1,40 @@
+import path from "node:path";
+import type { LambdaFunction } from "@donut/offline/graph/types";
+import { readGraphFile } from "@donut/offline/synth/graph-file";
+import { resourceName } from "@donut/offline/synth/outputs";
+
+export const root = path.join(import.meta.dirname, "../..");
+
+const file = await readGraphFile(root);
+if (!file) throw new Error("There is no graph.json: run npm run synth.");
+
+/** As it lies in the repository; graph-file.test.ts sees to it that it is up to date. */
+export const graph = file.graph;
+
+/** The logical name in an ARN. */
+export const nameOf = resourceName;
+
+export function functionOf(arn: string): LambdaFunction {
+  const found = graph.functions.find((it) => it.arn === arn);
+  if (!found) throw new Error(`There is no function ${arn}.`);
+  return found;
+}
+
+/** What the console is linked to. */
+export const topology = graph.functions.find(({ name }) => name === "AdminFunction")?.links.Topology as unknown as {
+  topics: { name: string; arn: string; subject: string }[];
+  queues: {
+    name: string;
+    url: string;
+    arn: string;
+    fifo: boolean;
+    visibilityTimeoutSeconds: number;
+    maxReceiveCount?: number;
+    dlq?: string;
+    role: "work" | "dlq" | "undelivered";
+    topic?: string;
+    filter?: string[];
+    consumer?: { function: string; mapping: string; feeds?: string[] };
+  }[];
+  apis: { name: string; url: string }[];
+};
