@@ -3,12 +3,25 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { drawings } from "./build/drawings.ts";
 import { fonts } from "./build/fonts.ts";
+import { plainImports } from "./build/plain-imports.ts";
 
 export default defineConfig({
-  plugins: [fonts(), drawings(), tailwindcss(), react()],
+  plugins: [fonts(), drawings(), plainImports(), tailwindcss(), react()],
+  resolve: {
+    alias: [
+      // React has had this hook since 18; the router's store still asks for its substitute.
+      { find: "use-sync-external-store/shim/with-selector", replacement: "use-sync-external-store/with-selector" },
+    ],
+  },
   server: { host: "127.0.0.1", port: 3000 },
   build: {
     target: ["chrome123", "edge123", "firefox121", "safari17.5"],
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: {
+        // What the first page needs comes as one file: it packs tighter than many.
+        codeSplitting: { groups: [{ name: "store", tags: ["$initial"] }] },
+      },
+    },
   },
 });

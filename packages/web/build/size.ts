@@ -11,9 +11,10 @@ const outputs = (Array.isArray(result) ? result : [result]).flatMap((it) => ("ou
 const chunks = outputs.filter((it) => it.type === "chunk");
 const size = (code: string) => gzipSync(code, { level: 9 }).length;
 
-const entry = chunks.find((it) => it.isEntry);
-if (!entry) throw new Error("The build has no entry.");
-const initial = [entry.fileName];
+const page = outputs.find((it) => it.fileName === "index.html");
+const html = page?.type === "asset" ? String(page.source) : "";
+const initial = chunks.map((it) => it.fileName).filter((it) => html.includes(`/${it}"`));
+if (initial.length === 0) throw new Error("index.html loads no script.");
 for (const name of initial) {
   const imported = chunks.find((it) => it.fileName === name)?.imports ?? [];
   initial.push(...imported.filter((it) => !initial.includes(it)));

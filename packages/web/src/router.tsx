@@ -1,13 +1,29 @@
 import { createRootRoute, createRoute, createRouter, Outlet } from "@tanstack/react-router";
 import { createConsoleRoute } from "./console/console-route.ts";
+import { loadPageTexts } from "./i18n/page-texts.ts";
 import { CatalogPage } from "./store/catalog/catalog-page.tsx";
-import { StoreShell } from "./store/shell/store-shell.tsx";
+import { StoreLayout } from "./store/store-layout.tsx";
 
 const root = createRootRoute({ component: Outlet });
-const store = createRoute({ getParentRoute: () => root, id: "store", component: StoreShell });
+const store = createRoute({ getParentRoute: () => root, id: "store", component: StoreLayout });
 const catalog = createRoute({ getParentRoute: () => store, path: "/", component: CatalogPage });
+const product = createRoute({ getParentRoute: () => store, path: "donuts/$productId" }).lazy(() =>
+  page(import("./store/product/product-page.tsx")),
+);
+const passport = createRoute({ getParentRoute: () => store, path: "orders" }).lazy(() =>
+  page(import("./store/passport/passport-page.tsx")),
+);
+const order = createRoute({ getParentRoute: () => store, path: "orders/$orderId" }).lazy(() =>
+  page(import("./store/order/order-page.tsx")),
+);
+const elsewhere = createRoute({ getParentRoute: () => store, path: "$" }).lazy(() =>
+  page(import("./store/shell/not-found-page.tsx")),
+);
 
-const routeTree = root.addChildren([store.addChildren([catalog]), createConsoleRoute(root)]);
+const routeTree = root.addChildren([
+  store.addChildren([catalog, product, passport, order, elsewhere]),
+  createConsoleRoute(root),
+]);
 
 export const router = createRouter({ routeTree, defaultPreload: "intent", scrollRestoration: true });
 
@@ -15,4 +31,14 @@ declare module "@tanstack/react-router" {
   interface Register {
     router: typeof router;
   }
+  interface HistoryState {
+    /** The order was placed a moment ago, by this visitor. */
+    fresh?: boolean;
+  }
+}
+
+/** A page that is fetched when it is opened, with its texts. */
+async function page<Route>(file: Promise<{ route: Route }>): Promise<Route> {
+  const [{ route }] = await Promise.all([file, loadPageTexts()]);
+  return route;
 }

@@ -3,6 +3,7 @@ import type { Language } from "../i18n/language.ts";
 export interface Product {
   id: string;
   name: Record<Language, string>;
+  description?: Record<Language, string>;
   /** Whole won. */
   price: number;
   image: string;
@@ -23,8 +24,7 @@ export interface OrderLine {
 
 export interface PlacedLine extends OrderLine {
   /** Whole won for one. */
-  price?: number;
-  name?: Record<Language, string>;
+  price: number;
 }
 
 export interface Order {

@@ -25,5 +25,5 @@ export function contoursFile(): string {
     });
     return `<path d="${closedPath(points)}" stroke-opacity="${Math.round((1 - level * 0.085) * 100) / 100}" stroke-width="${level % 4 === 0 ? 1.5 : 0.8}"/>`;
   });
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-90 -90 420 420" fill="none" stroke="#000">${rings.join("")}</svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-120 -120 480 480" fill="none" stroke="#000">${rings.join("")}</svg>`;
 }

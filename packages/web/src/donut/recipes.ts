@@ -14,7 +14,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
     shape: "ring",
     dough: "yeast",
     glaze: { flavour: "honey", cover: 0.7, drip: 0.9 },
-    filling: "vanilla",
+    filling: "butter",
     toppings: ["cream", "almonds", "gold"],
   },
   "strawberry-frosted": {
@@ -41,7 +41,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
     shape: "ring",
     dough: "cake",
     glaze: { flavour: "matcha", cover: 0.75, drip: 0.6 },
-    drizzle: { flavour: "vanilla", pattern: "waves" },
+    drizzle: { flavour: "whiteChocolate", pattern: "waves" },
     toppings: ["powder"],
   },
   injeolmi: {
@@ -91,7 +91,7 @@ const anyGlaze: readonly [Flavour, ...Flavour[]] = [
   "mint",
   "peach",
   "honey",
-  "vanilla",
+  "whiteChocolate",
 ];
 const anyTopping: readonly [Topping, ...Topping[]] = ["sprinkles", "salt", "sesame", "almonds", "shavings", "powder"];
 

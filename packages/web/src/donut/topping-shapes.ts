@@ -8,7 +8,7 @@ import type { Random } from "./random.ts";
 const centre = { x: 120, y: 113 };
 
 export function cream({ recipe, detail, prefix }: Brush, random: Random): string {
-  const tone = flavours[recipe.filling ?? "vanilla"];
+  const tone = flavours[recipe.filling ?? "butter"];
   const count = detail === "icon" ? 6 : 9;
   const places = Array.from({ length: count }, (_, index) => ({
     ...polar(57, index / count + 0.02, centre),

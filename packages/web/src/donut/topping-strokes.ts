@@ -39,7 +39,7 @@ export function salt(brush: Brush, random: Random): string {
 }
 
 export function powder(brush: Brush, random: Random): string {
-  const tone = flavours[brush.recipe.glaze?.flavour ?? "vanilla"];
+  const tone = flavours[brush.recipe.glaze?.flavour ?? "whiteChocolate"];
   const colours = [tone.light, tone.deep, tone.light];
   if (brush.detail === "icon") {
     const spots = scatter(random, { count: 18, from: 38, to: 84, apart: 17 });

@@ -6,13 +6,8 @@ export interface Format {
   number(value: number): string;
   /** Time of day to the second, of an ISO time. */
   time(iso: string): string;
-  /** Time of day to the minute, of an ISO time. */
-  clock(iso: string): string;
   /** Day and time of an ISO time. */
   dateTime(iso: string): string;
-  /** "2 minutes ago", "in 5 seconds", from `now` in milliseconds. */
-  relative(iso: string, now: number): string;
-  list(items: string[]): string;
 }
 
 const made = new Map<Language, Format>();
@@ -39,25 +34,11 @@ function create(language: Language): Format {
   const money = new Intl.NumberFormat(language, { style: "currency", currency: "KRW" });
   const number = new Intl.NumberFormat(language);
   const time = new Intl.DateTimeFormat(language, { timeStyle: "medium", hourCycle: "h23" });
-  const clock = new Intl.DateTimeFormat(language, { timeStyle: "short", hourCycle: "h23" });
   const dateTime = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short", hourCycle: "h23" });
-  const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
-  const list = new Intl.ListFormat(language);
   return {
     money: (won) => money.format(won),
     number: (value) => number.format(value),
     time: (iso) => time.format(new Date(iso)),
-    clock: (iso) => clock.format(new Date(iso)),
     dateTime: (iso) => dateTime.format(new Date(iso)),
-    relative: (iso, now) => relative.format(...span(new Date(iso).getTime() - now)),
-    list: (items) => list.format(items),
   };
-}
-
-function span(milliseconds: number): [value: number, unit: Intl.RelativeTimeFormatUnit] {
-  const seconds = Math.round(milliseconds / 1000);
-  if (Math.abs(seconds) < 60) return [seconds, "second"];
-  if (Math.abs(seconds) < 3600) return [Math.round(seconds / 60), "minute"];
-  if (Math.abs(seconds) < 86_400) return [Math.round(seconds / 3600), "hour"];
-  return [Math.round(seconds / 86_400), "day"];
 }

@@ -2,6 +2,42 @@ import type { Messages } from "./en.ts";
 
 export const messages: Messages = {
   brand: "도넛스테이츠",
+  nav: {
+    skip: "본문으로 바로 가기",
+    passport: "여권",
+  },
+  hero: {
+    title: "도넛으로 그린 지도",
+    body: (states) =>
+      `저마다 다른 맛을 가진 ${states}개의 작은 나라. 상자를 채우고 도장을 모아 보세요. 지금 보이는 수량이 지금 진열대에 있는 그대로예요.`,
+    featured: "영상에 나온 그 도넛",
+  },
+  atlas: {
+    title: "모든 나라",
+    visited: (visited, all) =>
+      visited === 0 ? "아직 도장이 없어요. 첫 상자를 채워 보세요." : `도장 ${all}개 중 ${visited}개를 모았어요`,
+    stamp: (count) => `도장을 받았어요. 지금까지 ${count}개 주문했어요`,
+  },
+  stock: {
+    left: (low) => [low ? "딱 " : "", low ? "개 남았어요" : "개 있어요"],
+    asked: "공장에 요청 중이에요",
+    freshIn: (time) => `${time} 뒤에 나와요`,
+    anyMoment: "곧 나와요",
+  },
+  box: {
+    add: (name) => `${name} 상자에 담기`,
+    addMore: (name, inBox) => `${name} 하나 더 담기, 지금 ${inBox}개`,
+    open: (units) => (units === 0 ? "상자 열기, 비어 있어요" : `상자 열기, 도넛 ${units}개`),
+    units: (units) => `내 상자, 도넛 ${units}개`,
+    quantityOf: (name) => `${name} 수량`,
+    less: (name) => `${name} 하나 빼기`,
+    more: (name) => `${name} 하나 더하기`,
+  },
+  offline: "지금 가게와 연결이 안 돼요. 재고가 달라졌을 수 있어서 다시 확인하고 있어요.",
+  footer: {
+    promise: "하루 종일 굽고, 매초 세고 있어요.",
+    console: "운영자 콘솔",
+  },
   copy: {
     label: (value) => `${value} 복사하기`,
     done: "복사했어요",
@@ -10,6 +46,6 @@ export const messages: Messages = {
     system: "기기 설정",
     light: "밝게",
     dark: "어둡게",
-    switch: (current, next) => `화면: ${current}. ${next}(으)로 바꾸기`,
+    switch: (current, next) => `화면 테마: ${current}. 다음 테마: ${next}`,
   },
 };

@@ -1,33 +1,16 @@
-import type { ComponentProps, ReactNode } from "react";
-
-type IconProps = Omit<ComponentProps<"svg">, "children">;
-
-/** A 24-unit line drawing in the colour of the words around it; never read aloud. */
-function Icon(props: ComponentProps<"svg">) {
-  return (
-    <svg
-      viewBox="0 0 24 24"
-      width="20"
-      height="20"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="1.75"
-      strokeLinecap="round"
-      strokeLinejoin="round"
-      aria-hidden="true"
-      {...props}
-    />
-  );
-}
-
-const icon = (paths: ReactNode) => (props: IconProps) => <Icon {...props}>{paths}</Icon>;
+import { icon } from "./icon.tsx";
 
 export const CloseIcon = icon(<path d="M6 6l12 12M18 6L6 18" />);
-export const PlusIcon = icon(<path d="M12 5v14M5 12h14" />);
 export const MinusIcon = icon(<path d="M5 12h14" />);
 export const CheckIcon = icon(<path d="M5 12.5l4.5 4.5L19 7.5" />);
 export const ArrowLeftIcon = icon(<path d="M19 12H5m6-6l-6 6 6 6" />);
 export const ArrowRightIcon = icon(<path d="M5 12h14m-6-6l6 6-6 6" />);
+export const CopyIcon = icon(
+  <>
+    <rect x="9" y="9" width="11" height="11" rx="2.5" />
+    <path d="M5.5 15A1.5 1.5 0 0 1 4 13.5v-8A1.5 1.5 0 0 1 5.5 4h8A1.5 1.5 0 0 1 15 5.5" />
+  </>,
+);
 export const SunIcon = icon(
   <>
     <circle cx="12" cy="12" r="4" />
@@ -39,24 +22,5 @@ export const DeviceIcon = icon(
   <>
     <rect x="3.5" y="5" width="17" height="11.5" rx="2" />
     <path d="M9 20h6" />
-  </>,
-);
-export const BoxIcon = icon(
-  <>
-    <path d="M4 9.5h16l-1.2 9a2 2 0 0 1-2 1.5H7.2a2 2 0 0 1-2-1.5z" />
-    <path d="M4 9.5L7 4h10l3 5.5" />
-    <circle cx="12" cy="14.7" r="2.3" />
-  </>,
-);
-export const CopyIcon = icon(
-  <>
-    <rect x="9" y="9" width="11" height="11" rx="2.5" />
-    <path d="M5.5 15A1.5 1.5 0 0 1 4 13.5v-8A1.5 1.5 0 0 1 5.5 4h8A1.5 1.5 0 0 1 15 5.5" />
-  </>,
-);
-export const ReceiptIcon = icon(
-  <>
-    <path d="M6 3.5h12v17l-2-1.3-2 1.3-2-1.3-2 1.3-2-1.3-2 1.3z" />
-    <path d="M9.5 8.5h5M9.5 12.5h5" />
   </>,
 );

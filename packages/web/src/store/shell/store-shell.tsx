@@ -1,5 +1,23 @@
-import { Outlet } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { useMessages } from "../../i18n/messages.ts";
+import { ConnectionNote } from "./connection-note.tsx";
+import { Footer } from "./footer.tsx";
+import { Header } from "./header.tsx";
 
-export function StoreShell() {
-  return <Outlet />;
+/** What surrounds every page of the store. */
+export function StoreShell({ children }: { children: ReactNode }) {
+  const { nav } = useMessages();
+  return (
+    <>
+      <a href="#page" className="skip-link">
+        {nav.skip}
+      </a>
+      <Header />
+      <ConnectionNote />
+      <main id="page" tabIndex={-1} className="overflow-x-clip outline-none">
+        {children}
+      </main>
+      <Footer />
+    </>
+  );
 }

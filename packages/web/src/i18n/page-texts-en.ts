@@ -1,0 +1,173 @@
+import type { Dough, Flavour } from "../donut/palette.ts";
+import type { Topping } from "../donut/recipe.ts";
+
+/** What an event's words are made of; what the event does not say is undefined or empty. */
+export interface EventFacts {
+  /** The product's name. */
+  name: string;
+  quantity: string | undefined;
+  available: string | undefined;
+  /** Time of day. */
+  expectedAt: string | undefined;
+}
+
+export interface EventWords {
+  title: string;
+  body: string;
+}
+
+const doughs: Record<Dough, string> = {
+  yeast: "Yeast, slowly risen",
+  cocoa: "Dark cocoa",
+  cake: "Buttermilk cake",
+  blueberry: "Old-fashioned, with blueberries",
+  twist: "Hand-braided yeast",
+};
+
+const flavours: Record<Flavour, string> = {
+  sugar: "Sugar, thin and crackling",
+  honey: "Acacia honey",
+  strawberry: "Strawberry",
+  chocolate: "Chocolate",
+  ganache: "Ganache",
+  matcha: "Jeju matcha",
+  whiteChocolate: "White chocolate",
+  butter: "Brown-butter cream",
+  custard: "Vanilla custard",
+  soybean: "Toasted soybean",
+  sesame: "Roasted black sesame",
+  lemon: "Lemon",
+  caramel: "Salted caramel",
+  lavender: "Lavender",
+  blueberry: "Blueberry",
+  mint: "Mint",
+  peach: "Peach",
+  cinnamon: "Cinnamon",
+};
+
+const toppings: Record<Topping, string> = {
+  sprinkles: "Sprinkles",
+  crackle: "Sugar flakes",
+  cream: "Piped cream",
+  almonds: "Salted almonds",
+  pecans: "Pecan halves",
+  salt: "Sea salt",
+  berries: "Whole blueberries",
+  shavings: "Chocolate shavings",
+  powder: "Fine powder",
+  mochi: "Rice cake cubes",
+  sesame: "White sesame",
+  blossoms: "Lavender blossoms",
+  crystals: "Cinnamon sugar",
+  gold: "Gold leaf",
+};
+
+function event(type: string, { name, quantity = "more", available, expectedAt }: EventFacts): EventWords {
+  const known: Record<string, EventWords> = {
+    "order.placed": { title: "Order placed", body: "Sold and taken off the tray, all in one step." },
+    "stock.depleted": {
+      title: `${name} is running out`,
+      body: `${available === undefined ? "" : `${available} left on the tray. `}We asked the factory for ${quantity}.`,
+    },
+    "production.accepted": {
+      title: "The factory said yes",
+      body: `${quantity} × ${name} in the oven${expectedAt ? `, fresh at ${expectedAt}` : ""}.`,
+    },
+    "production.failed": { title: "The batch failed", body: `The factory could not bake ${name}. We ask again.` },
+    "stock.replenished": { title: "Fresh batch on the tray", body: `${quantity} × ${name} can be bought again.` },
+  };
+  return known[type] ?? { title: "Something else happened", body: "" };
+}
+
+/** The texts of the box, of orders and of a donut's own page. */
+export const messages = {
+  close: "Close",
+  box: {
+    title: "Your box",
+    empty: "Nothing in it yet. Every donut has a plus.",
+    remove: (name: string) => `Take ${name} out`,
+    onlyLeft: (left: number) => `Only ${left} left.`,
+    soldOut: "Sold out.",
+    askedFactory: "We asked the factory for more.",
+    waitHere: "It can wait in the box until there is more.",
+    backAgain: "Enough of it is back. You can order now.",
+    takeInstead: (left: number) => `Take ${left}`,
+    leaveOut: "Leave it out",
+    email: "Your e-mail",
+    emailWhy: "Asked once. It is how we know your orders.",
+    orderingAs: (email: string) => `Ordering as ${email}`,
+    change: "Change",
+    order: (units: number) => `Order ${donuts(units)}`,
+    ordering: "Ordering…",
+    nothingSold: "Not everything is there, so nothing was sold. You choose how to go on:",
+    refused: "The shop could not take this order; nothing was sold.",
+    unsure:
+      "No answer came, so we don’t know yet whether this order went through. Ask again: it is sent as the same order and never bought twice.",
+    findOut: "Ask again",
+    startOver: "Let it go and change the box",
+  },
+  product: {
+    back: "All states",
+    next: (name: string) => `Next: ${name}`,
+    add: "Put it in the box",
+    openBox: "To the box",
+    soldOut: "Sold out just now",
+    ovenAlt: "Sold out: an empty tray in front of the oven, the next batch inside",
+    unknown: "No such state",
+    unknownWhy: "This donut is on none of our maps. Perhaps it was eaten.",
+  },
+  legend: {
+    title: "Legend",
+    dough: "Dough",
+    glaze: "Glaze",
+    drizzle: "Drizzle",
+    filling: "Filling",
+    topping: "On top",
+    doughs,
+    flavours,
+    toppings,
+  },
+  order: {
+    title: "Your order",
+    thanks: (units: number) => (units === 1 ? "One donut, all yours" : `${units} donuts, all yours`),
+    sold: "SOLD",
+    total: "Total",
+    number: "Order number",
+    line: "What it set in motion",
+    lineWhy: "Every message that travels because of this order, as it happens.",
+    event,
+    asking: (name: string) => `Waiting for the factory’s answer: ${name}`,
+    baking: (name: string, time: string) => `${name}, fresh in ${time}`,
+    arriving: (name: string) => `${name} arrives any moment`,
+    watching: "Watching what happens next…",
+    nothingElse: "Nothing else had to move: there is plenty left on the tray.",
+    unknown: "No such order",
+    unknownWhy: "We find no order with this number. Orders placed on this device are in the passport.",
+    unreachable: "The shop doesn’t answer",
+    unreachableWhy: "Your order is safe with us, we just can’t show it now.",
+    again: "Try again",
+  },
+  passport: {
+    body: "A stamp for every state you have ordered from, kept on this device.",
+    orders: "Your orders",
+    none: "No orders on this device yet.",
+    begin: "Open the atlas",
+    donuts,
+  },
+  offline: {
+    title: "The shop doesn’t answer",
+    body: "The oven is fine, the line to it is not. We keep trying; your box is safe.",
+    again: "Try again",
+  },
+  lost: {
+    title: "Uncharted territory",
+    body: "There is nothing at this address but a few crumbs.",
+    home: "Back to the atlas",
+  },
+};
+
+export type PageTexts = typeof messages;
+
+function donuts(units: number): string {
+  return units === 1 ? "1 donut" : `${units} donuts`;
+}

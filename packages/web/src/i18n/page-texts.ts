@@ -1,0 +1,11 @@
+import { createBundle } from "./bundle.ts";
+import type { PageTexts } from "./page-texts-en.ts";
+
+/** The texts of what is loaded after the first page: the box, orders, a donut's own page. */
+const bundle = createBundle<PageTexts>({
+  en: () => import("./page-texts-en.ts"),
+  ko: () => import("./page-texts-ko.ts"),
+});
+
+export const loadPageTexts = bundle.load;
+export const usePageTexts = bundle.useMessages;

@@ -1,0 +1,36 @@
+import { useFormat } from "../../i18n/format.ts";
+import { useMessages } from "../../i18n/messages.ts";
+import { Button } from "../../ui/button.tsx";
+import { ArrowRightIcon } from "../../ui/icons.tsx";
+import { setBoxOpen } from "../shared/box-open.ts";
+import { cart, unitsOf } from "../shared/cart.ts";
+import { useProducts } from "../shared/products.ts";
+
+/** The way to the box within a thumb's reach, once there is something in it. */
+export function BoxBar() {
+  const { box } = useMessages();
+  const { money } = useFormat();
+  const lines = cart.use();
+  const { data: products = [] } = useProducts();
+  const total = lines.reduce(
+    (sum, line) => sum + line.quantity * (products.find((it) => it.id === line.productId)?.price ?? 0),
+    0,
+  );
+  if (lines.length === 0) return null;
+  return (
+    <div className="rise fixed inset-x-3 bottom-[max(0.75rem,env(safe-area-inset-bottom))] z-20 sm:hidden">
+      <Button
+        kind="primary"
+        size="large"
+        className="w-full justify-between! shadow-lift"
+        onClick={() => setBoxOpen(true)}
+      >
+        <span>{box.units(unitsOf(lines))}</span>
+        <span className="flex items-center gap-2 tabular-nums">
+          {money(total)}
+          <ArrowRightIcon />
+        </span>
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+import { type MouseEvent, useEffect, useRef } from "react";
+import { usePageTexts } from "../../i18n/page-texts.ts";
+import { Button, IconButton } from "../../ui/button.tsx";
+import { CloseIcon } from "../../ui/icons.tsx";
+import { setBoxOpen, useBoxOpen } from "../shared/box-open.ts";
+import { cart, unitsOf } from "../shared/cart.ts";
+import { useProducts } from "../shared/products.ts";
+import { AnswerNote } from "./answer-note.tsx";
+import { closeAttempt, openAttempt } from "./attempt.ts";
+import { BoxLine } from "./box-line.tsx";
+import { BoxTray } from "./box-tray.tsx";
+import { CheckoutForm } from "./checkout-form.tsx";
+import { useCheckout } from "./use-checkout.ts";
+
+/** The box, at the side of a wide screen and at the foot of a narrow one. */
+export function BoxDrawer() {
+  const { box, close } = usePageTexts();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const open = useBoxOpen();
+  const lines = cart.use();
+  const { data: products = [] } = useProducts();
+  const checkout = useCheckout();
+  const unsure = openAttempt.use();
+  const short = checkout.answer?.status === "short" ? checkout.answer.short : [];
+  const productOf = (id: string) => products.find((it) => it.id === id);
+  const total = lines.reduce((sum, it) => sum + it.quantity * (productOf(it.productId)?.price ?? 0), 0);
+
+  useEffect(() => {
+    if (open) dialog.current?.showModal();
+    if (!open) dialog.current?.close();
+  }, [open]);
+
+  const closeOnBackdrop = (event: MouseEvent) => {
+    if (event.target === dialog.current) setBoxOpen(false);
+  };
+
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it, and a button does
+    <dialog
+      ref={dialog}
+      className="drawer"
+      aria-labelledby="box-title"
+      onClose={() => setBoxOpen(false)}
+      onClick={closeOnBackdrop}
+    >
+      <div className="flex h-full flex-col">
+        <header className="flex items-center justify-between py-2 pr-3 pl-5">
+          <h2 id="box-title" className="font-display text-xl font-bold">
+            {box.title}
+          </h2>
+          <IconButton label={close} onClick={() => setBoxOpen(false)}>
+            <CloseIcon />
+          </IconButton>
+        </header>
+        <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
+          <div className="px-5">
+            <BoxTray lines={lines} />
+          </div>
+          <AnswerNote answer={checkout.answer} />
+          {lines.length === 0 && <p className="px-5 py-6 text-center text-ink-soft">{box.empty}</p>}
+          <fieldset disabled={checkout.busy || unsure !== undefined} className="min-w-0">
+            <ul className="divide-y divide-hairline px-5">
+              {lines.map((line) => (
+                <BoxLine
+                  key={line.productId}
+                  line={line}
+                  product={productOf(line.productId)}
+                  shortage={short.find((it) => it.productId === line.productId)}
+                />
+              ))}
+            </ul>
+          </fieldset>
+        </div>
+        {unsure && !checkout.busy ? (
+          <div className="grid gap-2 border-t border-hairline px-5 py-4">
+            <Button kind="primary" size="large" onClick={() => checkout.order(unsure.request.customer.email)}>
+              {box.findOut}
+            </Button>
+            <Button
+              kind="quiet"
+              onClick={() => {
+                closeAttempt();
+                checkout.forgetAnswer();
+              }}
+            >
+              {box.startOver}
+            </Button>
+          </div>
+        ) : (
+          <CheckoutForm total={total} units={unitsOf(lines)} busy={checkout.busy} onOrder={checkout.order} />
+        )}
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,51 @@
+import { ApiError, call } from "../../api/http.ts";
+import type { Order, Problem, Shortage } from "../../api/types.ts";
+import { salesUrl } from "../../api/urls.ts";
+import { beginAttempt, closeAttempt, type OrderRequest } from "./attempt.ts";
+
+export type Outcome =
+  | { status: "placed"; order: Order }
+  /** Nothing was sold. */
+  | { status: "short"; short: Shortage[] }
+  /** Nothing was sold, and the same again would be refused again. */
+  | { status: "refused"; problem: Problem }
+  /** No answer: it may have been sold. Placing again finds out and never buys twice. */
+  | { status: "unsure" };
+
+const pauses = [400, 1200, 2500];
+
+/**
+ * Places an order, trying again a few times under the same key when no answer comes. While an earlier attempt is
+ * open, that one is sent and not `request`.
+ */
+export async function placeOrder(request: OrderRequest, pause: (ms: number) => Promise<void> = wait): Promise<Outcome> {
+  const attempt = beginAttempt(request);
+  for (const ms of [...pauses, undefined]) {
+    const outcome = await send(attempt.key, attempt.request);
+    if (outcome.status !== "unsure") {
+      closeAttempt();
+      return outcome;
+    }
+    if (ms !== undefined) await pause(ms);
+  }
+  return { status: "unsure" };
+}
+
+async function send(key: string, request: OrderRequest): Promise<Outcome> {
+  try {
+    const { order } = await call<{ order: Order }>(`${salesUrl}/orders`, {
+      method: "POST",
+      body: request,
+      headers: { "idempotency-key": key },
+    });
+    return { status: "placed", order };
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status >= 500 || error.status === 429) return { status: "unsure" };
+    if (error.status === 409 && error.problem.short) return { status: "short", short: error.problem.short };
+    return { status: "refused", problem: error.problem };
+  }
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -1,0 +1,59 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import type { Order } from "../../api/types.ts";
+import { setBoxOpen } from "../shared/box-open.ts";
+import { cart, withQuantity } from "../shared/cart.ts";
+import { afterSale, productsQuery } from "../shared/products.ts";
+import { rememberOrder } from "../shared/visits.ts";
+import { openAttempt } from "./attempt.ts";
+import { type Outcome, placeOrder } from "./place-order.ts";
+
+type Answer = Exclude<Outcome, { status: "placed" }>;
+
+export interface Checkout {
+  busy: boolean;
+  /** Why there is no order yet. */
+  answer: Answer | undefined;
+  order(email: string): Promise<void>;
+  forgetAnswer(): void;
+}
+
+/** Turns the box into an order: the stock on the page falls at once and rises again if nothing was sold. */
+export function useCheckout(): Checkout {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const [busy, setBusy] = useState(false);
+  const [answer, setAnswer] = useState<Answer | undefined>(openAttempt.get() && { status: "unsure" });
+
+  return {
+    busy,
+    answer,
+    forgetAnswer: () => setAnswer(undefined),
+    async order(email) {
+      const lines = openAttempt.get()?.request.lines ?? cart.get();
+      setBusy(true);
+      setAnswer(undefined);
+      await client.cancelQueries(productsQuery);
+      client.setQueryData(productsQuery.queryKey, (products) => products && afterSale(products, lines));
+
+      const outcome = await placeOrder({ lines, customer: { email } });
+      setBusy(false);
+      void client.invalidateQueries(productsQuery);
+      if (outcome.status !== "placed") return setAnswer(outcome);
+      takeOut(outcome.order);
+      rememberOrder(outcome.order);
+      setBoxOpen(false);
+      await navigate({ to: "/orders/$orderId", params: { orderId: outcome.order.id }, state: { fresh: true } });
+    },
+  };
+}
+
+/** What was bought leaves the box; what was put in meanwhile stays. */
+function takeOut({ lines }: Order): void {
+  const left = lines.reduce((box, { productId, quantity }) => {
+    const inBox = box.find((it) => it.productId === productId)?.quantity ?? 0;
+    return withQuantity(box, productId, inBox - quantity);
+  }, cart.get());
+  cart.set(left);
+}

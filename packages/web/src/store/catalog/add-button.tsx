@@ -1,0 +1,29 @@
+import type { Product } from "../../api/types.ts";
+import { useLanguage } from "../../i18n/language.ts";
+import { useMessages } from "../../i18n/messages.ts";
+import { PlusIcon } from "../../ui/first-icons.tsx";
+import { addToCart, cart, quantityOf } from "../shared/cart.ts";
+
+/** Puts one more in the box, and says how many are in it. */
+export function AddButton({ product }: { product: Product }) {
+  const { box } = useMessages();
+  const name = product.name[useLanguage()];
+  const quantity = quantityOf(cart.use(), product.id);
+  return (
+    <button
+      type="button"
+      aria-label={quantity > 0 ? box.addMore(name, quantity) : box.add(name)}
+      title={box.add(name)}
+      disabled={quantity >= product.stock.available}
+      className="add-button"
+      onClick={() => addToCart(product.id)}
+    >
+      <PlusIcon className="size-5" strokeWidth="2.5" />
+      {quantity > 0 && (
+        <span key={quantity} className="bump">
+          {quantity}
+        </span>
+      )}
+    </button>
+  );
+}

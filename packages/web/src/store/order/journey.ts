@@ -1,0 +1,36 @@
+import type { TimelineEntry } from "../../api/types.ts";
+
+/** A batch that was asked for because of the order and has not come yet. */
+export interface Batch {
+  productId: string;
+  quantity: number | undefined;
+  expectedAt: string | undefined;
+}
+
+/** @returns the batches still under way, in the order they were asked for */
+export function awaited(timeline: readonly TimelineEntry[]): Batch[] {
+  const open = new Map<string, Batch>();
+  for (const { type, detail } of timeline) {
+    const productId = textOf(detail, "productId");
+    if (!productId) continue;
+    if (type === "stock.depleted" || type === "production.accepted") {
+      open.set(productId, {
+        productId,
+        quantity: numberOf(detail, "quantity") ?? open.get(productId)?.quantity,
+        expectedAt: textOf(detail, "expectedAt"),
+      });
+    }
+    if (type === "stock.replenished" || type === "production.failed") open.delete(productId);
+  }
+  return [...open.values()];
+}
+
+export function textOf(detail: TimelineEntry["detail"], key: string): string | undefined {
+  const value = detail?.[key];
+  return typeof value === "string" ? value : undefined;
+}
+
+export function numberOf(detail: TimelineEntry["detail"], key: string): number | undefined {
+  const value = detail?.[key];
+  return typeof value === "number" ? value : undefined;
+}

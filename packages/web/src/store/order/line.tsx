@@ -1,0 +1,126 @@
+import type { TimelineEntry } from "../../api/types.ts";
+import { DonutPicture } from "../../donut/donut-picture.tsx";
+import { countdown, useFormat } from "../../i18n/format.ts";
+import { useLanguage } from "../../i18n/language.ts";
+import { usePageTexts } from "../../i18n/page-texts.ts";
+import { cx } from "../../ui/cx.ts";
+import { subjectOf } from "../../ui/subject.ts";
+import { useNow } from "../../ui/use-now.ts";
+import { useProducts } from "../shared/products.ts";
+import { awaited, type Batch, numberOf, textOf } from "./journey.ts";
+
+/** Long enough for every message that the order itself sends to have arrived. */
+const quietAfter = 4000;
+
+/** What happened, as a metro line: every event a station in its subject's colour, what is awaited still dashed. */
+export function Line({ timeline, placedAt }: { timeline: TimelineEntry[]; placedAt: string }) {
+  const { order: texts } = usePageTexts();
+  const open = awaited(timeline);
+  const young = Date.now() - new Date(placedAt).getTime() < quietAfter;
+  const now = useNow(open.length > 0 || young ? 250 : null);
+  const quiet = now - new Date(placedAt).getTime() > quietAfter;
+  return (
+    <>
+      <ol className="line" aria-live="polite">
+        {timeline.map((entry, index) => (
+          <Station
+            key={`${entry.at} ${entry.type} ${textOf(entry.detail, "productId") ?? ""}`}
+            entry={entry}
+            previous={timeline[index - 1]}
+            next={timeline[index + 1]}
+            onward={open.length > 0 && index === timeline.length - 1}
+          />
+        ))}
+      </ol>
+      {open.length > 0 && (
+        <ul className="line">
+          {open.map((batch) => (
+            <Underway key={batch.productId} batch={batch} since={timeline} now={now} />
+          ))}
+        </ul>
+      )}
+      {open.length === 0 && timeline.length <= 1 && (
+        <p className="mt-6 max-w-prose text-sm text-ink-soft">{quiet ? texts.nothingElse : texts.watching}</p>
+      )}
+    </>
+  );
+}
+
+interface StationProps {
+  entry: TimelineEntry;
+  previous: TimelineEntry | undefined;
+  next: TimelineEntry | undefined;
+  /** The line goes on to something that is awaited. */
+  onward: boolean;
+}
+
+function Station({ entry, previous, next, onward }: StationProps) {
+  const { order: texts } = usePageTexts();
+  const { time, number } = useFormat();
+  const name = useName(textOf(entry.detail, "productId"));
+  const subject = subjectOf(entry.type);
+  const change = previous !== undefined && subjectOf(previous.type) !== subject;
+  const quantity = numberOf(entry.detail, "quantity");
+  const available = numberOf(entry.detail, "available");
+  const expectedAt = textOf(entry.detail, "expectedAt");
+  const words = texts.event(entry.type, {
+    name,
+    quantity: quantity === undefined ? undefined : number(quantity),
+    available: available === undefined ? undefined : number(available),
+    expectedAt: expectedAt && time(expectedAt),
+  });
+  return (
+    <li
+      className={cx("station", change && "interchange", onward && "onward")}
+      style={{
+        "--station": `var(--${subject})`,
+        "--before": previous && `var(--${subjectOf(previous.type)})`,
+        "--next": next && `var(--${subjectOf(next.type)})`,
+      }}
+    >
+      <p className="flex flex-wrap items-baseline gap-x-3">
+        <strong className="font-display text-lg font-bold">{words.title}</strong>
+        <time dateTime={entry.at} className="font-mono text-xs text-ink-soft tabular-nums">
+          {time(entry.at)}
+        </time>
+      </p>
+      {words.body && <p className="max-w-prose text-ink-soft">{words.body}</p>}
+      <p className="mt-0.5 font-mono text-xs" style={{ color: `var(--${subject}-ink)` }}>
+        {entry.type}
+      </p>
+    </li>
+  );
+}
+
+/** The train that is on its way: from where the factory said yes to where the batch is due. */
+function Underway({ batch, since, now }: { batch: Batch; since: TimelineEntry[]; now: number }) {
+  const { order: texts } = usePageTexts();
+  const name = useName(batch.productId);
+  const accepted = since.findLast(
+    (it) => it.type === "production.accepted" && textOf(it.detail, "productId") === batch.productId,
+  );
+  const due = batch.expectedAt ? new Date(batch.expectedAt).getTime() : undefined;
+  const start = accepted ? new Date(accepted.at).getTime() : now;
+  const done = due === undefined ? 0 : Math.min(1, Math.max(0, (now - start) / Math.max(1, due - start)));
+  const left = due === undefined ? undefined : due - now;
+  return (
+    <li className="station underway" style={{ "--station": "var(--stock)", "--done": done }}>
+      <span className="train" aria-hidden="true">
+        <DonutPicture id={batch.productId} className="size-9" />
+      </span>
+      <p className="font-display text-lg font-bold" role="timer">
+        {left === undefined
+          ? texts.asking(name)
+          : left > 0
+            ? texts.baking(name, countdown(left))
+            : texts.arriving(name)}
+      </p>
+    </li>
+  );
+}
+
+function useName(productId: string | undefined): string {
+  const language = useLanguage();
+  const { data: products = [] } = useProducts();
+  return products.find((it) => it.id === productId)?.name[language] ?? productId ?? "";
+}

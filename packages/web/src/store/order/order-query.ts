@@ -1,0 +1,26 @@
+import { queryOptions } from "@tanstack/react-query";
+import { ApiError, call } from "../../api/http.ts";
+import type { Order, TimelineEntry } from "../../api/types.ts";
+import { salesUrl } from "../../api/urls.ts";
+import { awaited } from "./journey.ts";
+
+export interface FollowedOrder {
+  order: Order;
+  timeline: TimelineEntry[];
+}
+
+const watched = 15_000;
+
+/** An order and what happened because of it: asked for often while something is under way, then seldom. */
+export function orderQuery(id: string) {
+  return queryOptions({
+    queryKey: ["orders", id],
+    queryFn: ({ signal }) => call<FollowedOrder>(`${salesUrl}/orders/${encodeURIComponent(id)}`, { signal }),
+    refetchInterval: ({ state }) => {
+      if (state.error instanceof ApiError && state.error.status === 404) return false;
+      if (!state.data) return 2000;
+      const age = Date.now() - new Date(state.data.order.placedAt).getTime();
+      return awaited(state.data.timeline).length > 0 || age < watched ? 1000 : 15_000;
+    },
+  });
+}

@@ -1,0 +1,66 @@
+import type { Order } from "../../api/types.ts";
+import { DonutPicture } from "../../donut/donut-picture.tsx";
+import { useFormat } from "../../i18n/format.ts";
+import { useLanguage } from "../../i18n/language.ts";
+import { usePageTexts } from "../../i18n/page-texts.ts";
+import { Copyable } from "../../ui/copyable.tsx";
+import { cx } from "../../ui/cx.ts";
+import { useProducts } from "../shared/products.ts";
+
+/** The order as a ticket, stamped when it has just been sold. */
+export function Ticket({ order, fresh }: { order: Order; fresh: boolean }) {
+  const { order: texts } = usePageTexts();
+  const { money, dateTime } = useFormat();
+  const language = useLanguage();
+  const { data: products = [] } = useProducts();
+  return (
+    <section className="ticket relative" aria-labelledby="ticket">
+      <div className="px-6 pt-6 pb-5">
+        <h1 id="ticket" className="pr-16 font-display text-3xl font-extrabold tracking-tight">
+          {texts.thanks(order.units)}
+        </h1>
+        <p className="mt-2 text-sm text-ink-soft">
+          <time dateTime={order.placedAt}>{dateTime(order.placedAt)}</time>
+        </p>
+        <svg viewBox="0 0 100 100" aria-hidden="true" className={cx("ticket-stamp", fresh && "thump")}>
+          <g fill="none" stroke="currentColor">
+            <circle cx="50" cy="50" r="45" strokeWidth="4" />
+            <circle cx="50" cy="50" r="37" strokeWidth="1.5" strokeDasharray="3 3" />
+          </g>
+          <text
+            x="50"
+            y="58"
+            textAnchor="middle"
+            fill="currentColor"
+            fontSize="24"
+            fontWeight="800"
+            className="font-display"
+          >
+            {texts.sold}
+          </text>
+        </svg>
+      </div>
+      <div className="tear" aria-hidden="true" />
+      <ul className="grid gap-3 px-6 py-5">
+        {order.lines.map(({ productId, quantity, price }) => (
+          <li key={productId} className="flex items-center gap-3">
+            <DonutPicture id={productId} className="size-12 shrink-0" />
+            <span className="min-w-0 flex-1">
+              {products.find((it) => it.id === productId)?.name[language] ?? productId}
+              <span className="text-ink-soft tabular-nums"> × {quantity}</span>
+            </span>
+            <span className="tabular-nums">{money(price * quantity)}</span>
+          </li>
+        ))}
+      </ul>
+      <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-2 border-t border-dashed border-border px-6 py-5 text-sm">
+        <dt className="text-base font-semibold">{texts.total}</dt>
+        <dd className="text-right font-display text-xl font-bold tabular-nums">{money(order.total)}</dd>
+        <dt className="text-ink-soft">{texts.number}</dt>
+        <dd className="min-w-0 text-right">
+          <Copyable value={order.id} className="text-ink-soft" />
+        </dd>
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,42 @@
+import type { OrderLine } from "../../api/types.ts";
+import { persisted } from "./persisted.ts";
+
+/** Units of one product in one order; the API takes no more. */
+export const maxQuantity = 1000;
+
+/** What the customer has put in the box, in the order it was put there. */
+export const cart = persisted<OrderLine[]>("donut.box", parseCart);
+
+export function addToCart(productId: string): void {
+  const before = quantityOf(cart.get(), productId);
+  cart.set(withQuantity(cart.get(), productId, before + 1));
+}
+
+export function setQuantity(productId: string, quantity: number): void {
+  cart.set(withQuantity(cart.get(), productId, quantity));
+}
+
+/** @returns the lines with this many of that product: none takes the line out, and 1000 is the most */
+export function withQuantity(lines: OrderLine[], productId: string, quantity: number): OrderLine[] {
+  const wanted = Math.min(maxQuantity, Math.max(0, Math.trunc(quantity) || 0));
+  if (wanted === 0) return lines.filter((it) => it.productId !== productId);
+  if (!lines.some((it) => it.productId === productId)) return [...lines, { productId, quantity: wanted }];
+  return lines.map((it) => (it.productId === productId ? { productId, quantity: wanted } : it));
+}
+
+export function quantityOf(lines: OrderLine[], productId: string): number {
+  return lines.find((it) => it.productId === productId)?.quantity ?? 0;
+}
+
+export function unitsOf(lines: OrderLine[]): number {
+  return lines.reduce((sum, it) => sum + it.quantity, 0);
+}
+
+/** @returns what is usable of a stored box; it may come from an older version of the shop, or from a curious hand */
+export function parseCart(stored: unknown): OrderLine[] {
+  if (!Array.isArray(stored)) return [];
+  return stored.reduce<OrderLine[]>((lines, it: Partial<OrderLine> | null) => {
+    if (typeof it?.productId !== "string" || typeof it.quantity !== "number") return lines;
+    return withQuantity(lines, it.productId, it.quantity);
+  }, []);
+}

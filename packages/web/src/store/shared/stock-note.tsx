@@ -1,0 +1,45 @@
+import type { Stock } from "../../api/types.ts";
+import { countdown, useFormat } from "../../i18n/format.ts";
+import { useMessages } from "../../i18n/messages.ts";
+import { cx } from "../../ui/cx.ts";
+import { LiveNumber } from "../../ui/live-number.tsx";
+import { useNow } from "../../ui/use-now.ts";
+
+/** How much there is, or when there will be more. */
+export function StockNote({ stock, className }: { stock: Stock; className?: string }) {
+  const { stock: texts } = useMessages();
+  const { number } = useFormat();
+  if (stock.available === 0) return <FreshNote stock={stock} {...(className && { className })} />;
+
+  const low = stock.state === "low";
+  const [before, after] = texts.left(low);
+  return (
+    <span
+      className={cx("inline-flex items-baseline gap-1.5", low ? "font-semibold text-ink" : "text-ink-soft", className)}
+    >
+      <i aria-hidden="true" className={cx("size-2 shrink-0 rounded-round bg-stock", low && "low-dot")} />
+      <span>
+        {before}
+        <LiveNumber value={stock.available} shown={number(stock.available)} />
+        {after}
+      </span>
+    </span>
+  );
+}
+
+/** The time until the next batch, counting down. */
+function FreshNote({ stock, className }: { stock: Stock; className?: string }) {
+  const { stock: texts } = useMessages();
+  const remaining = useRemaining(stock.expectedAt);
+  return (
+    <span className={cx("font-semibold tabular-nums", className)} role="timer">
+      {remaining === undefined ? texts.asked : remaining > 0 ? texts.freshIn(countdown(remaining)) : texts.anyMoment}
+    </span>
+  );
+}
+
+/** Milliseconds until an ISO time; below zero when it has passed. */
+function useRemaining(iso: string | undefined): number | undefined {
+  const now = useNow(iso === undefined ? null : 1000);
+  return iso === undefined ? undefined : new Date(iso).getTime() - now;
+}

@@ -1,0 +1,31 @@
+import type { Order, OrderLine } from "../../api/types.ts";
+import { persisted } from "./persisted.ts";
+
+/** An order placed on this device. */
+export interface Visit {
+  id: string;
+  placedAt: string;
+  /** Whole won. */
+  total: number;
+  lines: OrderLine[];
+}
+
+const kept = 200;
+
+/** Newest first. */
+export const visits = persisted<Visit[]>("donut.visits", (stored) => (Array.isArray(stored) ? stored : []));
+
+export function rememberOrder({ id, placedAt, total, lines }: Order): void {
+  const others = visits.get().filter((it) => it.id !== id);
+  const visit = { id, placedAt, total, lines: lines.map(({ productId, quantity }) => ({ productId, quantity })) };
+  visits.set([visit, ...others].slice(0, kept));
+}
+
+/** @returns how many of each product were ever ordered on this device */
+export function stampsOf(past: Visit[]): Map<string, number> {
+  const stamps = new Map<string, number>();
+  for (const { productId, quantity } of past.flatMap((it) => it.lines)) {
+    stamps.set(productId, (stamps.get(productId) ?? 0) + quantity);
+  }
+  return stamps;
+}

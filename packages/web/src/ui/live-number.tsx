@@ -1,0 +1,13 @@
+import { useRef } from "react";
+
+/** A number that says softly, and once, that it has changed. */
+export function LiveNumber({ value, shown = String(value) }: { value: number; shown?: string }) {
+  const first = useRef(value);
+  const changed = first.current !== value;
+  if (changed) first.current = Number.NaN;
+  return (
+    <span key={value} className={changed ? "live-number tabular-nums" : "tabular-nums"}>
+      {shown}
+    </span>
+  );
+}
