@@ -33,17 +33,18 @@ export async function startMessaging({ accountId, ...options }: MessagingOptions
     execArgv: ["--disable-warning=ExperimentalWarning"],
   });
   const [{ port }] = (await once(worker, "message")) as [{ port: number }];
-  const ended = once(worker, "exit");
   let stopping = false;
-  const crashed = new Promise<Error>((resolve) => {
-    worker.once("error", resolve);
+  const crash = Promise.withResolvers<Error>();
+  const ended = new Promise<void>((resolve) => {
+    worker.once("error", crash.resolve);
     worker.once("exit", (code) => {
-      if (!stopping) resolve(new Error(`The SQS engine ended with exit code ${code}.`));
+      if (!stopping) crash.resolve(new Error(`The SQS engine ended with exit code ${code}.`));
+      resolve();
     });
   });
   return {
     url: `http://127.0.0.1:${port}`,
-    crashed,
+    crashed: crash.promise,
     async stop() {
       stopping = true;
       worker.postMessage("stop");
