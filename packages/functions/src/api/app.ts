@@ -49,7 +49,8 @@ export function createApi(info: { title: string; description: string }) {
       detail: `Try again later. If it stays, tell us the request id ${c.res.headers.get("x-request-id")}.`,
     });
   });
-  app.doc31("/openapi.json", { openapi: "3.1.0", info: { version: "1.0.0", ...info } });
+  // Relative to where the document is served, whatever path the API has.
+  app.doc31("/openapi.json", { openapi: "3.1.0", info: { version: "1.0.0", ...info }, servers: [{ url: "." }] });
   return app;
 }
 

@@ -35,7 +35,13 @@ const lines = z
 const notAnEmail = "must be an e-mail address";
 const customer = z.object(
   {
-    email: z.string(notAnEmail).trim().toLowerCase().max(254, notAnEmail).pipe(z.email(notAnEmail)),
+    email: z
+      .string(notAnEmail)
+      .trim()
+      .toLowerCase()
+      .max(254, notAnEmail)
+      .pipe(z.email(notAnEmail))
+      .openapi({ format: "email" }),
     name: z.string().trim().min(1).max(100).optional(),
   },
   "must be {email, name?}",
