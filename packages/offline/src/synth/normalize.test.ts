@@ -1,0 +1,145 @@
+import { describe, expect, test } from "vitest";
+import type { Evaluation, Resource } from "./evaluation.ts";
+import { normalize } from "./normalize.ts";
+
+const site = { name: "Web", path: "web", build: { command: "npm run build", output: "dist" }, environment: {} };
+
+function evaluation(resources: Resource[], more: Partial<Evaluation> = {}): Evaluation {
+  return { app: "shop", resources, functions: [], sites: [], secrets: [], linkables: [], sources: [], ...more };
+}
+
+function resource(type: string, owner: string, inputs: Record<string, unknown> = {}): Resource {
+  return { type, name: `${owner}${type.split(":").at(-1)}`, owner, custom: true, inputs };
+}
+
+const queue = (owner: string, inputs = {}) => resource("aws:sqs/queue:Queue", owner, inputs);
+
+const lambda = (owner: string, inputs = {}) => [
+  resource("aws:iam/role:Role", owner, {
+    inlinePolicies: [
+      { policy: JSON.stringify({ statements: [{ effect: "Allow", actions: ["a:B"], resources: ["arn:c"] }] }) },
+    ],
+    managedPolicyArns: ["arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole", "arn:other"],
+  }),
+  resource("aws:lambda/function:Function", owner, {
+    runtime: "nodejs24.x",
+    timeout: 10,
+    memorySize: 512,
+    architectures: ["arm64"],
+    role: `arn:aws:iam::000000000000:role/${owner}`,
+    environment: { variables: { SST_KEY: "…", B: "2", A: "1" } },
+    ...inputs,
+  }),
+];
+
+describe("what the laptop cannot honour is refused", () => {
+  test.each([
+    ["an unknown resource", resource("aws:kinesis/stream:Stream", "Clicks"), "Clicks (aws:kinesis/stream:Stream)"],
+    ["a bucket that is no site's", resource("aws:s3/bucket:Bucket", "Uploads"), "Uploads (aws:s3/bucket:Bucket)"],
+    [
+      "a subscription of something else than a queue",
+      resource("aws:sns/topicSubscription:TopicSubscription", "Mail", {
+        topic: "arn:aws:sns:us-east-1:000000000000:News",
+        protocol: "email",
+        endpoint: "a@example.com",
+      }),
+      "protocol",
+    ],
+    [
+      "a local index",
+      resource("aws:dynamodb/table:Table", "Orders", {
+        hashKey: "id",
+        attributes: [{ name: "id", type: "S" }],
+        localSecondaryIndexes: [{ name: "byDay" }],
+      }),
+      "localSecondaryIndexes: is not supported yet",
+    ],
+    ["a WebSocket API", resource("aws:apigatewayv2/api:Api", "Chat", { protocolType: "WEBSOCKET" }), "only HTTP APIs"],
+  ])("%s", (_, unfit, message) => {
+    expect(() => normalize(evaluation([unfit]))).toThrow(message);
+  });
+
+  test("all of it at once, by name", () => {
+    const clicks = resource("aws:kinesis/stream:Stream", "Clicks");
+    const files = resource("aws:efs/fileSystem:FileSystem", "Files");
+    expect(() => normalize(evaluation([clicks, files]))).toThrow(/Clicks .*\n.*Files /);
+  });
+});
+
+test("what has no meaning on a laptop, and components, are left out", () => {
+  const graph = normalize(
+    evaluation(
+      [
+        { ...resource("sst:aws:Kinesis", "Group"), custom: false },
+        resource("aws:s3/bucket:Bucket", "Web"),
+        resource("aws:s3/bucketObjectv2:BucketObjectv2", "Web"),
+        resource("aws:cloudfront/distribution:Distribution", "Web"),
+        resource("aws:cloudwatch/logGroup:LogGroup", "Logs"),
+        resource("pulumi-nodejs:dynamic:Resource", "Upload"),
+      ],
+      { sites: [site] },
+    ),
+  );
+  expect(graph.sites).toEqual([{ ...site, url: "https://web.site.offline" }]);
+});
+
+test("queues have SQS's defaults, FIFO queues their physical name in URL and ARN", () => {
+  const redrivePolicy = JSON.stringify({ deadLetterTargetArn: "arn:dead", maxReceiveCount: 3 });
+  expect(normalize(evaluation([queue("Plain"), queue("Line", { fifoQueue: true, redrivePolicy })])).queues).toEqual([
+    {
+      name: "Line",
+      arn: "arn:aws:sqs:us-east-1:000000000000:Line.fifo",
+      url: "https://sqs.offline/000000000000/Line.fifo",
+      fifo: true,
+      contentBasedDeduplication: false,
+      visibilityTimeoutSeconds: 30,
+      retentionSeconds: 345_600,
+      delaySeconds: 0,
+      redrive: { deadLetterQueueArn: "arn:dead", maxReceiveCount: 3 },
+    },
+    expect.objectContaining({ name: "Plain", arn: "arn:aws:sqs:us-east-1:000000000000:Plain", fifo: false }),
+  ]);
+});
+
+test("a function has its links, its role's statements and its own environment", () => {
+  const links = { Orders: { type: "sst.aws.Queue", url: "u" }, Key: { type: "sst.sst.Secret", value: "v" } };
+  const functions = [{ functionID: "Pay", handler: "src/pay.handler", links }];
+  const [fn] = normalize(evaluation(lambda("Pay"), { functions })).functions;
+  expect(fn).toMatchObject({
+    handler: "src/pay.handler",
+    links,
+    permissions: [{ actions: ["a:B"], resources: ["arn:c"] }],
+    managedPolicies: ["arn:other"],
+  });
+  expect(Object.entries(fn?.environment ?? {})).toEqual([
+    ["A", "1"],
+    ["B", "2"],
+  ]);
+  expect(Object.keys(fn?.links ?? {})).toEqual(["Key", "Orders"]);
+});
+
+test("a function whose code SST does not know is refused", () => {
+  expect(() => normalize(evaluation(lambda("Raw")))).toThrow("The function Raw was not made by sst.aws.Function");
+});
+
+test("the order of registration does not matter", () => {
+  const resources = ["C", "A", "B"].map((name) => queue(name));
+  expect(normalize(evaluation(resources))).toEqual(normalize(evaluation(resources.toReversed())));
+});
+
+test("schedules keep their expression and time zone", () => {
+  const schedule = resource("aws:scheduler/schedule:Schedule", "Nightly", {
+    scheduleExpression: "cron(0 3 * * ? *)",
+    scheduleExpressionTimezone: "Asia/Seoul",
+    target: { arn: "arn:aws:lambda:us-east-1:000000000000:function:Report", roleArn: "arn:role" },
+  });
+  expect(normalize(evaluation([schedule])).schedules).toEqual([
+    {
+      name: "Nightly",
+      expression: "cron(0 3 * * ? *)",
+      timezone: "Asia/Seoul",
+      functionArn: "arn:aws:lambda:us-east-1:000000000000:function:Report",
+      enabled: true,
+    },
+  ]);
+});
