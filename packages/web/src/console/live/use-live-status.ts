@@ -1,9 +1,8 @@
 import { type Query, useQueryClient } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
-import { liveMeta } from "./use-live.ts";
 
 export interface LiveStatus {
-  /** When the oldest of the answers on this page came, in milliseconds; none came yet: undefined. */
+  /** When the oldest of the numbers on this page came, in milliseconds; none came yet: undefined. */
   updatedAt: number | undefined;
   /** Why one of the last calls failed. */
   error: Error | undefined;
@@ -12,7 +11,7 @@ export interface LiveStatus {
 /** How fresh the live data of the open page is. */
 export function useLiveStatus(): LiveStatus {
   const cache = useQueryClient().getQueryCache();
-  const shown = () => cache.getAll().filter((query) => query.meta?.live === liveMeta.live && query.isActive());
+  const shown = () => cache.getAll().filter((query) => query.meta?.live === true && query.isActive());
   const subscribe = (listener: () => void) => cache.subscribe(listener);
   const updatedAt = useSyncExternalStore(subscribe, () => oldest(shown()));
   const error = useSyncExternalStore(subscribe, () => failure(shown()));
@@ -20,7 +19,10 @@ export function useLiveStatus(): LiveStatus {
 }
 
 function oldest(queries: Query[]): number | undefined {
-  const times = queries.map((query) => query.state.dataUpdatedAt).filter((time) => time > 0);
+  const times = queries
+    .filter((query) => !query.meta?.steady)
+    .map((query) => query.state.dataUpdatedAt)
+    .filter((time) => time > 0);
   return times.length ? Math.min(...times) : undefined;
 }
 

@@ -1,8 +1,8 @@
 import { type QueryKey, type UseQueryOptions, type UseQueryResult, useQuery } from "@tanstack/react-query";
 import { usePaused } from "./pause.ts";
 
-/** Marks queries whose age the console shows. */
-export const liveMeta = { live: true };
+/** What is asked less often than this, in milliseconds, hardly changes: its age tells nothing. */
+const STEADY = 5000;
 
 /**
  * A query asked again every `every` milliseconds, but not while updates are paused or the tab is hidden. When an
@@ -15,7 +15,7 @@ export function useLive<Data, Key extends QueryKey>(
   const paused = usePaused();
   return useQuery({
     ...options,
-    meta: liveMeta,
+    meta: { live: true, steady: every > STEADY },
     retry: false,
     staleTime: paused ? Number.POSITIVE_INFINITY : 0,
     refetchInterval: paused ? false : every,

@@ -2,31 +2,37 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { overlaps, type Point } from "./geometry.ts";
 import type { MapLayout, Track } from "./layout.ts";
-import { layoutTall } from "./layout-tall.ts";
-import { layoutWide, WIDE_FROM } from "./layout-wide.ts";
 import { synthetic, topologies } from "./synthetic.ts";
+import { layoutTall } from "./tall/layout-tall.ts";
 import { networkOf } from "./topology.ts";
+import { layoutWide, wideFrom } from "./wide/layout-wide.ts";
 
-const wideWidths = fc.integer({ min: WIDE_FROM, max: 2200 });
+/** How much wider than it must be. */
+const spare = fc.integer({ min: 0, max: 1200 });
 const phoneWidths = fc.integer({ min: 288, max: 640 });
 
 describe("the wide map", () => {
   test("of twelve pipelines is free of overlaps at its narrowest", () => {
-    expectLegible(layoutWide(networkOf(synthetic(12)), WIDE_FROM));
+    const network = networkOf(synthetic(12));
+    expectLegible(layoutWide(network, wideFrom(network)));
   });
 
   test("is free of overlaps and octilinear for any network at any width", () => {
     fc.assert(
-      fc.property(topologies, wideWidths, (topology, width) => {
-        expectLegible(layoutWide(networkOf(topology), width));
+      fc.property(topologies, spare, (topology, more) => {
+        const network = networkOf(topology);
+        const layout = layoutWide(network, wideFrom(network) + more);
+        expect(layout.width).toBe(wideFrom(network) + more);
+        expectLegible(layout);
       }),
     );
   });
 
   test("never runs two lines along each other", () => {
     fc.assert(
-      fc.property(topologies, wideWidths, (topology, width) => {
-        expectApart(layoutWide(networkOf(topology), width).tracks);
+      fc.property(topologies, spare, (topology, more) => {
+        const network = networkOf(topology);
+        expectApart(layoutWide(network, wideFrom(network) + more).tracks);
       }),
     );
   });
@@ -71,13 +77,13 @@ describe("the map line by line", () => {
   });
 });
 
-function expectLegible({ width, height, stations, tracks }: MapLayout) {
-  for (const [index, station] of stations.entries()) {
-    const { box, id } = station;
+function expectLegible({ width, height, stations, notes, tracks }: MapLayout) {
+  const parts = [...stations, ...notes];
+  for (const [index, { box, id }] of parts.entries()) {
     expect(box.x >= 0 && box.y >= 0 && box.x + box.width <= width && box.y + box.height <= height, `${id} inside`).toBe(
       true,
     );
-    for (const other of stations.slice(index + 1)) {
+    for (const other of parts.slice(index + 1)) {
       expect(overlaps(box, other.box), `${id} over ${other.id}`).toBe(false);
     }
   }

@@ -55,4 +55,11 @@ export interface Track {
   queue?: string;
 }
 
+/** What is placed together. */
+export interface Part {
+  stations: Station[];
+  tracks: Track[];
+}
+
+/** Distance between lines that run side by side. */
 export const LANE = 8;

@@ -30,8 +30,9 @@ export function MapPage() {
 
   const open = useCallback((name: string) => navigate({ search: { at: name } }), [navigate]);
   const close = useCallback(() => {
+    if (!at) return;
     navigate({ search: {} });
-    document.querySelector<HTMLElement>(`[data-station="${CSS.escape(at ?? "")}"]`)?.focus();
+    document.querySelector<HTMLElement>(`[data-station="${CSS.escape(at)}"]`)?.focus();
   }, [navigate, at]);
   useShortcut("Escape", close);
 

@@ -1,20 +1,20 @@
 import { type KeyboardEvent, useMemo } from "react";
 import { subjectOf } from "../../ui/subject.ts";
 import { useConsoleMessages } from "../messages/index.ts";
-import { layoutWide, WIDE_FROM } from "./layout-wide.ts";
 import { lineStyle } from "./line-style.ts";
 import { MapCanvas, type Shown } from "./map-canvas.tsx";
 import { type Direction, nextStation } from "./next-station.ts";
-import { TallMap } from "./tall-map.tsx";
+import { TallMap } from "./tall/tall-map.tsx";
 import { type Network, networkOf, type Topology } from "./topology.ts";
 import { useWidth } from "./use-width.ts";
+import { layoutWide, wideFrom } from "./wide/layout-wide.ts";
 
 /** The deployed network as a metro map: wide where there is room for it, else line by line. */
 export function NetworkMap({ topology, ...shown }: Shown & { topology: Topology }) {
   const { map } = useConsoleMessages();
   const network = useMemo(() => networkOf(topology), [topology]);
   const [ref, width] = useWidth<HTMLElement>();
-  const wide = width !== undefined && width >= WIDE_FROM;
+  const wide = width !== undefined && width >= wideFrom(network);
   return (
     <section ref={ref} aria-label={map.label} onKeyDown={moveFocus}>
       {wide && <WideMap network={network} width={width} {...shown} />}

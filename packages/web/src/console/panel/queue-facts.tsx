@@ -96,13 +96,15 @@ function Source({ part, onOpen }: Omit<Props, "count">) {
     case "siding":
       return (
         <>
-          {panel.deadOf} <PartLink name={part.source.name} onOpen={onOpen} />
+          <PartLink name={part.source.name} onOpen={onOpen} />
+          <Aside>{panel.deadOf}</Aside>
         </>
       );
     case "undelivered":
       return (
         <>
-          {panel.undeliveredOf} <PartLink name={part.topic} onOpen={onOpen} />
+          <PartLink name={part.topic} onOpen={onOpen} />
+          <Aside>{panel.undeliveredOf}</Aside>
         </>
       );
     case "yard":

@@ -1,10 +1,10 @@
 import { useMemo } from "react";
-import { subjectOf } from "../../ui/subject.ts";
-import { useConsoleMessages } from "../messages/index.ts";
+import { subjectOf } from "../../../ui/subject.ts";
+import { useConsoleMessages } from "../../messages/index.ts";
+import { lineStyle } from "../line-style.ts";
+import { MapCanvas, type Shown } from "../map-canvas.tsx";
+import type { Network } from "../topology.ts";
 import { layoutTall } from "./layout-tall.ts";
-import { lineStyle } from "./line-style.ts";
-import { MapCanvas, type Shown } from "./map-canvas.tsx";
-import type { Network } from "./topology.ts";
 
 const GAP = 32;
 const TWO_FROM = 700;

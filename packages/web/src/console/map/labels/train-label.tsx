@@ -1,6 +1,6 @@
-import { cx } from "../../ui/cx.ts";
-import { useConsoleMessages } from "../messages/index.ts";
-import type { DeployedConsumer } from "./topology.ts";
+import { cx } from "../../../ui/cx.ts";
+import { useConsoleMessages } from "../../messages/index.ts";
+import type { DeployedConsumer } from "../topology.ts";
 
 interface Props {
   consumer: DeployedConsumer;

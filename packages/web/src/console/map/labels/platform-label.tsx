@@ -1,0 +1,43 @@
+import { useLanguage } from "../../../i18n/language.ts";
+import { cx } from "../../../ui/cx.ts";
+import { Ticker } from "../../live/ticker.tsx";
+import { useConsoleMessages } from "../../messages/index.ts";
+import { duration } from "../../text/duration.ts";
+import type { Station } from "../layout.ts";
+import type { LabelProps } from "./label-props.ts";
+import { StationButton } from "./station-button.tsx";
+
+/** A queue's name, how many wait, and how long. */
+export function PlatformLabel({ station, tall, count, selected, onOpen }: LabelProps<Station & { kind: "platform" }>) {
+  const { map } = useConsoleMessages();
+  const language = useLanguage();
+  const { name, fifo } = station.queue;
+  const age = count?.visible ? count.oldestAgeSeconds : undefined;
+  const facts = [
+    count?.delayed && map.delayed(count.delayed),
+    age !== undefined && map.oldest(duration(age, language)),
+  ].filter((fact) => typeof fact === "string");
+  const said = count ? [map.waiting(count.visible), map.inFlight(count.inFlight), ...facts].join(", ") : map.unknown;
+
+  return (
+    <StationButton name={name} label={map.station.platform(name, said)} selected={selected} onOpen={onOpen}>
+      <span className={cx("absolute top-0.5 flex items-baseline gap-2", tall ? "right-3 left-11" : "right-2 left-2")}>
+        <span className="truncate text-xs leading-5 font-semibold @min-[13rem]:text-sm">{name}</span>
+        {fifo && <span className="rounded-small border border-border px-1 text-2xs text-ink-soft">FIFO</span>}
+        <span className="ml-auto text-base leading-5 font-semibold">
+          {count ? <Ticker value={count.visible} /> : "–"}
+        </span>
+      </span>
+      <span
+        className={cx(
+          "absolute flex gap-3 overflow-hidden text-2xs whitespace-nowrap text-ink-faint tabular-nums",
+          tall ? "right-2 bottom-2 left-11" : "right-1 bottom-0 left-2",
+        )}
+      >
+        {facts.map((fact) => (
+          <span key={fact}>{fact}</span>
+        ))}
+      </span>
+    </StationButton>
+  );
+}

@@ -1,0 +1,38 @@
+import type { Box, Point } from "./geometry.ts";
+import type { Cars, Part, Station } from "./layout.ts";
+import type { DeployedQueue } from "./topology.ts";
+
+interface Siding {
+  queue: DeployedQueue;
+  /** The queue whose dead letters these are. */
+  source?: DeployedQueue;
+  /** The track; its last piece is where messages stand, its end the buffer. */
+  points: [...Point[], start: Point, buffer: Point];
+  label: (Station & { kind: "siding" })["label"];
+  /** Where messages stand if not on a level last piece. */
+  cars?: Cars;
+  box: Box;
+}
+
+export function siding({ queue, source, points, label, cars, box }: Siding): Part {
+  const [at, buffer] = points.slice(-2) as [Point, Point];
+  return {
+    stations: [
+      {
+        id: queue.name,
+        kind: "siding",
+        subject: queue.subject,
+        at,
+        buffer,
+        cars: cars ?? { x: at.x + 12, y: at.y - 10, length: buffer.x - at.x - 20 },
+        label,
+        queue,
+        ...(source && { source }),
+        box,
+      },
+    ],
+    tracks: [
+      { id: `>${queue.name}`, kind: "siding", subject: queue.subject, group: queue.name, queue: queue.name, points },
+    ],
+  };
+}

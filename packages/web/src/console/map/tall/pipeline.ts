@@ -1,0 +1,50 @@
+import type { Point } from "../geometry.ts";
+import type { Station } from "../layout.ts";
+import type { Pipeline } from "../topology.ts";
+import { type Column, STEP, TRUNK } from "./column.ts";
+import { placeSiding } from "./sidings.ts";
+
+interface WayIn {
+  /** Where its line comes from. */
+  start: Point;
+  /** The track it runs down on. */
+  x: number;
+  group: string;
+}
+
+/** A queue's platform, siding, tunnel and train, one below the other. */
+export function placePipeline(column: Column, { queue, dlq }: Pipeline, { start, x, group }: WayIn): void {
+  const { name, subject, consumer } = queue;
+  const box = (height: number) => ({ x: x - TRUNK, y: column.y, width: column.width - x + TRUNK, height });
+  const place = (station: Station, step: number) => {
+    column.stations.push(station);
+    column.y += step;
+  };
+
+  if (x !== start.x) column.y += 8;
+  const joined = { x, y: column.y + 12 };
+  const cars = { x: x + 32, y: column.y + 36, length: column.width - x - 52 };
+  place({ id: name, kind: "platform", subject, at: joined, cars, queue, box: box(STEP.platform - 4) }, STEP.platform);
+
+  if (dlq) placeSiding(column, dlq, { x, y: column.y - 14 }, queue);
+
+  const inside = { x, y: column.y + 8, length: STEP.tunnel - 24, down: true };
+  const tunnel = { id: `${name}/tunnel`, subject, at: { x, y: column.y }, cars: inside, queue };
+  place({ ...tunnel, kind: "tunnel", box: box(STEP.tunnel - 8) }, STEP.tunnel);
+
+  const end = consumer ? column.y + 20 : column.y - 8;
+  if (consumer) {
+    const train = { id: `${name}/train`, subject, at: { x, y: column.y }, queue, consumer };
+    place({ ...train, kind: "train", box: box(STEP.train - 8) }, STEP.train);
+  }
+
+  column.tracks.push({ id: name, kind: "line", subject, group, queue: name, points: wayDown(start, joined, end) });
+  column.y += STEP.gap;
+}
+
+/** Down beside the other lines, 45° over to its own track, and on down. */
+function wayDown(start: Point, joined: Point, end: number): Point[] {
+  const last = { x: joined.x, y: end };
+  if (start.x === joined.x) return [start, last];
+  return [start, { x: start.x, y: joined.y - (joined.x - start.x) }, joined, last];
+}

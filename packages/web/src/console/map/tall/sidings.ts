@@ -1,0 +1,39 @@
+import type { Point } from "../geometry.ts";
+import { siding } from "../siding.ts";
+import type { DeployedQueue } from "../topology.ts";
+import { add, BRANCH, type Column, STEP } from "./column.ts";
+
+/** A siding that leaves a track at 45° and ends beside it. */
+export function placeSiding(column: Column, queue: DeployedQueue, from: Point, source?: DeployedQueue): void {
+  const at = { x: from.x + BRANCH, y: from.y + BRANCH };
+  add(
+    column,
+    siding({
+      queue,
+      ...(source && { source }),
+      points: [from, at, { x: at.x, y: at.y + 18 }],
+      label: "beside",
+      cars: { x: at.x + 20, y: column.y + 32, length: column.width - at.x - 48 },
+      box: { x: at.x - 10, y: column.y, width: column.width - at.x + 10, height: STEP.siding - 6 },
+    }),
+  );
+  column.y += STEP.siding;
+}
+
+/** A siding that belongs to no queue. */
+export function placeInYard(column: Column, queue: DeployedQueue): void {
+  const y = column.y + 24;
+  add(
+    column,
+    siding({
+      queue,
+      points: [
+        { x: 8, y },
+        { x: 88, y },
+      ],
+      label: "beside",
+      box: { x: 0, y: column.y, width: column.width, height: STEP.yard - 4 },
+    }),
+  );
+  column.y += STEP.yard;
+}

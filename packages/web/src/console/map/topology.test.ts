@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { synthetic } from "./synthetic.ts";
+import { networkOf, sourceOf, undeliveredOf } from "./topology.ts";
+
+test("a topic's own subject comes before others, each subject together", () => {
+  const topology = synthetic(1);
+  const base = topology.queues.find(({ role }) => role === "work");
+  if (!base) throw new Error("no work queue");
+  const queue = (name: string, subject: string) => ({ ...base, name, dlq: `${name}Dlq`, subject, topic: "StockTopic" });
+  const network = networkOf({
+    topics: [{ name: "StockTopic", arn: "arn", subject: "stock" }],
+    queues: [queue("AdStop", "ads"), queue("Restock", "stock"), queue("AdStatus", "ads")],
+    apis: [],
+  });
+  expect(network.interchanges[0]?.pipelines.map((pipeline) => pipeline.queue.name)).toEqual([
+    "Restock",
+    "AdStop",
+    "AdStatus",
+  ]);
+  expect(network.interchanges[0]?.subjects).toEqual(["stock", "ads"]);
+});
+
+test("undelivered queues stand by their topic, dead-letter queues by their queue, others in the yard", () => {
+  const topology = synthetic(3);
+  expect(undeliveredOf(topology, "Topic0")?.name).toBe("Topic0Undelivered");
+  expect(sourceOf(topology, "Topic0Queue0Dlq")?.name).toBe("Topic0Queue0");
+  expect(networkOf(topology).yard.map(({ name }) => name)).toEqual(["Stream0Dlq", "Stream1Dlq", "Stream2Dlq"]);
+});
+
+test("an undelivered queue that does not name its topic is found by its own name", () => {
+  const topology = synthetic(1);
+  const queues = topology.queues.map(({ topic, ...queue }) =>
+    topic && queue.role !== "undelivered" ? { ...queue, topic } : queue,
+  );
+  expect(networkOf({ ...topology, queues }).interchanges[0]?.undelivered?.name).toBe("Topic0Undelivered");
+});

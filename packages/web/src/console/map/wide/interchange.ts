@@ -1,0 +1,30 @@
+import { LANE, type Part, type Station } from "../layout.ts";
+import { siding } from "../siding.ts";
+import type { Interchange } from "../topology.ts";
+import { type Columns, TOPIC } from "./columns.ts";
+import { ROW } from "./rows.ts";
+
+/** A topic on the height of its first queue, with the siding of its undelivered events below it. */
+export function placeInterchange(interchange: Interchange, y: number, columns: Columns): Part {
+  const { topic, undelivered } = interchange;
+  const bar = LANE * Math.max(0, interchange.subjects.length - 1);
+  const at = { x: columns.topic + 14, y };
+  const station: Station = {
+    id: topic.name,
+    kind: "interchange",
+    subject: topic.subject,
+    at,
+    bar,
+    topic,
+    box: { x: columns.topic, y: y - 36, width: TOPIC - 20, height: 36 + bar + 12 },
+  };
+  if (!undelivered) return { stations: [station], tracks: [] };
+  const start = { x: at.x + ROW.siding, y: y + bar + ROW.siding };
+  const below = siding({
+    queue: undelivered,
+    points: [{ x: at.x, y: y + bar }, start, { x: start.x + 60, y: start.y }],
+    label: "below",
+    box: { x: start.x - 8, y: start.y - 16, width: TOPIC - ROW.siding - 14, height: 44 },
+  });
+  return { stations: [station, ...below.stations], tracks: below.tracks };
+}
