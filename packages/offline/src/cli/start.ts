@@ -63,7 +63,8 @@ function announce(runtime: Runtime, { root, dataDir }: { root: string; dataDir: 
     ["SQS, SNS", sqs],
   ] as const;
   const width = Math.max(...rows.map(([name]) => name.length));
-  const folder = relative(root, dataDir) || dataDir;
+  const inside = relative(root, dataDir);
+  const folder = inside.startsWith("..") ? dataDir : inside;
 
   output.line();
   for (const [name, url] of rows) output.line(`  ${name.padEnd(width)}  ${output.style("cyan", url)}`);

@@ -1,0 +1,144 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { notesOf, openNotes } from "../test/notes/start.ts";
+import { claimPort, portOwner } from "./engines/ports.ts";
+import { formatGraphFile } from "./synth/graph-file.ts";
+import { sourceHash } from "./synth/source-hash.ts";
+
+const cli = join(import.meta.dirname, "cli.ts");
+const patience = { timeout: 20_000, interval: 25 };
+
+/** The notes system as a user has it: a folder in which the command line runs. */
+async function openProject() {
+  const { root, dataDir, graph } = await openNotes();
+  await writeFile(join(root, "sst.config.ts"), "export default {};\n");
+  await writeFile(join(root, "graph.json"), formatGraphFile({ source: await sourceHash(root), graph }));
+  const base = await freeBase();
+  const env = { ...process.env, PORT: String(base + 6), OFFLINE_PORT: String(base), NO_COLOR: "1" };
+  return { root, dataDir, ports: [0, 1, 2, 5, 6].map((offset) => base + offset), run };
+
+  function run(...args: string[]) {
+    const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", cli, ...args], {
+      cwd: root,
+      env,
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
+    });
+    onTestFinished(() => void child.kill("SIGKILL"));
+    const said = { text: "" };
+    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (text) => (said.text += text));
+    const exited = once(child, "close").then(([code, signal]) => ({ code, signal, text: said.text }));
+    return { child, exited, ready };
+
+    /** @returns helpers to use the system, once it runs */
+    async function ready() {
+      await vi.waitUntil(() => said.text.includes("Ready in") || child.exitCode !== null, patience);
+      if (child.exitCode !== null) throw new Error(said.text);
+      const { addresses } = JSON.parse(await readFile(join(dataDir, "runtime.json"), "utf8"));
+      const { text: read, ...notes } = notesOf({ addresses });
+      return { ...notes, read, text: said.text };
+    }
+  }
+}
+
+async function freeBase(): Promise<number> {
+  const base = await claimPort(0);
+  const others = await Promise.allSettled([1, 2, 3, 4, 5, 6].map((offset) => claimPort(base + offset)));
+  return others.every(({ status }) => status === "fulfilled") ? base : freeBase();
+}
+
+async function listening(ports: number[]): Promise<number[]> {
+  const owners = await Promise.all(ports.map(portOwner));
+  return ports.filter((_, index) => owners[index] !== undefined);
+}
+
+test("start tells what runs where, and a signal ends it in order, even when it comes twice", async () => {
+  const { run, ports } = await openProject();
+  const running = run("start");
+  const { text } = await running.ready();
+  expect(text).toContain(`NoteApi   http://localhost:${ports[0]}/note\n`);
+  expect(text).toContain(`Notebook  http://localhost:${ports[4]}\n`);
+  expect(text).toContain(`DynamoDB  http://127.0.0.1:${ports[1]}\n`);
+  expect(text).toContain("Data is kept in .offline, logs in .offline/logs.");
+  expect(await listening(ports)).toEqual(ports);
+
+  running.child.kill("SIGINT");
+  running.child.kill("SIGINT");
+  const { code, text: all } = await running.exited;
+  expect(code).toBe(0);
+  expect(all.endsWith("Stopping …\nStopped. All data is kept.\n")).toBe(true);
+  expect(await listening(ports)).toEqual([]);
+});
+
+test("after kill -9 nothing is left running, and the next start has every note and finishes what was under way", async () => {
+  const { run, ports } = await openProject();
+  const first = run("start");
+  const notes = await first.ready();
+  const written = Array.from({ length: 20 }, (_, index) => `note-${index}`);
+  await Promise.all(written.map((id) => notes.write(id, "kept")));
+  first.child.kill("SIGKILL");
+  await first.exited;
+  await vi.waitUntil(async () => (await listening(ports)).length === 0, patience);
+
+  const second = run("start");
+  const again = await second.ready();
+  expect(await Promise.all(written.map(again.read))).toEqual(written.map(() => "kept"));
+  await vi.waitUntil(async () => (await Promise.all(written.map(again.count))).every((count) => count > 0), patience);
+  second.child.kill("SIGTERM");
+  expect((await second.exited).code).toBe(0);
+});
+
+test("it ends when the process that started it is gone", async () => {
+  const { run, ports } = await openProject();
+  const running = run("start");
+  await running.ready();
+  // Node never emits `close` after this.
+  const exit = once(running.child, "exit");
+  running.child.disconnect();
+  expect(await exit).toEqual([0, null]);
+  expect(await listening(ports)).toEqual([]);
+});
+
+test("a second start and a reset are refused while it runs; reset deletes the data of a stopped one", async () => {
+  const { run, dataDir } = await openProject();
+  expect(await run("reset").exited).toMatchObject({ code: 0, text: `There is no data: ${dataDir} does not exist.\n` });
+  const running = run("start");
+  const { write } = await running.ready();
+  const refusal = `The system already runs on the data in ${dataDir} (process ${running.child.pid}). Stop that one first`;
+  const second = await run("start").exited;
+  expect(second).toMatchObject({ code: 1, text: expect.stringContaining(refusal) });
+  const reset = await run("reset").exited;
+  expect(reset).toMatchObject({ code: 1, text: expect.stringContaining(`Nothing is deleted. ${refusal}`) });
+  expect(await write("one")).toBe(201);
+
+  running.child.kill("SIGTERM");
+  await running.exited;
+  expect(await run("reset").exited).toMatchObject({ code: 0 });
+  expect(existsSync(dataDir)).toBe(false);
+});
+
+test("reset leaves a folder alone that is no data folder", async () => {
+  const { run, root } = await openProject();
+  const result = await run("reset", "--data-dir", "handlers").exited;
+  expect(result).toMatchObject({
+    code: 1,
+    text: `${join(root, "handlers")} was not made by this system and is left alone.\n`,
+  });
+  expect(existsSync(join(root, "handlers/api.ts"))).toBe(true);
+});
+
+test("what cannot start says what to do, in a few lines", async () => {
+  const { run, root } = await openProject();
+  expect(await run("strat").exited).toMatchObject({
+    code: 2,
+    text: expect.stringContaining("start   starts everything"),
+  });
+  expect(await run("start", "--prot", "1").exited).toMatchObject({ code: 1, text: expect.stringContaining("--prot") });
+  await writeFile(join(root, "handlers/welcome.ts"), "export const handler = () => { throw new Error('no'); };\n");
+  const running = run("start");
+  const { text } = await running.ready();
+  expect(text).toContain("Welcome failed: no");
+});
