@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { bundleConfig } from "./bundle.ts";
-import type { Evaluation } from "./evaluation.ts";
+import { type Evaluation, SynthError } from "./evaluation.ts";
 import { recordResources } from "./mocks.ts";
 import type { Pulumi } from "./pulumi.ts";
 import { recordSecrets, recordSites, type Transform } from "./record-components.ts";
@@ -35,13 +35,19 @@ export async function evaluate(root: string, platform: string, workspace: string
   const app = await config.app({ stage });
   Object.assign(globalThis, { $app: { removal: "retain", protect: false, ...app, stage } });
 
-  const pulumi = createRequire(path.join(platform, "package.json"))("@pulumi/pulumi") as Pulumi;
+  const load = createRequire(path.join(platform, "package.json"));
+  const pulumi: Pulumi = {
+    runtime: { ...load("@pulumi/pulumi").runtime, ...load("@pulumi/pulumi/runtime/debuggable") },
+  };
   const { resources, linkables } = await recordResources(pulumi, app.name, stage);
   const secrets = recordSecrets($transform);
   const sites = recordSites($transform, emptyFolder);
 
   await pulumi.runtime.runInPulumiStack(() => run(config.run));
-  await pulumi.runtime.waitForRPCs();
+  await untilIdle();
+  if (pulumi.runtime.leakedPromises()[0].size > 0) {
+    throw new SynthError("sst.config.ts waits for a value that is never set, so parts of it were not made.");
+  }
 
   return {
     app: app.name,
@@ -57,6 +63,11 @@ export async function evaluate(root: string, platform: string, workspace: string
     const builder = resources.find((it) => it.owner === site && it.type === "command:local:Command");
     return (builder?.inputs.environment ?? {}) as Record<string, string>;
   }
+}
+
+/** SST goes on making resources after `run` has returned; it has made all when this process has nothing left to do. */
+function untilIdle(): Promise<void> {
+  return new Promise((idle) => process.once("beforeExit", () => idle()));
 }
 
 interface Bundle {

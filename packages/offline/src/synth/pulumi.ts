@@ -4,7 +4,8 @@ export interface Pulumi {
     setMocks(mocks: Mocks, project: string, stack: string, preview: boolean): Promise<void>;
     getMonitor(): Monitor;
     runInPulumiStack(program: () => Promise<unknown>): Promise<unknown>;
-    waitForRPCs(): Promise<void>;
+    /** What still waits, and Pulumi's own words about it. */
+    leakedPromises(): [Set<unknown>, string];
   };
 }
 

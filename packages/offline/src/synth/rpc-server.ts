@@ -26,6 +26,8 @@ export async function serveRpc(emptyFolder: string): Promise<{ url: string; func
   const server = createServer(async (request, response) => {
     const { method, params } = (await json(request)) as { method: string; params: unknown[] };
     const call = methods[method];
+    // A connection that is kept open would keep the process alive.
+    response.shouldKeepAlive = false;
     response.end(JSON.stringify(call ? { result: call(params[0]) } : { error: `rpc: can't find ${method}` }));
   });
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));

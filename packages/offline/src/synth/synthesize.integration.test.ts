@@ -1,0 +1,180 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { loadGraph } from "./load-graph.ts";
+import { installPlatform } from "./platform.ts";
+import { synthesize } from "./synthesize.ts";
+
+const repository = path.join(import.meta.dirname, "../../../..");
+let root: string;
+
+beforeAll(async () => {
+  await installPlatform(repository, () => {});
+}, 300_000);
+
+beforeEach(async () => {
+  root = await mkdtemp(path.join(tmpdir(), "synth-test-"));
+  await symlink(path.join(repository, "node_modules"), path.join(root, "node_modules"));
+  await mkdir(path.join(root, ".sst"));
+  await symlink(path.join(repository, ".sst/platform"), path.join(root, ".sst/platform"));
+  await write("src/work.ts", "export const handler = () => {};\n");
+  await write(
+    "sst.config.ts",
+    `export default $config({
+      app: () => ({ name: "notes", home: "aws" }),
+      run: async () => void (await import("./stacks/notes.ts")),
+    });\n`,
+  );
+});
+afterEach(() => rm(root, { recursive: true }));
+
+test("SST's components become the graph: FIFO, schedule, sign-in, site, secret, narrow and wide links", async () => {
+  await stacks(`
+    const key = new sst.Secret("Key", "dev-key");
+    const dead = new sst.aws.Queue("LineDlq", { fifo: true });
+    const line = new sst.aws.Queue("Line", { fifo: { contentBasedDeduplication: true }, dlq: { queue: dead.arn, retry: 5 } });
+    line.subscribe({ handler: "src/work.handler", link: [key], timeout: "5 seconds" }, { batch: { partialResponses: true } });
+    new sst.aws.CronV2("Tick", { schedule: "rate(1 minute)", function: { handler: "src/work.handler", link: [line] } });
+    const api = new sst.aws.ApiGatewayV2("NotesApi");
+    const people = api.addAuthorizer({ name: "people", jwt: { issuer: "https://issuer.example", audiences: ["web"] } });
+    api.route("GET /notes", "src/work.handler", { auth: { jwt: { authorizer: people.id } } });
+    new sst.aws.StaticSite("Web", { path: "web", build: { command: "make", output: "out" }, environment: { VITE_API: api.url } });
+  `);
+  await mkdir(path.join(root, "web"));
+
+  const { graph, envTypes } = await synthesize({ root });
+
+  expect(graph.queues).toMatchObject([
+    {
+      name: "Line",
+      arn: "arn:aws:sqs:us-east-1:000000000000:Line.fifo",
+      contentBasedDeduplication: true,
+      redrive: { deadLetterQueueArn: "arn:aws:sqs:us-east-1:000000000000:LineDlq.fifo", maxReceiveCount: 5 },
+    },
+    { name: "LineDlq", fifo: true },
+  ]);
+  expect(graph.eventSourceMappings).toMatchObject([
+    { sourceArn: "arn:aws:sqs:us-east-1:000000000000:Line.fifo", reportBatchItemFailures: true },
+  ]);
+  const consumer = graph.functions.find(({ arn }) => arn === graph.eventSourceMappings[0]?.functionArn);
+  expect(consumer).toMatchObject({ timeoutSeconds: 5, links: { Key: { type: "sst.sst.Secret", value: "dev-key" } } });
+  expect(graph.schedules).toMatchObject([{ name: "Tick", expression: "rate(1 minute)", enabled: true }]);
+  const ticking = graph.functions.find(({ arn }) => arn === graph.schedules[0]?.functionArn);
+  expect(ticking?.permissions).toEqual([
+    { actions: ["sqs:*"], resources: ["arn:aws:sqs:us-east-1:000000000000:Line.fifo"] },
+  ]);
+  expect(graph.httpApis).toMatchObject([
+    {
+      name: "NotesApi",
+      cors: { allowOrigins: ["*"] },
+      authorizers: [{ issuer: "https://issuer.example", audiences: ["web"] }],
+      routes: [{ route: "GET /notes", authorizer: graph.httpApis[0]?.authorizers[0]?.name }],
+    },
+  ]);
+  expect(graph.sites).toEqual([
+    {
+      name: "Web",
+      url: "https://web.site.offline",
+      path: "web",
+      build: { command: "make", output: "out" },
+      environment: { VITE_API: "https://notesapi.api.offline" },
+    },
+  ]);
+  expect(graph.secrets).toEqual([{ name: "Key", placeholder: "dev-key" }]);
+  expect(envTypes).toContain('    "Line": {\n      "type": "sst.aws.Queue"\n      "url": string\n    }\n');
+});
+
+test("loadGraph makes and writes what is missing or out of date, once, and never a secret's real value", async () => {
+  await stacks(`
+    const key = new sst.Secret("Key", "dev-key");
+    new sst.aws.Function("Work", { handler: "src/work.handler", link: [key] });
+  `);
+  process.env.SST_SECRET_Key = "real-key";
+  try {
+    const lines: string[] = [];
+    const first = await loadGraph({ root, onProgress: (line) => lines.push(line) });
+    expect(first.functions[0]?.links.Key?.value).toBe("real-key");
+    expect(lines).toEqual(["Making graph.json from the stacks …"]);
+    expect(await readFile(path.join(root, "graph.json"), "utf8")).not.toContain("real-key");
+    expect(await readFile(path.join(root, "sst-env.d.ts"), "utf8")).toContain('"Key"');
+
+    expect(await loadGraph({ root, onProgress: (line) => lines.push(line) })).toEqual(first);
+    expect(lines).toHaveLength(1);
+
+    await stacks(`new sst.Secret("Key", "dev-key"); new sst.aws.Queue("Fresh");`);
+    const changed = await loadGraph({ root, onProgress: (line) => lines.push(line) });
+    expect(changed.queues.map(({ name }) => name)).toEqual(["Fresh"]);
+    expect(lines).toEqual([lines[0], "The stacks have changed: bringing graph.json up to date …"]);
+  } finally {
+    delete process.env.SST_SECRET_Key;
+  }
+});
+
+test("a secret may be without a placeholder: its value comes from the environment", async () => {
+  await stacks(`
+    const key = new sst.Secret("Key");
+    new sst.aws.Function("Work", { handler: "src/work.handler", link: [key] });
+  `);
+  const { graph } = await synthesize({ root });
+  expect(graph.secrets).toEqual([{ name: "Key" }]);
+  expect(graph.functions[0]?.links.Key).toEqual({ type: "sst.sst.Secret", value: "" });
+});
+
+test("what the stacks print is passed on, and the calling process stays as it was", async () => {
+  await stacks(`console.log("hello from the stacks");`);
+  const before = { folder: process.cwd(), globals: Object.keys(globalThis), server: process.env.SST_SERVER };
+  const lines: string[] = [];
+  await synthesize({ root, onProgress: (line) => lines.push(line) });
+  expect(lines).toEqual(["hello from the stacks"]);
+  expect({ folder: process.cwd(), globals: Object.keys(globalThis), server: process.env.SST_SERVER }).toEqual(before);
+  expect(await readdir(root)).toEqual([".sst", "node_modules", "src", "sst.config.ts", "stacks"]);
+});
+
+describe("a mistake is told with its place", () => {
+  test.each([
+    ["a syntax error", `\n\nconst = 3;`, /stacks\/notes\.ts:3:6/],
+    [
+      "an error while the stacks run",
+      `\n\nthrow new Error("no such thing");`,
+      /no such thing\n {2}at stacks\/notes\.ts:3: throw/,
+    ],
+    [
+      "an error in an output's function",
+      `const queue = new sst.aws.Queue("Line");\nqueue.arn.apply(() => {\n  throw new Error("not this arn");\n});`,
+      /not this arn\n {2}at stacks\/notes\.ts:3: throw/,
+    ],
+    [
+      "what SST itself refuses",
+      `new sst.aws.Queue("Line");\nnew sst.aws.Queue("Line");`,
+      /Component name Line is not unique/,
+    ],
+    ["an unknown import", `import "./nowhere.ts";`, /stacks\/notes\.ts:1:.*\n?.*nowhere/s],
+    [
+      "a handler that is not there",
+      `new sst.aws.Function("Work", { handler: "src/missing.handler" });`,
+      /no handler file:\n {2}Work: src\/missing\.handler/,
+    ],
+    ["a resource the laptop does not know", `new sst.aws.KinesisStream("Clicks");`, /Clicks \(aws:kinesis/],
+    [
+      "a value that is never set",
+      `new sst.aws.Function("Work", { handler: "src/work.handler", environment: { A: $output(new Promise<string>(() => {})) } });`,
+      /waits for a value that is never set/,
+    ],
+    ["an import from elsewhere", `import "../src/work.ts";`, /may not import src\/work\.ts/],
+  ])("%s", async (_, text, message) => {
+    await stacks(text);
+    const made = synthesize({ root });
+    await expect(made).rejects.toThrow(message);
+    await expect(made).rejects.toMatchObject({ name: "SynthError" });
+  });
+});
+
+function stacks(text: string): Promise<void> {
+  return write("stacks/notes.ts", `${text}\nexport {};\n`);
+}
+
+async function write(file: string, text: string): Promise<void> {
+  await mkdir(path.dirname(path.join(root, file)), { recursive: true });
+  await writeFile(path.join(root, file), text);
+}
