@@ -27,7 +27,7 @@ export const messages = {
   box: {
     add: (name: string) => `Add ${name} to the box`,
     addMore: (name: string, inBox: number) => `Add ${name} to the box, ${inBox} in it`,
-    open: (units: number) => (units === 0 ? "Open the box, empty" : `Open the box, ${donuts(units)}`),
+    open: (units: number) => `Open the box, ${donuts(units)}`,
     units: (units: number) => `Your box, ${donuts(units)}`,
     quantityOf: (name: string) => `How many ${name}`,
     less: (name: string) => `One ${name} less`,

@@ -26,8 +26,8 @@ export const messages: Messages = {
   },
   box: {
     add: (name) => `${name} 상자에 담기`,
-    addMore: (name, inBox) => `${name} 하나 더 담기, 지금 ${inBox}개`,
-    open: (units) => (units === 0 ? "상자 열기, 비어 있어요" : `상자 열기, 도넛 ${units}개`),
+    addMore: (name, inBox) => `${name} 하나 더 담기, 지금 담은 수 ${inBox}`,
+    open: (units) => `상자 열기, 담은 도넛 수 ${units}`,
     units: (units) => `내 상자, 도넛 ${units}개`,
     quantityOf: (name) => `${name} 수량`,
     less: (name) => `${name} 하나 빼기`,

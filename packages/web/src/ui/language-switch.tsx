@@ -12,7 +12,7 @@ export function LanguageSwitch() {
       type="button"
       lang={other}
       title={languageNames[other]}
-      aria-label={languageNames[other]}
+      aria-label={`${short[other]}, ${languageNames[other]}`}
       className="inline-grid size-11 place-items-center rounded-round text-sm font-semibold text-ink-soft transition hover:bg-sunken hover:text-ink active:scale-95"
       onClick={() => switchLanguage(other)}
     >

@@ -27,7 +27,11 @@ export function Hero({ product, states }: { product: Product | undefined; states
           tabIndex={-1}
           aria-hidden="true"
         >
-          <DonutPicture id={product?.id ?? "hoyong-special"} eager className="donut-turn size-full" />
+          {product?.stock.available === 0 ? (
+            <img src="/donuts/oven.svg" alt="" width="240" height="240" className="size-full" />
+          ) : (
+            <DonutPicture id={product?.id ?? "hoyong-special"} eager className="donut-turn size-full" />
+          )}
         </Link>
         {product && (
           <div className="relative -mt-8 ml-auto flex max-w-md items-center gap-4 rounded-large bg-surface p-3 pl-5 shadow-lift sm:-mt-16 sm:mr-2">

@@ -42,7 +42,7 @@ function ProductPage() {
   const soldOut = product?.stock.available === 0;
   return (
     <article className="mx-auto max-w-7xl px-4 pt-4 sm:px-6">
-      <nav className="flex items-center justify-between text-sm font-semibold text-ink-soft">
+      <nav className="relative z-1 flex items-center justify-between text-sm font-semibold text-ink-soft">
         <Link to="/" className="inline-flex h-11 items-center gap-2 hover:text-ink">
           <ArrowLeftIcon /> {page.back}
         </Link>
@@ -111,7 +111,12 @@ function ProductPage() {
                     </Button>
                   </>
                 ) : (
-                  <Button kind="primary" size="large" disabled={soldOut} onClick={() => addToCart(product.id)}>
+                  <Button
+                    kind={soldOut ? "outline" : "primary"}
+                    size="large"
+                    disabled={soldOut}
+                    onClick={() => addToCart(product.id)}
+                  >
                     {soldOut ? page.soldOut : page.add}
                   </Button>
                 )}
