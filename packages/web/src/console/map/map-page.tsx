@@ -10,6 +10,7 @@ import { Page } from "../shell/page.tsx";
 import { useMedia } from "../shell/use-media.ts";
 import { useShortcut } from "../shell/use-shortcut.ts";
 import { totalsOf } from "./counts.ts";
+import { DeadLetters } from "./dead-letters.tsx";
 import { MapKey } from "./map-key.tsx";
 import { NetworkMap } from "./network-map.tsx";
 import type { Topology } from "./topology.ts";
@@ -25,13 +26,14 @@ export function MapPage() {
   const { data: topology, error } = useLive(topologyQuery, TOPOLOGY_EVERY);
   const { data: queues } = useLive(queuesQuery);
   const counts = useMemo(() => new Map(queues?.queues.map((queue) => [queue.name, queue])), [queues]);
-  const totals = useMemo(() => topology && queues && totalsOf(queues.queues, sidings(topology)), [topology, queues]);
-  const covered = useMedia("(max-width: 47.99rem)") && at !== undefined;
+  const resting = useMemo(() => (topology ? sidings(topology) : new Set<string>()), [topology]);
+  const totals = topology && queues && totalsOf(queues.queues, resting);
+  const covered = useMedia("(max-width: 39.99rem)") && at !== undefined;
 
   const open = useCallback((name: string) => navigate({ search: { at: name } }), [navigate]);
-  const close = useCallback(() => {
+  const close = useCallback(async () => {
     if (!at) return;
-    navigate({ search: {} });
+    await navigate({ search: {} });
     document.querySelector<HTMLElement>(`[data-station="${CSS.escape(at)}"]`)?.focus();
   }, [navigate, at]);
   useShortcut("Escape", close);
@@ -43,6 +45,7 @@ export function MapPage() {
         {topology && topology.topics.length + topology.queues.length === 0 && (
           <Empty title={map.empty}>{map.emptyHelp}</Empty>
         )}
+        {queues && <DeadLetters sidings={queues.queues.filter(({ name }) => resting.has(name))} onOpen={open} />}
         {topology && <NetworkMap topology={topology} counts={counts} selected={at} onOpen={open} />}
         <MapKey />
       </Page>

@@ -45,6 +45,7 @@ export const messages = {
     inFlight: (value: number) => `${n(value)} in flight`,
     oldest: (age: string) => `oldest ${age}`,
     delayed: (value: number) => `${n(value)} depart later`,
+    deadLetters: (value: number) => (value === 1 ? "1 dead letter" : `${n(value)} dead letters`),
     running: "running",
     paused: "paused",
     unknown: "no numbers yet",

@@ -48,6 +48,7 @@ export const messages: Messages = {
     inFlight: (value) => `${n(value)}개 처리 중`,
     oldest: (age) => `가장 오래된 것 ${age}`,
     delayed: (value) => `${n(value)}개 나중에 출발`,
+    deadLetters: (value) => `데드 레터 ${n(value)}개`,
     running: "운행 중",
     paused: "멈춤",
     unknown: "아직 숫자가 없어요",

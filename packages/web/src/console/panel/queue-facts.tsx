@@ -62,10 +62,12 @@ export function QueueFacts({ part, count, onOpen }: Props) {
               <Consumer part={part} count={count} onOpen={onOpen} />
             </Fact>
           )}
-          <Fact name={panel.visibility}>
-            {duration(queue.visibilityTimeoutSeconds, language)}
-            <Aside>{panel.visibilityHelp}</Aside>
-          </Fact>
+          {!dead && (
+            <Fact name={panel.visibility}>
+              {duration(queue.visibilityTimeoutSeconds, language)}
+              <Aside>{panel.visibilityHelp}</Aside>
+            </Fact>
+          )}
           {queue.maxReceiveCount !== undefined && (
             <Fact name={panel.tries}>
               <span className="tabular-nums">{queue.maxReceiveCount}</span>
