@@ -38,6 +38,8 @@ export interface RuntimeAddresses {
   dynamodb: string;
   sqs: string;
   sns: string;
+  /** Also the address of the inbox. */
+  ses: string;
   lambda: string;
 }
 
@@ -151,6 +153,7 @@ function neededPorts(given: GivenEndpoints): (keyof Ports)[] {
     "lambda",
     ...(given.dynamodb ? [] : (["dynamodb"] as const)),
     ...(given.sqs ? [] : (["messaging"] as const)),
+    ...(given.ses ? [] : (["mail"] as const)),
   ];
 }
 

@@ -55,12 +55,13 @@ async function stop(runtime: Runtime, output: Output): Promise<void> {
 }
 
 function announce(runtime: Runtime, { root, dataDir }: { root: string; dataDir: string }, output: Output): void {
-  const { httpApis, sites, dynamodb, sqs } = runtime.addresses;
+  const { httpApis, sites, dynamodb, sqs, ses } = runtime.addresses;
   const rows = [
     ...Object.entries(sites),
     ...Object.entries(httpApis),
     ["DynamoDB", dynamodb],
     ["SQS, SNS", sqs],
+    ["SES, inbox", ses],
   ] as const;
   const width = Math.max(...rows.map(([name]) => name.length));
   const inside = relative(root, dataDir);

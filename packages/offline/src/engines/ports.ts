@@ -2,7 +2,6 @@ import { execFile } from "node:child_process";
 import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:net";
-import { promisify } from "node:util";
 
 /** Something else listens where a part of the runtime should. */
 export class PortInUseError extends Error {
@@ -17,6 +16,8 @@ export class PortInUseError extends Error {
     this.owner = owner;
   }
 }
+
+const longestCommand = 70;
 
 /** Below the ports that Linux and macOS give to outgoing connections, so that none of these takes it meanwhile. */
 const freePorts = { from: 15_000, to: 32_000 };
@@ -47,14 +48,19 @@ async function isFree(port: number): Promise<boolean> {
 
 /** @returns which process listens on the port, as `command (process id)`; undefined when no tool here can tell. */
 export async function portOwner(port: number): Promise<string | undefined> {
-  const run = (command: string, args: string[]) =>
-    promisify(execFile)(command, args, { timeout: 2_000 }).then(
-      ({ stdout }) => stdout,
-      () => "",
-    );
-  const [, command, pid] =
-    /users:\(\("([^"]+)",pid=(\d+)/.exec(await run("ss", ["-Hltnp", `sport = :${port}`])) ??
-    /^COMMAND.*\n(\S+)\s+(\d+)/.exec(await run("lsof", ["-nP", `-iTCP:${port}`, "-sTCP:LISTEN"])) ??
+  const [, pid] =
+    /pid=(\d+)/.exec(await output("ss", ["-Hltnp", `sport = :${port}`])) ??
+    /^p(\d+)/m.exec(await output("lsof", ["-nP", `-iTCP:${port}`, "-sTCP:LISTEN", "-Fp"])) ??
     [];
-  return command === undefined ? undefined : `${command} (process ${pid})`;
+  if (pid === undefined) return undefined;
+  const command = (await output("ps", ["-o", "args=", "-p", pid])).trim() || "a program";
+  const short = command.length > longestCommand ? `${command.slice(0, longestCommand)}…` : command;
+  return `${short} (process ${pid})`;
+}
+
+/** @returns what the command prints; nothing when it fails or does not exist here */
+function output(command: string, args: string[]): Promise<string> {
+  return new Promise((resolve) => {
+    execFile(command, args, { timeout: 2_000 }, (_error, stdout) => resolve(stdout));
+  });
 }

@@ -1,4 +1,5 @@
 import { startDynamoDb } from "../engines/dynamodb/start.ts";
+import { startMail } from "../engines/ses/start.ts";
 import { startMessaging } from "../engines/sqs/start.ts";
 import { accountId, region } from "../graph/addresses.ts";
 import type { Ports } from "./ports.ts";
@@ -10,10 +11,11 @@ export interface GivenEndpoints {
   dynamodb?: string;
   sqs?: string;
   sns?: string;
+  ses?: string;
 }
 
 export interface Engines {
-  endpoints: { dynamodb: string; sqs: string; sns: string };
+  endpoints: { dynamodb: string; sqs: string; sns: string; ses: string };
   /** The file that changes with every write to a table; none when DynamoDB runs elsewhere. */
   dynamodbFile?: string;
   /** Settles when an engine cannot be kept running, with why. */
@@ -24,10 +26,11 @@ export interface Engines {
 /** @returns what the SDK's variables `AWS_ENDPOINT_URL_<SERVICE>` give. Throws when they leave SQS and SNS apart. */
 export function givenEndpoints(environment: NodeJS.ProcessEnv): GivenEndpoints {
   const { AWS_ENDPOINT_URL_DYNAMODB: dynamodb, AWS_ENDPOINT_URL_SQS: sqs, AWS_ENDPOINT_URL_SNS: sns } = environment;
+  const { AWS_ENDPOINT_URL_SESV2: ses } = environment;
   if (!sqs !== !sns) {
     throw new Error("Set both AWS_ENDPOINT_URL_SQS and AWS_ENDPOINT_URL_SNS, or none: topics deliver to the queues.");
   }
-  return { ...(dynamodb && { dynamodb }), ...(sqs && { sqs }), ...(sns && { sns }) };
+  return { ...(dynamodb && { dynamodb }), ...(sqs && { sqs }), ...(sns && { sns }), ...(ses && { ses }) };
 }
 
 /** Starts the engines that are not given, and again whenever one dies. */
@@ -47,6 +50,7 @@ export async function startEngines(
           note,
           start: () => startMessaging({ port: ports.messaging, dataDir, region, accountId }),
         }),
+    given.ses ? undefined : supervise({ name: "SES", note, start: () => startMail({ port: ports.mail, dataDir }) }),
   ] as const;
   const started: Supervised<Engine>[] = [];
   for (const engine of starting) engine?.then((running) => started.push(running)).catch(() => {});
@@ -54,12 +58,13 @@ export async function startEngines(
 
   await Promise.allSettled(starting);
   try {
-    const [dynamodb, messaging] = await Promise.all(starting);
+    const [dynamodb, messaging, mail] = await Promise.all(starting);
     return {
       endpoints: {
         dynamodb: given.dynamodb ?? dynamodb?.engine.url ?? "",
         sqs: given.sqs ?? messaging?.engine.url ?? "",
         sns: given.sns ?? messaging?.engine.url ?? "",
+        ses: given.ses ?? mail?.engine.url ?? "",
       },
       ...(dynamodb && { dynamodbFile: dynamodb.engine.file }),
       failed: Promise.race(started.map(({ failed }) => failed)),

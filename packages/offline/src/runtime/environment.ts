@@ -6,6 +6,7 @@ export interface Endpoints {
   dynamodb: string;
   sqs: string;
   sns: string;
+  ses: string;
   lambda: string;
 }
 
@@ -29,6 +30,7 @@ export function functionVariables(
     AWS_ENDPOINT_URL_DYNAMODB_STREAMS: endpoints.dynamodb,
     AWS_ENDPOINT_URL_SQS: endpoints.sqs,
     AWS_ENDPOINT_URL_SNS: endpoints.sns,
+    AWS_ENDPOINT_URL_SESV2: endpoints.ses,
     AWS_ENDPOINT_URL_LAMBDA: endpoints.lambda,
     SST_RESOURCES_JSON: JSON.stringify({ ...withAddresses(fn.links, addresses), App: { name: graph.app, stage } }),
   };

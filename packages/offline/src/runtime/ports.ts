@@ -8,11 +8,13 @@ export interface Ports {
   dynamodb: number;
   /** SQS and SNS. */
   messaging: number;
+  /** SES, and the inbox that shows what it has sent. */
+  mail: number;
   /** The Lambda API. */
   lambda: number;
 }
 
-export const freePorts: Ports = { web: 0, apis: 0, dynamodb: 0, messaging: 0, lambda: 0 };
+export const freePorts: Ports = { web: 0, apis: 0, dynamodb: 0, messaging: 0, mail: 0, lambda: 0 };
 
 /** Ports that something else listens on, told with the variable that moves the system elsewhere. */
 export class PortsTakenError extends Error {
@@ -23,7 +25,7 @@ export class PortsTakenError extends Error {
 export function portsFrom(environment: NodeJS.ProcessEnv): Ports {
   const web = portOf(environment, "PORT", 3000);
   const base = portOf(environment, "OFFLINE_PORT", 4000);
-  return { web, apis: base, dynamodb: base + 1, messaging: base + 2, lambda: base + 5 };
+  return { web, apis: base, dynamodb: base + 1, messaging: base + 2, mail: base + 3, lambda: base + 5 };
 }
 
 function portOf(environment: NodeJS.ProcessEnv, name: string, standard: number): number {
@@ -39,6 +41,7 @@ const meanings: { part: keyof Ports; what: string; variable: "PORT" | "OFFLINE_P
   { part: "apis", what: "the APIs", variable: "OFFLINE_PORT" },
   { part: "dynamodb", what: "DynamoDB", variable: "OFFLINE_PORT" },
   { part: "messaging", what: "SQS and SNS", variable: "OFFLINE_PORT" },
+  { part: "mail", what: "SES and its inbox", variable: "OFFLINE_PORT" },
   { part: "lambda", what: "the Lambda API", variable: "OFFLINE_PORT" },
 ];
 
@@ -69,7 +72,7 @@ export async function claimPorts(ports: Ports, parts: (keyof Ports)[]): Promise<
   const variables = new Set(problems.map(({ variable }) => variable));
   const moved = meanings
     .filter(({ part, variable }) => (part === "web" || part === "apis") && variables.has(variable))
-    .map(({ part, variable }) => `${variable}=${ports[part] + 1000}`);
+    .map(({ part, variable }) => `${variable}=${ports[part] + 100}`);
   throw new PortsTakenError(
     `${problems.map(({ text }) => text).join("\n")}\nStop what listens there, or move this system: ${moved.join(" ")} npm start`,
   );

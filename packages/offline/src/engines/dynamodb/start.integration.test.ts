@@ -86,7 +86,7 @@ test("a port that is taken is refused with its owner, and nothing is started", a
   const dataDir = await temporaryFolder();
   const { engine } = await start(dataDir);
   await expect(startDynamoDb({ port: engine.port, dataDir })).rejects.toThrow(
-    new RegExp(`^port ${engine.port} is taken by dynoxide \\(process \\d+\\)$`),
+    new RegExp(`^port ${engine.port} is taken by .*dynoxide.* \\(process \\d+\\)$`),
   );
 });
 

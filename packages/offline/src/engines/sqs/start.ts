@@ -1,6 +1,5 @@
-import { once } from "node:events";
-import { Worker } from "node:worker_threads";
 import { accountId as onlyAccountId } from "../../graph/addresses.ts";
+import { startEngineThread } from "../engine-thread.ts";
 
 export interface MessagingOptions {
   /** 0: any free port. */
@@ -25,30 +24,8 @@ export interface Messaging {
  * Starts SQS and SNS in a thread of their own. Queues, topics and messages are those of `dataDir`.
  * @throws when the port is taken (code EADDRINUSE) or `dataDir` is in use by another process.
  */
-export async function startMessaging({ accountId, ...options }: MessagingOptions): Promise<Messaging> {
+export async function startMessaging({ accountId, ...workerData }: MessagingOptions): Promise<Messaging> {
   if (accountId !== onlyAccountId) throw new Error(`The SQS engine knows the account ${onlyAccountId} only.`);
-  const worker = new Worker(new URL("./worker.ts", import.meta.url), {
-    name: "sqs",
-    workerData: options,
-    execArgv: ["--disable-warning=ExperimentalWarning"],
-  });
-  const [{ port }] = (await once(worker, "message")) as [{ port: number }];
-  let stopping = false;
-  const crash = Promise.withResolvers<Error>();
-  const ended = new Promise<void>((resolve) => {
-    worker.once("error", crash.resolve);
-    worker.once("exit", (code) => {
-      if (!stopping) crash.resolve(new Error(`The SQS engine ended with exit code ${code}.`));
-      resolve();
-    });
-  });
-  return {
-    url: `http://127.0.0.1:${port}`,
-    crashed: crash.promise,
-    async stop() {
-      stopping = true;
-      worker.postMessage("stop");
-      await ended;
-    },
-  };
+  const thread = await startEngineThread("sqs", new URL("./worker.ts", import.meta.url), { workerData });
+  return { url: `http://127.0.0.1:${thread.port}`, crashed: thread.crashed, stop: thread.stop };
 }

@@ -1,4 +1,3 @@
-/** The engine's own thread, so that its work does not wait for the functions' and theirs not for it. */
 import { parentPort, workerData } from "node:worker_threads";
 import { type ServerOptions, serve } from "./server.ts";
 

@@ -1,0 +1,78 @@
+import { appendFile, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { SESv2Client, SendEmailCommand } from "@aws-sdk/client-sesv2";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { clientConfig } from "../client-config.ts";
+import { PortInUseError } from "../ports.ts";
+import { startMail } from "./start.ts";
+
+let dataDir: string;
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), "ses-test-"));
+});
+afterEach(() => rm(dataDir, { recursive: true, force: true }));
+
+async function send(url: string, subject: string) {
+  const client = new SESv2Client(clientConfig(url));
+  const { MessageId: id } = await client.send(
+    new SendEmailCommand({
+      FromEmailAddress: "shop@example.com",
+      Destination: { ToAddresses: ["ads@example.com"] },
+      Content: {
+        Simple: {
+          Subject: { Data: subject, Charset: "UTF-8" },
+          Body: {
+            Text: { Data: "품절이에요", Charset: "UTF-8" },
+            Html: { Data: "<p>품절이에요</p>", Charset: "UTF-8" },
+          },
+        },
+      },
+    }),
+  );
+  client.destroy();
+  return id;
+}
+
+async function inbox(url: string) {
+  const { emails } = (await (await fetch(`${url}/store`)).json()) as {
+    emails: { messageId: string; subject: string; body: object }[];
+  };
+  return emails;
+}
+
+test("a mail lies in the inbox, which a browser sees, also after a restart and a cut-off write", async () => {
+  const first = await startMail({ port: 0, dataDir });
+  const id = await send(first.url, "First");
+  expect(await inbox(first.url)).toEqual([
+    expect.objectContaining({
+      messageId: id,
+      subject: "First",
+      body: { text: "품절이에요", html: "<p>품절이에요</p>" },
+    }),
+  ]);
+  expect((await fetch(first.url)).headers.get("content-type")).toMatch("text/html");
+  await first.stop();
+
+  await appendFile(join(dataDir, "mails.jsonl"), '{"messageId":"cut o');
+  const second = await startMail({ port: Number(new URL(first.url).port), dataDir });
+  expect(second.url).toBe(first.url);
+  await send(second.url, "Second");
+  await second.stop();
+  const third = await startMail({ port: 0, dataDir });
+  expect((await inbox(third.url)).map(({ subject }) => subject)).toEqual(["First", "Second"]);
+
+  await fetch(`${third.url}/clear-store`, { method: "POST" });
+  await third.stop();
+  const fourth = await startMail({ port: 0, dataDir });
+  expect(await inbox(fourth.url)).toEqual([]);
+  await fourth.stop();
+});
+
+test("a taken port is refused; the engine at work stays", async () => {
+  const engine = await startMail({ port: 0, dataDir });
+  const port = Number(new URL(engine.url).port);
+  await expect(startMail({ port, dataDir })).rejects.toBeInstanceOf(PortInUseError);
+  expect(await inbox(engine.url)).toEqual([]);
+  await engine.stop();
+});
