@@ -31,11 +31,15 @@ interface Call {
   /** Sent as it is if it is a text, else as JSON. */
   body?: unknown;
   headers?: Record<string, string>;
+  /** Signed in as a customer, or in these groups; absent: not signed in. */
+  groups?: string[];
+  /** In place of claims that such a person has. */
+  claims?: Record<string, string | undefined>;
 }
 
 /** Calls an API's function as its HTTP API does (payload format 2.0). */
 export async function callApi(handler: ReturnType<typeof lambdaHandler>, path: string, call: Call = {}) {
-  const { method = "GET", body, headers } = call;
+  const { method = "GET", body, headers, groups, claims } = call;
   const [rawPath, rawQueryString = ""] = path.split("?");
   const event = {
     version: "2.0",
@@ -45,8 +49,25 @@ export async function callApi(handler: ReturnType<typeof lambdaHandler>, path: s
     headers: { "content-type": "application/json", ...headers },
     body: typeof body === "string" || body === undefined ? body : JSON.stringify(body),
     isBase64Encoded: false,
-    requestContext: { accountId, apiId: "api", domainName: "localhost", http: { method, path: rawPath } },
+    requestContext: {
+      accountId,
+      apiId: "api",
+      domainName: "localhost",
+      http: { method, path: rawPath },
+      ...(groups && { authorizer: { jwt: { claims: { ...claimsOf(groups), ...claims }, scopes: null } } }),
+    },
   } as unknown as LambdaEvent;
   const answer = await handler(event);
   return { status: answer.statusCode, headers: answer.headers ?? {}, body: JSON.parse(answer.body) };
+}
+
+/** As API Gateway gives the claims of an ID token of Cognito's. */
+function claimsOf(groups: string[]) {
+  return {
+    sub: `sub-${groups.join("-")}`,
+    token_use: "id",
+    email: "Mina@example.com",
+    email_verified: "true",
+    ...(groups.length > 0 && { "cognito:groups": `[${groups.join(" ")}]` }),
+  };
 }

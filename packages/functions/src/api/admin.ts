@@ -4,6 +4,7 @@ import { findQueue, readTopology, topology } from "@donut/core/operations/topolo
 import { listProductionOrders, productionOrder } from "@donut/core/restock/production-order";
 import { readStockLevels, stockLevel } from "@donut/core/stock/stock-levels";
 import { createRoute, z } from "@hono/zod-openapi";
+import type { SignedInEnv } from "./actor.ts";
 import { createApi, lambdaHandler } from "./app.ts";
 import { json } from "./openapi.ts";
 import { invalidInput, problem, problemResponse } from "./problem.ts";
@@ -12,7 +13,7 @@ const maxMessages = 100;
 const wholeLimit = `must be a whole number from 1 to ${maxMessages}`;
 const limit = z.coerce.number(wholeLimit).int(wholeLimit).min(1, wholeLimit).max(maxMessages, wholeLimit);
 
-const app = createApi({ title: "Admin", description: "What operators see of the running system." });
+const app = createApi<SignedInEnv>({ title: "Admin", description: "What operators see of the running system." });
 
 const api = app
   .openapi(

@@ -17,8 +17,8 @@ export type ApiContext = Context<ApiEnv>;
 const maxBodyBytes = 64 * 1024;
 
 /** An HTTP API whose every answer carries `x-request-id` and `x-correlation-id` and whose every error is a problem (RFC 9457). */
-export function createApi(info: { title: string; description: string }) {
-  const app = new OpenAPIHono<ApiEnv>({
+export function createApi<Env extends ApiEnv = ApiEnv>(info: { title: string; description: string }) {
+  const app = new OpenAPIHono<Env>({
     defaultHook: (result, c) => (result.success ? undefined : invalidInput(c, errorsOf(result.error))),
   });
   app.use(traced);
@@ -55,7 +55,7 @@ export function createApi(info: { title: string; description: string }) {
 }
 
 /** @returns the Lambda handler of an API. */
-export function lambdaHandler(app: OpenAPIHono<ApiEnv>) {
+export function lambdaHandler<Env extends ApiEnv>(app: OpenAPIHono<Env>) {
   return handle(app);
 }
 
