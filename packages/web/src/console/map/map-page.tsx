@@ -50,7 +50,16 @@ export function MapPage() {
         <MapKey />
       </Page>
       {at && topology && (
-        <Panel key={at} name={at} message={message} topology={topology} counts={counts} onOpen={open} onClose={close} />
+        <Panel
+          key={at}
+          name={at}
+          message={message}
+          topology={topology}
+          counts={counts}
+          alone={covered}
+          onOpen={open}
+          onClose={close}
+        />
       )}
     </div>
   );

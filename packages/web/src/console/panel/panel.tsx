@@ -19,15 +19,18 @@ interface Props {
   message: string | undefined;
   topology: Topology;
   counts: Counts;
+  /** Whether it covers the page, so that its name is the page's heading. */
+  alone: boolean;
   onOpen(name: string): void;
   onClose(): void;
 }
 
 /** All about one part of the map, beside it; on a phone over it. */
-export function Panel({ name, message, topology, counts, onOpen, onClose }: Props) {
+export function Panel({ name, message, topology, counts, alone, onOpen, onClose }: Props) {
   const { panel } = useConsoleMessages();
   const ref = useRef<HTMLElement>(null);
   const part = partOf(topology, name);
+  const Heading = alone ? "h1" : "h2";
   useEffect(() => ref.current?.focus({ preventScroll: true }), []);
 
   return (
@@ -41,9 +44,9 @@ export function Panel({ name, message, topology, counts, onOpen, onClose }: Prop
       <header className="sticky top-0 z-10 flex items-start gap-2 border-b border-hairline border-t-4 border-t-(--line) bg-surface py-2 pr-2 pl-5">
         <div className="min-w-0 flex-1 py-1">
           <p className="text-xs text-ink-soft">{part ? panel.kind[part.kind] : ""}</p>
-          <h2 className="text-lg leading-6 font-semibold">
+          <Heading className="text-lg leading-6 font-semibold">
             <Copyable value={name} className="font-sans text-[1em]" />
-          </h2>
+          </Heading>
         </div>
         <IconButton label={panel.close} onClick={onClose}>
           <CloseIcon />
