@@ -22,6 +22,7 @@ export async function placeOrders({ salesUrl, productIds, orders, callers }: Loa
     url: salesUrl,
     connections: callers,
     amount: orders,
+    timeout: 60,
     requests: productIds.map((productId, number) => ({
       method: "POST",
       path: `${new URL(salesUrl).pathname}/orders`,
