@@ -9,7 +9,8 @@ import { expect, test, vi } from "vitest";
 import { notesGraph, queueOf, table } from "../test/notes/graph.ts";
 import { notesOf, openNotes } from "../test/notes/start.ts";
 import { clientConfig } from "./engines/client-config.ts";
-import { portOwner } from "./engines/ports.ts";
+import { portOwner } from "./engines/port-owner.ts";
+import { isFree } from "./engines/ports.ts";
 import { freePorts } from "./runtime/ports.ts";
 import type { Runtime } from "./runtime.ts";
 
@@ -19,12 +20,13 @@ const portOf = (url: string | undefined) => Number(new URL(url ?? "").port);
 
 function portsOf({ addresses }: Runtime): number[] {
   const { httpApis, sites, ...engines } = addresses;
-  return [...Object.values(httpApis), ...Object.values(sites), ...Object.values(engines)].map(portOf);
+  const all = [...Object.values(httpApis), ...Object.values(sites), ...Object.values(engines)];
+  return [...new Set(all.map(portOf))];
 }
 
 async function listening(ports: number[]): Promise<number[]> {
-  const owners = await Promise.all(ports.map(portOwner));
-  return ports.filter((_, index) => owners[index] !== undefined);
+  const free = await Promise.all(ports.map(isFree));
+  return ports.filter((_, index) => !free[index]);
 }
 
 test("a system runs: API, table, stream, topic, queue, consumer, links, invocation and site", async () => {

@@ -16,7 +16,8 @@ import { afterEach, expect, test, vi } from "vitest";
 import { deployTables } from "../../deploy/tables.ts";
 import type { Table } from "../../graph/types.ts";
 import { clientConfig } from "../client-config.ts";
-import { portOwner } from "../ports.ts";
+import { portOwner } from "../port-owner.ts";
+import { isFree } from "../ports.ts";
 import { deleteExpiredItems } from "./expired-items.ts";
 import { startDynamoDb } from "./start.ts";
 import { StreamRecords } from "./stream-records.ts";
@@ -60,7 +61,7 @@ async function ids(client: DynamoDBClient): Promise<(string | undefined)[]> {
   return Items.map(({ id }) => id?.S).sort();
 }
 
-const isListening = async (port: number) => (await portOwner(port)) !== undefined;
+const isListening = async (port: number) => !(await isFree(port));
 
 test("data is kept when the engine stops and starts again on the same port", async () => {
   const dataDir = await temporaryFolder();
