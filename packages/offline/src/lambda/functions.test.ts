@@ -1,4 +1,5 @@
 import { writeFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { lambdaFunction, startFunctions, temporaryFolder } from "../../test/functions.ts";
@@ -107,6 +108,20 @@ test("one invocation at a time per environment, environments up to the limit", a
   expect(new Set(counts).size).toBe(most);
 });
 
+test("further environments are started for a function that keeps invocations waiting", async () => {
+  const { functions } = await startFunctions([lambdaFunction()]);
+  const slow = Array.from({ length: 10 }, () => functions.invoke("Fixture", { do: "pause", milliseconds: 8_000 }));
+  await vi.waitUntil(() => functions.environments("Fixture") === 10, { timeout: 15_000 });
+  await functions.stop(0);
+  await Promise.all(slow);
+});
+
+test("short invocations get no more environments than keep the cores busy", async () => {
+  const { functions } = await startFunctions([lambdaFunction()]);
+  await Promise.all(Array.from({ length: 500 }, () => functions.invoke("Fixture", { do: "count" })));
+  expect(functions.environments("Fixture")).toBeLessThanOrEqual(2 * availableParallelism());
+});
+
 test("a single environment takes waiting invocations in their order", async () => {
   const { functions, logs } = await startFunctions([lambdaFunction({ reservedConcurrency: 1 })]);
   const results = await Promise.all(Array.from({ length: 20 }, () => functions.invoke("Fixture", { do: "count" })));
@@ -180,6 +195,19 @@ test("a running invocation finishes on the code it started with", async () => {
   const next = await functions.invoke("Fixture", { do: "count" });
   expect(next).toMatchObject({ payload: "1" });
   expect(await running).toMatchObject({ payload: "2" });
+});
+
+test("code that is edited while an environment starts is loaded anew", async () => {
+  const root = await temporaryFolder();
+  const file = join(root, "starting.ts");
+  await writeFile(file, "export const handler = async () => 1;\n");
+  const { functions } = await startFunctions([lambdaFunction({ handler: "starting.handler" })], { root });
+  const starting = functions.warm();
+  await writeFile(file, "export const handler = async () => 2;\n");
+  await functions.reload([file]);
+  await starting;
+  expect(await functions.invoke("Fixture", {})).toMatchObject({ payload: "2" });
+  await vi.waitUntil(() => functions.environments("Fixture") === 1);
 });
 
 test("an asynchronous invocation is tried three times with the same request id", async () => {

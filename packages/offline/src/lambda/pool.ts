@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
+import { availableParallelism } from "node:os";
 import type { LambdaFunction } from "../graph/types.ts";
 import { Environment, type LogEntry, type Outcome } from "./environment.ts";
 import { traceOf } from "./errors.ts";
@@ -24,14 +25,19 @@ export interface PoolOptions {
 interface Waiting {
   requestId: string;
   event: string;
+  /** In milliseconds of performance.now(). */
+  since: number;
   resolve(result: InvocationResult): void;
 }
 
 const mostEnvironments = 10;
+const startedAtOnce = 2 * availableParallelism();
+const patienceMs = 500;
 
 /**
  * The environments of one function. Invocations wait in line for an idle one; while all are busy one more is started,
- * then the next, up to the function's reserved concurrency or ten, whichever is less.
+ * then the next, up to the function's reserved concurrency or ten, whichever is less. More than two for each core only
+ * help a function that waits for others, so those are started when an invocation has waited for half a second.
  */
 export class Pool {
   readonly #options: PoolOptions;
@@ -43,6 +49,7 @@ export class Pool {
   /** Environments that run old code and take no further invocation. */
   readonly #stale = new WeakSet<Environment>();
   #starting: Environment | undefined;
+  #patience: NodeJS.Timeout | undefined;
   #stopped = false;
 
   constructor(options: PoolOptions) {
@@ -59,7 +66,7 @@ export class Pool {
   invoke(event: string, requestId: string = randomUUID()): Promise<InvocationResult> {
     if (this.#stopped || this.#limit === 0) return Promise.resolve(throttled(requestId));
     return new Promise((resolve) => {
-      this.#waiting.push({ requestId, event, resolve });
+      this.#waiting.push({ requestId, event, since: performance.now(), resolve });
       this.#next();
     });
   }
@@ -90,6 +97,7 @@ export class Pool {
   /** Takes no more invocations, lets running ones finish for up to `graceMs`, then ends every environment. */
   async stop(graceMs: number): Promise<void> {
     this.#stopped = true;
+    clearTimeout(this.#patience);
     for (const { requestId, resolve } of this.#waiting.splice(0)) resolve(throttled(requestId));
     const grace = AbortSignal.timeout(graceMs);
     await Promise.race([Promise.all(this.#running), once(grace, "abort")]);
@@ -106,8 +114,22 @@ export class Pool {
       this.#running.add(run);
       void run.finally(() => this.#running.delete(run));
     }
-    if (this.#waiting.length === 0 || this.#starting !== undefined) return;
-    if (this.#environments.size < this.#limit) this.#grow();
+    const first = this.#waiting[0];
+    if (first !== undefined) this.#growFor(first);
+  }
+
+  #growFor(first: Waiting): void {
+    const { size } = this.#environments;
+    if (this.#starting !== undefined || size >= this.#limit) return;
+    const patience = size < startedAtOnce ? 0 : first.since + patienceMs - performance.now();
+    if (patience <= 0) {
+      this.#grow();
+      return;
+    }
+    this.#patience ??= setTimeout(() => {
+      this.#patience = undefined;
+      this.#next();
+    }, patience);
   }
 
   #grow(): void {
@@ -126,13 +148,12 @@ export class Pool {
   }
 
   #started(environment: Environment, error: InvocationError | undefined): void {
+    const stale = this.#stale.has(environment);
     if (this.#starting === environment) this.#starting = undefined;
-    if (error === undefined && !this.#stale.has(environment)) this.#idle.push(environment);
-    if (error !== undefined) {
-      void environment.end();
-      this.#environments.delete(environment);
-      if (!this.#stale.has(environment)) this.#failFirst(error);
-    }
+    if (error === undefined && !stale) this.#idle.push(environment);
+    if (error !== undefined || stale) void environment.end();
+    if (error !== undefined) this.#environments.delete(environment);
+    if (error !== undefined && !stale) this.#failFirst(error);
     this.#next();
   }
 

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { closeSync, constants, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 /** How far a mapping has come in a stream. */
@@ -11,27 +11,31 @@ export interface Position {
 }
 
 export interface Checkpoint {
-  load(): Promise<Position | undefined>;
-  /** Once resolved, the position outlives the process, however it ends. */
-  save(position: Position): Promise<void>;
+  /** What was kept before, by this process or an earlier one. */
+  load(): Position | undefined;
+  /** Once this returns, the position outlives the process, however it ends. */
+  save(position: Position): void;
+  close(): void;
 }
 
-export function checkpointFile(dataDir: string, mappingName: string): Checkpoint {
+const recordLength = 1024;
+
+/**
+ * Keeps a mapping's position in `<dataDir>/streams`. It is saved after every batch, so it costs one write in place: a
+ * single write of a page is whole or not there, also when the process is killed.
+ */
+export function openCheckpoint(dataDir: string, mappingName: string): Checkpoint {
   const file = join(dataDir, "streams", `${mappingName}.json`);
+  mkdirSync(dirname(file), { recursive: true });
+  const descriptor = openSync(file, constants.O_RDWR | constants.O_CREAT);
   return {
-    async load() {
-      try {
-        return JSON.parse(await readFile(file, "utf8")) as Position;
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-        throw error;
-      }
+    load() {
+      const text = readFileSync(file, "utf8").trim();
+      return text === "" ? undefined : (JSON.parse(text) as Position);
     },
-    async save(position) {
-      await mkdir(dirname(file), { recursive: true });
-      // Renamed into place, so that a process killed while writing leaves the old position, not half of the new one.
-      await writeFile(`${file}.new`, JSON.stringify(position));
-      await rename(`${file}.new`, file);
+    save(position) {
+      writeSync(descriptor, `${JSON.stringify(position).padEnd(recordLength - 1)}\n`, 0);
     },
+    close: () => closeSync(descriptor),
   };
 }

@@ -5,7 +5,7 @@ import { accountId } from "../graph/addresses.ts";
 import type { EventSourceMapping, Graph } from "../graph/types.ts";
 import type { Functions } from "../lambda/functions.ts";
 import type { Mappings } from "../lambda/mappings.ts";
-import { checkpointFile } from "./checkpoint.ts";
+import { openCheckpoint } from "./checkpoint.ts";
 import { sendToDestination } from "./failure-destination.ts";
 import type { Poller } from "./poller.ts";
 import { startSchedules } from "./schedules.ts";
@@ -82,7 +82,7 @@ export async function startTriggers(options: TriggersOptions): Promise<{ stop():
       table: /:table\/([^/]+)/.exec(mapping.sourceArn)?.[1] ?? "",
       client: streams,
       functions,
-      checkpoint: checkpointFile(dataDir, mapping.name),
+      checkpoint: openCheckpoint(dataDir, mapping.name),
       watch,
       log,
       async giveUp(given, shardId) {

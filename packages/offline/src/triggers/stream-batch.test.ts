@@ -32,7 +32,7 @@ async function run(
   await handleBatch(records(count), {
     mapping,
     invoke: async (batch) => react(numbers(batch), calls.push(numbers(batch))),
-    done: async (last) => void done.push(...numbers([last])),
+    done: (last) => void done.push(...numbers([last])),
     giveUp: async (given) => void givenUp.push([...numbers(given.records), -given.invocations]),
     pause: async () => {},
   });

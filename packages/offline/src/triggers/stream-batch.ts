@@ -14,7 +14,7 @@ export interface StreamBatchOptions {
   mapping: Pick<EventSourceMapping, "reportBatchItemFailures" | "bisectBatchOnError" | "maximumRetryAttempts">;
   invoke(records: DynamoDBRecord[]): Promise<InvocationResult>;
   /** Everything up to this record is done. */
-  done(last: DynamoDBRecord): Promise<void>;
+  done(last: DynamoDBRecord): void;
   /** The retries are used up. */
   giveUp(given: GivenUp): Promise<void>;
   /** A pause before try `attempt`; rejects when the poller stops. */
@@ -34,7 +34,7 @@ export async function handleBatch(records: DynamoDBRecord[], options: StreamBatc
   const firstFailed = failedFrom(records, result, mapping.reportBatchItemFailures);
   if (firstFailed === undefined) return done(last);
   const before = records[firstFailed - 1];
-  if (before !== undefined) await done(before);
+  if (before !== undefined) done(before);
   const rest = records.slice(firstFailed);
 
   if (mapping.bisectBatchOnError && firstFailed === 0 && rest.length > 1) {

@@ -47,6 +47,7 @@ export async function startStreamPoller(options: StreamPollerOptions): Promise<P
     async stop() {
       stopping.abort();
       await running;
+      checkpoint.close();
     },
   };
 
@@ -71,14 +72,14 @@ export async function startStreamPoller(options: StreamPollerOptions): Promise<P
 
   async function open(): Promise<StreamReader> {
     const newest = watch?.newest(table) ?? 0n;
-    const kept = await checkpoint.load();
+    const kept = checkpoint.load();
     // A table made anew counts its records from 1 again.
     const valid = watch === undefined || kept?.after === undefined || BigInt(kept.after) <= newest ? kept : undefined;
     const latest = { at: "LATEST", after: newest > 0n ? String(newest) : undefined } as const;
     const start =
       mapping.startingPosition === "LATEST" && kept === undefined ? latest : ({ at: "TRIM_HORIZON" } as const);
     const reader = await openStream({ client, table, kept: valid, start });
-    await checkpoint.save(reader.position);
+    checkpoint.save(reader.position);
     return reader;
   }
 
@@ -126,7 +127,7 @@ export async function startStreamPoller(options: StreamPollerOptions): Promise<P
         pause: (attempt) => pause(Math.min(50 * 2 ** attempt, longestPauseMs), undefined, { signal }),
       });
     }
-    if (all.at(-1) !== wanted.at(-1)) await save(all.at(-1));
+    if (all.at(-1) !== wanted.at(-1)) save(all.at(-1));
   }
 
   function rest(milliseconds: number): Promise<void> {
