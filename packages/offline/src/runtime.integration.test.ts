@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -96,6 +96,16 @@ test("an engine that is killed comes back with its data while the system runs", 
   expect(await text("before")).toBe("the end");
   expect(await write("after")).toBe(201);
   await vi.waitUntil(async () => (await notesOf(runtime).count("after")) === 1, patience);
+});
+
+test("an edit of a handler takes effect while the system runs", async () => {
+  const notes = await openNotes({ watch: true });
+  const runtime = await notes.start();
+  expect((await notesOf(runtime).about()).greeting).toBe("hello");
+  const file = join(notes.root, "handlers/api.ts");
+  await writeFile(file, (await readFile(file, "utf8")).replace("Resource.Greeting.value", '"edited"'));
+  await vi.waitUntil(() => notes.said.includes("NoteFunction: reloaded after an edit"), patience);
+  expect((await notesOf(runtime).about()).greeting).toBe("edited");
 });
 
 test("an edit of the stacks takes effect, data is kept, and what is gone is told", async () => {

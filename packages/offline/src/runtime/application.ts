@@ -48,7 +48,7 @@ export async function startApplication(graph: Graph, options: ApplicationOptions
       log,
       environment: (fn) => functionVariables(fn, { ...options, graph, addresses, endpoints }),
       compileCacheDir: join(dataDir, "compile-cache"),
-      ...(watch && { watch: [root] }),
+      ...(watch && { watch: sourceFolders(graph, root) }),
       onReload: (names) => report({ type: "note", text: `${names.join(", ")}: reloaded after an edit` }),
     });
     cleanups.add(() => functions.stop());
@@ -91,6 +91,14 @@ export async function startApplication(graph: Graph, options: ApplicationOptions
     await cleanups.run();
     throw error;
   }
+}
+
+/** The top folders with handlers: what they import lies there too. Not the root, where the data is written. */
+function sourceFolders({ functions }: Graph, root: string): string[] {
+  const folders = functions
+    .map(({ handler }) => handler.split("/"))
+    .flatMap(([top, ...rest]) => (rest.length > 0 ? top : []));
+  return [...new Set(folders)].map((folder) => join(root, folder ?? ""));
 }
 
 function addressesOf(graph: Graph, { ports, engines }: ApplicationOptions): Application["addresses"] {
