@@ -44,10 +44,11 @@ export async function installPlatform(root: string, onProgress: (line: string) =
 }
 
 async function runInstaller(root: string): Promise<void> {
-  const child = spawn(path.join(root, "node_modules/.bin/sst"), ["install", "--stage", "offline"], {
+  const child = spawn(path.join(root, "node_modules/.bin/sst"), ["install", "--stage", "offline", "--print-logs"], {
     cwd: root,
     // Without the first, SST would download Pulumi; without the second, Bun.
     env: { ...process.env, SST_SKIP_DEPENDENCY_CHECK: "true", SST_NO_BUN: "true", SST_TELEMETRY_DISABLED: "1" },
+    shell: process.platform === "win32",
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";
@@ -59,8 +60,14 @@ async function runInstaller(root: string): Promise<void> {
   });
   const code = await new Promise<number | null>((closed, failed) => child.on("close", closed).on("error", failed));
   if (code === 0) return;
-  const end = output.trim().split("\n").slice(-15).join("\n");
   throw new SynthError(
-    `SST's components could not be installed (exit code ${code}). Is the npm registry reachable?\n${end}`,
+    `SST's components could not be installed (exit code ${code}). Is the npm registry reachable?\n${causeIn(output)}`,
   );
+}
+
+/** The first lines of the error in SST's log, where it is quoted; else the end of the log. */
+function causeIn(log: string): string {
+  const quoted = [...log.matchAll(/level=ERROR .*\berr=("(?:[^"\\]|\\.)*")/g)].at(-1)?.[1];
+  if (!quoted) return log.trim().split("\n").slice(-10).join("\n");
+  return (JSON.parse(quoted) as string).split("\n").slice(0, 8).join("\n");
 }
