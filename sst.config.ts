@@ -19,6 +19,8 @@ export default $config({
     return {
       name: "donut-states",
       home: "aws",
+      // What SST's own components are made for.
+      providers: { aws: "7.20.0" },
       removal: production ? "retain" : "remove",
       protect: production,
       // One sst-env.d.ts, at the root, serves all packages.
