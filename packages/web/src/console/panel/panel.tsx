@@ -19,7 +19,7 @@ interface Props {
   message: string | undefined;
   topology: Topology;
   counts: Counts;
-  /** Whether it covers the page, so that its name is the page's heading. */
+  /** Whether it covers the page, and with it the page's heading. */
   alone: boolean;
   onOpen(name: string): void;
   onClose(): void;
@@ -27,10 +27,9 @@ interface Props {
 
 /** All about one part of the map, beside it; on a phone over it. */
 export function Panel({ name, message, topology, counts, alone, onOpen, onClose }: Props) {
-  const { panel } = useConsoleMessages();
+  const { map, panel } = useConsoleMessages();
   const ref = useRef<HTMLElement>(null);
   const part = partOf(topology, name);
-  const Heading = alone ? "h1" : "h2";
   useEffect(() => ref.current?.focus({ preventScroll: true }), []);
 
   return (
@@ -41,12 +40,13 @@ export function Panel({ name, message, topology, counts, alone, onOpen, onClose 
       style={part && lineStyle(subjectOfPart(part))}
       className="fixed inset-y-0 right-0 z-30 w-full overflow-y-auto border-hairline bg-surface shadow-lift outline-none focus-visible:rounded-none sm:max-w-105 sm:border-l min-[87.5rem]:sticky min-[87.5rem]:top-12 min-[87.5rem]:z-10 min-[87.5rem]:h-[calc(100dvh-3rem)] min-[87.5rem]:shrink-0 min-[87.5rem]:shadow-none"
     >
+      {alone && <h1 className="sr-only">{map.title}</h1>}
       <header className="sticky top-0 z-10 flex items-start gap-2 border-b border-hairline border-t-4 border-t-(--line) bg-surface py-2 pr-2 pl-5">
         <div className="min-w-0 flex-1 py-1">
           <p className="text-xs text-ink-soft">{part ? panel.kind[part.kind] : ""}</p>
-          <Heading className="text-lg leading-6 font-semibold">
+          <h2 className="text-lg leading-6 font-semibold">
             <Copyable value={name} className="font-sans text-[1em]" />
-          </Heading>
+          </h2>
         </div>
         <IconButton label={panel.close} onClick={onClose}>
           <CloseIcon />
