@@ -1,0 +1,117 @@
+import { deadLetter, deadLetterFilter } from "@donut/core/operations/dead-letter";
+import { repairTask } from "@donut/core/operations/repair-task";
+import { createRoute, z } from "@hono/zod-openapi";
+import { json, jsonBody } from "../openapi.ts";
+import { problemResponse } from "../problem.ts";
+import { cursor, pageLimit, queueName } from "./parameters.ts";
+
+const messageParams = queueName.extend({ id: z.string().max(200) });
+const largestBody = 50_000;
+const body = z.string("must be the body as text").min(1, "must not be empty").max(largestBody);
+
+/** How sure the list is: it is an index of the queue, brought up to date when the queue's numbers differ from it. */
+export const indexState = z.object({
+  /** When the queue was last looked through. */
+  at: z.iso.datetime().optional(),
+  /** How many dead letters are known. */
+  known: z.int(),
+  /** How many the queue says it has. */
+  present: z.int(),
+  /** Whether it is being looked through just now. */
+  indexing: z.boolean(),
+});
+
+export const getMessages = createRoute({
+  method: "get",
+  path: "/queues/{name}/messages",
+  description: "The dead letters of a queue, newest first. Looking costs no message its tries or its place.",
+  request: {
+    params: queueName,
+    query: z.object({
+      limit: pageLimit(500),
+      cursor,
+      refresh: z.enum(["true", "false"]).default("false").openapi({ description: "Look through the queue anew" }),
+      ...deadLetterFilter.shape,
+    }),
+  },
+  responses: {
+    200: json(
+      "Dead letters; next is the cursor of the page that follows, which may be there after an empty page",
+      z.object({
+        messages: z.array(deadLetter),
+        next: z.string().optional(),
+        index: indexState.optional(),
+        note: z.string().optional(),
+      }),
+    ),
+    400: problemResponse("A parameter is not valid"),
+    404: problemResponse("There is no such queue"),
+  },
+});
+
+export const getMessage = createRoute({
+  method: "get",
+  path: "/queues/{name}/messages/{id}",
+  request: { params: messageParams },
+  responses: {
+    200: json("The dead letter", z.object({ message: deadLetter })),
+    404: problemResponse("There is no such queue or message"),
+  },
+});
+
+export const postMessage = createRoute({
+  method: "post",
+  path: "/queues/{name}/messages",
+  description:
+    "Sends a message by hand. The body must be one that the queue's consumer takes, unless `check` is false.",
+  request: {
+    params: queueName,
+    body: jsonBody(
+      z.strictObject({
+        body,
+        groupId: z.string().min(1).max(128).optional(),
+        deduplicationId: z.string().min(1).max(128).optional(),
+        delaySeconds: z.int("must be a whole number from 0 to 900").min(0).max(900).optional(),
+        check: z.boolean().default(true),
+      }),
+    ),
+  },
+  responses: {
+    201: json("It is on the queue", z.object({ messageId: z.string() })),
+    400: problemResponse("The message is not valid; nothing was sent"),
+    404: problemResponse("There is no such queue"),
+  },
+});
+
+export const putMessage = createRoute({
+  method: "put",
+  path: "/queues/{name}/messages/{id}",
+  description: "Edits a dead letter and sends it again. The original is kept in the audit record.",
+  request: { params: messageParams, body: jsonBody(z.strictObject({ body })) },
+  responses: {
+    202: json("It is being sent again", z.object({ task: repairTask })),
+    400: problemResponse("The body is not one that the destination's consumer takes; nothing was changed"),
+    404: problemResponse("There is no such queue or message"),
+    409: problemResponse("Another task works on this queue"),
+  },
+});
+
+export const deleteMessages = createRoute({
+  method: "delete",
+  path: "/queues/{name}/messages",
+  request: {
+    params: queueName,
+    body: jsonBody(
+      z.strictObject({
+        messageIds: z.array(z.string().min(1).max(200)).min(1, "must name at least one message").max(1_000),
+      }),
+    ),
+  },
+  responses: {
+    200: json("What was removed", z.object({ removed: z.int(), missing: z.int(), task: repairTask })),
+    202: json("It takes longer; follow the task", z.object({ removed: z.int(), missing: z.int(), task: repairTask })),
+    400: problemResponse("The request is not valid; nothing was removed"),
+    404: problemResponse("There is no such queue"),
+    409: problemResponse("Another task works on this queue"),
+  },
+});

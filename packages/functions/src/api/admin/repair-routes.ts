@@ -1,0 +1,96 @@
+import { deadLetterFilter } from "@donut/core/operations/dead-letter";
+import { repairTask } from "@donut/core/operations/repair-task";
+import { createRoute, z } from "@hono/zod-openapi";
+import { json, jsonBody } from "../openapi.ts";
+import { problemResponse } from "../problem.ts";
+import { queueName } from "./parameters.ts";
+
+const wholeRate = "must be a whole number from 1 to 500";
+
+export const postRedrive = createRoute({
+  method: "post",
+  path: "/queues/{name}/redrive",
+  description:
+    "Sends dead letters to the queue they came from: those of `messageIds`, those that match `filter`, or all. With `dryRun` it only counts them.",
+  request: {
+    params: queueName,
+    body: jsonBody(
+      z
+        .strictObject({
+          messageIds: z
+            .array(z.string().min(1).max(200))
+            .min(1, "must name at least one message")
+            .max(1_000)
+            .optional(),
+          filter: deadLetterFilter
+            .refine((filter) => Object.values(filter).some((value) => value !== undefined), "must not be empty")
+            .optional(),
+          maxPerSecond: z.int(wholeRate).min(1, wholeRate).max(500, wholeRate).optional(),
+          dryRun: z.boolean().default(false),
+        })
+        .refine(({ messageIds, filter }) => messageIds === undefined || filter === undefined, {
+          path: ["filter"],
+          message: "cannot be given together with messageIds",
+        }),
+    ),
+  },
+  responses: {
+    200: json(
+      "Dry run: how many there are of them, as the index of `indexedAt` knows",
+      z.object({ count: z.int(), of: z.int(), destination: z.string(), indexedAt: z.iso.datetime().optional() }),
+    ),
+    202: json("It has begun", z.object({ task: repairTask })),
+    400: problemResponse("The request is not valid; nothing was changed"),
+    404: problemResponse("There is no such queue"),
+    409: problemResponse("Another task works on this queue, or its messages have nowhere to go back to"),
+  },
+});
+
+export const getRedrive = createRoute({
+  method: "get",
+  path: "/queues/{name}/redrive",
+  request: { params: queueName },
+  responses: {
+    200: json(
+      "The latest task on this queue, and those before it, newest first",
+      z.object({ task: repairTask.optional(), earlier: z.array(repairTask) }),
+    ),
+    404: problemResponse("There is no such queue"),
+  },
+});
+
+export const deleteRedrive = createRoute({
+  method: "delete",
+  path: "/queues/{name}/redrive",
+  request: { params: queueName },
+  responses: {
+    202: json("It stops after the messages in hand; what it has sent stays sent", z.object({ task: repairTask })),
+    404: problemResponse("There is no such queue, or no task that runs"),
+  },
+});
+
+export const postPurge = createRoute({
+  method: "post",
+  path: "/queues/{name}/purge",
+  request: { params: queueName, body: jsonBody(z.strictObject({ confirm: z.string("must be the queue's name") })) },
+  responses: {
+    200: json(
+      "About how many messages were removed, and when the queue can be purged again",
+      z.object({ removed: z.int(), availableAt: z.iso.datetime() }),
+    ),
+    400: problemResponse("The confirmation is not the queue's name; nothing was removed"),
+    404: problemResponse("There is no such queue"),
+    409: problemResponse("A task works on this queue, or it was purged within the last 60 seconds"),
+  },
+});
+
+export const putConsumer = createRoute({
+  method: "put",
+  path: "/queues/{name}/consumer",
+  request: { params: queueName, body: jsonBody(z.strictObject({ enabled: z.boolean("must be true or false") })) },
+  responses: {
+    200: json("The consumer", z.object({ consumer: z.object({ function: z.string(), enabled: z.boolean() }) })),
+    400: problemResponse("The request is not valid"),
+    404: problemResponse("There is no such queue, or it has no consumer"),
+  },
+});
