@@ -14,46 +14,6 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Function"
     }
-    "CampaignJourneyQueue": {
-      "type": "sst.aws.Queue"
-      "url": string
-    }
-    "CampaignJourneyQueueConsumer": {
-      "name": string
-      "type": "sst.aws.Function"
-    }
-    "CampaignJourneyQueueDlq": {
-      "type": "sst.aws.Queue"
-      "url": string
-    }
-    "CampaignTopic": {
-      "arn": string
-      "type": "sst.aws.SnsTopic"
-    }
-    "CampaignTopicUndelivered": {
-      "type": "sst.aws.Queue"
-      "url": string
-    }
-    "CustomerJourneyQueue": {
-      "type": "sst.aws.Queue"
-      "url": string
-    }
-    "CustomerJourneyQueueConsumer": {
-      "name": string
-      "type": "sst.aws.Function"
-    }
-    "CustomerJourneyQueueDlq": {
-      "type": "sst.aws.Queue"
-      "url": string
-    }
-    "CustomerTopic": {
-      "arn": string
-      "type": "sst.aws.SnsTopic"
-    }
-    "CustomerTopicUndelivered": {
-      "type": "sst.aws.Queue"
-      "url": string
-    }
     "FactoryApi": {
       "type": "sst.aws.ApiGatewayV2"
       "url": string
@@ -216,7 +176,6 @@ declare module "sst" {
         "subject": string
         "topic"?: string
         "filter"?: string[]
-        "dataFilter"?: Record<string, { "from": number }>
         "consumer"?: { "function": string; "mapping": string; "feeds"?: string[] }
       }[]
       "topics": { "name": string; "arn": string; "subject": string }[]
