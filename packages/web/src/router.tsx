@@ -3,6 +3,7 @@ import { createConsoleRoute } from "./console/console-route.ts";
 import { loadPageTexts } from "./i18n/page-texts.ts";
 import { CatalogPage } from "./store/catalog/catalog-page.tsx";
 import { StoreLayout } from "./store/store-layout.tsx";
+import { Broken } from "./ui/broken.tsx";
 
 const root = createRootRoute({ component: Outlet });
 const store = createRoute({ getParentRoute: () => root, id: "store", component: StoreLayout });
@@ -25,7 +26,12 @@ const routeTree = root.addChildren([
   createConsoleRoute(root),
 ]);
 
-export const router = createRouter({ routeTree, defaultPreload: "intent", scrollRestoration: true });
+export const router = createRouter({
+  routeTree,
+  defaultErrorComponent: Broken,
+  defaultPreload: "intent",
+  scrollRestoration: true,
+});
 
 declare module "@tanstack/react-router" {
   interface Register {

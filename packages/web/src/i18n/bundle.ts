@@ -1,5 +1,4 @@
-import { useSyncExternalStore } from "react";
-import { type Language, language, setLanguage, subscribe } from "./language.ts";
+import { type Language, language, setLanguage, useLanguage } from "./language.ts";
 
 /** The texts of one part of the product, in every language; only the language in use is loaded. */
 export interface Bundle<Messages> {
@@ -18,18 +17,17 @@ export function createBundle<Messages>(
   const loadOne = async (wanted: Language) => {
     if (!loaded.has(wanted)) loaded.set(wanted, (await sources[wanted]()).messages);
   };
-  const current = () => {
-    const messages = loaded.get(language());
-    if (!messages) throw new Error(`The texts in "${language()}" are used before they are loaded.`);
-    return messages;
-  };
 
   return {
     async load() {
       loaders.add(loadOne);
       await loadOne(language());
     },
-    useMessages: () => useSyncExternalStore(subscribe, current),
+    useMessages() {
+      const messages = loaded.get(useLanguage());
+      if (!messages) throw new Error("A text is used before it is loaded.");
+      return messages;
+    },
   };
 }
 

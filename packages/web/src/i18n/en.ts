@@ -33,7 +33,7 @@ export const messages = {
     less: (name: string) => `One ${name} less`,
     more: (name: string) => `One ${name} more`,
   },
-  offline: "We can’t reach the shop just now. Stock may have changed; trying again.",
+  broken: { title: "Something broke on this page", again: "Load it again" },
   footer: {
     promise: "Baked all day, counted every second.",
     console: "Console for operators",

@@ -33,7 +33,7 @@ export const messages: Messages = {
     less: (name) => `${name} 하나 빼기`,
     more: (name) => `${name} 하나 더하기`,
   },
-  offline: "지금 가게와 연결이 안 돼요. 재고가 달라졌을 수 있어서 다시 확인하고 있어요.",
+  broken: { title: "페이지에 문제가 생겼어요", again: "다시 불러오기" },
   footer: {
     promise: "하루 종일 굽고, 매초 세고 있어요.",
     console: "운영자 콘솔",

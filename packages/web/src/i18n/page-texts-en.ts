@@ -6,7 +6,8 @@ export interface EventFacts {
   /** The product's name. */
   name: string;
   quantity: string | undefined;
-  available: string | undefined;
+  /** Left in stock. */
+  available: number | undefined;
   /** Time of day. */
   expectedAt: string | undefined;
 }
@@ -66,8 +67,8 @@ function event(type: string, { name, quantity = "more", available, expectedAt }:
   const known: Record<string, EventWords> = {
     "order.placed": { title: "Order placed", body: "Sold and taken off the tray, all in one step." },
     "stock.depleted": {
-      title: `${name} is running out`,
-      body: `${available === undefined ? "" : `${available} left on the tray. `}We asked the factory for ${quantity}.`,
+      title: available === 0 ? `${name} is sold out` : `${name} is running out`,
+      body: `${available ? `${available} left on the tray. ` : ""}We asked the factory for ${quantity}.`,
     },
     "production.accepted": {
       title: "The factory said yes",
@@ -141,6 +142,7 @@ export const messages = {
     arriving: (name: string) => `${name} arrives any moment`,
     watching: "Watching what happens next…",
     nothingElse: "Nothing else had to move: there is plenty left on the tray.",
+    alreadyBaking: "Nothing else had to move: a fresh batch was under way before this order.",
     unknown: "No such order",
     unknownWhy: "We find no order with this number. Orders placed on this device are in the passport.",
     unreachable: "The shop doesn’t answer",
@@ -154,7 +156,14 @@ export const messages = {
     begin: "Open the atlas",
     donuts,
   },
+  notices: {
+    label: "News",
+    fresh: (name: string) => `${name}, fresh again`,
+    onTray: (count: string) => `${count} on the tray`,
+    add: "Add one",
+  },
   offline: {
+    note: "We can’t reach the shop just now. Stock may have changed; trying again.",
     title: "The shop doesn’t answer",
     body: "The oven is fine, the line to it is not. We keep trying; your box is safe.",
     again: "Try again",

@@ -53,8 +53,8 @@ function event(type: string, { name, quantity, available, expectedAt }: EventFac
   const known: Record<string, EventWords> = {
     "order.placed": { title: "주문이 완료됐어요", body: "판매와 재고 차감을 한 번에 끝냈어요." },
     "stock.depleted": {
-      title: `재고가 얼마 안 남았어요: ${name}`,
-      body: `${available === undefined ? "" : `진열대에 ${available}개 남았어요. `}공장에 ${amount} 만들어 달라고 했어요.`,
+      title: available === 0 ? `다 팔렸어요: ${name}` : `재고가 얼마 안 남았어요: ${name}`,
+      body: `${available ? `진열대에 ${available}개 남았어요. ` : ""}공장에 ${amount} 만들어 달라고 했어요.`,
     },
     "production.accepted": {
       title: "공장에서 굽기로 했어요",
@@ -127,6 +127,7 @@ export const messages: PageTexts = {
     arriving: (name) => `곧 도착해요: ${name}`,
     watching: "다음에 무슨 일이 생기는지 보고 있어요…",
     nothingElse: "더 움직일 일이 없었어요. 진열대에 아직 넉넉해요.",
+    alreadyBaking: "더 움직일 일이 없었어요. 이 주문 전에 이미 새 도넛을 굽고 있었어요.",
     unknown: "그런 주문은 없어요",
     unknownWhy: "이 번호의 주문을 찾을 수 없어요. 이 기기에서 한 주문은 여권에 있어요.",
     unreachable: "가게와 연결이 안 돼요",
@@ -140,7 +141,14 @@ export const messages: PageTexts = {
     begin: "지도 펼치기",
     donuts: (units) => `도넛 ${units}개`,
   },
+  notices: {
+    label: "새 소식",
+    fresh: (name) => `갓 나왔어요: ${name}`,
+    onTray: (count) => `진열대에 ${count}개 있어요`,
+    add: "하나 담기",
+  },
   offline: {
+    note: "지금 가게와 연결이 안 돼요. 재고가 달라졌을 수 있어서 다시 확인하고 있어요.",
     title: "가게와 연결이 안 돼요",
     body: "오븐은 멀쩡한데 통신이 끊겼어요. 계속 다시 연결하고 있고, 상자는 그대로 있어요.",
     again: "다시 시도하기",

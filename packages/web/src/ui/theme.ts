@@ -1,15 +1,14 @@
-import { useSyncExternalStore } from "react";
+import { createValue } from "./value.ts";
 
 /** `system` follows the device. */
 export const themes = ["system", "light", "dark"] as const;
 export type Theme = (typeof themes)[number];
 
 const key = "donut.theme";
-const listeners = new Set<() => void>();
+const { dataset } = document.documentElement;
+const current = createValue<Theme>(themes.find((it) => it === dataset.theme) ?? "system");
 
-export function useTheme(): Theme {
-  return useSyncExternalStore(subscribe, theme);
-}
+export const useTheme = current.use;
 
 export function setTheme(next: Theme): void {
   // index.html reads the same key before the first paint.
@@ -19,16 +18,7 @@ export function setTheme(next: Theme): void {
   } catch {
     // Without storage the choice lasts as long as the page.
   }
-  if (next === "system") delete document.documentElement.dataset.theme;
-  if (next !== "system") document.documentElement.dataset.theme = next;
-  for (const listener of listeners) listener();
-}
-
-function theme(): Theme {
-  return themes.find((it) => it === document.documentElement.dataset.theme) ?? "system";
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
+  if (next === "system") delete dataset.theme;
+  if (next !== "system") dataset.theme = next;
+  current.set(next);
 }

@@ -2,7 +2,7 @@ import { useFormat } from "../../i18n/format.ts";
 import { useMessages } from "../../i18n/messages.ts";
 import { Button } from "../../ui/button.tsx";
 import { ArrowRightIcon } from "../../ui/icons.tsx";
-import { setBoxOpen } from "../shared/box-open.ts";
+import { boxOpen } from "../shared/box-open.ts";
 import { cart, unitsOf } from "../shared/cart.ts";
 import { useProducts } from "../shared/products.ts";
 
@@ -23,7 +23,7 @@ export function BoxBar() {
         kind="primary"
         size="large"
         className="w-full justify-between! shadow-lift"
-        onClick={() => setBoxOpen(true)}
+        onClick={() => boxOpen.set(true)}
       >
         <span>{box.units(unitsOf(lines))}</span>
         <span className="flex items-center gap-2 tabular-nums">

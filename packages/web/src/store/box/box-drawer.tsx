@@ -2,7 +2,7 @@ import { type MouseEvent, useEffect, useRef } from "react";
 import { usePageTexts } from "../../i18n/page-texts.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { CloseIcon } from "../../ui/icons.tsx";
-import { setBoxOpen, useBoxOpen } from "../shared/box-open.ts";
+import { boxOpen } from "../shared/box-open.ts";
 import { cart, unitsOf } from "../shared/cart.ts";
 import { useProducts } from "../shared/products.ts";
 import { AnswerNote } from "./answer-note.tsx";
@@ -16,7 +16,7 @@ import { useCheckout } from "./use-checkout.ts";
 export function BoxDrawer() {
   const { box, close } = usePageTexts();
   const dialog = useRef<HTMLDialogElement>(null);
-  const open = useBoxOpen();
+  const open = boxOpen.use();
   const lines = cart.use();
   const { data: products = [] } = useProducts();
   const checkout = useCheckout();
@@ -31,7 +31,7 @@ export function BoxDrawer() {
   }, [open]);
 
   const closeOnBackdrop = (event: MouseEvent) => {
-    if (event.target === dialog.current) setBoxOpen(false);
+    if (event.target === dialog.current) boxOpen.set(false);
   };
 
   return (
@@ -40,7 +40,7 @@ export function BoxDrawer() {
       ref={dialog}
       className="drawer"
       aria-labelledby="box-title"
-      onClose={() => setBoxOpen(false)}
+      onClose={() => boxOpen.set(false)}
       onClick={closeOnBackdrop}
     >
       <div className="flex h-full flex-col">
@@ -48,7 +48,7 @@ export function BoxDrawer() {
           <h2 id="box-title" className="font-display text-xl font-bold">
             {box.title}
           </h2>
-          <IconButton label={close} onClick={() => setBoxOpen(false)}>
+          <IconButton label={close} onClick={() => boxOpen.set(false)}>
             <CloseIcon />
           </IconButton>
         </header>

@@ -2,12 +2,13 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Order } from "../../api/types.ts";
-import { setBoxOpen } from "../shared/box-open.ts";
+import { boxOpen } from "../shared/box-open.ts";
 import { cart, withQuantity } from "../shared/cart.ts";
-import { afterSale, productsQuery } from "../shared/products.ts";
-import { rememberOrder } from "../shared/visits.ts";
+import { productsQuery } from "../shared/products.ts";
+import { afterSale } from "./after-sale.ts";
 import { openAttempt } from "./attempt.ts";
 import { type Outcome, placeOrder } from "./place-order.ts";
+import { rememberOrder } from "./remember-order.ts";
 
 type Answer = Exclude<Outcome, { status: "placed" }>;
 
@@ -43,7 +44,7 @@ export function useCheckout(): Checkout {
       if (outcome.status !== "placed") return setAnswer(outcome);
       takeOut(outcome.order);
       rememberOrder(outcome.order);
-      setBoxOpen(false);
+      boxOpen.set(false);
       await navigate({ to: "/orders/$orderId", params: { orderId: outcome.order.id }, state: { fresh: true } });
     },
   };

@@ -1,4 +1,4 @@
-import type { TimelineEntry } from "../../api/types.ts";
+import type { Order, TimelineEntry } from "../../api/types.ts";
 import { DonutPicture } from "../../donut/donut-picture.tsx";
 import { countdown, useFormat } from "../../i18n/format.ts";
 import { useLanguage } from "../../i18n/language.ts";
@@ -9,16 +9,20 @@ import { useNow } from "../../ui/use-now.ts";
 import { useProducts } from "../shared/products.ts";
 import { awaited, type Batch, numberOf, textOf } from "./journey.ts";
 
-/** Long enough for every message that the order itself sends to have arrived. */
-const quietAfter = 4000;
+/** Long enough for every message of the order to have arrived, by when messages are to be expected, and by when not. */
+const quietAfter = { low: 20_000, plenty: 3000 };
 
 /** What happened, as a metro line: every event a station in its subject's colour, what is awaited still dashed. */
-export function Line({ timeline, placedAt }: { timeline: TimelineEntry[]; placedAt: string }) {
+export function Line({ timeline, order }: { timeline: TimelineEntry[]; order: Order }) {
   const { order: texts } = usePageTexts();
+  const { data: products = [] } = useProducts();
   const open = awaited(timeline);
-  const young = Date.now() - new Date(placedAt).getTime() < quietAfter;
-  const now = useNow(open.length > 0 || young ? 250 : null);
-  const quiet = now - new Date(placedAt).getTime() > quietAfter;
+  const low = products.some(
+    (it) => it.stock.state !== "in_stock" && order.lines.some((line) => line.productId === it.id),
+  );
+  const quietAt = new Date(order.placedAt).getTime() + (low ? quietAfter.low : quietAfter.plenty);
+  const now = useNow(open.length > 0 || Date.now() < quietAt ? 250 : null);
+  const nothingElse = low ? texts.alreadyBaking : texts.nothingElse;
   return (
     <>
       <ol className="line" aria-live="polite">
@@ -40,7 +44,7 @@ export function Line({ timeline, placedAt }: { timeline: TimelineEntry[]; placed
         </ul>
       )}
       {open.length === 0 && timeline.length <= 1 && (
-        <p className="mt-6 max-w-prose text-sm text-ink-soft">{quiet ? texts.nothingElse : texts.watching}</p>
+        <p className="mt-6 max-w-prose text-sm text-ink-soft">{now < quietAt ? texts.watching : nothingElse}</p>
       )}
     </>
   );
@@ -61,12 +65,11 @@ function Station({ entry, previous, next, onward }: StationProps) {
   const subject = subjectOf(entry.type);
   const change = previous !== undefined && subjectOf(previous.type) !== subject;
   const quantity = numberOf(entry.detail, "quantity");
-  const available = numberOf(entry.detail, "available");
   const expectedAt = textOf(entry.detail, "expectedAt");
   const words = texts.event(entry.type, {
     name,
     quantity: quantity === undefined ? undefined : number(quantity),
-    available: available === undefined ? undefined : number(available),
+    available: numberOf(entry.detail, "available"),
     expectedAt: expectedAt && time(expectedAt),
   });
   return (

@@ -48,7 +48,7 @@ function OrderPage() {
           </h2>
           <p className="mt-1 mb-6 max-w-prose text-ink-soft">{texts.lineWhy}</p>
           {data ? (
-            <Line timeline={data.timeline} placedAt={data.order.placedAt} />
+            <Line timeline={data.timeline} order={data.order} />
           ) : (
             <div className="grid gap-6">
               <Skeleton className="h-12 w-full max-w-md" />

@@ -9,7 +9,7 @@ import { Button } from "../../ui/button.tsx";
 import { ArrowLeftIcon, ArrowRightIcon } from "../../ui/icons.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { usePageTitle } from "../../ui/use-page-title.ts";
-import { setBoxOpen } from "../shared/box-open.ts";
+import { boxOpen } from "../shared/box-open.ts";
 import { addToCart, cart, quantityOf } from "../shared/cart.ts";
 import { Lost } from "../shared/lost.tsx";
 import { useProducts } from "../shared/products.ts";
@@ -106,7 +106,7 @@ function ProductPage() {
                       quantity={quantity}
                       available={product.stock.available}
                     />
-                    <Button kind="primary" onClick={() => setBoxOpen(true)}>
+                    <Button kind="primary" onClick={() => boxOpen.set(true)}>
                       {page.openBox} <ArrowRightIcon />
                     </Button>
                   </>

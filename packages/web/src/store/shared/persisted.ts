@@ -1,40 +1,25 @@
-import { useSyncExternalStore } from "react";
+import { createValue, type Value } from "../../ui/value.ts";
 
-/** A value that outlives the page and is the same in every tab. */
-export interface Persisted<T> {
-  get(): T;
-  set(next: T): void;
-  use(): T;
-}
-
-/** @param parse makes a value of what was stored, which may be anything, or nothing */
-export function persisted<T>(key: string, parse: (stored: unknown) => T): Persisted<T> {
-  const listeners = new Set<() => void>();
+/**
+ * A value that outlives the page and is the same in every tab.
+ * @param parse makes a value of what was stored, which may be anything, or nothing
+ */
+export function persisted<T>(key: string, parse: (stored: unknown) => T): Value<T> {
   let text = read(key);
-  let value = parse(decoded(text));
+  const value = createValue(parse(decoded(text)));
   const renew = (next: string | null) => {
     if (next === text) return;
     text = next;
-    value = parse(decoded(next));
-    for (const listener of listeners) listener();
+    value.set(parse(decoded(next)));
   };
-  const get = () => value;
-
-  globalThis.addEventListener?.("storage", (event) => {
-    if (event.key === key || event.key === null) renew(read(key));
-  });
+  globalThis.addEventListener?.("storage", () => renew(read(key)));
   return {
-    get,
+    ...value,
     set(next) {
       const written = JSON.stringify(next) ?? null;
       write(key, written);
       renew(written);
     },
-    use: () =>
-      useSyncExternalStore((listener) => {
-        listeners.add(listener);
-        return () => listeners.delete(listener);
-      }, get),
   };
 }
 

@@ -1,6 +1,6 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { call } from "../../api/http.ts";
-import type { OrderLine, Product } from "../../api/types.ts";
+import type { Product } from "../../api/types.ts";
 import { salesUrl } from "../../api/urls.ts";
 
 /** The catalogue with live stock: asked for again while someone is looking. */
@@ -18,17 +18,4 @@ export function useProducts() {
 
 export function useProduct(id: string): Product | undefined {
   return useQuery({ ...productsQuery, select: (products) => products.find((it) => it.id === id) }).data;
-}
-
-/** @returns the catalogue as it will be when these lines are sold, if they can be */
-export function afterSale(products: Product[], lines: OrderLine[]): Product[] {
-  return products.map((product) => {
-    const sold = lines.find((it) => it.productId === product.id)?.quantity ?? 0;
-    const available = product.stock.available - sold;
-    if (sold === 0 || available < 0) return product;
-    return {
-      ...product,
-      stock: { ...product.stock, available, state: available === 0 ? "sold_out" : product.stock.state },
-    };
-  });
 }

@@ -1,4 +1,4 @@
-import type { Order, OrderLine } from "../../api/types.ts";
+import type { OrderLine } from "../../api/types.ts";
 import { persisted } from "./persisted.ts";
 
 /** An order placed on this device. */
@@ -10,16 +10,8 @@ export interface Visit {
   lines: OrderLine[];
 }
 
-const kept = 200;
-
 /** Newest first. */
 export const visits = persisted<Visit[]>("donut.visits", (stored) => (Array.isArray(stored) ? stored : []));
-
-export function rememberOrder({ id, placedAt, total, lines }: Order): void {
-  const others = visits.get().filter((it) => it.id !== id);
-  const visit = { id, placedAt, total, lines: lines.map(({ productId, quantity }) => ({ productId, quantity })) };
-  visits.set([visit, ...others].slice(0, kept));
-}
 
 /** @returns how many of each product were ever ordered on this device */
 export function stampsOf(past: Visit[]): Map<string, number> {

@@ -4,7 +4,7 @@ import { useFormat } from "../../i18n/format.ts";
 import { useMessages } from "../../i18n/messages.ts";
 import { BoxIcon, StampIcon } from "../../ui/first-icons.tsx";
 import { LogoMark } from "../../ui/logo.tsx";
-import { setBoxOpen } from "../shared/box-open.ts";
+import { boxOpen } from "../shared/box-open.ts";
 import { cart, unitsOf } from "../shared/cart.ts";
 
 const Preferences = lazy(() => import("./preferences.tsx").then((it) => ({ default: it.Preferences })));
@@ -35,7 +35,7 @@ export function Header() {
           type="button"
           className="ml-1 inline-flex h-11 items-center gap-1.5 rounded-round bg-ink px-3.5 text-sm font-semibold text-paper transition active:scale-95"
           aria-label={texts.box.open(units)}
-          onClick={() => setBoxOpen(true)}
+          onClick={() => boxOpen.set(true)}
         >
           <BoxIcon />
           <span key={units} className={units > 0 ? "bump tabular-nums" : "tabular-nums"}>

@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import { useMessages } from "../../i18n/messages.ts";
-import { ConnectionNote } from "./connection-note.tsx";
 import { Footer } from "./footer.tsx";
 import { Header } from "./header.tsx";
 
@@ -13,7 +12,6 @@ export function StoreShell({ children }: { children: ReactNode }) {
         {nav.skip}
       </a>
       <Header />
-      <ConnectionNote />
       <main id="page" tabIndex={-1} className="overflow-x-clip outline-none">
         {children}
       </main>

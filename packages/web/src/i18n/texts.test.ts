@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import * as en from "./en.ts";
+import * as ko from "./ko.ts";
+import * as pageEn from "./page-texts-en.ts";
+import * as pageKo from "./page-texts-ko.ts";
+
+const hangul = /[\uac00-\ud7a3]/;
+/** Every text with its place; functions are called with plausible arguments. */
+function texts(value: unknown, place = ""): [place: string, text: string][] {
+  if (typeof value === "string") return [[place, value]];
+  if (typeof value === "function") return texts(value(3, 12), place);
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, it]) => (key === "event" ? [] : texts(it, `${place}/${key}`)));
+}
+
+test.each([
+  ["first page", en.messages, ko.messages],
+  ["other pages", pageEn.messages, pageKo.messages],
+])("the %s speaks English in English and Korean in Korean", (_, english, korean) => {
+  for (const [place, text] of texts(english)) expect(text, place).not.toMatch(hangul);
+  for (const [place, text] of texts(korean)) {
+    if (text.trim() !== "") expect(text, place).toMatch(hangul);
+  }
+  expect(texts(korean).map(([place]) => place)).toEqual(texts(english).map(([place]) => place));
+});
+
+test("every event of the restock chain has words, and one nobody knows too", () => {
+  const facts = { name: "Glazed", quantity: "100", available: 3, expectedAt: "09:00:10" };
+  const types = [
+    "order.placed",
+    "stock.depleted",
+    "production.accepted",
+    "production.failed",
+    "stock.replenished",
+    "x.y",
+  ];
+  for (const { order } of [pageEn.messages, pageKo.messages]) {
+    const titles = types.map((it) => order.event(it, facts).title);
+    expect(new Set(titles).size).toBe(types.length);
+  }
+  expect(pageEn.messages.order.event("stock.depleted", { ...facts, available: 0 }).title).toContain("sold out");
+});

@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import type { TimelineEntry } from "../../api/types.ts";
+import { awaited } from "./journey.ts";
+
+const entry = (type: string, detail: Record<string, unknown>): TimelineEntry => ({
+  at: "2026-01-01T00:00:00Z",
+  type,
+  detail,
+});
+const placed = entry("order.placed", { orderId: "ord_1" });
+const depleted = entry("stock.depleted", { productId: "glazed", quantity: 100, available: 3 });
+const accepted = entry("production.accepted", {
+  productId: "glazed",
+  quantity: 100,
+  expectedAt: "2026-01-01T00:00:10Z",
+});
+const replenished = entry("stock.replenished", { productId: "glazed", quantity: 100 });
+
+test("a batch is awaited from when it is asked for until it comes, and is dated once the factory has said when", () => {
+  expect(awaited([placed])).toEqual([]);
+  expect(awaited([placed, depleted])).toEqual([{ productId: "glazed", quantity: 100, expectedAt: undefined }]);
+  expect(awaited([placed, depleted, accepted])).toEqual([
+    { productId: "glazed", quantity: 100, expectedAt: "2026-01-01T00:00:10Z" },
+  ]);
+  expect(awaited([placed, depleted, accepted, replenished])).toEqual([]);
+});
+
+test("a failed batch is awaited again once it is asked for again", () => {
+  const failed = entry("production.failed", { productId: "glazed", quantity: 100, reason: "oven" });
+  expect(awaited([depleted, accepted, failed])).toEqual([]);
+  expect(awaited([depleted, accepted, failed, depleted])).toHaveLength(1);
+});
+
+test("products are awaited apart from one another, and unknown events change nothing", () => {
+  const other = entry("stock.depleted", { productId: "injeolmi", quantity: 60, available: 0 });
+  const unknown = entry("customer.promoted", { customerId: "c" });
+  expect(awaited([depleted, other, unknown, replenished]).map((it) => it.productId)).toEqual(["injeolmi"]);
+});

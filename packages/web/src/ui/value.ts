@@ -1,0 +1,27 @@
+import { useSyncExternalStore } from "react";
+
+/** A value outside of React that components can read and follow. */
+export interface Value<T> {
+  get(): T;
+  set(next: T): void;
+  /** The value, and a new rendering when it changes. */
+  use(): T;
+}
+
+export function createValue<T>(initial: T): Value<T> {
+  const listeners = new Set<() => void>();
+  let current = initial;
+  const get = () => current;
+  const subscribe = (listener: () => void) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  };
+  return {
+    get,
+    set(next) {
+      current = next;
+      for (const listener of listeners) listener();
+    },
+    use: () => useSyncExternalStore(subscribe, get),
+  };
+}
