@@ -44,7 +44,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const server = createServer((request, response) => {
     answer(request)
       .catch((error: Error) => {
-        log(`${request.method} ${request.url}: ${error.stack}`);
+        const callerLeft = request.destroyed && !request.complete;
+        if (!callerLeft) log(`${request.method} ${request.url}: ${error.stack}`);
         return message(500, "Internal Server Error");
       })
       .then((answered) => send(request, response, answered));

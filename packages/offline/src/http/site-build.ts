@@ -98,7 +98,7 @@ function run(
       output = (output + text).slice(-outputKept);
     });
   }
-  const abort = () => child.pid !== undefined && process.kill(-child.pid, "SIGKILL");
+  const abort = () => killGroup(child.pid);
   signal.addEventListener("abort", abort);
   return new Promise((resolve) => {
     child.on("error", (error) => resolve({ code: null, output: error.message }));
@@ -107,6 +107,16 @@ function run(
       resolve({ code, output: output.trim() });
     });
   });
+}
+
+function killGroup(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, "SIGKILL");
+  } catch (error) {
+    // It has just ended by itself.
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
 }
 
 async function compress(folder: string): Promise<void> {

@@ -135,6 +135,19 @@ test("a failed build is told with its output, and the previous one stays", async
   expect(third.lines.at(-1)).toContain("the previous one is still served\npage.txt is broken");
 });
 
+test("two runtimes that build at the same time each serve what they built", async () => {
+  const root = await project();
+  const build = { ...site.build, command: 'node ../build.cjs && node -e "setTimeout(() => {}, 300)"' };
+  const running = await Promise.all(
+    ["one", "two"].map((name) =>
+      start(root, { site: { ...site, build, environment: { VITE_API: name } }, dataDir: join(root, `.${name}`) }),
+    ),
+  );
+  await Promise.all(running.map(({ ready }) => ready));
+  const pages = await Promise.all(running.map(async ({ get }) => (await get("/")).text()));
+  expect(pages).toEqual([expect.stringContaining("lib one</p>"), expect.stringContaining("lib two</p>")]);
+});
+
 test("an edit is built and served without a restart", async () => {
   const root = await project();
   const { ready, get } = await start(root, { watch: true });

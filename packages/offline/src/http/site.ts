@@ -51,14 +51,14 @@ export async function startSite(options: SiteOptions): Promise<RunningSite> {
   });
   const port = await listen(server, options.port);
   const first = await hashSite(root, site);
-  const ready = update(first.hash);
+  const ready = update(first.hash).catch(unexpected);
   let updating: Promise<unknown> = ready;
   const folders = options.watch === false ? [] : first.folders;
   const ignored = [join(root, site.path, site.build.output)];
   const watcher = await watchSources(
     folders,
     () => {
-      updating = updating.then(async () => update((await hashSite(root, site)).hash));
+      updating = updating.then(async () => update((await hashSite(root, site)).hash)).catch(unexpected);
     },
     ignored,
   );
@@ -95,6 +95,12 @@ export async function startSite(options: SiteOptions): Promise<RunningSite> {
     failure = undefined;
     await keepNewest(builds, hash);
     return { status: "served" };
+  }
+
+  /** Such as a package.json that is just being edited: the next edit tries again. */
+  function unexpected(error: Error): Ready {
+    if (!stopping.signal.aborted) log(`${site.name}: could not be built: ${error.message}`);
+    return { status: "failed", output: error.message };
   }
 
   function serve(hash: string): void {

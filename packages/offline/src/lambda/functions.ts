@@ -39,7 +39,7 @@ export interface Functions {
    * Throws when no function has that name, or when the event is no JSON.
    */
   invoke(name: string, event: unknown, options?: { requestId?: string }): Promise<InvocationResult>;
-  /** Queues the event for the function, which is tried three times. @returns the request id. */
+  /** Queues the event for the function, which is tried three times. Throws as `invoke`. @returns the request id. */
   invokeAsync(name: string, event: unknown, options?: { requestId?: string }): string;
   /** Starts an environment of each function that has none. @returns the functions that did not start. */
   warm(names?: string[]): Promise<{ function: string; error: InvocationError }[]>;
@@ -75,7 +75,10 @@ export async function createFunctions(options: FunctionsOptions): Promise<Functi
 
   return {
     invoke,
-    invokeAsync: retries.invokeAsync,
+    invokeAsync(name, event, invocation) {
+      poolOf(name);
+      return retries.invokeAsync(name, event, invocation);
+    },
     warm,
     reload,
     environments: (name) => poolOf(name).size,
