@@ -35,6 +35,8 @@ export interface RuntimeAddresses {
   /** By the API's and the site's logical name. */
   httpApis: Record<string, string>;
   sites: Record<string, string>;
+  /** Of their issuers, where people sign in. */
+  userPools: Record<string, string>;
   dynamodb: string;
   sqs: string;
   sns: string;
@@ -98,8 +100,8 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
         await refreshing;
       });
     }
-    const { httpApis, sites, lambda } = application.addresses;
-    const addresses = { httpApis, sites, lambda, ...engines.endpoints };
+    const { httpApis, sites, userPools, lambda } = application.addresses;
+    const addresses = { httpApis, sites, userPools, lambda, ...engines.endpoints };
     await lock.announce(addresses);
     return {
       addresses,
@@ -120,8 +122,11 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     /** An edit that cannot be taken over changes nothing: the system goes on as it was. */
     async function refresh(): Promise<void> {
       try {
-        const wanted = await step(report, "The stacks were edited: reading the graph", loadGraph());
-        if (isDeepStrictEqual(wanted, graph)) return;
+        const wanted = await loadGraph();
+        if (isDeepStrictEqual(wanted, graph)) {
+          report({ type: "note", text: "the stacks describe what already runs" });
+          return;
+        }
         await converge(wanted);
         await restart(wanted);
         report({ type: "note", text: "the edited stacks are running" });
@@ -150,6 +155,7 @@ function neededPorts(given: GivenEndpoints): (keyof Ports)[] {
   return [
     "web",
     "apis",
+    "signIn",
     "lambda",
     ...(given.dynamodb ? [] : (["dynamodb"] as const)),
     ...(given.sqs ? [] : (["messaging"] as const)),
