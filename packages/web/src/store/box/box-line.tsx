@@ -78,7 +78,12 @@ function ShortNote({ line, product, name, asked }: ShortNoteProps) {
             {box.takeInstead(available)}
           </Button>
         )}
-        <Button size="small" kind="quiet" aria-label={box.remove(name)} onClick={() => setQuantity(line.productId, 0)}>
+        <Button
+          size="small"
+          kind="quiet"
+          aria-label={`${box.leaveOut}: ${name}`}
+          onClick={() => setQuantity(line.productId, 0)}
+        >
           {box.leaveOut}
         </Button>
       </p>
