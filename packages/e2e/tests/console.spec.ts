@@ -7,11 +7,11 @@ test("a refusing factory: the dead letter is on the map, with the reason that pu
   await factoryBehaves(shop, { refuse: true });
   const { status } = await buy(shop, [{ productId: "caramel-pecan", quantity: 1000 }]);
   expect(status).toBe(409);
-  await factoryBehaves(shop, { refuse: false });
 
   await page.goto(`${shop.web}/console`);
   const siding = page.locator('[data-station="RestockQueueDlq"]');
   await expect(siding).toHaveAccessibleName(/1 message/);
+  await factoryBehaves(shop, { refuse: false });
   await siding.press("Enter");
   await expect(page).toHaveURL(/at=RestockQueueDlq/);
   await page
