@@ -4,6 +4,7 @@ import { DonutPicture } from "../../donut/donut-picture.tsx";
 import { useFormat } from "../../i18n/format.ts";
 import { useLanguage } from "../../i18n/language.ts";
 import { useMessages } from "../../i18n/messages.ts";
+import { Skeleton } from "../../ui/skeleton.tsx";
 import { StockNote } from "../shared/stock-note.tsx";
 import { AddButton } from "./add-button.tsx";
 
@@ -33,23 +34,27 @@ export function Hero({ product, states }: { product: Product | undefined; states
             <DonutPicture id={product?.id ?? "hoyong-special"} eager className="donut-turn size-full" />
           )}
         </Link>
-        {product && (
-          <div className="relative -mt-8 ml-auto flex max-w-md items-center gap-4 rounded-large bg-surface p-3 pl-5 shadow-lift sm:-mt-16 sm:mr-2">
-            <div className="min-w-0 flex-1">
-              <p className="text-xs font-semibold text-orders-ink">{hero.featured}</p>
-              <h2 className="truncate font-display text-lg leading-6 font-bold">
-                <Link to="/donuts/$productId" params={{ productId: product.id }} className="hover:underline">
-                  {product.name[language]}
-                </Link>
-              </h2>
-              <p className="flex flex-wrap items-baseline gap-x-3 text-sm">
-                <span className="font-semibold tabular-nums">{money(product.price)}</span>
-                <StockNote stock={product.stock} />
-              </p>
-            </div>
-            <AddButton product={product} />
-          </div>
-        )}
+        <div className="relative -mt-8 ml-auto flex min-h-22 max-w-md items-center gap-4 rounded-large bg-surface p-3 pl-5 shadow-lift sm:-mt-16 sm:mr-2">
+          {product ? (
+            <>
+              <div className="min-w-0 flex-1">
+                <p className="text-xs font-semibold text-orders-ink">{hero.featured}</p>
+                <h2 className="truncate font-display text-lg leading-6 font-bold">
+                  <Link to="/donuts/$productId" params={{ productId: product.id }} className="hover:underline">
+                    {product.name[language]}
+                  </Link>
+                </h2>
+                <p className="flex flex-wrap items-baseline gap-x-3 text-sm">
+                  <span className="font-semibold tabular-nums">{money(product.price)}</span>
+                  <StockNote stock={product.stock} />
+                </p>
+              </div>
+              <AddButton product={product} />
+            </>
+          ) : (
+            <Skeleton className="h-10 w-1/2" />
+          )}
+        </div>
       </div>
     </section>
   );

@@ -35,7 +35,7 @@ export function State({ product, code, stamps }: { product: Product; code: strin
           )}
         </Link>
       </div>
-      {stamps > 0 && <Stamp code={code} count={stamps} label={atlas.stamp(stamps)} className="state-stamp" />}
+      {stamps > 0 && <Stamp code={code} count={stamps} label={atlas.stamp(stamps)} />}
       <div className="relative mt-auto pt-3">
         <h3 className="font-display text-base leading-5 font-bold sm:text-lg sm:leading-6">
           <Link to="/donuts/$productId" params={{ productId: product.id }} className="hover:underline">

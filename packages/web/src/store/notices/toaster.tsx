@@ -22,7 +22,13 @@ export function StoreToaster({ fresh }: { fresh: Product[] }) {
   }, [fresh]);
 
   return (
-    <Toaster position="bottom-center" offset={16} mobileOffset={{ bottom: 88 }} containerAriaLabel={notices.label} />
+    <Toaster
+      position="bottom-center"
+      offset={16}
+      mobileOffset={{ bottom: 88 }}
+      style={{ fontFamily: "inherit" }}
+      containerAriaLabel={notices.label}
+    />
   );
 }
 
