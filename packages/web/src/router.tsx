@@ -1,5 +1,5 @@
-import { createRootRoute, createRoute, createRouter, Outlet } from "@tanstack/react-router";
-import { createConsoleRoute } from "./console/console-route.ts";
+import { createRootRoute, createRoute, createRouter, Outlet, redirect } from "@tanstack/react-router";
+import type { ConsoleRoute } from "./console/routes.tsx";
 import { loadPageTexts } from "./i18n/page-texts.ts";
 import { CatalogPage } from "./store/catalog/catalog-page.tsx";
 import { StoreLayout } from "./store/store-layout.tsx";
@@ -21,10 +21,20 @@ const elsewhere = createRoute({ getParentRoute: () => store, path: "$" }).lazy((
   page(import("./store/shell/not-found-page.tsx")),
 );
 
-const routeTree = root.addChildren([
-  store.addChildren([catalog, product, passport, order, elsewhere]),
-  createConsoleRoute(root),
-]);
+// The console's routes are loaded with its pages: this door stands in their place until somebody goes there.
+const door = createRoute({
+  getParentRoute: () => root,
+  path: "console/$",
+  beforeLoad: async ({ location }) => {
+    const { openConsole } = await import("./console/routes.tsx");
+    root.addChildren([shop, await openConsole(root)]);
+    router.setRoutes(router.buildRouteTree());
+    throw redirect({ href: location.href, replace: true });
+  },
+});
+
+const shop = store.addChildren([catalog, product, passport, order, elsewhere]);
+const routeTree = root.addChildren([shop, door as unknown as ConsoleRoute]);
 
 export const router = createRouter({
   routeTree,

@@ -1,15 +1,48 @@
-import { createLazyRoute } from "@tanstack/react-router";
+import { createRoute, type Register, type RootRoute } from "@tanstack/react-router";
 import "./console.css";
 import { MapPage } from "./map/map-page.tsx";
+import { loadConsoleMessages } from "./messages/index.ts";
 import { ProductionPage } from "./production/production-page.tsx";
 import { ConsoleShell } from "./shell/console-shell.tsx";
+import { textOf } from "./shell/search.ts";
 import { StockPage } from "./stock/stock-page.tsx";
 
-export { loadConsoleMessages } from "./messages/index.ts";
+/** What is open on the map, so that a link to it can be shared: a station by its name, a message by its id. */
+export interface MapSearch {
+  at?: string;
+  message?: string;
+}
 
-export const pages = {
-  shell: createLazyRoute("/console")({ component: ConsoleShell }),
-  map: createLazyRoute("/console/")({ component: MapPage }),
-  stock: createLazyRoute("/console/stock")({ component: StockPage }),
-  production: createLazyRoute("/console/production")({ component: ProductionPage }),
-};
+/** Where a list begins: the `next` of the page before it. */
+export interface PageSearch {
+  after?: string;
+}
+
+/** Loads what every page of the console needs. @returns the console's place in the route tree */
+export async function openConsole(parent: RootRoute<Register>): Promise<ConsoleRoute> {
+  await loadConsoleMessages();
+  return createConsoleRoute(parent);
+}
+
+export type ConsoleRoute = ReturnType<typeof createConsoleRoute>;
+
+function createConsoleRoute(parent: RootRoute<Register>) {
+  const shell = createRoute({ getParentRoute: () => parent, path: "console", component: ConsoleShell });
+  const map = createRoute({
+    getParentRoute: () => shell,
+    path: "/",
+    validateSearch: (search: Record<string, unknown>): MapSearch => ({
+      ...textOf("at", search),
+      ...textOf("message", search),
+    }),
+    component: MapPage,
+  });
+  const stock = createRoute({ getParentRoute: () => shell, path: "stock", component: StockPage });
+  const production = createRoute({
+    getParentRoute: () => shell,
+    path: "production",
+    validateSearch: (search: Record<string, unknown>): PageSearch => textOf("after", search),
+    component: ProductionPage,
+  });
+  return shell.addChildren([map, stock, production]);
+}
