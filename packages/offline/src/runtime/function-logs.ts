@@ -12,23 +12,32 @@ export interface FunctionLogs {
  * file that has reached `limitBytes` becomes `<function>.old.log`, in place of the one before.
  */
 export function openFunctionLogs(folder: string, limitBytes = 5_000_000): FunctionLogs {
-  mkdirSync(folder, { recursive: true });
   const files = new Map<string, { descriptor: number; bytes: number }>();
 
   return {
-    write({ function: name, requestId = "-", line }) {
-      const file = files.get(name) ?? open(name);
-      file.bytes += writeSync(file.descriptor, `${new Date().toISOString()} ${requestId} ${line}\n`);
-      if (file.bytes < limitBytes) return;
-      close(name, file.descriptor);
-      renameSync(path(name), join(folder, `${name}.old.log`));
+    write(entry) {
+      try {
+        append(entry);
+      } catch {
+        // A full disk or a folder that someone removed must not end the system for the sake of its logs.
+        files.delete(entry.function);
+      }
     },
     close() {
       for (const [name, { descriptor }] of files) close(name, descriptor);
     },
   };
 
+  function append({ function: name, requestId = "-", line }: LogEntry): void {
+    const file = files.get(name) ?? open(name);
+    file.bytes += writeSync(file.descriptor, `${new Date().toISOString()} ${requestId} ${line}\n`);
+    if (file.bytes < limitBytes) return;
+    close(name, file.descriptor);
+    renameSync(path(name), join(folder, `${name}.old.log`));
+  }
+
   function open(name: string) {
+    mkdirSync(folder, { recursive: true });
     const descriptor = openSync(path(name), "a");
     const file = { descriptor, bytes: fstatSync(descriptor).size };
     files.set(name, file);

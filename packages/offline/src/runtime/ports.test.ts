@@ -1,0 +1,12 @@
+import { expect, test } from "vitest";
+import { portsFrom } from "./ports.ts";
+
+test("ports are the documented ones, and two variables move them", () => {
+  expect(portsFrom({})).toMatchObject({ web: 3000, apis: 4000, dynamodb: 4001, messaging: 4002, lambda: 4005 });
+  expect(portsFrom({ PORT: "3100" })).toMatchObject({ web: 3100, apis: 4000 });
+  expect(portsFrom({ OFFLINE_PORT: "5000" })).toMatchObject({ web: 3000, apis: 5000, dynamodb: 5001, lambda: 5005 });
+});
+
+test.each(["abc", "0", "-1", "3.5", "65536", "99999"])("the port %j is refused with its variable's name", (text) => {
+  expect(() => portsFrom({ OFFLINE_PORT: text })).toThrow(`OFFLINE_PORT is "${text}": it must be a port number`);
+});
