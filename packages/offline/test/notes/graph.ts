@@ -65,8 +65,6 @@ export function notesGraph(change: Partial<Graph> = {}): Graph {
     ],
     schedules: [],
     alarms: [],
-    mailIdentities: [],
-    userPools: [],
     secrets: [{ name: "Greeting", placeholder: "hello" }],
     sites: [
       {
