@@ -1,6 +1,7 @@
 import { step } from "@donut/core/journey/journey";
 import { order } from "@donut/core/order/order";
 import { createRoute, z } from "@hono/zod-openapi";
+import { signedIn } from "./actor.ts";
 import { json, jsonBody } from "./openapi.ts";
 import { problemResponse, problemSchema } from "./problem.ts";
 
@@ -115,5 +116,39 @@ export const getOrder = createRoute({
   responses: {
     200: json("The order, and what happened because of it", z.object({ order, timeline: z.array(step) })),
     404: problemResponse("There is no such order"),
+  },
+});
+
+const notSignedIn = problemResponse("You are not signed in");
+
+export const getMe = createRoute({
+  method: "get",
+  path: "/me",
+  middleware: signedIn,
+  responses: {
+    200: json(
+      "Who is signed in",
+      z.object({ email: z.string(), name: z.string().optional(), type: z.enum(["normal", "vip"]) }),
+    ),
+    401: notSignedIn,
+  },
+});
+
+const maxOrders = 100;
+const wholeLimit = `must be a whole number from 1 to ${maxOrders}`;
+const limit = z.coerce.number(wholeLimit).int(wholeLimit).min(1, wholeLimit).max(maxOrders, wholeLimit);
+
+export const getMyOrders = createRoute({
+  method: "get",
+  path: "/me/orders",
+  middleware: signedIn,
+  request: { query: z.object({ limit: limit.default(20), cursor: z.string().max(1_000).optional() }) },
+  responses: {
+    200: json(
+      "Your orders, newest first; next is the cursor of the page that follows",
+      z.object({ orders: z.array(order), next: z.string().optional() }),
+    ),
+    400: problemResponse("A parameter is not valid"),
+    401: notSignedIn,
   },
 });

@@ -117,3 +117,27 @@ test.each([
   expect(answer.body.errors.map((error: { pointer: string }) => error.pointer)).toContain(pointer);
   expect(await stockOf("glazed")).toEqual(before);
 });
+
+test("a customer sees who they are and their own orders, newest first, page by page", async () => {
+  const placed: string[] = [];
+  const buyer = { customer: { email: "ann@example.com" } };
+  for (let number = 0; number < 5; number++)
+    placed.unshift((await post(order([{ productId: "black-sesame", quantity: 1 }], buyer))).body.order.id);
+
+  const ann = { groups: [], claims: { email: "Ann@example.com", name: "Ann" } };
+  expect((await callApi(handler, "/me", ann)).body).toEqual({ email: "ann@example.com", name: "Ann", type: "normal" });
+  const first = (await callApi(handler, "/me/orders?limit=3", ann)).body;
+  const second = (await callApi(handler, `/me/orders?limit=3&cursor=${first.next}`, ann)).body;
+  expect([...first.orders, ...second.orders].map(({ id }) => id)).toEqual(placed);
+  expect(second.next).toBeUndefined();
+  expect(first.orders[0]).not.toHaveProperty("email");
+
+  const stranger = { groups: [], claims: { email: "bob@example.com" } };
+  expect((await callApi(handler, "/me/orders", stranger)).body).toEqual({ orders: [] });
+  expect((await callApi(handler, `/me/orders?cursor=${first.next}`, stranger)).status).toBe(400);
+});
+
+test("who is not signed in has no orders", async () => {
+  expect((await callApi(handler, "/me")).status).toBe(401);
+  expect((await callApi(handler, "/me/orders")).status).toBe(401);
+});

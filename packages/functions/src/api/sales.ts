@@ -1,12 +1,13 @@
 import { readCatalog } from "@donut/core/catalog/catalog";
 import { imageOf } from "@donut/core/catalog/product";
 import { readJourney, type Step } from "@donut/core/journey/journey";
+import { listCustomerOrders } from "@donut/core/order/customer-orders";
 import { publicOrder, readOrder, type StoredOrder } from "@donut/core/order/order";
 import { placeOrder } from "@donut/core/order/place";
 import { readStock, stockState } from "@donut/core/stock/stock-item";
 import { type ApiContext, createApi, lambdaHandler } from "./app.ts";
-import { problem } from "./problem.ts";
-import { getOrder, getProducts, postOrder } from "./sales-routes.ts";
+import { invalidInput, problem } from "./problem.ts";
+import { getMe, getMyOrders, getOrder, getProducts, postOrder } from "./sales-routes.ts";
 
 // What is kept of the function's time for the answer, and the time there is where nobody limits it.
 const answerMs = 1_500;
@@ -55,6 +56,16 @@ const api = app
       });
     const journey = await readJourney(stored.correlationId);
     return c.json({ order: publicOrder(stored), timeline: [placed(stored), ...journey] }, 200);
+  })
+  .openapi(getMe, (c) => {
+    const { email, name } = c.get("actor");
+    return c.json({ email, name, type: "normal" as const }, 200);
+  })
+  .openapi(getMyOrders, async (c) => {
+    const { limit, cursor } = c.req.valid("query");
+    const page = await listCustomerOrders(c.get("actor").email, limit, cursor);
+    if (page.status === "bad-cursor") return invalidInput(c, [{ pointer: "/cursor", detail: "is not a cursor" }]);
+    return c.json({ orders: page.orders, next: page.next }, 200);
   });
 
 export type SalesApi = typeof api;
