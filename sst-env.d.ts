@@ -181,9 +181,18 @@ declare module "sst" {
       "topics": { "name": string; "arn": string; "subject": string }[]
       "type": "sst.sst.Linkable"
     }
+    "Users": {
+      "id": string
+      "type": "sst.aws.CognitoUserPool"
+    }
     "Web": {
       "type": "sst.aws.StaticSite"
       "url": string
+    }
+    "WebClient": {
+      "id": string
+      "secret": string
+      "type": "sst.aws.CognitoUserPoolClient"
     }
   }
 }

@@ -1,3 +1,4 @@
+import { signedInOnly } from "./auth.ts";
 import { topology } from "./topology.ts";
 import { webOrigin } from "./web-origin.ts";
 
@@ -6,10 +7,12 @@ interface HttpApiArgs {
   browser: boolean;
   /** Names of the topics and queues that messages enter through it, for the console's map. */
   feeds?: string[];
+  /** Whether only people who are signed in get answers, from every route that does not say `auth: false`. */
+  signedIn?: boolean;
 }
 
-export function httpApi(name: string, { browser, feeds }: HttpApiArgs): sst.aws.ApiGatewayV2 {
-  const api = new sst.aws.ApiGatewayV2(name, {
+export function httpApi(name: string, { browser, feeds, signedIn = false }: HttpApiArgs): sst.aws.ApiGatewayV2 {
+  const api: sst.aws.ApiGatewayV2 = new sst.aws.ApiGatewayV2(name, {
     cors: browser && {
       allowOrigins: [webOrigin],
       allowMethods: ["GET", "POST", "PUT", "DELETE"],
@@ -17,7 +20,15 @@ export function httpApi(name: string, { browser, feeds }: HttpApiArgs): sst.aws.
       exposeHeaders: ["location", "retry-after", "x-correlation-id", "x-request-id"],
       maxAge: "1 hour",
     },
+    transform: {
+      route: {
+        args(route) {
+          if (guard) route.auth ??= guard.auth;
+        },
+      },
+    },
   });
+  const guard = signedIn && signedInOnly(api);
   topology.apis.push({ name, url: api.url, ...(feeds && { feeds }) });
   return api;
 }

@@ -1,4 +1,5 @@
 import { canGet, canPut, canQuery, canScan, canUpdate } from "./access.ts";
+import { signedInOnly } from "./auth.ts";
 import { httpApi } from "./http-api.ts";
 import { journeyTable } from "./journey.ts";
 import { outboxTable } from "./messaging.ts";
@@ -41,6 +42,7 @@ const salesFunction = new sst.aws.Function("SalesFunction", {
     canScan(stockTable),
     canUpdate(stockTable),
     canGet(orderTable),
+    canQuery(orderTable, "byCustomer"),
     canPut(orderTable),
     canPut(outboxTable),
     canQuery(journeyTable),
@@ -49,3 +51,7 @@ const salesFunction = new sst.aws.Function("SalesFunction", {
 
 export const salesApi = httpApi("SalesApi", { browser: true, feeds: ["OrderTopic", "StockTopic"] });
 salesApi.route("$default", salesFunction.arn);
+
+const mine = signedInOnly(salesApi);
+salesApi.route("GET /me", salesFunction.arn, mine);
+salesApi.route("GET /me/orders", salesFunction.arn, mine);

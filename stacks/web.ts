@@ -1,3 +1,4 @@
+import { signIn } from "./auth.ts";
 import { adminApi } from "./console.ts";
 import { factoryApi } from "./factory.ts";
 import { salesApi } from "./sales.ts";
@@ -11,6 +12,8 @@ export const web = new sst.aws.StaticSite("Web", {
     VITE_SALES_URL: salesApi.url,
     VITE_ADMIN_URL: adminApi.url,
     VITE_FACTORY_URL: factoryApi.url,
+    VITE_AUTH_ISSUER: signIn.issuer,
+    VITE_AUTH_CLIENT_ID: signIn.clientId,
   },
   // Out of the way: packages/web declares these variables itself, and can do without them.
   vite: { types: "../../.sst/web-env.d.ts" },

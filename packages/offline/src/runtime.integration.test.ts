@@ -19,8 +19,13 @@ const patience = { timeout: 15_000, interval: 25 };
 const portOf = (url: string | undefined) => Number(new URL(url ?? "").port);
 
 function portsOf({ addresses }: Runtime): number[] {
-  const { httpApis, sites, ...engines } = addresses;
-  const all = [...Object.values(httpApis), ...Object.values(sites), ...Object.values(engines)];
+  const { httpApis, sites, userPools, ...engines } = addresses;
+  const all = [
+    ...Object.values(httpApis),
+    ...Object.values(sites),
+    ...Object.values(userPools),
+    ...Object.values(engines),
+  ];
   return [...new Set(all.map(portOf))];
 }
 

@@ -1,4 +1,5 @@
 import { relative } from "node:path";
+import { localAccounts } from "../engines/oidc/accounts.ts";
 import { givenEndpoints } from "../runtime/engines.ts";
 import { portsFrom } from "../runtime/ports.ts";
 import type { Runtime, RuntimeOptions } from "../runtime.ts";
@@ -70,6 +71,12 @@ function announce(runtime: Runtime, { root, dataDir }: { root: string; dataDir: 
   output.line();
   for (const [name, url] of rows) output.line(`  ${name.padEnd(width)}  ${output.style("cyan", url)}`);
   output.line();
+  for (const { groups } of runtime.graph().userPools) {
+    output.line("Accounts to sign in with, without a password:");
+    for (const account of localAccounts(groups))
+      output.line(`  ${account.email.padEnd(24)}${account.groups.join(", ")}`);
+    output.line();
+  }
   output.line(
     `Ready in ${seconds(performance.now())}. Data is kept in ${folder}, logs in ${folder}/logs. Ctrl-C stops.`,
   );

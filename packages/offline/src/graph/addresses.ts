@@ -1,9 +1,10 @@
 /** Where the parts of a running system listen, as `scheme://host:port` or with a path, without a trailing slash. */
 export interface Addresses {
   sqs: string;
-  /** By the API's or the site's logical name. */
+  /** By the API's, the site's or the user pool's logical name; of a pool, its issuer's. */
   httpApis: Record<string, string>;
   sites: Record<string, string>;
+  userPools: Record<string, string>;
 }
 
 export const region = "us-east-1";
@@ -14,6 +15,7 @@ export const placeholder = {
   queue: (physicalName: string) => `https://sqs.offline/${accountId}/${physicalName}`,
   httpApi: (name: string) => `https://${name.toLowerCase()}.api.offline`,
   site: (name: string) => `https://${name.toLowerCase()}.site.offline`,
+  userPool: (name: string) => `https://${name.toLowerCase()}.userpool.offline`,
 };
 
 /** @returns a copy of `value` in which every placeholder address, also inside a longer text, is the real one. */
@@ -22,10 +24,11 @@ export function withAddresses<T>(value: T, addresses: Addresses): T {
     ["https://sqs.offline", addresses.sqs],
     ...Object.entries(addresses.httpApis).map(([name, url]) => [placeholder.httpApi(name), url] as const),
     ...Object.entries(addresses.sites).map(([name, url]) => [placeholder.site(name), url] as const),
+    ...Object.entries(addresses.userPools).map(([name, url]) => [placeholder.userPool(name), url] as const),
   ]);
   return JSON.parse(
     JSON.stringify(value).replace(
-      /https:\/\/[a-z0-9-]+(\.api|\.site)?\.offline/g,
+      /https:\/\/[a-z0-9-]+(\.api|\.site|\.userpool)?\.offline/g,
       (found) => known.get(found) ?? found,
     ),
   ) as T;

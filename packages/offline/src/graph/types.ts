@@ -14,6 +14,7 @@ export interface Graph {
   httpApis: HttpApi[];
   schedules: Schedule[];
   alarms: Alarm[];
+  userPools: UserPool[];
   secrets: Secret[];
   sites: Site[];
   /** Functions that run once at every deploy whose input changed (aws.lambda.Invocation). */
@@ -138,6 +139,29 @@ export interface Alarm {
   periodSeconds: number;
   evaluationPeriods: number;
   actionArns: string[];
+}
+
+/** Who may sign in to the system's own pages and APIs. */
+export interface UserPool {
+  name: string;
+  /** The `iss` of its tokens; `/.well-known/openid-configuration` lies below it. */
+  issuer: string;
+  groups: string[];
+  clients: UserPoolClient[];
+}
+
+/** A program that people sign in to, without a secret of its own. */
+export interface UserPoolClient {
+  /** Also its id on the laptop. */
+  name: string;
+  callbackUrls: string[];
+  logoutUrls: string[];
+  scopes: string[];
+  idTokenSeconds: number;
+  accessTokenSeconds: number;
+  refreshTokenSeconds: number;
+  /** Whether a refresh token is good for one use, and a new one comes with the tokens. */
+  rotatesRefreshTokens: boolean;
 }
 
 export interface Secret {

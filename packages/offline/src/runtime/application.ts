@@ -1,7 +1,9 @@
 import { join } from "node:path";
 import { runInvocations } from "../deploy/invocations.ts";
+import { localAccounts } from "../engines/oidc/accounts.ts";
+import { startIssuer } from "../engines/oidc/start.ts";
 import { type Addresses, apiPath, withAddresses } from "../graph/addresses.ts";
-import type { Graph } from "../graph/types.ts";
+import type { Graph, UserPool } from "../graph/types.ts";
 import { startGateway } from "../http/gateway.ts";
 import { startSite } from "../http/site.ts";
 import { startControlApi } from "../lambda/control-api.ts";
@@ -13,6 +15,7 @@ import type { Engines } from "./engines.ts";
 import { functionVariables } from "./environment.ts";
 import type { Ports } from "./ports.ts";
 import type { Report } from "./progress.ts";
+import { supervise } from "./supervise.ts";
 
 export interface ApplicationOptions {
   root: string;
@@ -42,6 +45,10 @@ export async function startApplication(graph: Graph, options: ApplicationOptions
   const endpoints = { ...engines.endpoints, lambda: addresses.lambda };
   const placed = withAddresses(graph, addresses);
   try {
+    for (const pool of placed.userPools) {
+      const issuer = await superviseIssuer(pool, options);
+      cleanups.add(() => issuer.stop());
+    }
     const functions = await createFunctions({
       graph,
       root,
@@ -101,13 +108,26 @@ function sourceFolders({ functions }: Graph, root: string): string[] {
   return [...new Set(folders)].map((folder) => join(root, folder ?? ""));
 }
 
+async function superviseIssuer(pool: UserPool, { ports, dataDir, report }: ApplicationOptions) {
+  const note = (text: string) => report({ type: "warning", text });
+  const issuer = await supervise({
+    name: "The sign-in",
+    note,
+    start: () => startIssuer({ port: ports.signIn, dataDir, pool, accounts: localAccounts(pool.groups) }),
+  });
+  issuer.failed.then(({ message }) => note(`${message}\nNobody can sign in until the system is started again.`));
+  return issuer;
+}
+
 function addressesOf(graph: Graph, { ports, engines }: ApplicationOptions): Application["addresses"] {
   const apis = graph.httpApis.map(({ name }) => [name, `http://localhost:${ports.apis}/${apiPath(name)}`]);
+  const pools = graph.userPools.map(({ name }) => [name, `http://localhost:${ports.signIn}`]);
   const sites = graph.sites.map(({ name }, index) => [name, `http://localhost:${ports.web + index}`]);
   return {
     sqs: engines.endpoints.sqs,
     lambda: `http://127.0.0.1:${ports.lambda}`,
     httpApis: Object.fromEntries(apis),
     sites: Object.fromEntries(sites),
+    userPools: Object.fromEntries(pools),
   };
 }

@@ -10,11 +10,13 @@ export interface Ports {
   messaging: number;
   /** SES, and the inbox that shows what it has sent. */
   mail: number;
+  /** The issuer of tokens, where people sign in. */
+  signIn: number;
   /** The Lambda API. */
   lambda: number;
 }
 
-export const freePorts: Ports = { web: 0, apis: 0, dynamodb: 0, messaging: 0, mail: 0, lambda: 0 };
+export const freePorts: Ports = { web: 0, apis: 0, dynamodb: 0, messaging: 0, mail: 0, signIn: 0, lambda: 0 };
 
 /** Ports that something else listens on, told with the variable that moves the system elsewhere. */
 export class PortsTakenError extends Error {
@@ -25,7 +27,15 @@ export class PortsTakenError extends Error {
 export function portsFrom(environment: NodeJS.ProcessEnv): Ports {
   const web = portOf(environment, "PORT", 3000);
   const base = portOf(environment, "OFFLINE_PORT", 4000);
-  return { web, apis: base, dynamodb: base + 1, messaging: base + 2, mail: base + 3, lambda: base + 5 };
+  return {
+    web,
+    apis: base,
+    dynamodb: base + 1,
+    messaging: base + 2,
+    mail: base + 3,
+    signIn: base + 4,
+    lambda: base + 5,
+  };
 }
 
 function portOf(environment: NodeJS.ProcessEnv, name: string, standard: number): number {
@@ -42,6 +52,7 @@ const meanings: { part: keyof Ports; what: string; variable: "PORT" | "OFFLINE_P
   { part: "dynamodb", what: "DynamoDB", variable: "OFFLINE_PORT" },
   { part: "messaging", what: "SQS and SNS", variable: "OFFLINE_PORT" },
   { part: "mail", what: "SES and its inbox", variable: "OFFLINE_PORT" },
+  { part: "signIn", what: "the sign-in", variable: "OFFLINE_PORT" },
   { part: "lambda", what: "the Lambda API", variable: "OFFLINE_PORT" },
 ];
 

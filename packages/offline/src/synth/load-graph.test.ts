@@ -28,6 +28,7 @@ const graph: Graph = {
   httpApis: [],
   schedules: [],
   alarms: [],
+  userPools: [],
   secrets: [{ name: "Key", placeholder: "dev" }],
   sites: [],
   invocations: [],

@@ -11,6 +11,7 @@ import { queues } from "./normalize/queues.ts";
 import { schedules } from "./normalize/schedules.ts";
 import { tables } from "./normalize/tables.ts";
 import { topics } from "./normalize/topics.ts";
+import { userPools } from "./normalize/user-pools.ts";
 
 /**
  * Puts what SST registered into the terms of the graph. Lists are sorted by name: the same stacks give the same graph.
@@ -29,6 +30,7 @@ export function normalize(evaluation: Evaluation): Graph {
     httpApis: byName(httpApis(evaluation)),
     schedules: byName(schedules(evaluation)),
     alarms: byName(alarms(evaluation)),
+    userPools: userPools(evaluation).map((it) => ({ ...it, clients: byName(it.clients) })),
     secrets: byName(evaluation.secrets),
     sites: byName(evaluation.sites.map((site) => ({ ...site, url: placeholder.site(site.name) }))),
     invocations: byName(invocations(evaluation)),

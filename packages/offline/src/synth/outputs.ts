@@ -54,6 +54,13 @@ const byType: Record<string, Outputs | undefined> = {
     apiEndpoint: placeholder.httpApi(owner),
     executionArn: arn("execute-api", owner),
   }),
+  // The issuer is `https://<endpoint>`.
+  "aws:cognito/userPool:UserPool": (owner) => ({
+    id: owner,
+    arn: arn("cognito-idp", `userpool/${owner}`),
+    endpoint: placeholder.userPool(owner).replace("https://", ""),
+  }),
+  "aws:cognito/userPoolClient:UserPoolClient": (owner) => ({ id: owner, clientSecret: "" }),
   "aws:cloudfront/distribution:Distribution": (owner) => ({
     id: owner,
     arn: `arn:aws:cloudfront::${accountId}:distribution/${owner}`,

@@ -1,0 +1,34 @@
+import { mkdir } from "node:fs/promises";
+import type { UserPool } from "../../graph/types.ts";
+import { startEngineThread } from "../engine-thread.ts";
+import { claimPort } from "../ports.ts";
+import type { Account } from "./accounts.ts";
+
+export interface IssuerSettings {
+  /** The one of the pool's issuer. */
+  port: number;
+  dataDir: string;
+  /** With real addresses. */
+  pool: UserPool;
+  /** Who can sign in, besides customers with any other address. */
+  accounts: Account[];
+}
+
+export interface Issuer {
+  /** Resolves when it ends without having been stopped. */
+  crashed: Promise<Error>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts an OpenID provider in the place of a Cognito user pool with managed login, in a thread of its own. Its signing
+ * keys, sessions and tokens are in `<dataDir>/sign-in.sqlite`: a restart signs nobody out. Throws PortInUseError.
+ */
+export async function startIssuer(settings: IssuerSettings): Promise<Issuer> {
+  await mkdir(settings.dataDir, { recursive: true });
+  const port = await claimPort(settings.port);
+  const { crashed, stop } = await startEngineThread("sign-in", new URL("./worker.ts", import.meta.url), {
+    workerData: { ...settings, port },
+  });
+  return { crashed, stop };
+}

@@ -1,0 +1,26 @@
+import { createServer } from "node:http";
+import { join } from "node:path";
+import { parentPort, workerData } from "node:worker_threads";
+import { close, listen } from "../../http/listen.ts";
+import { createProvider } from "./provider.ts";
+import { signInHandler } from "./sign-in.ts";
+import type { IssuerSettings } from "./start.ts";
+import { openStore } from "./store.ts";
+
+const { port, dataDir, pool, accounts } = workerData as IssuerSettings;
+
+const store = openStore(join(dataDir, "sign-in.sqlite"));
+const provider = await createProvider(pool, accounts, store);
+const signIn = signInHandler(provider, accounts);
+const answer = provider.callback();
+const server = createServer((request, response) => {
+  if (request.url?.startsWith("/sign-in/")) signIn(request, response);
+  else answer(request, response);
+});
+
+parentPort?.postMessage({ port: await listen(server, port) });
+parentPort?.once("message", async () => {
+  await close(server);
+  store.close();
+  parentPort?.close();
+});
