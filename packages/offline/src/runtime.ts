@@ -35,8 +35,6 @@ export interface RuntimeAddresses {
   /** By the API's and the site's logical name. */
   httpApis: Record<string, string>;
   sites: Record<string, string>;
-  /** Of their issuers, where people sign in. */
-  userPools: Record<string, string>;
   dynamodb: string;
   sqs: string;
   sns: string;
@@ -100,8 +98,8 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
         await refreshing;
       });
     }
-    const { httpApis, sites, userPools, lambda } = application.addresses;
-    const addresses = { httpApis, sites, userPools, lambda, ...engines.endpoints };
+    const { httpApis, sites, lambda } = application.addresses;
+    const addresses = { httpApis, sites, lambda, ...engines.endpoints };
     await lock.announce(addresses);
     return {
       addresses,
@@ -155,7 +153,6 @@ function neededPorts(given: GivenEndpoints): (keyof Ports)[] {
   return [
     "web",
     "apis",
-    "signIn",
     "lambda",
     ...(given.dynamodb ? [] : (["dynamodb"] as const)),
     ...(given.sqs ? [] : (["messaging"] as const)),
