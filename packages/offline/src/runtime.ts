@@ -35,6 +35,8 @@ export interface RuntimeAddresses {
   /** By the API's and the site's logical name. */
   httpApis: Record<string, string>;
   sites: Record<string, string>;
+  /** Of their issuers, where people sign in. */
+  userPools: Record<string, string>;
   dynamodb: string;
   sqs: string;
   sns: string;
@@ -98,8 +100,8 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
         await refreshing;
       });
     }
-    const { httpApis, sites, lambda } = application.addresses;
-    const addresses = { httpApis, sites, lambda, ...engines.endpoints };
+    const { httpApis, sites, userPools, lambda } = application.addresses;
+    const addresses = { httpApis, sites, userPools, lambda, ...engines.endpoints };
     await lock.announce(addresses);
     return {
       addresses,
@@ -153,6 +155,7 @@ function neededPorts(given: GivenEndpoints): (keyof Ports)[] {
   return [
     "web",
     "apis",
+    "signIn",
     "lambda",
     ...(given.dynamodb ? [] : (["dynamodb"] as const)),
     ...(given.sqs ? [] : (["messaging"] as const)),
