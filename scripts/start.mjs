@@ -15,4 +15,12 @@ const runtime = spawn(
   { cwd: root, env: environment, stdio: ["inherit", "inherit", "inherit", "ipc"] },
 );
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => runtime.kill(signal));
+stopWithNpm();
 runtime.on("exit", (code) => process.exit(code ?? 1));
+
+/** npm sends its signals to the shell in between, which dies of them and does not pass them on. */
+function stopWithNpm() {
+  if (!process.env.npm_lifecycle_event) return;
+  const shell = process.ppid;
+  setInterval(() => process.ppid === shell || runtime.kill("SIGTERM"), 250).unref();
+}
