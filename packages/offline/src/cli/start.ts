@@ -36,7 +36,7 @@ export async function start({ root, dataDir, verbose }: StartOptions, output: Ou
     await stop(first, output);
     return failure === "end" ? 0 : 1;
   }
-  await stop(await starting, output);
+  await stop(starting, output);
   return 0;
 }
 
@@ -44,13 +44,14 @@ const advice =
   "The system stops, all data is kept. Is the disk full, or memory short? Start again with `npm start`; " +
   "if it goes on, `npm run reset` begins with empty data.";
 
-async function stop(runtime: Runtime, output: Output): Promise<void> {
+/** @param starting may still be on its way */
+async function stop(starting: Runtime | Promise<Runtime>, output: Output): Promise<void> {
   output.line("Stopping …");
   const leave = setTimeout(() => {
     output.problem("Something did not end in time and is cut off; data is kept.");
     process.exit(1);
   }, stopLimitMs);
-  await runtime.stop();
+  await (await starting).stop();
   clearTimeout(leave);
   output.line("Stopped. All data is kept.");
 }
