@@ -6,11 +6,116 @@
 
 declare module "sst" {
   export interface Resource {
+    "AdMail": {
+      "configSet": string
+      "sender": string
+      "type": "sst.aws.Email"
+    }
+    "AdManagerEmail": {
+      "type": "sst.sst.Secret"
+      "value": string
+    }
+    "AdStopMailTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
+    "AdStopQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "AdStopQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "AdStopQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "AdStopSecret": {
+      "type": "sst.sst.Secret"
+      "value": string
+    }
     "AdminApi": {
       "type": "sst.aws.ApiGatewayV2"
       "url": string
     }
     "AdminFunction": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "AdsApi": {
+      "type": "sst.aws.ApiGatewayV2"
+      "url": string
+    }
+    "AdsFunction": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "CampaignJourneyQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "CampaignJourneyQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "CampaignJourneyQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "CampaignQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "CampaignQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "CampaignQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "CampaignTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
+    "CampaignTopic": {
+      "arn": string
+      "type": "sst.aws.SnsTopic"
+    }
+    "CampaignTopicUndelivered": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "CampaignsFunction": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "CustomerJourneyQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "CustomerJourneyQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "CustomerJourneyQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "CustomerTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
+    "CustomerTopic": {
+      "arn": string
+      "type": "sst.aws.SnsTopic"
+    }
+    "CustomerTopicUndelivered": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "CustomersFunction": {
       "name": string
       "type": "sst.aws.Function"
     }
@@ -74,6 +179,38 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Dynamo"
     }
+    "MarketingApi": {
+      "type": "sst.aws.ApiGatewayV2"
+      "url": string
+    }
+    "MarketingApiKey": {
+      "type": "sst.sst.Secret"
+      "value": string
+    }
+    "MarketingFunction": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "MarketingQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "MarketingQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "MarketingQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "MarketingTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
+    "MeFunction": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
     "OrderTable": {
       "name": string
       "type": "sst.aws.Dynamo"
@@ -134,6 +271,10 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Function"
     }
+    "SeedCampaigns": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
     "SeedCatalog": {
       "name": string
       "type": "sst.aws.Function"
@@ -176,6 +317,7 @@ declare module "sst" {
         "subject": string
         "topic"?: string
         "filter"?: string[]
+        "dataFilter"?: Record<string, { "from": number }>
         "consumer"?: { "function": string; "mapping": string; "feeds"?: string[] }
       }[]
       "topics": { "name": string; "arn": string; "subject": string }[]
@@ -184,6 +326,22 @@ declare module "sst" {
     "Users": {
       "id": string
       "type": "sst.aws.CognitoUserPool"
+    }
+    "VipQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "VipQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "VipQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "VipRule": {
+      "type": "sst.sst.Linkable"
+      "units": number
     }
     "Web": {
       "type": "sst.aws.StaticSite"

@@ -41,6 +41,9 @@ export default $config({
     const { salesApi } = await import("./stacks/sales.ts");
     await import("./stacks/factory.ts");
     await import("./stacks/restock.ts");
+    await import("./stacks/ads.ts");
+    await import("./stacks/marketing.ts");
+    await import("./stacks/customers.ts");
     await import("./stacks/console.ts");
     const { web } = await import("./stacks/web.ts");
     return { web: web.url, sales: salesApi.url };

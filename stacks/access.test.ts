@@ -16,13 +16,28 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
     others: { AdminFunction: ["Query"] },
   },
   FactoryTable: { service: ["FactoryFunction", "FactoryScheduler", "FactoryProductionQueueConsumer"] },
-  JourneyTable: { service: ["JourneyQueueConsumer"], others: { SalesFunction: ["Query"] } },
+  MarketingTable: { service: ["MarketingFunction"] },
+  CampaignTable: {
+    service: ["SeedCampaigns", "CampaignQueueConsumer", "AdStopQueueConsumer", "AdsFunction", "CampaignsFunction"],
+  },
+  AdStopMailTable: { service: ["AdStopQueueConsumer", "CampaignsFunction"] },
+  CustomerTable: { service: ["VipQueueConsumer", "MarketingQueueConsumer", "CustomersFunction", "MeFunction"] },
+  JourneyTable: {
+    service: ["JourneyQueueConsumer", "CampaignJourneyQueueConsumer", "CustomerJourneyQueueConsumer"],
+    others: { SalesFunction: ["Query"] },
+  },
   OutboxTable: {
     service: ["OutboxRelay"],
     others: {
       SalesFunction: ["PutItem"],
       RestockQueueConsumer: ["PutItem"],
       StockInQueueConsumer: ["PutItem"],
+      CampaignQueueConsumer: ["PutItem"],
+      AdStopQueueConsumer: ["PutItem"],
+      AdsFunction: ["PutItem"],
+      CampaignsFunction: ["PutItem"],
+      VipQueueConsumer: ["PutItem"],
+      MarketingQueueConsumer: ["PutItem"],
     },
   },
   FailureTable: {
@@ -45,7 +60,7 @@ describe.each(graph.functions)("$name", (fn) => {
   test("may do nothing by a wildcard, and has no role of AWS's but the one for logs", () => {
     for (const { action, resource } of grantsOf(fn)) {
       expect(action).toMatch(/^[a-z0-9]+:[A-Za-z]+$/);
-      expect(resource).toMatch(/^arn:aws:[a-z]+:us-east-1:000000000000:[A-Za-z0-9/:._-]+$/);
+      expect(resource).toMatch(/^arn:aws:[a-z]+:us-east-1:000000000000:[A-Za-z0-9/:._@-]+$/);
     }
     expect(fn.managedPolicies).toBeUndefined();
   });
@@ -102,8 +117,18 @@ function tableCalls(code: string): string[] {
     ...code.matchAll(/\b(Get|Put|Update|Delete|Query|Scan)Command\d*\(\{TableName:Resource\d*\.(\w+)\.name/g),
     ...code.matchAll(/\b(Put|Update|Delete|ConditionCheck):\{TableName:Resource\d*\.(\w+)\.name/g),
     ...batchGets(code),
+    ...pagedQueries(code),
   ];
   return calls.map(([, call = "", table]) => `dynamodb:${call}${/Query|Scan/.test(call) ? "" : "Item"} ${table}`);
+}
+
+/** What core/aws/query-page.ts is asked for. */
+function pagedQueries(code: string): (readonly [string, string, string | undefined])[] {
+  return [...code.matchAll(/\bquery:\{TableName:Resource\d*\.(\w+)\.name/g)].map(([call, table]) => [
+    call,
+    "Query",
+    table,
+  ]);
 }
 
 /** The table of a batch is the key of its request, so it stands in a constant. */

@@ -26,17 +26,28 @@ export const canSend = (queue: sst.aws.Queue) => narrow(queue, ["sqs:SendMessage
 
 export const canPublish = (topic: sst.aws.SnsTopic) => narrow(topic, ["sns:Publish"], [topic.arn]);
 
+/** Sends mails, and only as this sender. An account in SES's sandbox needs the recipients' identities here, too. */
+export const canMail = (email: sst.aws.Email) =>
+  narrow(
+    email,
+    ["ses:SendEmail"],
+    [email.nodes.identity.arn, email.nodes.configurationSet.arn],
+    [{ test: "StringEquals", variable: "ses:FromAddress", values: [email.sender] }],
+  );
+
 interface Linkable {
   urn: $util.Output<string>;
   getSSTLink(): { properties: Record<string, unknown> };
 }
 
-function narrow(resource: Linkable, actions: string[], resources: $util.Input<string>[]) {
+type Conditions = { test: string; variable: string; values: $util.Input<string>[] }[];
+
+function narrow(resource: Linkable, actions: string[], resources: $util.Input<string>[], conditions?: Conditions) {
   return {
     urn: resource.urn,
     getSSTLink: () => ({
       properties: resource.getSSTLink().properties,
-      include: [sst.aws.permission({ actions, resources })],
+      include: [sst.aws.permission({ actions, resources, ...(conditions && { conditions }) })],
     }),
   };
 }

@@ -1,4 +1,6 @@
 import { canGet, canQuery, canScan } from "./access.ts";
+import { campaignsFunction } from "./ads.ts";
+import { customersFunction } from "./customers.ts";
 import { httpApi } from "./http-api.ts";
 import { failureTable } from "./messaging.ts";
 import { productionTable } from "./restock.ts";
@@ -38,3 +40,7 @@ const adminFunction = new sst.aws.Function("AdminFunction", {
 });
 
 adminApi.route("$default", adminFunction.arn);
+// What belongs to other services they answer themselves.
+adminApi.route("GET /campaigns", campaignsFunction.arn);
+adminApi.route("PUT /campaigns/{id}/status", campaignsFunction.arn);
+adminApi.route("GET /customers", customersFunction.arn);

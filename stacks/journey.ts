@@ -1,5 +1,5 @@
 import { canPut } from "./access.ts";
-import { stockTopic } from "./messaging.ts";
+import { campaignTopic, customerTopic, stockTopic } from "./messaging.ts";
 import { pipeline } from "./pipeline.ts";
 
 /** Every event, by the correlation id of the request it goes back to: the timeline of an order. */
@@ -8,11 +8,18 @@ export const journeyTable = new sst.aws.Dynamo("JourneyTable", {
   primaryIndex: { hashKey: "correlationId", rangeKey: "at" },
 });
 
-pipeline("JourneyQueue", {
-  subject: "journey",
-  from: { topic: stockTopic },
-  consumer: {
-    handler: "packages/functions/src/consumers/journey.handler",
-    link: [canPut(journeyTable)],
-  },
-});
+// A queue for each topic: a flood of one subject does not hold up the others.
+for (const [name, topic] of [
+  ["JourneyQueue", stockTopic],
+  ["CampaignJourneyQueue", campaignTopic],
+  ["CustomerJourneyQueue", customerTopic],
+] as const) {
+  pipeline(name, {
+    subject: "journey",
+    from: { topic },
+    consumer: {
+      handler: "packages/functions/src/consumers/journey.handler",
+      link: [canPut(journeyTable)],
+    },
+  });
+}

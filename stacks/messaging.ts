@@ -19,11 +19,13 @@ export const failureTable = new sst.aws.Dynamo("FailureTable", {
 
 export const orderTopic = subjectTopic("OrderTopic", { subject: "order" });
 export const stockTopic = subjectTopic("StockTopic", { subject: "stock" });
+export const campaignTopic = subjectTopic("CampaignTopic", { subject: "campaign" });
+export const customerTopic = subjectTopic("CustomerTopic", { subject: "customer" });
 
 streamFunction("OutboxRelay", {
   subject: "outbox",
   table: outboxTable,
   handler: "packages/functions/src/streams/outbox-relay.handler",
-  link: [orderTopic, stockTopic].map(({ topic }) => canPublish(topic)),
+  link: [orderTopic, stockTopic, campaignTopic, customerTopic].map(({ topic }) => canPublish(topic)),
   parallelization: 2,
 });

@@ -1,14 +1,14 @@
 import { canUpdate } from "./access.ts";
 import { deadLetterQueue } from "./dead-letter-queue.ts";
 import { failureTable } from "./messaging.ts";
-import { type SubjectTopic, subscribe } from "./topic.ts";
+import { type EventFilter, type SubjectTopic, subscribe } from "./topic.ts";
 import { mappingArns, topology } from "./topology.ts";
 
 interface PipelineArgs {
   /** What the messages are about: the queue's lane on the console's map. */
   subject: string;
-  /** The topic that feeds the queue, and the types of event it takes from it: all when absent. */
-  from?: { topic: SubjectTopic; events?: string[] };
+  /** The topic that feeds the queue, and the events it takes from it. */
+  from?: { topic: SubjectTopic } & EventFilter;
   consumer: {
     /** `packages/functions/src/consumers/….handler` */
     handler: string;
@@ -20,6 +20,8 @@ interface PipelineArgs {
   };
   /** Strict order within a message group. Topics cannot feed such a queue. */
   fifo?: boolean;
+  /** Seconds (0 to 900) that each message waits before it can be received. */
+  delaySeconds?: number;
   /** How often a message is received before it goes to the dead-letter queue. */
   tries?: number;
   batchSize?: number;
@@ -34,7 +36,7 @@ interface PipelineArgs {
  */
 export function pipeline(
   name: string,
-  { subject, from, consumer, fifo = false, tries = 3, batchSize = 10, maxConcurrency }: PipelineArgs,
+  { subject, from, consumer, fifo = false, delaySeconds = 0, tries = 3, batchSize = 10, maxConcurrency }: PipelineArgs,
 ): { queue: sst.aws.Queue } {
   const { handler, link, timeoutSeconds = 10, feeds } = consumer;
   const visibilityTimeoutSeconds = 6 * timeoutSeconds;
@@ -43,9 +45,10 @@ export function pipeline(
   const queue = new sst.aws.Queue(name, {
     fifo,
     visibilityTimeout: `${visibilityTimeoutSeconds} seconds`,
+    delay: `${delaySeconds} seconds`,
     dlq: { queue: dlq.arn, retry: tries },
   });
-  if (from) subscribe(name, queue, from.topic, from.events);
+  if (from) subscribe(name, queue, from.topic, from);
 
   const worker = new sst.aws.Function(`${name}Consumer`, {
     handler,
@@ -86,6 +89,7 @@ export function pipeline(
     subject,
     ...(from && { topic: from.topic.name }),
     ...(from?.events && { filter: from.events }),
+    ...(from?.data && { dataFilter: from.data }),
     consumer: { function: `${name}Consumer`, mapping: mapping.uuid, ...(feeds && { feeds }) },
   });
   return { queue };

@@ -52,6 +52,6 @@ const salesFunction = new sst.aws.Function("SalesFunction", {
 export const salesApi = httpApi("SalesApi", { browser: true, feeds: ["OrderTopic", "StockTopic"] });
 salesApi.route("$default", salesFunction.arn);
 
-const mine = signedInOnly(salesApi);
-salesApi.route("GET /me", salesFunction.arn, mine);
+/** For routes that need to know who asks. */
+export const mine = signedInOnly(salesApi);
 salesApi.route("GET /me/orders", salesFunction.arn, mine);

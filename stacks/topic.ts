@@ -18,16 +18,20 @@ export function subjectTopic(name: string, { subject }: { subject: string }): Su
   return { name, subject, topic, undelivered };
 }
 
-/**
- * Brings a topic's events to a queue, as they were published (raw delivery).
- *
- * @param events the types of event the queue gets; all when absent
- */
+/** Which of a topic's events a queue gets; all when absent. */
+export interface EventFilter {
+  /** By their type. */
+  events?: string[];
+  /** Of these, only those whose data has such numbers: `{ units: { from: 100 } }`. */
+  data?: Record<string, { from: number }>;
+}
+
+/** Brings a topic's events to a queue, as they were published (raw delivery). */
 export function subscribe(
   queueName: string,
   queue: sst.aws.Queue,
   { topic, undelivered }: SubjectTopic,
-  events?: string[],
+  filter: EventFilter = {},
 ): void {
   const policy = acceptOnly(topic, queueName, queue);
   new aws.sns.TopicSubscription(
@@ -38,10 +42,16 @@ export function subscribe(
       endpoint: queue.arn,
       rawMessageDelivery: true,
       redrivePolicy: $jsonStringify({ deadLetterTargetArn: undelivered.arn }),
-      ...(events && { filterPolicy: JSON.stringify({ type: events }), filterPolicyScope: "MessageBody" }),
+      ...(filter.events && { filterPolicy: JSON.stringify(filterPolicy(filter)), filterPolicyScope: "MessageBody" }),
     },
     { dependsOn: policy },
   );
+}
+
+function filterPolicy({ events, data }: EventFilter) {
+  if (!data) return { type: events };
+  const numbers = Object.entries(data).map(([name, { from }]) => [name, [{ numeric: [">=", from] }]]);
+  return { type: events, data: Object.fromEntries(numbers) };
 }
 
 /** SST's own `subscribeQueue` lets every topic of every account send to the queue; this lets only the one. */

@@ -33,6 +33,8 @@ interface TopologyQueue {
   topic?: string;
   /** Types of the events it gets; all of its topic's when absent. */
   filter?: string[];
+  /** Numbers that the events' data must reach. */
+  dataFilter?: Record<string, { from: number }>;
   consumer?: {
     function: string;
     mapping: $util.Output<string>;
@@ -63,6 +65,7 @@ export const topologyType = `{
         "subject": string
         "topic"?: string
         "filter"?: string[]
+        "dataFilter"?: Record<string, { "from": number }>
         "consumer"?: { "function": string; "mapping": string; "feeds"?: string[] }
       }[]
       "topics": { "name": string; "arn": string; "subject": string }[]

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { campaignEvents } from "../campaign/events.ts";
+import { customerMarketingTold, customerPromoted } from "../customer/events.ts";
 import { orderPlaced } from "../order/events.ts";
 import { productionAccepted, productionFailed } from "../restock/events.ts";
 import { stockDepleted, stockReplenished } from "../stock/events.ts";
@@ -10,5 +12,13 @@ export const anyEvent = z.discriminatedUnion("type", [
   stockReplenished.schema,
   productionAccepted.schema,
   productionFailed.schema,
+  campaignEvents.managerAsked.schema,
+  campaignEvents.stopRequested.schema,
+  campaignEvents.stopWithdrawn.schema,
+  campaignEvents.stopped.schema,
+  campaignEvents.mayResume.schema,
+  campaignEvents.resumed.schema,
+  customerPromoted.schema,
+  customerMarketingTold.schema,
 ]);
 export type AnyEvent = z.infer<typeof anyEvent>;

@@ -39,7 +39,12 @@ export async function relay(outgoing: Outgoing[]): Promise<NotPublished[]> {
 }
 
 function topicOf(subject: Subject): string {
-  const topics = { order: () => Resource.OrderTopic.arn, stock: () => Resource.StockTopic.arn };
+  const topics = {
+    order: () => Resource.OrderTopic.arn,
+    stock: () => Resource.StockTopic.arn,
+    campaign: () => Resource.CampaignTopic.arn,
+    customer: () => Resource.CustomerTopic.arn,
+  };
   return topics[subject]();
 }
 

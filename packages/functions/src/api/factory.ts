@@ -1,10 +1,9 @@
-import { timingSafeEqual } from "node:crypto";
-import { behaviour, changeBehaviour, readBehaviour, undergo } from "@donut/core/factory/behaviour";
+import { behaviour, changeBehaviour, readBehaviour } from "@donut/core/factory/behaviour";
 import { acceptProduction, maxIdLength, type Production, readProduction } from "@donut/core/factory/production";
 import { createRoute, z } from "@hono/zod-openapi";
-import type { MiddlewareHandler } from "hono";
 import { Resource } from "sst";
-import { type ApiEnv, createApi, lambdaHandler } from "./app.ts";
+import { createApi, lambdaHandler } from "./app.ts";
+import { ailing, locked, makeLegacy } from "./legacy.ts";
 import { json, jsonBody } from "./openapi.ts";
 import { problem, problemResponse } from "./problem.ts";
 
@@ -21,33 +20,19 @@ const answer = z.object({
     expectedAt: z.iso.datetime(),
   }),
 });
-const locked = { security: [{ apiKey: [] }] };
-const ailing = { 500: problemResponse("It fails, as set in its behaviour"), 503: problemResponse("It fails, as set") };
 
 const app = createApi({
   title: "Factory",
   description: "The legacy factory. It takes production orders and reports the end of each to its callback URL.",
 });
-app.openAPIRegistry.registerComponent("securitySchemes", "apiKey", { type: "apiKey", in: "header", name: "x-api-key" });
 
-const withKey: MiddlewareHandler<ApiEnv> = async (c, next) => {
-  if (isKey(c.req.header("x-api-key"))) return next();
-  return problem(c, 401, {
-    kind: "unauthorized",
-    title: "Who are you?",
-    detail: "Send the factory's key in the header x-api-key.",
-  });
-};
-app.use("/production-orders/*", withKey);
-app.use("/behaviour/*", withKey);
-app.use("/production-orders/*", async (c, next) => {
-  const mood = await undergo(await readBehaviour());
-  if (mood.status === "works") return next();
-  return problem(c, mood.code, {
-    kind: "out-of-order",
-    title: "The factory is out of order",
-    detail: "Try again later.",
-  });
+makeLegacy(app, {
+  name: "The factory",
+  path: "/production-orders",
+  apiKey: () => Resource.FactoryApiKey.value,
+  schema: behaviour,
+  readBehaviour,
+  changeBehaviour,
 });
 
 const api = app
@@ -106,30 +91,6 @@ const api = app
         detail: "No production order has this id.",
       });
     },
-  )
-  .openapi(
-    createRoute({
-      method: "get",
-      path: "/behaviour",
-      ...locked,
-      responses: { 200: json("How it behaves", behaviour), 401: problemResponse("The key is missing or wrong") },
-    }),
-    async (c) => c.json(await readBehaviour(), 200),
-  )
-  .openapi(
-    createRoute({
-      method: "put",
-      path: "/behaviour",
-      description: "Sets what the body names and leaves the rest as it is. Counts for the next call.",
-      ...locked,
-      request: { body: jsonBody(behaviour.partial()) },
-      responses: {
-        200: json("How it behaves now", behaviour),
-        400: problemResponse("A value is not valid; nothing is changed"),
-        401: problemResponse("The key is missing or wrong"),
-      },
-    }),
-    async (c) => c.json(await changeBehaviour(c.req.valid("json")), 200),
   );
 
 export type FactoryApi = typeof api;
@@ -138,10 +99,4 @@ export const handler = lambdaHandler(app);
 /** What it answered when it took the order, however far the production is by now. */
 function promised({ id, expectedAt }: Production) {
   return { id, status: "accepted" as const, expectedAt };
-}
-
-function isKey(given: string | undefined): boolean {
-  const expected = Buffer.from(Resource.FactoryApiKey.value);
-  const bytes = Buffer.from(given ?? "");
-  return bytes.length === expected.length && timingSafeEqual(bytes, expected);
 }

@@ -118,14 +118,13 @@ test.each([
   expect(await stockOf("glazed")).toEqual(before);
 });
 
-test("a customer sees who they are and their own orders, newest first, page by page", async () => {
+test("a customer sees their own orders, newest first, page by page", async () => {
   const placed: string[] = [];
   const buyer = { customer: { email: "ann@example.com" } };
   for (let number = 0; number < 5; number++)
     placed.unshift((await post(order([{ productId: "black-sesame", quantity: 1 }], buyer))).body.order.id);
 
   const ann = { groups: [], claims: { email: "Ann@example.com", name: "Ann" } };
-  expect((await callApi(handler, "/me", ann)).body).toEqual({ email: "ann@example.com", name: "Ann", type: "normal" });
   const first = (await callApi(handler, "/me/orders?limit=3", ann)).body;
   const second = (await callApi(handler, `/me/orders?limit=3&cursor=${first.next}`, ann)).body;
   expect([...first.orders, ...second.orders].map(({ id }) => id)).toEqual(placed);
@@ -138,6 +137,5 @@ test("a customer sees who they are and their own orders, newest first, page by p
 });
 
 test("who is not signed in has no orders", async () => {
-  expect((await callApi(handler, "/me")).status).toBe(401);
   expect((await callApi(handler, "/me/orders")).status).toBe(401);
 });

@@ -84,7 +84,9 @@ function isRetryable(error: Error): boolean {
 }
 
 function delaySeconds(record: SQSRecord, failure: Error): number {
-  return isRetryable(failure) ? backOffSeconds(Number(record.attributes.ApproximateReceiveCount)) : 0;
+  if (!isRetryable(failure)) return 0;
+  const asked = failure instanceof Failure ? failure.retryAfterSeconds : undefined;
+  return asked ?? backOffSeconds(Number(record.attributes.ApproximateReceiveCount));
 }
 
 /** The messages behind a FIFO queue's failed one return with it: held back, they would keep their group locked. */

@@ -17,6 +17,7 @@ export interface Graph {
   userPools: UserPool[];
   secrets: Secret[];
   sites: Site[];
+  mailIdentities: MailIdentity[];
   /** Functions that run once at every deploy whose input changed (aws.lambda.Invocation). */
   invocations: Invocation[];
 }
@@ -78,9 +79,16 @@ export interface LambdaFunction {
   /** What `Resource.<name>` holds in this function. */
   links: Record<string, { type: string } & Record<string, unknown>>;
   /** The statements of the function's role. */
-  permissions: { actions: string[]; resources: string[] }[];
+  permissions: Permission[];
   /** ARNs of AWS's own policies on the role, besides the one that lets a function write its logs. */
   managedPolicies?: string[];
+}
+
+export interface Permission {
+  actions: string[];
+  resources: string[];
+  /** All of them must hold: `{test: "StringEquals", variable: "ses:FromAddress", values: […]}`. */
+  conditions?: { test: string; variable: string; values: string[] }[];
 }
 
 export interface EventSourceMapping {
@@ -176,6 +184,14 @@ export interface Site {
   path: string;
   build: { command: string; output: string };
   environment: Record<string, string>;
+}
+
+/** Whom mails may be sent from (aws.sesv2.EmailIdentity). */
+export interface MailIdentity {
+  name: string;
+  arn: string;
+  /** The address, or the domain of all addresses. */
+  sender: string;
 }
 
 export interface Invocation {

@@ -31,6 +31,7 @@ const graph: Graph = {
   userPools: [],
   secrets: [{ name: "Key", placeholder: "dev" }],
   sites: [],
+  mailIdentities: [],
   invocations: [],
 };
 

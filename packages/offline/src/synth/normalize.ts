@@ -7,6 +7,7 @@ import { functions } from "./normalize/functions.ts";
 import { httpApis } from "./normalize/http-apis.ts";
 import { invocations } from "./normalize/invocations.ts";
 import { refuseUnknownTypes } from "./normalize/known-types.ts";
+import { mailIdentities } from "./normalize/mail-identities.ts";
 import { queues } from "./normalize/queues.ts";
 import { schedules } from "./normalize/schedules.ts";
 import { tables } from "./normalize/tables.ts";
@@ -33,6 +34,7 @@ export function normalize(evaluation: Evaluation): Graph {
     userPools: userPools(evaluation).map((it) => ({ ...it, clients: byName(it.clients) })),
     secrets: byName(evaluation.secrets),
     sites: byName(evaluation.sites.map((site) => ({ ...site, url: placeholder.site(site.name) }))),
+    mailIdentities: byName(mailIdentities(evaluation)),
     invocations: byName(invocations(evaluation)),
   };
 }

@@ -67,6 +67,15 @@ const byType: Record<string, Outputs | undefined> = {
     domainName: placeholder.site(owner).replace("https://", ""),
     hostedZoneId: "Z2FDTNDATAQYW2",
   }),
+  "aws:sesv2/emailIdentity:EmailIdentity": (_, inputs) => ({
+    id: String(inputs.emailIdentity),
+    arn: arn("ses", `identity/${inputs.emailIdentity}`),
+  }),
+  "aws:sesv2/configurationSet:ConfigurationSet": (owner) => ({
+    id: owner,
+    configurationSetName: owner,
+    arn: arn("ses", `configuration-set/${owner}`),
+  }),
   "aws:iam/role:Role": (owner) => ({ id: owner, name: owner, arn: `arn:aws:iam::${accountId}:role/${owner}` }),
 };
 

@@ -65,6 +65,7 @@ export function notesGraph(change: Partial<Graph> = {}): Graph {
     ],
     schedules: [],
     alarms: [],
+    mailIdentities: [],
     userPools: [],
     secrets: [{ name: "Greeting", placeholder: "hello" }],
     sites: [

@@ -31,6 +31,9 @@ const roleInputs = z.object({
                 effect: z.literal("Allow"),
                 actions: z.array(z.string()),
                 resources: z.array(z.string()),
+                conditions: z
+                  .array(z.object({ test: z.string(), variable: z.string(), values: z.array(z.string()) }))
+                  .optional(),
               }),
             ),
           }),
@@ -66,7 +69,11 @@ export function functions(evaluation: Evaluation): LambdaFunction[] {
       environment: sortedByKey(withoutSstOwn(inputs.environment?.variables ?? {})),
       links: sortedByKey(build.links),
       permissions: role.inlinePolicies.flatMap(({ policy }) =>
-        policy.statements.map(({ actions, resources }) => ({ actions, resources })),
+        policy.statements.map(({ actions, resources, conditions }) => ({
+          actions,
+          resources,
+          ...(conditions && { conditions }),
+        })),
       ),
       ...(managedPolicies.length > 0 && { managedPolicies }),
     };

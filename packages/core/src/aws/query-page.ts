@@ -1,0 +1,79 @@
+import { QueryCommand, type QueryCommandInput } from "@aws-sdk/lib-dynamodb";
+import { z } from "zod";
+import { dynamodb } from "./clients.ts";
+
+type Item = Record<string, unknown>;
+
+export interface PageQuery {
+  query: Omit<QueryCommandInput, "ExclusiveStartKey" | "Limit">;
+  limit: number;
+  /** The `next` of the page before. */
+  cursor?: string | undefined;
+  /** What every position in this list has in common: the hash key's name and value. */
+  partition: Record<string, string>;
+  /** Names of the other attributes that make a position: those of the index's and the table's key. */
+  position: string[];
+}
+
+export type Page = { status: "page"; items: Item[]; next?: string } | { status: "bad-cursor" };
+
+const examinedAtOnce = 1_000;
+const patienceMs = 2_000;
+
+/**
+ * Reads up to `limit` items of a query, also of one with a filter that few items pass. When it has looked for two
+ * seconds it stops with what it has found; `next` goes on from there.
+ */
+export async function queryPage({ query, limit, cursor, partition, position }: PageQuery): Promise<Page> {
+  const first = cursor === undefined ? undefined : decode(cursor, partition, position);
+  if (first?.success === false) return { status: "bad-cursor" };
+  const items: Item[] = [];
+  const giveUpAt = Date.now() + patienceMs;
+  let start: Item | undefined = first?.data;
+  do {
+    const page = await dynamodb.send(
+      new QueryCommand({
+        ...query,
+        Limit: query.FilterExpression === undefined ? limit + 1 - items.length : examinedAtOnce,
+        ExclusiveStartKey: start,
+      }),
+    );
+    items.push(...(page.Items ?? []));
+    start = page.LastEvaluatedKey;
+  } while (start !== undefined && items.length <= limit && Date.now() < giveUpAt);
+  const last = items.length > limit ? items[limit - 1] : undefined;
+  const next = last ? positionOf(last, partition, position) : start;
+  return { status: "page", items: items.slice(0, limit), ...(next && { next: encode(next) }) };
+}
+
+/** @returns every item of a query. */
+export async function queryAll(query: QueryCommandInput): Promise<Item[]> {
+  const items: Item[] = [];
+  let start: Item | undefined;
+  do {
+    const page = await dynamodb.send(new QueryCommand({ ...query, ExclusiveStartKey: start }));
+    items.push(...(page.Items ?? []));
+    start = page.LastEvaluatedKey;
+  } while (start !== undefined);
+  return items;
+}
+
+function positionOf(item: Item, partition: Record<string, string>, position: string[]): Item {
+  return { ...partition, ...Object.fromEntries(position.map((name) => [name, item[name]])) };
+}
+
+function encode(position: Item): string {
+  return Buffer.from(JSON.stringify(position)).toString("base64url");
+}
+
+function decode(cursor: string, partition: Record<string, string>, position: string[]) {
+  const schema = z.strictObject({
+    ...Object.fromEntries(Object.entries(partition).map(([name, value]) => [name, z.literal(value)])),
+    ...Object.fromEntries(position.map((name) => [name, z.string().min(1)])),
+  });
+  try {
+    return schema.safeParse(JSON.parse(Buffer.from(cursor, "base64url").toString()));
+  } catch {
+    return { success: false as const };
+  }
+}

@@ -1,0 +1,30 @@
+import type { Campaign } from "./campaign.ts";
+import { type Decision, resume, stop } from "./lifecycle.ts";
+import { readCampaigns, saveCampaign } from "./store.ts";
+
+export type DecisionResult =
+  | { status: "changed" | "already"; campaign: Campaign }
+  /** There is no reason to stop it (any more). */
+  | { status: "not-asked"; campaign: Campaign }
+  /** What it advertises is still short. */
+  | { status: "still-short"; campaign: Campaign }
+  | { status: "unknown-campaign" };
+
+const maxTries = 10;
+
+/** Stops a campaign or lets it run again, if its state allows it at the moment of the change. */
+export async function decideCampaign(
+  id: string,
+  wanted: "stopped" | "running",
+  decision: Decision,
+): Promise<DecisionResult> {
+  for (let tries = 0; tries < maxTries; tries++) {
+    const campaign = (await readCampaigns()).find((it) => it.id === id);
+    if (campaign === undefined) return { status: "unknown-campaign" };
+    const decided = (wanted === "stopped" ? stop : resume)(campaign, decision, new Date().toISOString());
+    if (decided.status !== "changed") return { status: decided.status, campaign };
+    const { status } = await saveCampaign(campaign, decided.campaign, decided.entry);
+    if (status === "saved") return { status: "changed", campaign: decided.campaign };
+  }
+  throw new Error(`Campaign ${id} kept changing.`);
+}

@@ -1,0 +1,46 @@
+import type { z } from "zod";
+import type { productionAccepted } from "../restock/events.ts";
+import type { stockDepleted, stockReplenished } from "../stock/events.ts";
+import { hear, type SupplyNews } from "./lifecycle.ts";
+import { readCampaigns, saveCampaign } from "./store.ts";
+
+type StockEvent =
+  | z.infer<typeof stockDepleted.schema>
+  | z.infer<typeof productionAccepted.schema>
+  | z.infer<typeof stockReplenished.schema>;
+
+// Each round finds something to do only because another change of the same campaign came between.
+const maxRounds = 10;
+
+/** Brings every campaign up to date with what happened to the stock. Safe to repeat, and the order does not matter. */
+export async function hearOfSupply(event: StockEvent): Promise<void> {
+  const news = newsOf(event);
+  for (let round = 0; round < maxRounds; round++) {
+    const campaigns = await readCampaigns();
+    const behind = campaigns.flatMap((campaign) => {
+      const next = hear(campaign, news, new Date().toISOString());
+      return next.status === "changed" ? [{ campaign, next }] : [];
+    });
+    if (behind.length === 0) return;
+    await Promise.all(behind.map(({ campaign, next }) => saveCampaign(campaign, next.campaign, next.entry)));
+  }
+  throw new Error(`The campaigns for ${news.productId} kept changing.`);
+}
+
+function newsOf({ type, at, data }: StockEvent): SupplyNews {
+  // A production order has the id of the shortage it is for.
+  switch (type) {
+    case "stock.depleted":
+      return { kind: "short", productId: data.productId, shortageId: data.shortageId, at };
+    case "production.accepted":
+      return {
+        kind: "expected",
+        productId: data.productId,
+        shortageId: data.productionOrderId,
+        at,
+        expectedAt: data.expectedAt,
+      };
+    case "stock.replenished":
+      return { kind: "back", productId: data.productId, shortageId: data.productionOrderId, at };
+  }
+}

@@ -1,0 +1,98 @@
+import type { Campaign, CampaignStatus, HistoryEntry, Supply } from "./campaign.ts";
+
+/** What is heard of a product's supply. `short` and `expected` both say that the shortage is open, `back` that it is over. */
+export type SupplyNews = { productId: string; shortageId: string; at: string } & (
+  | { kind: "short" }
+  | { kind: "expected"; expectedAt: string }
+  | { kind: "back" }
+);
+
+export type Next =
+  | { status: "unchanged" }
+  /** `entry` is the newest of its history; without one it only knows more. */
+  | { status: "changed"; campaign: Campaign; entry?: HistoryEntry };
+
+const keptHistory = 100;
+
+/**
+ * Takes news in, in whatever order and however often they come. A product has one shortage after the other, and their
+ * ids sort by time (UUID v7; minutes lie between them, so the clocks of their makers need not agree exactly): news of an
+ * older shortage are stale, and a shortage that is over stays so.
+ *
+ * While anything it advertises is short, a campaign is to be stopped or stopped; otherwise it runs or may run again.
+ */
+export function hear(campaign: Campaign, news: SupplyNews, now: string): Next {
+  const { productId } = news;
+  if (!campaign.productIds.includes(productId)) return { status: "unchanged" };
+  const known = campaign.supply[productId];
+  const supply = learn(known, news);
+  if (supply === undefined) return { status: "unchanged" };
+  const informed = { ...campaign, supply: { ...campaign.supply, [productId]: supply } };
+  const short = campaign.productIds.some((id) => informed.supply[id]?.open);
+  return enter(informed, short ? whenShort[campaign.status] : whenSupplied[campaign.status], {
+    at: now,
+    by: "stock",
+    productId,
+  });
+}
+
+const whenShort: Record<CampaignStatus, CampaignStatus> = {
+  running: "stop_requested",
+  stop_requested: "stop_requested",
+  stopped: "stopped",
+  may_resume: "stopped",
+};
+const whenSupplied: Record<CampaignStatus, CampaignStatus> = {
+  running: "running",
+  stop_requested: "running",
+  stopped: "may_resume",
+  may_resume: "may_resume",
+};
+
+export type Decision = { by: "ad-manager" } | { by: "operator"; actor: string };
+
+export type Decided =
+  | { status: "changed"; campaign: Campaign; entry: HistoryEntry }
+  /** It is as wanted since before. */
+  | { status: "already" }
+  /** There is no reason to stop it (any more). */
+  | { status: "not-asked" }
+  /** What it advertises is still short. */
+  | { status: "still-short" };
+
+/** The ad manager has stopped the ad, or an operator knows so. */
+export function stop(campaign: Campaign, decision: Decision, at: string): Decided {
+  if (campaign.status === "running") return { status: "not-asked" };
+  if (campaign.status !== "stop_requested") return { status: "already" };
+  return decide(campaign, "stopped", { at, ...decision });
+}
+
+export function resume(campaign: Campaign, decision: Decision, at: string): Decided {
+  if (campaign.status === "stopped") return { status: "still-short" };
+  if (campaign.status !== "may_resume") return { status: "already" };
+  return decide(campaign, "running", { at, ...decision });
+}
+
+/** @returns nothing when the news are not new. */
+function learn(known: Supply | undefined, news: SupplyNews): Supply | undefined {
+  const { shortageId, at } = news;
+  if (known !== undefined && known.shortageId > shortageId) return undefined;
+  const same = known?.shortageId === shortageId ? known : undefined;
+  if (same?.open === false) return undefined;
+  const since = same !== undefined && same.since < at ? same.since : at;
+  if (news.kind === "back") return { shortageId, open: false, since };
+  const expectedAt = news.kind === "expected" ? news.expectedAt : same?.expectedAt;
+  if (same?.since === since && same.expectedAt === expectedAt) return undefined;
+  return { shortageId, open: true, since, ...(expectedAt !== undefined && { expectedAt }) };
+}
+
+function enter(campaign: Campaign, status: CampaignStatus, why: Omit<HistoryEntry, "status">): Next {
+  if (status === campaign.status) return { status: "changed", campaign };
+  return decide(campaign, status, why);
+}
+
+function decide(campaign: Campaign, status: CampaignStatus, why: Omit<HistoryEntry, "status">) {
+  const entry: HistoryEntry = { ...why, status };
+  const history = [entry, ...campaign.history].slice(0, keptHistory);
+  return { status: "changed" as const, campaign: { ...campaign, status, since: why.at, history }, entry };
+}

@@ -1,0 +1,148 @@
+import { randomUUID } from "node:crypto";
+import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
+import { QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import { Resource } from "sst";
+import { z } from "zod";
+import { dynamodb } from "../aws/clients.ts";
+import { transact } from "../aws/transact.ts";
+import { correlationId } from "../context.ts";
+import { outboxPut } from "../messaging/outbox.ts";
+import { campaignEvents } from "./events.ts";
+
+/** The mail about one shortage. */
+export const mailRecord = z.object({
+  shortageId: z.string(),
+  productId: z.string(),
+  campaignIds: z.array(z.string()),
+  /** `claimed`: a delivery of the message is sending it, or was until it crashed. */
+  state: z.enum(["claimed", "sent"]),
+  tries: z.int().positive(),
+  firstTriedAt: z.iso.datetime(),
+  sentAt: z.iso.datetime().optional(),
+  /** Why the last try failed. */
+  lastError: z.string().optional(),
+  correlationId: z.string(),
+});
+export type MailRecord = z.infer<typeof mailRecord>;
+
+export type Claim =
+  | { status: "claimed"; claim: string }
+  /** The mail is out. */
+  | { status: "sent" }
+  /** Another delivery of the message is sending it, for at most so long. */
+  | { status: "being-sent"; remainingMs: number };
+
+/**
+ * How long a claim lasts. The claiming function has ended by then: it may run for 10 s (stacks/ads.ts). So no two send
+ * at the same time.
+ */
+export const leaseMs = 15_000;
+/** The one partition of the `recent` index. */
+const kind = "mail";
+// Longer than a message can lie in a dead-letter queue.
+const keptForSeconds = 90 * 24 * 3600;
+
+/** Takes the right to send the mail about a shortage. */
+export async function claimMail(
+  { shortageId, productId, campaignIds }: Pick<MailRecord, "shortageId" | "productId" | "campaignIds">,
+  now = Date.now(),
+): Promise<Claim> {
+  const claim = randomUUID();
+  try {
+    await dynamodb.send(
+      new UpdateCommand({
+        TableName: Resource.AdStopMailTable.name,
+        Key: { shortageId },
+        UpdateExpression:
+          "SET kind = :kind, #state = :claimed, claim = :claim, leaseUntil = :until, productId = :productId, " +
+          "campaignIds = :campaignIds, correlationId = :correlationId, expiresAt = :expiresAt, " +
+          "firstTriedAt = if_not_exists(firstTriedAt, :at) ADD tries :one",
+        ConditionExpression: "attribute_not_exists(shortageId) OR (#state = :claimed AND leaseUntil < :now)",
+        ExpressionAttributeNames: { "#state": "state" },
+        ExpressionAttributeValues: {
+          ":kind": kind,
+          ":claimed": "claimed",
+          ":claim": claim,
+          ":until": now + leaseMs,
+          ":now": now,
+          ":productId": productId,
+          ":campaignIds": campaignIds,
+          ":correlationId": correlationId(),
+          ":expiresAt": Math.floor(now / 1000) + keptForSeconds,
+          ":at": new Date(now).toISOString(),
+          ":one": 1,
+        },
+        ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+      }),
+    );
+    return { status: "claimed", claim };
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    const { state, leaseUntil } = unmarshall(error.Item ?? {});
+    return state === "sent" ? { status: "sent" } : { status: "being-sent", remainingMs: Number(leaseUntil) - now };
+  }
+}
+
+/** Notes down that the mail is out, and announces it. */
+export async function markSent(
+  { shortageId, productId, campaignIds }: Pick<MailRecord, "shortageId" | "productId" | "campaignIds">,
+  { claim, messageId }: { claim: string; messageId: string },
+): Promise<void> {
+  const sent = {
+    Update: {
+      TableName: Resource.AdStopMailTable.name,
+      Key: { shortageId },
+      UpdateExpression: "SET #state = :sent, sentAt = :at, messageId = :messageId REMOVE leaseUntil, lastError",
+      ConditionExpression: "claim = :claim AND #state = :claimed",
+      ExpressionAttributeNames: { "#state": "state" },
+      ExpressionAttributeValues: {
+        ":sent": "sent",
+        ":at": new Date().toISOString(),
+        ":messageId": messageId,
+        ":claim": claim,
+        ":claimed": "claimed",
+      },
+    },
+  };
+  const asked = outboxPut(campaignEvents.managerAsked.create({ shortageId, productId, campaignIds }));
+  const { status } = await transact([sent, asked]);
+  if (status !== "committed") throw new Error(`The mail about shortage ${shortageId} is out, but that is not noted.`);
+}
+
+/** Notes down why a try failed; when the mail has not gone out for sure, the next try need not wait for the lease. */
+export async function markFailed(
+  shortageId: string,
+  { claim, reason, mayBeOut }: { claim: string; reason: string; mayBeOut: boolean },
+): Promise<void> {
+  await dynamodb.send(
+    new UpdateCommand({
+      TableName: Resource.AdStopMailTable.name,
+      Key: { shortageId },
+      UpdateExpression: `SET lastError = :reason${mayBeOut ? "" : ", leaseUntil = :over"}`,
+      ConditionExpression: "claim = :claim AND #state = :claimed",
+      ExpressionAttributeNames: { "#state": "state" },
+      ExpressionAttributeValues: {
+        ":reason": reason.slice(0, 1_000),
+        ":claim": claim,
+        ":claimed": "claimed",
+        ...(!mayBeOut && { ":over": 0 }),
+      },
+    }),
+  );
+}
+
+/** @returns up to `limit` mails, newest first. */
+export async function recentMails(limit: number): Promise<MailRecord[]> {
+  const { Items: items = [] } = await dynamodb.send(
+    new QueryCommand({
+      TableName: Resource.AdStopMailTable.name,
+      IndexName: "recent",
+      KeyConditionExpression: "kind = :kind",
+      ExpressionAttributeValues: { ":kind": kind },
+      ScanIndexForward: false,
+      Limit: limit,
+    }),
+  );
+  return z.array(mailRecord).parse(items);
+}

@@ -1,0 +1,19 @@
+import type { Campaign } from "./campaign.ts";
+import { decideCampaign } from "./decide.ts";
+import type { StopLink } from "./stop-link.ts";
+import { readCampaigns } from "./store.ts";
+
+/** @returns the campaigns that a link is about; none when the shortage it was sent for is over. */
+export async function campaignsOf({ productId, shortageId }: StopLink): Promise<Campaign[]> {
+  return (await readCampaigns()).filter(({ supply }) => {
+    const known = supply[productId];
+    return known?.shortageId === shortageId && known.open;
+  });
+}
+
+/** Stops the ads that a link is about. Again, it changes nothing. @returns them as they are then. */
+export async function stopByLink(link: StopLink): Promise<Campaign[]> {
+  const campaigns = await campaignsOf(link);
+  const results = await Promise.all(campaigns.map(({ id }) => decideCampaign(id, "stopped", { by: "ad-manager" })));
+  return results.flatMap((result) => (result.status === "unknown-campaign" ? [] : [result.campaign]));
+}

@@ -1,0 +1,62 @@
+import { ScanCommand } from "@aws-sdk/lib-dynamodb";
+import { Resource } from "sst";
+import { z } from "zod";
+import { dynamodb } from "../aws/clients.ts";
+import { type TransactItem, transact } from "../aws/transact.ts";
+import { correlationId } from "../context.ts";
+import { outboxPut } from "../messaging/outbox.ts";
+import { type Campaign, campaign, type HistoryEntry } from "./campaign.ts";
+import { campaignEvents } from "./events.ts";
+
+/** @returns all campaigns as they are at this moment, by name. There are few. */
+export async function readCampaigns(): Promise<Campaign[]> {
+  const found: Campaign[] = [];
+  let start: Record<string, unknown> | undefined;
+  do {
+    const page = await dynamodb.send(
+      new ScanCommand({ TableName: Resource.CampaignTable.name, ConsistentRead: true, ExclusiveStartKey: start }),
+    );
+    found.push(...z.array(campaign).parse(page.Items ?? []));
+    start = page.LastEvaluatedKey;
+  } while (start !== undefined);
+  return found.sort((a, b) => a.id.localeCompare(b.id));
+}
+
+export type Saved = { status: "saved" } | { status: "changed-meanwhile" };
+
+/** Writes what became of `before`, unless it has changed meanwhile, and announces a change of status. */
+export async function saveCampaign(before: Campaign, after: Campaign, entry?: HistoryEntry): Promise<Saved> {
+  const items: TransactItem[] = [
+    {
+      Update: {
+        TableName: Resource.CampaignTable.name,
+        Key: { id: before.id },
+        UpdateExpression:
+          "SET #status = :status, since = :since, supply = :supply, history = :history, version = :next" +
+          (entry ? ", correlationId = :correlationId" : ""),
+        ConditionExpression: "version = :seen",
+        ExpressionAttributeNames: { "#status": "status" },
+        ExpressionAttributeValues: {
+          ":status": after.status,
+          ":since": after.since,
+          ":supply": after.supply,
+          ":history": after.history,
+          ":next": before.version + 1,
+          ":seen": before.version,
+          ...(entry && { ":correlationId": correlationId() }),
+        },
+      },
+    },
+  ];
+  if (entry) items.push(outboxPut(announcement(before, entry)));
+  const { status } = await transact(items);
+  return { status: status === "committed" ? "saved" : "changed-meanwhile" };
+}
+
+function announcement({ id, status: from }: Campaign, { status, by, productId }: HistoryEntry) {
+  const data = { campaignId: id, by, productId };
+  if (status === "stop_requested") return campaignEvents.stopRequested.create(data);
+  if (status === "stopped") return campaignEvents.stopped.create(data);
+  if (status === "may_resume") return campaignEvents.mayResume.create(data);
+  return from === "stop_requested" ? campaignEvents.stopWithdrawn.create(data) : campaignEvents.resumed.create(data);
+}

@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { defineEvent } from "../messaging/event.ts";
+
+// Without the e-mail: an order's timeline shows events to whoever has the order's id.
+
+/** `orderId` is the order that made the customer a VIP, `units` what it had. */
+export const customerPromoted = defineEvent(
+  "customer.promoted",
+  "customer",
+  z.object({ customerId: z.string(), customerType: z.literal("vip"), orderId: z.string(), units: z.int().positive() }),
+);
+
+export const customerMarketingTold = defineEvent(
+  "customer.marketing_told",
+  "customer",
+  z.object({ customerId: z.string(), customerType: z.literal("vip") }),
+);

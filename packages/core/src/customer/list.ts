@@ -1,0 +1,27 @@
+import { Resource } from "sst";
+import { z } from "zod";
+import { queryPage } from "../aws/query-page.ts";
+import { type Customer, customer, customerKind } from "./customer.ts";
+
+export type CustomerPage =
+  | { status: "page"; customers: Customer[]; next?: string | undefined }
+  | { status: "bad-cursor" };
+
+/** @returns up to `limit` customers, the latest change of type first, from `cursor` on (the `next` of the page before). */
+export async function listCustomers(limit: number, cursor?: string): Promise<CustomerPage> {
+  const page = await queryPage({
+    limit,
+    cursor,
+    partition: { kind: customerKind },
+    position: ["id", "since"],
+    query: {
+      TableName: Resource.CustomerTable.name,
+      IndexName: "recent",
+      KeyConditionExpression: "kind = :kind",
+      ExpressionAttributeValues: { ":kind": customerKind },
+      ScanIndexForward: false,
+    },
+  });
+  if (page.status === "bad-cursor") return page;
+  return { status: "page", customers: z.array(customer).parse(page.items), next: page.next };
+}

@@ -1,0 +1,53 @@
+import { Resource } from "sst";
+import type { z } from "zod";
+import { type TransactItem, transact } from "../aws/transact.ts";
+import { correlationId } from "../context.ts";
+import { outboxPut } from "../messaging/outbox.ts";
+import type { orderPlaced } from "../order/events.ts";
+import { customerIdOf, customerKind } from "./customer.ts";
+import { customerPromoted } from "./events.ts";
+
+type Placed = z.infer<typeof orderPlaced.schema>;
+
+export type Promotion =
+  | { status: "promoted" }
+  /** The customer is a VIP since before, by this order or another. */
+  | { status: "vip-already" }
+  | { status: "too-few-units" }
+  /** Others were writing the customer for as long as there was time. */
+  | { status: "busy" };
+
+/** Makes a VIP of whoever placed an order that is large enough: once, however many such orders come at once or again. */
+export async function promote({ at, data }: Placed): Promise<Promotion> {
+  if (data.units < Resource.VipRule.units) return { status: "too-few-units" };
+  const result = await transact([becomingVip(data, at), announced(data)]);
+  if (result.status === "committed") return { status: "promoted" };
+  return { status: result.status === "refused" ? "vip-already" : "busy" };
+}
+
+/** The customer's type is the durable key of this effect: who is a VIP is not promoted. */
+function becomingVip({ email, orderId, units }: Placed["data"], since: string): TransactItem {
+  return {
+    Update: {
+      TableName: Resource.CustomerTable.name,
+      Key: { id: customerIdOf(email) },
+      UpdateExpression:
+        "SET kind = :kind, email = :email, #type = :vip, since = :since, promotion = :promotion, correlationId = :correlationId",
+      ConditionExpression: "attribute_not_exists(id) OR #type = :normal",
+      ExpressionAttributeNames: { "#type": "type" },
+      ExpressionAttributeValues: {
+        ":kind": customerKind,
+        ":email": email,
+        ":vip": "vip",
+        ":normal": "normal",
+        ":since": since,
+        ":promotion": { orderId, units },
+        ":correlationId": correlationId(),
+      },
+    },
+  };
+}
+
+function announced({ email, orderId, units }: Placed["data"]): TransactItem {
+  return outboxPut(customerPromoted.create({ customerId: customerIdOf(email), customerType: "vip", orderId, units }));
+}

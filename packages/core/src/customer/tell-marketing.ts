@@ -1,0 +1,61 @@
+import { GetCommand } from "@aws-sdk/lib-dynamodb";
+import { Resource } from "sst";
+import { dynamodb } from "../aws/clients.ts";
+import { transact } from "../aws/transact.ts";
+import { postToLegacy } from "../legacy/call.ts";
+import { outboxPut } from "../messaging/outbox.ts";
+import { type Customer, customer } from "./customer.ts";
+import { customerMarketingTold } from "./events.ts";
+
+export type Told =
+  | { status: "told" }
+  /** It had been told before. */
+  | { status: "repeated" }
+  | { status: "unknown-customer" }
+  | { status: "refused"; reason: string }
+  | { status: "unavailable"; reason: string };
+
+/**
+ * Tells the marketing system of a VIP and notes down that it knows. Safe to repeat at any point: the system knows the
+ * notice again by its key, and so the customer is one notice there, also when we crash before we have noted it down.
+ */
+export async function tellMarketing(customerId: string, signal: AbortSignal): Promise<Told> {
+  const vip = await readCustomer(customerId);
+  if (vip === undefined) return { status: "unknown-customer" };
+  if (vip.marketingToldAt !== undefined) return { status: "repeated" };
+  const { id, email, type, since } = vip;
+  const answer = await postToLegacy({
+    name: "The marketing system",
+    url: `${Resource.MarketingApi.url}/notices`,
+    apiKey: Resource.MarketingApiKey.value,
+    headers: { "idempotency-key": `${id}:${type}` },
+    body: { customerId: id, email, customerType: type, since },
+    signal,
+  });
+  if (answer.status !== "answered") return answer;
+  return noteDown(id);
+}
+
+async function readCustomer(id: string): Promise<Customer | undefined> {
+  const { Item: item } = await dynamodb.send(
+    new GetCommand({ TableName: Resource.CustomerTable.name, Key: { id }, ConsistentRead: true }),
+  );
+  return item && customer.parse(item);
+}
+
+async function noteDown(id: string): Promise<Told> {
+  const toldOnce = {
+    Update: {
+      TableName: Resource.CustomerTable.name,
+      Key: { id },
+      UpdateExpression: "SET marketingToldAt = :now",
+      ConditionExpression: "attribute_exists(id) AND attribute_not_exists(marketingToldAt)",
+      ExpressionAttributeValues: { ":now": new Date().toISOString() },
+    },
+  };
+  const told = outboxPut(customerMarketingTold.create({ customerId: id, customerType: "vip" }));
+  const { status } = await transact([toldOnce, told]);
+  if (status === "committed") return { status: "told" };
+  if (status === "refused") return { status: "repeated" };
+  return { status: "unavailable", reason: "That it was told could not be noted down: too many conflicts." };
+}

@@ -1,0 +1,12 @@
+import { GetCommand } from "@aws-sdk/lib-dynamodb";
+import { Resource } from "sst";
+import { dynamodb } from "../aws/clients.ts";
+import { type Customer, customer, customerIdOf } from "./customer.ts";
+
+/** @returns the type of whoever has this e-mail address (in lower case): normal until there was a reason to change it. */
+export async function typeOf(email: string): Promise<Customer["type"]> {
+  const { Item: item } = await dynamodb.send(
+    new GetCommand({ TableName: Resource.CustomerTable.name, Key: { id: customerIdOf(email) }, ConsistentRead: true }),
+  );
+  return item ? customer.parse(item).type : "normal";
+}

@@ -1,0 +1,69 @@
+import { z } from "zod";
+import { correlationId } from "../context.ts";
+
+export type LegacyAnswer =
+  | { status: "answered"; body: unknown }
+  /** It said no; asking again cannot help. */
+  | { status: "refused"; reason: string }
+  /** It is down, too slow or overloaded; asking again may help. */
+  | { status: "unavailable"; reason: string };
+
+export interface LegacyCall {
+  /** Of the system, for reasons: `The factory`. */
+  name: string;
+  url: string;
+  apiKey: string;
+  headers?: Record<string, string>;
+  body: unknown;
+  signal: AbortSignal;
+}
+
+const explanation = z.object({ detail: z.string() });
+const timeoutMs = 5_000;
+const maxReasonLength = 500;
+
+/** Posts to another company's system. It must know a repeated call again: an answer may be lost on its way. */
+export async function postToLegacy({ name, url, apiKey, headers, body, signal }: LegacyCall): Promise<LegacyAnswer> {
+  let response: Response;
+  let text: string;
+  try {
+    response = await fetch(url, {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        "x-api-key": apiKey,
+        "x-correlation-id": correlationId(),
+        ...headers,
+      },
+      body: JSON.stringify(body),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+    });
+    text = await response.text();
+  } catch (error) {
+    signal.throwIfAborted();
+    return { status: "unavailable", reason: `${name} did not answer: ${causeOf(error)}` };
+  }
+  const parsed = json(text);
+  if (response.ok) return { status: "answered", body: parsed };
+  const detail = (explanation.safeParse(parsed).data?.detail ?? text).slice(0, maxReasonLength);
+  const reason = `${name} answered ${response.status}: ${detail}`;
+  return { status: isPassing(response.status) ? "unavailable" : "refused", reason };
+}
+
+/** Also a wrong API key (401, 403) passes: it is mended on our side and the same request then succeeds. */
+function isPassing(status: number): boolean {
+  return status >= 500 || [401, 403, 408, 425, 429].includes(status);
+}
+
+function causeOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? error.cause.message : error.message;
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,32 @@
+import { campaign } from "@donut/core/campaign/campaign";
+import { listedCampaign } from "@donut/core/campaign/list";
+import { createRoute, z } from "@hono/zod-openapi";
+import { json, jsonBody } from "../openapi.ts";
+import { problemResponse } from "../problem.ts";
+
+export const getCampaigns = createRoute({
+  method: "get",
+  path: "/campaigns",
+  responses: {
+    200: json(
+      "All campaigns, the latest change of status first, each with its latest mails to the ad manager",
+      z.object({ campaigns: z.array(listedCampaign) }),
+    ),
+  },
+});
+
+export const putCampaignStatus = createRoute({
+  method: "put",
+  path: "/campaigns/{id}/status",
+  description: "Says that an ad whose stop was requested is stopped, or that one that may run again does.",
+  request: {
+    params: z.object({ id: z.string().max(100) }),
+    body: jsonBody(z.strictObject({ status: z.enum(["stopped", "running"], 'must be "stopped" or "running"') })),
+  },
+  responses: {
+    200: json("The campaign, which has this status now or had it before", z.object({ campaign })),
+    400: problemResponse("The request is not valid; nothing was changed"),
+    404: problemResponse("There is no such campaign"),
+    409: problemResponse("The campaign's state does not allow it; nothing was changed"),
+  },
+});

@@ -1,0 +1,18 @@
+import { customer } from "@donut/core/customer/customer";
+import { createRoute, z } from "@hono/zod-openapi";
+import { json } from "../openapi.ts";
+import { problemResponse } from "../problem.ts";
+import { cursor, pageLimit } from "./parameters.ts";
+
+export const getCustomers = createRoute({
+  method: "get",
+  path: "/customers",
+  request: { query: z.object({ limit: pageLimit(100), cursor }) },
+  responses: {
+    200: json(
+      "Customers, the latest change of type first; next is the cursor of the page that follows",
+      z.object({ customers: z.array(customer), next: z.string().optional() }),
+    ),
+    400: problemResponse("A parameter is not valid"),
+  },
+});

@@ -1,0 +1,37 @@
+import { decideCampaign } from "@donut/core/campaign/decide";
+import { listCampaigns } from "@donut/core/campaign/list";
+import { createAdminApi } from "./admin/admin-api.ts";
+import { getCampaigns, putCampaignStatus } from "./admin/campaign-routes.ts";
+import { lambdaHandler } from "./app.ts";
+import { problem } from "./problem.ts";
+
+const app = createAdminApi({ title: "Campaigns", description: "What is advertised, and whether the ads run." });
+
+const api = app
+  .openapi(getCampaigns, async (c) => c.json({ campaigns: await listCampaigns() }, 200))
+  .openapi(putCampaignStatus, async (c) => {
+    const { id } = c.req.valid("param");
+    const { status } = c.req.valid("json");
+    const result = await decideCampaign(id, status, { by: "operator", actor: c.get("actor").name });
+    if (result.status === "changed" || result.status === "already") return c.json({ campaign: result.campaign }, 200);
+    if (result.status === "unknown-campaign")
+      return problem(c, 404, {
+        kind: "unknown-campaign",
+        title: "There is no such campaign",
+        detail: `There is no campaign ${id}. GET /campaigns lists them.`,
+      });
+    if (result.status === "not-asked")
+      return problem(c, 409, {
+        kind: "nothing-short",
+        title: "There is no reason to stop it",
+        detail: "Nothing was changed: all that this campaign advertises is there.",
+      });
+    return problem(c, 409, {
+      kind: "still-short",
+      title: "It cannot run yet",
+      detail: "Nothing was changed: something that this campaign advertises is still short.",
+    });
+  });
+
+export type CampaignsApi = typeof api;
+export const handler = lambdaHandler(app);

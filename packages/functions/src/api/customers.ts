@@ -1,0 +1,17 @@
+import { listCustomers } from "@donut/core/customer/list";
+import { createAdminApi } from "./admin/admin-api.ts";
+import { getCustomers } from "./admin/customer-routes.ts";
+import { lambdaHandler } from "./app.ts";
+import { invalidInput } from "./problem.ts";
+
+const app = createAdminApi({ title: "Customers", description: "The shop's customers and of which type they are." });
+
+const api = app.openapi(getCustomers, async (c) => {
+  const { limit, cursor } = c.req.valid("query");
+  const page = await listCustomers(limit, cursor);
+  if (page.status === "bad-cursor") return invalidInput(c, [{ pointer: "/cursor", detail: "is not a cursor" }]);
+  return c.json({ customers: page.customers, next: page.next }, 200);
+});
+
+export type CustomersApi = typeof api;
+export const handler = lambdaHandler(app);

@@ -1,0 +1,12 @@
+import { customerPromoted } from "@donut/core/customer/events";
+import { tellMarketing } from "@donut/core/customer/tell-marketing";
+import { Failure } from "@donut/core/messaging/failure";
+import { consume } from "./consume.ts";
+
+export const handler = consume(customerPromoted.schema, async ({ data }, { signal }) => {
+  const result = await tellMarketing(data.customerId, signal);
+  if (result.status === "refused") throw new Failure("MarketingRefused", result.reason, { retryable: false });
+  if (result.status === "unavailable") throw new Failure("MarketingUnavailable", result.reason, { retryable: true });
+  if (result.status === "unknown-customer")
+    throw new Failure("UnknownCustomer", `There is no customer ${data.customerId}.`, { retryable: false });
+});

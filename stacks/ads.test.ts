@@ -1,0 +1,42 @@
+import { leaseMs } from "@donut/core/campaign/mail-record";
+import { expect, test } from "vitest";
+import { graph } from "./test/committed-graph.ts";
+
+const consumer = graph.functions.find(({ name }) => name === "AdStopQueueConsumer");
+const mailing = graph.functions.filter(({ permissions }) =>
+  permissions.some(({ actions }) => actions.some((action) => action.startsWith("ses:"))),
+);
+
+test("a function that may send mail may send it as its one sender only", () => {
+  for (const { name, permissions, links } of mailing) {
+    const senders = Object.values(links).filter(({ type }) => type === "sst.aws.Email");
+    expect(senders, name).toHaveLength(1);
+    const grants = permissions.filter(({ actions }) => actions.some((action) => action.startsWith("ses:")));
+    const identity = graph.mailIdentities.find(({ sender }) => sender === senders[0]?.sender);
+    expect(grants, name).toEqual([
+      {
+        actions: ["ses:SendEmail"],
+        resources: [identity?.arn, expect.stringContaining(":configuration-set/")],
+        conditions: [{ test: "StringEquals", variable: "ses:FromAddress", values: [identity?.sender] }],
+      },
+    ]);
+  }
+});
+
+test("the ad manager's mails are sent by the consumer of stop requests alone", () => {
+  const { sender } = graph.mailIdentities.find(({ name }) => name === "AdMail") ?? {};
+  const linked = mailing.filter(({ links }) => Object.values(links).some((link) => link.sender === sender));
+  expect(linked.map(({ name }) => name)).toEqual(["AdStopQueueConsumer"]);
+});
+
+test("a claim on a mail outlasts the function that made it, and ends before its message comes again after a crash", () => {
+  const queue = graph.queues.find(({ name }) => name === "AdStopQueue");
+  expect(leaseMs).toBeGreaterThan((consumer?.timeoutSeconds ?? 0) * 1_000);
+  expect(leaseMs).toBeLessThan((queue?.visibilityTimeoutSeconds ?? 0) * 1_000);
+});
+
+test("stop requests wait on their own queue of the stock's topic", () => {
+  const topic = graph.topics.find(({ name }) => name === "StockTopic");
+  const subscription = topic?.subscriptions.find(({ queueArn }) => queueArn.endsWith(":AdStopQueue"));
+  expect(subscription?.filterPolicy).toEqual({ type: ["stock.depleted"] });
+});

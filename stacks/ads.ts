@@ -1,0 +1,82 @@
+import { canMail, canPut, canQuery, canScan, canUpdate } from "./access.ts";
+import { httpApi } from "./http-api.ts";
+import { adMail } from "./mail.ts";
+import { outboxTable, stockTopic } from "./messaging.ts";
+import { pipeline } from "./pipeline.ts";
+
+/** Who is asked to stop an ad. On AWS: `sst secret set AdManagerEmail …`. */
+const adManagerEmail = new sst.Secret("AdManagerEmail", "ad-manager@donut-states.example");
+/** Signs the link in that mail. */
+const adStopSecret = new sst.Secret("AdStopSecret", "ad-stop-dev-secret");
+
+/** What is advertised where, whether the ad runs, and all that happened to it. */
+export const campaignTable = new sst.aws.Dynamo("CampaignTable", {
+  fields: { id: "string" },
+  primaryIndex: { hashKey: "id" },
+});
+
+/** The mails to the ad manager, by their shortage: what makes it one mail however often its message comes. */
+export const adStopMailTable = new sst.aws.Dynamo("AdStopMailTable", {
+  fields: { shortageId: "string", kind: "string", firstTriedAt: "string" },
+  primaryIndex: { hashKey: "shortageId" },
+  globalIndexes: { recent: { hashKey: "kind", rangeKey: "firstTriedAt" } },
+  ttl: "expiresAt",
+});
+
+const seedCampaigns = new sst.aws.Function("SeedCampaigns", {
+  handler: "packages/functions/src/deploy/seed-campaigns.handler",
+  link: [canUpdate(campaignTable)],
+});
+
+new aws.lambda.Invocation("SeedCampaignsAtDeploy", {
+  functionName: seedCampaigns.name,
+  input: JSON.stringify({}),
+  triggers: { code: seedCampaigns.nodes.function.s3Key.apply((key) => key ?? "") },
+});
+
+/** What happens to the stock of what is advertised, until the campaigns know. */
+pipeline("CampaignQueue", {
+  subject: "campaign",
+  from: { topic: stockTopic, events: ["stock.depleted", "production.accepted", "stock.replenished"] },
+  consumer: {
+    handler: "packages/functions/src/consumers/campaign.handler",
+    link: [canScan(campaignTable), canUpdate(campaignTable), canPut(outboxTable)],
+    feeds: ["CampaignTopic"],
+  },
+});
+
+/** Where the link in the mail leads: whoever has it may stop what it names, without an account. */
+const adsFunction = new sst.aws.Function("AdsFunction", {
+  handler: "packages/functions/src/api/ads.handler",
+  link: [adStopSecret, canScan(campaignTable), canUpdate(campaignTable), canPut(outboxTable)],
+});
+const adsApi = httpApi("AdsApi", { browser: false, feeds: ["CampaignTopic"] });
+adsApi.route("$default", adsFunction.arn);
+
+/** Shortages, until the ad manager has been asked to stop the ads for what is short. */
+pipeline("AdStopQueue", {
+  subject: "campaign",
+  from: { topic: stockTopic, events: ["stock.depleted"] },
+  // By then the factory has usually said when there is more, and the mail can tell.
+  delaySeconds: 3,
+  consumer: {
+    handler: "packages/functions/src/consumers/ad-stop.handler",
+    link: [
+      canMail(adMail),
+      adManagerEmail,
+      adStopSecret,
+      adsApi,
+      canScan(campaignTable),
+      canUpdate(adStopMailTable),
+      canPut(outboxTable),
+    ],
+    feeds: ["CampaignTopic"],
+  },
+  tries: 6,
+});
+
+/** Campaigns for the console: the part of the operators' API that belongs to them. */
+export const campaignsFunction = new sst.aws.Function("CampaignsFunction", {
+  handler: "packages/functions/src/api/campaigns.handler",
+  link: [canScan(campaignTable), canUpdate(campaignTable), canQuery(adStopMailTable, "recent"), canPut(outboxTable)],
+});

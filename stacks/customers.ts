@@ -1,0 +1,53 @@
+import { canGet, canPut, canQuery, canUpdate } from "./access.ts";
+import { marketingApi, marketingApiKey } from "./marketing.ts";
+import { customerTopic, orderTopic, outboxTable } from "./messaging.ts";
+import { pipeline } from "./pipeline.ts";
+import { mine, salesApi } from "./sales.ts";
+
+/** From how many units in one order on a customer is a VIP. */
+const vipUnits = 100;
+const vipRule = new sst.Linkable("VipRule", { properties: { units: vipUnits } });
+
+/** The customer service's own database: of which type a customer is, since when and by which order. */
+const customerTable = new sst.aws.Dynamo("CustomerTable", {
+  fields: { id: "string", kind: "string", since: "string" },
+  primaryIndex: { hashKey: "id" },
+  globalIndexes: { recent: { hashKey: "kind", rangeKey: "since" } },
+});
+
+/** Orders that make a VIP, until the customer is one. */
+pipeline("VipQueue", {
+  subject: "customer",
+  from: { topic: orderTopic, events: ["order.placed"], data: { units: { from: vipUnits } } },
+  consumer: {
+    handler: "packages/functions/src/consumers/vip.handler",
+    link: [vipRule, canUpdate(customerTable), canPut(outboxTable)],
+    feeds: ["CustomerTopic"],
+  },
+});
+
+/** New VIPs, until the marketing system knows of them. */
+pipeline("MarketingQueue", {
+  subject: "customer",
+  from: { topic: customerTopic, events: ["customer.promoted"] },
+  consumer: {
+    handler: "packages/functions/src/consumers/marketing.handler",
+    link: [marketingApi, marketingApiKey, canGet(customerTable), canUpdate(customerTable), canPut(outboxTable)],
+    feeds: ["MarketingApi", "CustomerTopic"],
+  },
+  // Another company's system, which may be down for a while.
+  tries: 8,
+  maxConcurrency: 5,
+});
+
+/** Customers for the console: the part of the operators' API that belongs to them. */
+export const customersFunction = new sst.aws.Function("CustomersFunction", {
+  handler: "packages/functions/src/api/customers.handler",
+  link: [canQuery(customerTable, "recent")],
+});
+
+const meFunction = new sst.aws.Function("MeFunction", {
+  handler: "packages/functions/src/api/me.handler",
+  link: [canGet(customerTable)],
+});
+salesApi.route("GET /me", meFunction.arn, mine);

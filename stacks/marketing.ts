@@ -1,0 +1,20 @@
+import { canGet, canPut, canUpdate } from "./access.ts";
+import { httpApi } from "./http-api.ts";
+
+// The marketing system is another company's, as the factory is: its API and the key to it are all there is of it.
+
+export const marketingApiKey = new sst.Secret("MarketingApiKey", "marketing-dev-key");
+
+/** The notices it has got, and how it behaves at present. */
+const marketingTable = new sst.aws.Dynamo("MarketingTable", {
+  fields: { pk: "string" },
+  primaryIndex: { hashKey: "pk" },
+});
+
+const marketingFunction = new sst.aws.Function("MarketingFunction", {
+  handler: "packages/functions/src/api/marketing.handler",
+  link: [canGet(marketingTable), canPut(marketingTable), canUpdate(marketingTable), marketingApiKey],
+});
+
+export const marketingApi = httpApi("MarketingApi", { browser: true });
+marketingApi.route("$default", marketingFunction.arn);
