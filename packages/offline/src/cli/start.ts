@@ -51,8 +51,11 @@ async function stop(starting: Runtime | Promise<Runtime>, output: Output): Promi
     output.problem("Something did not end in time and is cut off; data is kept.");
     process.exit(1);
   }, stopLimitMs);
-  await (await starting).stop();
-  clearTimeout(leave);
+  try {
+    await (await starting).stop();
+  } finally {
+    clearTimeout(leave);
+  }
   output.line("Stopped. All data is kept.");
 }
 
