@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { startCloudWatch } from "../cloudwatch/start.ts";
 import { runInvocations } from "../deploy/invocations.ts";
 import { localAccounts } from "../engines/oidc/accounts.ts";
 import { startIssuer } from "../engines/oidc/start.ts";
@@ -42,7 +43,8 @@ export async function startApplication(graph: Graph, options: ApplicationOptions
   const { root, dataDir, ports, engines, watch, report, log } = options;
   const cleanups = new Cleanups();
   const addresses = addressesOf(graph, options);
-  const endpoints = { ...engines.endpoints, lambda: addresses.lambda };
+  const cloudwatchUrl = `http://127.0.0.1:${ports.cloudwatch}`;
+  const endpoints = { ...engines.endpoints, lambda: addresses.lambda, cloudwatch: cloudwatchUrl };
   const placed = withAddresses(graph, addresses);
   try {
     for (const pool of placed.userPools) {
@@ -63,9 +65,14 @@ export async function startApplication(graph: Graph, options: ApplicationOptions
     const controlApi = await startControlApi({ graph, functions, mappings, port: ports.lambda });
     cleanups.add(() => controlApi.stop());
 
-    const { failures } = await runInvocations(graph.invocations, functions, join(dataDir, "invocations.json"));
-    for (const text of failures) report({ type: "warning", text });
-
+    const cloudwatch = await startCloudWatch({
+      graph,
+      endpoints,
+      dataDir,
+      port: ports.cloudwatch,
+      log: (text) => report({ type: "warning", text }),
+    });
+    cleanups.add(() => cloudwatch.stop());
     const triggers = await startTriggers({
       graph,
       functions,
@@ -76,6 +83,11 @@ export async function startApplication(graph: Graph, options: ApplicationOptions
       log: (text) => report({ type: "warning", text }),
     });
     cleanups.add(() => triggers.stop());
+
+    // After the triggers: a stream that is read from its end on would miss what these write.
+    const { failures } = await runInvocations(graph.invocations, functions, join(dataDir, "invocations.json"));
+    for (const text of failures) report({ type: "warning", text });
+
     const gateway = await startGateway({ graph: placed, functions, port: ports.apis });
     cleanups.add(() => gateway.stop());
 
