@@ -3,9 +3,11 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { addDatabaseEngine } from "./database-engine.mjs";
 import { environment, installPackages, node24, root } from "./setup.mjs";
 
 installPackages();
+addDatabaseEngine();
 run(node24, ["packages/e2e/src/install-browser.ts"]);
 
 const reports = mkdtempSync(path.join(tmpdir(), "donut-states-tests-"));
