@@ -22,6 +22,18 @@ export class QueueMessages {
     return this.#delayed.size;
   }
 
+  /** Of all messages, whatever their state. */
+  get oldestSentAt(): number | undefined {
+    let oldest: number | undefined;
+    const see = ({ sentTimestamp: at }: Message) => {
+      if (oldest === undefined || at < oldest) oldest = at;
+    };
+    for (const message of this.visible.all()) see(message);
+    for (const { message } of this.inFlight.values()) see(message);
+    for (const message of this.#delayed) see(message);
+    return oldest;
+  }
+
   get nextVisible(): number {
     return this.#nextVisible;
   }

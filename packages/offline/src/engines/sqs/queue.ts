@@ -21,6 +21,8 @@ export type HandleOutcome = "done" | "invalid" | "expired" | "unknown";
  * receives, visibility, dead letters, deduplication. A change is written before it is answered.
  */
 export class Queue extends SqsQueue {
+  /** Since the engine was started. Messages that SQS moves to a dead-letter queue are not sent, as on AWS. */
+  readonly counters = { sent: 0, received: 0, deleted: 0 };
   readonly #messages: QueueMessages;
   readonly #context: QueueContext;
   readonly #deduplication: Deduplication;
@@ -48,6 +50,12 @@ export class Queue extends SqsQueue {
     );
   }
 
+  /** Seconds since the oldest message was sent. */
+  get oldestAgeSeconds(): number | undefined {
+    const sentAt = this.#messages.oldestSentAt;
+    return sentAt === undefined ? undefined : Math.max(0, (Date.now() - sentAt) / 1000);
+  }
+
   get redrivePolicy(): RedrivePolicy | undefined {
     return redrivePolicy(this.attributes);
   }
@@ -67,6 +75,7 @@ export class Queue extends SqsQueue {
   /** Accepts a message: it is kept from now on, and visible unless delayed. */
   override enqueue(message: Message): void {
     if (this.isFifo()) message.sequenceNumber ??= this.nextSequenceNumber();
+    if (!message.deadLetterQueueSourceArn) this.counters.sent++;
     this.#context.persistence.insertMessage(this.name, message);
     this.#messages.add(message);
     this.#polls.changed();
@@ -98,6 +107,7 @@ export class Queue extends SqsQueue {
     if (entry) {
       this.#messages.land(entry);
       this.#context.persistence.deleteMessage(entry.message.messageId);
+      this.counters.deleted++;
       this.#polls.changed();
       return "done";
     }
@@ -105,6 +115,7 @@ export class Queue extends SqsQueue {
     if (!message) return "unknown";
     if (this.isFifo()) return "expired";
     this.remove(message);
+    this.counters.deleted++;
     return "done";
   }
 
@@ -190,6 +201,7 @@ export class Queue extends SqsQueue {
   #handOut(message: Message, visibilitySeconds: number): InflightEntry {
     this.#messages.visible.remove(message);
     message.approximateReceiveCount++;
+    this.counters.received++;
     message.approximateFirstReceiveTimestamp ??= Date.now();
     message.receiptHandle = issueReceiptHandle(this.name, message.messageId);
     return this.#keepInFlight(message, message.receiptHandle, visibilitySeconds);

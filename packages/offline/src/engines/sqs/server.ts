@@ -92,5 +92,26 @@ async function answer(request: IncomingMessage, messaging: Messaging, signal: Ab
     return answerSqs(target, await text(request), { store: queues, moveTasks, signal });
   }
   if (type.startsWith("application/x-www-form-urlencoded")) return answerSns(await text(request), { topics, queues });
+  if (request.method === "GET" && request.url === "/metrics") return metricsOf(queues);
   return { status: 404, headers: {}, body: "SQS (AWS JSON protocol) and SNS (AWS query protocol) answer here." };
+}
+
+/** What SQS reports to CloudWatch, of every queue by its physical name. */
+function metricsOf(queues: QueueStore): Answer {
+  const metrics = [...queues.allQueues()].map((queue) => {
+    queue.settle();
+    const { name, counters, oldestAgeSeconds } = queue;
+    const count = (attribute: string) => Number(queue.getAttribute(attribute));
+    const numbers = {
+      visible: count("ApproximateNumberOfMessages"),
+      inFlight: count("ApproximateNumberOfMessagesNotVisible"),
+      delayed: count("ApproximateNumberOfMessagesDelayed"),
+    };
+    return [name, { ...numbers, oldestAgeSeconds, ...counters }] as const;
+  });
+  return {
+    status: 200,
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(Object.fromEntries(metrics)),
+  };
 }

@@ -3,6 +3,7 @@ import type { QueueStore } from "./queue-store.ts";
 import type { Answer } from "./sqs-api.ts";
 import { withDeadLetterQueues } from "./subscription-dead-letters.ts";
 import { validateSubscription, validateSubscriptionAttribute } from "./subscription-validation.ts";
+import { withDelays } from "./topic-deliveries.ts";
 
 interface Stores {
   topics: TopicStore;
@@ -22,11 +23,10 @@ const actions: Record<string, Action> = {
     validateSubscriptionAttribute(parameters.AttributeName ?? "", parameters.AttributeValue ?? "");
     return call(snsHandlers.SetSubscriptionAttributes, parameters, stores);
   },
-  Publish: (parameters, stores) =>
-    call(snsHandlers.Publish, withTextForQueues(parameters), { ...stores, topics: withDeadLetterQueues(stores) }),
+  Publish: (parameters, stores) => publish(snsHandlers.Publish, withTextForQueues(parameters), stores),
   PublishBatch: (parameters, stores) => {
     requireMessages(parameters);
-    return call(snsHandlers.PublishBatch, parameters, { ...stores, topics: withDeadLetterQueues(stores) });
+    return publish(snsHandlers.PublishBatch, parameters, stores);
   },
 };
 
@@ -90,6 +90,10 @@ function requireMessages(parameters: Record<string, string>): void {
 
 function asAction(handler: SnsHandler): Action {
   return (parameters, stores) => call(handler, parameters, stores);
+}
+
+function publish(handler: SnsHandler, parameters: Record<string, string>, stores: Stores): string {
+  return handler(parameters, withDeadLetterQueues(stores), withDelays(stores.queues), { headers: {} });
 }
 
 function call(handler: SnsHandler, parameters: Record<string, string>, { topics, queues }: Stores): string {

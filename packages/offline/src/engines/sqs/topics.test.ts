@@ -39,6 +39,15 @@ test("with a filter policy on the body a queue gets the raw messages that match,
   expect(await all.counts()).toMatchObject({ visible: 4 });
 });
 
+test("what a topic delivers waits for the queue's delay", async () => {
+  const queue = await messaging.createQueue("Delayed", { DelaySeconds: "1" });
+  const TopicArn = await messaging.createTopic("Delaying", [{ queue, attributes: raw }]);
+  await messaging.sns.send(new PublishCommand({ TopicArn, Message: "later" }));
+
+  expect(await queue.counts()).toEqual({ visible: 0, inFlight: 0, delayed: 1 });
+  await expect.poll(() => queue.receiveBodies(), { timeout: 5000 }).toEqual(["later"]);
+});
+
 test("of a batch the good entries are published and the others are named", async () => {
   const queue = await messaging.createQueue("PublishedBatch");
   const TopicArn = await messaging.createTopic("Batching", [{ queue, attributes: raw }]);
