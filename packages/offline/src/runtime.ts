@@ -157,6 +157,7 @@ function neededPorts(given: GivenEndpoints): (keyof Ports)[] {
     "apis",
     "signIn",
     "lambda",
+    "cloudwatch",
     ...(given.dynamodb ? [] : (["dynamodb"] as const)),
     ...(given.sqs ? [] : (["messaging"] as const)),
     ...(given.ses ? [] : (["mail"] as const)),

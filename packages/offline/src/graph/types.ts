@@ -139,14 +139,25 @@ export interface Schedule {
 
 export interface Alarm {
   name: string;
+  description?: string;
   queueName: string;
   metric: string;
-  statistic: string;
-  comparison: string;
+  statistic: "Sum" | "Minimum" | "Maximum" | "Average" | "SampleCount";
+  comparison:
+    | "GreaterThanThreshold"
+    | "GreaterThanOrEqualToThreshold"
+    | "LessThanThreshold"
+    | "LessThanOrEqualToThreshold";
   threshold: number;
   periodSeconds: number;
   evaluationPeriods: number;
+  /** Of the evaluation periods; all when absent. */
+  datapointsToAlarm?: number;
+  treatMissingData?: "breaching" | "notBreaching" | "ignore" | "missing";
+  /** Topics that are told of the state ALARM. */
   actionArns: string[];
+  /** Topics that are told of the state OK. */
+  okActionArns: string[];
 }
 
 /** Who may sign in to the system's own pages and APIs. */

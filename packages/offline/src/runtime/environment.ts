@@ -8,6 +8,7 @@ export interface Endpoints {
   sns: string;
   ses: string;
   lambda: string;
+  cloudwatch: string;
 }
 
 export interface EnvironmentOptions {
@@ -32,6 +33,7 @@ export function functionVariables(
     AWS_ENDPOINT_URL_SNS: endpoints.sns,
     AWS_ENDPOINT_URL_SESV2: endpoints.ses,
     AWS_ENDPOINT_URL_LAMBDA: endpoints.lambda,
+    AWS_ENDPOINT_URL_CLOUDWATCH: endpoints.cloudwatch,
     SST_RESOURCES_JSON: JSON.stringify({ ...withAddresses(fn.links, addresses), App: { name: graph.app, stage } }),
   };
 }

@@ -14,9 +14,20 @@ export interface Ports {
   signIn: number;
   /** The Lambda API. */
   lambda: number;
+  /** The CloudWatch API. */
+  cloudwatch: number;
 }
 
-export const freePorts: Ports = { web: 0, apis: 0, dynamodb: 0, messaging: 0, mail: 0, signIn: 0, lambda: 0 };
+export const freePorts: Ports = {
+  web: 0,
+  apis: 0,
+  dynamodb: 0,
+  messaging: 0,
+  mail: 0,
+  signIn: 0,
+  lambda: 0,
+  cloudwatch: 0,
+};
 
 /** Ports that something else listens on, told with the variable that moves the system elsewhere. */
 export class PortsTakenError extends Error {
@@ -35,6 +46,7 @@ export function portsFrom(environment: NodeJS.ProcessEnv): Ports {
     mail: base + 3,
     signIn: base + 4,
     lambda: base + 5,
+    cloudwatch: base + 6,
   };
 }
 
@@ -54,6 +66,7 @@ const meanings: { part: keyof Ports; what: string; variable: "PORT" | "OFFLINE_P
   { part: "mail", what: "SES and its inbox", variable: "OFFLINE_PORT" },
   { part: "signIn", what: "the sign-in", variable: "OFFLINE_PORT" },
   { part: "lambda", what: "the Lambda API", variable: "OFFLINE_PORT" },
+  { part: "cloudwatch", what: "the CloudWatch API", variable: "OFFLINE_PORT" },
 ];
 
 /**

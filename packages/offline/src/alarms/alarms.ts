@@ -1,0 +1,95 @@
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { PublishCommand, type SNSClient } from "@aws-sdk/client-sns";
+import { z } from "zod";
+import type { MetricStore } from "../cloudwatch/metric-store.ts";
+import type { Alarm } from "../graph/types.ts";
+import { evaluate } from "./evaluate.ts";
+import { type Change, notification } from "./notification.ts";
+
+const state = z.enum(["OK", "ALARM", "INSUFFICIENT_DATA"]);
+const kept = z.object({
+  state,
+  /** A change of state that its topics have not taken yet. */
+  untold: z.object({ from: state, to: state, reason: z.string(), at: z.string() }).optional(),
+});
+type Kept = z.infer<typeof kept>;
+
+export interface AlarmsOptions {
+  alarms: Alarm[];
+  physicalNameOf(alarm: Alarm): string;
+  store: MetricStore;
+  sns: SNSClient;
+  /** Where the states outlive the process. */
+  file: string;
+  log(line: string): void;
+}
+
+/**
+ * Watches metrics and tells topics when an alarm changes its state. A change is kept before it is told, and told until
+ * the topic has taken it: a crash tells it once more rather than not at all.
+ */
+export class Alarms {
+  readonly #options: AlarmsOptions;
+  readonly #states: Map<string, Kept>;
+
+  constructor(options: AlarmsOptions) {
+    this.#options = options;
+    this.#states = read(options.file);
+  }
+
+  async evaluateAll(now: number): Promise<void> {
+    const { alarms, file } = this.#options;
+    const changed = alarms.filter((alarm) => this.#evaluate(alarm, now));
+    if (changed.length > 0) write(file, this.#states);
+    const untold = alarms.filter(({ name }) => this.#states.get(name)?.untold !== undefined);
+    if (untold.length === 0) return;
+    await Promise.all(untold.map((alarm) => this.#tell(alarm)));
+    write(file, this.#states);
+  }
+
+  /** @returns whether its state has changed */
+  #evaluate(alarm: Alarm, now: number): boolean {
+    const known = this.#states.get(alarm.name);
+    const before = known?.state ?? "INSUFFICIENT_DATA";
+    const { state, reason } = evaluate(alarm, this.#options.physicalNameOf(alarm), this.#options.store, now, before);
+    if (state === before) return false;
+    const change: Change = { from: before, to: state, reason, at: new Date(now).toISOString() };
+    // CloudWatch also tells that a new alarm is all right; here that would be at every first start.
+    const isNews = this.#actionsFor(alarm, state).length > 0 && !(before === "INSUFFICIENT_DATA" && state === "OK");
+    this.#states.set(alarm.name, { state, ...(isNews && { untold: change }) });
+    return true;
+  }
+
+  async #tell(alarm: Alarm): Promise<void> {
+    const known = this.#states.get(alarm.name);
+    if (known?.untold === undefined) return;
+    const { state, untold } = known;
+    const { subject, message } = notification(alarm, this.#options.physicalNameOf(alarm), untold);
+    try {
+      for (const TopicArn of this.#actionsFor(alarm, untold.to)) {
+        await this.#options.sns.send(new PublishCommand({ TopicArn, Subject: subject, Message: message }));
+      }
+      this.#states.set(alarm.name, { state });
+    } catch (error) {
+      this.#options.log(`${alarm.name} could not tell its topic: ${(error as Error).message}`);
+    }
+  }
+
+  #actionsFor(alarm: Alarm, state: Kept["state"]): string[] {
+    if (state === "ALARM") return alarm.actionArns;
+    return state === "OK" ? alarm.okActionArns : [];
+  }
+}
+
+function read(file: string): Map<string, Kept> {
+  try {
+    return new Map(Object.entries(z.record(z.string(), kept).parse(JSON.parse(readFileSync(file, "utf8")))));
+  } catch {
+    return new Map();
+  }
+}
+
+function write(file: string, states: Map<string, Kept>): void {
+  writeFileSync(`${file}.new`, JSON.stringify(Object.fromEntries(states)));
+  renameSync(`${file}.new`, file);
+}

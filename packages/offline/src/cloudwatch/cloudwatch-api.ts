@@ -1,0 +1,84 @@
+import { createServer, type IncomingMessage } from "node:http";
+import { z } from "zod";
+import { readBody } from "../http/body.ts";
+import { close, listen } from "../http/listen.ts";
+import type { MetricStore } from "./metric-store.ts";
+
+export interface CloudWatchApi {
+  /** For AWS_ENDPOINT_URL_CLOUDWATCH. */
+  url: string;
+  stop(): Promise<void>;
+}
+
+const bodyLimit = 1024 * 1024;
+/** `AwsJson1_0`: times are seconds since the epoch. */
+const target = "GraniteServiceVersion20100801.GetMetricData";
+
+const getMetricData = z.object({
+  StartTime: z.number(),
+  EndTime: z.number(),
+  ScanBy: z.enum(["TimestampAscending", "TimestampDescending"]).default("TimestampDescending"),
+  MetricDataQueries: z
+    .array(
+      z.object({
+        Id: z.string().regex(/^[a-z]\w*$/, "must begin with a small letter"),
+        Label: z.string().optional(),
+        ReturnData: z.literal(true, "is not offered here").default(true),
+        MetricStat: z.object({
+          Metric: z.object({
+            Namespace: z.string(),
+            MetricName: z.string(),
+            Dimensions: z.array(z.object({ Name: z.string(), Value: z.string() })).default([]),
+          }),
+          Period: z.int().multipleOf(60, "must be a multiple of 60"),
+          Stat: z.enum(["Sum", "Minimum", "Maximum", "Average", "SampleCount"]),
+        }),
+      }),
+    )
+    .max(500),
+});
+
+/** The part of CloudWatch that the system itself asks: GetMetricData of the queues' metrics, for the SDK's client. */
+export async function startCloudWatchApi(store: MetricStore, port: number): Promise<CloudWatchApi> {
+  const server = createServer(async (request, response) => {
+    const { status, body } = await answer(request, store).catch((error: Error) =>
+      refuse(500, "InternalServiceFault", error.message),
+    );
+    response.writeHead(status, { "content-type": "application/x-amz-json-1.0" }).end(JSON.stringify(body));
+  });
+  const listening = await listen(server, port);
+  return { url: `http://127.0.0.1:${listening}`, stop: () => close(server) };
+}
+
+async function answer(request: IncomingMessage, store: MetricStore): Promise<{ status: number; body: object }> {
+  // No AWS client is a web page, and a web page of any site could send requests to this address.
+  if (request.headers.origin) return refuse(403, "AccessDenied", "Not for web pages.");
+  if (request.headers["x-amz-target"] !== target) {
+    return refuse(400, "UnknownOperationException", `Not offered here: ${request.headers["x-amz-target"]}`);
+  }
+  const body = await readBody(request, bodyLimit);
+  if (body === "too large") return refuse(413, "RequestTooLarge", "The request is too large.");
+  const parsed = getMetricData.safeParse(JSON.parse(body.toString("utf8")));
+  if (!parsed.success) return refuse(400, "InvalidParameterValueException", z.prettifyError(parsed.error));
+  const { StartTime, EndTime, ScanBy, MetricDataQueries } = parsed.data;
+  const results = MetricDataQueries.map(({ Id, Label, MetricStat: { Metric, Period, Stat } }) => {
+    const queue = Metric.Dimensions.find(({ Name }) => Name === "QueueName")?.Value ?? "";
+    const periodMs = Period * 1000;
+    const from = Math.floor((StartTime * 1000) / periodMs) * periodMs;
+    const range = { statistic: Stat, periodMs, from, to: EndTime * 1000 };
+    const points = Metric.Namespace === "AWS/SQS" ? store.read(queue, Metric.MetricName, range) : [];
+    const sorted = ScanBy === "TimestampAscending" ? points : points.reverse();
+    return {
+      Id,
+      Label: Label ?? Metric.MetricName,
+      Timestamps: sorted.map(({ at }) => at / 1000),
+      Values: sorted.map(({ value }) => value),
+      StatusCode: "Complete",
+    };
+  });
+  return { status: 200, body: { MetricDataResults: results, Messages: [] } };
+}
+
+function refuse(status: number, type: string, message: string) {
+  return { status, body: { __type: `com.amazonaws.cloudwatch#${type}`, message } };
+}
