@@ -1,3 +1,4 @@
+import { correlationId, currentContext, withContext } from "../context.ts";
 import type { Campaign } from "./campaign.ts";
 import { type Decision, resume, stop } from "./lifecycle.ts";
 import { readCampaigns, saveCampaign } from "./store.ts";
@@ -23,8 +24,13 @@ export async function decideCampaign(
     if (campaign === undefined) return { status: "unknown-campaign" };
     const decided = (wanted === "stopped" ? stop : resume)(campaign, decision, new Date().toISOString());
     if (decided.status !== "changed") return { status: decided.status, campaign };
-    const { status } = await saveCampaign(campaign, decided.campaign, decided.entry);
+    const { status } = await inItsJourney(campaign, () => saveCampaign(campaign, decided.campaign, decided.entry));
     if (status === "saved") return { status: "changed", campaign: decided.campaign };
   }
   throw new Error(`Campaign ${id} kept changing.`);
+}
+
+/** A decision answers the request that a shortage made, so it belongs to the journey of the order that was short. */
+function inItsJourney<T>(campaign: Campaign, work: () => T): T {
+  return withContext({ ...currentContext(), correlationId: campaign.correlationId ?? correlationId() }, work);
 }

@@ -1,0 +1,131 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { type Runtime, startRuntime } from "@donut/offline/runtime";
+import { freePorts } from "@donut/offline/runtime/ports";
+import { loadGraph } from "@donut/offline/synth/load-graph";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { z } from "zod";
+
+const root = resolve(import.meta.dirname, "../../..");
+const patience = { timeout: 40_000, interval: 100 };
+let dataDir: string;
+let runtime: Runtime;
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), "ads-test-"));
+  const withoutSites = async () => ({ ...(await loadGraph({ root })), sites: [] });
+  runtime = await startRuntime({ root, dataDir, ports: freePorts, loadGraph: withoutSites, watch: false });
+});
+afterAll(async () => {
+  await runtime?.stop();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+test("a shortage is one mail, whose link stops the ads; when the stock is back they may run again", async () => {
+  await behave("FactoryApi", { productionSeconds: 8 });
+  const order = await buy({ "hoyong-special": 20 });
+  const [mail, ...others] = await vi.waitUntil(async () => nonEmpty(await mailsAbout("Hoyong Special")), patience);
+  expect(others).toEqual([]);
+  expect(mail).toMatchObject({
+    from: "ads@donut-states.example",
+    destination: { to: ["ad-manager@donut-states.example"] },
+    subject: expect.stringContaining("호용 스페셜"),
+    body: { text: expect.stringContaining("As seen in Hoyong's video (YouTube)") },
+  });
+  // By the time the mail goes out, the factory has said when there is more.
+  expect(mail?.body.text).not.toContain("has not said yet");
+
+  const [link = ""] = /http\S+\/ads\/stop\?token=\S+/.exec(mail?.body.text ?? "") ?? [];
+  expect(mail?.body.html).toContain(link);
+  const page = await fetch(link);
+  expect(await page.text()).toContain("Stop these ads?");
+  expect(typesOf(await timelineOf(order))).not.toContain("campaign.stopped");
+  const body = new URLSearchParams({ token: new URL(link).searchParams.get("token") ?? "" });
+  const stopped = await fetch(link.replace(/\?.*/, ""), { method: "POST", body });
+  expect(await stopped.text()).toContain("These ads are stopped");
+
+  const timeline = await vi.waitUntil(
+    async () => including(await timelineOf(order), "campaign.may_resume", "campaign.stopped"),
+    patience,
+  );
+  expect(typesOf(timeline)).toEqual(
+    expect.arrayContaining(["stock.depleted", "campaign.stop_requested", "campaign.manager_asked"]),
+  );
+  expect(await mailsAbout("Hoyong Special")).toHaveLength(1);
+});
+
+test("a large order makes a VIP and one notice, whatever the marketing system does", async () => {
+  await behave("MarketingApi", { failureRate: 1 });
+  const order = await buy({ "strawberry-frosted": 50, "boston-cream": 50 }, "vip@example.com");
+  const small = await buy({ "strawberry-frosted": 1 }, "small@example.com");
+  const promoted = await vi.waitUntil(async () => including(await timelineOf(order), "customer.promoted"), patience);
+  const { customerId } = promoted.find(({ type }) => type === "customer.promoted")?.detail ?? {};
+  expect(JSON.stringify(promoted)).not.toContain("vip@example.com");
+
+  await behave("MarketingApi", { failureRate: 0 });
+  await vi.waitUntil(async () => including(await timelineOf(order), "customer.marketing_told"), patience);
+  const { status, body } = await call("MarketingApi", `/notices/${customerId}:vip`);
+  expect(status).toBe(200);
+  expect(body.notice).toMatchObject({ email: "vip@example.com", customerType: "vip" });
+  expect(typesOf(await timelineOf(small))).not.toContain("customer.promoted");
+});
+
+const timelineAnswer = z.object({
+  timeline: z.array(z.object({ type: z.string(), detail: z.record(z.string(), z.unknown()) })),
+});
+type Timeline = z.infer<typeof timelineAnswer>["timeline"];
+
+const inbox = z.object({
+  emails: z.array(
+    z.object({
+      from: z.string(),
+      destination: z.object({ to: z.array(z.string()) }),
+      subject: z.string(),
+      body: z.object({ text: z.string(), html: z.string() }),
+    }),
+  ),
+});
+
+async function mailsAbout(subject: string) {
+  const { emails } = inbox.parse(await (await fetch(`${runtime.addresses.ses}/store`)).json());
+  return emails.filter((mail) => mail.subject.includes(subject));
+}
+
+async function timelineOf(orderId: string): Promise<Timeline> {
+  return timelineAnswer.parse((await call("SalesApi", `/orders/${orderId}`)).body).timeline;
+}
+
+function including(timeline: Timeline, ...types: string[]): Timeline | false {
+  return types.every((type) => typesOf(timeline).includes(type)) && timeline;
+}
+
+function typesOf(timeline: Timeline): string[] {
+  return timeline.map(({ type }) => type);
+}
+
+function nonEmpty<T>(list: T[]): T[] | false {
+  return list.length > 0 && list;
+}
+
+async function buy(quantities: Record<string, number>, email = "mina@example.com"): Promise<string> {
+  const lines = Object.entries(quantities).map(([productId, quantity]) => ({ productId, quantity }));
+  const { status, body } = await call("SalesApi", "/orders", "POST", { lines, customer: { email } });
+  expect(status).toBe(201);
+  return body.order.id;
+}
+
+const keys: Record<string, string> = { FactoryApi: "factory-dev-key", MarketingApi: "marketing-dev-key" };
+
+function behave(api: string, behaviour: object) {
+  return call(api, "/behaviour", "PUT", behaviour);
+}
+
+async function call(api: string, path: string, method = "GET", body?: unknown) {
+  const response = await fetch(`${runtime.addresses.httpApis[api]}${path}`, {
+    method,
+    headers: { "content-type": "application/json", "x-api-key": keys[api] ?? "" },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  return { status: response.status, body: JSON.parse(await response.text()) };
+}
