@@ -58,7 +58,12 @@ export async function callApi(handler: ReturnType<typeof lambdaHandler>, path: s
     },
   } as unknown as LambdaEvent;
   const answer = await handler(event);
-  return { status: answer.statusCode, headers: answer.headers ?? {}, body: JSON.parse(answer.body) };
+  const isJson = /\bjson\b/.test(String(answer.headers?.["content-type"]));
+  return {
+    status: answer.statusCode,
+    headers: answer.headers ?? {},
+    body: isJson ? JSON.parse(answer.body) : answer.body,
+  };
 }
 
 /** As API Gateway gives the claims of an ID token of Cognito's. */
