@@ -58,7 +58,9 @@ export function httpApis(evaluation: Evaluation): HttpApi[] {
       .map(({ inputs: { routeKey, target, authorizerId } }) => {
         const authorizer = authorizers.find(({ name }) => name === authorizerId)?.owner;
         return { route: routeKey, functionArn: functionBehind(target), ...(authorizer && { authorizer }) };
-      }),
+      })
+      // SST makes routes as their functions become known, in any order.
+      .sort((a, b) => (a.route < b.route ? -1 : 1)),
   }));
 
   function functionBehind(target: string): string {
