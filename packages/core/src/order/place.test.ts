@@ -7,7 +7,8 @@ import { withContext } from "../context.ts";
 import { readStockItem } from "../stock/stock-item.ts";
 import { announced, readAll, startShop } from "../testing.ts";
 import { readOrder } from "./order.ts";
-import { type OrderRequest, placeOrder } from "./place.ts";
+import { placeOrder } from "./place.ts";
+import type { OrderRequest } from "./request.ts";
 
 let shop: Awaited<ReturnType<typeof startShop>>;
 beforeAll(async () => {

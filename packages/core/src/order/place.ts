@@ -1,30 +1,11 @@
-import { createHash, randomBytes } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
-import { Resource } from "sst";
 import { type TransactItem, transact } from "../aws/transact.ts";
-import { type Catalog, readCatalog } from "../catalog/catalog.ts";
-import type { Product } from "../catalog/product.ts";
-import { correlationId } from "../context.ts";
-import { outboxPut } from "../messaging/outbox.ts";
+import { readCatalog } from "../catalog/catalog.ts";
 import { crossingSale, plainSale, planSale, shortage } from "../stock/sale.ts";
 import { type StockItem, stockItem } from "../stock/stock-item.ts";
-import { orderPlaced } from "./events.ts";
-import { type Order, publicOrder, type StoredOrder, storedOrder } from "./order.ts";
-
-export interface OrderRequest {
-  /** Each product once. */
-  lines: { productId: string; quantity: number }[];
-  /** The e-mail in lower case. */
-  customer: { email: string; name?: string | undefined };
-  idempotencyKey?: string | undefined;
-}
-
-export interface Short {
-  productId: string;
-  requested: number;
-  available: number;
-  expectedAt?: string | undefined;
-}
+import { type Order, publicOrder, type Short, type StoredOrder, storedOrder } from "./order.ts";
+import { orderPut, placedPut } from "./order-writes.ts";
+import { draftOrder, type Identity, identify, type Line, linesOf, type OrderRequest, unknownIn } from "./request.ts";
 
 export type Placing =
   | { status: "placed"; order: Order }
@@ -37,11 +18,6 @@ export type Placing =
   | { status: "short"; short: Short[] }
   /** Too many others wanted the same until `giveUpAt`. Nothing was sold. */
   | { status: "busy" };
-
-interface Line {
-  product: Product;
-  quantity: number;
-}
 
 const catalogRetryMs = 20;
 
@@ -86,8 +62,8 @@ async function tryToSell(
   const short = plans.flatMap(({ sale, ...line }) => (sale.kind === "short" ? [{ ...line, seen: sale.seen }] : []));
   if (short.length > 0) return answerShort(short, seen, giveUpAt);
 
-  const stored = draftOrder(request, identity, lines);
-  const items: TransactItem[] = [orderPut(stored), outboxPut(placedEvent(stored))];
+  const stored = draftOrder("completed", request, identity, lines);
+  const items: TransactItem[] = [orderPut(stored), placedPut(stored)];
   const lineAt = new Map<number, Line>();
   for (const { sale, ...line } of plans) {
     lineAt.set(items.length, line);
@@ -131,67 +107,7 @@ async function answerShort(
   };
 }
 
-interface Identity {
-  orderId: string;
-  requestHash: string;
-}
-
-/** The same key always makes the same order id, so the order itself is what a repeated request runs into. */
-function identify({ idempotencyKey, lines, customer }: OrderRequest): Identity {
-  const requestHash = createHash("sha256")
-    .update(
-      JSON.stringify([lines.map(({ productId, quantity }) => [productId, quantity]), customer.email, customer.name]),
-    )
-    .digest("base64url");
-  const id =
-    idempotencyKey === undefined
-      ? randomBytes(16).toString("hex")
-      : createHash("sha256").update(`order:${idempotencyKey}`).digest("hex").slice(0, 32);
-  return { orderId: `ord_${id}`, requestHash };
-}
-
-function draftOrder({ customer }: OrderRequest, { orderId, requestHash }: Identity, lines: Line[]): StoredOrder {
-  return {
-    id: orderId,
-    status: "completed",
-    lines: lines.map(({ product, quantity }) => ({ productId: product.id, quantity, price: product.price })),
-    units: lines.reduce((sum, { quantity }) => sum + quantity, 0),
-    total: lines.reduce((sum, { product, quantity }) => sum + product.price * quantity, 0),
-    placedAt: new Date().toISOString(),
-    email: customer.email,
-    name: customer.name,
-    correlationId: correlationId(),
-    requestHash,
-  };
-}
-
-function orderPut(item: StoredOrder): TransactItem {
-  return {
-    Put: {
-      TableName: Resource.OrderTable.name,
-      Item: item,
-      ConditionExpression: "attribute_not_exists(id)",
-      ReturnValuesOnConditionCheckFailure: "ALL_OLD",
-    },
-  };
-}
-
-function placedEvent({ id, email, lines, units, total, placedAt }: StoredOrder) {
-  return orderPlaced.create({ orderId: id, email, lines, units, total }, placedAt);
-}
-
 function repeated(existing: StoredOrder, wanted: StoredOrder): Placing {
   if (existing.requestHash !== wanted.requestHash) return { status: "key-reused" };
   return { status: "repeated", order: publicOrder(existing) };
-}
-
-function linesOf(request: OrderRequest, catalog: Catalog): Line[] {
-  return request.lines.flatMap(({ productId, quantity }) => {
-    const product = catalog.get(productId);
-    return product === undefined ? [] : [{ product, quantity }];
-  });
-}
-
-function unknownIn(request: OrderRequest, catalog: Catalog): string[] {
-  return request.lines.map(({ productId }) => productId).filter((id) => !catalog.has(id));
 }

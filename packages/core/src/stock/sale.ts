@@ -13,6 +13,9 @@ export type Sale =
   | { kind: "crossing"; seen: number }
   | { kind: "short"; seen: StockItem };
 
+/** `shown`: the stock's price must be the one the customer saw in the catalogue. `promised`: it was agreed on before. */
+export type Pricing = "shown" | "promised";
+
 /** How `quantity` can be sold. Without a look at the stock, plenty is assumed: the sale's condition will tell. */
 export function planSale(product: Product, quantity: number, seen: StockItem | undefined): Sale {
   if (seen === undefined) return { kind: "plain" };
@@ -22,20 +25,20 @@ export function planSale(product: Product, quantity: number, seen: StockItem | u
   return { kind: "crossing", seen: seen.available };
 }
 
-/** The transaction's first item takes the units, at the price the customer saw; its condition returns ALL_OLD. */
-export function plainSale(product: Product, quantity: number): TransactItem[] {
+/** The transaction's first item takes the units; its condition returns ALL_OLD. */
+export function plainSale(product: Product, quantity: number, pricing: Pricing = "shown"): TransactItem[] {
+  const price = priceCondition(product, pricing);
   return [
     {
       Update: {
         TableName: Resource.StockTable.name,
         Key: stockKey(product.id),
         UpdateExpression: "SET available = available - :q",
-        ConditionExpression:
-          "price = :price AND (available > :plenty OR (available >= :q AND attribute_exists(shortageId)))",
+        ConditionExpression: `${price.and}(available > :plenty OR (available >= :q AND attribute_exists(shortageId)))`,
         ExpressionAttributeValues: {
           ":q": quantity,
-          ":price": product.price,
           ":plenty": quantity + product.reorderPoint,
+          ...price.values,
         },
         ReturnValuesOnConditionCheckFailure: "ALL_OLD",
       },
@@ -44,12 +47,18 @@ export function plainSale(product: Product, quantity: number): TransactItem[] {
 }
 
 /** As a plain sale, and opens the product's shortage and announces it. */
-export function crossingSale(product: Product, quantity: number, seen: number): TransactItem[] {
+export function crossingSale(
+  product: Product,
+  quantity: number,
+  seen: number,
+  pricing: Pricing = "shown",
+): TransactItem[] {
   const left = seen - quantity;
+  const price = priceCondition(product, pricing);
   return openingShortage(product, product.restockQuantity, left, {
     UpdateExpression: "SET available = :left, shortageId = :shortage, shortageSince = :at",
-    ConditionExpression: "price = :price AND available = :seen AND attribute_not_exists(shortageId)",
-    ExpressionAttributeValues: { ":left": left, ":seen": seen, ":price": product.price },
+    ConditionExpression: `${price.and}available = :seen AND attribute_not_exists(shortageId)`,
+    ExpressionAttributeValues: { ":left": left, ":seen": seen, ...price.values },
   });
 }
 
@@ -60,6 +69,10 @@ export function shortage(product: Product, wanted: number, seen: number): Transa
     ConditionExpression: "available = :seen AND attribute_not_exists(shortageId)",
     ExpressionAttributeValues: { ":seen": seen },
   });
+}
+
+function priceCondition({ price }: Product, pricing: Pricing) {
+  return pricing === "shown" ? { and: "price = :price AND ", values: { ":price": price } } : { and: "", values: {} };
 }
 
 interface Change {

@@ -1,0 +1,40 @@
+import { Resource } from "sst";
+import type { TransactItem } from "../aws/transact.ts";
+import { withContext } from "../context.ts";
+import { outboxPut } from "../messaging/outbox.ts";
+import { orderPlaced } from "./events.ts";
+import type { StoredOrder } from "./order.ts";
+
+/** The part of a transaction that keeps a new order. Its condition returns ALL_OLD: the order of the same id. */
+export function orderPut(item: StoredOrder): TransactItem {
+  return {
+    Put: {
+      TableName: Resource.OrderTable.name,
+      Item: item,
+      ConditionExpression: "attribute_not_exists(id)",
+      ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+    },
+  };
+}
+
+/** As `orderPut`, for an order whose turn came in the line: it may be there already, still waiting. */
+export function settledOrderPut(item: StoredOrder): TransactItem {
+  return {
+    Put: {
+      TableName: Resource.OrderTable.name,
+      Item: item,
+      ConditionExpression: "attribute_not_exists(id) OR (#status = :queued AND requestHash = :request)",
+      ExpressionAttributeNames: { "#status": "status" },
+      ExpressionAttributeValues: { ":queued": "queued", ":request": item.requestHash },
+      ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+    },
+  };
+}
+
+/** Announces a sold order, under the correlation id of the request that placed it. */
+export function placedPut(sold: StoredOrder): TransactItem {
+  const { id, email, lines, units, total, placedAt, settledAt = placedAt, correlationId } = sold;
+  return withContext({ correlationId }, () =>
+    outboxPut(orderPlaced.create({ orderId: id, email, lines, units, total }, settledAt)),
+  );
+}
