@@ -5,23 +5,22 @@ import {
   SqsFifoPartialProcessorAsync,
 } from "@aws-lambda-powertools/batch";
 import { withContext } from "@donut/core/context";
-import { Failure } from "@donut/core/messaging/failure";
-import { recordFailedTry } from "@donut/core/messaging/failure-record";
-import { backOffSeconds, returnToQueue } from "@donut/core/messaging/visibility";
+import { returnToQueue } from "@donut/core/messaging/visibility";
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import type { z } from "zod";
-import { logger } from "../logger.ts";
 import { correlationIdOf, parseMessage } from "./body.ts";
 import { withDeadline } from "./deadline.ts";
+import { delaySeconds, marginMs, noteFailedTry, returnFailed } from "./failed-try.ts";
 
 export interface Delivery {
   /** Aborted shortly before the function's time is up. */
   signal: AbortSignal;
   messageId: string;
+  /** How often the message has been received, this time included. */
+  receiveCount: number;
+  /** Hides the message from now on for so many seconds, instead of for what is left of the queue's timeout. */
+  hideFor(seconds: number): Promise<void>;
 }
-
-// What recording a failed try and returning the message take, with room to spare.
-const marginMs = 1_500;
 
 /**
  * The one way a queue is consumed. Each message is checked against `schema` and given to `effect`, which must be
@@ -48,7 +47,8 @@ export function consume<Schema extends z.ZodType>(
       processor,
       { throwOnFullBatchFailure: false },
     );
-    await returnFailed(batch.Records, response, delays);
+    const failed = response.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
+    await returnFailed(batch.Records, new Set(failed), delays);
     return response;
   };
 
@@ -59,48 +59,14 @@ export function consume<Schema extends z.ZodType>(
       try {
         const message = parseMessage(schema, record.body);
         const milliseconds = context.getRemainingTimeInMillis() - marginMs;
-        await withDeadline(milliseconds, (signal) => effect(message, { signal, messageId: record.messageId }));
+        const { messageId, eventSourceARN, receiptHandle } = record;
+        const receiveCount = Number(record.attributes.ApproximateReceiveCount);
+        const hideFor = (seconds: number) => returnToQueue(eventSourceARN, receiptHandle, seconds);
+        await withDeadline(milliseconds, (signal) => effect(message, { signal, messageId, receiveCount, hideFor }));
         return undefined;
       } catch (thrown) {
-        const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-        logger.warn("Failed try", { messageId: record.messageId, queue: record.eventSourceARN, error });
-        await recordFailedTry({
-          messageId: record.messageId,
-          queueArn: record.eventSourceARN,
-          body: record.body,
-          correlationId,
-          requestId,
-          retryable: isRetryable(error),
-          error,
-        }).catch((cause: unknown) => logger.error("Failed try not recorded", { messageId: record.messageId, cause }));
-        return error;
+        return noteFailedTry(record, thrown);
       }
     });
   }
-}
-
-function isRetryable(error: Error): boolean {
-  return error instanceof Failure ? error.retryable : true;
-}
-
-function delaySeconds(record: SQSRecord, failure: Error): number {
-  if (!isRetryable(failure)) return 0;
-  const asked = failure instanceof Failure ? failure.retryAfterSeconds : undefined;
-  return asked ?? backOffSeconds(Number(record.attributes.ApproximateReceiveCount));
-}
-
-/** The messages behind a FIFO queue's failed one return with it: held back, they would keep their group locked. */
-async function returnFailed(records: SQSRecord[], response: SQSBatchResponse, delays: Map<string, number>) {
-  const failed = new Set(response.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
-  const longest = Math.max(0, ...delays.values());
-  await Promise.all(
-    records
-      .filter(({ messageId }) => failed.has(messageId))
-      .map(({ messageId, eventSourceARN, receiptHandle }) =>
-        returnToQueue(eventSourceARN, receiptHandle, delays.get(messageId) ?? longest).catch((cause: unknown) =>
-          // It returns all the same, when the queue's visibility timeout is over.
-          logger.warn("Visibility not changed", { messageId, cause }),
-        ),
-      ),
-  );
 }
