@@ -179,6 +179,30 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Dynamo"
     }
+    "LabApi": {
+      "type": "sst.aws.ApiGatewayV2"
+      "url": string
+    }
+    "LabFunction": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "LabQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "LabQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "LabQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "LabTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
     "MarketingApi": {
       "type": "sst.aws.ApiGatewayV2"
       "url": string
@@ -210,6 +234,30 @@ declare module "sst" {
     "MeFunction": {
       "name": string
       "type": "sst.aws.Function"
+    }
+    "OrderLineConsumer": {
+      "mapping": string
+      "type": "sst.sst.Linkable"
+    }
+    "OrderLineFunction": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "OrderLineTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
+    "OrderQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "OrderQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "OrderQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
     }
     "OrderTable": {
       "name": string

@@ -13,7 +13,7 @@ interface PipelineArgs {
     /** `packages/functions/src/consumers/….handler` */
     handler: string;
     link: $util.Input<unknown>[];
-    /** 10 unless the work takes longer: the queue's visibility timeout is six times as long. */
+    /** 10 unless the work takes longer: the queue's visibility timeout is six times as long, if it is not given. */
     timeoutSeconds?: number;
     /** Names of the topics, queues and APIs that it sends to, for the console's map. */
     feeds?: string[];
@@ -22,11 +22,19 @@ interface PipelineArgs {
   fifo?: boolean;
   /** Seconds (0 to 900) that each message waits before it can be received. */
   delaySeconds?: number;
+  /** Seconds for which a received message is hidden. Give it where how long that is matters to people. */
+  visibilityTimeoutSeconds?: number;
   /** How often a message is received before it goes to the dead-letter queue. */
   tries?: number;
   batchSize?: number;
   /** At most so many batches at a time (2 or more), to spare what the consumer calls. */
   maxConcurrency?: number;
+}
+
+export interface Pipeline {
+  queue: sst.aws.Queue;
+  /** Of the event source mapping, by which the consumer can be paused. */
+  mapping: { uuid: $util.Output<string>; arn: $util.Output<string> };
 }
 
 /**
@@ -36,10 +44,10 @@ interface PipelineArgs {
  */
 export function pipeline(
   name: string,
-  { subject, from, consumer, fifo = false, delaySeconds = 0, tries = 3, batchSize = 10, maxConcurrency }: PipelineArgs,
-): { queue: sst.aws.Queue } {
+  { subject, from, consumer, fifo = false, delaySeconds = 0, tries = 3, batchSize = 10, ...rest }: PipelineArgs,
+): Pipeline {
   const { handler, link, timeoutSeconds = 10, feeds } = consumer;
-  const visibilityTimeoutSeconds = 6 * timeoutSeconds;
+  const { visibilityTimeoutSeconds = 6 * timeoutSeconds, maxConcurrency } = rest;
 
   const dlq = deadLetterQueue(`${name}Dlq`, { subject, role: "dlq", fifo });
   const queue = new sst.aws.Queue(name, {
@@ -74,7 +82,8 @@ export function pipeline(
       eventSourceMapping: maxConcurrency ? { scalingConfig: { maximumConcurrency: maxConcurrency } } : undefined,
     },
   });
-  const mapping = subscriber.apply(({ nodes }) => nodes.eventSourceMapping);
+  const { uuid, arn } = subscriber.apply(({ nodes }) => nodes.eventSourceMapping);
+  const mapping = { uuid, arn };
 
   mappingArns.push(mapping.arn);
   topology.queues.push({
@@ -92,5 +101,5 @@ export function pipeline(
     ...(from?.data && { dataFilter: from.data }),
     consumer: { function: `${name}Consumer`, mapping: mapping.uuid, ...(feeds && { feeds }) },
   });
-  return { queue };
+  return { queue, mapping };
 }

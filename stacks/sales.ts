@@ -1,8 +1,9 @@
-import { canGet, canPut, canQuery, canScan, canUpdate } from "./access.ts";
+import { canGet, canPut, canQuery, canScan, canSend, canUpdate } from "./access.ts";
 import { signedInOnly } from "./auth.ts";
 import { httpApi } from "./http-api.ts";
 import { journeyTable } from "./journey.ts";
 import { outboxTable } from "./messaging.ts";
+import { pipeline } from "./pipeline.ts";
 
 /** What a product is: name, price, when and how much to reorder. */
 export const productTable = new sst.aws.Dynamo("ProductTable", {
@@ -34,6 +35,38 @@ new aws.lambda.Invocation("SeedCatalogAtDeploy", {
   triggers: { code: seedCatalog.nodes.function.s3Key.apply((key) => key ?? "") },
 });
 
+/** The numbers of the order line: which was drawn last, and whose turn it is. */
+export const orderLineTable = new sst.aws.Dynamo("OrderLineTable", {
+  fields: { id: "string" },
+  primaryIndex: { hashKey: "id" },
+});
+
+/** What booking an order takes. */
+export const canBook = [
+  canScan(productTable),
+  canUpdate(stockTable),
+  canPut(orderTable),
+  canPut(outboxTable),
+  canUpdate(orderLineTable),
+];
+
+/** Orders that wait for their turn, in the order they came, so that the database has no more to do than it can. */
+export const orderLine = pipeline("OrderQueue", {
+  subject: "order",
+  fifo: true,
+  consumer: {
+    handler: "packages/functions/src/consumers/order-queue.handler",
+    link: canBook,
+    timeoutSeconds: 3,
+    feeds: ["OrderTopic", "StockTopic"],
+  },
+  // How long an order is frozen when whoever books it stops in the middle.
+  visibilityTimeoutSeconds: 10,
+  // All orders are in one line, and all of a batch are received again with the one that failed: enough to outlast a
+  // database that is away for minutes.
+  tries: 20,
+});
+
 const salesFunction = new sst.aws.Function("SalesFunction", {
   handler: "packages/functions/src/api/sales.handler",
   memory: "1024 MB",
@@ -46,10 +79,13 @@ const salesFunction = new sst.aws.Function("SalesFunction", {
     canPut(orderTable),
     canPut(outboxTable),
     canQuery(journeyTable),
+    canGet(orderLineTable),
+    canUpdate(orderLineTable),
+    canSend(orderLine.queue),
   ],
 });
 
-export const salesApi = httpApi("SalesApi", { browser: true, feeds: ["OrderTopic", "StockTopic"] });
+export const salesApi = httpApi("SalesApi", { browser: true, feeds: ["OrderTopic", "StockTopic", "OrderQueue"] });
 salesApi.route("$default", salesFunction.arn);
 
 /** For routes that need to know who asks. */

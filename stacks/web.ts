@@ -1,6 +1,7 @@
 import { signIn } from "./auth.ts";
 import { adminApi } from "./console.ts";
 import { factoryApi } from "./factory.ts";
+import { labApi } from "./lab.ts";
 import { salesApi } from "./sales.ts";
 import { setWebOrigin } from "./web-origin.ts";
 
@@ -12,6 +13,7 @@ export const web = new sst.aws.StaticSite("Web", {
     VITE_SALES_URL: salesApi.url,
     VITE_ADMIN_URL: adminApi.url,
     VITE_FACTORY_URL: factoryApi.url,
+    VITE_LAB_URL: labApi.url,
     VITE_AUTH_ISSUER: signIn.issuer,
     VITE_AUTH_CLIENT_ID: signIn.clientId,
   },

@@ -1,5 +1,6 @@
 import { step } from "@donut/core/journey/journey";
-import { order } from "@donut/core/order/order";
+import { order, short } from "@donut/core/order/order";
+import { standing } from "@donut/core/order-line/standing";
 import { createRoute, z } from "@hono/zod-openapi";
 import { signedIn } from "./actor.ts";
 import { json, jsonBody } from "./openapi.ts";
@@ -65,7 +66,13 @@ const products = z.object({
   ),
 });
 
-const answer = z.object({ order });
+const answer = z.object({ order: standing });
+/** RFC 7240; a list of preferences, of which one is known here. */
+const prefer = z
+  .string()
+  .max(1_000)
+  .optional()
+  .openapi({ description: "`respond-async`: the order goes to the end of the order line and is booked in its turn." });
 const idempotencyKey = z
   .string()
   .regex(/^[\x21-\x7e]{1,255}$/, "must have 1 to 255 visible ASCII characters")
@@ -73,14 +80,7 @@ const idempotencyKey = z
   .openapi({ description: "The same key with the same body never buys twice: the first order is answered again." });
 
 const outOfStock = problemSchema.extend({
-  short: z.array(
-    z.object({
-      productId: z.string(),
-      requested: z.int(),
-      available: z.int(),
-      expectedAt: z.iso.datetime().optional(),
-    }),
-  ),
+  short: z.array(short),
 });
 
 export const getProducts = createRoute({
@@ -93,11 +93,12 @@ export const postOrder = createRoute({
   method: "post",
   path: "/orders",
   request: {
-    headers: z.object({ "idempotency-key": idempotencyKey }),
+    headers: z.object({ "idempotency-key": idempotencyKey, prefer }),
     body: jsonBody(z.object({ lines, customer }, "must be {lines, customer}")),
   },
   responses: {
     201: json("Sold", answer),
+    202: json("In the order line, if that is preferred; Location is where to follow it", answer),
     200: json("Sold before, under the same idempotency key", answer),
     400: problemResponse("The request is not valid; nothing is sold"),
     404: problemResponse("There is no such product; nothing is sold"),
@@ -114,7 +115,7 @@ export const getOrder = createRoute({
   path: "/orders/{id}",
   request: { params: z.object({ id: z.string() }) },
   responses: {
-    200: json("The order, and what happened because of it", z.object({ order, timeline: z.array(step) })),
+    200: json("The order, and what happened because of it", answer.extend({ timeline: z.array(step) })),
     404: problemResponse("There is no such order"),
   },
 });

@@ -1,9 +1,11 @@
 import { readCatalog } from "@donut/core/catalog/catalog";
 import { imageOf } from "@donut/core/catalog/product";
-import { readJourney, type Step } from "@donut/core/journey/journey";
+import { readJourney } from "@donut/core/journey/journey";
 import { listCustomerOrders } from "@donut/core/order/customer-orders";
-import { publicOrder, readOrder, type StoredOrder } from "@donut/core/order/order";
+import { readOrder } from "@donut/core/order/order";
 import { placeOrder } from "@donut/core/order/place";
+import { queueOrder } from "@donut/core/order-line/queue-order";
+import { ownSteps, standingOf } from "@donut/core/order-line/standing";
 import { readStock, stockState } from "@donut/core/stock/stock-item";
 import { type ApiContext, createApi, lambdaHandler } from "./app.ts";
 import { invalidInput, problem } from "./problem.ts";
@@ -30,10 +32,18 @@ const api = app
   })
   .openapi(postOrder, async (c) => {
     const { lines, customer } = c.req.valid("json");
-    const idempotencyKey = c.req.valid("header")["idempotency-key"];
-    const result = await placeOrder({ lines: merge(lines), customer, idempotencyKey }, giveUpAt(c));
+    const { "idempotency-key": idempotencyKey, prefer } = c.req.valid("header");
+    const request = { lines: merge(lines), customer, idempotencyKey };
+    const later = prefersLater(prefer);
+    const result = later ? await queueOrder(request) : await placeOrder(request, giveUpAt(c));
+    if (later) c.header("preference-applied", "respond-async");
     if (result.status === "placed") return c.json({ order: result.order }, 201);
-    if (result.status === "repeated") return c.json({ order: result.order }, 200);
+    if (result.status === "queued" || result.status === "repeated") {
+      const order = await standingOf(result.order);
+      if (result.status === "repeated" && order.status !== "queued") return c.json({ order }, 200);
+      // Relative to this call: where the order can be followed.
+      return c.json({ order }, 202, { location: `orders/${order.id}` });
+    }
     if (result.status === "short")
       return problem(c, 409, outOfStock(result.short.map(({ productId }) => productId)), { short: result.short });
     if (result.status === "unknown-product") return problem(c, 404, unknownProduct(lines, result.productIds));
@@ -57,8 +67,8 @@ const api = app
         title: "There is no such order",
         detail: "No order has this id.",
       });
-    const journey = await readJourney(stored.correlationId);
-    return c.json({ order: publicOrder(stored), timeline: [placed(stored), ...journey] }, 200);
+    const [order, journey] = await Promise.all([standingOf(stored), readJourney(stored.correlationId)]);
+    return c.json({ order, timeline: [...ownSteps(order), ...journey] }, 200);
   })
   .openapi(getMyOrders, async (c) => {
     const { limit, cursor } = c.req.valid("query");
@@ -76,13 +86,13 @@ function merge(lines: { productId: string; quantity: number }[]) {
   return [...units].map(([productId, quantity]) => ({ productId, quantity }));
 }
 
-function giveUpAt(c: ApiContext): number {
-  return Date.now() + (c.env?.lambdaContext?.getRemainingTimeInMillis() ?? patienceMs + answerMs) - answerMs;
+/** RFC 7240: preferences are separated by commas, in one header or several. */
+function prefersLater(prefer = ""): boolean {
+  return prefer.split(",").some((it) => it.split(";")[0]?.trim().toLowerCase() === "respond-async");
 }
 
-/** The order itself is the first step of its timeline. */
-function placed({ id, placedAt, units, total }: StoredOrder): Step {
-  return { at: placedAt, type: "order.placed", detail: { orderId: id, units, total } };
+function giveUpAt(c: ApiContext): number {
+  return Date.now() + (c.env?.lambdaContext?.getRemainingTimeInMillis() ?? patienceMs + answerMs) - answerMs;
 }
 
 function outOfStock(productIds: string[]) {

@@ -1,0 +1,92 @@
+import { SendMessageCommand } from "@aws-sdk/client-sqs";
+import { PutCommand, QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { Resource } from "sst";
+import { v7 } from "uuid";
+import { z } from "zod";
+import { dynamodb, sqs } from "../aws/clients.ts";
+import { correlationId } from "../context.ts";
+import { increment } from "./increment.ts";
+
+const kind = "message";
+const keptForSeconds = 3_600;
+
+/** What travels over the lab's queue. */
+export const labMessage = z.object({ id: z.string(), correlationId: z.string(), input: z.number() });
+export type LabMessage = z.infer<typeof labMessage>;
+
+export const labRecord = z.object({
+  id: z.string(),
+  input: z.number(),
+  sentAt: z.iso.datetime(),
+  /** How often a consumer began with it, over all its lives. */
+  tries: z.int().default(0),
+  /** Which of the receives of its present life the latest one was; a redrive begins a new life. */
+  receiveCount: z.int().default(0),
+  receivedAt: z.iso.datetime().optional(),
+  /** How often a consumer was done with it. */
+  answers: z.int().default(0),
+  output: z.number().optional(),
+  answeredAt: z.iso.datetime().optional(),
+});
+export type LabRecord = z.infer<typeof labRecord>;
+
+/** Sends a number to the queue, and remembers it for an hour. */
+export async function sendToLab(input: number): Promise<LabRecord> {
+  const id = v7();
+  const sentAt = new Date().toISOString();
+  await dynamodb.send(
+    new PutCommand({
+      TableName: Resource.LabTable.name,
+      Item: { kind, id, input, sentAt, expiresAt: Math.floor(Date.now() / 1000) + keptForSeconds },
+    }),
+  );
+  await sqs.send(
+    new SendMessageCommand({
+      QueueUrl: Resource.LabQueue.url,
+      MessageBody: JSON.stringify({ id, correlationId: correlationId(), input } satisfies LabMessage),
+    }),
+  );
+  return { id, input, sentAt, tries: 0, receiveCount: 0, answers: 0 };
+}
+
+/** Notes that a consumer begins with a message, for the `receiveCount`-th time. */
+export async function noteLabTry(id: string, receiveCount: number): Promise<void> {
+  await dynamodb.send(
+    new UpdateCommand({
+      TableName: Resource.LabTable.name,
+      Key: { kind, id },
+      UpdateExpression: "ADD tries :one SET receiveCount = :count, receivedAt = :at",
+      // What has expired meanwhile does not come back.
+      ConditionExpression: "attribute_exists(id)",
+      ExpressionAttributeValues: { ":one": 1, ":count": receiveCount, ":at": new Date().toISOString() },
+    }),
+  );
+}
+
+/** Does the message's work, and notes the answer. */
+export async function answerLabMessage({ id, input }: LabMessage): Promise<void> {
+  await dynamodb.send(
+    new UpdateCommand({
+      TableName: Resource.LabTable.name,
+      Key: { kind, id },
+      UpdateExpression: "ADD answers :one SET #output = :output, answeredAt = :at",
+      ConditionExpression: "attribute_exists(id)",
+      ExpressionAttributeNames: { "#output": "output" },
+      ExpressionAttributeValues: { ":one": 1, ":output": increment(input), ":at": new Date().toISOString() },
+    }),
+  );
+}
+
+/** @returns the last `limit` messages, newest first */
+export async function listLabMessages(limit: number): Promise<LabRecord[]> {
+  const { Items: items = [] } = await dynamodb.send(
+    new QueryCommand({
+      TableName: Resource.LabTable.name,
+      KeyConditionExpression: "kind = :kind",
+      ExpressionAttributeValues: { ":kind": kind },
+      ScanIndexForward: false,
+      Limit: limit,
+    }),
+  );
+  return z.array(labRecord).parse(items);
+}

@@ -1,0 +1,168 @@
+import { type TransactItem, transact } from "../aws/transact.ts";
+import { type Catalog, readCatalog } from "../catalog/catalog.ts";
+import type { Product } from "../catalog/product.ts";
+import { withContext } from "../context.ts";
+import type { Short, StoredOrder } from "../order/order.ts";
+import { placedPut, settledOrderPut } from "../order/order-writes.ts";
+import { crossingSale, plainSale, planSale, shortage } from "../stock/sale.ts";
+import { type StockItem, stockItem } from "../stock/stock-item.ts";
+import type { QueuedOrder } from "./queued-order.ts";
+
+export type Booking =
+  | "completed"
+  /** Not all of it was there. Nothing of it was sold; the factory has been asked for more. */
+  | "rejected"
+  /** It was settled before, or its id belongs to another request. Nothing was changed. */
+  | "known";
+
+/** A DynamoDB transaction may have so many parts. */
+const mostParts = 100;
+
+interface Work {
+  catalog: Catalog;
+  /** What stock there is, as far as conditions that failed have told. */
+  seen: Map<string, StockItem>;
+  bookings: Booking[];
+  giveUpAt: number;
+}
+
+/**
+ * Books orders in the order given, as few transactions as they fit in: the stock of a product is taken once, for all
+ * who want it. Each order is sold whole or not at all, and once, however often it is given. Whoever comes earlier gets
+ * what there is. Stops when others were writing the same for too long (until `giveUpAt`, ms since the epoch).
+ *
+ * @returns what came of each order; fewer than there are orders if it stopped
+ */
+export async function bookOrders(orders: QueuedOrder[], giveUpAt: number): Promise<Booking[]> {
+  const work: Work = { catalog: await readCatalog(), seen: new Map(), bookings: [], giveUpAt };
+  for (const part of partsOf(orders)) if (!(await bookTogether(part, work))) break;
+  return work.bookings;
+}
+
+/** @returns false if it stopped before all had been booked. */
+async function bookTogether(orders: QueuedOrder[], work: Work): Promise<boolean> {
+  const known = new Set<QueuedOrder>();
+  while (Date.now() < work.giveUpAt) {
+    const open = orders.filter((order) => !known.has(order));
+    const wanted = unitsOf(open);
+    const anyShort = [...wanted].some(([productId, units]) => isShort(productId, units, work));
+    if (anyShort && open.length > 1) return bookHalves(orders, work);
+    if (anyShort) return reject(orders, open, work);
+
+    const result = open.length > 0 ? await sell(open, wanted, work) : ({ status: "committed" } as const);
+    if (result.status === "conflict") return false;
+    if (result.status === "committed") {
+      for (const productId of wanted.keys()) work.seen.delete(productId);
+      work.bookings.push(...orders.map((order) => (known.has(order) ? "known" : "completed")));
+      return true;
+    }
+    for (const order of result.known) known.add(order);
+  }
+  return false;
+}
+
+/** Less is wanted by each half, and the first one has its turn first. */
+async function bookHalves(orders: QueuedOrder[], work: Work): Promise<boolean> {
+  const middle = Math.ceil(orders.length / 2);
+  return (await bookTogether(orders.slice(0, middle), work)) && (await bookTogether(orders.slice(middle), work));
+}
+
+type Sold = { status: "committed" } | { status: "conflict" } | { status: "refused"; known: QueuedOrder[] };
+
+/** All of it, in one transaction. When it is refused, `seen` knows more of the stock. */
+async function sell(
+  orders: QueuedOrder[],
+  wanted: Map<string, number>,
+  { catalog, seen, giveUpAt }: Work,
+): Promise<Sold> {
+  const settledAt = new Date().toISOString();
+  const items = orders.flatMap((order) => {
+    const sold = settled(order, "completed", settledAt);
+    return [settledOrderPut(sold), placedPut(sold)];
+  });
+  const productAt = new Map<number, string>();
+  for (const [productId, units] of wanted) {
+    productAt.set(items.length, productId);
+    items.push(...saleOf(catalog.get(productId) as Product, units, seen.get(productId), orders));
+  }
+
+  const result = await transact(items, giveUpAt);
+  if (result.status !== "refused") return result;
+  for (const [index, found] of result.found) {
+    const productId = productAt.get(index);
+    if (productId !== undefined) seen.set(productId, stockItem.parse(found));
+  }
+  return { status: "refused", known: orders.filter((_, index) => result.found.has(2 * index)) };
+}
+
+function saleOf(product: Product, units: number, seen: StockItem | undefined, orders: QueuedOrder[]): TransactItem[] {
+  const sale = planSale(product, units, seen);
+  if (sale.kind !== "crossing") return plainSale(product, units, "promised");
+  const { correlationId } = crossingOrder(product, sale.seen, orders);
+  return withContext({ correlationId }, () => crossingSale(product, units, sale.seen, "promised"));
+}
+
+/** @returns the first order after which no more than the reorder point is left */
+function crossingOrder({ id, reorderPoint }: Product, available: number, orders: QueuedOrder[]): QueuedOrder {
+  let left = available;
+  const found = orders.find((order) => {
+    left -= unitsOf([order]).get(id) ?? 0;
+    return left <= reorderPoint;
+  });
+  return found ?? (orders.at(-1) as QueuedOrder);
+}
+
+/** Settles the one order of which not everything is there, and asks for more. */
+async function reject(orders: QueuedOrder[], [order]: QueuedOrder[], work: Work): Promise<boolean> {
+  const { catalog, seen, bookings, giveUpAt } = work;
+  if (order === undefined) return true;
+  const short: Short[] = [];
+  const items: TransactItem[] = [];
+  for (const { productId, quantity } of order.lines) {
+    if (!isShort(productId, quantity, work)) continue;
+    const product = catalog.get(productId);
+    const { available = 0, expectedAt, shortageId } = seen.get(productId) ?? {};
+    short.push({ productId, requested: quantity, available, ...(expectedAt && { expectedAt }) });
+    if (product === undefined || shortageId !== undefined) continue;
+    items.push(...withContext(order, () => shortage(product, quantity, available)));
+  }
+  const rejected = { ...settled(order, "rejected", new Date().toISOString()), short };
+  const result = await transact([settledOrderPut(rejected), ...items], giveUpAt);
+  if (result.status === "conflict") return false;
+  if (result.status === "refused" && !result.found.has(0)) {
+    for (const { productId } of short) seen.delete(productId);
+    return bookTogether(orders, work);
+  }
+  const status = result.status === "committed" ? "rejected" : "known";
+  bookings.push(...orders.map((it) => (it === order ? status : "known")));
+  return true;
+}
+
+function settled({ special, crash, ...order }: QueuedOrder, status: "completed" | "rejected", settledAt: string) {
+  return { ...order, status, settledAt } satisfies StoredOrder;
+}
+
+/** What is not in the catalogue any more is short, too. */
+function isShort(productId: string, units: number, { catalog, seen }: Work): boolean {
+  const product = catalog.get(productId);
+  return product === undefined || planSale(product, units, seen.get(productId)).kind === "short";
+}
+
+function unitsOf(orders: QueuedOrder[]): Map<string, number> {
+  const units = new Map<string, number>();
+  for (const { lines } of orders)
+    for (const { productId, quantity } of lines) units.set(productId, (units.get(productId) ?? 0) + quantity);
+  return units;
+}
+
+/** An order is two parts, a product one, or two when its shortage is opened. */
+function partsOf(orders: QueuedOrder[]): QueuedOrder[][] {
+  const parts: QueuedOrder[][] = [];
+  for (const order of orders) {
+    const last = parts.at(-1);
+    const together = [...(last ?? []), order];
+    if (last && 2 * together.length + 2 * unitsOf(together).size <= mostParts) last.push(order);
+    if (!last || last.at(-1) !== order) parts.push([order]);
+  }
+  return parts;
+}

@@ -1,0 +1,127 @@
+import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
+import { GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { Resource } from "sst";
+import { z } from "zod";
+import { dynamodb } from "../aws/clients.ts";
+
+// Two items, so that those who draw numbers and those who serve do not wait for each other.
+const issuedKey = { id: "issued" };
+const servedKey = { id: "served" };
+
+const numbers = z.object({ first: z.int(), last: z.int() });
+
+const result = z.object({
+  number: z.int(),
+  orderId: z.string(),
+  /** `known`: it was settled by an earlier try, whose worker stopped before it could say so. */
+  status: z.enum(["completed", "rejected", "known"]),
+  special: z.boolean().optional(),
+});
+export type LineResult = z.infer<typeof result>;
+
+const served = z.object({
+  served: z.int().default(0),
+  cleared: z.int().default(0),
+  hand: numbers.extend({ at: z.iso.datetime() }).optional(),
+  results: z.array(result).default([]),
+});
+
+export const line = z.object({
+  /** The number drawn last. */
+  issued: z.int(),
+  /** The number whose turn came last: everyone up to it is through. Numbers count from 1 and never start again. */
+  served: z.int(),
+  /** Orders up to this number that were still waiting were cleared away. */
+  cleared: z.int(),
+  /** The orders that are being booked, and since when. */
+  hand: served.shape.hand,
+  /** What came of the batch before. */
+  results: z.array(result),
+});
+export type OrderLine = z.infer<typeof line>;
+
+/**
+ * Draws the next number. Numbers are given out before the queue gives out places: orders sent within the same few
+ * milliseconds may stand the other way round. The queue's order is the one that counts.
+ */
+export async function drawNumber(): Promise<number> {
+  const { Attributes: after } = await dynamodb.send(
+    new UpdateCommand({
+      TableName: Resource.OrderLineTable.name,
+      Key: issuedKey,
+      UpdateExpression: "ADD issued :one",
+      ExpressionAttributeValues: { ":one": 1 },
+      ReturnValues: "UPDATED_NEW",
+    }),
+  );
+  return z.object({ issued: z.int() }).parse(after).issued;
+}
+
+export async function readLine(): Promise<OrderLine> {
+  const [issued, front] = await Promise.all([read(issuedKey), read(servedKey)]);
+  const { served: through, cleared, hand, results } = served.parse(front ?? {});
+  const last = z.object({ issued: z.int() }).parse(issued ?? { issued: 0 }).issued;
+  return { issued: Math.max(last, through), served: through, cleared, hand, results };
+}
+
+/** @returns the place in the line: 1 is whose turn is next. */
+export function placeOf(number: number, { served }: Pick<OrderLine, "served">): number {
+  return Math.max(1, number - served);
+}
+
+/** Notes which orders are about to be booked, for everyone to see. */
+export async function noteTaken(taken: number[]): Promise<void> {
+  await dynamodb.send(
+    new UpdateCommand({
+      TableName: Resource.OrderLineTable.name,
+      Key: servedKey,
+      UpdateExpression: "SET hand = :hand",
+      ExpressionAttributeValues: {
+        ":hand": { first: Math.min(...taken), last: Math.max(...taken), at: new Date().toISOString() },
+      },
+    }),
+  );
+}
+
+/** Notes what came of it. An order that comes once more, from the dead-letter queue, moves nobody backwards. */
+export async function noteServed(results: LineResult[]): Promise<void> {
+  const last = Math.max(...results.map(({ number }) => number));
+  await advance("SET served = :last, results = :results REMOVE hand", { ":last": last, ":results": results });
+}
+
+/** Notes that the line was cleared: nobody who has drawn a number until now is waiting any more. */
+export async function noteCleared(): Promise<number> {
+  const { issued } = await readLine();
+  await advance("SET served = :last, cleared = :last REMOVE hand", { ":last": issued });
+  return issued;
+}
+
+async function advance(update: string, values: Record<string, unknown> & { ":last": number }): Promise<void> {
+  try {
+    await dynamodb.send(
+      new UpdateCommand({
+        TableName: Resource.OrderLineTable.name,
+        Key: servedKey,
+        UpdateExpression: update,
+        ConditionExpression: "attribute_not_exists(served) OR served <= :last",
+        ExpressionAttributeValues: values,
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    await dynamodb.send(
+      new UpdateCommand({
+        TableName: Resource.OrderLineTable.name,
+        Key: servedKey,
+        UpdateExpression: "REMOVE hand",
+      }),
+    );
+  }
+}
+
+async function read(key: { id: string }) {
+  const { Item: item } = await dynamodb.send(
+    new GetCommand({ TableName: Resource.OrderLineTable.name, Key: key, ConsistentRead: true }),
+  );
+  return item;
+}

@@ -1,0 +1,57 @@
+import { SendMessageCommand } from "@aws-sdk/client-sqs";
+import { Resource } from "sst";
+import { sqs } from "../aws/clients.ts";
+import { transact } from "../aws/transact.ts";
+import { readCatalog } from "../catalog/catalog.ts";
+import { readOrder, type StoredOrder, storedOrder } from "../order/order.ts";
+import { orderPut } from "../order/order-writes.ts";
+import { draftOrder, identify, linesOf, type OrderRequest, unknownIn } from "../order/request.ts";
+import { drawNumber } from "./line.ts";
+import { lineGroup, type QueuedOrder } from "./queued-order.ts";
+
+export type Queueing =
+  /** It may be settled already, if its turn came at once. */
+  | { status: "queued"; order: StoredOrder }
+  /** The same request came before under this key. */
+  | { status: "repeated"; order: StoredOrder }
+  /** The key belongs to another request. */
+  | { status: "key-reused" }
+  | { status: "unknown-product"; productIds: string[] };
+
+/**
+ * Puts an order at the end of the line; nothing is sold before its turn comes. Once the queue has it nothing is lost:
+ * it is sent before it is kept, and whoever comes first, the booking or the keeping, the other one finds it there.
+ */
+export async function queueOrder(
+  request: OrderRequest,
+  marks: Pick<QueuedOrder, "special" | "crash"> = {},
+): Promise<Queueing> {
+  let catalog = await readCatalog();
+  if (unknownIn(request, catalog).length > 0) catalog = await readCatalog(1_000);
+  const productIds = unknownIn(request, catalog);
+  if (productIds.length > 0) return { status: "unknown-product", productIds };
+
+  const identity = identify(request);
+  const before = request.idempotencyKey === undefined ? undefined : await readOrder(identity.orderId);
+  if (before) return knownBefore(before, identity.requestHash);
+
+  const number = await drawNumber();
+  const order: QueuedOrder = { ...draftOrder("queued", request, identity, linesOf(request, catalog)), number };
+  await sqs.send(
+    new SendMessageCommand({
+      QueueUrl: Resource.OrderQueue.url,
+      MessageBody: JSON.stringify({ ...order, ...marks } satisfies QueuedOrder),
+      MessageGroupId: lineGroup,
+      // Two at once with the same key: the queue takes one of them.
+      MessageDeduplicationId: order.id,
+    }),
+  );
+  const kept = await transact([orderPut(order)]);
+  if (kept.status !== "refused") return { status: "queued", order };
+  const found = storedOrder.parse(kept.found.get(0));
+  return found.number === number ? { status: "queued", order: found } : knownBefore(found, identity.requestHash);
+}
+
+function knownBefore(order: StoredOrder, requestHash: string): Queueing {
+  return order.requestHash === requestHash ? { status: "repeated", order } : { status: "key-reused" };
+}

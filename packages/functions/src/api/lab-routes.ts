@@ -1,0 +1,71 @@
+import { labRecord } from "@donut/core/lab/message";
+import { labSettings } from "@donut/core/lab/settings";
+import { createRoute, z } from "@hono/zod-openapi";
+import { operatorsOnly } from "./actor.ts";
+import { json, jsonBody } from "./openapi.ts";
+import { problemResponse } from "./problem.ts";
+
+const mostAtOnce = 100;
+const wholeCount = `must be a whole number from 1 to ${mostAtOnce}`;
+const input = z.number("must be a finite number");
+const seconds = (from: number, to: number) => {
+  const text = `must be a whole number of seconds from ${from} to ${to}`;
+  return z.int(text).min(from, text).max(to, text);
+};
+
+export const postIncrement = createRoute({
+  method: "post",
+  path: "/increment",
+  request: { body: jsonBody(z.strictObject({ input }, "must be {input}")) },
+  responses: {
+    200: json("The number and one", z.object({ output: z.number() })),
+    400: problemResponse("That is not a number"),
+    415: problemResponse("The body is not JSON"),
+  },
+});
+
+export const postMessages = createRoute({
+  method: "post",
+  path: "/messages",
+  description: "Sends a number to LabQueue, or `count` numbers that begin with it. Its consumer adds one to each.",
+  request: {
+    body: jsonBody(
+      z.strictObject(
+        { input, count: z.int(wholeCount).min(1, wholeCount).max(mostAtOnce, wholeCount).default(1) },
+        "must be {input, count?}",
+      ),
+    ),
+  },
+  responses: {
+    202: json("They are on the queue", z.object({ messages: z.array(labRecord) })),
+    400: problemResponse("The request is not valid; nothing was sent"),
+    415: problemResponse("The body is not JSON"),
+  },
+});
+
+export const getMessages = createRoute({
+  method: "get",
+  path: "/messages",
+  responses: {
+    200: json(
+      "The last messages, newest first, and how queue and consumer are set",
+      z.object({ messages: z.array(labRecord), settings: labSettings }),
+    ),
+  },
+});
+
+export const putSettings = createRoute({
+  method: "put",
+  path: "/settings",
+  description: "For operators: makes the consumer slow, and changes how long the queue hides a received message.",
+  middleware: operatorsOnly,
+  request: {
+    body: jsonBody(z.strictObject({ consumerDelaySeconds: seconds(0, 15), visibilityTimeoutSeconds: seconds(1, 120) })),
+  },
+  responses: {
+    200: json("How they are set now", z.object({ settings: labSettings })),
+    400: problemResponse("The request is not valid; nothing was changed"),
+    401: problemResponse("You are not signed in"),
+    403: problemResponse("Changes are for operators"),
+  },
+});

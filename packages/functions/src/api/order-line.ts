@@ -1,0 +1,48 @@
+import { clearLine, readLineState } from "@donut/core/order-line/line-state";
+import { queueOrder } from "@donut/core/order-line/queue-order";
+import { serveByHand } from "@donut/core/order-line/serve-by-hand";
+import { standingOf } from "@donut/core/order-line/standing";
+import { createAdminApi } from "./admin/admin-api.ts";
+import { lambdaHandler } from "./app.ts";
+import { getLine, postClear, postServe, postTest } from "./order-line-routes.ts";
+import { problem } from "./problem.ts";
+
+const patienceMs = 8_000;
+
+const app = createAdminApi({ title: "Order line", description: "The order line, for operators." });
+
+const api = app
+  .openapi(getLine, async (c) => c.json({ line: await readLineState() }, 200))
+  .openapi(postTest, async (c) => {
+    const { productId, kind } = c.req.valid("json");
+    const { email } = c.get("actor");
+    const result = await queueOrder({ lines: [{ productId, quantity: 1 }], customer: { email } }, { [kind]: true });
+    if (result.status === "queued") return c.json({ order: await standingOf(result.order) }, 202);
+    return problem(c, 404, {
+      kind: "unknown-product",
+      title: "There is no such product",
+      detail: `Nothing was queued. We do not sell ${productId}.`,
+    });
+  })
+  .openapi(postServe, async (c) => {
+    const result = await serveByHand(c.req.valid("json").count, Date.now() + patienceMs);
+    if (result.status === "served") return c.json({ served: result.served, crashed: result.crashed }, 200);
+    return problem(c, 409, {
+      kind: "consumer-runs",
+      title: "The consumer is at work",
+      detail: "Nothing was served. Pause the consumer of OrderQueue first: PUT /queues/OrderQueue/consumer.",
+    });
+  })
+  .openapi(postClear, async (c) => {
+    const result = await clearLine();
+    if (result.status === "cleared") return c.json({ upTo: result.upTo }, 200);
+    c.header("retry-after", "60");
+    return problem(c, 409, {
+      kind: "purged-lately",
+      title: "The queue was purged a moment ago",
+      detail: "Nothing was removed. SQS purges a queue once in 60 seconds.",
+    });
+  });
+
+export type OrderLineApi = typeof api;
+export const handler = lambdaHandler(app);

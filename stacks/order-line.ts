@@ -1,0 +1,18 @@
+import { canGet, canSend } from "./access.ts";
+import { canBook, orderLine, orderLineTable, orderTable } from "./sales.ts";
+
+const { queue, mapping } = orderLine;
+
+const consumer = new sst.Linkable("OrderLineConsumer", { properties: { mapping: mapping.uuid } });
+
+/** The order line for the console: the part of the operators' API that belongs to it. */
+export const orderLineFunction = new sst.aws.Function("OrderLineFunction", {
+  handler: "packages/functions/src/api/order-line.handler",
+  link: [consumer, ...canBook, canGet(orderLineTable), canGet(orderTable), canSend(queue)],
+  permissions: [
+    // To serve the line by hand, as its consumer does.
+    { actions: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility"], resources: [queue.arn] },
+    { actions: ["sqs:GetQueueAttributes", "sqs:PurgeQueue"], resources: [queue.arn] },
+    { actions: ["lambda:GetEventSourceMapping"], resources: [mapping.arn] },
+  ],
+});
