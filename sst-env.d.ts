@@ -51,6 +51,38 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Function"
     }
+    "AlertMailQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "AlertMailQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "AlertMailQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "AlertQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "AlertQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "AlertQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "AlertTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
+    "AuditTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
     "CampaignJourneyQueue": {
       "type": "sst.aws.Queue"
       "url": string
@@ -91,6 +123,10 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Function"
     }
+    "Console": {
+      "type": "sst.sst.Linkable"
+      "url": string
+    }
     "CustomerJourneyQueue": {
       "type": "sst.aws.Queue"
       "url": string
@@ -118,6 +154,10 @@ declare module "sst" {
     "CustomersFunction": {
       "name": string
       "type": "sst.aws.Function"
+    }
+    "DeadLetterTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
     }
     "FactoryApi": {
       "type": "sst.aws.ApiGatewayV2"
@@ -235,6 +275,23 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Function"
     }
+    "OperationsEmail": {
+      "type": "sst.sst.Secret"
+      "value": string
+    }
+    "OpsMail": {
+      "configSet": string
+      "sender": string
+      "type": "sst.aws.Email"
+    }
+    "OpsTopic": {
+      "arn": string
+      "type": "sst.aws.SnsTopic"
+    }
+    "OpsTopicUndelivered": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
     "OrderLineConsumer": {
       "mapping": string
       "type": "sst.sst.Linkable"
@@ -290,6 +347,47 @@ declare module "sst" {
     "ProductionTable": {
       "name": string
       "type": "sst.aws.Dynamo"
+    }
+    "Queues": {
+      "queues": {
+        "name": string
+        "url": string
+        "arn": string
+        "fifo": boolean
+        "visibilityTimeoutSeconds": number
+        "maxReceiveCount"?: number
+        "dlq"?: string
+        "role": "work" | "dlq" | "undelivered"
+        "subject": string
+        "topic"?: string
+        "filter"?: string[]
+        "dataFilter"?: Record<string, { "from": number }>
+      }[]
+      "type": "sst.sst.Linkable"
+    }
+    "RepairQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "RepairQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "RepairQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "RepairTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
+    "RepairTopic": {
+      "arn": string
+      "type": "sst.aws.SnsTopic"
+    }
+    "RepairTopicUndelivered": {
+      "type": "sst.aws.Queue"
+      "url": string
     }
     "RestockApi": {
       "type": "sst.aws.ApiGatewayV2"

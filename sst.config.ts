@@ -46,6 +46,8 @@ export default $config({
     await import("./stacks/customers.ts");
     await import("./stacks/order-line.ts");
     await import("./stacks/lab.ts");
+    await import("./stacks/repair.ts");
+    await import("./stacks/alerts.ts");
     await import("./stacks/console.ts");
     const { web } = await import("./stacks/web.ts");
     return { web: web.url, sales: salesApi.url };

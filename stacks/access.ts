@@ -22,6 +22,11 @@ export const canPut = (table: sst.aws.Dynamo) => narrow(table, ["dynamodb:PutIte
 
 export const canUpdate = (table: sst.aws.Dynamo) => narrow(table, ["dynamodb:UpdateItem"], [table.arn]);
 
+export const canDelete = (table: sst.aws.Dynamo) => narrow(table, ["dynamodb:DeleteItem"], [table.arn]);
+
+/** Puts and deletes whole items, many at once and without conditions. */
+export const canBatchWrite = (table: sst.aws.Dynamo) => narrow(table, ["dynamodb:BatchWriteItem"], [table.arn]);
+
 export const canSend = (queue: sst.aws.Queue) => narrow(queue, ["sqs:SendMessage"], [queue.arn]);
 
 export const canPublish = (topic: sst.aws.SnsTopic) => narrow(topic, ["sns:Publish"], [topic.arn]);

@@ -1,14 +1,19 @@
-import { canGet, canQuery, canScan } from "./access.ts";
+import { canGet, canPut, canQuery, canScan, canUpdate } from "./access.ts";
 import { campaignsFunction } from "./ads.ts";
+import { alertTable } from "./alerts.ts";
 import { customersFunction } from "./customers.ts";
 import { httpApi } from "./http-api.ts";
-import { failureTable } from "./messaging.ts";
+import { journeyTable } from "./journey.ts";
+import { failureTable, outboxTable } from "./messaging.ts";
 import { orderLineFunction } from "./order-line.ts";
+import { auditTable, canIndex, deadLetterTable, lookingAtDeadLetters, repairTable, workArns } from "./repair.ts";
 import { productionTable } from "./restock.ts";
-import { productTable, stockTable } from "./sales.ts";
-import { mappingArns, topology, topologyType } from "./topology.ts";
+import { orderTable, productTable, stockTable } from "./sales.ts";
+import { mappingArns, queuesAreComplete, topology, topologyType } from "./topology.ts";
 
-export const adminApi = httpApi("AdminApi", { browser: true });
+export const adminApi = httpApi("AdminApi", { browser: true, signedIn: true });
+
+queuesAreComplete();
 
 /** All that the stacks before this one have made. */
 const systemTopology = new sst.Linkable("Topology", {
@@ -16,7 +21,7 @@ const systemTopology = new sst.Linkable("Topology", {
   include: [{ type: "typescript.type", value: topologyType }],
 });
 
-const restingQueues = topology.queues.filter(({ role }) => role !== "work");
+const everyQueue = topology.queues.map(({ arn }) => arn);
 
 const adminFunction = new sst.aws.Function("AdminFunction", {
   handler: "packages/functions/src/api/admin.handler",
@@ -25,22 +30,46 @@ const adminFunction = new sst.aws.Function("AdminFunction", {
     systemTopology,
     canScan(productTable),
     canScan(stockTable),
+    canGet(stockTable),
+    canUpdate(stockTable),
     canQuery(productionTable, "recent"),
-    canGet(failureTable),
+    canQuery(orderTable, "byCorrelation"),
+    canQuery(journeyTable),
+    canQuery(failureTable, "byCorrelation"),
+    ...canIndex,
+    canQuery(deadLetterTable, "byTime"),
+    canGet(deadLetterTable),
+    canQuery(deadLetterTable, "byCorrelation"),
+    canQuery(repairTable),
+    canQuery(repairTable, "byCorrelation"),
+    canPut(auditTable),
+    canUpdate(auditTable),
+    canQuery(auditTable, "recent"),
+    canGet(alertTable),
+    canUpdate(alertTable),
+    canQuery(alertTable, "recent"),
+    canPut(outboxTable),
   ],
   permissions: [
-    { actions: ["sqs:GetQueueAttributes"], resources: topology.queues.map(({ arn }) => arn) },
-    // A look at what rests: received, and made visible again at once.
-    {
-      actions: ["sqs:ReceiveMessage", "sqs:ChangeMessageVisibility"],
-      resources: restingQueues.map(({ arn }) => arn),
-    },
-    // Whether a consumer is paused. Listing mappings cannot be narrowed to some, so each is asked for by its id.
-    { actions: ["lambda:GetEventSourceMapping"], resources: mappingArns },
+    lookingAtDeadLetters,
+    { actions: ["sqs:GetQueueAttributes", "sqs:PurgeQueue"], resources: everyQueue },
+    // By hand.
+    { actions: ["sqs:SendMessage"], resources: workArns },
+    // Whether a consumer is paused, and to pause it. Listing mappings cannot be narrowed to some, so each is asked for
+    // by its id.
+    { actions: ["lambda:GetEventSourceMapping", "lambda:UpdateEventSourceMapping"], resources: mappingArns },
+    // It knows no narrower resource.
+    // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html
+    { actions: ["cloudwatch:GetMetricData"], resources: ["*"] },
   ],
 });
 
 adminApi.route("$default", adminFunction.arn);
+// Its description holds nothing of the system's data.
+adminApi.route("GET /openapi.json", adminFunction.arn, { auth: false });
+// A browser asks whether it may call before it sends a token; `$default` would want one.
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
+adminApi.route("OPTIONS /{proxy+}", adminFunction.arn, { auth: false });
 // What belongs to other services they answer themselves.
 adminApi.route("GET /campaigns", campaignsFunction.arn);
 adminApi.route("PUT /campaigns/{id}/status", campaignsFunction.arn);

@@ -1,3 +1,4 @@
+import { opsTopic } from "./ops-topic.ts";
 import { topology } from "./topology.ts";
 
 /**
@@ -27,6 +28,8 @@ export function deadLetterQueue(
     period: 60,
     evaluationPeriods: 1,
     treatMissingData: "notBreaching",
+    alarmActions: [opsTopic.arn],
+    okActions: [opsTopic.arn],
   });
 
   topology.queues.push({ name, url: queue.url, arn: queue.arn, fifo, visibilityTimeoutSeconds, role, subject });

@@ -5,3 +5,6 @@
 
 /** To the ad manager. */
 export const adMail = new sst.aws.Email("AdMail", { sender: "ads@donut-states.example" });
+
+/** To operations. */
+export const opsMail = new sst.aws.Email("OpsMail", { sender: "console@donut-states.example" });

@@ -12,8 +12,9 @@ export const outboxTable = new sst.aws.Dynamo("OutboxTable", {
 
 /** Why tries of a message failed, by message id: what explains a dead letter. */
 export const failureTable = new sst.aws.Dynamo("FailureTable", {
-  fields: { messageId: "string" },
+  fields: { messageId: "string", correlationId: "string", firstFailedAt: "string" },
   primaryIndex: { hashKey: "messageId" },
+  globalIndexes: { byCorrelation: { hashKey: "correlationId", rangeKey: "firstFailedAt" } },
   ttl: "expiresAt",
 });
 
@@ -21,11 +22,12 @@ export const orderTopic = subjectTopic("OrderTopic", { subject: "order" });
 export const stockTopic = subjectTopic("StockTopic", { subject: "stock" });
 export const campaignTopic = subjectTopic("CampaignTopic", { subject: "campaign" });
 export const customerTopic = subjectTopic("CustomerTopic", { subject: "customer" });
+export const repairTopic = subjectTopic("RepairTopic", { subject: "repair" });
 
 streamFunction("OutboxRelay", {
   subject: "outbox",
   table: outboxTable,
   handler: "packages/functions/src/streams/outbox-relay.handler",
-  link: [orderTopic, stockTopic, campaignTopic, customerTopic].map(({ topic }) => canPublish(topic)),
+  link: [orderTopic, stockTopic, campaignTopic, customerTopic, repairTopic].map(({ topic }) => canPublish(topic)),
   parallelization: 2,
 });

@@ -18,9 +18,12 @@ export const stockTable = new sst.aws.Dynamo("StockTable", {
 });
 
 export const orderTable = new sst.aws.Dynamo("OrderTable", {
-  fields: { id: "string", email: "string", placedAt: "string" },
+  fields: { id: "string", email: "string", placedAt: "string", correlationId: "string" },
   primaryIndex: { hashKey: "id" },
-  globalIndexes: { byCustomer: { hashKey: "email", rangeKey: "placedAt" } },
+  globalIndexes: {
+    byCustomer: { hashKey: "email", rangeKey: "placedAt" },
+    byCorrelation: { hashKey: "correlationId" },
+  },
 });
 
 const seedCatalog = new sst.aws.Function("SeedCatalog", {

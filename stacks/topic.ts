@@ -9,9 +9,11 @@ export interface SubjectTopic {
   undelivered: sst.aws.Queue;
 }
 
-/** The topic of all events about one subject. */
-export function subjectTopic(name: string, { subject }: { subject: string }): SubjectTopic {
-  const topic = new sst.aws.SnsTopic(name);
+/** The topic of all events about one subject, which can have been made before. */
+export function subjectTopic(
+  name: string,
+  { subject, topic = new sst.aws.SnsTopic(name) }: { subject: string; topic?: sst.aws.SnsTopic },
+): SubjectTopic {
   const undelivered = deadLetterQueue(`${name}Undelivered`, { subject, role: "undelivered" });
   acceptOnly(topic, `${name}Undelivered`, undelivered);
   topology.topics.push({ name, arn: topic.arn, subject });

@@ -11,6 +11,21 @@ export const topology: { topics: TopologyTopic[]; queues: TopologyQueue[]; apis:
 /** ARNs of the event source mappings of all consumers, which the console may look at. */
 export const mappingArns: $util.Output<string>[] = [];
 
+let resolve: (queues: Omit<TopologyQueue, "consumer">[]) => void;
+
+/** Every queue of the system, for functions whose queue is one of them: known once all are made. */
+export const allQueues = $output(
+  new Promise<Omit<TopologyQueue, "consumer">[]>((known) => {
+    resolve = known;
+  }),
+);
+
+/** To be called when no queue will be added any more. */
+export function queuesAreComplete(): void {
+  // Without consumers: the function of one would wait for its own mapping.
+  resolve(topology.queues.map(({ consumer: _, ...queue }) => queue));
+}
+
 interface TopologyTopic {
   name: string;
   arn: $util.Output<string>;
@@ -69,5 +84,24 @@ export const topologyType = `{
         "consumer"?: { "function": string; "mapping": string; "feeds"?: string[] }
       }[]
       "topics": { "name": string; "arn": string; "subject": string }[]
+      "type": "sst.sst.Linkable"
+    }`;
+
+/** `Resource.Queues`, likewise. */
+export const queuesType = `{
+      "queues": {
+        "name": string
+        "url": string
+        "arn": string
+        "fifo": boolean
+        "visibilityTimeoutSeconds": number
+        "maxReceiveCount"?: number
+        "dlq"?: string
+        "role": "work" | "dlq" | "undelivered"
+        "subject": string
+        "topic"?: string
+        "filter"?: string[]
+        "dataFilter"?: Record<string, { "from": number }>
+      }[]
       "type": "sst.sst.Linkable"
     }`;

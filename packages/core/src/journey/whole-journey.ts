@@ -1,9 +1,17 @@
+import { Resource } from "sst";
 import { z } from "zod";
+import { queryAll } from "../aws/query-page.ts";
+import { failuresOf } from "../messaging/failure-record.ts";
 import { deadLetter } from "../operations/dead-letter.ts";
+import { deadLettersOf } from "../operations/dead-letter-index.ts";
+import { movesOf } from "../operations/repair-ledger.ts";
+import { queueNameOf } from "../operations/topology.ts";
+import { storedOrder } from "../order/order.ts";
+import { readJourney } from "./journey.ts";
 
 /** Where a request has led: what happened, what failed, what rests, what was repaired; oldest first. */
 export const journeyStep = z.discriminatedUnion("kind", [
-  /** An event, with its type and data. */
+  /** An event, with its type and data. The order that began it all is one too. */
   z.object({
     kind: z.literal("event"),
     at: z.iso.datetime(),
@@ -35,3 +43,74 @@ export const journeyStep = z.discriminatedUnion("kind", [
   }),
 ]);
 export type JourneyStep = z.infer<typeof journeyStep>;
+
+/** @returns everything that is known to have happened under a correlation id, in every chain. */
+export async function readWholeJourney(correlationId: string): Promise<JourneyStep[]> {
+  const steps = await Promise.all([
+    ordersOf(correlationId),
+    readJourney(correlationId).then((events) => events.map((event) => ({ kind: "event" as const, ...event }))),
+    failedTries(correlationId),
+    resting(correlationId),
+    repairs(correlationId),
+  ]);
+  return steps.flat().sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)));
+}
+
+async function ordersOf(correlationId: string): Promise<JourneyStep[]> {
+  const items = await queryAll({
+    TableName: Resource.OrderTable.name,
+    IndexName: "byCorrelation",
+    KeyConditionExpression: "correlationId = :correlationId",
+    ExpressionAttributeValues: { ":correlationId": correlationId },
+  });
+  return z
+    .array(storedOrder.pick({ id: true, placedAt: true, units: true, total: true, lines: true }))
+    .parse(items)
+    .map(({ id: orderId, placedAt: at, ...detail }) => ({
+      kind: "event",
+      at,
+      type: "order.placed",
+      detail: { orderId, ...detail },
+    }));
+}
+
+async function failedTries(correlationId: string): Promise<JourneyStep[]> {
+  const failures = await failuresOf(correlationId);
+  return failures.flatMap(({ messageId, queueArn, tries }) =>
+    tries.map(({ at, name, message, retryable }, index) => ({
+      kind: "failed-try" as const,
+      at,
+      queue: queueNameOf(queueArn),
+      messageId,
+      attempt: index + 1,
+      error: { name, message, retryable },
+    })),
+  );
+}
+
+/** A message rests since its last failed try; one that never reached a consumer, since it was sent. */
+async function resting(correlationId: string): Promise<JourneyStep[]> {
+  const letters = await deadLettersOf(correlationId);
+  return letters.map(({ queue, message }) => ({
+    kind: "dead-letter",
+    at: message.lastError?.at ?? message.sentAt,
+    queue,
+    message,
+  }));
+}
+
+async function repairs(correlationId: string): Promise<JourneyStep[]> {
+  const moves = await movesOf(correlationId);
+  return moves
+    .filter(({ state }) => state === "done")
+    .map(({ at, action, queue, destination, messageId, newMessageId, taskId }) => ({
+      kind: "repair",
+      at,
+      action,
+      queue,
+      destination,
+      messageId,
+      newMessageId,
+      taskId,
+    }));
+}

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { campaignEvents } from "../campaign/events.ts";
 import { customerMarketingTold, customerPromoted } from "../customer/events.ts";
+import { indexRequested, repairRequested } from "../operations/events.ts";
 import { orderPlaced } from "../order/events.ts";
 import { productionAccepted, productionFailed } from "../restock/events.ts";
 import { stockDepleted, stockReplenished } from "../stock/events.ts";
@@ -20,5 +21,7 @@ export const anyEvent = z.discriminatedUnion("type", [
   campaignEvents.resumed.schema,
   customerPromoted.schema,
   customerMarketingTold.schema,
+  repairRequested.schema,
+  indexRequested.schema,
 ]);
 export type AnyEvent = z.infer<typeof anyEvent>;

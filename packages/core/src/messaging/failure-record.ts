@@ -2,6 +2,7 @@ import { BatchGetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { Resource } from "sst";
 import { z } from "zod";
 import { dynamodb } from "../aws/clients.ts";
+import { queryAll } from "../aws/query-page.ts";
 
 // One day longer than the 14 days a dead-letter queue keeps its messages.
 const keptForSeconds = 15 * 24 * 3600;
@@ -17,12 +18,22 @@ export const lastError = z.object({
   retryable: z.boolean(),
 });
 
+/** One failed try, without the stack, which is kept of the last only. */
+const failedTry = z.object({
+  at: z.iso.datetime(),
+  name: z.string(),
+  message: z.string(),
+  requestId: z.string().optional(),
+  retryable: z.boolean(),
+});
+
 /** What is known of a message's failed tries. A dead-letter queue keeps the message's id, so the two can be joined. */
 export const failureRecord = z.object({
   messageId: z.string(),
   queueArn: z.string(),
   attempts: z.number(),
   lastError,
+  tries: z.array(failedTry).default([]),
   body: z.string(),
   correlationId: z.string(),
   firstFailedAt: z.string(),
@@ -54,10 +65,14 @@ export async function recordFailedTry(failed: FailedTry): Promise<void> {
       TableName: Resource.FailureTable.name,
       Key: { messageId: failed.messageId },
       UpdateExpression:
-        "ADD attempts :one SET queueArn = :queueArn, lastError = :error, body = :body, correlationId = :correlationId, " +
+        "ADD attempts :one SET tries = list_append(if_not_exists(tries, :none), :tries), queueArn = :queueArn, lastError = :error, body = :body, correlationId = :correlationId, " +
         "firstFailedAt = if_not_exists(firstFailedAt, :at), expiresAt = :expiresAt",
       ExpressionAttributeValues: {
         ":one": 1,
+        ":none": [],
+        ":tries": [
+          { at, name: error.name, message: error.message, requestId: error.requestId, retryable: error.retryable },
+        ],
         ":queueArn": failed.queueArn,
         ":error": error,
         ":body": failed.body.slice(0, maxBodyLength),
@@ -91,4 +106,15 @@ async function readBatch(messageIds: string[]): Promise<FailureRecord[]> {
     keys = page.UnprocessedKeys?.[table]?.Keys ?? [];
   }
   return records;
+}
+
+/** @returns what failed in a request's chain. */
+export async function failuresOf(correlationId: string): Promise<FailureRecord[]> {
+  const items = await queryAll({
+    TableName: Resource.FailureTable.name,
+    IndexName: "byCorrelation",
+    KeyConditionExpression: "correlationId = :correlationId",
+    ExpressionAttributeValues: { ":correlationId": correlationId },
+  });
+  return z.array(failureRecord).parse(items);
 }

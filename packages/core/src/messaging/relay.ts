@@ -44,6 +44,7 @@ function topicOf(subject: Subject): string {
     stock: () => Resource.StockTopic.arn,
     campaign: () => Resource.CampaignTopic.arn,
     customer: () => Resource.CustomerTopic.arn,
+    repair: () => Resource.RepairTopic.arn,
   };
   return topics[subject]();
 }

@@ -1,8 +1,9 @@
-import { GetEventSourceMappingCommand, LambdaClient, ResourceNotFoundException } from "@aws-sdk/client-lambda";
-import { GetQueueAttributesCommand } from "@aws-sdk/client-sqs";
+import { GetEventSourceMappingCommand, ResourceNotFoundException } from "@aws-sdk/client-lambda";
 import { z } from "zod";
-import { sqs } from "../aws/clients.ts";
 import { recent } from "../recent.ts";
+import { lambda } from "./lambda-client.ts";
+import { readOldestAges } from "./queue-history.ts";
+import { countMessages, type MessageCounts } from "./receive-messages.ts";
 import { type DeployedQueue, readTopology } from "./topology.ts";
 
 export const queueState = z.object({
@@ -15,54 +16,43 @@ export const queueState = z.object({
   /** Received and neither deleted nor returned yet. */
   inFlight: z.int(),
   delayed: z.int(),
-  /** Of the message that waits longest; where the queue tells. */
+  /** Of the message that waits longest, as of the last minute; absent where nothing waits. */
   oldestAgeSeconds: z.int().optional(),
   dlq: z.object({ name: z.string(), visible: z.int() }).optional(),
   consumer: z.object({ function: z.string(), enabled: z.boolean() }).optional(),
 });
 export type QueueState = z.infer<typeof queueState>;
 
-type Counts = Pick<QueueState, "visible" | "inFlight" | "delayed">;
-
-const lambda = new LambdaClient({});
 const countsFreshForMs = 250;
 // Lambda's control API allows few calls per second.
 const consumersFreshForMs = 2_000;
 const running = new Set(["Creating", "Enabling", "Enabled", "Updating"]);
 
-const readCounts = recent(countsFreshForMs, () => byName(readTopology().queues, countsOf));
+const readCounts = recent(countsFreshForMs, () => byName(readTopology().queues, ({ url }) => countMessages(url)));
 const readConsumers = recent(consumersFreshForMs, () => byName(readTopology().queues, isEnabled));
 
 /** @returns the state of every deployed queue, in the topology's order. */
 export async function listQueues(): Promise<QueueState[]> {
-  const [counts, enabled] = await Promise.all([readCounts(), readConsumers()]);
-  return readTopology().queues.map(({ name, url, arn, fifo, dlq, consumer }) => ({
-    name,
-    url,
-    arn,
-    fifo,
-    ...(counts.get(name) ?? { visible: 0, inFlight: 0, delayed: 0 }),
-    ...(dlq !== undefined && { dlq: { name: dlq, visible: counts.get(dlq)?.visible ?? 0 } }),
-    ...(consumer && { consumer: { function: consumer.function, enabled: enabled.get(name) ?? false } }),
-  }));
+  const [counts, enabled, ages] = await Promise.all([readCounts(), readConsumers(), readOldestAges()]);
+  return readTopology().queues.map(({ name, url, arn, fifo, dlq, consumer }) => {
+    const numbers = counts.get(name) ?? { visible: 0, inFlight: 0, delayed: 0 };
+    const age = isEmpty(numbers) ? undefined : ages.get(name);
+    return {
+      name,
+      url,
+      arn,
+      fifo,
+      ...numbers,
+      ...(age !== undefined && { oldestAgeSeconds: Math.round(age) }),
+      ...(dlq !== undefined && { dlq: { name: dlq, visible: counts.get(dlq)?.visible ?? 0 } }),
+      ...(consumer && { consumer: { function: consumer.function, enabled: enabled.get(name) ?? false } }),
+    };
+  });
 }
 
-async function countsOf({ url }: DeployedQueue): Promise<Counts> {
-  const { Attributes: counts } = await sqs.send(
-    new GetQueueAttributesCommand({
-      QueueUrl: url,
-      AttributeNames: [
-        "ApproximateNumberOfMessages",
-        "ApproximateNumberOfMessagesNotVisible",
-        "ApproximateNumberOfMessagesDelayed",
-      ],
-    }),
-  );
-  return {
-    visible: Number(counts?.ApproximateNumberOfMessages ?? 0),
-    inFlight: Number(counts?.ApproximateNumberOfMessagesNotVisible ?? 0),
-    delayed: Number(counts?.ApproximateNumberOfMessagesDelayed ?? 0),
-  };
+/** CloudWatch still tells an age a while after the queue has run empty. */
+function isEmpty({ visible, inFlight, delayed }: MessageCounts): boolean {
+  return visible + inFlight + delayed === 0;
 }
 
 /** A consumer whose mapping is gone does not consume. */

@@ -20,7 +20,7 @@ export const repairTask = z.object({
   /** `redrive` sends to `destination` and deletes, `edit` sends with another body, `delete` only deletes. */
   kind: z.enum(["redrive", "edit", "delete"]),
   selection,
-  /** Name of the queue that the messages go to. */
+  /** Name of the queue that the messages go to; of several, what they have in common: the topic. */
   destination: z.string().optional(),
   /** Who moves: SQS itself (StartMessageMoveTask) or the repair consumer, message by message. */
   mover: z.enum(["sqs", "repair"]),
@@ -32,7 +32,10 @@ export const repairTask = z.object({
   done: z.int(),
   /** Chosen ones that were no longer there at the end. */
   missing: z.int().optional(),
-  /** Ones that could not be looked at, because others of their group are before them or somebody else holds them. */
+  /**
+   * Ones that stay: they could not be looked at, because others of their group are before them or somebody else holds
+   * them, or could not be sent.
+   */
   unreachable: z.int().optional(),
   failureReason: z.string().optional(),
   startedAt: z.iso.datetime(),

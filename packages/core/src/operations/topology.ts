@@ -15,6 +15,8 @@ const queue = z.looseObject({
   topic: z.string().optional(),
   /** Types of the events it is sent; all of its topic's without it. */
   filter: z.array(z.string()).optional(),
+  /** Numbers that its events' data must reach. */
+  dataFilter: z.record(z.string(), z.object({ from: z.number() })).optional(),
   consumer: z
     .looseObject({
       function: z.string(),
@@ -34,17 +36,24 @@ export type Topology = z.infer<typeof topology>;
 export type DeployedQueue = z.infer<typeof queue>;
 
 let parsed: Topology | undefined;
+let parsedQueues: DeployedQueue[] | undefined;
 
 export function readTopology(): Topology {
   parsed ??= topology.parse(Resource.Topology);
   return parsed;
 }
 
-export function findQueue(name: string): DeployedQueue | undefined {
-  return readTopology().queues.find((queue) => queue.name === name);
+/** @returns every deployed queue; without its consumer, which those who work on queues need not know. */
+export function readQueues(): DeployedQueue[] {
+  parsedQueues ??= z.array(queue).parse(Resource.Queues.queues);
+  return parsedQueues;
 }
 
-/** @returns the queue's name from its ARN; the end of the ARN for a queue that is not in the topology. */
+export function findQueue(name: string): DeployedQueue | undefined {
+  return readQueues().find((queue) => queue.name === name);
+}
+
+/** @returns the queue's name from its ARN; the end of the ARN for a queue that is not deployed. */
 export function queueNameOf(arn: string): string {
-  return readTopology().queues.find((queue) => queue.arn === arn)?.name ?? arn.split(":").at(-1) ?? arn;
+  return readQueues().find((queue) => queue.arn === arn)?.name ?? arn.split(":").at(-1) ?? arn;
 }

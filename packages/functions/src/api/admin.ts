@@ -1,19 +1,21 @@
-import { peek, peekedMessage } from "@donut/core/operations/peek";
 import { listQueues, queueState } from "@donut/core/operations/queue-list";
-import { findQueue, readTopology, topology } from "@donut/core/operations/topology";
+import { readTopology, topology } from "@donut/core/operations/topology";
 import { listProductionOrders, productionOrder } from "@donut/core/restock/production-order";
 import { readStockLevels, stockLevel } from "@donut/core/stock/stock-levels";
 import { createRoute, z } from "@hono/zod-openapi";
-import type { SignedInEnv } from "./actor.ts";
-import { createApi, lambdaHandler } from "./app.ts";
+import { createAdminApi } from "./admin/admin-api.ts";
+import { messages } from "./admin/messages.ts";
+import { records } from "./admin/records.ts";
+import { repair } from "./admin/repair.ts";
+import { lambdaHandler } from "./app.ts";
 import { json } from "./openapi.ts";
-import { invalidInput, problem, problemResponse } from "./problem.ts";
+import { invalidInput, problemResponse } from "./problem.ts";
 
 const maxMessages = 100;
 const wholeLimit = `must be a whole number from 1 to ${maxMessages}`;
 const limit = z.coerce.number(wholeLimit).int(wholeLimit).min(1, wholeLimit).max(maxMessages, wholeLimit);
 
-const app = createApi<SignedInEnv>({ title: "Admin", description: "What operators see of the running system." });
+const app = createAdminApi({ title: "Admin", description: "What operators see of the running system." });
 
 const api = app
   .openapi(
@@ -31,34 +33,6 @@ const api = app
       responses: { 200: json("Every queue as it is now", z.object({ queues: z.array(queueState) })) },
     }),
     async (c) => c.json({ queues: await listQueues() }, 200),
-  )
-  .openapi(
-    createRoute({
-      method: "get",
-      path: "/queues/{name}/messages",
-      description: "Looks at messages that nobody consumes and lets them go at once.",
-      request: {
-        params: z.object({ name: z.string() }),
-        query: z.object({ limit: limit.default(20), q: z.string().min(1).max(200).optional() }),
-      },
-      responses: {
-        200: json("Its messages", z.object({ messages: z.array(peekedMessage), note: z.string().optional() })),
-        400: problemResponse("A parameter is not valid"),
-        404: problemResponse("There is no such queue"),
-      },
-    }),
-    async (c) => {
-      const { name } = c.req.valid("param");
-      const queue = findQueue(name);
-      if (queue === undefined)
-        return problem(c, 404, {
-          kind: "unknown-queue",
-          title: "There is no such queue",
-          detail: `There is no queue ${name}. GET /queues lists them.`,
-        });
-      const { limit, q } = c.req.valid("query");
-      return c.json(await peek(queue, limit, q), 200);
-    },
   )
   .openapi(
     createRoute({
@@ -88,6 +62,10 @@ const api = app
       return c.json({ productionOrders: page.productionOrders, next: page.next }, 200);
     },
   );
+
+api.route("/", messages);
+api.route("/", repair);
+api.route("/", records);
 
 export type AdminApi = typeof api;
 export const handler = lambdaHandler(app);

@@ -7,6 +7,20 @@ import { queueName } from "./parameters.ts";
 
 const wholeRate = "must be a whole number from 1 to 500";
 
+export const redriveRequest = z
+  .strictObject({
+    messageIds: z.array(z.string().min(1).max(200)).min(1, "must name at least one message").max(1_000).optional(),
+    filter: deadLetterFilter
+      .refine((filter) => Object.values(filter).some((value) => value !== undefined), "must not be empty")
+      .optional(),
+    maxPerSecond: z.int(wholeRate).min(1, wholeRate).max(500, wholeRate).optional(),
+    dryRun: z.boolean().default(false),
+  })
+  .refine(({ messageIds, filter }) => messageIds === undefined || filter === undefined, {
+    path: ["filter"],
+    message: "cannot be given together with messageIds",
+  });
+
 export const postRedrive = createRoute({
   method: "post",
   path: "/queues/{name}/redrive",
@@ -14,25 +28,8 @@ export const postRedrive = createRoute({
     "Sends dead letters to the queue they came from: those of `messageIds`, those that match `filter`, or all. With `dryRun` it only counts them.",
   request: {
     params: queueName,
-    body: jsonBody(
-      z
-        .strictObject({
-          messageIds: z
-            .array(z.string().min(1).max(200))
-            .min(1, "must name at least one message")
-            .max(1_000)
-            .optional(),
-          filter: deadLetterFilter
-            .refine((filter) => Object.values(filter).some((value) => value !== undefined), "must not be empty")
-            .optional(),
-          maxPerSecond: z.int(wholeRate).min(1, wholeRate).max(500, wholeRate).optional(),
-          dryRun: z.boolean().default(false),
-        })
-        .refine(({ messageIds, filter }) => messageIds === undefined || filter === undefined, {
-          path: ["filter"],
-          message: "cannot be given together with messageIds",
-        }),
-    ),
+    // Nothing at all means all.
+    body: { ...jsonBody(redriveRequest), required: false },
   },
   responses: {
     200: json(

@@ -1,0 +1,113 @@
+import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
+import { PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { Resource } from "sst";
+import { dynamodb } from "../aws/clients.ts";
+import { html } from "../mail/html.ts";
+import { type Mail, sendMail } from "../mail/send-mail.ts";
+import type { DeadLetter } from "../operations/dead-letter.ts";
+import { readDeadLetters } from "../operations/dead-letters.ts";
+import { readQueues } from "../operations/topology.ts";
+import type { AlarmChange } from "./alarm-message.ts";
+
+export type Mailed =
+  | { status: "sent" }
+  /** It was sent before. */
+  | { status: "repeated" }
+  | { status: "not-sent"; reason: string };
+
+export interface Addresses {
+  from: string;
+  to: string;
+  /** The web app's, without a trailing slash. */
+  web: string;
+}
+
+type Change = AlarmChange & { status: "raised" | "cleared" };
+
+const shownMessages = 5;
+const keptForSeconds = 30 * 24 * 3600;
+
+/**
+ * Tells operations by mail that messages have come to rest, with a link to each of the first ones, or that none are left.
+ * An alarm changes its state once for a burst of messages, and so there is one mail. A mail of which nobody knows
+ * whether it went out is sent again: twice is better than not at all.
+ */
+export async function mailChange(change: Change, addresses: Addresses, signal?: AbortSignal): Promise<Mailed> {
+  const key = { alarm: `mail#${change.alarm}`, raisedAt: `${change.at}#${change.status}` };
+  if (!(await claim(key))) return { status: "repeated" };
+  const mail = change.status === "raised" ? await raisedMail(change, addresses) : clearedMail(change, addresses);
+  const sent = await sendMail({ ...mail, from: addresses.from, to: addresses.to }, signal);
+  if (sent.status !== "sent") return { status: "not-sent", reason: sent.reason };
+  await dynamodb.send(
+    new UpdateCommand({
+      TableName: Resource.AlertTable.name,
+      Key: key,
+      UpdateExpression: "SET sent = :true",
+      ExpressionAttributeValues: { ":true": true },
+    }),
+  );
+  return { status: "sent" };
+}
+
+/** @returns false if the mail has been sent */
+async function claim(key: { alarm: string; raisedAt: string }): Promise<boolean> {
+  try {
+    await dynamodb.send(
+      new PutCommand({
+        TableName: Resource.AlertTable.name,
+        Item: { ...key, expiresAt: Math.floor(Date.now() / 1000) + keptForSeconds },
+        ConditionExpression: "attribute_not_exists(sent)",
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}
+
+type Content = Pick<Mail, "subject" | "text" | "html">;
+
+async function raisedMail(change: Change, { web }: Addresses): Promise<Content> {
+  const queue = readQueues().find(({ name }) => name === change.queue);
+  const letters = queue ? await readDeadLetters(queue, { limit: shownMessages }) : undefined;
+  const messages = letters?.status === "page" ? letters.messages : [];
+  const present = (letters?.status === "page" && letters.index?.present) || messages.length;
+  const count = present === 1 ? "1 message rests" : `${present || "Messages"} ${present ? "messages " : ""}rest`;
+  const page = queuePage(web, change.queue);
+  const link = (id: string) => `${page}?message=${encodeURIComponent(id)}`;
+  return {
+    subject: `${change.queue}: ${count}`,
+    text: [
+      `${count} in ${change.queue} since ${change.at}.`,
+      ...messages.map((message) => `${summary(message)}\n${link(message.id)}`),
+      `All of them: ${page}`,
+      "No further mail comes for this queue until it is empty.",
+    ].join("\n\n"),
+    html: html`<h1>${change.queue}</h1>
+<p>${count} there since ${change.at}.</p>
+<ul>${messages.map((message) => html`<li><a href="${link(message.id)}">${summary(message)}</a></li>`)}</ul>
+<p><a href="${page}">All of them</a></p>
+<p>No further mail comes for this queue until it is empty.</p>`.text,
+  };
+}
+
+function clearedMail({ queue, at }: Change, { web }: Addresses): Content {
+  const page = queuePage(web, queue);
+  return {
+    subject: `${queue}: back to normal`,
+    text: `No message rests in ${queue} any more, since ${at}.\n\n${page}`,
+    html: html`<h1>${queue}</h1>
+<p>No message rests there any more, since ${at}.</p>
+<p><a href="${page}">The queue</a></p>`.text,
+  };
+}
+
+function queuePage(web: string, queue: string): string {
+  return `${web}/console/queues/${encodeURIComponent(queue)}`;
+}
+
+function summary({ id, type, lastError }: DeadLetter): string {
+  const what = type ?? `Message ${id}`;
+  return lastError ? `${what}: ${lastError.name}, ${lastError.message}` : what;
+}

@@ -1,0 +1,167 @@
+import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
+import { GetCommand, PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { Resource } from "sst";
+import { z } from "zod";
+import { audited } from "../audit/audit.ts";
+import type { AuditActor } from "../audit/audit-record.ts";
+import { dynamodb } from "../aws/clients.ts";
+import { queryAll, queryPage } from "../aws/query-page.ts";
+import type { AlarmChange } from "./alarm-message.ts";
+import { type Alert, alert } from "./alert.ts";
+
+const kind = "alert";
+/** Beside the alerts of an alarm: when it was last known to be all right. Later than any time as text. */
+const okMark = "ok";
+
+/**
+ * Writes down what an alarm tells. The messages of a queue come in any order and more than once: an end that comes
+ * before its beginning is remembered, and the same message again changes nothing.
+ */
+export async function recordChange(change: AlarmChange & { status: "raised" | "cleared" }): Promise<void> {
+  const { alarm, at } = change;
+  if (change.status === "raised") {
+    await open(change);
+    const ok = await readOk(alarm);
+    if (ok !== undefined && ok > at) await clearBefore(alarm, ok);
+    return;
+  }
+  await markOk(alarm, at);
+  await clearBefore(alarm, at);
+}
+
+export type AlertPage = { status: "page"; alerts: Alert[]; next?: string | undefined } | { status: "bad-cursor" };
+
+/** @returns alerts, newest first. */
+export async function listAlerts(
+  limit: number,
+  cursor: string | undefined,
+  status: Alert["status"] | undefined,
+): Promise<AlertPage> {
+  const page = await queryPage({
+    limit,
+    cursor,
+    partition: { kind },
+    position: ["raisedAt", "alarm"],
+    query: {
+      TableName: Resource.AlertTable.name,
+      IndexName: "recent",
+      KeyConditionExpression: "kind = :kind",
+      ScanIndexForward: false,
+      ExpressionAttributeValues: { ":kind": kind, ":status": status },
+      ...(status !== undefined && {
+        FilterExpression: "#status = :status",
+        ExpressionAttributeNames: { "#status": "status" },
+      }),
+    },
+  });
+  if (page.status === "bad-cursor") return page;
+  return { status: "page", alerts: z.array(alert).parse(page.items), next: page.next };
+}
+
+export type Acknowledged = { status: "acknowledged"; alert: Alert } | { status: "unknown-alert" };
+
+/** Notes that somebody has seen an alert and takes care of it. The first to say so stays the one. */
+export async function acknowledge(id: string, actor: AuditActor): Promise<Acknowledged> {
+  const known = await readAlert(id);
+  if (known === undefined) return { status: "unknown-alert" };
+  if (known.acknowledged) return { status: "acknowledged", alert: known };
+  return audited<Acknowledged>(
+    { actor, action: "alert.acknowledge", target: known.queue, detail: { alert: id } },
+    () => writeAcknowledgement(known, actor),
+    () => ({ status: "succeeded", outcome: {} }),
+  );
+}
+
+async function writeAcknowledgement(known: Alert, { id, name }: AuditActor): Promise<Acknowledged> {
+  const acknowledged = { at: new Date().toISOString(), by: { id, name } };
+  const { Attributes: item } = await dynamodb.send(
+    new UpdateCommand({
+      TableName: Resource.AlertTable.name,
+      Key: { alarm: known.alarm, raisedAt: known.raisedAt },
+      UpdateExpression: "SET acknowledged = if_not_exists(acknowledged, :acknowledged)",
+      ExpressionAttributeValues: { ":acknowledged": acknowledged },
+      ReturnValues: "ALL_NEW",
+    }),
+  );
+  return { status: "acknowledged", alert: alert.parse(item) };
+}
+
+async function readAlert(id: string): Promise<Alert | undefined> {
+  const [alarm, raisedAt] = id.split("~");
+  if (!alarm || !raisedAt) return undefined;
+  const { Item: item } = await dynamodb.send(
+    new GetCommand({ TableName: Resource.AlertTable.name, Key: { alarm, raisedAt }, ConsistentRead: true }),
+  );
+  return alert.safeParse(item).data;
+}
+
+async function open({ alarm, queue, at, reason }: AlarmChange & { status: "raised" | "cleared" }): Promise<void> {
+  const item: Alert = { id: `${alarm}~${at}`, alarm, queue, status: "open", reason, raisedAt: at };
+  await unlessRefused(
+    dynamodb.send(
+      new PutCommand({
+        TableName: Resource.AlertTable.name,
+        Item: { ...item, kind },
+        ConditionExpression: "attribute_not_exists(alarm)",
+      }),
+    ),
+  );
+}
+
+async function markOk(alarm: string, at: string): Promise<void> {
+  await unlessRefused(
+    dynamodb.send(
+      new UpdateCommand({
+        TableName: Resource.AlertTable.name,
+        Key: { alarm, raisedAt: okMark },
+        UpdateExpression: "SET okAt = :at",
+        ConditionExpression: "attribute_not_exists(okAt) OR okAt < :at",
+        ExpressionAttributeValues: { ":at": at },
+      }),
+    ),
+  );
+}
+
+async function readOk(alarm: string): Promise<string | undefined> {
+  const { Item: item } = await dynamodb.send(
+    new GetCommand({
+      TableName: Resource.AlertTable.name,
+      Key: { alarm, raisedAt: okMark },
+      ConsistentRead: true,
+    }),
+  );
+  return typeof item?.okAt === "string" ? item.okAt : undefined;
+}
+
+async function clearBefore(alarm: string, at: string): Promise<void> {
+  const items = await queryAll({
+    TableName: Resource.AlertTable.name,
+    KeyConditionExpression: "alarm = :alarm AND raisedAt < :at",
+    FilterExpression: "#status = :open",
+    ExpressionAttributeNames: { "#status": "status" },
+    ExpressionAttributeValues: { ":alarm": alarm, ":at": at, ":open": "open" },
+    ConsistentRead: true,
+  });
+  for (const { raisedAt } of z.array(alert).parse(items)) {
+    await unlessRefused(
+      dynamodb.send(
+        new UpdateCommand({
+          TableName: Resource.AlertTable.name,
+          Key: { alarm, raisedAt },
+          UpdateExpression: "SET #status = :cleared, clearedAt = :at",
+          ConditionExpression: "#status = :open",
+          ExpressionAttributeNames: { "#status": "status" },
+          ExpressionAttributeValues: { ":cleared": "cleared", ":open": "open", ":at": at },
+        }),
+      ),
+    );
+  }
+}
+
+async function unlessRefused(write: Promise<unknown>): Promise<void> {
+  try {
+    await write;
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  }
+}

@@ -1,0 +1,152 @@
+import { PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { Resource } from "sst";
+import { v7 } from "uuid";
+import { z } from "zod";
+import { dynamodb } from "../aws/clients.ts";
+import { queryPage } from "../aws/query-page.ts";
+import type { TransactItem } from "../aws/transact.ts";
+import { correlationId } from "../context.ts";
+import { type AuditRecord, auditRecord } from "./audit-record.ts";
+
+export type Intent = Pick<AuditRecord, "actor" | "action" | "target" | "detail">;
+type Status = Exclude<AuditRecord["status"], "started">;
+type Outcome = NonNullable<AuditRecord["outcome"]>;
+
+const kind = "audit";
+const longestText = 100_000;
+
+/** Writes down what is about to be done. */
+export async function beginAudit(intent: Intent): Promise<AuditRecord> {
+  const { record, item } = recordOf(intent);
+  await dynamodb.send(new PutCommand({ TableName: Resource.AuditTable.name, Item: item }));
+  return record;
+}
+
+/** As `beginAudit`, as a part of the transaction that begins the action. */
+export function auditIntent(intent: Intent) {
+  const { record, item } = recordOf(intent);
+  return { record, part: { Put: { TableName: Resource.AuditTable.name, Item: item } } satisfies TransactItem };
+}
+
+/** Writes down what came of it. */
+export async function endAudit(id: string, status: Status, outcome: Outcome): Promise<void> {
+  await dynamodb.send(new UpdateCommand(auditOutcome(id, status, outcome).Update));
+}
+
+/** As `endAudit`, as a part of the transaction that ends the action. It is refused if the action has ended before. */
+export function auditOutcome(id: string, status: Status, outcome: Outcome) {
+  return {
+    Update: {
+      TableName: Resource.AuditTable.name,
+      Key: { id },
+      UpdateExpression: "SET #status = :status, outcome = :outcome, finishedAt = :at, outcomeText = :text",
+      ConditionExpression: "#status = :started",
+      ExpressionAttributeNames: { "#status": "status" },
+      ExpressionAttributeValues: {
+        ":status": status,
+        ":outcome": outcome,
+        ":at": new Date().toISOString(),
+        ":text": textOf([outcome]),
+        ":started": "started",
+      },
+    },
+  } satisfies TransactItem;
+}
+
+/**
+ * Does `work` with its audit record: the intent before, what `outcomeOf` makes of the result after it. An error of the
+ * work is written down as its failure, and thrown.
+ */
+export async function audited<T>(
+  intent: Intent,
+  work: (auditId: string) => Promise<T>,
+  outcomeOf: (result: T) => { status: Status; outcome: Outcome },
+): Promise<T> {
+  const { id } = await beginAudit(intent);
+  try {
+    const result = await work(id);
+    const { status, outcome } = outcomeOf(result);
+    await endAudit(id, status, outcome);
+    return result;
+  } catch (error) {
+    // What cannot be written down stays `started`, which says that nobody knows how it ended.
+    await endAudit(id, "failed", { error: String(error) }).catch(() => {});
+    throw error;
+  }
+}
+
+export interface AuditQuery {
+  limit: number;
+  cursor?: string | undefined;
+  q?: string | undefined;
+  /** E-mail address. */
+  actor?: string | undefined;
+  action?: string | undefined;
+  target?: string | undefined;
+  status?: AuditRecord["status"] | undefined;
+}
+
+export type AuditPage =
+  | { status: "page"; records: AuditRecord[]; next?: string | undefined }
+  | { status: "bad-cursor" };
+
+/** @returns what was done, newest first. */
+export async function listAudit({ limit, cursor, q, actor, action, target, status }: AuditQuery): Promise<AuditPage> {
+  const filters = [
+    q !== undefined && "(contains(searchable, :q) OR contains(outcomeText, :q))",
+    actor !== undefined && "#actor.email = :actor",
+    action !== undefined && "#action = :action",
+    target !== undefined && "#target = :target",
+    status !== undefined && "#status = :status",
+  ].filter((part) => part !== false);
+  const names = { "#actor": actor, "#action": action, "#target": target, "#status": status };
+  const page = await queryPage({
+    limit,
+    cursor,
+    partition: { kind },
+    position: ["id"],
+    query: {
+      TableName: Resource.AuditTable.name,
+      IndexName: "recent",
+      KeyConditionExpression: "#kind = :kind",
+      ScanIndexForward: false,
+      ExpressionAttributeNames: { "#kind": "kind", ...namesOf(names) },
+      ExpressionAttributeValues: {
+        ":kind": kind,
+        ":q": q?.toLowerCase(),
+        ":actor": actor,
+        ":action": action,
+        ":target": target,
+        ":status": status,
+      },
+      ...(filters.length > 0 && { FilterExpression: filters.join(" AND ") }),
+    },
+  });
+  if (page.status === "bad-cursor") return page;
+  return { status: "page", records: z.array(auditRecord).parse(page.items), next: page.next };
+}
+
+function recordOf(intent: Intent) {
+  const record: AuditRecord = {
+    id: v7(),
+    at: new Date().toISOString(),
+    ...intent,
+    status: "started",
+    correlationId: correlationId(),
+  };
+  const searchable = textOf([intent.actor, intent.action, intent.target, intent.detail]);
+  return { record, item: { ...record, kind, searchable } };
+}
+
+function namesOf(used: Record<string, unknown>): Record<string, string> {
+  const entries = Object.entries(used).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries.map(([name]) => [name, name.slice(1)]));
+}
+
+function textOf(values: unknown[]): string {
+  return values
+    .map((value) => JSON.stringify(value))
+    .join("\n")
+    .toLowerCase()
+    .slice(0, longestText);
+}

@@ -1,0 +1,12 @@
+import { z } from "zod";
+import { defineEvent } from "../messaging/event.ts";
+
+/** A repair task was begun; it is in the repair table. */
+export const repairRequested = defineEvent(
+  "repair.requested",
+  "repair",
+  z.object({ queue: z.string(), taskId: z.string() }),
+);
+
+/** Somebody waits for the index of a dead-letter queue to be brought up to date. */
+export const indexRequested = defineEvent("index.requested", "repair", z.object({ queue: z.string() }));

@@ -1,0 +1,110 @@
+import { setTimeout } from "node:timers/promises";
+import {
+  CancelMessageMoveTaskCommand,
+  ListMessageMoveTasksCommand,
+  type ListMessageMoveTasksResultEntry,
+  StartMessageMoveTaskCommand,
+} from "@aws-sdk/client-sqs";
+import { Resource } from "sst";
+import { batchWrite } from "../aws/batch-write.ts";
+import { sqs } from "../aws/clients.ts";
+import { listDeadLetters, markIndexed, removeFromIndex } from "./dead-letter-index.ts";
+import { sourceOf } from "./destinations.ts";
+import { countMessages } from "./receive-messages.ts";
+import { movedItems } from "./repair-ledger.ts";
+import { type Ending, noteProgress, readTask, type StoredTask } from "./repair-tasks.ts";
+import type { DeployedQueue } from "./topology.ts";
+
+const pollMs = 300;
+// Clocks of SQS and of this function may differ.
+const clockSkewMs = 5_000;
+const page = 500;
+const refusals = new Set(["InvalidParameterValue", "InvalidParameterValueException", "UnsupportedOperation"]);
+
+/** Lets SQS move all of a dead-letter queue's messages, and follows how far it has come. */
+export async function followMoveTask(
+  task: StoredTask,
+  queue: DeployedQueue,
+  until: number,
+): Promise<Ending | { status: "again"; afterSeconds: number }> {
+  let current = await findMoveTask(task, queue);
+  if (current === undefined) {
+    const refusal = await startMoveTask(task, queue);
+    if (refusal !== undefined) return { status: "failed", failureReason: refusal };
+    current = await findMoveTask(task, queue);
+  }
+  let cancelled = false;
+  while (current !== undefined && isRunning(current)) {
+    await noteProgress(task, Number(current.ApproximateNumberOfMessagesMoved ?? 0));
+    if (Date.now() > until) return { status: "again", afterSeconds: 0 };
+    const { status } = (await readTask(task.queue, task.id)) ?? {};
+    if (status === "cancelling" && !cancelled && current.TaskHandle) {
+      cancelled = true;
+      await cancelMoveTask(current.TaskHandle);
+    }
+    await setTimeout(pollMs);
+    current = await findMoveTask(task, queue);
+  }
+  if (current === undefined) return { status: "again", afterSeconds: 1 };
+  await noteProgress(task, Number(current.ApproximateNumberOfMessagesMoved ?? 0));
+  const left = await countMessages(queue.url);
+  if (left.visible + left.inFlight + left.delayed === 0) await noteAllMoved(task);
+  if (current.Status === "COMPLETED") return { status: "completed" };
+  if (current.Status === "CANCELLED") return { status: "cancelled" };
+  return { status: "failed", failureReason: current.FailureReason ?? "SQS did not say why." };
+}
+
+/** The move task of this repair task: SQS remembers it, also when the worker that started it has died. */
+async function findMoveTask(
+  { startedAt }: StoredTask,
+  { arn }: DeployedQueue,
+): Promise<ListMessageMoveTasksResultEntry | undefined> {
+  const { Results: tasks = [] } = await sqs.send(new ListMessageMoveTasksCommand({ SourceArn: arn, MaxResults: 1 }));
+  return tasks.find(({ StartedTimestamp: at = 0 }) => at >= Date.parse(startedAt) - clockSkewMs);
+}
+
+/** @returns why SQS refuses; undefined when it has begun, or had begun already. */
+async function startMoveTask(task: StoredTask, queue: DeployedQueue): Promise<string | undefined> {
+  try {
+    await sqs.send(
+      new StartMessageMoveTaskCommand({
+        SourceArn: queue.arn,
+        // Without it, messages go to wherever each came from, which SQS cannot always tell.
+        DestinationArn: sourceOf(queue)?.arn,
+        MaxNumberOfMessagesPerSecond: task.maxPerSecond,
+      }),
+    );
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof Error) || !refusals.has(error.name)) throw error;
+    return error.message;
+  }
+}
+
+async function cancelMoveTask(TaskHandle: string): Promise<void> {
+  try {
+    await sqs.send(new CancelMessageMoveTaskCommand({ TaskHandle }));
+  } catch (error) {
+    // It has ended in the meantime; what it has become is read next.
+    if ((error as Error).name !== "ResourceNotFoundException") throw error;
+  }
+}
+
+function isRunning({ Status: status }: ListMessageMoveTasksResultEntry): boolean {
+  return status === "RUNNING" || status === "CANCELLING";
+}
+
+/** The queue is empty: each message that the index knew has gone where the task sends them. */
+async function noteAllMoved(task: StoredTask): Promise<void> {
+  for (;;) {
+    const known = await listDeadLetters(task.queue, { limit: page });
+    if (known.status !== "page" || known.messages.length === 0) break;
+    const moves = movedItems(task, known.messages).map((Item) => ({ PutRequest: { Item } }));
+    await batchWrite(Resource.RepairTable.name, moves);
+    await removeFromIndex(
+      task.queue,
+      known.messages.map(({ id }) => id),
+    );
+  }
+  await markIndexed(task.queue, { known: 0, present: 0, complete: true });
+}

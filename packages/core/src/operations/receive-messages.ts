@@ -1,0 +1,83 @@
+import {
+  ChangeMessageVisibilityBatchCommand,
+  GetQueueAttributesCommand,
+  type Message,
+  MessageSystemAttributeName,
+  ReceiveMessageCommand,
+} from "@aws-sdk/client-sqs";
+import { sqs } from "../aws/clients.ts";
+
+export const batchSize = 10;
+
+export interface ReceiveOptions {
+  /** At most 10. */
+  max?: number;
+  /** How long nobody else receives them. */
+  hiddenSeconds: number;
+  /** How long to wait for the first; 0 asks only some of the hosts of a queue on AWS. */
+  waitSeconds?: number;
+}
+
+/** Receives messages with all of their attributes. */
+export async function receiveMessages(
+  url: string,
+  { max = batchSize, hiddenSeconds, waitSeconds = 0 }: ReceiveOptions,
+): Promise<Message[]> {
+  const { Messages: messages = [] } = await sqs.send(
+    new ReceiveMessageCommand({
+      QueueUrl: url,
+      MaxNumberOfMessages: max,
+      VisibilityTimeout: hiddenSeconds,
+      WaitTimeSeconds: waitSeconds,
+      MessageSystemAttributeNames: [MessageSystemAttributeName.All],
+      MessageAttributeNames: ["All"],
+    }),
+  );
+  return messages;
+}
+
+/** Makes received messages visible again at once. One that cannot be is visible when its time is up. */
+export async function releaseMessages(url: string, handles: Iterable<string>): Promise<void> {
+  const all = [...handles];
+  const batches = Array.from({ length: Math.ceil(all.length / batchSize) }, (_, index) =>
+    all.slice(index * batchSize, (index + 1) * batchSize),
+  ).values();
+  await Promise.all(
+    Array.from({ length: 4 }, async () => {
+      for (const batch of batches) {
+        await sqs.send(
+          new ChangeMessageVisibilityBatchCommand({
+            QueueUrl: url,
+            Entries: batch.map((ReceiptHandle, index) => ({ Id: String(index), ReceiptHandle, VisibilityTimeout: 0 })),
+          }),
+        );
+      }
+    }),
+  );
+}
+
+export interface MessageCounts {
+  /** Waiting to be received. */
+  visible: number;
+  /** Received, and neither deleted nor returned yet. */
+  inFlight: number;
+  delayed: number;
+}
+
+export async function countMessages(url: string): Promise<MessageCounts> {
+  const { Attributes: counts } = await sqs.send(
+    new GetQueueAttributesCommand({
+      QueueUrl: url,
+      AttributeNames: [
+        "ApproximateNumberOfMessages",
+        "ApproximateNumberOfMessagesNotVisible",
+        "ApproximateNumberOfMessagesDelayed",
+      ],
+    }),
+  );
+  return {
+    visible: Number(counts?.ApproximateNumberOfMessages ?? 0),
+    inFlight: Number(counts?.ApproximateNumberOfMessagesNotVisible ?? 0),
+    delayed: Number(counts?.ApproximateNumberOfMessagesDelayed ?? 0),
+  };
+}

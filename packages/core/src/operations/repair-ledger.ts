@@ -1,0 +1,122 @@
+import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
+import { PutCommand } from "@aws-sdk/lib-dynamodb";
+import { Resource } from "sst";
+import { z } from "zod";
+import { dynamodb } from "../aws/clients.ts";
+import { queryAll } from "../aws/query-page.ts";
+import { type TransactItem, transact } from "../aws/transact.ts";
+import type { DeadLetter } from "./dead-letter.ts";
+import type { RepairTask } from "./repair-task.ts";
+import { countDone } from "./repair-tasks.ts";
+
+/** What was done to a dead letter. It outlives the message, so that whoever meets the message again knows. */
+export const move = z.object({
+  /** `sending`: begun; whether SQS took the message is known to nobody. `done`: it did, or the message was deleted. */
+  state: z.enum(["sending", "done"]),
+  action: z.enum(["redrive", "edit", "delete"]),
+  queue: z.string(),
+  messageId: z.string(),
+  destination: z.string().optional(),
+  newMessageId: z.string().optional(),
+  taskId: z.string(),
+  at: z.iso.datetime(),
+  correlationId: z.string().optional(),
+});
+export type Move = z.infer<typeof move>;
+
+// Longer than a dead-letter queue keeps its messages.
+const keptForSeconds = 30 * 24 * 3600;
+// DynamoDB takes a hundred items in a transaction, one of which counts.
+const mostAtOnce = 90;
+
+/**
+ * Claims the sending of a dead letter to a queue. A claim by a worker that died is taken over: it is not known whether
+ * that one had sent.
+ *
+ * @returns false if the message has been sent there before
+ */
+export async function claimMove(task: RepairTask, letter: DeadLetter, destination: string): Promise<boolean> {
+  try {
+    await dynamodb.send(
+      new PutCommand({
+        TableName: Resource.RepairTable.name,
+        Item: moveItem(task, letter, { state: "sending", destination }),
+        ConditionExpression: "attribute_not_exists(pk) OR #state = :sending",
+        ExpressionAttributeNames: { "#state": "state" },
+        ExpressionAttributeValues: { ":sending": "sending" },
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}
+
+/** Notes what was sent to a queue and, with `counted`, counts so many messages of the task as done. */
+export async function noteMoves(
+  task: RepairTask,
+  sent: { letter: DeadLetter; destination: string; newMessageId: string }[],
+  counted: number,
+): Promise<void> {
+  const puts = sent.map(({ letter, destination, newMessageId }): TransactItem => {
+    const Item = moveItem(task, letter, { state: "done", destination, newMessageId });
+    return { Put: { TableName: Resource.RepairTable.name, Item } };
+  });
+  await commit([...puts, ...(counted > 0 ? [countDone(task, counted)] : [])]);
+}
+
+/**
+ * Notes that a message is about to be deleted, and counts it; once, however often the message is met again.
+ *
+ * @returns whether it was noted before
+ */
+export async function noteDeletion(task: RepairTask, letter: DeadLetter): Promise<boolean> {
+  const put: TransactItem = {
+    Put: {
+      TableName: Resource.RepairTable.name,
+      Item: moveItem(task, letter, { state: "done" }),
+      ConditionExpression: "attribute_not_exists(pk)",
+    },
+  };
+  const result = await transact([put, countDone(task, 1)]);
+  if (result.status === "conflict") throw new Error(`The deletion of message ${letter.id} could not be written down.`);
+  return result.status === "refused";
+}
+
+/** @returns the items of moves that SQS has made by itself; when, is known of the task only. */
+export function movedItems(task: RepairTask, letters: DeadLetter[]): Record<string, unknown>[] {
+  const { destination, startedAt: at } = task;
+  return letters.map((letter) => ({ ...moveItem(task, letter, { state: "done", destination }), at }));
+}
+
+/** @returns what was done to the dead letters of a request's chain. */
+export async function movesOf(correlationId: string): Promise<Move[]> {
+  const items = await queryAll({
+    TableName: Resource.RepairTable.name,
+    IndexName: "byCorrelation",
+    KeyConditionExpression: "correlationId = :correlationId",
+    ExpressionAttributeValues: { ":correlationId": correlationId },
+  });
+  return items.flatMap((item) => move.safeParse(item).data ?? []);
+}
+
+function moveItem(
+  { id: taskId, queue, kind: action }: RepairTask,
+  { id: messageId, correlationId }: DeadLetter,
+  what: Pick<Move, "state" | "destination" | "newMessageId">,
+) {
+  const item: Move = { ...what, action, queue, messageId, taskId, correlationId, at: new Date().toISOString() };
+  return {
+    ...item,
+    pk: `message#${queue}#${messageId}`,
+    sk: `move#${what.destination ?? ""}`,
+    expiresAt: Math.floor(Date.now() / 1000) + keptForSeconds,
+  };
+}
+
+async function commit(items: TransactItem[]): Promise<void> {
+  if (items.length > mostAtOnce) throw new Error(`${items.length} items are too many for a transaction.`);
+  const result = items.length > 0 ? await transact(items) : { status: "committed" };
+  if (result.status !== "committed") throw new Error("What was sent could not be written down.");
+}

@@ -1,0 +1,55 @@
+import { SendMessageCommand } from "@aws-sdk/client-sqs";
+import { v7 } from "uuid";
+import { audited } from "../audit/audit.ts";
+import type { AuditActor } from "../audit/audit-record.ts";
+import { sqs } from "../aws/clients.ts";
+import { type BodyFault, bodyFaults } from "./message-schemas.ts";
+import type { DeployedQueue } from "./topology.ts";
+
+export interface HandWritten {
+  body: string;
+  groupId?: string | undefined;
+  /** Of a FIFO queue; one of its own when absent. */
+  deduplicationId?: string | undefined;
+  delaySeconds?: number | undefined;
+  /** Whether the body must be one that the queue's consumer takes. */
+  check: boolean;
+}
+
+export type Sent = { status: "sent"; messageId: string } | { status: "invalid"; faults: BodyFault[] };
+
+/** Sends a message that somebody has written by hand. Faults point into the request, those of the body into the body. */
+export async function sendByHand(queue: DeployedQueue, message: HandWritten, actor: AuditActor): Promise<Sent> {
+  const faults = faultsOf(queue, message);
+  if (faults.length > 0) return { status: "invalid", faults };
+  return audited<Sent & { status: "sent" }>(
+    { actor, action: "queue.send", target: queue.name, detail: { ...message } },
+    () => send(queue, message),
+    ({ messageId }) => ({ status: "succeeded", outcome: { messageId } }),
+  );
+}
+
+async function send({ url, fifo }: DeployedQueue, { body, groupId, deduplicationId, delaySeconds }: HandWritten) {
+  const { MessageId: messageId = "" } = await sqs.send(
+    new SendMessageCommand({
+      QueueUrl: url,
+      MessageBody: body,
+      MessageGroupId: groupId,
+      ...(fifo && { MessageDeduplicationId: deduplicationId ?? v7() }),
+      ...(!fifo && { DelaySeconds: delaySeconds }),
+    }),
+  );
+  return { status: "sent" as const, messageId };
+}
+
+function faultsOf(queue: DeployedQueue, { body, groupId, deduplicationId, delaySeconds, check }: HandWritten) {
+  const faults: BodyFault[] = [];
+  if (queue.fifo && groupId === undefined)
+    faults.push({ pointer: "/groupId", detail: "must be given for a FIFO queue" });
+  if (queue.fifo && delaySeconds !== undefined)
+    faults.push({ pointer: "/delaySeconds", detail: "cannot be given for a single message of a FIFO queue" });
+  if (!queue.fifo && deduplicationId !== undefined)
+    faults.push({ pointer: "/deduplicationId", detail: "is for FIFO queues only" });
+  if (!check) return faults;
+  return [...faults, ...bodyFaults(queue, body).map((fault) => ({ ...fault, pointer: `/body${fault.pointer}` }))];
+}

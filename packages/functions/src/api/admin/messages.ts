@@ -1,0 +1,87 @@
+import { setTimeout } from "node:timers/promises";
+import { findDeadLetter, readDeadLetters } from "@donut/core/operations/dead-letters";
+import { deleteDeadLetters, editAndRedrive } from "@donut/core/operations/repair";
+import type { RepairTask } from "@donut/core/operations/repair-task";
+import { isOver, listTasks } from "@donut/core/operations/repair-tasks";
+import { sendByHand } from "@donut/core/operations/send-by-hand";
+import { findQueue } from "@donut/core/operations/topology";
+import { invalidInput, problem } from "../problem.ts";
+import { deleteMessages, getMessage, getMessages, postMessage, putMessage } from "./messages-routes.ts";
+import { auditActorOf, createPart } from "./part.ts";
+import { noDestination, queueBusy, unknownMessage, unknownQueue } from "./problems.ts";
+
+const deletionWaitMs = 7_000;
+const pollMs = 100;
+
+export const messages = createPart()
+  .openapi(getMessages, async (c) => {
+    const { name } = c.req.valid("param");
+    const { limit, cursor, refresh, ...filter } = c.req.valid("query");
+    const queue = findQueue(name);
+    if (queue === undefined) return unknownQueue(c, name);
+    const page = await readDeadLetters(queue, { limit, cursor, filter, refresh: refresh === "true" });
+    if (page.status === "bad-cursor") return invalidInput(c, [{ pointer: "/cursor", detail: "is not a cursor" }]);
+    const { messages, next, index, note } = page;
+    return c.json({ messages, next, index, note }, 200);
+  })
+  .openapi(getMessage, async (c) => {
+    const { name, id } = c.req.valid("param");
+    const queue = findQueue(name);
+    if (queue === undefined) return unknownQueue(c, name);
+    const message = await findDeadLetter(queue, id);
+    return message ? c.json({ message }, 200) : unknownMessage(c, id);
+  })
+  .openapi(postMessage, async (c) => {
+    const { name } = c.req.valid("param");
+    const queue = findQueue(name);
+    if (queue === undefined) return unknownQueue(c, name);
+    if (queue.role !== "work")
+      return invalidInput(c, [
+        { pointer: "/name", detail: "is a queue where messages rest; send to the queue itself" },
+      ]);
+    const sent = await sendByHand(queue, c.req.valid("json"), auditActorOf(c.get("actor")));
+    return sent.status === "sent" ? c.json({ messageId: sent.messageId }, 201) : invalidInput(c, sent.faults);
+  })
+  .openapi(putMessage, async (c) => {
+    const { name, id } = c.req.valid("param");
+    const queue = findQueue(name);
+    if (queue === undefined) return unknownQueue(c, name);
+    const { body } = c.req.valid("json");
+    const edited = await editAndRedrive(queue, id, body, auditActorOf(c.get("actor")));
+    if (edited.status === "started") return c.json({ task: edited.task }, 202);
+    if (edited.status === "busy") return queueBusy(c, name, edited.task);
+    if (edited.status === "no-destination") return noDestination(c, name);
+    if (edited.status === "unknown-message") return unknownMessage(c, id);
+    if (edited.status === "too-large")
+      return problem(c, 409, {
+        kind: "too-large-to-edit",
+        title: "The message is too large to be edited here",
+        detail: "Nothing was changed. Only the first 50,000 characters of its body are known.",
+      });
+    const errors = edited.faults.map(({ pointer, detail }) => ({ pointer: `/body${pointer}`, detail }));
+    return invalidInput(c, errors);
+  })
+  .openapi(deleteMessages, async (c) => {
+    const { name } = c.req.valid("param");
+    const queue = findQueue(name);
+    if (queue === undefined) return unknownQueue(c, name);
+    if (queue.role === "work")
+      return invalidInput(c, [{ pointer: "/name", detail: "is a work queue; its messages belong to its consumer" }]);
+    const { messageIds } = c.req.valid("json");
+    const started = await deleteDeadLetters(queue, messageIds, auditActorOf(c.get("actor")));
+    if (started.status === "busy") return queueBusy(c, name, started.task);
+    const task = await untilOver(started.task);
+    const result = { removed: task.done, missing: task.missing ?? 0, task };
+    return isOver(task) ? c.json(result, 200) : c.json(result, 202);
+  });
+
+/** Waits for a task that is usually over soon. @returns it as it is then */
+async function untilOver(begun: RepairTask): Promise<RepairTask> {
+  const giveUpAt = Date.now() + deletionWaitMs;
+  let task = begun;
+  while (!isOver(task) && Date.now() < giveUpAt) {
+    await setTimeout(pollMs);
+    task = (await listTasks(begun.queue, 10)).find(({ id }) => id === begun.id) ?? task;
+  }
+  return task;
+}

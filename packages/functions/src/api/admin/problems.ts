@@ -1,0 +1,41 @@
+import type { RepairTask } from "@donut/core/operations/repair-task";
+import type { Context } from "hono";
+import { problem } from "../problem.ts";
+
+export function unknownQueue(c: Context, name: string) {
+  return problem(c, 404, {
+    kind: "unknown-queue",
+    title: "There is no such queue",
+    detail: `There is no queue ${name}. GET /queues lists them.`,
+  });
+}
+
+export function unknownMessage(c: Context, id: string) {
+  return problem(c, 404, {
+    kind: "unknown-message",
+    title: "There is no such message",
+    detail: `The message ${id} does not rest in this queue: it may have been redriven or deleted.`,
+  });
+}
+
+export function queueBusy(c: Context, name: string, task?: RepairTask) {
+  const at = task && `${task.startedBy.name} began a ${task.kind} at ${task.startedAt}`;
+  return problem(
+    c,
+    409,
+    {
+      kind: "queue-busy",
+      title: "Another task works on this queue",
+      detail: `Nothing was changed. ${at ?? `A task on ${name} is about to end`}; one task at a time works on a queue.`,
+    },
+    { task },
+  );
+}
+
+export function noDestination(c: Context, name: string) {
+  return problem(c, 409, {
+    kind: "no-destination",
+    title: "These messages have nowhere to go back to",
+    detail: `Nothing was changed. No queue leads to ${name}: what rests there tells where records of a table's stream lie.`,
+  });
+}

@@ -1,0 +1,100 @@
+import { switchConsumer } from "@donut/core/operations/consumer-switch";
+import { purgeQueue } from "@donut/core/operations/purge";
+import { countRedrive, redrive } from "@donut/core/operations/repair";
+import type { Selection } from "@donut/core/operations/repair-task";
+import { cancelTask, listTasks } from "@donut/core/operations/repair-tasks";
+import { findQueue } from "@donut/core/operations/topology";
+import type { z } from "zod";
+import { invalidInput, problem } from "../problem.ts";
+import { auditActorOf, createPart } from "./part.ts";
+import { noDestination, queueBusy, unknownQueue } from "./problems.ts";
+import {
+  deleteRedrive,
+  getRedrive,
+  postPurge,
+  postRedrive,
+  putConsumer,
+  type redriveRequest,
+} from "./repair-routes.ts";
+
+const shownTasks = 10;
+
+export const repair = createPart()
+  .openapi(postRedrive, async (c) => {
+    const { name } = c.req.valid("param");
+    const queue = findQueue(name);
+    if (queue === undefined) return unknownQueue(c, name);
+    if (queue.role === "work")
+      return invalidInput(c, [{ pointer: "/name", detail: "is a work queue; redrive its dead-letter queue" }]);
+    const { dryRun = false, maxPerSecond, ...wanted } = c.req.valid("json") ?? {};
+    const selection = selectionOf(wanted);
+    if (dryRun) {
+      const counted = await countRedrive(queue, selection);
+      if (counted.status === "no-destination") return noDestination(c, name);
+      const { count, of, destination, indexedAt } = counted;
+      return c.json({ count, of, destination, indexedAt }, 200);
+    }
+    const started = await redrive(queue, { selection, maxPerSecond }, auditActorOf(c.get("actor")));
+    if (started.status === "no-destination") return noDestination(c, name);
+    if (started.status === "busy") return queueBusy(c, name, started.task);
+    return c.json({ task: started.task }, 202);
+  })
+  .openapi(getRedrive, async (c) => {
+    const { name } = c.req.valid("param");
+    if (findQueue(name) === undefined) return unknownQueue(c, name);
+    const [task, ...earlier] = await listTasks(name, shownTasks);
+    return c.json({ task, earlier }, 200);
+  })
+  .openapi(deleteRedrive, async (c) => {
+    const { name } = c.req.valid("param");
+    if (findQueue(name) === undefined) return unknownQueue(c, name);
+    const task = await cancelTask(name);
+    if (task) return c.json({ task }, 202);
+    return problem(c, 404, {
+      kind: "no-task",
+      title: "No task runs",
+      detail: `Nothing works on ${name} at present, so there is nothing to cancel.`,
+    });
+  })
+  .openapi(postPurge, async (c) => {
+    const { name } = c.req.valid("param");
+    const queue = findQueue(name);
+    if (queue === undefined) return unknownQueue(c, name);
+    if (c.req.valid("json").confirm !== name)
+      return invalidInput(c, [{ pointer: "/confirm", detail: `must be the queue's name, ${name}` }]);
+    const purged = await purgeQueue(queue, auditActorOf(c.get("actor")));
+    if (purged.status === "purged") return c.json({ removed: purged.removed, availableAt: purged.availableAt }, 200);
+    if (purged.status === "busy") return queueBusy(c, name);
+    const seconds = Math.max(1, Math.ceil((Date.parse(purged.availableAt) - Date.now()) / 1000));
+    c.header("retry-after", String(seconds));
+    return problem(
+      c,
+      409,
+      {
+        kind: "cooling-down",
+        title: "The queue was purged a moment ago",
+        detail: `Nothing was removed. SQS purges a queue once in 60 seconds; try again in ${seconds}.`,
+      },
+      { availableAt: purged.availableAt },
+    );
+  })
+  .openapi(putConsumer, async (c) => {
+    const { name } = c.req.valid("param");
+    if (findQueue(name) === undefined) return unknownQueue(c, name);
+    const switched = await switchConsumer(name, c.req.valid("json").enabled, auditActorOf(c.get("actor")));
+    if (switched.status === "switched")
+      return c.json({ consumer: { function: switched.function, enabled: switched.enabled } }, 200);
+    return problem(c, 404, {
+      kind: "no-consumer",
+      title: "The queue has no consumer",
+      detail: `Nobody consumes ${name}, so nobody can be paused.`,
+    });
+  });
+
+function selectionOf({
+  messageIds,
+  filter,
+}: Pick<z.output<typeof redriveRequest>, "messageIds" | "filter">): Selection {
+  if (messageIds) return { which: "ids", messageIds: [...new Set(messageIds)] };
+  return filter ? { which: "filter", filter } : { which: "all" };
+}

@@ -1,0 +1,54 @@
+import { SendMessageCommand } from "@aws-sdk/client-sqs";
+import { sqs } from "@donut/core/aws/clients";
+import { keepAlive } from "@donut/core/keep-alive";
+import { Failure } from "@donut/core/messaging/failure";
+import { indexRequested, repairRequested } from "@donut/core/operations/events";
+import { indexQueue } from "@donut/core/operations/index-queue";
+import { runRepair } from "@donut/core/operations/run-repair";
+import { findQueue } from "@donut/core/operations/topology";
+import { v7 } from "uuid";
+import { z } from "zod";
+import { consume } from "./consume.ts";
+
+const request = z.discriminatedUnion("type", [repairRequested.schema, indexRequested.schema]);
+type Request = z.infer<typeof request>;
+
+// A turn ends long before the function's time is up, so that what it holds can be let go.
+const turnMs = 25_000;
+// When a worker dies, its message comes back this soon; while one works, it is told so again and again.
+const hiddenSeconds = 20;
+const heartbeatMs = 6_000;
+
+/** One turn at a task on dead letters. What is left over is sent to the queue again, for the next turn. */
+export const handler = consume(request, async (message, { hideFor }) => {
+  const alive = keepAlive(() => hideFor(hiddenSeconds), heartbeatMs);
+  try {
+    await hideFor(hiddenSeconds);
+    await work(message);
+  } finally {
+    await alive.stop();
+  }
+});
+
+async function work(message: Request): Promise<void> {
+  const until = Date.now() + turnMs;
+  if (message.type === "index.requested") {
+    const queue = findQueue(message.data.queue);
+    if (queue) await indexQueue(queue, until);
+    return;
+  }
+  const ran = await runRepair({ ...message.data, holder: v7(), until });
+  if (ran.status === "again") await goOn(message, ran.afterSeconds);
+}
+
+async function goOn(message: Request, afterSeconds: number): Promise<void> {
+  const queue = findQueue("RepairQueue");
+  if (queue === undefined) throw new Failure("NoQueue", "There is no queue to go on with.", { retryable: true });
+  await sqs.send(
+    new SendMessageCommand({
+      QueueUrl: queue.url,
+      MessageBody: JSON.stringify(message),
+      DelaySeconds: Math.min(900, afterSeconds),
+    }),
+  );
+}

@@ -1,0 +1,57 @@
+import { canGet, canMail, canPut, canQuery, canUpdate } from "./access.ts";
+import { opsMail } from "./mail.ts";
+import { outboxTable } from "./messaging.ts";
+import { opsTopic } from "./ops-topic.ts";
+import { pipeline } from "./pipeline.ts";
+import { canIndex, deadLetterTable, lookingAtDeadLetters, queues } from "./repair.ts";
+import { subjectTopic } from "./topic.ts";
+import { webOrigin } from "./web-origin.ts";
+
+/** Who is told when a message could not be handled. On AWS: `sst secret set OperationsEmail …`. */
+const operationsEmail = new sst.Secret("OperationsEmail", "operations@donut-states.example");
+
+/** Where links in mails lead. */
+const consoleSite = new sst.Linkable("Console", { properties: { url: webOrigin } });
+
+/** When alarms rang and who took care of it. */
+export const alertTable = new sst.aws.Dynamo("AlertTable", {
+  fields: { alarm: "string", raisedAt: "string", kind: "string" },
+  primaryIndex: { hashKey: "alarm", rangeKey: "raisedAt" },
+  globalIndexes: { recent: { hashKey: "kind", rangeKey: "raisedAt" } },
+  ttl: "expiresAt",
+});
+
+const alarms = subjectTopic("OpsTopic", { subject: "alert", topic: opsTopic });
+
+/** Alarms, until they are in the console's list. */
+pipeline("AlertQueue", {
+  subject: "alert",
+  from: { topic: alarms },
+  consumer: {
+    handler: "packages/functions/src/consumers/alert.handler",
+    link: [queues, canGet(alertTable), canPut(alertTable), canUpdate(alertTable), canQuery(alertTable)],
+  },
+});
+
+/** Alarms, until operations have been told by mail. */
+pipeline("AlertMailQueue", {
+  subject: "alert",
+  from: { topic: alarms },
+  consumer: {
+    handler: "packages/functions/src/consumers/alert-mail.handler",
+    link: [
+      ...canIndex,
+      canQuery(deadLetterTable, "byTime"),
+      canPut(outboxTable),
+      canPut(alertTable),
+      canUpdate(alertTable),
+      canMail(opsMail),
+      operationsEmail,
+      consoleSite,
+    ],
+    permissions: [lookingAtDeadLetters],
+    timeoutSeconds: 20,
+    feeds: ["RepairTopic"],
+  },
+  tries: 6,
+});

@@ -1,0 +1,82 @@
+import { canBatchWrite, canDelete, canGet, canPut, canQuery, canUpdate } from "./access.ts";
+import { failureTable, repairTopic } from "./messaging.ts";
+import { pipeline } from "./pipeline.ts";
+import { allQueues, queuesType } from "./topology.ts";
+
+/** Who did what to the running system. */
+export const auditTable = new sst.aws.Dynamo("AuditTable", {
+  fields: { id: "string", kind: "string" },
+  primaryIndex: { hashKey: "id" },
+  globalIndexes: { recent: { hashKey: "kind", rangeKey: "id" } },
+});
+
+/** What is known of the messages that rest: the index that lists and searches read, since SQS has neither. */
+export const deadLetterTable = new sst.aws.Dynamo("DeadLetterTable", {
+  fields: { queue: "string", messageId: "string", sentAt: "string", correlationId: "string" },
+  primaryIndex: { hashKey: "queue", rangeKey: "messageId" },
+  globalIndexes: {
+    byTime: { hashKey: "queue", rangeKey: "sentAt" },
+    byCorrelation: { hashKey: "correlationId", rangeKey: "sentAt" },
+  },
+  ttl: "expiresAt",
+});
+
+/** Tasks on dead letters, who works on which queue, and what was done to each message. */
+export const repairTable = new sst.aws.Dynamo("RepairTable", {
+  fields: { pk: "string", sk: "string", correlationId: "string", at: "string" },
+  primaryIndex: { hashKey: "pk", rangeKey: "sk" },
+  globalIndexes: { byCorrelation: { hashKey: "correlationId", rangeKey: "at" } },
+  ttl: "expiresAt",
+});
+
+/** `Resource.Queues`: every queue of the system. */
+export const queues = new sst.Linkable("Queues", {
+  properties: { queues: allQueues },
+  include: [{ type: "typescript.type", value: queuesType }],
+});
+
+export const workArns = allQueues.apply((all) => all.filter(({ role }) => role === "work").map(({ arn }) => arn));
+export const restingArns = allQueues.apply((all) => all.filter(({ role }) => role !== "work").map(({ arn }) => arn));
+
+/** What a function needs to look through dead letters and keep their index. */
+export const canIndex = [
+  queues,
+  canGet(failureTable),
+  canQuery(deadLetterTable),
+  canBatchWrite(deadLetterTable),
+  canGet(repairTable),
+  canPut(repairTable),
+  canUpdate(repairTable),
+  canDelete(repairTable),
+];
+export const lookingAtDeadLetters = {
+  // Received, and made visible again at once.
+  actions: ["sqs:GetQueueAttributes", "sqs:ReceiveMessage", "sqs:ChangeMessageVisibility"],
+  resources: restingArns,
+};
+
+/** Tasks of operators on dead letters. A task takes as long as it takes: each message works on it for some seconds. */
+pipeline("RepairQueue", {
+  subject: "repair",
+  from: { topic: repairTopic },
+  consumer: {
+    handler: "packages/functions/src/consumers/repair.handler",
+    link: [...canIndex, canQuery(deadLetterTable, "byTime"), canBatchWrite(repairTable), canUpdate(auditTable)],
+    permissions: [
+      lookingAtDeadLetters,
+      {
+        actions: [
+          "sqs:DeleteMessage",
+          "sqs:StartMessageMoveTask",
+          "sqs:ListMessageMoveTasks",
+          "sqs:CancelMessageMoveTask",
+        ],
+        resources: restingArns,
+      },
+      { actions: ["sqs:SendMessage"], resources: workArns },
+    ],
+    timeoutSeconds: 60,
+  },
+  batchSize: 1,
+  tries: 20,
+});
