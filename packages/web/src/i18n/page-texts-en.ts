@@ -1,5 +1,6 @@
 import type { Dough, Flavour } from "../donut/palette.ts";
 import type { Topping } from "../donut/recipe.ts";
+import { chainEvents } from "./chain-events-en.ts";
 
 /** What an event's words are made of; what the event does not say is undefined or empty. */
 export interface EventFacts {
@@ -76,6 +77,7 @@ function event(type: string, { name, quantity = "more", available, expectedAt }:
     },
     "production.failed": { title: "The batch failed", body: `The factory could not bake ${name}. We ask again.` },
     "stock.replenished": { title: "Fresh batch on the tray", body: `${quantity} × ${name} can be bought again.` },
+    ...chainEvents(name),
   };
   return known[type] ?? { title: "Something else happened", body: "" };
 }
@@ -131,6 +133,7 @@ export const messages = {
   order: {
     title: "Your order",
     thanks: (units: number) => (units === 1 ? "One donut, all yours" : `${units} donuts, all yours`),
+    vip: "VIP from this order on",
     sold: "SOLD",
     total: "Total",
     number: "Order number",

@@ -1,5 +1,6 @@
 import type { Dough, Flavour } from "../donut/palette.ts";
 import type { Topping } from "../donut/recipe.ts";
+import { chainEvents } from "./chain-events-ko.ts";
 import type { EventFacts, EventWords, PageTexts } from "./page-texts-en.ts";
 
 const doughs: Record<Dough, string> = {
@@ -62,6 +63,7 @@ function event(type: string, { name, quantity, available, expectedAt }: EventFac
     },
     "production.failed": { title: "이번 판은 실패했어요", body: `${name} 생산에 실패해서 공장에 다시 요청해요.` },
     "stock.replenished": { title: "갓 구운 도넛이 나왔어요", body: `${name} ${amount}를 다시 살 수 있어요.` },
+    ...chainEvents(name),
   };
   return known[type] ?? { title: "다른 일이 있었어요", body: "" };
 }
@@ -116,6 +118,7 @@ export const messages: PageTexts = {
   order: {
     title: "내 주문",
     thanks: (units) => `도넛 ${units}개, 모두 내 거예요`,
+    vip: "이 주문으로 VIP가 됐어요",
     sold: "완료",
     total: "합계",
     number: "주문 번호",

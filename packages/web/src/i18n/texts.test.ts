@@ -24,7 +24,7 @@ test.each([
   expect(texts(korean).map(([place]) => place)).toEqual(texts(english).map(([place]) => place));
 });
 
-test("every event of the restock chain has words, and one nobody knows too", () => {
+test("every event of the chains has words, and one nobody knows too", () => {
   const facts = { name: "Glazed", quantity: "100", available: 3, expectedAt: "09:00:10" };
   const types = [
     "order.placed",
@@ -32,6 +32,14 @@ test("every event of the restock chain has words, and one nobody knows too", () 
     "production.accepted",
     "production.failed",
     "stock.replenished",
+    "campaign.manager_asked",
+    "campaign.stop_requested",
+    "campaign.stop_withdrawn",
+    "campaign.stopped",
+    "campaign.may_resume",
+    "campaign.resumed",
+    "customer.promoted",
+    "customer.marketing_told",
     "x.y",
   ];
   for (const { order } of [pageEn.messages, pageKo.messages]) {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { TimelineEntry } from "../../api/types.ts";
-import { awaited } from "./journey.ts";
+import { awaited, hasPromoted } from "./journey.ts";
 
 const entry = (type: string, detail: Record<string, unknown>): TimelineEntry => ({
   at: "2026-01-01T00:00:00Z",
@@ -23,6 +23,11 @@ test("a batch is awaited from when it is asked for until it comes, and is dated 
     { productId: "glazed", quantity: 100, expectedAt: "2026-01-01T00:00:10Z" },
   ]);
   expect(awaited([placed, depleted, accepted, replenished])).toEqual([]);
+});
+
+test("an order has made a VIP when its timeline says so", () => {
+  expect(hasPromoted([placed, depleted])).toBe(false);
+  expect(hasPromoted([placed, entry("customer.promoted", { customerId: "cus_1", customerType: "vip" })])).toBe(true);
 });
 
 test("a failed batch is awaited again once it is asked for again", () => {

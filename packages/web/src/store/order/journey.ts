@@ -25,6 +25,11 @@ export function awaited(timeline: readonly TimelineEntry[]): Batch[] {
   return [...open.values()];
 }
 
+/** Whether the order has made its customer a VIP. */
+export function hasPromoted(timeline: readonly TimelineEntry[]): boolean {
+  return timeline.some(({ type }) => type === "customer.promoted");
+}
+
 export function textOf(detail: TimelineEntry["detail"], key: string): string | undefined {
   const value = detail?.[key];
   return typeof value === "string" ? value : undefined;

@@ -28,7 +28,7 @@ export function Line({ timeline, order }: { timeline: TimelineEntry[]; order: Or
       <ol className="line" aria-live="polite">
         {timeline.map((entry, index) => (
           <Station
-            key={`${entry.at} ${entry.type} ${textOf(entry.detail, "productId") ?? ""}`}
+            key={keyOf(entry)}
             entry={entry}
             previous={timeline[index - 1]}
             next={timeline[index + 1]}
@@ -48,6 +48,11 @@ export function Line({ timeline, order }: { timeline: TimelineEntry[]; order: Or
       )}
     </>
   );
+}
+
+/** One request can have several events of a type at the same moment, of different products or campaigns. */
+function keyOf({ at, type, detail }: TimelineEntry): string {
+  return [at, type, textOf(detail, "productId"), textOf(detail, "campaignId")].join(" ");
 }
 
 interface StationProps {

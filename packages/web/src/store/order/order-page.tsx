@@ -8,6 +8,7 @@ import { ArrowLeftIcon } from "../../ui/icons.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { usePageTitle } from "../../ui/use-page-title.ts";
 import { Lost } from "../shared/lost.tsx";
+import { hasPromoted } from "./journey.ts";
 import { Line } from "./line.tsx";
 import { orderQuery } from "./order-query.ts";
 import { Ticket } from "./ticket.tsx";
@@ -41,7 +42,11 @@ function OrderPage() {
         <ArrowLeftIcon /> {nav.passport}
       </Link>
       <div className="mt-2 grid items-start gap-x-16 gap-y-10 lg:grid-cols-[26rem_1fr]">
-        {data ? <Ticket order={data.order} fresh={fresh} /> : <Skeleton className="h-96 w-full rounded-large" />}
+        {data ? (
+          <Ticket order={data.order} fresh={fresh} vip={hasPromoted(data.timeline)} />
+        ) : (
+          <Skeleton className="h-96 w-full rounded-large" />
+        )}
         <section aria-labelledby="line" className="min-w-0">
           <h2 id="line" className="font-display text-2xl font-bold">
             {texts.line}

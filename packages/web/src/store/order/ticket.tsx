@@ -8,7 +8,7 @@ import { cx } from "../../ui/cx.ts";
 import { useProducts } from "../shared/products.ts";
 
 /** The order as a ticket, stamped when it has just been sold. */
-export function Ticket({ order, fresh }: { order: Order; fresh: boolean }) {
+export function Ticket({ order, fresh, vip }: { order: Order; fresh: boolean; vip: boolean }) {
   const { order: texts } = usePageTexts();
   const { money, dateTime } = useFormat();
   const language = useLanguage();
@@ -21,6 +21,13 @@ export function Ticket({ order, fresh }: { order: Order; fresh: boolean }) {
         </h1>
         <p className="mt-2 text-sm text-ink-soft">
           <time dateTime={order.placedAt}>{dateTime(order.placedAt)}</time>
+        </p>
+        <p role="status">
+          {vip && (
+            <span className="mt-3 inline-block rounded-round bg-customers px-3 py-0.5 text-sm font-semibold text-on-line">
+              {texts.vip}
+            </span>
+          )}
         </p>
         <svg viewBox="0 0 100 100" aria-hidden="true" className={cx("ticket-stamp", fresh && "thump")}>
           <g fill="none" stroke="currentColor">
