@@ -4,4 +4,6 @@ interface ImportMetaEnv {
   readonly VITE_SALES_URL?: string;
   readonly VITE_ADMIN_URL?: string;
   readonly VITE_FACTORY_URL?: string;
+  readonly VITE_AUTH_ISSUER?: string;
+  readonly VITE_AUTH_CLIENT_ID?: string;
 }

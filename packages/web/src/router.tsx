@@ -20,6 +20,9 @@ const order = createRoute({ getParentRoute: () => store, path: "orders/$orderId"
 const elsewhere = createRoute({ getParentRoute: () => store, path: "$" }).lazy(() =>
   page(import("./store/shell/not-found-page.tsx")),
 );
+const signedIn = createRoute({ getParentRoute: () => root, path: "signed-in" }).lazy(() =>
+  page(import("./auth/signed-in-page.tsx")),
+);
 
 // The console's routes are loaded with its pages: this door stands in their place until somebody goes there.
 const door = createRoute({
@@ -27,14 +30,14 @@ const door = createRoute({
   path: "console/$",
   beforeLoad: async ({ location }) => {
     const { openConsole } = await import("./console/routes.tsx");
-    root.addChildren([shop, await openConsole(root)]);
+    root.addChildren([shop, signedIn, await openConsole(root)]);
     router.setRoutes(router.buildRouteTree());
     throw redirect({ href: location.href, replace: true });
   },
 });
 
 const shop = store.addChildren([catalog, product, passport, order, elsewhere]);
-const routeTree = root.addChildren([shop, door as unknown as ConsoleRoute]);
+const routeTree = root.addChildren([shop, signedIn, door as unknown as ConsoleRoute]);
 
 export const router = createRouter({
   routeTree,
@@ -53,8 +56,15 @@ declare module "@tanstack/react-router" {
   }
 }
 
+interface PageFile<Route> {
+  route: Route;
+  /** Texts that the page needs besides those of every page. */
+  loadTexts?(): Promise<void>;
+}
+
 /** A page that is fetched when it is opened, with its texts. */
-async function page<Route>(file: Promise<{ route: Route }>): Promise<Route> {
-  const [{ route }] = await Promise.all([file, loadPageTexts()]);
+async function page<Route>(file: Promise<PageFile<Route>>): Promise<Route> {
+  const [{ route, loadTexts }] = await Promise.all([file, loadPageTexts()]);
+  await loadTexts?.();
   return route;
 }

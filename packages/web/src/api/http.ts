@@ -1,4 +1,5 @@
 import type { Problem } from "./types.ts";
+import { adminUrl, salesUrl } from "./urls.ts";
 
 /** The server answered, and the answer is no. */
 export class ApiError extends Error {
@@ -34,24 +35,44 @@ export interface Call {
 }
 
 /**
- * Calls a JSON API.
- * @throws {ApiError} on any status outside 2xx
+ * Calls a JSON API; with the token of who is signed in where the API wants one.
+ * @throws {ApiError} on any status outside 2xx; 401 also when nobody is signed in
  * @throws {UnreachableError} when no answer came
  */
-export async function call<T>(url: string, { method = "GET", body, headers, signal, timeout = 10_000 }: Call = {}) {
-  const limit = AbortSignal.timeout(timeout);
-  const response = await fetch(url, {
-    method,
-    headers: { ...(body === undefined ? {} : { "content-type": "application/json" }), ...headers },
-    body: body === undefined ? null : JSON.stringify(body),
-    signal: signal ? AbortSignal.any([signal, limit]) : limit,
-  }).catch((cause: unknown) => {
-    if (signal?.aborted) throw cause;
-    throw new UnreachableError("No answer from the server", { cause });
-  });
+export async function call<T>(url: string, options: Call = {}) {
+  if (!personalUrls.some((it) => url.startsWith(it))) return answerOf<T>(await send(url, options));
+  const { credentials } = await import("../auth/credentials.ts");
+  const response = await send(url, options, await credentials());
+  // The clocks of the server and of this machine may differ.
+  if (response.status !== 401) return answerOf<T>(response);
+  return answerOf<T>(await send(url, options, await credentials({ renewed: true })));
+}
 
+const personalUrls = [`${adminUrl}/`, `${salesUrl}/me`];
+
+async function answerOf<T>(response: Response): Promise<T> {
   if (!response.ok) throw new ApiError(await problem(response), response.headers.get("x-request-id") ?? undefined);
   return (await response.json()) as T;
+}
+
+async function send(url: string, call: Call, credentials?: { authorization: string }): Promise<Response> {
+  const { method = "GET", body, headers, signal, timeout = 10_000 } = call;
+  const limit = AbortSignal.timeout(timeout);
+  try {
+    return await fetch(url, {
+      method,
+      headers: {
+        ...(body !== undefined && { "content-type": "application/json" }),
+        ...credentials,
+        ...headers,
+      },
+      body: body === undefined ? null : JSON.stringify(body),
+      signal: signal ? AbortSignal.any([signal, limit]) : limit,
+    });
+  } catch (cause) {
+    if (signal?.aborted) throw cause;
+    throw new UnreachableError("No answer from the server", { cause });
+  }
 }
 
 /** What an answer says is wrong, also when a proxy and not our API gave it. */

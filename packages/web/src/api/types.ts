@@ -37,6 +37,13 @@ export interface Order {
   placedAt: string;
 }
 
+/** Who is signed in, as the shop knows them. */
+export interface Me {
+  email: string;
+  name?: string;
+  type: "normal" | "vip";
+}
+
 export interface TimelineEntry {
   at: string;
   /** `order.placed`, `stock.depleted`, … */

@@ -1,9 +1,10 @@
 import { createRoute, type Register, type RootRoute } from "@tanstack/react-router";
+import { loadAuthTexts } from "../auth/texts/index.ts";
 import "./console.css";
 import { MapPage } from "./map/map-page.tsx";
 import { loadConsoleMessages } from "./messages/index.ts";
 import { ProductionPage } from "./production/production-page.tsx";
-import { ConsoleShell } from "./shell/console-shell.tsx";
+import { GuardedShell } from "./shell/guarded-shell.tsx";
 import { textOf } from "./shell/search.ts";
 import { StockPage } from "./stock/stock-page.tsx";
 
@@ -20,14 +21,14 @@ export interface PageSearch {
 
 /** Loads what every page of the console needs. @returns the console's place in the route tree */
 export async function openConsole(parent: RootRoute<Register>): Promise<ConsoleRoute> {
-  await loadConsoleMessages();
+  await Promise.all([loadConsoleMessages(), loadAuthTexts()]);
   return createConsoleRoute(parent);
 }
 
 export type ConsoleRoute = ReturnType<typeof createConsoleRoute>;
 
 function createConsoleRoute(parent: RootRoute<Register>) {
-  const shell = createRoute({ getParentRoute: () => parent, path: "console", component: ConsoleShell });
+  const shell = createRoute({ getParentRoute: () => parent, path: "console", component: GuardedShell });
   const map = createRoute({
     getParentRoute: () => shell,
     path: "/",

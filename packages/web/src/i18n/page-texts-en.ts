@@ -154,7 +154,7 @@ export const messages = {
   },
   passport: {
     body: "A stamp for every state you have ordered from, kept on this device.",
-    orders: "Your orders",
+    orders: "Ordered on this device",
     none: "No orders on this device yet.",
     begin: "Open the atlas",
     donuts,

@@ -139,7 +139,7 @@ export const messages: PageTexts = {
   },
   passport: {
     body: "주문한 나라마다 도장을 하나씩 찍어 드려요. 이 기기에만 남아요.",
-    orders: "내 주문",
+    orders: "이 기기에서 한 주문",
     none: "이 기기에서 한 주문이 아직 없어요.",
     begin: "지도 펼치기",
     donuts: (units) => `도넛 ${units}개`,

@@ -1,4 +1,5 @@
 import { Link, Outlet } from "@tanstack/react-router";
+import { AccountMenu } from "../../auth/account-menu.tsx";
 import { LanguageSwitch } from "../../ui/language-switch.tsx";
 import { ThemeSwitch } from "../../ui/theme-switch.tsx";
 import { LiveButton } from "../live/live-button.tsx";
@@ -52,6 +53,7 @@ export function ConsoleShell() {
             <LiveButton />
             <LanguageSwitch />
             <ThemeSwitch />
+            <AccountMenu />
           </div>
         </div>
         <Trouble />

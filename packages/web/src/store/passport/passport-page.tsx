@@ -1,13 +1,15 @@
 import { createLazyRoute, Link } from "@tanstack/react-router";
-import { DonutPicture } from "../../donut/donut-picture.tsx";
-import { useFormat } from "../../i18n/format.ts";
+import { loadAuthTexts } from "../../auth/texts/index.ts";
 import { useMessages } from "../../i18n/messages.ts";
 import { usePageTexts } from "../../i18n/page-texts.ts";
 import { buttonClass } from "../../ui/button.tsx";
 import { usePageTitle } from "../../ui/use-page-title.ts";
-import { unitsOf } from "../shared/cart.ts";
 import { visits } from "../shared/visits.ts";
+import { MyOrders } from "./my-orders.tsx";
+import { OrderRow } from "./order-row.tsx";
 import { StampSheet } from "./stamp-sheet.tsx";
+
+export const loadTexts = loadAuthTexts;
 
 export const route = createLazyRoute("/store/orders")({ component: PassportPage });
 
@@ -15,7 +17,6 @@ export const route = createLazyRoute("/store/orders")({ component: PassportPage 
 function PassportPage() {
   const { passport } = usePageTexts();
   const { nav, brand } = useMessages();
-  const { money, dateTime } = useFormat();
   const past = visits.use();
   usePageTitle(`${nav.passport} · ${brand}`);
   return (
@@ -23,6 +24,7 @@ function PassportPage() {
       <h1 className="font-display text-4xl font-extrabold tracking-tight">{nav.passport}</h1>
       <p className="mt-2 max-w-prose text-ink-soft">{passport.body}</p>
       <StampSheet past={past} />
+      <MyOrders />
       <h2 className="mt-12 font-display text-2xl font-bold">{passport.orders}</h2>
       {past.length === 0 ? (
         <div className="mt-4 grid justify-items-start gap-4">
@@ -34,26 +36,7 @@ function PassportPage() {
       ) : (
         <ul className="mt-3 divide-y divide-hairline border-y border-hairline">
           {past.map((visit) => (
-            <li key={visit.id}>
-              <Link
-                to="/orders/$orderId"
-                params={{ orderId: visit.id }}
-                className="-mx-3 flex items-center gap-4 rounded-small px-3 py-3 transition hover:bg-sunken"
-              >
-                <span className="flex shrink-0 -space-x-4">
-                  {visit.lines.slice(0, 4).map(({ productId }) => (
-                    <DonutPicture key={productId} id={productId} className="size-11" />
-                  ))}
-                </span>
-                <span className="min-w-0 flex-1">
-                  <span className="block font-semibold">{passport.donuts(unitsOf(visit.lines))}</span>
-                  <time dateTime={visit.placedAt} className="block text-sm text-ink-soft">
-                    {dateTime(visit.placedAt)}
-                  </time>
-                </span>
-                <span className="font-semibold tabular-nums">{money(visit.total)}</span>
-              </Link>
-            </li>
+            <OrderRow key={visit.id} order={visit} />
           ))}
         </ul>
       )}

@@ -7,7 +7,7 @@ import { LogoMark } from "../../ui/logo.tsx";
 import { boxOpen } from "../shared/box-open.ts";
 import { cart, unitsOf } from "../shared/cart.ts";
 
-const Preferences = lazy(() => import("./preferences.tsx").then((it) => ({ default: it.Preferences })));
+const Preferences = lazy(async () => (await import("./preferences.tsx")).load());
 
 export function Header() {
   const texts = useMessages();
@@ -28,7 +28,7 @@ export function Header() {
           <StampIcon />
           <span className="max-sm:hidden">{texts.nav.passport}</span>
         </Link>
-        <Suspense fallback={<span className="h-11 w-22" />}>
+        <Suspense fallback={<span className="h-11 w-33" />}>
           <Preferences />
         </Suspense>
         <button

@@ -1,12 +1,21 @@
+import { AccountButton } from "../../auth/account-button.tsx";
+import { loadAuthTexts } from "../../auth/texts/index.ts";
 import { LanguageSwitch } from "../../ui/language-switch.tsx";
 import { ThemeSwitch } from "../../ui/theme-switch.tsx";
 
-/** Language and theme: not needed before the first paint. */
-export function Preferences() {
+/** The texts come with it. */
+export async function load() {
+  await loadAuthTexts();
+  return { default: Preferences };
+}
+
+/** Language, theme and account: not needed before the first paint. */
+function Preferences() {
   return (
     <span className="flex">
       <LanguageSwitch />
       <ThemeSwitch />
+      <AccountButton />
     </span>
   );
 }

@@ -1,0 +1,137 @@
+import { ErrorResponse, InMemoryWebStorage, type User, UserManager, WebStorageStateStore } from "oidc-client-ts";
+import { language } from "../i18n/language.ts";
+import { actorOf } from "./actor.ts";
+import { remembered, SignedOutError, session } from "./session.ts";
+
+/** Tokens are renewed when they have less than this left, in seconds; a call needs them this long at most. */
+const early = 60;
+
+const manager = new UserManager({
+  authority: import.meta.env.VITE_AUTH_ISSUER ?? "http://localhost:4004",
+  client_id: import.meta.env.VITE_AUTH_CLIENT_ID ?? "WebClient",
+  redirect_uri: `${location.origin}/signed-in`,
+  post_logout_redirect_uri: `${location.origin}/`,
+  scope: "openid email profile",
+  // Tokens live in this module's memory and nowhere else (docs/decisions/tokens-in-memory.md).
+  userStore: new WebStorageStateStore({ store: new InMemoryWebStorage() }),
+  // What a sign-in under way needs when it comes back; good for that one answer of the issuer's.
+  stateStore: new WebStorageStateStore({ store: sessionStorage }),
+  // Renewing by this module alone: of two renewals with one refresh token the second would end the session.
+  automaticSilentRenew: false,
+});
+
+let renewing: Promise<User> | undefined;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+// Signed out in another tab.
+addEventListener("storage", () => {
+  if (session.get().status === "signed-in" && !remembered.get()) void end({ status: "signed-out" });
+});
+
+export async function leaveToSignIn(returnTo: string, { silent = false } = {}): Promise<void> {
+  await manager.signinRedirect({
+    state: returnTo,
+    ui_locales: language(),
+    // Cognito's managed login does not read ui_locales.
+    extraQueryParams: { lang: language() },
+    ...(silent && { prompt: "none" }),
+  });
+}
+
+let answered: Promise<string> | undefined;
+
+/**
+ * Takes what the issuer has sent the browser back with.
+ * @returns where to go on, whether somebody is signed in now or not
+ * @throws when the answer belongs to no sign-in of this tab, or the issuer cannot be reached
+ */
+export function completeSignIn(): Promise<string> {
+  // An answer is good for one time, also when the page asks twice.
+  answered ??= complete().finally(() => {
+    answered = undefined;
+  });
+  return answered;
+}
+
+async function complete(): Promise<string> {
+  try {
+    const user = await manager.signinRedirectCallback();
+    enter(user);
+    return pathFrom(user.state);
+  } catch (error) {
+    if (!(error instanceof ErrorResponse)) throw error;
+    await end({ status: "signed-out" });
+    return pathFrom(error.state);
+  }
+}
+
+export async function signOut(): Promise<void> {
+  clearTimeout(timer);
+  remembered.set(false);
+  try {
+    // The library takes an empty answer for a failure; the session's end is what counts.
+    await manager.revokeTokens(["refresh_token"]).catch(() => undefined);
+    // Before the redirect, which would bear an ID token in its address.
+    await manager.removeUser();
+    // Cognito's name for where to go on.
+    await manager.signoutRedirect({ extraQueryParams: { logout_uri: `${location.origin}/` } });
+  } catch {
+    // The issuer is away: here, at least, nobody is signed in any more.
+    await end({ status: "signed-out" });
+  }
+}
+
+export async function idToken({ renewed = false } = {}): Promise<string> {
+  const user = await manager.getUser();
+  const { id_token: token } = user && !renewed && secondsLeft(user) > early ? user : await renew();
+  if (token === undefined) throw new SignedOutError();
+  return token;
+}
+
+/** One renewal at a time: a refresh token is good for one. */
+function renew(): Promise<User> {
+  renewing ??= refreshed().finally(() => {
+    renewing = undefined;
+  });
+  return renewing;
+}
+
+async function refreshed(): Promise<User> {
+  const user = await manager.getUser();
+  if (!user?.refresh_token) {
+    await end({ status: "signed-out", expired: true });
+    throw new SignedOutError();
+  }
+  try {
+    const next = await manager.signinSilent();
+    if (!next) throw new SignedOutError();
+    enter(next);
+    return next;
+  } catch (cause) {
+    // Without an answer the tokens stay, and the next call tries again.
+    if (!(cause instanceof ErrorResponse)) throw cause;
+    await end({ status: "signed-out", expired: true });
+    throw new SignedOutError({ cause });
+  }
+}
+
+function enter(user: User): void {
+  remembered.set(true);
+  session.set({ status: "signed-in", actor: actorOf(user.profile) });
+  clearTimeout(timer);
+  timer = setTimeout(() => renew().catch(() => undefined), Math.max(0, secondsLeft(user) - early) * 1000);
+}
+
+async function end(next: { status: "signed-out"; expired?: boolean }): Promise<void> {
+  clearTimeout(timer);
+  await manager.removeUser();
+  remembered.set(false);
+  session.set(next);
+}
+
+const secondsLeft = ({ profile }: User) => profile.exp - Date.now() / 1000;
+
+/** Only a path of this site. */
+function pathFrom(state: unknown): string {
+  return typeof state === "string" && /^\/(?![/\\])/.test(state) ? state : "/";
+}
