@@ -1,4 +1,5 @@
 import type { Shop } from "./shop.ts";
+import { operatorToken } from "./sign-in.ts";
 
 export interface QueueState {
   name: string;
@@ -54,12 +55,12 @@ export async function factoryBehaves(shop: Shop, behaviour: Record<string, unkno
 
 export const products = async (shop: Shop) => (await read<{ products: Product[] }>(`${shop.sales}/products`)).products;
 
-export const queues = async (shop: Shop) => (await read<{ queues: QueueState[] }>(`${shop.admin}/queues`)).queues;
+export const queues = async (shop: Shop) => (await readAdmin<{ queues: QueueState[] }>(shop, "/queues")).queues;
 
-export const adminStock = async (shop: Shop) => (await read<{ stock: StockLevel[] }>(`${shop.admin}/stock`)).stock;
+export const adminStock = async (shop: Shop) => (await readAdmin<{ stock: StockLevel[] }>(shop, "/stock")).stock;
 
 export const messages = async (shop: Shop, queue: string) =>
-  (await read<{ messages: Message[] }>(`${shop.admin}/queues/${queue}/messages`)).messages;
+  (await readAdmin<{ messages: Message[] }>(shop, `/queues/${queue}/messages`)).messages;
 
 /** @returns all production orders that ended well */
 export async function completedProduction(shop: Shop): Promise<ProductionOrder[]> {
@@ -67,8 +68,9 @@ export async function completedProduction(shop: Shop): Promise<ProductionOrder[]
   let cursor: string | undefined;
   do {
     const query = cursor === undefined ? "" : `&cursor=${encodeURIComponent(cursor)}`;
-    const page = await read<{ productionOrders: ProductionOrder[]; next?: string }>(
-      `${shop.admin}/production-orders?limit=100${query}`,
+    const page = await readAdmin<{ productionOrders: ProductionOrder[]; next?: string }>(
+      shop,
+      `/production-orders?limit=100${query}`,
     );
     all.push(...page.productionOrders);
     cursor = page.next;
@@ -76,9 +78,13 @@ export async function completedProduction(shop: Shop): Promise<ProductionOrder[]
   return all.filter((it) => it.status === "completed");
 }
 
-async function read<T>(url: string): Promise<T> {
+async function readAdmin<T>(shop: Shop, path: string): Promise<T> {
+  return read(`${shop.admin}${path}`, { authorization: `Bearer ${await operatorToken(shop)}` });
+}
+
+async function read<T>(url: string, headers: Record<string, string> = {}): Promise<T> {
   // Once more, since a kept connection may have been closed by a kill in between.
-  const response = await fetch(url).catch(() => fetch(url));
+  const response = await fetch(url, { headers }).catch(() => fetch(url, { headers }));
   if (!response.ok) throw new Error(`${url} answered ${response.status}: ${await response.text()}`);
   return (await response.json()) as T;
 }

@@ -13,6 +13,8 @@ export interface Shop {
   sales: string;
   factory: string;
   admin: string;
+  /** Where people sign in. */
+  issuer: string;
   dataDir: string;
   /** Of the database engine. */
   databaseUrl: string;
@@ -76,6 +78,7 @@ export async function openShop(): Promise<Shop> {
     sales: at("sales"),
     factory: at("factory"),
     admin: at("admin"),
+    issuer: `http://localhost:${port + 5}`,
     dataDir,
     databaseUrl: `http://127.0.0.1:${port + 2}`,
     pid: () => child?.pid ?? 0,

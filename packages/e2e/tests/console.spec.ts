@@ -1,5 +1,5 @@
 import { buy, factoryBehaves } from "../src/shop-calls.ts";
-import { expect, expectAccessible, test } from "./fixtures.ts";
+import { expect, expectAccessible, signInToConsole, test } from "./fixtures.ts";
 
 test.use({ reducedMotion: "reduce" });
 
@@ -8,7 +8,7 @@ test("a refusing factory: the dead letter is on the map, with the reason that pu
   const { status } = await buy(shop, [{ productId: "caramel-pecan", quantity: 1000 }]);
   expect(status).toBe(409);
 
-  await page.goto(`${shop.web}/console`);
+  await signInToConsole(page, shop, "viewer");
   const siding = page.locator('[data-station="RestockQueueDlq"]');
   await expect(siding).toHaveAccessibleName(/1 message/);
   await factoryBehaves(shop, { refuse: false });
@@ -25,6 +25,7 @@ test("a refusing factory: the dead letter is on the map, with the reason that pu
 test("live stock and production orders follow an order", async ({ page, shop }) => {
   await factoryBehaves(shop, { productionSeconds: 2 });
   expect((await buy(shop, [{ productId: "matcha-ring", quantity: 1 }])).status).toBeLessThan(410);
+  await signInToConsole(page, shop, "viewer");
   await page.goto(`${shop.web}/console/stock`);
   await expect(
     page.getByRole("row").or(page.getByRole("listitem")).filter({ hasText: "glazed" }).first(),

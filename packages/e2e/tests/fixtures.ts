@@ -1,6 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect, type Page } from "@playwright/test";
 import { openShop, type Shop } from "../src/shop.ts";
+import { accounts } from "../src/sign-in.ts";
 
 /** Tests with a whole running shop: one for each worker, with own ports and data. */
 export const test = base.extend<object, { shop: Shop }>({
@@ -25,4 +26,17 @@ export async function expectAccessible(page: Page): Promise<void> {
     .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
     .analyze();
   expect(violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ html }) => html) }))).toEqual([]);
+}
+
+/** Opens the console as an operator or a viewer, through the issuer's page. */
+export async function signInToConsole(page: Page, shop: Shop, account: keyof typeof accounts): Promise<void> {
+  await page.goto(`${shop.web}/console`);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await chooseAccount(page, account);
+  await expect(page.getByRole("button", { name: /^Account of/ })).toBeVisible();
+}
+
+/** On the issuer's page. */
+export async function chooseAccount(page: Page, account: keyof typeof accounts): Promise<void> {
+  await page.getByRole("button", { name: accounts[account] }).click();
 }

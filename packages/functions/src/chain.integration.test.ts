@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { signIn } from "@donut/offline/engines/oidc/testing/sign-in";
 import { type Runtime, startRuntime } from "@donut/offline/runtime";
 import { freePorts } from "@donut/offline/runtime/ports";
 import { loadGraph } from "@donut/offline/synth/load-graph";
@@ -11,11 +12,19 @@ const root = resolve(import.meta.dirname, "../../..");
 const patience = { timeout: 40_000, interval: 100 };
 let dataDir: string;
 let runtime: Runtime;
+let token = "";
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), "chain-test-"));
   const withoutSites = async () => ({ ...(await loadGraph({ root })), sites: [] });
   runtime = await startRuntime({ root, dataDir, ports: freePorts, loadGraph: withoutSites, watch: false });
+  const [pool] = runtime.graph().userPools;
+  const program = {
+    issuer: runtime.addresses.userPools[pool?.name ?? ""] ?? "",
+    clientId: pool?.clients[0]?.name ?? "",
+    callbackUrl: pool?.clients[0]?.callbackUrls[0] ?? "",
+  };
+  token = (await signIn(program, "viewer@example.com")).id_token;
   await behave({ productionSeconds: 1 });
 });
 afterAll(async () => {
@@ -155,7 +164,11 @@ function behave(behaviour: object) {
 async function call(api: string, path: string, method = "GET", body?: unknown) {
   const response = await fetch(`${runtime.addresses.httpApis[api]}${path}`, {
     method,
-    headers: { "content-type": "application/json", "x-api-key": "factory-dev-key" },
+    headers: {
+      "content-type": "application/json",
+      "x-api-key": "factory-dev-key",
+      ...(api === "AdminApi" && { authorization: `Bearer ${token}` }),
+    },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
   return { status: response.status, body: JSON.parse(await response.text()) };

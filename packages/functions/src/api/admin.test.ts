@@ -2,8 +2,10 @@ import { CreateQueueCommand, GetQueueAttributesCommand, SendMessageCommand } fro
 import { sqs } from "@donut/core/aws/clients";
 import { recordFailedTry } from "@donut/core/messaging/failure-record";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { callApi, startEngines } from "../testing.ts";
+import { callApi as call, startEngines } from "../testing.ts";
 import { handler } from "./admin.ts";
+
+const callApi = (api: typeof handler, path: string) => call(api, path, { groups: ["viewers"] });
 
 let engines: Awaited<ReturnType<typeof startEngines>>;
 let dlqUrl = "";
@@ -130,4 +132,18 @@ test.each([
   const { body, ...answer } = await callApi(handler, path);
   expect(answer.status).toBe(status);
   expect(body.errors?.[0].pointer).toBe(pointer);
+});
+
+test.each([
+  ["nobody", undefined, 401],
+  ["a customer", { groups: [] }, 403],
+])("%s sees nothing but the description", async (_, who, status) => {
+  for (const path of ["/topology", "/queues", "/queues/WorkDlq/messages", "/stock", "/production-orders", "/nothing"])
+    expect((await call(handler, path, who)).status, path).toBe(status);
+  expect((await call(handler, "/openapi.json", who)).status).toBe(200);
+});
+
+test("a viewer changes nothing, whatever the route", async () => {
+  const change = (groups: string[]) => call(handler, "/queues/WorkDlq/purge", { method: "POST", body: {}, groups });
+  expect((await change(["viewers"])).status).toBe(403);
 });
