@@ -49,7 +49,10 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
     },
   },
   LabTable: { service: ["LabFunction", "LabQueueConsumer"] },
-  AuditTable: { service: ["AdminFunction"], others: { RepairQueueConsumer: ["UpdateItem"] } },
+  AuditTable: {
+    service: ["AdminFunction"],
+    others: { RepairQueueConsumer: ["UpdateItem"], CampaignsFunction: ["PutItem", "UpdateItem"] },
+  },
   RepairTable: { service: ["AdminFunction", "RepairQueueConsumer", "AlertMailQueueConsumer"] },
   DeadLetterTable: { service: ["AdminFunction", "RepairQueueConsumer", "AlertMailQueueConsumer"] },
   AlertTable: {

@@ -1,4 +1,5 @@
 import { canMail, canPut, canQuery, canScan, canUpdate } from "./access.ts";
+import { auditTable } from "./audit.ts";
 import { httpApi } from "./http-api.ts";
 import { adMail } from "./mail.ts";
 import { outboxTable, stockTopic } from "./messaging.ts";
@@ -78,5 +79,12 @@ pipeline("AdStopQueue", {
 /** Campaigns for the console: the part of the operators' API that belongs to them. */
 export const campaignsFunction = new sst.aws.Function("CampaignsFunction", {
   handler: "packages/functions/src/api/campaigns.handler",
-  link: [canScan(campaignTable), canUpdate(campaignTable), canQuery(adStopMailTable, "recent"), canPut(outboxTable)],
+  link: [
+    canScan(campaignTable),
+    canUpdate(campaignTable),
+    canQuery(adStopMailTable, "recent"),
+    canPut(outboxTable),
+    canPut(auditTable),
+    canUpdate(auditTable),
+  ],
 });

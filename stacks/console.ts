@@ -1,12 +1,13 @@
 import { canGet, canPut, canQuery, canScan, canUpdate } from "./access.ts";
 import { campaignsFunction } from "./ads.ts";
 import { alertTable } from "./alerts.ts";
+import { auditTable } from "./audit.ts";
 import { customersFunction } from "./customers.ts";
 import { httpApi } from "./http-api.ts";
 import { journeyTable } from "./journey.ts";
 import { failureTable, outboxTable } from "./messaging.ts";
 import { orderLineFunction } from "./order-line.ts";
-import { auditTable, canIndex, deadLetterTable, lookingAtDeadLetters, repairTable, workArns } from "./repair.ts";
+import { canIndex, deadLetterTable, lookingAtDeadLetters, repairTable, workArns } from "./repair.ts";
 import { productionTable } from "./restock.ts";
 import { orderTable, productTable, stockTable } from "./sales.ts";
 import { mappingArns, queuesAreComplete, topology, topologyType } from "./topology.ts";

@@ -1,14 +1,8 @@
 import { canBatchWrite, canDelete, canGet, canPut, canQuery, canUpdate } from "./access.ts";
+import { auditTable } from "./audit.ts";
 import { failureTable, repairTopic } from "./messaging.ts";
 import { pipeline } from "./pipeline.ts";
 import { allQueues, queuesType } from "./topology.ts";
-
-/** Who did what to the running system. */
-export const auditTable = new sst.aws.Dynamo("AuditTable", {
-  fields: { id: "string", kind: "string" },
-  primaryIndex: { hashKey: "id" },
-  globalIndexes: { recent: { hashKey: "kind", rangeKey: "id" } },
-});
 
 /** What is known of the messages that rest: the index that lists and searches read, since SQS has neither. */
 export const deadLetterTable = new sst.aws.Dynamo("DeadLetterTable", {

@@ -4,6 +4,8 @@ import { listProductionOrders, productionOrder } from "@donut/core/restock/produ
 import { readStockLevels, stockLevel } from "@donut/core/stock/stock-levels";
 import { createRoute, z } from "@hono/zod-openapi";
 import { createAdminApi } from "./admin/admin-api.ts";
+import { getCampaigns, putCampaignStatus } from "./admin/campaign-routes.ts";
+import { getCustomers } from "./admin/customer-routes.ts";
 import { messages } from "./admin/messages.ts";
 import { records } from "./admin/records.ts";
 import { repair } from "./admin/repair.ts";
@@ -66,6 +68,9 @@ const api = app
 api.route("/", messages);
 api.route("/", repair);
 api.route("/", records);
+
+// Answered by the services that they belong to.
+for (const route of [getCampaigns, putCampaignStatus, getCustomers]) app.openAPIRegistry.registerPath(route);
 
 export type AdminApi = typeof api;
 export const handler = lambdaHandler(app);

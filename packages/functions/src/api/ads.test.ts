@@ -1,3 +1,4 @@
+import { listAudit } from "@donut/core/audit/audit";
 import { hearOfSupply } from "@donut/core/campaign/hear-of-supply";
 import { seedCampaigns } from "@donut/core/campaign/seed";
 import { stopToken } from "@donut/core/campaign/stop-link";
@@ -101,6 +102,15 @@ test("operators stop and resume what may be, and the history knows who", async (
     ],
   });
   expect((await put("pink-week", "stopped")).body.type).toMatch(/\/nothing-short$/);
+
+  const audit = await listAudit({ limit: 10, target: "pink-week" });
+  expect(audit.status === "page" && audit.records).toMatchObject([
+    { action: "campaign.stop", status: "refused", outcome: { result: "not-asked" } },
+    { action: "campaign.resume", status: "succeeded", actor: { name: "Mina" } },
+    { action: "campaign.resume", status: "refused", outcome: { result: "still-short" } },
+    { action: "campaign.stop", status: "succeeded" },
+    { action: "campaign.resume", status: "succeeded", outcome: { result: "already" } },
+  ]);
 });
 
 test("viewers look, operators change, others neither", async () => {

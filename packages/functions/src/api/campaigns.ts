@@ -1,7 +1,9 @@
-import { decideCampaign } from "@donut/core/campaign/decide";
+import { audited } from "@donut/core/audit/audit";
+import { type DecisionResult, decideCampaign } from "@donut/core/campaign/decide";
 import { listCampaigns } from "@donut/core/campaign/list";
 import { createAdminApi } from "./admin/admin-api.ts";
 import { getCampaigns, putCampaignStatus } from "./admin/campaign-routes.ts";
+import { auditActorOf } from "./admin/part.ts";
 import { lambdaHandler } from "./app.ts";
 import { problem } from "./problem.ts";
 
@@ -12,7 +14,12 @@ const api = app
   .openapi(putCampaignStatus, async (c) => {
     const { id } = c.req.valid("param");
     const { status } = c.req.valid("json");
-    const result = await decideCampaign(id, status, { by: "operator", actor: c.get("actor").name });
+    const actor = auditActorOf(c.get("actor"));
+    const result = await audited(
+      { actor, action: status === "stopped" ? "campaign.stop" : "campaign.resume", target: id, detail: {} },
+      () => decideCampaign(id, status, { by: "operator", actor: actor.name }),
+      outcomeOf,
+    );
     if (result.status === "changed" || result.status === "already") return c.json({ campaign: result.campaign }, 200);
     if (result.status === "unknown-campaign")
       return problem(c, 404, {
@@ -32,6 +39,11 @@ const api = app
       detail: "Nothing was changed: something that this campaign advertises is still short.",
     });
   });
+
+function outcomeOf({ status }: DecisionResult) {
+  const done = status === "changed" || status === "already";
+  return { status: done ? ("succeeded" as const) : ("refused" as const), outcome: { result: status } };
+}
 
 export type CampaignsApi = typeof api;
 export const handler = lambdaHandler(app);
