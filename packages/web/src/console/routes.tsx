@@ -1,9 +1,17 @@
 import { createRoute, type Register, type RootRoute } from "@tanstack/react-router";
-import { loadAuthTexts } from "../auth/texts/index.ts";
 import "./console.css";
+import { loadAuthTexts } from "../auth/texts/index.ts";
+import { AlertsPage } from "./alerts/alerts-page.tsx";
+import type { AuditSearch } from "./api/records.ts";
+import { AuditPage } from "./audit/audit-page.tsx";
+import { validateAuditSearch } from "./audit/search.ts";
+import { JourneyPage } from "./journey/journey-page.tsx";
+import { type LettersSearch, validateLettersSearch } from "./letters/search.ts";
 import { MapPage } from "./map/map-page.tsx";
 import { loadConsoleMessages } from "./messages/index.ts";
 import { ProductionPage } from "./production/production-page.tsx";
+import { QueuePage } from "./queues/queue-page.tsx";
+import { QueuesPage } from "./queues/queues-page.tsx";
 import { GuardedShell } from "./shell/guarded-shell.tsx";
 import { textOf } from "./shell/search.ts";
 import { StockPage } from "./stock/stock-page.tsx";
@@ -17,6 +25,10 @@ export interface MapSearch {
 /** Where a list begins: the `next` of the page before it. */
 export interface PageSearch {
   after?: string;
+}
+
+export interface AlertsSearch extends PageSearch {
+  status?: "open" | "cleared";
 }
 
 /** Loads what every page of the console needs. @returns the console's place in the route tree */
@@ -38,6 +50,13 @@ function createConsoleRoute(parent: RootRoute<Register>) {
     }),
     component: MapPage,
   });
+  const queues = createRoute({ getParentRoute: () => shell, path: "queues", component: QueuesPage });
+  const queue = createRoute({
+    getParentRoute: () => shell,
+    path: "queues/$name",
+    validateSearch: (search: Record<string, unknown>): LettersSearch => validateLettersSearch(search),
+    component: QueuePage,
+  });
   const stock = createRoute({ getParentRoute: () => shell, path: "stock", component: StockPage });
   const production = createRoute({
     getParentRoute: () => shell,
@@ -45,5 +64,25 @@ function createConsoleRoute(parent: RootRoute<Register>) {
     validateSearch: (search: Record<string, unknown>): PageSearch => textOf("after", search),
     component: ProductionPage,
   });
-  return shell.addChildren([map, stock, production]);
+  const alerts = createRoute({
+    getParentRoute: () => shell,
+    path: "alerts",
+    validateSearch: (search: Record<string, unknown>): AlertsSearch => ({
+      ...textOf("after", search),
+      ...(search.status === "open" || search.status === "cleared" ? { status: search.status } : {}),
+    }),
+    component: AlertsPage,
+  });
+  const audit = createRoute({
+    getParentRoute: () => shell,
+    path: "audit",
+    validateSearch: (search: Record<string, unknown>): AuditSearch => validateAuditSearch(search),
+    component: AuditPage,
+  });
+  const journey = createRoute({
+    getParentRoute: () => shell,
+    path: "journeys/$correlationId",
+    component: JourneyPage,
+  });
+  return shell.addChildren([map, queues, queue, stock, production, alerts, audit, journey]);
 }

@@ -33,6 +33,128 @@ export interface LastError {
   retryable: boolean;
 }
 
+/** A message of a queue that nobody consumes. */
+export interface DeadLetter extends PeekedMessage {
+  /** How many characters the body has; `body` holds the first 50,000. */
+  bodyLength: number;
+  type?: string;
+  correlationId?: string;
+}
+
+/** Dead letters that have all of these. */
+export interface LetterFilter {
+  /** Part of its id, body, attributes or error. */
+  q?: string;
+  /** Name of its last error. */
+  error?: string;
+  type?: string;
+  sourceQueue?: string;
+  correlationId?: string;
+}
+
+export interface LetterPage {
+  messages: DeadLetter[];
+  next?: string;
+  index?: { at?: string; known: number; present: number; indexing: boolean };
+  note?: string;
+}
+
+/** One minute of a queue. Counts are sums of the minute, the others its highest values. */
+export interface QueueMinute {
+  at: string;
+  visible?: number;
+  inFlight?: number;
+  oldestAgeSeconds?: number;
+  sent?: number;
+  received?: number;
+  deleted?: number;
+}
+
+export interface QueueHistory {
+  name: string;
+  minutes: QueueMinute[];
+}
+
+export interface Person {
+  id: string;
+  name: string;
+  email: string;
+}
+
+export type Selection =
+  | { which: "all" }
+  | { which: "ids"; messageIds: string[] }
+  | { which: "filter"; filter: LetterFilter };
+
+/** Work on the dead letters of one queue, which goes on whatever becomes of this page. */
+export interface RepairTask {
+  id: string;
+  queue: string;
+  kind: "redrive" | "edit" | "delete";
+  selection: Selection;
+  destination?: string;
+  maxPerSecond?: number;
+  status: "running" | "cancelling" | "cancelled" | "completed" | "failed";
+  total: number;
+  done: number;
+  missing?: number;
+  unreachable?: number;
+  failureReason?: string;
+  startedAt: string;
+  updatedAt: string;
+  finishedAt?: string;
+  startedBy: Person;
+  correlationId: string;
+  auditId: string;
+}
+
+export interface AuditRecord {
+  id: string;
+  at: string;
+  actor: Person;
+  action: string;
+  target: string;
+  detail: Record<string, unknown>;
+  status: "started" | "succeeded" | "failed" | "refused";
+  outcome?: Record<string, unknown>;
+  finishedAt?: string;
+  correlationId: string;
+}
+
+/** From the first message that came to rest in a queue until none was left. */
+export interface Alert {
+  id: string;
+  alarm: string;
+  queue: string;
+  status: "open" | "cleared";
+  reason: string;
+  raisedAt: string;
+  clearedAt?: string;
+  acknowledged?: { at: string; by: { id: string; name: string } };
+}
+
+export type JourneyStep =
+  | { kind: "event"; at: string; type: string; detail: Record<string, unknown> }
+  | {
+      kind: "failed-try";
+      at: string;
+      queue: string;
+      messageId: string;
+      attempt: number;
+      error: { name: string; message: string; retryable: boolean };
+    }
+  | { kind: "dead-letter"; at: string; queue: string; message: DeadLetter }
+  | {
+      kind: "repair";
+      at: string;
+      action: RepairTask["kind"];
+      queue: string;
+      destination?: string;
+      messageId: string;
+      newMessageId?: string;
+      taskId: string;
+    };
+
 export interface StockItem {
   productId: string;
   name: Record<Language, string>;

@@ -1,18 +1,30 @@
+import { recordTexts } from "./records-en.ts";
+import { repairTexts } from "./repair-en.ts";
+
 const count = new Intl.NumberFormat("en");
 const n = (value: number) => count.format(value);
 const messagesOf = (value: number) => (value === 1 ? "1 message" : `${n(value)} messages`);
 
 export const messages = {
+  ...repairTexts,
+  ...recordTexts,
   console: "Console",
   toStore: "Store",
   skip: "Skip to content",
-  nav: { label: "Console", map: "Map", stock: "Stock", production: "Production" },
+  nav: {
+    label: "Console",
+    map: "Map",
+    queues: "Queues",
+    stock: "Stock",
+    production: "Production",
+    alerts: "Alerts",
+    audit: "Audit",
+  },
   title: (page: string) => `${page} · Donut-States console`,
   subject: {
     orders: "Orders",
     stock: "Stock",
     ads: "Ads",
-    customers: "Customers",
     waiting: "Waiting room",
     shopify: "Shopify",
     ops: "Operations",
@@ -139,6 +151,7 @@ export const messages = {
     subscriptions: "Queues that listen",
     noSubscriptions: "No queue listens to this topic yet.",
     feeds: "Messages go to",
+    page: "Search, repair and send",
     openapi: "Calls (OpenAPI)",
   },
   peek: {

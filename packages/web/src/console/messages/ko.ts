@@ -1,20 +1,31 @@
 import type { Messages } from "./en.ts";
+import { recordTexts } from "./records-ko.ts";
+import { repairTexts } from "./repair-ko.ts";
 
 const count = new Intl.NumberFormat("ko");
 const n = (value: number) => count.format(value);
 const messagesOf = (value: number) => `메시지 ${n(value)}개`;
 
 export const messages: Messages = {
+  ...repairTexts,
+  ...recordTexts,
   console: "운영 콘솔",
   toStore: "가게로 가기",
   skip: "본문으로 건너뛰기",
-  nav: { label: "콘솔", map: "노선도", stock: "재고", production: "생산 주문" },
+  nav: {
+    label: "콘솔",
+    map: "노선도",
+    queues: "큐",
+    stock: "재고",
+    production: "생산 주문",
+    alerts: "알림",
+    audit: "감사 기록",
+  },
   title: (page) => `${page} · 도넛스테이츠 콘솔`,
   subject: {
     orders: "주문",
     stock: "재고",
     ads: "광고",
-    customers: "고객",
     waiting: "대기실",
     shopify: "Shopify",
     ops: "운영",
@@ -137,6 +148,7 @@ export const messages: Messages = {
     subscriptions: "듣고 있는 큐",
     noSubscriptions: "아직 이 토픽을 듣는 큐가 없어요.",
     feeds: "메시지가 가는 곳",
+    page: "찾고, 되돌리고, 보내기",
     openapi: "호출 목록 (OpenAPI)",
   },
   peek: {

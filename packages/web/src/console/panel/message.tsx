@@ -88,7 +88,7 @@ export function Message({ message, open, onToggle }: Props) {
   );
 }
 
-function Attributes({ attributes }: { attributes: PeekedMessage["attributes"] }) {
+export function Attributes({ attributes }: { attributes: PeekedMessage["attributes"] }) {
   const { peek } = useConsoleMessages();
   const entries = Object.entries(attributes);
   if (entries.length === 0) return null;

@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { IconButton } from "../../ui/button.tsx";
 import { Copyable } from "../../ui/copyable.tsx";
@@ -8,6 +9,7 @@ import type { DeployedQueue, Topology } from "../map/topology.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import { ApiFacts } from "./api-facts.tsx";
 import { PartLink, Section } from "./facts.tsx";
+import { Lesson } from "./lesson.tsx";
 import { Messages } from "./messages.tsx";
 import { type Part, partOf } from "./part.ts";
 import { QueueFacts } from "./queue-facts.tsx";
@@ -62,6 +64,14 @@ export function Panel({ name, message, topology, counts, alone, onOpen, onClose 
             {part.kind === "entrance" && <ApiFacts api={part.api} onOpen={onOpen} />}
             {"queue" in part && (
               <>
+                <Link
+                  to="/console/queues/$name"
+                  params={{ name }}
+                  className="flex min-h-11 items-center justify-between gap-3 rounded-small border border-border px-3 text-sm font-semibold hover:border-ink-faint hover:bg-paper"
+                >
+                  {panel.page}
+                  <span aria-hidden="true">→</span>
+                </Link>
                 <QueueFacts part={part} count={counts.get(name)} onOpen={onOpen} />
                 {part.kind === "platform" ? (
                   <Riding queue={part.queue} onOpen={onOpen} />
@@ -89,19 +99,6 @@ function Riding({ queue, onOpen }: { queue: DeployedQueue; onOpen(name: string):
       </p>
     </Section>
   );
-}
-
-/** What the thing is, in one line. */
-function Lesson({ part }: { part: Part }) {
-  const { teach } = useConsoleMessages().panel;
-  switch (part.kind) {
-    case "siding":
-      return teach.siding(part.source.maxReceiveCount, part.source.name);
-    case "undelivered":
-      return teach.undelivered(part.topic);
-    default:
-      return teach[part.kind];
-  }
 }
 
 function subjectOfPart(part: Part): string {

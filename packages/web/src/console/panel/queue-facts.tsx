@@ -11,11 +11,13 @@ import type { Part } from "./part.ts";
 interface Props {
   part: Part & { kind: "platform" | "siding" | "undelivered" | "yard" };
   count: QueueCounts | undefined;
+  /** Without its numbers. */
+  settingsOnly?: boolean;
   onOpen(name: string): void;
 }
 
 /** A queue's numbers right now and how it is set. */
-export function QueueFacts({ part, count, onOpen }: Props) {
+export function QueueFacts({ part, count, settingsOnly = false, onOpen }: Props) {
   const { panel } = useConsoleMessages();
   const language = useLanguage();
   const { queue } = part;
@@ -29,24 +31,26 @@ export function QueueFacts({ part, count, onOpen }: Props) {
 
   return (
     <>
-      <Section title={panel.numbers}>
-        <dl className="grid grid-cols-[1fr_1fr_1fr_auto] divide-x divide-hairline border-y border-hairline py-2">
-          {numbers.map(({ name, value, trouble }) => (
-            <div key={name} className="flex flex-col-reverse justify-end px-3 first:pl-0">
-              <dt className="text-xs text-ink-soft">{name}</dt>
-              <dd className={cx("text-lg font-semibold", trouble && value ? "text-signal-ink" : "")}>
-                {value === undefined ? "–" : <Ticker value={value} />}
+      {!settingsOnly && (
+        <Section title={panel.numbers}>
+          <dl className="grid grid-cols-[1fr_1fr_1fr_auto] divide-x divide-hairline border-y border-hairline py-2">
+            {numbers.map(({ name, value, trouble }) => (
+              <div key={name} className="flex flex-col-reverse justify-end px-3 first:pl-0">
+                <dt className="text-xs text-ink-soft">{name}</dt>
+                <dd className={cx("text-lg font-semibold", trouble && value ? "text-signal-ink" : "")}>
+                  {value === undefined ? "–" : <Ticker value={value} />}
+                </dd>
+              </div>
+            ))}
+            <div className="flex flex-col-reverse justify-end pl-3">
+              <dt className="text-xs text-ink-soft">{panel.oldest}</dt>
+              <dd className="text-lg font-semibold whitespace-nowrap tabular-nums">
+                {age !== undefined && count?.visible ? duration(age, language) : "–"}
               </dd>
             </div>
-          ))}
-          <div className="flex flex-col-reverse justify-end pl-3">
-            <dt className="text-xs text-ink-soft">{panel.oldest}</dt>
-            <dd className="text-lg font-semibold whitespace-nowrap tabular-nums">
-              {age !== undefined && count?.visible ? duration(age, language) : "–"}
-            </dd>
-          </div>
-        </dl>
-      </Section>
+          </dl>
+        </Section>
+      )}
       <Section title={panel.settings}>
         <Facts>
           <Fact name={panel.from}>

@@ -2,10 +2,13 @@ import { Link, Outlet } from "@tanstack/react-router";
 import { AccountMenu } from "../../auth/account-menu.tsx";
 import { LanguageSwitch } from "../../ui/language-switch.tsx";
 import { ThemeSwitch } from "../../ui/theme-switch.tsx";
+import { AlertBadge } from "../alerts/alert-badge.tsx";
 import { LiveButton } from "../live/live-button.tsx";
 import { togglePaused } from "../live/pause.ts";
 import { Trouble } from "../live/trouble.tsx";
 import { useConsoleMessages } from "../messages/index.ts";
+import { Notes } from "./notes.tsx";
+import { Overlays } from "./overlays.tsx";
 import { useShortcut } from "./use-shortcut.ts";
 
 const tab =
@@ -42,14 +45,31 @@ export function ConsoleShell() {
             <Link to="/console" activeOptions={{ exact: true, includeSearch: false }} className={tab}>
               {texts.nav.map}
             </Link>
+            <Link to="/console/queues" activeOptions={{ includeSearch: false }} className={tab}>
+              {texts.nav.queues}
+            </Link>
             <Link to="/console/stock" className={tab}>
               {texts.nav.stock}
             </Link>
             <Link to="/console/production" activeOptions={{ includeSearch: false }} className={tab}>
               {texts.nav.production}
             </Link>
+            <Link to="/console/campaigns" className={tab}>
+              {texts.nav.campaigns}
+            </Link>
+            <Link to="/console/customers" activeOptions={{ includeSearch: false }} className={tab}>
+              {texts.nav.customers}
+            </Link>
+            <Link to="/console/alerts" activeOptions={{ includeSearch: false }} className={tab}>
+              {texts.nav.alerts}
+              <AlertBadge />
+            </Link>
+            <Link to="/console/audit" activeOptions={{ includeSearch: false }} className={tab}>
+              {texts.nav.audit}
+            </Link>
           </nav>
           <div className="ml-auto flex items-center">
+            <Overlays />
             <LiveButton />
             <LanguageSwitch />
             <ThemeSwitch />
@@ -61,6 +81,7 @@ export function ConsoleShell() {
       <main id="content" tabIndex={-1} className="flex-1 outline-none">
         <Outlet />
       </main>
+      <Notes />
     </div>
   );
 }

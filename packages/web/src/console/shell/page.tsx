@@ -3,7 +3,7 @@ import { useConsoleMessages } from "../messages/index.ts";
 
 interface Props {
   title: string;
-  lead: string;
+  lead: ReactNode;
   aside?: ReactNode;
   inert?: boolean;
   children: ReactNode;

@@ -1,12 +1,20 @@
 import { useEffect, useEffectEvent } from "react";
 
-/** Runs `action` when `key` is pressed alone and not into a field. */
+const TEXT_FIELDS = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
+
+/** Runs `action` when `key` is pressed alone, and neither into a field nor while a dialog is open. */
 export function useShortcut(key: string, action: () => void): void {
+  useShortcuts({ [key]: action });
+}
+
+/** The same for several keys; names as `KeyboardEvent.key` has them. */
+export function useShortcuts(actions: Record<string, () => void>): void {
   const run = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key.toLowerCase() !== key.toLowerCase()) return;
-    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.defaultPrevented) return;
-    if (event.target instanceof HTMLElement && event.target.matches("input, textarea, select, [contenteditable]"))
-      return;
+    const action = actions[event.key] ?? actions[event.key.toLowerCase()];
+    if (!action || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (event.repeat && event.key !== "j" && event.key !== "k") return;
+    if (event.target instanceof HTMLElement && event.target.matches(TEXT_FIELDS)) return;
+    if (document.querySelector("dialog[open]")) return;
     action();
   });
 

@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { stockQuery } from "../api/queries.ts";
 import { useLive } from "../live/use-live.ts";
@@ -6,16 +6,19 @@ import { useConsoleMessages } from "../messages/index.ts";
 import { Empty } from "../shell/empty.tsx";
 import { Page } from "../shell/page.tsx";
 import { Head, Table } from "../shell/table.tsx";
+import { StockDialog } from "./stock-dialog.tsx";
 import { StockRow } from "./stock-row.tsx";
 import { recordHistory } from "./use-history.ts";
 
 export function StockPage() {
-  const { stock } = useConsoleMessages();
+  const { stock, correction } = useConsoleMessages();
+  const [correcting, setCorrecting] = useState<string>();
   const { data, dataUpdatedAt, error } = useLive(stockQuery);
   useEffect(() => {
     if (data) recordHistory(dataUpdatedAt, data.stock);
   }, [data, dataUpdatedAt]);
 
+  const corrected = data?.stock.find(({ productId }) => productId === correcting);
   return (
     <Page title={stock.title} lead={stock.lead}>
       {!data && !error && <Skeleton className="h-96" />}
@@ -31,14 +34,18 @@ export function StockPage() {
               <Head number>{stock.reorder}</Head>
               <Head>{stock.shortage}</Head>
               <Head>{stock.history}</Head>
+              <Head>
+                <span className="sr-only">{correction.open}</span>
+              </Head>
             </>
           }
         >
           {data.stock.map((item) => (
-            <StockRow key={item.productId} item={item} />
+            <StockRow key={item.productId} item={item} onCorrect={() => setCorrecting(item.productId)} />
           ))}
         </Table>
       )}
+      {corrected && <StockDialog item={corrected} onClose={() => setCorrecting(undefined)} />}
     </Page>
   );
 }

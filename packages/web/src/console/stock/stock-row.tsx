@@ -7,12 +7,15 @@ import { useNow } from "../../ui/use-now.ts";
 import type { StockItem } from "../api/types.ts";
 import { Ticker } from "../live/ticker.tsx";
 import { useConsoleMessages } from "../messages/index.ts";
+import { useDenied } from "../shell/access.ts";
+import { ActionButton } from "../shell/action-button.tsx";
 import { Cell, Row } from "../shell/table.tsx";
 import { duration } from "../text/duration.ts";
 import { History } from "./history.tsx";
 
-export function StockRow({ item }: { item: StockItem }) {
-  const { stock } = useConsoleMessages();
+export function StockRow({ item, onCorrect }: { item: StockItem; onCorrect(): void }) {
+  const { stock, correction } = useConsoleMessages();
+  const denied = useDenied();
   const format = useFormat();
   const language = useLanguage();
   return (
@@ -40,6 +43,11 @@ export function StockRow({ item }: { item: StockItem }) {
       </Cell>
       <Cell name={stock.history} wide unnamed>
         <History productId={item.productId} reorderPoint={item.reorderPoint} />
+      </Cell>
+      <Cell name={correction.open} wide unnamed>
+        <ActionButton denied={denied} aria-label={correction.openOf(item.name[language])} onClick={onCorrect}>
+          {correction.open}
+        </ActionButton>
       </Cell>
     </Row>
   );

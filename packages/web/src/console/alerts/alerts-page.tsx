@@ -1,0 +1,68 @@
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { buttonClass } from "../../ui/button.tsx";
+import { cx } from "../../ui/cx.ts";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { alertsQuery } from "../api/records.ts";
+import { useLive } from "../live/use-live.ts";
+import { useConsoleMessages } from "../messages/index.ts";
+import { Empty } from "../shell/empty.tsx";
+import { Page } from "../shell/page.tsx";
+import { AlertEntry } from "./alert-entry.tsx";
+
+const EVERY = 2000;
+const route = getRouteApi("/console/alerts");
+
+/** What rang, why, whether somebody has taken it on, and whether it is over. */
+export function AlertsPage() {
+  const { alerts: texts, production } = useConsoleMessages();
+  const { status, after } = route.useSearch();
+  const { data, error } = useLive(alertsQuery({ status, after }), EVERY);
+  const tabs = [undefined, "open", "cleared"] as const;
+  return (
+    <Page title={texts.title} lead={texts.lead}>
+      <nav className="flex gap-1" aria-label={texts.filter}>
+        {tabs.map((it) => (
+          <Link
+            key={it ?? "all"}
+            to="/console/alerts"
+            search={it ? { status: it } : {}}
+            aria-current={it === status ? "page" : undefined}
+            className={cx(
+              "inline-flex h-9 items-center rounded-small px-3 text-sm",
+              it === status ? "bg-sunken font-semibold" : "text-ink-soft hover:text-ink",
+            )}
+          >
+            {texts.tabs[it ?? "all"]}
+          </Link>
+        ))}
+      </nav>
+      {!data && !error && <Skeleton className="h-96" />}
+      {data && data.alerts.length === 0 && <Empty title={texts.empty}>{texts.emptyHelp}</Empty>}
+      {data && data.alerts.length > 0 && (
+        <ul className="grid gap-3" aria-label={texts.title}>
+          {data.alerts.map((alert) => (
+            <AlertEntry key={alert.id} alert={alert} />
+          ))}
+        </ul>
+      )}
+      {(after || data?.next) && (
+        <nav className="flex gap-3" aria-label={production.pages}>
+          {after && (
+            <Link to="/console/alerts" search={status ? { status } : {}} className={buttonClass("outline", "small")}>
+              {production.newest}
+            </Link>
+          )}
+          {data?.next && (
+            <Link
+              to="/console/alerts"
+              search={{ ...(status && { status }), after: data.next }}
+              className={buttonClass("outline", "small")}
+            >
+              {production.older}
+            </Link>
+          )}
+        </nav>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,58 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { call } from "../../api/http.ts";
+import type { DeadLetter, LetterFilter, LetterPage } from "./types.ts";
+import { queueUrl, searchOf } from "./urls.ts";
+
+const PAGE = 200;
+
+/** The key of everything that is known of a queue's dead letters. */
+export const lettersKey = (queue: string) => ["admin", "letters", queue];
+
+/**
+ * The dead letters of a queue that pass a filter, newest first, page after page without an end. `first` is the cursor
+ * of the page to begin with. Not live: a list must not move under the hand that selects in it.
+ */
+export const lettersQuery = (queue: string, filter: LetterFilter, first: string | undefined) =>
+  infiniteQueryOptions({
+    queryKey: [...lettersKey(queue), "pages", filter, first],
+    queryFn: ({ pageParam, signal }) =>
+      call<LetterPage>(
+        `${queueUrl(queue)}/messages${searchOf({ ...filter, limit: PAGE, ...(pageParam && { cursor: pageParam }) })}`,
+        { signal },
+      ),
+    initialPageParam: first,
+    getNextPageParam: ({ next }) => next,
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnMount: "always",
+    // A queue that is being looked through has more to show in a moment.
+    refetchInterval: ({ state: { data } }) =>
+      data?.pages.length === 1 && data.pages[0]?.index?.indexing ? 1500 : false,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+    retry: false,
+  });
+
+export const letterQuery = (queue: string, id: string) =>
+  queryOptions({
+    queryKey: [...lettersKey(queue), "one", id],
+    queryFn: ({ signal }) =>
+      call<{ message: DeadLetter }>(`${queueUrl(queue)}/messages/${encodeURIComponent(id)}`, { signal }),
+    retry: false,
+  });
+
+/** Has the server look through the queue anew. */
+export const lookThrough = (queue: string) =>
+  call<LetterPage>(`${queueUrl(queue)}/messages${searchOf({ limit: 1, refresh: "true" })}`, { timeout: 30_000 });
+
+/** Every dead letter that passes a filter, read page by page. */
+export async function readAllLetters(queue: string, filter: LetterFilter, signal?: AbortSignal): Promise<DeadLetter[]> {
+  const letters: DeadLetter[] = [];
+  let cursor: string | undefined;
+  do {
+    const search = searchOf({ ...filter, limit: 500, ...(cursor && { cursor }) });
+    const page = await call<LetterPage>(`${queueUrl(queue)}/messages${search}`, { signal, timeout: 30_000 });
+    letters.push(...page.messages);
+    cursor = page.next;
+  } while (cursor !== undefined);
+  return letters;
+}

@@ -1,0 +1,66 @@
+import { queryOptions } from "@tanstack/react-query";
+import { call } from "../../api/http.ts";
+import { adminUrl } from "../../api/urls.ts";
+import type { Alert, AuditRecord, JourneyStep, QueueHistory, StockItem } from "./types.ts";
+import { searchOf } from "./urls.ts";
+
+const PAGE = 50;
+
+/** How far back the queues' charts reach. */
+export const HISTORY_MINUTES = 60;
+
+export const historyQuery = queryOptions({
+  queryKey: ["admin", "queue-history"],
+  queryFn: ({ signal }) =>
+    call<{ queues: QueueHistory[] }>(`${adminUrl}/queue-history${searchOf({ minutes: HISTORY_MINUTES })}`, { signal }),
+});
+
+export interface AuditSearch {
+  q?: string;
+  action?: string;
+  actor?: string;
+  target?: string;
+  status?: AuditRecord["status"];
+  /** The `next` of the page before. */
+  after?: string;
+}
+
+export const auditQuery = ({ after, ...filter }: AuditSearch) =>
+  queryOptions({
+    queryKey: ["admin", "audit", filter, after],
+    queryFn: ({ signal }) =>
+      call<{ records: AuditRecord[]; next?: string }>(
+        `${adminUrl}/audit${searchOf({ ...filter, cursor: after, limit: PAGE })}`,
+        { signal },
+      ),
+  });
+
+export const alertsQuery = ({ status, after }: { status?: Alert["status"]; after?: string }) =>
+  queryOptions({
+    queryKey: ["admin", "alerts", status, after],
+    queryFn: ({ signal }) =>
+      call<{ alerts: Alert[]; next?: string }>(
+        `${adminUrl}/alerts${searchOf({ status, cursor: after, limit: PAGE })}`,
+        { signal },
+      ),
+  });
+
+export const acknowledge = (id: string) =>
+  call<{ alert: Alert }>(`${adminUrl}/alerts/${encodeURIComponent(id)}/acknowledge`, { method: "POST" });
+
+export const journeyQuery = (correlationId: string) =>
+  queryOptions({
+    queryKey: ["admin", "journeys", correlationId],
+    queryFn: ({ signal }) =>
+      call<{ correlationId: string; steps: JourneyStep[] }>(
+        `${adminUrl}/journeys/${encodeURIComponent(correlationId)}`,
+        { signal },
+      ),
+  });
+
+/** Corrects what the books say is in stock. */
+export const adjustStock = (productId: string, adjustBy: number, reason: string) =>
+  call<{ stock: StockItem }>(`${adminUrl}/stock/${encodeURIComponent(productId)}`, {
+    method: "PUT",
+    body: { adjustBy, reason },
+  });

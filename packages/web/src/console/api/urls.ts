@@ -1,0 +1,11 @@
+import { adminUrl } from "../../api/urls.ts";
+
+export const queueUrl = (name: string) => `${adminUrl}/queues/${encodeURIComponent(name)}`;
+
+/** @returns `?name=value&…` of what is there, or nothing */
+export function searchOf(parameters: Record<string, string | number | undefined>): string {
+  const given = Object.entries(parameters).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)]],
+  );
+  return given.length === 0 ? "" : `?${new URLSearchParams(given)}`;
+}

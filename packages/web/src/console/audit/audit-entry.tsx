@@ -1,0 +1,135 @@
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { useFormat } from "../../i18n/format.ts";
+import { useLanguage } from "../../i18n/language.ts";
+import { Copyable } from "../../ui/copyable.tsx";
+import { cx } from "../../ui/cx.ts";
+import type { AuditSearch } from "../api/records.ts";
+import type { AuditRecord } from "../api/types.ts";
+import { useConsoleMessages } from "../messages/index.ts";
+import { Fact, Facts } from "../panel/facts.tsx";
+import { Body } from "../panel/message-body.tsx";
+import { duration } from "../text/duration.ts";
+
+interface Props {
+  record: AuditRecord;
+  onNarrow(to: Partial<Record<keyof AuditSearch, string>>): void;
+}
+
+/** One line of the audit; opened, everything that was written down. */
+export function AuditEntry({ record, onNarrow }: Props) {
+  const { audit: texts } = useConsoleMessages();
+  const format = useFormat();
+  const [open, setOpen] = useState(false);
+  const { at, actor, action, target, status, outcome } = record;
+  const today = new Date(at).toDateString() === new Date().toDateString();
+  return (
+    <li className="border-b border-hairline">
+      <button
+        type="button"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+        className="grid w-full grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-0.5 rounded-small px-1 py-2.5 text-left text-sm hover:bg-sunken md:grid-cols-[9rem_11rem_minmax(0,1fr)_minmax(0,1fr)_6rem]"
+      >
+        <time dateTime={at} className="text-ink-soft tabular-nums max-md:order-last max-md:text-xs">
+          {today ? format.time(at) : format.dateTime(at)}
+        </time>
+        <span className="truncate max-md:order-3 max-md:text-xs max-md:text-ink-soft">{actor.name}</span>
+        <span className="min-w-0 truncate">
+          <span className="font-semibold">{texts.actions[action] ?? action}</span>{" "}
+          <span className="text-ink-soft">{target}</span>
+        </span>
+        <span className="truncate font-mono text-xs leading-5 text-ink-soft max-md:hidden">{short(outcome)}</span>
+        <Status status={status} />
+      </button>
+      {open && <Everything record={record} onNarrow={onNarrow} />}
+    </li>
+  );
+}
+
+function Everything({ record, onNarrow }: Props) {
+  const { audit: texts, letters } = useConsoleMessages();
+  const format = useFormat();
+  const language = useLanguage();
+  const { at, actor, action, target, detail, outcome, finishedAt, correlationId } = record;
+  return (
+    <div className="grid gap-4 px-1 pt-1 pb-5 md:pl-37">
+      <Facts>
+        <Fact name={texts.at}>
+          {format.dateTime(at)}{" "}
+          {finishedAt && (
+            <span className="text-xs text-ink-soft">
+              {texts.took(duration((Date.parse(finishedAt) - Date.parse(at)) / 1000, language))}
+            </span>
+          )}
+        </Fact>
+        <Fact name={texts.actor}>
+          {actor.email} <Narrow text={texts.only} onClick={() => onNarrow({ actor: actor.email })} />
+        </Fact>
+        <Fact name={texts.action}>
+          <span className="font-mono text-xs">{action}</span>{" "}
+          <Narrow text={texts.only} onClick={() => onNarrow({ action })} />
+        </Fact>
+        <Fact name={texts.target}>
+          {target} <Narrow text={texts.only} onClick={() => onNarrow({ target })} />
+        </Fact>
+        <Fact name="ID">
+          <Copyable value={record.id} className="text-xs" />
+        </Fact>
+      </Facts>
+      <Part title={texts.detail} value={detail} />
+      {outcome && <Part title={texts.outcome} value={outcome} />}
+      <Link
+        to="/console/journeys/$correlationId"
+        params={{ correlationId }}
+        className="w-fit text-sm font-semibold underline underline-offset-3"
+      >
+        {letters.journey}
+      </Link>
+    </div>
+  );
+}
+
+function Part({ title, value }: { title: string; value: Record<string, unknown> }) {
+  if (Object.keys(value).length === 0) return null;
+  return (
+    <section className="grid gap-1">
+      <h3 className="text-sm font-semibold">{title}</h3>
+      <Body text={JSON.stringify(value)} />
+    </section>
+  );
+}
+
+function Narrow({ text, onClick }: { text: string; onClick(): void }) {
+  return (
+    <button
+      type="button"
+      onClick={onClick}
+      className="rounded-small text-xs text-ink-soft underline decoration-border underline-offset-3 hover:text-ink"
+    >
+      {text}
+    </button>
+  );
+}
+
+function Status({ status }: { status: AuditRecord["status"] }) {
+  const { audit: texts } = useConsoleMessages();
+  const bad = status === "failed" || status === "refused";
+  return (
+    <span
+      className={cx(
+        "text-right text-xs leading-5 whitespace-nowrap",
+        bad ? "font-semibold text-signal-ink" : "text-ink-soft",
+      )}
+    >
+      {texts.statuses[status]}
+    </span>
+  );
+}
+
+function short(outcome: Record<string, unknown> | undefined): string {
+  return Object.entries(outcome ?? {})
+    .filter(([, value]) => typeof value !== "object")
+    .map(([name, value]) => `${name} ${value}`)
+    .join(" · ");
+}

@@ -1,0 +1,45 @@
+import { useState } from "react";
+import type { DeadLetter } from "../api/types.ts";
+import { useConsoleMessages } from "../messages/index.ts";
+import { useDenied } from "../shell/access.ts";
+import { ActionButton } from "../shell/action-button.tsx";
+import { download } from "./export.ts";
+
+export type LetterAsk = "redrive" | "edit" | "delete";
+
+interface Props {
+  letter: DeadLetter;
+  /** Why it cannot be sent back. */
+  stuck: string | undefined;
+  onAsk(ask: LetterAsk): void;
+}
+
+/** What can be done with one dead letter. */
+export function LetterActions({ letter, stuck, onAsk }: Props) {
+  const { letters: texts, peek } = useConsoleMessages();
+  const denied = useDenied();
+  const [copied, setCopied] = useState(false);
+  const cut = letter.bodyLength > letter.body.length ? texts.cutEdit : undefined;
+  return (
+    <div className="flex flex-wrap items-center gap-1.5 pr-2 pb-1">
+      <ActionButton denied={denied ?? stuck} title={texts.redriveKey} onClick={() => onAsk("redrive")}>
+        {texts.redrive}
+      </ActionButton>
+      <ActionButton denied={denied ?? stuck ?? cut} title={texts.editKey} onClick={() => onAsk("edit")}>
+        {texts.edit}
+      </ActionButton>
+      <ActionButton denied={denied} title={texts.deleteKey} onClick={() => onAsk("delete")}>
+        {texts.delete}
+      </ActionButton>
+      <ActionButton
+        kind="quiet"
+        onClick={() => navigator.clipboard.writeText(location.href).then(() => setCopied(true))}
+      >
+        {copied ? peek.copied : texts.copyLink}
+      </ActionButton>
+      <ActionButton kind="quiet" onClick={() => download(`${letter.id}.json`, [letter])}>
+        JSON
+      </ActionButton>
+    </div>
+  );
+}

@@ -1,0 +1,96 @@
+import { useWindowVirtualizer } from "@tanstack/react-virtual";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useConsoleMessages } from "../messages/index.ts";
+import { LetterRow } from "./letter-row.tsx";
+import { isPicked, type Pick } from "./pick.ts";
+import type { Letters } from "./use-letters.ts";
+
+const ROW_HEIGHT = 56;
+/** So many rows before the end the next page is asked for. */
+const AHEAD = 40;
+/** What covers the top of the window: the console's header and the list's own. */
+const COVERED = 150;
+
+interface Props {
+  letters: Letters;
+  pick: Pick;
+  open: string | undefined;
+  /** The row that the keyboard is on. */
+  active: number | undefined;
+  onPick(id: string, wanted: boolean, range: boolean): void;
+  onOpen(id: string): void;
+  /** Which row is the first on the screen. */
+  onScrolled(first: number): void;
+}
+
+/** The list scrolls with the window; only the rows on the screen are there. */
+export function LetterList({ letters, pick, open, active, onPick, onOpen, onScrolled }: Props) {
+  const texts = useConsoleMessages().letters;
+  const { letters: rows, hasNextPage, isFetching, isFetchNextPageError, fetchNextPage } = letters;
+  const ref = useRef<HTMLUListElement>(null);
+  const [top, setTop] = useState(0);
+  useLayoutEffect(() => {
+    const now = Math.round((ref.current?.getBoundingClientRect().top ?? 0) + window.scrollY);
+    if (Math.abs(now - top) > 1) setTop(now);
+  });
+  const virtual = useWindowVirtualizer({
+    count: rows.length,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 12,
+    scrollMargin: top,
+    scrollPaddingStart: COVERED,
+    scrollPaddingEnd: 16,
+    getItemKey: (index) => rows[index]?.id ?? index,
+  });
+  const shown = virtual.getVirtualItems();
+  const last = shown.at(-1)?.index ?? 0;
+  const firstShown = Math.max(0, Math.floor(((virtual.scrollOffset ?? 0) + COVERED - top) / ROW_HEIGHT));
+  const wanting = hasNextPage && !isFetching && !isFetchNextPageError && last >= rows.length - AHEAD;
+
+  useEffect(() => {
+    if (wanting) void fetchNextPage();
+  }, [wanting, fetchNextPage]);
+  useEffect(() => onScrolled(firstShown), [firstShown, onScrolled]);
+
+  const activeId = active === undefined ? undefined : rows[active]?.id;
+  useEffect(() => {
+    if (active === undefined || activeId === undefined) return;
+    virtual.scrollToIndex(active, { align: "auto" });
+    const frame = requestAnimationFrame(() => {
+      ref.current
+        ?.querySelector<HTMLElement>(`[data-letter="${CSS.escape(activeId)}"]`)
+        ?.focus({ preventScroll: true });
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [active, activeId, virtual]);
+
+  return (
+    <>
+      <ul ref={ref} aria-label={texts.title} className="relative" style={{ height: virtual.getTotalSize() }}>
+        {shown.map(({ index, key, start }) => {
+          const letter = rows[index];
+          return (
+            letter && (
+              <li
+                key={key}
+                aria-setsize={hasNextPage ? -1 : rows.length}
+                aria-posinset={index + 1}
+                className="absolute inset-x-0 top-0"
+                style={{ height: ROW_HEIGHT, transform: `translateY(${start - top}px)` }}
+              >
+                <LetterRow
+                  letter={letter}
+                  picked={isPicked(pick, letter.id)}
+                  open={letter.id === open}
+                  onPick={onPick}
+                  onOpen={onOpen}
+                />
+              </li>
+            )
+          );
+        })}
+      </ul>
+      {hasNextPage && <p className="py-3 text-center text-xs text-ink-soft">{texts.loadingMore}</p>}
+    </>
+  );
+}

@@ -1,0 +1,138 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
+import { ApiError } from "../../api/http.ts";
+import { useFormat } from "../../i18n/format.ts";
+import { IconButton } from "../../ui/button.tsx";
+import { Copyable } from "../../ui/copyable.tsx";
+import { CloseIcon } from "../../ui/icons.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { letterQuery } from "../api/letters.ts";
+import type { DeadLetter } from "../api/types.ts";
+import { useConsoleMessages } from "../messages/index.ts";
+import { Aside, Fact, Facts } from "../panel/facts.tsx";
+import { FailedTry } from "../panel/failed-try.tsx";
+import { Attributes } from "../panel/message.tsx";
+import { Body } from "../panel/message-body.tsx";
+import { QueueLink } from "../queues/queue-link.tsx";
+import { wordsOf } from "../shell/say.ts";
+import { LetterActions, type LetterAsk } from "./letter-actions.tsx";
+
+interface Props {
+  queue: string;
+  id: string;
+  /** As the list knows it, if it does. */
+  known: DeadLetter | undefined;
+  /** Why it cannot be sent back. */
+  stuck: string | undefined;
+  /** Whether it covers the page, and with it the page's heading. */
+  alone: boolean;
+  onAsk(ask: LetterAsk, letter: DeadLetter): void;
+  onClose(): void;
+}
+
+/** All that is known of one dead letter, beside the list; on a phone over it. */
+export function LetterPanel({ queue, id, known, stuck, alone, onAsk, onClose }: Props) {
+  const { letters: texts, panel } = useConsoleMessages();
+  const ref = useRef<HTMLElement>(null);
+  const { data, error } = useQuery({
+    ...letterQuery(queue, id),
+    ...(known && { initialData: { message: known }, staleTime: Number.POSITIVE_INFINITY }),
+  });
+  const letter = known ?? data?.message;
+  const gone = error instanceof ApiError && error.status === 404;
+  useEffect(() => {
+    if (alone) ref.current?.focus({ preventScroll: true });
+  }, [alone]);
+
+  return (
+    <aside
+      ref={ref}
+      tabIndex={-1}
+      aria-label={texts.one}
+      className="fixed outline-none inset-y-0 right-0 z-30 w-full overflow-y-auto border-hairline bg-surface shadow-lift sm:max-w-110 sm:border-l xl:sticky xl:top-12 xl:z-10 xl:h-[calc(100dvh-3rem)] xl:w-110 xl:shrink-0 xl:shadow-none"
+    >
+      {alone && <h1 className="sr-only">{queue}</h1>}
+      <header className="sticky top-0 z-10 grid gap-1 border-b border-hairline border-t-4 border-t-(--line) bg-surface py-2 pr-2 pl-5">
+        <div className="flex items-start gap-2">
+          <div className="min-w-0 flex-1 py-1">
+            <p className="text-xs text-ink-soft">{texts.one}</p>
+            <h2 className="truncate text-lg leading-6 font-semibold">{letter?.type ?? id}</h2>
+          </div>
+          <IconButton label={panel.close} onClick={onClose}>
+            <CloseIcon />
+          </IconButton>
+        </div>
+        {letter && <LetterActions letter={letter} stuck={stuck} onAsk={(ask) => onAsk(ask, letter)} />}
+      </header>
+      <div className="grid gap-5 p-5">
+        {!letter && !error && <Skeleton className="h-96" />}
+        {!letter && error && (
+          <div role="alert" className="grid gap-2 text-sm">
+            <p>{gone ? texts.gone : wordsOf(error)}</p>
+            {gone && (
+              <Link to="/console/audit" search={{ q: id }} className="font-semibold underline underline-offset-3">
+                {texts.goneAudit}
+              </Link>
+            )}
+          </div>
+        )}
+        {letter && <Known letter={letter} />}
+      </div>
+    </aside>
+  );
+}
+
+function Known({ letter }: { letter: DeadLetter }) {
+  const { peek, letters: texts } = useConsoleMessages();
+  const format = useFormat();
+  const { body, bodyLength, correlationId, lastError, sentAt } = letter;
+  return (
+    <>
+      {lastError ? <FailedTry error={lastError} /> : <Aside>{peek.noError}</Aside>}
+      {correlationId && (
+        <Link
+          to="/console/journeys/$correlationId"
+          params={{ correlationId }}
+          className="flex min-h-11 items-center justify-between gap-3 rounded-small border border-border px-3 text-sm font-semibold hover:border-ink-faint hover:bg-paper"
+        >
+          {texts.journey}
+          <span aria-hidden="true">→</span>
+        </Link>
+      )}
+      <Body text={body} />
+      {bodyLength > body.length && <Aside>{texts.cut(format.number(body.length), format.number(bodyLength))}</Aside>}
+      <Facts>
+        <Fact name={peek.id}>
+          <Copyable value={letter.id} className="text-xs" />
+        </Fact>
+        {correlationId && (
+          <Fact name={peek.correlation}>
+            <Copyable value={correlationId} className="text-xs" />
+          </Fact>
+        )}
+        <Fact name={peek.sent}>
+          <time dateTime={sentAt}>{format.dateTime(sentAt)}</time>
+          <Aside>
+            <Copyable value={sentAt} />
+          </Aside>
+        </Fact>
+        <Fact name={peek.tries}>
+          <span className="tabular-nums">{format.number(letter.attempts ?? letter.receiveCount)}</span>
+          <Aside>{peek.received(letter.receiveCount)}</Aside>
+        </Fact>
+        {letter.sourceQueue && (
+          <Fact name={peek.source}>
+            <QueueLink name={letter.sourceQueue} />
+          </Fact>
+        )}
+        {letter.groupId && (
+          <Fact name={peek.group}>
+            <Copyable value={letter.groupId} className="text-xs" />
+          </Fact>
+        )}
+      </Facts>
+      <Attributes attributes={letter.attributes} />
+    </>
+  );
+}

@@ -1,0 +1,167 @@
+import { getRouteApi } from "@tanstack/react-router";
+import { useCallback, useMemo, useState } from "react";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import type { DeadLetter } from "../api/types.ts";
+import type { DeployedQueue } from "../map/topology.ts";
+import { useConsoleMessages } from "../messages/index.ts";
+import type { RepairAsk } from "../repair/ask.ts";
+import { Empty } from "../shell/empty.tsx";
+import { wordsOf } from "../shell/say.ts";
+import { FilterBar } from "./filter-bar.tsx";
+import { LetterList } from "./letter-list.tsx";
+import { LetterPanel } from "./letter-panel.tsx";
+import { ListHead } from "./list-head.tsx";
+import { chosenOf, type Pick, readPick, withPicked, writePick } from "./pick.ts";
+import { filterOf, isFiltered, type LettersSearch } from "./search.ts";
+import { useLetterKeys } from "./use-letter-keys.ts";
+import { pageOf, useLetters } from "./use-letters.ts";
+
+const route = getRouteApi("/console/queues/$name");
+
+interface Props {
+  queue: DeployedQueue;
+  /** How many messages the queue has now. */
+  total: number | undefined;
+  /** How many tries a message has before it comes here. */
+  tries: number | undefined;
+  /** Why messages cannot be sent back from here. */
+  stuck: string | undefined;
+  /** Whether an open message covers the page. */
+  alone: boolean;
+  onAsk(ask: RepairAsk): void;
+}
+
+/** The messages of a queue that nobody consumes: search, choose, read, repair. What is seen is in the address. */
+export function useLettersView({ queue, total, tries, stuck, alone, onAsk }: Props) {
+  const { letters: texts, peek } = useConsoleMessages();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const filter = useMemo(() => filterOf(search), [search]);
+  const letters = useLetters(queue.name, filter, search.after, total);
+  const pick = useMemo(() => readPick(search.pick), [search.pick]);
+  const [active, setActive] = useState<number>();
+  const [anchor, setAnchor] = useState<string>();
+  const rows = letters.letters;
+
+  const show = useCallback(
+    (next: (search: LettersSearch) => LettersSearch) =>
+      navigate({ search: (before) => clean(next(before)), replace: true, resetScroll: false }),
+    [navigate],
+  );
+  const setPick = useCallback((next: Pick) => show((before) => ({ ...before, pick: writePick(next) })), [show]);
+  const open = useCallback(
+    (id: string) => {
+      setActive(undefined);
+      void show((before) => ({ ...before, message: before.message === id ? undefined : id }));
+    },
+    [show],
+  );
+  const pickOne = useCallback(
+    (id: string, wanted: boolean, range: boolean) => {
+      const ids = rows.map((letter) => letter.id);
+      const between = [ids.indexOf(anchor ?? id), ids.indexOf(id)].sort((a, b) => a - b);
+      const [from = 0, to = 0] = between;
+      setAnchor(id);
+      void setPick(withPicked(pick, range && from >= 0 ? ids.slice(from, to + 1) : [id], wanted, ids));
+    },
+    [rows, anchor, pick, setPick],
+  );
+  const scrolled = useCallback(
+    (first: number) => {
+      const after = pageOf(letters.data, first);
+      if (letters.data && after !== search.after) void show((before) => ({ ...before, after }));
+    },
+    [letters.data, search.after, show],
+  );
+
+  const opened = rows.find(({ id }) => id === search.message);
+  const current = active === undefined ? opened : rows[active];
+  const chosen = pick.which === "none" && current ? { messageIds: [current.id] } : chosenOf(pick, filter);
+  const askOne = (ask: "redrive" | "edit" | "delete", letter: DeadLetter) => {
+    if (ask === "edit") onAsk({ kind: "edit", letter });
+    if (ask === "redrive") onAsk({ kind: "redrive", chosen: { messageIds: [letter.id] } });
+    if (ask === "delete") onAsk({ kind: "delete", ids: [letter.id] });
+  };
+  useLetterKeys({
+    move: (step) => {
+      if (rows.length === 0) return;
+      const at = active ?? rows.findIndex(({ id }) => id === search.message);
+      const next = Math.min(Math.max(at + step, 0), rows.length - 1);
+      setActive(next);
+      if (search.message) void show((before) => ({ ...before, message: rows[next]?.id }));
+    },
+    pick: () => current && pickOne(current.id, !(pick.which === "all" || search.pick?.includes(current.id)), false),
+    pickAll: () => setPick(pick.which === "all" ? { which: "none" } : { which: "all" }),
+    redrive: () => onAsk({ kind: "redrive", chosen }),
+    edit: () => current && askOne("edit", current),
+    remove: () => {
+      if (chosen.messageIds) onAsk({ kind: "delete", ids: chosen.messageIds });
+    },
+    close: () =>
+      show((before) => (before.message ? { ...before, message: undefined } : { ...before, pick: undefined })),
+  });
+
+  const list = (
+    <section className="grid grid-cols-[minmax(0,1fr)] gap-3" aria-label={texts.title}>
+      <FilterBar
+        filter={filter}
+        letters={rows}
+        onChange={(next) => show(({ message }) => ({ ...next, ...(message && { message }) }))}
+      />
+      <div>
+        <ListHead
+          queue={queue.name}
+          letters={letters}
+          filter={filter}
+          pick={pick}
+          total={total}
+          stuck={stuck}
+          onPick={setPick}
+          onAsk={onAsk}
+        />
+        {letters.isPending && <Skeleton className="h-96" />}
+        {letters.error && (
+          <p role="alert" className="py-4 text-sm text-signal-ink">
+            {wordsOf(letters.error)}
+          </p>
+        )}
+        {rows.length > 0 && (
+          <LetterList
+            letters={letters}
+            pick={pick}
+            open={search.message}
+            active={active}
+            onPick={pickOne}
+            onOpen={open}
+            onScrolled={scrolled}
+          />
+        )}
+        {letters.isSuccess && rows.length === 0 && !letters.hasNextPage && (
+          <Empty>{isFiltered(filter) ? texts.noneFound : peek.empty(tries)}</Empty>
+        )}
+        {rows.length === 0 && letters.hasNextPage && (
+          <p role="status" className="py-4 text-sm text-ink-soft">
+            {texts.searching}
+          </p>
+        )}
+      </div>
+    </section>
+  );
+  const panel = search.message && (
+    <LetterPanel
+      key={search.message}
+      queue={queue.name}
+      id={search.message}
+      known={opened}
+      stuck={stuck}
+      alone={alone}
+      onAsk={askOne}
+      onClose={() => show((before) => ({ ...before, message: undefined }))}
+    />
+  );
+  return { list, panel };
+}
+
+function clean(search: LettersSearch): LettersSearch {
+  return Object.fromEntries(Object.entries(search).filter(([, value]) => value));
+}

@@ -1,0 +1,137 @@
+import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
+import { useFormat } from "../../i18n/format.ts";
+import { useLanguage } from "../../i18n/language.ts";
+import { useNow } from "../../ui/use-now.ts";
+import { readAllLetters } from "../api/letters.ts";
+import { dryRunQuery } from "../api/repair.ts";
+import type { LetterFilter } from "../api/types.ts";
+import { useConsoleMessages } from "../messages/index.ts";
+import type { RepairAsk } from "../repair/ask.ts";
+import { useDenied } from "../shell/access.ts";
+import { ActionButton } from "../shell/action-button.tsx";
+import { sayFailed } from "../shell/say.ts";
+import { duration } from "../text/duration.ts";
+import { download } from "./export.ts";
+import { chosenOf, MOST_PICKED, type Pick } from "./pick.ts";
+import { isFiltered } from "./search.ts";
+import type { Letters } from "./use-letters.ts";
+
+interface Props {
+  queue: string;
+  letters: Letters;
+  filter: LetterFilter;
+  pick: Pick;
+  total: number | undefined;
+  stuck: string | undefined;
+  onPick(pick: Pick): void;
+  onAsk(ask: RepairAsk): void;
+}
+
+/** What the list holds and how old it is, and what can be done with what is chosen in it. */
+export function ListHead({ queue, letters, filter, pick, total, stuck, onPick, onAsk }: Props) {
+  const { letters: texts } = useConsoleMessages();
+  const format = useFormat();
+  const denied = useDenied();
+  const some = pick.which === "some" ? pick.ids.size : 0;
+  const empty = total === 0 && letters.letters.length === 0 ? texts.nothing : undefined;
+  const found = useFound(queue, filter, total);
+  const words = () => {
+    if (some > 0) return texts.picked(some) + (some >= MOST_PICKED ? ` ${texts.mostPicked(MOST_PICKED)}` : "");
+    if (pick.which === "all") return texts.allPicked(found ?? total);
+    return isFiltered(filter) ? texts.found(found, total) : texts.count(total ?? letters.letters.length);
+  };
+  const read = useMutation({
+    mutationFn: async () => {
+      const ids = pick.which === "some" ? pick.ids : undefined;
+      const known = letters.letters.filter(({ id }) => ids?.has(id));
+      const all = ids && known.length === ids.size ? known : await readAllLetters(queue, ids ? {} : filter);
+      download(`${queue}.json`, ids ? all.filter(({ id }) => ids.has(id)) : all);
+    },
+    onError: sayFailed,
+  });
+
+  return (
+    <div className="z-10 flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1.5 border-b border-border bg-paper py-1.5 sm:sticky sm:top-23 lg:top-12">
+      <AllBox pick={pick} disabled={letters.letters.length === 0} onPick={onPick} />
+      <p role="status" className="mr-auto text-sm tabular-nums">
+        <span className={pick.which === "none" ? undefined : "font-semibold"}>{words()}</span>{" "}
+        <Freshness letters={letters} />
+      </p>
+      <div className="flex flex-wrap items-center gap-1.5">
+        {letters.outdated && (
+          <ActionButton kind="quiet" onClick={letters.lookAgain}>
+            {texts.changed}
+          </ActionButton>
+        )}
+        <ActionButton kind="quiet" busy={letters.isFetching} onClick={letters.lookAgain}>
+          {letters.isFetching ? texts.looking : texts.lookAgain}
+        </ActionButton>
+        <ActionButton kind="quiet" denied={empty} busy={read.isPending} onClick={() => read.mutate()}>
+          {read.isPending ? texts.exporting : texts.export}
+        </ActionButton>
+        <ActionButton
+          denied={denied ?? (pick.which === "some" ? undefined : texts.deletePicked)}
+          onClick={() => pick.which === "some" && onAsk({ kind: "delete", ids: [...pick.ids] })}
+        >
+          {texts.delete}
+          {some > 0 && ` ${format.number(some)}`}
+        </ActionButton>
+        <ActionButton
+          kind="primary"
+          denied={denied ?? stuck ?? empty}
+          onClick={() => onAsk({ kind: "redrive", chosen: chosenOf(pick, filter) })}
+        >
+          {some > 0 ? texts.redriveSome(some) : isFiltered(filter) ? texts.redriveFound : texts.redriveAll}
+        </ActionButton>
+      </div>
+    </div>
+  );
+}
+
+/** How many pass the filter, counted by the server. */
+function useFound(queue: string, filter: LetterFilter, total: number | undefined): number | undefined {
+  const { data } = useQuery({
+    ...dryRunQuery(queue, { filter }, total),
+    enabled: isFiltered(filter),
+    placeholderData: keepPreviousData,
+  });
+  return isFiltered(filter) ? data?.count : undefined;
+}
+
+function AllBox({ pick, disabled, onPick }: { pick: Pick; disabled: boolean; onPick(pick: Pick): void }) {
+  const { letters: texts } = useConsoleMessages();
+  const ref = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (ref.current) ref.current.indeterminate = pick.which === "some";
+  }, [pick.which]);
+  return (
+    <label className="-mr-3 grid size-11 cursor-pointer place-items-center">
+      <input
+        ref={ref}
+        type="checkbox"
+        disabled={disabled}
+        checked={pick.which === "all"}
+        aria-label={texts.pickAll}
+        onChange={() => onPick(pick.which === "none" ? { which: "all" } : { which: "none" })}
+        className="size-4 accent-ink"
+      />
+    </label>
+  );
+}
+
+/** How old the list is, and whether it is all of the queue. */
+function Freshness({ letters }: { letters: Letters }) {
+  const { letters: texts } = useConsoleMessages();
+  const language = useLanguage();
+  const now = useNow(1000);
+  const { index, dataUpdatedAt, first } = letters;
+  const since = index?.at ? Date.parse(index.at) : dataUpdatedAt;
+  return (
+    <span className="text-xs text-ink-soft">
+      {since > 0 && texts.asOf(duration((now - since) / 1000, language))}
+      {index && index.known < index.present && ` · ${texts.known(index.known, index.present)}`}
+      {first !== undefined && ` · ${texts.fromHere}`}
+    </span>
+  );
+}

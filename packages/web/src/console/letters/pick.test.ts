@@ -1,0 +1,39 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { chosenOf, isPicked, MOST_PICKED, type Pick, readPick, withPicked, writePick } from "./pick.ts";
+
+const some = (...ids: string[]): Pick => ({ which: "some", ids: new Set(ids) });
+
+test("an address keeps what is picked", () => {
+  const ids = fc.uniqueArray(fc.uuid(), { minLength: 1, maxLength: 20 });
+  fc.assert(
+    fc.property(ids, (list) => {
+      expect(readPick(writePick(some(...list)))).toEqual(some(...list));
+    }),
+  );
+  expect(readPick(writePick({ which: "all" }))).toEqual({ which: "all" });
+  expect(writePick({ which: "none" })).toBeUndefined();
+  expect(readPick("")).toEqual({ which: "none" });
+});
+
+test("the last one taken away leaves nothing picked", () => {
+  expect(withPicked(some("a"), ["a"], false, ["a", "b"])).toEqual({ which: "none" });
+});
+
+test("one taken away from all leaves the others that are shown, never more", () => {
+  const pick = withPicked({ which: "all" }, ["b"], false, ["a", "b", "c"]);
+  expect(pick).toEqual(some("a", "c"));
+  expect(isPicked(pick, "d")).toBe(false);
+});
+
+test("no more are picked one by one than an address can hold", () => {
+  const ids = Array.from({ length: MOST_PICKED + 50 }, (_, index) => `${index}`);
+  const pick = withPicked({ which: "none" }, ids, true, ids);
+  expect(pick.which === "some" && pick.ids.size).toBe(MOST_PICKED);
+});
+
+test("picked messages are told by id, all that match by the filter, all by nothing", () => {
+  expect(chosenOf(some("a"), { q: "503" })).toEqual({ messageIds: ["a"] });
+  expect(chosenOf({ which: "all" }, { q: "503" })).toEqual({ filter: { q: "503" } });
+  expect(chosenOf({ which: "all" }, {})).toEqual({});
+});

@@ -1,0 +1,43 @@
+import type { Chosen } from "../api/repair.ts";
+import type { LetterFilter } from "../api/types.ts";
+import { isFiltered } from "./search.ts";
+
+/** So many fit into an address. More are chosen by a filter. */
+export const MOST_PICKED = 250;
+
+/** What is chosen: nothing, all that pass the filter, or these. */
+export type Pick = { which: "none" } | { which: "all" } | { which: "some"; ids: ReadonlySet<string> };
+
+export function readPick(text: string | undefined): Pick {
+  if (!text) return { which: "none" };
+  if (text === "all") return { which: "all" };
+  return { which: "some", ids: new Set(text.split(",").filter(Boolean)) };
+}
+
+export function writePick(pick: Pick): string | undefined {
+  if (pick.which === "all") return "all";
+  return pick.which === "some" && pick.ids.size > 0 ? [...pick.ids].join(",") : undefined;
+}
+
+export function isPicked(pick: Pick, id: string): boolean {
+  return pick.which === "all" || (pick.which === "some" && pick.ids.has(id));
+}
+
+/**
+ * The pick with these ids added or, if `wanted` is false, taken away. Taking one away from all leaves the others of
+ * `shown`. At most `MOST_PICKED` are kept.
+ */
+export function withPicked(pick: Pick, ids: string[], wanted: boolean, shown: string[]): Pick {
+  if (pick.which === "all" && wanted) return pick;
+  const before = pick.which === "all" ? shown : pick.which === "some" ? [...pick.ids] : [];
+  const changed = new Set(ids);
+  const next = wanted ? [...before, ...ids] : before.filter((id) => !changed.has(id));
+  const kept = new Set([...new Set(next)].slice(0, MOST_PICKED));
+  return kept.size === 0 ? { which: "none" } : { which: "some", ids: kept };
+}
+
+/** The pick as the API takes it; nothing chosen means all that pass the filter. */
+export function chosenOf(pick: Pick, filter: LetterFilter): Chosen {
+  if (pick.which === "some") return { messageIds: [...pick.ids] };
+  return isFiltered(filter) ? { filter } : {};
+}

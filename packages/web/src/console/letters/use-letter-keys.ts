@@ -1,0 +1,28 @@
+import { focusSearch } from "../shell/focus-search.ts";
+import { useShortcuts } from "../shell/use-shortcut.ts";
+
+interface Keys {
+  /** Goes so many rows down, or up if negative. */
+  move(rows: number): void;
+  pick(): void;
+  pickAll(): void;
+  redrive(): void;
+  edit(): void;
+  remove(): void;
+  close(): void;
+}
+
+/** The list by keyboard alone. */
+export function useLetterKeys({ move, pick, pickAll, redrive, edit, remove, close }: Keys): void {
+  useShortcuts({
+    j: () => move(1),
+    k: () => move(-1),
+    x: pick,
+    a: pickAll,
+    r: redrive,
+    e: edit,
+    d: remove,
+    Escape: close,
+    "/": focusSearch,
+  });
+}

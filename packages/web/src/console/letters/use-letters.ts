@@ -1,0 +1,76 @@
+import { type InfiniteData, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useMemo, useState } from "react";
+import { lettersQuery, lookThrough } from "../api/letters.ts";
+import type { LetterFilter, LetterPage } from "../api/types.ts";
+import { usePaused } from "../live/pause.ts";
+import { sayFailed } from "../shell/say.ts";
+
+/**
+ * The dead letters of a queue that pass the filter, as far as they are loaded. `total` is how many the queue has now:
+ * when it changes while only the first page is loaded, that page is read again; further down the list stays as it is
+ * and `outdated` says so.
+ */
+export function useLetters(queue: string, filter: LetterFilter, after: string | undefined, total: number | undefined) {
+  const client = useQueryClient();
+  const paused = usePaused();
+  const key = JSON.stringify([queue, filter]);
+  const [start, setStart] = useState({ key, after });
+  if (start.key !== key) setStart({ key, after: undefined });
+  const first = start.key === key ? start.after : undefined;
+  const options = lettersQuery(queue, filter, first);
+  const query = useInfiniteQuery(options);
+  const { data, dataUpdatedAt, isFetching, isError, hasNextPage, refetch, fetchNextPage } = query;
+
+  const [seen, setSeen] = useState({ at: 0, total });
+  if (seen.at !== dataUpdatedAt || (seen.total === undefined && total !== undefined)) {
+    setSeen({ at: dataUpdatedAt, total });
+  }
+  const outdated = total !== undefined && seen.total !== undefined && seen.total !== total;
+  const short = (data?.pages.length ?? 0) <= 1 && first === undefined;
+  const renew = outdated && short && !paused && !isFetching;
+  useEffect(() => {
+    if (renew) void refetch();
+  }, [renew, refetch]);
+
+  const letters = useMemo(() => data?.pages.flatMap(({ messages }) => messages) ?? [], [data]);
+  // A page may be empty though later ones are not: the server looks through so many at a time.
+  const searching = letters.length === 0 && hasNextPage && !isFetching && !isError;
+  useEffect(() => {
+    if (searching) void fetchNextPage();
+  }, [searching, fetchNextPage]);
+
+  return {
+    ...query,
+    letters,
+    first,
+    outdated: outdated && !renew,
+    index: data?.pages.at(-1)?.index ?? data?.pages[0]?.index,
+    note: data?.pages[0]?.note,
+    /** Begins anew with the newest, after the server has looked through the queue. */
+    lookAgain: async () => {
+      await lookThrough(queue).catch(sayFailed);
+      setStart({ key, after: undefined });
+      client.setQueryData(lettersQuery(queue, filter, undefined).queryKey, firstPage);
+      await client.invalidateQueries({ queryKey: lettersQuery(queue, filter, undefined).queryKey });
+    },
+  };
+}
+
+export type Letters = ReturnType<typeof useLetters>;
+
+type Pages = InfiniteData<LetterPage, unknown>;
+
+function firstPage(data: Pages | undefined): Pages | undefined {
+  return data && { pages: data.pages.slice(0, 1), pageParams: data.pageParams.slice(0, 1) };
+}
+
+/** The cursor of the page that the letter at `index` is on. */
+export function pageOf(data: Pages | undefined, index: number): string | undefined {
+  let before = 0;
+  for (const [number, { messages }] of data?.pages.entries() ?? []) {
+    before += messages.length;
+    const cursor = data?.pageParams[number];
+    if (index < before) return typeof cursor === "string" ? cursor : undefined;
+  }
+  return undefined;
+}

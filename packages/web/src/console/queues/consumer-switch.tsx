@@ -1,0 +1,58 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { toast } from "sonner";
+import { cx } from "../../ui/cx.ts";
+import { queuesQuery } from "../api/queries.ts";
+import { switchConsumer } from "../api/repair.ts";
+import type { QueueCounts } from "../api/types.ts";
+import type { DeployedQueue } from "../map/topology.ts";
+import { useConsoleMessages } from "../messages/index.ts";
+import { useDenied } from "../shell/access.ts";
+import { sayFailed } from "../shell/say.ts";
+
+/** Whether the queue's consumer runs; a press pauses it or lets it run again. */
+export function ConsumerSwitch({ queue, count }: { queue: DeployedQueue; count: QueueCounts | undefined }) {
+  const { queues, map } = useConsoleMessages();
+  const denied = useDenied();
+  const client = useQueryClient();
+  const change = useMutation({
+    mutationFn: (enabled: boolean) => switchConsumer(queue.name, enabled),
+    onSuccess: ({ consumer }) => {
+      toast(consumer.enabled ? queues.resumed(queue.name) : queues.paused(queue.name));
+      return client.invalidateQueries({ queryKey: queuesQuery.queryKey });
+    },
+    onError: sayFailed,
+  });
+  if (!queue.consumer) return <span className="text-ink-faint">{queues.noConsumer}</span>;
+  const known = count?.consumer?.enabled;
+  const enabled = change.isPending ? change.variables : (known ?? true);
+  const press = () => {
+    if (denied) toast(denied);
+    else if (!change.isPending) change.mutate(!enabled);
+  };
+  return (
+    <button
+      type="button"
+      role="switch"
+      aria-checked={enabled}
+      aria-disabled={denied !== undefined}
+      aria-label={queues.consumerOf(queue.name)}
+      title={denied ?? (enabled ? queues.pause : queues.resume)}
+      onClick={press}
+      className={cx(
+        "inline-flex h-8 items-center gap-2 rounded-round pr-2.5 text-xs whitespace-nowrap hover:bg-sunken",
+        denied && "cursor-not-allowed!",
+      )}
+    >
+      <span
+        aria-hidden="true"
+        className={cx(
+          "flex h-4.5 w-8 items-center rounded-round border p-0.5 transition-colors",
+          enabled ? "justify-end border-stock bg-stock" : "border-ink-soft bg-transparent",
+        )}
+      >
+        <span className={cx("size-3 rounded-round", enabled ? "bg-on-line" : "bg-ink-soft")} />
+      </span>
+      <span className={cx(!enabled && "font-semibold text-signal-ink")}>{enabled ? map.running : map.paused}</span>
+    </button>
+  );
+}

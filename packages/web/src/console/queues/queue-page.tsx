@@ -1,0 +1,128 @@
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { queuesQuery, topologyQuery } from "../api/queries.ts";
+import type { QueueCounts } from "../api/types.ts";
+import { useLettersView } from "../letters/letters.tsx";
+import { useLive } from "../live/use-live.ts";
+import { deadLetters } from "../map/counts.ts";
+import { lineStyle } from "../map/line-style.ts";
+import type { Topology } from "../map/topology.ts";
+import { useConsoleMessages } from "../messages/index.ts";
+import { Lesson } from "../panel/lesson.tsx";
+import { type Part, partOf } from "../panel/part.ts";
+import type { RepairAsk } from "../repair/ask.ts";
+import { RepairDialog } from "../repair/repair-dialog.tsx";
+import { TaskStrip } from "../repair/task-strip.tsx";
+import { Empty } from "../shell/empty.tsx";
+import { Page } from "../shell/page.tsx";
+import { useMedia } from "../shell/use-media.ts";
+import { QueueHead } from "./queue-head.tsx";
+import { QueueSettings } from "./queue-settings.tsx";
+
+const TOPOLOGY_EVERY = 30_000;
+const route = getRouteApi("/console/queues/$name");
+
+export type QueuePart = Part & { kind: "platform" | "siding" | "undelivered" | "yard" };
+
+interface Props {
+  part: QueuePart;
+  topology: Topology;
+  count: QueueCounts | undefined;
+}
+
+/** One queue: its numbers, its last hour, its messages and what can be done with them. */
+export function QueuePage() {
+  const { queues: texts } = useConsoleMessages();
+  const { name } = route.useParams();
+  const { data: topology, error } = useLive(topologyQuery, TOPOLOGY_EVERY);
+  const { data } = useLive(queuesQuery);
+  const part = topology && partOf(topology, name);
+  if (!topology || !part || !("queue" in part)) {
+    return (
+      <Page title={name} lead="">
+        {!topology && !error && <Skeleton className="h-96" />}
+        {topology && (
+          <Empty title={texts.unknown}>
+            <Link to="/console/queues" className="underline underline-offset-3">
+              {texts.toAll}
+            </Link>
+          </Empty>
+        )}
+      </Page>
+    );
+  }
+  const count = data?.queues.find((queue) => queue.name === name);
+  const props = { part, topology, count };
+  return (
+    <div key={name} style={lineStyle(part.queue.subject)}>
+      {part.kind === "platform" ? <WorkQueue {...props} /> : <Siding {...props} />}
+    </div>
+  );
+}
+
+/** A queue with a consumer: its messages cannot be looked at without costing them a try. */
+function WorkQueue({ part, topology, count }: Props) {
+  const { peek } = useConsoleMessages();
+  const [ask, setAsk] = useState<RepairAsk>();
+  const { queue } = part;
+  return (
+    <Page title={queue.name} lead={<Lesson part={part} />}>
+      <QueueHead part={part} count={count} onAsk={setAsk} />
+      <Empty title={peek.title}>
+        {peek.platform}{" "}
+        {queue.dlq && (
+          <>
+            {peek.platformDead}{" "}
+            <Link
+              to="/console/queues/$name"
+              params={{ name: queue.dlq }}
+              className="underline underline-offset-3 hover:text-ink"
+            >
+              {queue.dlq}
+            </Link>
+          </>
+        )}
+      </Empty>
+      <QueueSettings part={part} count={count} />
+      {ask && <RepairDialog ask={ask} queue={queue} topology={topology} onClose={() => setAsk(undefined)} />}
+    </Page>
+  );
+}
+
+/** A queue that nobody consumes: dead letters, to be read and repaired. */
+function Siding({ part, topology, count }: Props) {
+  const { letters: texts, peek } = useConsoleMessages();
+  const [ask, setAsk] = useState<RepairAsk>();
+  const { message } = route.useSearch();
+  const alone = useMedia("(max-width: 39.99rem)") && message !== undefined;
+  const { queue } = part;
+  const { list, panel } = useLettersView({
+    queue,
+    total: count && deadLetters(count),
+    tries: part.kind === "siding" ? part.source.maxReceiveCount : undefined,
+    stuck: part.kind === "yard" ? texts.stuck : undefined,
+    alone,
+    onAsk: setAsk,
+  });
+  return (
+    <div className="flex items-start">
+      <Page title={queue.name} lead={<Lesson part={part} />} inert={alone}>
+        <QueueHead part={part} count={count} onAsk={setAsk} />
+        <TaskStrip queue={queue.name} />
+        {list}
+        <details className="text-xs text-ink-soft">
+          <summary className="w-fit rounded-small py-1 underline decoration-border underline-offset-3">
+            {peek.about}
+          </summary>
+          <p className="max-w-prose pt-1">
+            {peek.explained} {queue.fifo && peek.explainedFifo}
+          </p>
+        </details>
+        <QueueSettings part={part} count={count} />
+      </Page>
+      {panel}
+      {ask && <RepairDialog ask={ask} queue={queue} topology={topology} onClose={() => setAsk(undefined)} />}
+    </div>
+  );
+}

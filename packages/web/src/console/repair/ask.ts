@@ -1,0 +1,10 @@
+import type { Chosen } from "../api/repair.ts";
+import type { DeadLetter } from "../api/types.ts";
+
+/** What the operator wants to do, before it is confirmed. */
+export type RepairAsk =
+  | { kind: "redrive"; chosen: Chosen }
+  | { kind: "edit"; letter: DeadLetter }
+  | { kind: "delete"; ids: string[] }
+  | { kind: "purge" }
+  | { kind: "send" };

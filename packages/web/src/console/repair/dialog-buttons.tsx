@@ -1,0 +1,27 @@
+import { Button } from "../../ui/button.tsx";
+import { useConsoleMessages } from "../messages/index.ts";
+import { ActionButton } from "../shell/action-button.tsx";
+
+interface Props {
+  /** What the confirming button says. */
+  action: string;
+  /** Why it cannot be confirmed yet. */
+  denied?: string | undefined;
+  busy: boolean;
+  onCancel(): void;
+}
+
+/** The way out, and the way on: it submits the form around it. */
+export function DialogButtons({ action, denied, busy, onCancel }: Props) {
+  const { dialog } = useConsoleMessages();
+  return (
+    <div className="flex flex-wrap justify-end gap-2">
+      <Button size="small" className="rounded-small!" onClick={onCancel}>
+        {dialog.cancel}
+      </Button>
+      <ActionButton kind="primary" type="submit" denied={denied} busy={busy}>
+        {busy ? dialog.busy : action}
+      </ActionButton>
+    </div>
+  );
+}

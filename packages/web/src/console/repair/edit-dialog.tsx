@@ -1,0 +1,79 @@
+import { type FormEvent, useMemo, useState } from "react";
+import { toast } from "sonner";
+import { editAndRedrive } from "../api/repair.ts";
+import type { DeadLetter } from "../api/types.ts";
+import { sourceOf, type Topology } from "../map/topology.ts";
+import { useConsoleMessages } from "../messages/index.ts";
+import { Dialog } from "../shell/dialog.tsx";
+import { compact, pretty } from "../text/json-text.ts";
+import { DialogButtons } from "./dialog-buttons.tsx";
+import { Diff } from "./diff.tsx";
+import { Field, fieldClass } from "./field.tsx";
+import { jsonProblem } from "./json-problem.ts";
+import { ProblemNote } from "./problem-note.tsx";
+import { useRepair } from "./use-repair.ts";
+
+interface Props {
+  queue: string;
+  letter: DeadLetter;
+  topology: Topology;
+  onClose(): void;
+}
+
+/** Changes a message's body and sends it back. What changes is shown; whether it may be so, the server says. */
+export function EditDialog({ queue, letter, topology, onClose }: Props) {
+  const { edit: texts } = useConsoleMessages();
+  const before = useMemo(() => pretty(letter.body), [letter.body]);
+  const [text, setText] = useState(before);
+  const wasJson = jsonProblem(letter.body) === undefined;
+  const broken = wasJson ? jsonProblem(text) : undefined;
+  // Sent as compact as it came, unless it is no JSON: then as it is typed.
+  const body = compact(text);
+  const same = body === compact(letter.body);
+  const send = useRepair(
+    queue,
+    () => editAndRedrive(queue, letter.id, body),
+    () => {
+      toast(texts.started);
+      onClose();
+    },
+  );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!same) send.mutate(undefined);
+  };
+  const destination = letter.sourceQueue ?? sourceOf(topology, queue)?.name;
+  return (
+    <Dialog title={texts.title} wide onClose={onClose}>
+      <form onSubmit={submit} className="grid gap-5">
+        <p className="text-sm text-ink-soft">{texts.explained(destination)}</p>
+        <div className="grid gap-4 lg:grid-cols-2">
+          <Field name={texts.body} help={broken && texts.broken(broken)}>
+            <textarea
+              value={text}
+              rows={Math.min(20, Math.max(8, before.split("\n").length + 1))}
+              spellCheck={false}
+              autoCapitalize="off"
+              onChange={(event) => {
+                setText(event.target.value);
+                send.reset();
+              }}
+              className={`resize-y py-2 font-mono text-xs! ${fieldClass}`}
+            />
+          </Field>
+          <div className="grid content-start gap-1 text-sm">
+            <span className="font-semibold">{texts.diff}</span>
+            {same ? <p className="text-ink-soft">{texts.same}</p> : <Diff before={before} after={text} />}
+          </div>
+        </div>
+        <ProblemNote error={send.error} />
+        <DialogButtons
+          action={texts.action}
+          denied={same ? texts.same : undefined}
+          busy={send.isPending}
+          onCancel={onClose}
+        />
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,63 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { toast } from "sonner";
+import { countdown } from "../../i18n/format.ts";
+import { useNow } from "../../ui/use-now.ts";
+import { queuesQuery } from "../api/queries.ts";
+import { purge } from "../api/repair.ts";
+import { useLive } from "../live/use-live.ts";
+import { deadLetters } from "../map/counts.ts";
+import { useConsoleMessages } from "../messages/index.ts";
+import { Dialog } from "../shell/dialog.tsx";
+import { DialogButtons } from "./dialog-buttons.tsx";
+import { Field, fieldClass } from "./field.tsx";
+import { ProblemNote } from "./problem-note.tsx";
+import { useRepair } from "./use-repair.ts";
+
+const key = (queue: string) => ["admin", "purged", queue];
+
+/** Empties a queue, once its name is typed. SQS allows it once a minute. */
+export function PurgeDialog({ queue, onClose }: { queue: string; onClose(): void }) {
+  const { purge: texts } = useConsoleMessages();
+  const client = useQueryClient();
+  const now = useNow();
+  const [typed, setTyped] = useState("");
+  const count = useLive(queuesQuery).data?.queues.find(({ name }) => name === queue);
+  const ready = client.getQueryData<number>(key(queue)) ?? 0;
+  const act = useRepair(
+    queue,
+    () => purge(queue, typed),
+    ({ removed, availableAt }) => {
+      client.setQueryData(key(queue), Date.parse(availableAt));
+      toast(texts.done(removed, queue));
+      onClose();
+    },
+  );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (denied === undefined) act.mutate(undefined);
+  };
+  const cooling = ready > now ? texts.cooling(countdown(ready - now)) : undefined;
+  const denied = cooling ?? (typed === queue ? undefined : texts.typeIt);
+  return (
+    <Dialog title={texts.title(queue)} onClose={onClose}>
+      <form onSubmit={submit} className="grid gap-5">
+        <p className="text-lg font-semibold tabular-nums">{texts.count(deadLetters(count))}</p>
+        <p className="text-sm text-ink-soft">{texts.explained}</p>
+        <Field name={texts.confirm} help={cooling}>
+          <span className="font-mono text-xs select-all">{queue}</span>
+          <input
+            value={typed}
+            autoComplete="off"
+            autoCapitalize="off"
+            spellCheck={false}
+            onChange={(event) => setTyped(event.target.value)}
+            className={`h-11 font-mono ${fieldClass}`}
+          />
+        </Field>
+        <ProblemNote error={act.error} />
+        <DialogButtons action={texts.action} denied={denied} busy={act.isPending} onCancel={onClose} />
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,31 @@
+import type { DeployedQueue, Topology } from "../map/topology.ts";
+import type { RepairAsk } from "./ask.ts";
+import { DeleteDialog } from "./delete-dialog.tsx";
+import { EditDialog } from "./edit-dialog.tsx";
+import { PurgeDialog } from "./purge-dialog.tsx";
+import { RedriveDialog } from "./redrive-dialog.tsx";
+import { SendDialog } from "./send-dialog.tsx";
+
+interface Props {
+  ask: RepairAsk;
+  queue: DeployedQueue;
+  topology: Topology;
+  onClose(): void;
+}
+
+/** Asks before anything is done. */
+export function RepairDialog({ ask, queue, topology, onClose }: Props) {
+  const { name } = queue;
+  switch (ask.kind) {
+    case "redrive":
+      return <RedriveDialog queue={name} chosen={ask.chosen} onClose={onClose} />;
+    case "edit":
+      return <EditDialog queue={name} letter={ask.letter} topology={topology} onClose={onClose} />;
+    case "delete":
+      return <DeleteDialog queue={name} ids={ask.ids} onClose={onClose} />;
+    case "purge":
+      return <PurgeDialog queue={name} onClose={onClose} />;
+    case "send":
+      return <SendDialog queue={queue} onClose={onClose} />;
+  }
+}

@@ -1,0 +1,118 @@
+import { type FormEvent, useState } from "react";
+import { toast } from "sonner";
+import { sendMessage } from "../api/repair.ts";
+import type { DeployedQueue } from "../map/topology.ts";
+import { useConsoleMessages } from "../messages/index.ts";
+import { Dialog } from "../shell/dialog.tsx";
+import { compact } from "../text/json-text.ts";
+import { DialogButtons } from "./dialog-buttons.tsx";
+import { Field, fieldClass } from "./field.tsx";
+import { jsonProblem } from "./json-problem.ts";
+import { ProblemNote } from "./problem-note.tsx";
+import { useRepair } from "./use-repair.ts";
+
+/** Sends a message by hand. */
+export function SendDialog({ queue, onClose }: { queue: DeployedQueue; onClose(): void }) {
+  const { send: texts } = useConsoleMessages();
+  const [body, setBody] = useState("");
+  const [groupId, setGroupId] = useState("");
+  const [deduplicationId, setDeduplicationId] = useState("");
+  const [delay, setDelay] = useState("");
+  const [check, setCheck] = useState(true);
+  const send = useRepair(
+    queue.name,
+    () =>
+      sendMessage(queue.name, {
+        body: compact(body),
+        check,
+        ...(groupId && { groupId }),
+        ...(deduplicationId && { deduplicationId }),
+        ...(delay && { delaySeconds: Number(delay) }),
+      }),
+    ({ messageId }) => {
+      toast(texts.done(messageId));
+      onClose();
+    },
+  );
+  const broken = body.trim() === "" ? undefined : jsonProblem(body);
+  const denied = body.trim() === "" ? texts.noBody : queue.fifo && groupId === "" ? texts.noGroup : undefined;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (denied === undefined) send.mutate(undefined);
+  };
+  return (
+    <Dialog title={texts.title(queue.name)} onClose={onClose}>
+      <form onSubmit={submit} className="grid gap-4" onChange={() => send.reset()}>
+        <Field name={texts.body} help={broken && texts.notJson(broken)}>
+          <textarea
+            value={body}
+            rows={8}
+            spellCheck={false}
+            autoCapitalize="off"
+            placeholder='{"type": "stock.depleted", …}'
+            onChange={(event) => setBody(event.target.value)}
+            className={`resize-y py-2 font-mono text-xs! ${fieldClass}`}
+          />
+        </Field>
+        <div className="grid gap-4 sm:grid-cols-2">
+          {queue.fifo ? (
+            <>
+              <Field name={texts.group} help={texts.groupHelp}>
+                <input
+                  value={groupId}
+                  maxLength={128}
+                  onChange={(event) => setGroupId(event.target.value)}
+                  className={`h-11 ${fieldClass}`}
+                />
+              </Field>
+              <Field name={texts.deduplication} help={texts.deduplicationHelp}>
+                <input
+                  value={deduplicationId}
+                  maxLength={128}
+                  onChange={(event) => setDeduplicationId(event.target.value)}
+                  className={`h-11 ${fieldClass}`}
+                />
+              </Field>
+            </>
+          ) : (
+            <>
+              <Field name={texts.delay} help={texts.delayHelp}>
+                <input
+                  type="number"
+                  min={0}
+                  max={900}
+                  step={1}
+                  value={delay}
+                  onChange={(event) => setDelay(event.target.value)}
+                  className={`h-11 ${fieldClass}`}
+                />
+              </Field>
+              <Field name={texts.group} help={texts.fairHelp}>
+                <input
+                  value={groupId}
+                  maxLength={128}
+                  onChange={(event) => setGroupId(event.target.value)}
+                  className={`h-11 ${fieldClass}`}
+                />
+              </Field>
+            </>
+          )}
+        </div>
+        <label className="flex min-h-11 items-start gap-3 text-sm">
+          <input
+            type="checkbox"
+            checked={check}
+            onChange={(event) => setCheck(event.target.checked)}
+            className="mt-0.5 size-4 accent-ink"
+          />
+          <span>
+            {texts.check}
+            <span className="block text-xs text-ink-soft">{texts.checkHelp}</span>
+          </span>
+        </label>
+        <ProblemNote error={send.error} />
+        <DialogButtons action={texts.action} denied={denied} busy={send.isPending} onCancel={onClose} />
+      </form>
+    </Dialog>
+  );
+}

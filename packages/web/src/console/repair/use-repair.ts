@@ -1,0 +1,22 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { lettersKey } from "../api/letters.ts";
+import { queuesQuery } from "../api/queries.ts";
+import { redriveQuery } from "../api/repair.ts";
+
+/** A change to a queue. Once it is made, all that shows the queue is asked for anew. */
+export function useRepair<Given, Answer>(
+  queue: string,
+  act: (given: Given) => Promise<Answer>,
+  onDone: (answer: Answer) => void,
+) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: act,
+    onSuccess: (answer) => {
+      onDone(answer);
+      void client.invalidateQueries({ queryKey: redriveQuery(queue).queryKey });
+      void client.invalidateQueries({ queryKey: queuesQuery.queryKey });
+      void client.invalidateQueries({ queryKey: lettersKey(queue) });
+    },
+  });
+}

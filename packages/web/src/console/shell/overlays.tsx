@@ -1,0 +1,55 @@
+import { lazy, Suspense, useEffect, useEffectEvent, useState } from "react";
+import { Button } from "../../ui/button.tsx";
+import { useConsoleMessages } from "../messages/index.ts";
+import { HelpDialog } from "./help-dialog.tsx";
+import { useShortcuts } from "./use-shortcut.ts";
+
+const Palette = lazy(() => import("../palette/palette.tsx"));
+
+/** The button in the header, and what ⌘K (or Ctrl K) and `?` open over any page. */
+export function Overlays() {
+  const { palette, help } = useConsoleMessages();
+  const [open, setOpen] = useState<"palette" | "help">();
+  const close = () => setOpen(undefined);
+  useShortcuts({ "?": () => setOpen("help") });
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key.toLowerCase() !== "k" || !(event.metaKey || event.ctrlKey)) return;
+    event.preventDefault();
+    if (open === "palette") close();
+    else if (!document.querySelector("dialog[open]")) setOpen("palette");
+  });
+  useEffect(() => {
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }, []);
+  return (
+    <>
+      <Button
+        kind="quiet"
+        size="small"
+        className="px-2.5! text-xs!"
+        title={palette.title}
+        onClick={() => setOpen("palette")}
+      >
+        <kbd className="font-mono">{palette.keys}</kbd>
+        <span className="sr-only">{palette.title}</span>
+      </Button>
+      <Button
+        kind="quiet"
+        size="small"
+        className="px-2.5! text-xs! max-sm:hidden"
+        title={help.title}
+        onClick={() => setOpen("help")}
+      >
+        <kbd className="font-mono">?</kbd>
+        <span className="sr-only">{help.title}</span>
+      </Button>
+      {open === "palette" && (
+        <Suspense>
+          <Palette onHelp={() => setOpen("help")} onClose={close} />
+        </Suspense>
+      )}
+      {open === "help" && <HelpDialog onClose={close} />}
+    </>
+  );
+}

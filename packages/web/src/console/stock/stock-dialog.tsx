@@ -1,0 +1,69 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { toast } from "sonner";
+import { useLanguage } from "../../i18n/language.ts";
+import { stockQuery } from "../api/queries.ts";
+import { adjustStock } from "../api/records.ts";
+import type { StockItem } from "../api/types.ts";
+import { useConsoleMessages } from "../messages/index.ts";
+import { DialogButtons } from "../repair/dialog-buttons.tsx";
+import { Field, fieldClass } from "../repair/field.tsx";
+import { ProblemNote } from "../repair/problem-note.tsx";
+import { Dialog } from "../shell/dialog.tsx";
+
+/** Corrects what the books say: units found or lost, and why. */
+export function StockDialog({ item, onClose }: { item: StockItem; onClose(): void }) {
+  const { correction: texts } = useConsoleMessages();
+  const language = useLanguage();
+  const client = useQueryClient();
+  const [units, setUnits] = useState("");
+  const [reason, setReason] = useState("");
+  const name = item.name[language];
+  const by = Number(units);
+  const correct = useMutation({
+    mutationFn: () => adjustStock(item.productId, by, reason.trim()),
+    onSuccess: ({ stock }) => {
+      toast(texts.done(name, stock.available));
+      onClose();
+      return client.invalidateQueries({ queryKey: stockQuery.queryKey });
+    },
+  });
+  const missing = !Number.isInteger(by) || by === 0 ? texts.noUnits : reason.trim() === "" ? texts.noReason : undefined;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (missing === undefined) correct.mutate();
+  };
+  return (
+    <Dialog title={texts.title(name)} onClose={onClose}>
+      <form onSubmit={submit} className="grid gap-5" onChange={() => correct.reset()}>
+        <p className="text-sm text-ink-soft">{texts.explained}</p>
+        <Field
+          name={texts.units}
+          help={texts.becomes(item.available, Number.isInteger(by) ? item.available + by : undefined)}
+        >
+          <input
+            type="number"
+            step={1}
+            min={-100_000}
+            max={100_000}
+            value={units}
+            placeholder="-3"
+            onChange={(event) => setUnits(event.target.value)}
+            className={`h-11 tabular-nums ${fieldClass}`}
+          />
+        </Field>
+        <Field name={texts.reason}>
+          <input
+            value={reason}
+            maxLength={500}
+            placeholder={texts.reasonHint}
+            onChange={(event) => setReason(event.target.value)}
+            className={`h-11 ${fieldClass}`}
+          />
+        </Field>
+        <ProblemNote error={correct.error} />
+        <DialogButtons action={texts.action} denied={missing} busy={correct.isPending} onCancel={onClose} />
+      </form>
+    </Dialog>
+  );
+}

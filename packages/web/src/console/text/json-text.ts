@@ -1,0 +1,16 @@
+import { jsonLines } from "./json.ts";
+
+/** JSON set out in lines with every number as it was sent; a text that is not JSON as it is. */
+export function pretty(text: string): string {
+  const lines = jsonLines(text);
+  if (!lines) return text;
+  return lines.map(({ depth, tokens }) => "  ".repeat(depth) + tokens.map((token) => token.text).join("")).join("\n");
+}
+
+/** JSON without the spaces between its parts; a text that is not JSON as it is. */
+export function compact(text: string): string {
+  const lines = jsonLines(text);
+  if (!lines) return text;
+  const tokens = lines.flatMap((line) => line.tokens);
+  return tokens.map((token) => (token.kind === "mark" ? token.text.trim() : token.text)).join("");
+}
