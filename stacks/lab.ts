@@ -1,5 +1,4 @@
 import { canGet, canPut, canQuery, canSend, canUpdate } from "./access.ts";
-import { signedInOnly } from "./auth.ts";
 import { httpApi } from "./http-api.ts";
 import { pipeline } from "./pipeline.ts";
 
@@ -25,7 +24,8 @@ const { queue } = pipeline("LabQueue", {
   maxConcurrency: 5,
 });
 
-const labFunction = new sst.aws.Function("LabFunction", {
+/** Its settings are a part of the operators' API. */
+export const labFunction = new sst.aws.Function("LabFunction", {
   handler: "packages/functions/src/api/lab.handler",
   link: [canSend(queue), canGet(labTable), canPut(labTable), canQuery(labTable)],
   permissions: [{ actions: ["sqs:SetQueueAttributes", "sqs:GetQueueAttributes"], resources: [queue.arn] }],
@@ -33,4 +33,3 @@ const labFunction = new sst.aws.Function("LabFunction", {
 
 export const labApi = httpApi("LabApi", { browser: true, feeds: ["LabQueue"] });
 labApi.route("$default", labFunction.arn);
-labApi.route("PUT /settings", labFunction.arn, signedInOnly(labApi));

@@ -27,6 +27,8 @@ export const labRecord = z.object({
   answers: z.int().default(0),
   output: z.number().optional(),
   answeredAt: z.iso.datetime().optional(),
+  /** Whether a consumer was done before the queue gave the message to the next one: only then it leaves the queue. */
+  inTime: z.boolean().default(false),
 });
 export type LabRecord = z.infer<typeof labRecord>;
 
@@ -46,7 +48,7 @@ export async function sendToLab(input: number): Promise<LabRecord> {
       MessageBody: JSON.stringify({ id, correlationId: correlationId(), input } satisfies LabMessage),
     }),
   );
-  return { id, input, sentAt, tries: 0, receiveCount: 0, answers: 0 };
+  return { id, input, sentAt, tries: 0, receiveCount: 0, answers: 0, inTime: false };
 }
 
 /** Notes that a consumer begins with a message, for the `receiveCount`-th time. */
@@ -63,16 +65,21 @@ export async function noteLabTry(id: string, receiveCount: number): Promise<void
   );
 }
 
-/** Does the message's work, and notes the answer. */
-export async function answerLabMessage({ id, input }: LabMessage): Promise<void> {
+/** Does the message's work, and notes the answer. `inTime`: while the message was still hidden from others. */
+export async function answerLabMessage({ id, input }: LabMessage, inTime: boolean): Promise<void> {
   await dynamodb.send(
     new UpdateCommand({
       TableName: Resource.LabTable.name,
       Key: { kind, id },
-      UpdateExpression: "ADD answers :one SET #output = :output, answeredAt = :at",
+      UpdateExpression: `ADD answers :one SET #output = :output, answeredAt = :at${inTime ? ", inTime = :inTime" : ""}`,
       ConditionExpression: "attribute_exists(id)",
       ExpressionAttributeNames: { "#output": "output" },
-      ExpressionAttributeValues: { ":one": 1, ":output": increment(input), ":at": new Date().toISOString() },
+      ExpressionAttributeValues: {
+        ":one": 1,
+        ":output": increment(input),
+        ":at": new Date().toISOString(),
+        ...(inTime && { ":inTime": true }),
+      },
     }),
   );
 }

@@ -16,8 +16,8 @@ export type LabSettings = z.infer<typeof labSettings>;
 
 /** @returns what is in force now: the queue itself tells its visibility timeout. */
 export async function readLabSettings(): Promise<LabSettings> {
-  const [consumerDelaySeconds, { Attributes: attributes }] = await Promise.all([
-    readConsumerDelay(),
+  const [{ consumerDelaySeconds }, { Attributes: attributes }] = await Promise.all([
+    readConsumerSettings(),
     sqs.send(new GetQueueAttributesCommand({ QueueUrl: Resource.LabQueue.url, AttributeNames: ["VisibilityTimeout"] })),
   ]);
   return { consumerDelaySeconds, visibilityTimeoutSeconds: Number(attributes?.VisibilityTimeout) };
@@ -31,14 +31,13 @@ export async function changeLabSettings(settings: LabSettings): Promise<void> {
       Attributes: { VisibilityTimeout: String(settings.visibilityTimeoutSeconds) },
     }),
   );
-  const { consumerDelaySeconds } = settings;
-  await dynamodb.send(new PutCommand({ TableName: Resource.LabTable.name, Item: { ...key, consumerDelaySeconds } }));
+  await dynamodb.send(new PutCommand({ TableName: Resource.LabTable.name, Item: { ...key, ...settings } }));
 }
 
-export async function readConsumerDelay(): Promise<number> {
+/** What the consumer goes by; before anybody has changed it, it is at once done, and nothing is short. */
+export async function readConsumerSettings(): Promise<LabSettings> {
   const { Item: item } = await dynamodb.send(
     new GetCommand({ TableName: Resource.LabTable.name, Key: key, ConsistentRead: true }),
   );
-  return labSettings.pick({ consumerDelaySeconds: true }).parse(item ?? { consumerDelaySeconds: 0 })
-    .consumerDelaySeconds;
+  return labSettings.parse(item ?? { consumerDelaySeconds: 0, visibilityTimeoutSeconds: 120 });
 }

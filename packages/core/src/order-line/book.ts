@@ -155,14 +155,19 @@ function unitsOf(orders: QueuedOrder[]): Map<string, number> {
   return units;
 }
 
-/** An order is two parts, a product one, or two when its shortage is opened. */
+/** Orders that fit in one transaction: none of them there twice, and not too many parts. */
 function partsOf(orders: QueuedOrder[]): QueuedOrder[][] {
   const parts: QueuedOrder[][] = [];
   for (const order of orders) {
-    const last = parts.at(-1);
-    const together = [...(last ?? []), order];
-    if (last && 2 * together.length + 2 * unitsOf(together).size <= mostParts) last.push(order);
-    if (!last || last.at(-1) !== order) parts.push([order]);
+    const part = parts.at(-1);
+    if (part && fits(order, part)) part.push(order);
+    else parts.push([order]);
   }
   return parts;
+}
+
+/** An order is two parts of a transaction, a product one, or two when its shortage is opened. */
+function fits(order: QueuedOrder, part: QueuedOrder[]): boolean {
+  const together = [...part, order];
+  return 2 * together.length + 2 * unitsOf(together).size <= mostParts && part.every(({ id }) => id !== order.id);
 }

@@ -56,8 +56,9 @@ export const getMessages = createRoute({
 
 export const putSettings = createRoute({
   method: "put",
-  path: "/settings",
-  description: "For operators: makes the consumer slow, and changes how long the queue hides a received message.",
+  path: "/lab/settings",
+  description:
+    "A part of the operators' API: makes the consumer slow, and changes how long the queue hides a received message.",
   middleware: operatorsOnly,
   request: {
     body: jsonBody(z.strictObject({ consumerDelaySeconds: seconds(0, 15), visibilityTimeoutSeconds: seconds(1, 120) })),

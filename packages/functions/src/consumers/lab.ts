@@ -1,11 +1,12 @@
 import { setTimeout } from "node:timers/promises";
 import { answerLabMessage, labMessage, noteLabTry } from "@donut/core/lab/message";
-import { readConsumerDelay } from "@donut/core/lab/settings";
+import { readConsumerSettings } from "@donut/core/lab/settings";
 import { consume } from "./consume.ts";
 
 /** As slow as it is told to be. What takes longer than the queue hides a message for is given to somebody else, too. */
 export const handler = consume(labMessage, async (message, { signal, receiveCount }) => {
+  const { consumerDelaySeconds, visibilityTimeoutSeconds } = await readConsumerSettings();
   await noteLabTry(message.id, receiveCount);
-  await setTimeout((await readConsumerDelay()) * 1000, undefined, { signal });
-  await answerLabMessage(message);
+  await setTimeout(consumerDelaySeconds * 1000, undefined, { signal });
+  await answerLabMessage(message, consumerDelaySeconds < visibilityTimeoutSeconds);
 });
