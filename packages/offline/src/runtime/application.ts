@@ -1,10 +1,8 @@
 import { join } from "node:path";
 import { startCloudWatch } from "../cloudwatch/start.ts";
 import { runInvocations } from "../deploy/invocations.ts";
-import { localAccounts } from "../engines/oidc/accounts.ts";
-import { startIssuer } from "../engines/oidc/start.ts";
 import { type Addresses, apiPath, withAddresses } from "../graph/addresses.ts";
-import type { Graph, UserPool } from "../graph/types.ts";
+import type { Graph } from "../graph/types.ts";
 import { startGateway } from "../http/gateway.ts";
 import { startSite } from "../http/site.ts";
 import { startControlApi } from "../lambda/control-api.ts";
@@ -14,9 +12,9 @@ import { startTriggers } from "../triggers/start.ts";
 import { Cleanups } from "./cleanups.ts";
 import type { Engines } from "./engines.ts";
 import { functionVariables } from "./environment.ts";
+import { startIssuers } from "./issuers.ts";
 import type { Ports } from "./ports.ts";
 import type { Report } from "./progress.ts";
-import { supervise } from "./supervise.ts";
 
 export interface ApplicationOptions {
   root: string;
@@ -47,10 +45,8 @@ export async function startApplication(graph: Graph, options: ApplicationOptions
   const endpoints = { ...engines.endpoints, lambda: addresses.lambda, cloudwatch: cloudwatchUrl };
   const placed = withAddresses(graph, addresses);
   try {
-    for (const pool of placed.userPools) {
-      const issuer = await superviseIssuer(pool, options);
-      cleanups.add(() => issuer.stop());
-    }
+    const issuers = startIssuers(placed.userPools, { port: ports.signIn, dataDir, report });
+    cleanups.add(() => issuers.stop());
     const functions = await createFunctions({
       graph,
       root,
@@ -104,6 +100,7 @@ export async function startApplication(graph: Graph, options: ApplicationOptions
       ),
     );
     for (const site of sites) cleanups.add(() => site.stop());
+    await issuers.ready;
     const sitesReady = Promise.all(sites.map(({ ready }) => ready)).then(() => {});
     return { addresses, sitesReady, stop: () => cleanups.run() };
   } catch (error) {
@@ -118,17 +115,6 @@ function sourceFolders({ functions }: Graph, root: string): string[] {
     .map(({ handler }) => handler.split("/"))
     .flatMap(([top, ...rest]) => (rest.length > 0 ? top : []));
   return [...new Set(folders)].map((folder) => join(root, folder ?? ""));
-}
-
-async function superviseIssuer(pool: UserPool, { ports, dataDir, report }: ApplicationOptions) {
-  const note = (text: string) => report({ type: "warning", text });
-  const issuer = await supervise({
-    name: "The sign-in",
-    note,
-    start: () => startIssuer({ port: ports.signIn, dataDir, pool, accounts: localAccounts(pool.groups) }),
-  });
-  issuer.failed.then(({ message }) => note(`${message}\nNobody can sign in until the system is started again.`));
-  return issuer;
 }
 
 function addressesOf(graph: Graph, { ports, engines }: ApplicationOptions): Application["addresses"] {

@@ -143,3 +143,65 @@ test("schedules keep their expression and time zone", () => {
     },
   ]);
 });
+
+describe("a user pool", () => {
+  const pool = (owner: string, inputs = {}) => resource("aws:cognito/userPool:UserPool", owner, inputs);
+  const client = (inputs = {}) =>
+    resource("aws:cognito/userPoolClient:UserPoolClient", "Desk", {
+      userPoolId: "People",
+      allowedOauthFlows: ["code"],
+      allowedOauthScopes: ["openid"],
+      callbackUrls: ["https://web.site.offline/back"],
+      ...inputs,
+    });
+
+  test("has its groups and clients, with Cognito's lifetimes where none are given", () => {
+    const groups = ["tasters", "bakers"].map((name) =>
+      resource("aws:cognito/userGroup:UserGroup", name, { name, userPoolId: "People" }),
+    );
+    expect(normalize(evaluation([pool("People"), ...groups, client()])).userPools).toEqual([
+      {
+        name: "People",
+        issuer: "https://people.userpool.offline",
+        groups: ["bakers", "tasters"],
+        clients: [
+          {
+            name: "Desk",
+            callbackUrls: ["https://web.site.offline/back"],
+            logoutUrls: [],
+            scopes: ["openid"],
+            idTokenSeconds: 3600,
+            accessTokenSeconds: 3600,
+            refreshTokenSeconds: 30 * 86_400,
+            rotatesRefreshTokens: false,
+          },
+        ],
+      },
+    ]);
+  });
+
+  test("has lifetimes in the units that are given", () => {
+    const given = client({
+      idTokenValidity: 2,
+      accessTokenValidity: 5,
+      refreshTokenValidity: 12,
+      tokenValidityUnits: { accessToken: "minutes", refreshToken: "hours" },
+      refreshTokenRotation: { feature: "ENABLED" },
+    });
+    expect(normalize(evaluation([pool("People"), given])).userPools[0]?.clients[0]).toMatchObject({
+      idTokenSeconds: 7200,
+      accessTokenSeconds: 300,
+      refreshTokenSeconds: 43_200,
+      rotatesRefreshTokens: true,
+    });
+  });
+
+  test.each([
+    ["is the only one", [pool("People"), pool("Robots")], "Only one user pool is supported: People, Robots"],
+    ["has no triggers", [pool("People", { lambdaConfig: { preSignUp: "arn:x" } })], "lambdaConfig"],
+    ["has clients without a secret", [client({ generateSecret: true })], "without a secret"],
+    ["has clients of the code flow", [client({ allowedOauthFlows: ["implicit"] })], "only the code flow"],
+  ])("%s", (_, resources, message) => {
+    expect(() => normalize(evaluation(resources))).toThrow(message);
+  });
+});

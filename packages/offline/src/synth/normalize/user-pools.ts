@@ -12,7 +12,7 @@ const unit = z.enum(["seconds", "minutes", "hours", "days"]);
 const clientInputs = z.object({
   userPoolId: z.string(),
   generateSecret: z.literal(false, "only clients without a secret are supported").default(false),
-  allowedOauthFlows: z.tuple([z.literal("code")], "only the code flow is supported"),
+  allowedOauthFlows: z.tuple([z.literal("code", "only the code flow is supported")]),
   allowedOauthScopes: z.array(z.string()),
   callbackUrls: z.array(z.string()),
   logoutUrls: z.array(z.string()).default([]),
