@@ -50,6 +50,40 @@ test("a token is renewed before it ends, and a call that comes too late renews i
   await expect(page.getByRole("button", { name: "Account of Viewer" })).toBeVisible();
 });
 
+test("a token that an API refuses is renewed, once", async ({ page, shop }) => {
+  await signInToConsole(page, shop, "viewer");
+  let refusals = 0;
+  await page.route(`${shop.admin}/stock`, (route) =>
+    refusals++ === 0
+      ? route.fulfill({ status: 401, headers: { "access-control-allow-origin": shop.web }, json: { message: "No" } })
+      : route.continue(),
+  );
+  const renewal = page.waitForResponse(`${shop.issuer}/token`);
+  await page.goto(`${shop.web}/console/stock`);
+  expect((await renewal).ok()).toBe(true);
+  await expect(page.getByText("glazed", { exact: true }).first()).toBeVisible();
+});
+
+test("a session that cannot be renewed ends at the gate, and goes on where it was", async ({ page, shop }) => {
+  await page.clock.install();
+  await signInToConsole(page, shop, "operator");
+  await page.getByRole("link", { name: "Stock" }).click();
+  await page.route(`${shop.issuer}/token`, (route) =>
+    route.fulfill({
+      status: 400,
+      headers: { "access-control-allow-origin": shop.web },
+      json: { error: "invalid_grant" },
+    }),
+  );
+  await page.clock.fastForward("14:30");
+  await expect(page.getByText("Your sign-in has ended.")).toBeVisible();
+
+  await page.unroute(`${shop.issuer}/token`);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page).toHaveURL(`${shop.web}/console/stock`);
+  await expect(page.getByRole("button", { name: "Account of Operator" })).toBeVisible();
+});
+
 test("signing out ends it here, at the issuer and in the other tab", async ({ page, shop, context }) => {
   await signInToConsole(page, shop, "operator");
   const other = await context.newPage();

@@ -3,7 +3,7 @@ import { language } from "../i18n/language.ts";
 import { actorOf } from "./actor.ts";
 import { remembered, SignedOutError, session } from "./session.ts";
 
-/** Tokens are renewed when they have less than this left, in seconds; a call needs them this long at most. */
+/** Tokens, which are good for minutes, are renewed when they have less than this left, in seconds. */
 const early = 60;
 
 const manager = new UserManager({
@@ -12,7 +12,7 @@ const manager = new UserManager({
   redirect_uri: `${location.origin}/signed-in`,
   post_logout_redirect_uri: `${location.origin}/`,
   scope: "openid email profile",
-  // Tokens live in this module's memory and nowhere else (docs/decisions/tokens-in-memory.md).
+  // Tokens live in this module's memory and nowhere else (docs/decisions/sign-in.md).
   userStore: new WebStorageStateStore({ store: new InMemoryWebStorage() }),
   // What a sign-in under way needs when it comes back; good for that one answer of the issuer's.
   stateStore: new WebStorageStateStore({ store: sessionStorage }),
@@ -21,6 +21,8 @@ const manager = new UserManager({
 });
 
 let renewing: Promise<User> | undefined;
+/** By this machine's clock, which may differ from the issuer's: counted from when the token came. */
+let goodUntil = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 // Signed out in another tab.
@@ -83,7 +85,7 @@ export async function signOut(): Promise<void> {
 
 export async function idToken({ renewed = false } = {}): Promise<string> {
   const user = await manager.getUser();
-  const { id_token: token } = user && !renewed && secondsLeft(user) > early ? user : await renew();
+  const { id_token: token } = user && !renewed && secondsLeft() > early ? user : await renew();
   if (token === undefined) throw new SignedOutError();
   return token;
 }
@@ -118,8 +120,9 @@ async function refreshed(): Promise<User> {
 function enter(user: User): void {
   remembered.set(true);
   session.set({ status: "signed-in", actor: actorOf(user.profile) });
+  goodUntil = Date.now() + (user.profile.exp - user.profile.iat) * 1000;
   clearTimeout(timer);
-  timer = setTimeout(() => renew().catch(() => undefined), Math.max(0, secondsLeft(user) - early) * 1000);
+  timer = setTimeout(() => renew().catch(() => undefined), (secondsLeft() - early) * 1000);
 }
 
 async function end(next: { status: "signed-out"; expired?: boolean }): Promise<void> {
@@ -129,7 +132,7 @@ async function end(next: { status: "signed-out"; expired?: boolean }): Promise<v
   session.set(next);
 }
 
-const secondsLeft = ({ profile }: User) => profile.exp - Date.now() / 1000;
+const secondsLeft = () => (goodUntil - Date.now()) / 1000;
 
 /** Only a path of this site. */
 function pathFrom(state: unknown): string {

@@ -29,7 +29,7 @@ export const messages: AuthTexts = {
     none: "이 이메일로 한 주문이 아직 없어요.",
     more: "이전 주문 더 보기",
     unreachable: "주문을 가져오지 못했어요.",
-    types: { normal: "일반", vip: "VIP" },
+    types: { normal: "일반 고객", vip: "VIP 고객" },
     vip: "한 번에 도넛을 백 개나 사셨네요. 잘 알고 있어요.",
   },
 };
