@@ -5,6 +5,8 @@ import { AlertsPage } from "./alerts/alerts-page.tsx";
 import type { AuditSearch } from "./api/records.ts";
 import { AuditPage } from "./audit/audit-page.tsx";
 import { validateAuditSearch } from "./audit/search.ts";
+import { CampaignsPage } from "./campaigns/campaigns-page.tsx";
+import { CustomersPage } from "./customers/customers-page.tsx";
 import { JourneyPage } from "./journey/journey-page.tsx";
 import { type LettersSearch, validateLettersSearch } from "./letters/search.ts";
 import { MapPage } from "./map/map-page.tsx";
@@ -64,6 +66,13 @@ function createConsoleRoute(parent: RootRoute<Register>) {
     validateSearch: (search: Record<string, unknown>): PageSearch => textOf("after", search),
     component: ProductionPage,
   });
+  const campaigns = createRoute({ getParentRoute: () => shell, path: "campaigns", component: CampaignsPage });
+  const customers = createRoute({
+    getParentRoute: () => shell,
+    path: "customers",
+    validateSearch: (search: Record<string, unknown>): PageSearch => textOf("after", search),
+    component: CustomersPage,
+  });
   const alerts = createRoute({
     getParentRoute: () => shell,
     path: "alerts",
@@ -84,5 +93,5 @@ function createConsoleRoute(parent: RootRoute<Register>) {
     path: "journeys/$correlationId",
     component: JourneyPage,
   });
-  return shell.addChildren([map, queues, queue, stock, production, alerts, audit, journey]);
+  return shell.addChildren([map, queues, queue, stock, production, campaigns, customers, alerts, audit, journey]);
 }

@@ -1,3 +1,4 @@
+import { chainTexts } from "./chains-en.ts";
 import { recordTexts } from "./records-en.ts";
 import { repairTexts } from "./repair-en.ts";
 
@@ -7,6 +8,7 @@ const messagesOf = (value: number) => (value === 1 ? "1 message" : `${n(value)} 
 
 export const messages = {
   ...repairTexts,
+  ...chainTexts,
   ...recordTexts,
   console: "Console",
   toStore: "Store",
@@ -17,6 +19,8 @@ export const messages = {
     queues: "Queues",
     stock: "Stock",
     production: "Production",
+    campaigns: "Campaigns",
+    customers: "Customers",
     alerts: "Alerts",
     audit: "Audit",
   },
@@ -25,6 +29,7 @@ export const messages = {
     orders: "Orders",
     stock: "Stock",
     ads: "Ads",
+    customers: "Customers",
     waiting: "Waiting room",
     shopify: "Shopify",
     ops: "Operations",

@@ -1,3 +1,4 @@
+import { chainTexts } from "./chains-ko.ts";
 import type { Messages } from "./en.ts";
 import { recordTexts } from "./records-ko.ts";
 import { repairTexts } from "./repair-ko.ts";
@@ -8,6 +9,7 @@ const messagesOf = (value: number) => `메시지 ${n(value)}개`;
 
 export const messages: Messages = {
   ...repairTexts,
+  ...chainTexts,
   ...recordTexts,
   console: "운영 콘솔",
   toStore: "가게로 가기",
@@ -18,6 +20,8 @@ export const messages: Messages = {
     queues: "큐",
     stock: "재고",
     production: "생산 주문",
+    campaigns: "캠페인",
+    customers: "고객",
     alerts: "알림",
     audit: "감사 기록",
   },
@@ -26,6 +30,7 @@ export const messages: Messages = {
     orders: "주문",
     stock: "재고",
     ads: "광고",
+    customers: "고객",
     waiting: "대기실",
     shopify: "Shopify",
     ops: "운영",

@@ -1,0 +1,59 @@
+import { queryOptions } from "@tanstack/react-query";
+import { call } from "../../api/http.ts";
+import { adminUrl } from "../../api/urls.ts";
+import type { Language } from "../../i18n/language.ts";
+
+export type CampaignStatus = "running" | "stop_requested" | "stopped" | "may_resume";
+
+/** The latest shortage of a product. */
+export interface Supply {
+  shortageId: string;
+  open: boolean;
+  since: string;
+  expectedAt?: string;
+}
+
+export interface HistoryEntry {
+  at: string;
+  status: CampaignStatus;
+  by: "stock" | "ad-manager" | "operator";
+  /** The operator's name. */
+  actor?: string;
+  productId?: string;
+}
+
+/** A mail to the ad manager: one per shortage. */
+export interface StopMail {
+  shortageId: string;
+  productId: string;
+  state: "claimed" | "sent";
+  tries: number;
+  firstTriedAt: string;
+  sentAt?: string;
+  lastError?: string;
+}
+
+export interface Campaign {
+  id: string;
+  name: Record<Language, string>;
+  channel: string;
+  productIds: string[];
+  status: CampaignStatus;
+  since: string;
+  supply: Record<string, Supply>;
+  /** Newest first. */
+  history: HistoryEntry[];
+  /** Newest first. */
+  mails: StopMail[];
+}
+
+export const campaignsQuery = queryOptions({
+  queryKey: ["admin", "campaigns"],
+  queryFn: ({ signal }) => call<{ campaigns: Campaign[] }>(`${adminUrl}/campaigns`, { signal }),
+});
+
+export const setCampaignStatus = (id: string, status: "stopped" | "running") =>
+  call<{ campaign: Campaign }>(`${adminUrl}/campaigns/${encodeURIComponent(id)}/status`, {
+    method: "PUT",
+    body: { status },
+  });

@@ -1,0 +1,58 @@
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { buttonClass } from "../../ui/button.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { customersQuery } from "../api/customers.ts";
+import { useLive } from "../live/use-live.ts";
+import { useConsoleMessages } from "../messages/index.ts";
+import { Empty } from "../shell/empty.tsx";
+import { Page } from "../shell/page.tsx";
+import { Head, Table } from "../shell/table.tsx";
+import { CustomerRow } from "./customer-row.tsx";
+
+const EVERY = 2000;
+
+/** Who has become a VIP, since when, by which order, and whether the marketing system knows. */
+export function CustomersPage() {
+  const { customers: texts, production } = useConsoleMessages();
+  const { after } = getRouteApi("/console/customers").useSearch();
+  const { data, error } = useLive(customersQuery(after), EVERY);
+  return (
+    <Page title={texts.title} lead={texts.lead}>
+      {!data && !error && <Skeleton className="h-96" />}
+      {data && data.customers.length === 0 && <Empty title={texts.empty}>{texts.emptyHelp}</Empty>}
+      {data && data.customers.length > 0 && (
+        <Table
+          label={texts.title}
+          head={
+            <>
+              <Head>{texts.email}</Head>
+              <Head>{texts.type}</Head>
+              <Head>{texts.since}</Head>
+              <Head number>{texts.units}</Head>
+              <Head>{texts.order}</Head>
+              <Head>{texts.marketing}</Head>
+            </>
+          }
+        >
+          {data.customers.map((customer) => (
+            <CustomerRow key={customer.id} customer={customer} />
+          ))}
+        </Table>
+      )}
+      {(after || data?.next) && (
+        <nav className="flex gap-3" aria-label={production.pages}>
+          {after && (
+            <Link to="/console/customers" className={buttonClass("outline", "small")}>
+              {production.newest}
+            </Link>
+          )}
+          {data?.next && (
+            <Link to="/console/customers" search={{ after: data.next }} className={buttonClass("outline", "small")}>
+              {production.older}
+            </Link>
+          )}
+        </nav>
+      )}
+    </Page>
+  );
+}
