@@ -33,25 +33,43 @@ export interface Message {
   lastError?: { name: string; message: string };
 }
 
-export const factoryKey = { "x-api-key": "factory-dev-key" };
-
 /** One order; `key` is its idempotency key. */
-export function buy(shop: Shop, lines: { productId: string; quantity: number }[], key?: string): Promise<Response> {
+export function buy(
+  shop: Shop,
+  lines: { productId: string; quantity: number }[],
+  key?: string,
+  email = "mina@example.com",
+): Promise<Response> {
   return fetch(`${shop.sales}/orders`, {
     method: "POST",
     headers: { "content-type": "application/json", ...(key !== undefined && { "idempotency-key": key }) },
-    body: JSON.stringify({ lines, customer: { email: "mina@example.com" } }),
+    body: JSON.stringify({ lines, customer: { email } }),
   });
 }
 
-export async function factoryBehaves(shop: Shop, behaviour: Record<string, unknown>): Promise<void> {
-  const response = await fetch(`${shop.factory}/behaviour`, {
+export const factoryBehaves = (shop: Shop, behaviour: Record<string, unknown>) =>
+  behaves(shop.factory, "factory-dev-key", behaviour);
+
+export const marketingBehaves = (shop: Shop, behaviour: Record<string, unknown>) =>
+  behaves(shop.marketing, "marketing-dev-key", behaviour);
+
+async function behaves(system: string, key: string, behaviour: Record<string, unknown>): Promise<void> {
+  const response = await fetch(`${system}/behaviour`, {
     method: "PUT",
-    headers: { ...factoryKey, "content-type": "application/json" },
+    headers: { "x-api-key": key, "content-type": "application/json" },
     body: JSON.stringify(behaviour),
   });
-  if (!response.ok) throw new Error(`The factory's behaviour was not changed: ${await response.text()}`);
+  if (!response.ok) throw new Error(`The behaviour of ${system} was not changed: ${await response.text()}`);
 }
+
+export interface Mail {
+  subject: string;
+  destination: { to: string[] };
+  body: { text: string; html: string };
+}
+
+/** @returns what lies in the inbox, oldest first */
+export const mails = async (shop: Shop) => (await read<{ emails: Mail[] }>(`${shop.inbox}/store`)).emails;
 
 export const products = async (shop: Shop) => (await read<{ products: Product[] }>(`${shop.sales}/products`)).products;
 

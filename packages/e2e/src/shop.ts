@@ -12,7 +12,10 @@ export interface Shop {
   web: string;
   sales: string;
   factory: string;
+  marketing: string;
   admin: string;
+  /** Where the mails are that it has sent. */
+  inbox: string;
   /** Where people sign in. */
   issuer: string;
   dataDir: string;
@@ -77,7 +80,9 @@ export async function openShop(): Promise<Shop> {
     web: `http://localhost:${port}`,
     sales: at("sales"),
     factory: at("factory"),
+    marketing: at("marketing"),
     admin: at("admin"),
+    inbox: `http://localhost:${port + 4}`,
     issuer: `http://localhost:${port + 5}`,
     dataDir,
     databaseUrl: `http://127.0.0.1:${port + 2}`,

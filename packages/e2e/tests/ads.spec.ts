@@ -1,0 +1,77 @@
+import { expect, test } from "@playwright/test";
+import { openShop, type Shop } from "../src/shop.ts";
+import { buy, factoryBehaves, mails } from "../src/shop-calls.ts";
+import { expectAccessible, signInToConsole } from "./fixtures.ts";
+
+test.use({ reducedMotion: "reduce" });
+
+let shop: Shop;
+test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  shop = await openShop();
+});
+test.afterAll(() => shop?.remove());
+
+test("a shortage stops an ad by mail, and the ad runs again when the stock is back", async ({ page, context }) => {
+  await factoryBehaves(shop, { refuse: true });
+  await signInToConsole(page, shop, "operator");
+  await page.goto(`${shop.web}/console/campaigns`);
+  const card = page.getByRole("listitem", { name: "As seen in Hoyong's video" });
+  await expect(card.getByText("It has run all the time.")).toBeVisible();
+
+  const { order } = await (await buy(shop, [{ productId: "hoyong-special", quantity: 20 }])).json();
+  await expect(card.getByText("stop requested").first()).toBeVisible();
+  await expect(card.getByText(/^About Hoyong Special, sent/)).toBeVisible();
+  await expect(card.getByText(/is short for/)).toBeVisible();
+  await expectAccessible(page);
+
+  const inbox = await context.newPage();
+  await inbox.goto(shop.inbox);
+  await expect(inbox.getByText("Please stop the ads: Hoyong Special is short").first()).toBeVisible();
+  const about = (await mails(shop)).filter(({ subject }) => subject.includes("Hoyong Special"));
+  expect(about).toHaveLength(1);
+  const [link = ""] = /http\S+stop\?token=\S+/.exec(about[0]?.body.text ?? "") ?? [];
+
+  await inbox.goto(link);
+  await expect(inbox.getByRole("heading", { name: "Stop these ads?" })).toBeVisible();
+  await expectAccessible(inbox);
+  await expect(card.getByText("stop requested").first()).toBeVisible();
+  await inbox.getByRole("button", { name: "Stop the ads" }).click();
+  await expect(inbox.getByRole("heading", { name: "These ads are stopped" })).toBeVisible();
+  await expectAccessible(inbox);
+  await expect(card.getByText("ad manager, by the link")).toBeVisible();
+  await expect(card.getByRole("button")).toHaveCount(0);
+
+  await inbox.goto(`${shop.web}/orders/${order.id}`);
+  await expect(inbox.getByText("Ads are to be stopped")).toBeVisible();
+  await expect(inbox.getByText("An ad was stopped")).toBeVisible();
+});
+
+test("the request is withdrawn when the stock is back first, and one mail is all there was", async ({ page }) => {
+  await factoryBehaves(shop, { refuse: false, productionSeconds: 5 });
+  await signInToConsole(page, shop, "viewer");
+  await page.goto(`${shop.web}/console/campaigns`);
+  const card = page.getByRole("listitem", { name: "The classics" });
+  expect((await buy(shop, [{ productId: "injeolmi", quantity: 60 }])).status).toBe(201);
+  await expect(card.getByText("stop requested").first()).toBeVisible();
+  await expect(card.getByRole("button", { name: "It is stopped" })).toHaveAttribute("aria-disabled", "true");
+  await expect(card.getByText(/^About .*Injeolmi.*, sent/)).toBeVisible();
+  await expect(card.getByRole("list").last().getByRole("listitem")).toHaveText([/running.*stock of/, /stop requested/]);
+  expect((await mails(shop)).filter(({ subject }) => subject.includes("Injeolmi"))).toHaveLength(1);
+});
+
+test("an operator stops an ad and lets it run again", async ({ page }) => {
+  await factoryBehaves(shop, { refuse: false, productionSeconds: 6 });
+  await signInToConsole(page, shop, "operator");
+  await page.goto(`${shop.web}/console/campaigns`);
+  const card = page.getByRole("listitem", { name: "Pink week" });
+  expect((await buy(shop, [{ productId: "strawberry-frosted", quantity: 80 }])).status).toBe(201);
+  await card.getByRole("button", { name: "It is stopped" }).click();
+  await card.getByRole("button", { name: "Run again" }).click();
+  await expect(card.getByRole("list").last().getByRole("listitem")).toHaveText([
+    /running.*Operator/,
+    /may resume/,
+    /stopped.*Operator/,
+    /stop requested/,
+  ]);
+});
