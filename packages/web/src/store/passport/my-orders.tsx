@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import type { Actor } from "../../auth/actor.ts";
-import { restore, session, signIn } from "../../auth/session.ts";
+import { restore, session, signIn, signOut } from "../../auth/session.ts";
 import { useAuthTexts } from "../../auth/texts/index.ts";
 import { Button } from "../../ui/button.tsx";
 import { CustomerBadge } from "./customer-badge.tsx";
@@ -30,7 +30,7 @@ function Invitation() {
 }
 
 function Orders({ actor }: { actor: Actor }) {
-  const { mine, again } = useAuthTexts();
+  const { mine, again, signOut: label } = useAuthTexts();
   const me = useQuery(meQuery(actor.email));
   const orders = useInfiniteQuery(myOrdersQuery(actor.email));
   const all = orders.data?.pages.flatMap((page) => page.orders);
@@ -39,7 +39,10 @@ function Orders({ actor }: { actor: Actor }) {
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <h2 className="font-display text-2xl font-bold">{mine.title}</h2>
         {me.data && <CustomerBadge type={me.data.type} />}
-        <span className="text-ink-soft">{actor.email}</span>
+        <span className="mr-auto text-ink-soft">{actor.email}</span>
+        <Button kind="quiet" size="small" onClick={() => signOut()}>
+          {label}
+        </Button>
       </div>
       {me.data?.type === "vip" && <p className="mt-1 text-ink-soft">{mine.vip}</p>}
       {orders.isError && (

@@ -28,7 +28,7 @@ export function Header() {
           <StampIcon />
           <span className="max-sm:hidden">{texts.nav.passport}</span>
         </Link>
-        <Suspense fallback={<span className="h-11 w-33" />}>
+        <Suspense fallback={<span className="h-11 w-22 sm:w-33" />}>
           <Preferences />
         </Suspense>
         <button

@@ -15,7 +15,10 @@ function Preferences() {
     <span className="flex">
       <LanguageSwitch />
       <ThemeSwitch />
-      <AccountButton />
+      {/* On a phone the passport has it. */}
+      <span className="max-sm:hidden">
+        <AccountButton />
+      </span>
     </span>
   );
 }
