@@ -7,9 +7,10 @@ export const style = `
   --signal: light-dark(#ad1d05, #ff977f);
 }
 * { box-sizing: border-box; margin: 0; }
-body { min-height: 100dvh; display: grid; place-items: center; padding: 24px 16px; background: var(--paper);
+body { min-height: 100dvh; display: grid; grid-template-columns: minmax(0, 28rem);
+  place-content: center; padding: 24px 16px; background: var(--paper);
   color: var(--ink); font: 16px/1.5 "Bricolage Grotesque", Pretendard, system-ui, sans-serif; word-break: keep-all; }
-main { width: min(100%, 28rem); padding: 32px 28px; background: var(--surface); border: 1px solid var(--border);
+main { padding: 32px 28px; background: var(--surface); border: 1px solid var(--border);
   border-radius: 20px; box-shadow: 0 18px 48px light-dark(#2e1a1229, #0009); }
 h1 { font-size: 1.6rem; line-height: 1.2; letter-spacing: -0.02em; }
 h1 + p { margin-top: 6px; color: var(--soft); }
@@ -33,5 +34,9 @@ input { flex: 1; min-width: 0; padding: 0 12px; border: 1px solid var(--border);
 .go { margin-top: 16px; }
 .wrong { color: var(--signal); margin-top: 8px; font-weight: 600; }
 .note { margin-top: 24px; color: var(--soft); font-size: .875rem; }
+@media (max-width: 26rem) {
+  main { padding: 28px 20px; }
+  .face { display: none; }
+}
 pre { margin-top: 16px; white-space: pre-wrap; padding: 12px; background: var(--sunken); border-radius: 8px; font-size: .875rem; }
 `;
