@@ -5,9 +5,9 @@ import { readFailures } from "../messaging/failure-record.ts";
 import { type DeadLetter, deadLetterOf, matches } from "./dead-letter.ts";
 import { removeFromIndex } from "./dead-letter-index.ts";
 import { destinationsFor } from "./destinations.ts";
-import { batchSize, countMessages, receiveMessages, releaseMessages } from "./receive-messages.ts";
+import { batchSize, countMessages, inBatches, receiveMessages, releaseMessages } from "./receive-messages.ts";
 import { claimMove, noteDeletion, noteMoves } from "./repair-ledger.ts";
-import { type Ending, readTask, type StoredTask } from "./repair-tasks.ts";
+import { type Ending, noteWaiting, readTask, type StoredTask } from "./repair-tasks.ts";
 import type { Timing } from "./run-repair.ts";
 import { sendAgain } from "./send-again.ts";
 import type { DeployedQueue } from "./topology.ts";
@@ -18,6 +18,8 @@ interface Received {
 }
 
 const inFlightPauseSeconds = 5;
+const batchesAtOnce = 4;
+const enoughEmptyReceives = 3;
 
 /**
  * Goes through a dead-letter queue message by message. What the task does not want stays hidden until the end of the
@@ -27,14 +29,17 @@ export class MoveByHand {
   readonly #task: StoredTask;
   readonly #queue: DeployedQueue;
   readonly #timing: Timing;
-  /** Receipt handles of messages that the task leaves alone, by message id. */
+  /** Receipt handles of the messages that are here and not done, by message id. */
   readonly #held = new Map<string, string>();
+  /** Those of them that the task leaves alone. */
+  readonly #passed = new Set<string>();
   readonly #wanted: Set<string> | undefined;
   /** Wanted ones that have nowhere to go, or that SQS did not take. */
   readonly #stuck = new Set<string>();
   readonly #startedAt = Date.now();
   #done = 0;
   #seenAgain = 0;
+  #emptyReceives = 0;
 
   constructor(task: StoredTask, queue: DeployedQueue, timing: Timing) {
     this.#task = task;
@@ -50,7 +55,12 @@ export class MoveByHand {
         if (await this.#isCancelled()) return { status: "cancelled" };
         if (this.#wanted?.size === 0) return this.#completed();
         const messages = await this.#receive();
-        if (messages.length === 0) return await this.#atTheEnd();
+        if (messages.length === 0) {
+          const ending = await this.#atTheEnd();
+          if (ending) return ending;
+          continue;
+        }
+        this.#emptyReceives = 0;
         if (this.#hasComeRound(messages)) return this.#completed();
         await this.#handle(messages);
         await this.#keepPace();
@@ -62,32 +72,45 @@ export class MoveByHand {
 
   async #receive(): Promise<Message[]> {
     const { url, fifo } = this.#queue;
-    const max = Math.min(batchSize, this.#task.maxPerSecond ?? batchSize);
-    const { hiddenSeconds } = this.#timing;
-    const messages = await receiveMessages(url, { max, hiddenSeconds });
+    const options = {
+      max: Math.min(batchSize, this.#task.maxPerSecond ?? batchSize),
+      hiddenSeconds: this.#timing.hiddenSeconds,
+    };
+    const batches = Array.from({ length: this.#batchesAtOnce() }, () => receiveMessages(url, options));
+    const messages = (await Promise.all(batches)).flat();
     if (messages.length > 0 || fifo) return messages;
     const { visible } = await countMessages(url);
     // A short poll asks only some of the hosts of a queue on AWS.
-    return visible === 0 ? [] : receiveMessages(url, { max, hiddenSeconds, waitSeconds: 1 });
+    return visible === 0 ? [] : receiveMessages(url, { ...options, waitSeconds: 1 });
   }
 
-  /** Nothing is left to receive. What a worker held that died comes back when its time is up. */
-  async #atTheEnd(): Promise<Ending | { status: "again"; afterSeconds: number }> {
+  /** One where there is an order to keep, a low rate, or several destinations for a message. */
+  #batchesAtOnce(): number {
+    const { fifo, role } = this.#queue;
+    if (fifo || role === "undelivered") return 1;
+    const { maxPerSecond } = this.#task;
+    return maxPerSecond === undefined ? batchesAtOnce : Math.min(batchesAtOnce, Math.ceil(maxPerSecond / batchSize));
+  }
+
+  /**
+   * Nothing could be received. What a worker held that died comes back when its time is up, and may do so between two
+   * looks. @returns undefined when it is worth trying again at once
+   */
+  async #atTheEnd(): Promise<Ending | { status: "again"; afterSeconds: number } | undefined> {
     const { visible, inFlight } = await countMessages(this.#queue.url);
-    const held = this.#held.size;
-    const withOthers = Math.max(0, inFlight - held);
-    const behind = this.#queue.fifo ? visible : 0;
-    if (withOthers > 0 && (await this.#idleMs()) < this.#timing.patienceMs) {
+    if (visible > 0 && this.#emptyReceives++ < enoughEmptyReceives) return undefined;
+    const withOthers = Math.max(0, inFlight - this.#held.size);
+    if (withOthers > 0 && (await noteWaiting(this.#task)) < this.#timing.patienceMs) {
       return { status: "again", afterSeconds: Math.min(inFlightPauseSeconds, this.#timing.hiddenSeconds) };
     }
-    return this.#completed(withOthers + behind);
+    return this.#completed(withOthers + visible);
   }
 
   /** Whether there are only messages left that were seen before: in a long pass they become visible again. */
   #hasComeRound(messages: Message[]): boolean {
-    const seenBefore = messages.every(({ MessageId: id = "" }) => this.#held.has(id));
+    const seenBefore = messages.every(({ MessageId: id = "" }) => this.#passed.has(id));
     this.#seenAgain = seenBefore ? this.#seenAgain + messages.length : 0;
-    return this.#seenAgain > this.#held.size;
+    return this.#seenAgain > this.#passed.size;
   }
 
   /** @param notSeen how many could not be looked at */
@@ -109,7 +132,10 @@ export class MoveByHand {
     const received = messages.map((message): Received => {
       return { message, letter: deadLetterOf(message, failures.get(message.MessageId ?? "")) };
     });
-    for (const { message, letter } of received) this.#held.set(letter.id, message.ReceiptHandle ?? "");
+    for (const { message, letter } of received) {
+      this.#held.set(letter.id, message.ReceiptHandle ?? "");
+      if (!this.#wants(letter)) this.#passed.add(letter.id);
+    }
     const chosen = received.filter(({ letter }) => this.#wants(letter));
     const finished = this.#task.kind === "delete" ? await this.#markDeleted(chosen) : await this.#send(chosen);
     await this.#remove(finished);
@@ -154,26 +180,39 @@ export class MoveByHand {
     const complete = chosen.filter(({ letter }) => !failed.has(letter.id));
     const counted = complete.filter(({ letter }) => sent.some((one) => one.letter.id === letter.id));
     await noteMoves(this.#task, sent, counted.length);
-    for (const id of failed) this.#stuck.add(id);
+    for (const id of failed) {
+      this.#stuck.add(id);
+      this.#passed.add(id);
+    }
     return complete;
   }
 
   async #remove(finished: Received[]): Promise<void> {
     if (finished.length === 0) return;
-    const { Successful: deleted = [] } = await sqs.send(
-      new DeleteMessageBatchCommand({
-        QueueUrl: this.#queue.url,
-        Entries: finished.map(({ message }, index) => ({ Id: String(index), ReceiptHandle: message.ReceiptHandle })),
-      }),
-    );
     // What was not deleted is met again, and the ledger knows that it was sent.
-    const ids = deleted.map(({ Id: id }) => finished[Number(id)]?.letter.id ?? "");
+    const ids = await this.#deleteFromQueue(finished);
     for (const id of ids) {
       this.#held.delete(id);
       this.#wanted?.delete(id);
     }
     this.#done += ids.length;
     await removeFromIndex(this.#queue.name, ids);
+  }
+
+  /** @returns the ids of those that SQS has deleted */
+  async #deleteFromQueue(finished: Received[]): Promise<string[]> {
+    const deleted = await Promise.all(
+      inBatches(finished).map(async (batch) => {
+        const { Successful: done = [] } = await sqs.send(
+          new DeleteMessageBatchCommand({
+            QueueUrl: this.#queue.url,
+            Entries: batch.map(({ message }, index) => ({ Id: String(index), ReceiptHandle: message.ReceiptHandle })),
+          }),
+        );
+        return done.map(({ Id: id }) => batch[Number(id)]?.letter.id ?? "");
+      }),
+    );
+    return deleted.flat();
   }
 
   /** Waits so long that no more than the task's `maxPerSecond` are done in a second. */
@@ -187,10 +226,5 @@ export class MoveByHand {
   async #isCancelled(): Promise<boolean> {
     const task = await readTask(this.#task.queue, this.#task.id);
     return task?.status === "cancelling";
-  }
-
-  async #idleMs(): Promise<number> {
-    const task = await readTask(this.#task.queue, this.#task.id);
-    return Date.now() - Date.parse(task?.updatedAt ?? this.#task.updatedAt);
   }
 }

@@ -9,6 +9,13 @@ import { sqs } from "../aws/clients.ts";
 
 export const batchSize = 10;
 
+/** As many at a time as a request to SQS takes. */
+export function inBatches<T>(list: T[]): T[][] {
+  return Array.from({ length: Math.ceil(list.length / batchSize) }, (_, index) =>
+    list.slice(index * batchSize, (index + 1) * batchSize),
+  );
+}
+
 export interface ReceiveOptions {
   /** At most 10. */
   max?: number;
@@ -38,10 +45,7 @@ export async function receiveMessages(
 
 /** Makes received messages visible again at once. One that cannot be is visible when its time is up. */
 export async function releaseMessages(url: string, handles: Iterable<string>): Promise<void> {
-  const all = [...handles];
-  const batches = Array.from({ length: Math.ceil(all.length / batchSize) }, (_, index) =>
-    all.slice(index * batchSize, (index + 1) * batchSize),
-  ).values();
+  const batches = inBatches([...handles]).values();
   await Promise.all(
     Array.from({ length: 4 }, async () => {
       for (const batch of batches) {

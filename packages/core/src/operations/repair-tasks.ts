@@ -15,6 +15,8 @@ import { type RepairTask, repairTask } from "./repair-task.ts";
 const storedTask = repairTask.extend({
   /** Of an edit: what is sent instead. */
   newBody: z.string().optional(),
+  /** Since when it has only waited for messages that somebody else holds. */
+  waitingSince: z.iso.datetime().optional(),
 });
 export type StoredTask = z.infer<typeof storedTask>;
 
@@ -124,6 +126,20 @@ export async function noteProgress(task: RepairTask, done: number): Promise<void
   });
 }
 
+/** Notes that a task waits for what somebody else holds. @returns for how many ms it has done so */
+export async function noteWaiting({ queue, id }: RepairTask): Promise<number> {
+  const { Attributes: item } = await dynamodb.send(
+    new UpdateCommand({
+      TableName: Resource.RepairTable.name,
+      Key: taskKey(queue, id),
+      UpdateExpression: "SET waitingSince = if_not_exists(waitingSince, :at)",
+      ExpressionAttributeValues: { ":at": new Date().toISOString() },
+      ReturnValues: "ALL_NEW",
+    }),
+  );
+  return Date.now() - Date.parse(String(item?.waitingSince));
+}
+
 export type Ending = Pick<RepairTask, "missing" | "unreachable" | "failureReason"> & {
   status: "completed" | "cancelled" | "failed";
 };
@@ -141,11 +157,11 @@ export async function endTask({ queue, id, auditId }: RepairTask, ending: Ending
         Key: taskKey(queue, id),
         UpdateExpression:
           "SET #status = :status, updatedAt = :at, finishedAt = :at" +
-          (missing === undefined ? "" : ", missing = :missing") +
+          (missing === undefined ? "" : ", #missing = :missing") +
           (unreachable === undefined ? "" : ", unreachable = :unreachable") +
           (failureReason === undefined ? "" : ", failureReason = :reason"),
         ConditionExpression: "#status IN (:running, :cancelling)",
-        ExpressionAttributeNames: { "#status": "status" },
+        ExpressionAttributeNames: { "#status": "status", ...(missing !== undefined && { "#missing": "missing" }) },
         ExpressionAttributeValues: {
           ":status": status,
           ":at": at,
@@ -180,7 +196,7 @@ export function countDone({ queue, id }: RepairTask, messages: number) {
     Update: {
       TableName: Resource.RepairTable.name,
       Key: taskKey(queue, id),
-      UpdateExpression: "ADD done :messages SET updatedAt = :at",
+      UpdateExpression: "ADD done :messages SET updatedAt = :at REMOVE waitingSince",
       ExpressionAttributeValues: { ":messages": messages, ":at": new Date().toISOString() },
     },
   };

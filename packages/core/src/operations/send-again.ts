@@ -7,6 +7,7 @@ import {
   SendMessageCommand,
 } from "@aws-sdk/client-sqs";
 import { sqs } from "../aws/clients.ts";
+import { inBatches } from "./receive-messages.ts";
 import type { DeployedQueue } from "./topology.ts";
 
 export interface Outgoing {
@@ -26,16 +27,19 @@ export async function sendAgain(queue: DeployedQueue, outgoing: Outgoing[]): Pro
   return queue.fifo ? sendInOrder(queue, outgoing) : sendTogether(queue, outgoing);
 }
 
-async function sendTogether({ url }: DeployedQueue, outgoing: Outgoing[]): Promise<Map<string, string>> {
+async function sendTogether(queue: DeployedQueue, outgoing: Outgoing[]): Promise<Map<string, string>> {
+  const taken = await Promise.all(inBatches(outgoing).map((batch) => sendBatch(queue, batch)));
+  return new Map(taken.flat());
+}
+
+async function sendBatch({ url }: DeployedQueue, batch: Outgoing[]): Promise<[string, string][]> {
   const { Successful: taken = [] } = await sqs.send(
     new SendMessageBatchCommand({
       QueueUrl: url,
-      Entries: outgoing.map((one, index): SendMessageBatchRequestEntry => ({ Id: String(index), ...entryOf(one) })),
+      Entries: batch.map((one, index): SendMessageBatchRequestEntry => ({ Id: String(index), ...entryOf(one) })),
     }),
   );
-  return new Map(
-    taken.map(({ Id: id, MessageId: newId = "" }) => [outgoing[Number(id)]?.message.MessageId ?? "", newId]),
-  );
+  return taken.map(({ Id: id, MessageId: newId = "" }) => [batch[Number(id)]?.message.MessageId ?? "", newId]);
 }
 
 async function sendInOrder({ url, name }: DeployedQueue, outgoing: Outgoing[]): Promise<Map<string, string>> {

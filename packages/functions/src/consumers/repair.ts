@@ -2,6 +2,7 @@ import { SendMessageCommand } from "@aws-sdk/client-sqs";
 import { sqs } from "@donut/core/aws/clients";
 import { keepAlive } from "@donut/core/keep-alive";
 import { Failure } from "@donut/core/messaging/failure";
+import { readIndexMark } from "@donut/core/operations/dead-letter-index";
 import { indexRequested, repairRequested } from "@donut/core/operations/events";
 import { indexQueue } from "@donut/core/operations/index-queue";
 import { runRepair } from "@donut/core/operations/run-repair";
@@ -33,12 +34,18 @@ export const handler = consume(request, async (message, { hideFor }) => {
 async function work(message: Request): Promise<void> {
   const until = Date.now() + turnMs;
   if (message.type === "index.requested") {
-    const queue = findQueue(message.data.queue);
-    if (queue) await indexQueue(queue, until);
+    await bringUpToDate(message, until);
     return;
   }
   const ran = await runRepair({ ...message.data, holder: v7(), until });
   if (ran.status === "again") await goOn(message, ran.afterSeconds);
+}
+
+/** Those who wait ask again and again: a look that was taken since then answers all of them. */
+async function bringUpToDate({ at, data }: Request & { type: "index.requested" }, until: number): Promise<void> {
+  const queue = findQueue(data.queue);
+  const mark = await readIndexMark(data.queue);
+  if (queue && (mark?.at ?? "") < at) await indexQueue(queue, until);
 }
 
 async function goOn(message: Request, afterSeconds: number): Promise<void> {
