@@ -34,6 +34,8 @@ export const recordTexts = {
       "consumer.pause": "Pause consumer",
       "consumer.resume": "Resume consumer",
       "stock.adjust": "Correct stock",
+      "campaign.stop": "Stop an ad",
+      "campaign.resume": "Resume an ad",
       "alert.acknowledge": "Take on alert",
     } as Record<string, string>,
     actor: "Person",

@@ -35,6 +35,8 @@ export const recordTexts: typeof english = {
       "consumer.pause": "컨슈머 멈추기",
       "consumer.resume": "컨슈머 다시 켜기",
       "stock.adjust": "재고 바로잡기",
+      "campaign.stop": "광고 멈추기",
+      "campaign.resume": "광고 다시 시작하기",
       "alert.acknowledge": "알림 맡기",
     },
     actor: "사람",

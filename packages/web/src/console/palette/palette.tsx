@@ -81,6 +81,8 @@ export default function Palette({ onHelp, onClose }: { onHelp(): void; onClose()
             <Item onSelect={then(() => navigate({ to: "/console/queues" }))}>{nav.queues}</Item>
             <Item onSelect={then(() => navigate({ to: "/console/stock" }))}>{nav.stock}</Item>
             <Item onSelect={then(() => navigate({ to: "/console/production" }))}>{nav.production}</Item>
+            <Item onSelect={then(() => navigate({ to: "/console/campaigns" }))}>{nav.campaigns}</Item>
+            <Item onSelect={then(() => navigate({ to: "/console/customers" }))}>{nav.customers}</Item>
             <Item onSelect={then(() => navigate({ to: "/console/alerts" }))}>{nav.alerts}</Item>
             <Item onSelect={then(() => navigate({ to: "/console/audit" }))}>{nav.audit}</Item>
             <Item onSelect={then(() => navigate({ to: "/" }))}>{texts.store}</Item>
