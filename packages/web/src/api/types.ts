@@ -29,12 +29,20 @@ export interface PlacedLine extends OrderLine {
 
 export interface Order {
   id: string;
-  status: "completed";
+  /** `queued`: waits in the order line. `rejected`: its turn came and not all of it was there; nothing was sold. */
+  status: "completed" | "queued" | "rejected";
   lines: PlacedLine[];
   units: number;
   /** Whole won. */
   total: number;
   placedAt: string;
+  /** The number it drew in the order line; absent if it was sold at once. */
+  number?: number;
+  /** While it waits: 1 is whose turn is next. */
+  place?: number;
+  /** When its turn came. */
+  settledAt?: string;
+  short?: Shortage[];
 }
 
 /** Who is signed in, as the shop knows them. */

@@ -8,9 +8,11 @@ import { validateAuditSearch } from "./audit/search.ts";
 import { CampaignsPage } from "./campaigns/campaigns-page.tsx";
 import { CustomersPage } from "./customers/customers-page.tsx";
 import { JourneyPage } from "./journey/journey-page.tsx";
+import { loadLabTexts } from "./lab/messages/index.ts";
 import { type LettersSearch, validateLettersSearch } from "./letters/search.ts";
 import { MapPage } from "./map/map-page.tsx";
 import { loadConsoleMessages } from "./messages/index.ts";
+import { loadLineTexts } from "./order-line/messages/index.ts";
 import { ProductionPage } from "./production/production-page.tsx";
 import { QueuePage } from "./queues/queue-page.tsx";
 import { QueuesPage } from "./queues/queues-page.tsx";
@@ -59,6 +61,14 @@ function createConsoleRoute(parent: RootRoute<Register>) {
     validateSearch: (search: Record<string, unknown>): LettersSearch => validateLettersSearch(search),
     component: QueuePage,
   });
+  const orderLine = createRoute({ getParentRoute: () => shell, path: "order-line" }).lazy(async () => {
+    const [{ route }] = await Promise.all([import("./order-line/order-line-page.tsx"), loadLineTexts()]);
+    return route;
+  });
+  const lab = createRoute({ getParentRoute: () => shell, path: "lab" }).lazy(async () => {
+    const [{ route }] = await Promise.all([import("./lab/lab-page.tsx"), loadLabTexts()]);
+    return route;
+  });
   const stock = createRoute({ getParentRoute: () => shell, path: "stock", component: StockPage });
   const production = createRoute({
     getParentRoute: () => shell,
@@ -93,5 +103,5 @@ function createConsoleRoute(parent: RootRoute<Register>) {
     path: "journeys/$correlationId",
     component: JourneyPage,
   });
-  return shell.addChildren([map, queues, queue, stock, production, campaigns, customers, alerts, audit, journey]);
+  return shell.addChildren([map, queues, queue, orderLine, lab, stock, production, campaigns, customers, alerts, audit, journey]);
 }

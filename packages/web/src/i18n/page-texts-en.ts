@@ -66,6 +66,11 @@ const toppings: Record<Topping, string> = {
 
 function event(type: string, { name, quantity = "more", available, expectedAt }: EventFacts): EventWords {
   const known: Record<string, EventWords> = {
+    "order.queued": { title: "In the line", body: "The queue has your order and keeps it until its turn comes." },
+    "order.rejected": {
+      title: "Not enough left",
+      body: "When its turn came not everything was there, so nothing was sold.",
+    },
     "order.placed": { title: "Order placed", body: "Sold and taken off the tray, all in one step." },
     "stock.depleted": {
       title: available === 0 ? `${name} is sold out` : `${name} is running out`,
@@ -135,6 +140,10 @@ export const messages = {
     thanks: (units: number) => (units === 1 ? "One donut, all yours" : `${units} donuts, all yours`),
     vip: "VIP from this order on",
     sold: "SOLD",
+    place: (place: number) => (place === 1 ? "You are next" : `${place - 1} before you`),
+    drawn: (number: string) => `You drew number ${number}. It moves by itself, and it stays yours if you leave.`,
+    rejected: "Sold out before your turn",
+    rejectedWhy: "Nothing was sold and nothing is owed. The factory has been asked for more.",
     total: "Total",
     number: "Order number",
     line: "What it set in motion",

@@ -52,6 +52,8 @@ const toppings: Record<Topping, string> = {
 function event(type: string, { name, quantity, available, expectedAt }: EventFacts): EventWords {
   const amount = quantity === undefined ? "더" : `${quantity}개`;
   const known: Record<string, EventWords> = {
+    "order.queued": { title: "줄에 섰어요", body: "차례가 올 때까지 큐가 주문을 보관해요." },
+    "order.rejected": { title: "남은 게 모자랐어요", body: "차례가 왔을 때 다 있지 않아서 아무것도 팔지 않았어요." },
     "order.placed": { title: "주문이 완료됐어요", body: "판매와 재고 차감을 한 번에 끝냈어요." },
     "stock.depleted": {
       title: available === 0 ? `다 팔렸어요: ${name}` : `재고가 얼마 안 남았어요: ${name}`,
@@ -120,6 +122,10 @@ export const messages: PageTexts = {
     thanks: (units) => `도넛 ${units}개, 모두 내 거예요`,
     vip: "이 주문으로 VIP가 됐어요",
     sold: "완료",
+    place: (place) => (place === 1 ? "바로 다음 차례예요" : `앞에 ${place - 1}명 있어요`),
+    drawn: (number) => `${number}번을 뽑았어요. 저절로 줄어들고, 자리를 떠나도 순서는 그대로예요.`,
+    rejected: "차례가 오기 전에 다 팔렸어요",
+    rejectedWhy: "아무것도 팔리지 않았고 낼 돈도 없어요. 공장에 더 부탁해 두었어요.",
     total: "합계",
     number: "주문 번호",
     line: "이 주문으로 움직인 일",

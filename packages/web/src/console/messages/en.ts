@@ -17,6 +17,8 @@ export const messages = {
     label: "Console",
     map: "Map",
     queues: "Queues",
+    orderLine: "Order line",
+    lab: "Lab",
     stock: "Stock",
     production: "Production",
     campaigns: "Campaigns",

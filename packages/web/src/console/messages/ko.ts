@@ -18,6 +18,8 @@ export const messages: Messages = {
     label: "콘솔",
     map: "노선도",
     queues: "큐",
+    orderLine: "주문 줄",
+    lab: "실험실",
     stock: "재고",
     production: "생산 주문",
     campaigns: "캠페인",

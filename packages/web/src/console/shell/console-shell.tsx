@@ -48,6 +48,9 @@ export function ConsoleShell() {
             <Link to="/console/queues" activeOptions={{ includeSearch: false }} className={tab}>
               {texts.nav.queues}
             </Link>
+            <Link to="/console/order-line" className={tab}>
+              {texts.nav.orderLine}
+            </Link>
             <Link to="/console/stock" className={tab}>
               {texts.nav.stock}
             </Link>
@@ -59,6 +62,9 @@ export function ConsoleShell() {
             </Link>
             <Link to="/console/customers" activeOptions={{ includeSearch: false }} className={tab}>
               {texts.nav.customers}
+            </Link>
+            <Link to="/console/lab" className={tab}>
+              {texts.nav.lab}
             </Link>
             <Link to="/console/alerts" activeOptions={{ includeSearch: false }} className={tab}>
               {texts.nav.alerts}

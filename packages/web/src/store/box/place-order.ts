@@ -20,27 +20,34 @@ const pauses = [400, 1200, 2500];
  */
 export async function placeOrder(request: OrderRequest, pause: (ms: number) => Promise<void> = wait): Promise<Outcome> {
   const attempt = beginAttempt(request);
+  let busy = false;
   for (const ms of [...pauses, undefined]) {
-    const outcome = await send(attempt.key, attempt.request);
+    const outcome = await send(attempt.key, attempt.request, busy);
     if (outcome.status !== "unsure") {
       closeAttempt();
       return outcome;
     }
+    busy ||= outcome.busy;
     if (ms !== undefined) await pause(ms);
   }
   return { status: "unsure" };
 }
 
-async function send(key: string, request: OrderRequest): Promise<Outcome> {
+type Sent = Exclude<Outcome, { status: "unsure" }> | { status: "unsure"; busy: boolean };
+
+/** While too many buy the same, the order goes to the end of the order line: it is booked when its turn comes. */
+async function send(key: string, request: OrderRequest, busy: boolean): Promise<Sent> {
   try {
     const { order } = await call<{ order: Order }>(`${salesUrl}/orders`, {
       method: "POST",
       body: request,
-      headers: { "idempotency-key": key },
+      headers: { "idempotency-key": key, ...(busy && { prefer: "respond-async" }) },
     });
     return { status: "placed", order };
   } catch (error) {
-    if (!(error instanceof ApiError) || error.status >= 500 || error.status === 429) return { status: "unsure" };
+    if (!(error instanceof ApiError) || error.status >= 500 || error.status === 429) {
+      return { status: "unsure", busy: error instanceof ApiError && error.status === 503 };
+    }
     if (error.status === 409 && error.problem.short) return { status: "short", short: error.problem.short };
     return { status: "refused", problem: error.problem };
   }

@@ -20,7 +20,7 @@ export function Line({ timeline, order }: { timeline: TimelineEntry[]; order: Or
   const low = products.some(
     (it) => it.stock.state !== "in_stock" && order.lines.some((line) => line.productId === it.id),
   );
-  const quietAt = new Date(order.placedAt).getTime() + (low ? quietAfter.low : quietAfter.plenty);
+  const quietAt = new Date(order.settledAt ?? order.placedAt).getTime() + (low ? quietAfter.low : quietAfter.plenty);
   const now = useNow(open.length > 0 || Date.now() < quietAt ? 250 : null);
   const nothingElse = low ? texts.alreadyBaking : texts.nothingElse;
   return (
@@ -43,7 +43,7 @@ export function Line({ timeline, order }: { timeline: TimelineEntry[]; order: Or
           ))}
         </ul>
       )}
-      {open.length === 0 && timeline.length <= 1 && (
+      {open.length === 0 && order.status === "completed" && timeline.length <= (order.number ? 2 : 1) && (
         <p className="mt-6 max-w-prose text-sm text-ink-soft">{now < quietAt ? texts.watching : nothingElse}</p>
       )}
     </>

@@ -19,7 +19,8 @@ export function orderQuery(id: string) {
     refetchInterval: ({ state }) => {
       if (state.error instanceof ApiError && state.error.status === 404) return false;
       if (!state.data) return 2000;
-      const age = Date.now() - new Date(state.data.order.placedAt).getTime();
+      if (state.data.order.status === "queued") return 1000;
+      const age = Date.now() - new Date(state.data.order.settledAt ?? state.data.order.placedAt).getTime();
       return awaited(state.data.timeline).length > 0 || age < watched ? 1000 : 15_000;
     },
   });

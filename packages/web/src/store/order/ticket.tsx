@@ -6,6 +6,7 @@ import { usePageTexts } from "../../i18n/page-texts.ts";
 import { Copyable } from "../../ui/copyable.tsx";
 import { cx } from "../../ui/cx.ts";
 import { useProducts } from "../shared/products.ts";
+import { QueuePlace } from "./queue-place.tsx";
 
 /** The order as a ticket, stamped when it has just been sold. */
 export function Ticket({ order, fresh, vip }: { order: Order; fresh: boolean; vip: boolean }) {
@@ -17,11 +18,15 @@ export function Ticket({ order, fresh, vip }: { order: Order; fresh: boolean; vi
     <section className="ticket relative" aria-labelledby="ticket">
       <div className="px-6 pt-6 pb-5">
         <h1 id="ticket" className="pr-16 font-display text-3xl font-extrabold tracking-tight">
-          {texts.thanks(order.units)}
+          {order.status === "completed" && texts.thanks(order.units)}
+          {order.status === "queued" && <span role="status">{texts.place(order.place ?? 1)}</span>}
+          {order.status === "rejected" && texts.rejected}
         </h1>
         <p className="mt-2 text-sm text-ink-soft">
           <time dateTime={order.placedAt}>{dateTime(order.placedAt)}</time>
         </p>
+        {order.status === "queued" && <QueuePlace order={order} />}
+        {order.status === "rejected" && <p className="mt-2 text-sm">{texts.rejectedWhy}</p>}
         <p role="status">
           {vip && (
             <span className="mt-3 inline-block rounded-round bg-customers px-3 py-0.5 text-sm font-semibold text-on-line">
@@ -29,23 +34,25 @@ export function Ticket({ order, fresh, vip }: { order: Order; fresh: boolean; vi
             </span>
           )}
         </p>
-        <svg viewBox="0 0 100 100" aria-hidden="true" className={cx("ticket-stamp", fresh && "thump")}>
-          <g fill="none" stroke="currentColor">
-            <circle cx="50" cy="50" r="45" strokeWidth="4" />
-            <circle cx="50" cy="50" r="37" strokeWidth="1.5" strokeDasharray="3 3" />
-          </g>
-          <text
-            x="50"
-            y="58"
-            textAnchor="middle"
-            fill="currentColor"
-            fontSize="24"
-            fontWeight="800"
-            className="font-display"
-          >
-            {texts.sold}
-          </text>
-        </svg>
+        {order.status === "completed" && (
+          <svg viewBox="0 0 100 100" aria-hidden="true" className={cx("ticket-stamp", fresh && "thump")}>
+            <g fill="none" stroke="currentColor">
+              <circle cx="50" cy="50" r="45" strokeWidth="4" />
+              <circle cx="50" cy="50" r="37" strokeWidth="1.5" strokeDasharray="3 3" />
+            </g>
+            <text
+              x="50"
+              y="58"
+              textAnchor="middle"
+              fill="currentColor"
+              fontSize="24"
+              fontWeight="800"
+              className="font-display"
+            >
+              {texts.sold}
+            </text>
+          </svg>
+        )}
       </div>
       <div className="tear" aria-hidden="true" />
       <ul className="grid gap-3 px-6 py-5">

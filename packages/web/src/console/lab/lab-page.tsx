@@ -1,0 +1,31 @@
+import { createLazyRoute } from "@tanstack/react-router";
+import { useLive } from "../live/use-live.ts";
+import { Page } from "../shell/page.tsx";
+import { labQuery } from "./api.ts";
+import { useLabTexts } from "./messages/index.ts";
+import { StepOne } from "./step-one.tsx";
+import { StepThree } from "./step-three.tsx";
+import { StepTwo } from "./step-two.tsx";
+
+export const route = createLazyRoute("/console/lab")({ component: LabPage });
+
+/** What the queue and its consumer are set to before the first answer has come. */
+const unknown = { consumerDelaySeconds: 0, visibilityTimeoutSeconds: 120 };
+
+/** Where people learn what a queue does. */
+function LabPage() {
+  const texts = useLabTexts();
+  const { data } = useLive(labQuery);
+  const settings = data?.settings ?? unknown;
+  return (
+    <Page title={texts.title} lead={texts.lead}>
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        <StepOne />
+        <StepThree key={data ? "known" : "unknown"} settings={settings} />
+        <div className="lg:col-span-2">
+          <StepTwo messages={data?.messages ?? []} settings={settings} />
+        </div>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,44 @@
+import { useState } from "react";
+import { Button } from "../../ui/button.tsx";
+import { useDenied } from "../shell/access.ts";
+import { ActionButton } from "../shell/action-button.tsx";
+import { PanelCard } from "../shell/panel-card.tsx";
+import { clearLine } from "./api.ts";
+import { useLineTexts } from "./messages/index.ts";
+
+export function ClearLine({ waiting, refresh }: { waiting: number; refresh(): void }) {
+  const { purge: texts, failed } = useLineTexts();
+  const denied = useDenied();
+  const [asking, setAsking] = useState(false);
+  const [said, setSaid] = useState("");
+  const clear = async () => {
+    setAsking(false);
+    const result = await clearLine().catch((reason: Error) => reason);
+    setSaid(result instanceof Error ? failed(result.message) : texts.done(result.upTo));
+    refresh();
+  };
+  return (
+    <PanelCard title={texts.title} body={texts.body}>
+      <div className="flex flex-wrap gap-2">
+        {!asking && (
+          <ActionButton denied={denied ?? (waiting > 0 ? undefined : texts.empty)} onClick={() => setAsking(true)}>
+            {texts.ask}
+          </ActionButton>
+        )}
+        {asking && (
+          <>
+            <Button size="small" kind="primary" onClick={clear}>
+              {texts.sure(waiting)}
+            </Button>
+            <Button size="small" onClick={() => setAsking(false)}>
+              {texts.keep}
+            </Button>
+          </>
+        )}
+      </div>
+      <p role="status" className="min-h-5 text-sm text-ink-soft tabular-nums">
+        {said}
+      </p>
+    </PanelCard>
+  );
+}

@@ -1,0 +1,29 @@
+import { useState } from "react";
+import { useDenied } from "../shell/access.ts";
+import { ActionButton } from "../shell/action-button.tsx";
+import { PanelCard } from "../shell/panel-card.tsx";
+import { queueTestOrder } from "./api.ts";
+import { useLineTexts } from "./messages/index.ts";
+
+export function CrashOrder({ refresh }: { refresh(): void }) {
+  const { crash: texts, failed } = useLineTexts();
+  const denied = useDenied();
+  const [said, setSaid] = useState("");
+  const send = async () => {
+    const result = await queueTestOrder("crash").catch((reason: Error) => reason);
+    setSaid(result instanceof Error ? failed(result.message) : texts.sent(result.order.number ?? 0));
+    refresh();
+  };
+  return (
+    <PanelCard title={texts.title} body={texts.body}>
+      <div>
+        <ActionButton denied={denied} onClick={send}>
+          {texts.send}
+        </ActionButton>
+      </div>
+      <p role="status" className="min-h-5 text-sm text-ink-soft tabular-nums">
+        {said}
+      </p>
+    </PanelCard>
+  );
+}

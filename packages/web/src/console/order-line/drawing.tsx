@@ -1,0 +1,66 @@
+import { useEffect, useRef } from "react";
+import { useWidth } from "../map/use-width.ts";
+import { useMedia } from "../shell/use-media.ts";
+import { type Colours, paint } from "./paint.ts";
+
+interface Props {
+  label: string;
+  issued: number;
+  served: number;
+  hand: { first: number; last: number } | undefined;
+  frozen: boolean;
+  special: ReadonlySet<number>;
+}
+
+/** Time after which the picture has gone most of the way to what is, in ms. */
+const easeMs = 160;
+
+/** The line as it winds. It is drawn again only while it moves. */
+export function Drawing({ label, ...state }: Props) {
+  const [box, width] = useWidth<HTMLDivElement>();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const shown = useRef(state.served);
+  const still = useMedia("(prefers-reduced-motion: reduce)");
+
+  useEffect(() => {
+    const element = canvas.current;
+    if (!element || !width) return;
+    const colours = coloursOf(element);
+    let frame = 0;
+    let last = performance.now();
+    const draw = (now: number) => {
+      const gap = state.served - shown.current;
+      const step = still || gap < 0 ? gap : gap * (1 - Math.exp((last - now) / easeMs));
+      shown.current = Math.abs(gap - step) < 0.01 ? state.served : shown.current + step;
+      last = now;
+      paint(element, width, { ...state, served: shown.current }, colours);
+      if (shown.current !== state.served) frame = requestAnimationFrame(draw);
+    };
+    frame = requestAnimationFrame(draw);
+    return () => cancelAnimationFrame(frame);
+  });
+
+  return (
+    <div ref={box} className="min-w-0 overflow-hidden">
+      <canvas ref={canvas} role="img" aria-label={label} className="block w-full" />
+    </div>
+  );
+}
+
+/** What the tokens are in the theme of now: a canvas knows no custom properties. */
+function coloursOf(element: HTMLElement): Colours {
+  const tokens = {
+    orders: "--orders",
+    dough: "--dough",
+    sunken: "--sunken",
+    faint: "--ink-faint",
+    special: "--waiting",
+    frozen: "--customers-wash",
+  };
+  const resolved = Object.entries(tokens).map(([name, token]) => {
+    element.style.color = `var(${token})`;
+    return [name, getComputedStyle(element).color];
+  });
+  element.style.color = "";
+  return Object.fromEntries(resolved) as Colours;
+}

@@ -1,0 +1,128 @@
+import "./order-line.css";
+import { useQueryClient } from "@tanstack/react-query";
+import { createLazyRoute } from "@tanstack/react-router";
+import { useState } from "react";
+import { useNow } from "../../ui/use-now.ts";
+import { Ticker } from "../live/ticker.tsx";
+import { useLive } from "../live/use-live.ts";
+import { Page } from "../shell/page.tsx";
+import { type LineState, lineQuery } from "./api.ts";
+import { ClearLine } from "./clear-line.tsx";
+import { CrashOrder } from "./crash-order.tsx";
+import { Drawing } from "./drawing.tsx";
+import { frozenFor } from "./frozen.ts";
+import { useLineTexts } from "./messages/index.ts";
+import { mostDrawn } from "./paint.ts";
+import { RequestOrders } from "./request-orders.tsx";
+import { ServeOrders } from "./serve-orders.tsx";
+import { SpecialOrder } from "./special-order.tsx";
+
+export const route = createLazyRoute("/console/order-line")({ component: OrderLinePage });
+
+const asked = 500;
+const nothing: LineState = {
+  issued: 0,
+  served: 0,
+  cleared: 0,
+  results: [],
+  queue: { visible: 0, inFlight: 0 },
+  visibilityTimeoutSeconds: 10,
+  consumer: { enabled: true },
+};
+
+/** The order line, live, and what an operator can do to it. */
+function OrderLinePage() {
+  const texts = useLineTexts();
+  const client = useQueryClient();
+  const [special, setSpecial] = useState<ReadonlySet<number>>(new Set());
+  const { data } = useLive(lineQuery, asked);
+  const line = data?.line ?? nothing;
+  const refresh = () => void client.invalidateQueries(lineQuery);
+  return (
+    <Page title={texts.title} lead={texts.lead} aside={<Numbers line={line} />}>
+      <Line line={line} special={special} />
+      <div className="grid gap-4 md:grid-cols-2 xl:grid-cols-3">
+        <RequestOrders />
+        <ServeOrders enabled={line.consumer.enabled} refresh={refresh} />
+        <SpecialOrder line={line} onSent={(number) => setSpecial(new Set([...special, number]))} />
+        <CrashOrder refresh={refresh} />
+        <ClearLine waiting={line.issued - line.served} refresh={refresh} />
+        <About />
+      </div>
+    </Page>
+  );
+}
+
+function Numbers({ line }: { line: LineState }) {
+  const { numbers } = useLineTexts();
+  const shown = [
+    [numbers.waiting, Math.max(0, line.issued - line.served)],
+    [numbers.inHand, line.queue.inFlight],
+    [numbers.issued, line.issued],
+    [numbers.served, line.served],
+  ] as const;
+  return (
+    <dl className="flex flex-wrap gap-x-8 gap-y-2">
+      {shown.map(([name, value]) => (
+        <div key={name}>
+          <dt className="text-xs text-ink-soft">{name}</dt>
+          <dd className="text-xl font-semibold">
+            <Ticker value={value} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Line({ line, special }: { line: LineState; special: ReadonlySet<number> }) {
+  const texts = useLineTexts();
+  const { issued, served, queue, hand } = line;
+  const now = useNow(hand && queue.inFlight > 0 ? 250 : null);
+  const seconds = frozenFor(line, now);
+  const waiting = Math.max(0, issued - served);
+  // What is in hand is at the front, whatever numbers it drew.
+  const held = hand && queue.inFlight > 0 ? { first: served + 1, last: Math.max(hand.last, served + 1) } : undefined;
+  return (
+    <section aria-label={texts.title} className="grid gap-2 rounded-small border border-hairline bg-sunken p-4">
+      <p className="flex min-h-6 items-center gap-2 text-sm" role="status">
+        {waiting === 0 && <span className="text-ink-soft">{texts.empty}</span>}
+        {waiting > 0 && held && seconds === undefined && texts.hand(held.first, held.last)}
+        {waiting > 0 && !held && texts.picture(waiting, served)}
+        {waiting > 0 && held && seconds !== undefined && (
+          <strong className="font-semibold text-customers-ink tabular-nums">
+            {texts.frozen(held.first, held.last, seconds)}
+          </strong>
+        )}
+      </p>
+      <Drawing
+        label={texts.picture(waiting, served)}
+        issued={issued}
+        served={served}
+        hand={held}
+        frozen={seconds !== undefined}
+        special={special}
+      />
+      {waiting > mostDrawn && <p className="text-sm text-ink-soft">{texts.more(waiting - mostDrawn)}</p>}
+    </section>
+  );
+}
+
+function About() {
+  const { about } = useLineTexts();
+  return (
+    <section aria-labelledby="about-line" className="p-4 md:col-span-2 xl:col-span-1">
+      <h2 id="about-line" className="font-display text-base font-bold">
+        {about.title}
+      </h2>
+      <dl className="mt-2 grid gap-2 text-sm">
+        {about.items.map(([name, body]) => (
+          <div key={name}>
+            <dt className="font-semibold">{name}</dt>
+            <dd className="text-ink-soft">{body}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
