@@ -103,5 +103,18 @@ function createConsoleRoute(parent: RootRoute<Register>) {
     path: "journeys/$correlationId",
     component: JourneyPage,
   });
-  return shell.addChildren([map, queues, queue, orderLine, lab, stock, production, campaigns, customers, alerts, audit, journey]);
+  return shell.addChildren([
+    map,
+    queues,
+    queue,
+    orderLine,
+    lab,
+    stock,
+    production,
+    campaigns,
+    customers,
+    alerts,
+    audit,
+    journey,
+  ]);
 }
