@@ -41,7 +41,9 @@ test("64 at once buy a product out, and the factory refills it", async () => {
   const [production, ...others] = await productionsOf("hoyong-special");
   expect(others).toEqual([]);
   expect(production).toMatchObject({ quantity: 20, status: "completed" });
-  expect(order?.timeline.map(({ type }) => type)).toEqual([
+  // The ads go their own way meanwhile.
+  const types = order?.timeline.map(({ type }) => type).filter((type) => !type.startsWith("campaign."));
+  expect(types).toEqual([
     "order.placed",
     "stock.depleted",
     "production.accepted",
