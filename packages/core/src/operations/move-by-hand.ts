@@ -178,8 +178,11 @@ export class MoveByHand {
       }
     }
     const complete = chosen.filter(({ letter }) => !failed.has(letter.id));
-    const counted = complete.filter(({ letter }) => sent.some((one) => one.letter.id === letter.id));
-    await noteMoves(this.#task, sent, counted.length);
+    await noteMoves(
+      this.#task,
+      sent,
+      complete.map(({ letter }) => letter),
+    );
     for (const id of failed) {
       this.#stuck.add(id);
       this.#passed.add(id);

@@ -26,8 +26,6 @@ export type Move = z.infer<typeof move>;
 
 // Longer than a dead-letter queue keeps its messages.
 const keptForSeconds = 30 * 24 * 3600;
-// DynamoDB takes a hundred items in a transaction, one of which counts.
-const mostAtOnce = 90;
 
 /**
  * Claims the sending of a dead letter to a queue. A claim by a worker that died is taken over: it is not known whether
@@ -53,25 +51,44 @@ export async function claimMove(task: RepairTask, letter: DeadLetter, destinatio
   }
 }
 
-/** Notes what was sent to a queue and, with `counted`, counts so many messages of the task as done. */
+/**
+ * Notes what was sent where, and counts the messages that have now been sent wherever they go: once each, also when two
+ * workers have sent the same one.
+ */
 export async function noteMoves(
   task: RepairTask,
   sent: { letter: DeadLetter; destination: string; newMessageId: string }[],
-  counted: number,
+  complete: DeadLetter[],
 ): Promise<void> {
-  const puts = sent.map(({ letter, destination, newMessageId }): TransactItem => {
+  const moves = sent.map(({ letter, destination, newMessageId }): TransactItem => {
     const Item = moveItem(task, letter, { state: "done", destination, newMessageId });
     return { Put: { TableName: Resource.RepairTable.name, Item } };
   });
-  await commit([...puts, ...(counted > 0 ? [countDone(task, counted)] : [])]);
+  let uncounted = complete;
+  for (;;) {
+    const counts = uncounted.map((letter) => countedOnce(task, letter));
+    const items = [...moves, ...counts, ...(counts.length > 0 ? [countDone(task, counts.length)] : [])];
+    if (items.length === 0) return;
+    const result = await transact(items);
+    if (result.status === "committed") return;
+    if (result.status === "conflict") throw new Error("What was sent could not be written down.");
+    const { found } = result;
+    uncounted = uncounted.filter((_, index) => !found.has(moves.length + index));
+  }
 }
 
-/**
- * Notes that a message is about to be deleted, and counts it; once, however often the message is met again.
- *
- * @returns whether it was noted before
- */
-export async function noteDeletion(task: RepairTask, letter: DeadLetter): Promise<boolean> {
+function countedOnce({ queue }: RepairTask, { id }: DeadLetter): TransactItem {
+  return {
+    Put: {
+      TableName: Resource.RepairTable.name,
+      Item: { pk: messageKey(queue, id), sk: "counted", expiresAt: expiry() },
+      ConditionExpression: "attribute_not_exists(pk)",
+    },
+  };
+}
+
+/** Notes that a message is about to be deleted, and counts it; once, however often the message is met again. */
+export async function noteDeletion(task: RepairTask, letter: DeadLetter): Promise<void> {
   const put: TransactItem = {
     Put: {
       TableName: Resource.RepairTable.name,
@@ -81,7 +98,6 @@ export async function noteDeletion(task: RepairTask, letter: DeadLetter): Promis
   };
   const result = await transact([put, countDone(task, 1)]);
   if (result.status === "conflict") throw new Error(`The deletion of message ${letter.id} could not be written down.`);
-  return result.status === "refused";
 }
 
 /** @returns the items of moves that SQS has made by itself; when, is known of the task only. */
@@ -109,14 +125,16 @@ function moveItem(
   const item: Move = { ...what, action, queue, messageId, taskId, correlationId, at: new Date().toISOString() };
   return {
     ...item,
-    pk: `message#${queue}#${messageId}`,
+    pk: messageKey(queue, messageId),
     sk: `move#${what.destination ?? ""}`,
-    expiresAt: Math.floor(Date.now() / 1000) + keptForSeconds,
+    expiresAt: expiry(),
   };
 }
 
-async function commit(items: TransactItem[]): Promise<void> {
-  if (items.length > mostAtOnce) throw new Error(`${items.length} items are too many for a transaction.`);
-  const result = items.length > 0 ? await transact(items) : { status: "committed" };
-  if (result.status !== "committed") throw new Error("What was sent could not be written down.");
+function messageKey(queue: string, messageId: string): string {
+  return `message#${queue}#${messageId}`;
+}
+
+function expiry(): number {
+  return Math.floor(Date.now() / 1000) + keptForSeconds;
 }
