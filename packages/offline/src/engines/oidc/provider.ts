@@ -43,7 +43,7 @@ export async function createProvider(pool: UserPool, accounts: Account[], store:
     responseTypes: ["code"],
     features: {
       devInteractions: { enabled: false },
-      revocation: { enabled: true },
+      revocation: { enabled: true, allowedPolicy: (_, client, token) => token.clientId === client.clientId },
       rpInitiatedLogout: { enabled: true, logoutSource: signOutPage },
     },
     interactions: { url: (_, { uid }) => `/sign-in/${uid}` },
