@@ -26,6 +26,7 @@ const message = z.object({ correlationId: z.string(), say: z.string() });
 const effects: string[] = [];
 const handler = consume(message, async ({ say }, { signal }) => {
   if (say === "retry") throw new Error("Not now");
+  if (say === "soon") throw new Failure("Busy", "In a moment", { retryable: true, retryAfterSeconds: 0 });
   if (say === "final") throw new Failure("Refused", "Never", { retryable: false });
   if (say === "hang") await new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
   effects.push(`${say} ${correlationId()}`);
@@ -55,6 +56,13 @@ test("a failed try is recorded with its reason, and the message comes back after
   const again = await vi.waitUntil(async () => (await queue.receive(1))[0], { timeout: 5_000, interval: 50 });
   await deliver([again]);
   expect((await readFailures([id])).get(id)?.attempts).toBe(2);
+});
+
+test("a failure that says when to try again is believed", async () => {
+  const queue = await makeQueue("Paused");
+  await queue.send(["soon"]);
+  await deliver(await queue.receive(1));
+  expect(await queue.counts()).toEqual({ visible: 1, inFlight: 0 });
 });
 
 test.each([

@@ -118,6 +118,24 @@ test("a function has its links, its role's statements and its own environment", 
   expect(Object.keys(fn?.links ?? {})).toEqual(["Key", "Orders"]);
 });
 
+test("who mails may be sent from, and on which conditions, is in the graph", () => {
+  const conditions = [{ test: "StringEquals", variable: "ses:FromAddress", values: ["ads@example.com"] }];
+  const policy = { statements: [{ effect: "Allow", actions: ["ses:SendEmail"], resources: ["arn:id"], conditions }] };
+  const [role, ...rest] = lambda("Mailer");
+  const inputs = { ...role?.inputs, inlinePolicies: [{ policy: JSON.stringify(policy) }] };
+  const identity = resource("aws:sesv2/emailIdentity:EmailIdentity", "AdMail", { emailIdentity: "ads@example.com" });
+  const settings = resource("aws:sesv2/configurationSet:ConfigurationSet", "AdMail");
+  const graph = normalize(
+    evaluation([identity, settings, resource("aws:iam/role:Role", "Mailer", inputs), ...rest], {
+      functions: [{ functionID: "Mailer", handler: "src/mail.handler", links: {} }],
+    }),
+  );
+  expect(graph.mailIdentities).toEqual([
+    { name: "AdMail", arn: "arn:aws:ses:us-east-1:000000000000:identity/ads@example.com", sender: "ads@example.com" },
+  ]);
+  expect(graph.functions[0]?.permissions).toEqual([{ actions: ["ses:SendEmail"], resources: ["arn:id"], conditions }]);
+});
+
 test("a function whose code SST does not know is refused", () => {
   expect(() => normalize(evaluation(lambda("Raw")))).toThrow("The function Raw was not made by sst.aws.Function");
 });
