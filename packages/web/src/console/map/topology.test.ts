@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { synthetic } from "./synthetic.ts";
-import { networkOf, sourceOf, undeliveredOf } from "./topology.ts";
+import { filterText, networkOf, sourceOf, undeliveredOf } from "./topology.ts";
 
 test("a topic's own subject comes before others, each subject together", () => {
   const topology = synthetic(1);
@@ -33,4 +33,12 @@ test("an undelivered queue that does not name its topic is found by its own name
     topic && queue.role !== "undelivered" ? { ...queue, topic } : queue,
   );
   expect(networkOf({ ...topology, queues }).interchanges[0]?.undelivered?.name).toBe("Topic0Undelivered");
+});
+
+test("a filter says which events it lets through, and from which numbers on", () => {
+  expect(filterText({})).toBeUndefined();
+  expect(filterText({ filter: ["a.b", "a.c"] })).toBe("a.b, a.c");
+  expect(filterText({ filter: ["order.placed"], dataFilter: { units: { from: 100 } } })).toBe(
+    "order.placed · units ≥ 100",
+  );
 });

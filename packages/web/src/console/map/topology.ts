@@ -27,6 +27,8 @@ export interface DeployedQueue {
   topic?: string;
   /** Event types that the subscription lets through; absent: all of the topic's. */
   filter?: string[];
+  /** Numbers that the events' data must reach. */
+  dataFilter?: Record<string, { from: number }>;
   consumer?: DeployedConsumer;
 }
 
@@ -137,4 +139,13 @@ function groupBySubject(queues: DeployedQueue[], first: string): DeployedQueue[]
 function subjectsOf(topology: Topology): string[] {
   const work = topology.queues.filter((queue) => queue.role === "work");
   return [...new Set([...topology.topics, ...work, ...topology.queues].map((part) => part.subject))];
+}
+
+/** What a subscription lets through, in a line; nothing when it lets everything through. */
+export function filterText({
+  filter,
+  dataFilter = {},
+}: Pick<DeployedQueue, "filter" | "dataFilter">): string | undefined {
+  const numbers = Object.entries(dataFilter).map(([name, { from }]) => `${name} ≥ ${from}`);
+  return filter && [filter.join(", "), ...numbers].join(" · ");
 }

@@ -3,6 +3,7 @@ import { Copyable } from "../../ui/copyable.tsx";
 import { cx } from "../../ui/cx.ts";
 import type { QueueCounts } from "../api/types.ts";
 import { Ticker } from "../live/ticker.tsx";
+import { filterText } from "../map/topology.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import { duration } from "../text/duration.ts";
 import { Aside, Fact, Facts, PartLink, Section } from "./facts.tsx";
@@ -58,7 +59,7 @@ export function QueueFacts({ part, count, settingsOnly = false, onOpen }: Props)
           </Fact>
           {part.kind === "platform" && queue.topic && (
             <Fact name={panel.filter}>
-              {queue.filter ? <span className="font-mono text-xs">{queue.filter.join(", ")}</span> : panel.everything}
+              {queue.filter ? <span className="font-mono text-xs">{filterText(queue)}</span> : panel.everything}
             </Fact>
           )}
           {part.kind === "platform" && (

@@ -1,5 +1,5 @@
 import { Copyable } from "../../ui/copyable.tsx";
-import { type DeployedTopic, type Topology, undeliveredOf } from "../map/topology.ts";
+import { type DeployedTopic, filterText, type Topology, undeliveredOf } from "../map/topology.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import { Aside, Fact, Facts, PartLink, Section } from "./facts.tsx";
 
@@ -26,7 +26,7 @@ export function TopicFacts({
               <li key={queue.name} className="py-1.5">
                 <PartLink name={queue.name} onOpen={onOpen} />
                 <Aside>
-                  {queue.filter ? <span className="font-mono">{queue.filter.join(", ")}</span> : panel.everything}
+                  {queue.filter ? <span className="font-mono">{filterText(queue)}</span> : panel.everything}
                 </Aside>
               </li>
             ))}
