@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startShop } from "@donut/core/testing";
+import { startCloudWatch } from "@donut/offline/cloudwatch/start";
 import { startMessaging } from "@donut/offline/engines/sqs/start";
 import { accountId, region } from "@donut/offline/graph/addresses";
 import type { LambdaEvent } from "hono/aws-lambda";
@@ -16,10 +17,22 @@ export async function startEngines(links: (queues: string) => Record<string, unk
   logger.setLogLevel("SILENT");
   const dataDir = await mkdtemp(join(tmpdir(), "messaging-test-"));
   const messaging = await startMessaging({ port: 0, dataDir, region, accountId });
-  Object.assign(process.env, { AWS_ENDPOINT_URL_SQS: messaging.url, AWS_ENDPOINT_URL_SNS: messaging.url });
+  const cloudwatch = await startCloudWatch({
+    graph: { queues: [], alarms: [] },
+    endpoints: { sqs: messaging.url, sns: messaging.url },
+    dataDir,
+    port: 0,
+    log: () => {},
+  });
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL_SQS: messaging.url,
+    AWS_ENDPOINT_URL_SNS: messaging.url,
+    AWS_ENDPOINT_URL_CLOUDWATCH: cloudwatch.url,
+  });
   const shop = await startShop(links(`${messaging.url}/${accountId}`));
   return {
     async stop() {
+      await cloudwatch.stop();
       await Promise.all([shop.stop(), messaging.stop()]);
       await rm(dataDir, { recursive: true, force: true });
     },

@@ -25,7 +25,8 @@ beforeAll(async () => {
     });
     const work = queue("Work", { role: "work", dlq: "WorkDlq", maxReceiveCount: 3 });
     dlqUrl = `${queues}/WorkDlq`;
-    return { Topology: { topics: [], queues: [work, queue("WorkDlq", { role: "dlq" })], apis: [], type: "Linkable" } };
+    const all = [work, queue("WorkDlq", { role: "dlq" })];
+    return { Topology: { topics: [], queues: all, apis: [], type: "Linkable" }, Queues: { queues: all } };
   });
   for (const name of ["Work", "WorkDlq"]) await sqs.send(new CreateQueueCommand({ QueueName: name }));
   for (let number = 0; number < total; number++) {

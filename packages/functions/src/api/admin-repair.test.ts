@@ -1,0 +1,244 @@
+import {
+  CreateQueueCommand,
+  GetQueueAttributesCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+} from "@aws-sdk/client-sqs";
+import { recordChange } from "@donut/core/alert/alerts";
+import { sqs } from "@donut/core/aws/clients";
+import { runRepair } from "@donut/core/operations/run-repair";
+import { readAll } from "@donut/core/testing";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { callApi, startEngines } from "../testing.ts";
+import { handler } from "./admin.ts";
+
+let engines: Awaited<ReturnType<typeof startEngines>>;
+const urls = new Map<string, string>();
+
+beforeAll(async () => {
+  engines = await startEngines((queues) => {
+    const queue = (name: string, more: object = {}) => {
+      urls.set(name, `${queues}/${name}`);
+      const arn = `arn:aws:sqs:us-east-1:000000000000:${name}`;
+      const facts = { name, url: `${queues}/${name}`, arn, fifo: name.endsWith(".fifo"), visibilityTimeoutSeconds: 60 };
+      return { ...facts, subject: "stock", ...more };
+    };
+    const all = [
+      queue("Work", { role: "work", topic: "StockTopic", filter: ["stock.replenished"], dlq: "WorkDlq" }),
+      queue("WorkDlq", { role: "dlq" }),
+      queue("Line.fifo", { role: "work" }),
+      queue("PurgedDlq", { role: "dlq" }),
+    ];
+    return { Topology: { topics: [], queues: all, apis: [] }, Queues: { queues: all } };
+  });
+  for (const name of ["Work", "WorkDlq", "Line.fifo", "PurgedDlq"]) {
+    const Attributes = name.endsWith(".fifo") ? { FifoQueue: "true" } : undefined;
+    await sqs.send(new CreateQueueCommand({ QueueName: name, Attributes }));
+  }
+});
+afterAll(() => engines.stop());
+
+const operate = (path: string, method: string, body?: unknown) =>
+  callApi(handler, path, { method, groups: ["operators"], ...(body !== undefined && { body }) });
+const look = (path: string) => callApi(handler, path, { groups: ["viewers"] });
+const event = (quantity: number) =>
+  JSON.stringify({
+    id: "e",
+    type: "stock.replenished",
+    subject: "stock",
+    at: "2026-11-20T10:00:00.000Z",
+    correlationId: "journey-9",
+    data: { productionOrderId: "p", productId: "glazed", quantity },
+  });
+
+test.each([
+  ["POST", "/queues/WorkDlq/redrive", {}],
+  ["DELETE", "/queues/WorkDlq/redrive", undefined],
+  ["DELETE", "/queues/WorkDlq/messages", { messageIds: ["x"] }],
+  ["PUT", "/queues/WorkDlq/messages/x", { body: "{}" }],
+  ["POST", "/queues/Work/messages", { body: event(1) }],
+  ["POST", "/queues/PurgedDlq/purge", { confirm: "PurgedDlq" }],
+  ["PUT", "/queues/Work/consumer", { enabled: false }],
+  ["PUT", "/stock/glazed", { adjustBy: 5, reason: "found some" }],
+  ["POST", "/alerts/x/acknowledge", undefined],
+])("a viewer may not %s %s, and nothing is changed", async (method, path, body) => {
+  const before = await state();
+  const answer = await callApi(handler, path, { method, groups: ["viewers"], ...(body && { body }) });
+  expect(answer.status).toBe(403);
+  expect(await state()).toEqual(before);
+});
+
+test.each([
+  ["POST", "/queues/WorkDlq/redrive", { messageIds: [] }, "/messageIds"],
+  ["POST", "/queues/WorkDlq/redrive", { messageIds: ["a"], filter: { q: "b" } }, "/filter"],
+  ["POST", "/queues/WorkDlq/redrive", { filter: {} }, "/filter"],
+  ["POST", "/queues/WorkDlq/redrive", { filter: { colour: "red" } }, "/filter/colour"],
+  ["POST", "/queues/WorkDlq/redrive", { maxPerSecond: 501 }, "/maxPerSecond"],
+  ["POST", "/queues/Work/redrive", {}, "/name"],
+  ["DELETE", "/queues/WorkDlq/messages", {}, "/messageIds"],
+  ["DELETE", "/queues/Work/messages", { messageIds: ["a"] }, "/name"],
+  ["POST", "/queues/WorkDlq/messages", { body: "{}" }, "/name"],
+  ["POST", "/queues/Work/messages", { body: "{}" }, "/body/type"],
+  ["POST", "/queues/Work/messages", { body: "no JSON" }, "/body"],
+  ["POST", "/queues/Work/messages", { body: event(0) }, "/body/data/quantity"],
+  ["POST", "/queues/Work/messages", { body: event(1), deduplicationId: "d" }, "/deduplicationId"],
+  ["POST", "/queues/Line.fifo/messages", { body: "{}" }, "/groupId"],
+  ["POST", "/queues/PurgedDlq/purge", { confirm: "Purged" }, "/confirm"],
+  ["PUT", "/queues/Work/consumer", { enabled: "no" }, "/enabled"],
+  ["PUT", "/stock/glazed", { adjustBy: 0, reason: "x" }, "/adjustBy"],
+  ["PUT", "/stock/glazed", { adjustBy: 1.5, reason: "x" }, "/adjustBy"],
+  ["PUT", "/stock/glazed", { adjustBy: 1, reason: " " }, "/reason"],
+])("%s %s with %j is refused at %s, and nothing is changed", async (method, path, body, pointer) => {
+  const before = await state();
+  const answer = await operate(path, method, body);
+  expect(answer.status).toBe(400);
+  expect(answer.body.errors.map((error: { pointer: string }) => error.pointer)).toContain(pointer);
+  expect(await state()).toEqual(before);
+});
+
+test("a message is sent by hand, with group and deduplication id where they belong", async () => {
+  const { status, body } = await operate("/queues/Work/messages", "POST", { body: event(3) });
+  expect(status).toBe(201);
+  expect(await take("Work")).toMatchObject([{ MessageId: body.messageId, Body: event(3) }]);
+  const fifo = { body: "{}", groupId: "g", deduplicationId: "d" };
+  expect((await operate("/queues/Line.fifo/messages", "POST", fifo)).status).toBe(201);
+  expect((await operate("/queues/Line.fifo/messages", "POST", fifo)).status).toBe(201);
+  expect(await take("Line.fifo")).toMatchObject([{ Attributes: { MessageGroupId: "g", MessageDeduplicationId: "d" } }]);
+});
+
+test("chosen dead letters are deleted, and the answer says what was removed", async () => {
+  const [one, two] = [await send("WorkDlq", "one"), await send("WorkDlq", "two")];
+  const deleting = operate("/queues/WorkDlq/messages", "DELETE", { messageIds: [one, "gone"] });
+  await worked("WorkDlq");
+  expect(await deleting).toMatchObject({ status: 200, body: { removed: 1, missing: 1, task: { kind: "delete" } } });
+  expect((await look("/queues/WorkDlq/messages")).body.messages.map(({ id }: { id: string }) => id)).toEqual([two]);
+});
+
+test("a second task on a queue is refused with the first, which can be cancelled", async () => {
+  const first = await operate("/queues/WorkDlq/redrive", "POST", { filter: { q: "two" }, maxPerSecond: 1 });
+  expect(first).toMatchObject({ status: 202, body: { task: { status: "running", total: 1, destination: "Work" } } });
+  const second = await operate("/queues/WorkDlq/redrive", "POST", {});
+  expect(second).toMatchObject({ status: 409, body: { task: { id: first.body.task.id } } });
+  expect((await operate("/queues/WorkDlq/purge", "POST", { confirm: "WorkDlq" })).status).toBe(409);
+  expect(await operate("/queues/WorkDlq/redrive", "DELETE")).toMatchObject({
+    status: 202,
+    body: { task: { status: "cancelling" } },
+  });
+  await worked("WorkDlq");
+  expect((await look("/queues/WorkDlq/redrive")).body.task).toMatchObject({ status: "cancelled", done: 0 });
+  expect((await operate("/queues/WorkDlq/redrive", "DELETE")).status).toBe(404);
+  expect((await look("/queues/WorkDlq/messages")).body.messages).toHaveLength(1);
+});
+
+test("a queue is purged once in a minute", async () => {
+  await send("PurgedDlq", "one");
+  expect((await look("/queues/PurgedDlq/messages")).body.messages).toHaveLength(1);
+  const purged = await operate("/queues/PurgedDlq/purge", "POST", { confirm: "PurgedDlq" });
+  expect(purged).toMatchObject({ status: 200, body: { removed: 1 } });
+  expect((await look("/queues/PurgedDlq/messages")).body).toMatchObject({ messages: [], index: { present: 0 } });
+  const again = await operate("/queues/PurgedDlq/purge", "POST", { confirm: "PurgedDlq" });
+  expect(again).toMatchObject({ status: 409, body: { availableAt: purged.body.availableAt } });
+  expect(Number(again.headers["retry-after"])).toBeGreaterThan(50);
+});
+
+test("a stock is corrected, never below 0, and low stock is asked for", async () => {
+  expect(await operate("/stock/glazed", "PUT", { adjustBy: -1_000, reason: "typing" })).toMatchObject({
+    status: 409,
+    body: { detail: expect.stringContaining("100") },
+  });
+  expect((await operate("/stock/nothing", "PUT", { adjustBy: 1, reason: "x" })).status).toBe(404);
+  const fewer = await operate("/stock/glazed", "PUT", { adjustBy: -85, reason: "a rack fell" });
+  expect(fewer).toMatchObject({
+    status: 200,
+    body: { stock: { available: 15, shortage: { id: expect.any(String) } } },
+  });
+  const depleted = (await readAll("OutboxTable")).filter(({ body }) =>
+    String(body).includes(fewer.body.stock.shortage.id),
+  );
+  expect(depleted).toHaveLength(1);
+  const audit = await look("/audit?target=glazed");
+  expect(audit.body.records).toMatchObject([
+    {
+      action: "stock.adjust",
+      status: "succeeded",
+      outcome: { before: 100, available: 15 },
+      detail: { reason: "a rack fell" },
+    },
+    { action: "stock.adjust", status: "refused" },
+  ]);
+});
+
+test("everything is in the audit, which can be searched and paged", async () => {
+  const { body: all } = await look("/audit?limit=100");
+  expect(new Set(all.records.map(({ action }: { action: string }) => action))).toEqual(
+    new Set(["queue.send", "queue.delete", "queue.redrive", "queue.purge", "stock.adjust"]),
+  );
+  const pages = [];
+  for (let cursor = ""; ; ) {
+    const { body } = await look(`/audit?limit=2${cursor}`);
+    pages.push(...body.records);
+    if (!body.next) break;
+    cursor = `&cursor=${body.next}`;
+  }
+  expect(pages).toEqual(all.records);
+  expect((await look("/audit?q=RACK")).body.records).toHaveLength(1);
+  expect((await look("/audit?action=queue.purge&status=refused")).body.records).toHaveLength(1);
+  expect((await look("/audit?cursor=x")).status).toBe(400);
+});
+
+test("alerts are listed, and acknowledged once", async () => {
+  const change = { alarm: "WorkDlqAlarm", queue: "WorkDlq", reason: "Threshold Crossed" };
+  await recordChange({ status: "raised", at: "2026-11-20T10:00:00.000Z", ...change });
+  const [alert] = (await look("/alerts")).body.alerts;
+  expect(alert).toMatchObject({ queue: "WorkDlq", status: "open", raisedAt: "2026-11-20T10:00:00.000Z" });
+  const path = `/alerts/${encodeURIComponent(alert.id)}/acknowledge`;
+  const first = await operate(path, "POST");
+  expect(first).toMatchObject({ status: 200, body: { alert: { acknowledged: { by: { id: "sub-operators" } } } } });
+  expect((await operate(path, "POST")).body).toEqual(first.body);
+  expect((await operate("/alerts/unknown/acknowledge", "POST")).status).toBe(404);
+  expect((await look("/alerts?status=cleared")).body.alerts).toEqual([]);
+});
+
+test("a journey of which nothing is known is empty, and an impossible id is refused", async () => {
+  expect((await look("/journeys/unknown")).body).toEqual({ correlationId: "unknown", steps: [] });
+  expect((await look("/journeys/a%20b")).status).toBe(400);
+});
+
+async function send(queue: string, body: string): Promise<string> {
+  const { MessageId: id = "" } = await sqs.send(
+    new SendMessageCommand({ QueueUrl: urls.get(queue), MessageBody: body }),
+  );
+  return id;
+}
+
+async function take(queue: string) {
+  const { Messages = [] } = await sqs.send(
+    new ReceiveMessageCommand({
+      QueueUrl: urls.get(queue),
+      MaxNumberOfMessages: 10,
+      MessageSystemAttributeNames: ["All"],
+    }),
+  );
+  return Messages;
+}
+
+/** Does what the repair consumer would, once there is a task. */
+async function worked(queue: string): Promise<void> {
+  const active = () =>
+    readAll("RepairTable").then((items) => items.find(({ sk, pk }) => sk === "active" && pk === `queue#${queue}`));
+  await expect.poll(active).toBeDefined();
+  const taskId = String((await active())?.taskId);
+  await runRepair({ queue, taskId, holder: "test", until: Date.now() + 5_000 });
+}
+
+/** What a refused call must leave as it is. */
+async function state() {
+  const tables = ["AuditTable", "RepairTable", "StockTable", "OutboxTable", "AlertTable"];
+  const counts = [...urls].map(async ([name, QueueUrl]) => {
+    const { Attributes } = await sqs.send(
+      new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["ApproximateNumberOfMessages"] }),
+    );
+    return [name, Attributes];
+  });
+  return Promise.all([...tables.map(readAll), ...counts]);
+}
