@@ -77,8 +77,8 @@ function Everything({ record, onNarrow }: Props) {
           <Copyable value={record.id} className="text-xs" />
         </Fact>
       </Facts>
-      <Part title={texts.detail} value={detail} />
-      {outcome && <Part title={texts.outcome} value={outcome} />}
+      {Object.keys(detail).length > 0 && <Body title={texts.detail} text={JSON.stringify(detail)} />}
+      {outcome && Object.keys(outcome).length > 0 && <Body title={texts.outcome} text={JSON.stringify(outcome)} />}
       <Link
         to="/console/journeys/$correlationId"
         params={{ correlationId }}
@@ -87,16 +87,6 @@ function Everything({ record, onNarrow }: Props) {
         {letters.journey}
       </Link>
     </div>
-  );
-}
-
-function Part({ title, value }: { title: string; value: Record<string, unknown> }) {
-  if (Object.keys(value).length === 0) return null;
-  return (
-    <section className="grid gap-1">
-      <h3 className="text-sm font-semibold">{title}</h3>
-      <Body text={JSON.stringify(value)} />
-    </section>
   );
 }
 

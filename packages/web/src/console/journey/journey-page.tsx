@@ -27,12 +27,12 @@ export function JourneyPage() {
       title={texts.title}
       lead={
         <span className="flex flex-wrap items-center gap-x-3">
-          <Copyable value={correlationId} className="text-xs" />
+          <Copyable value={correlationId} className="min-h-6 text-xs" />
           {steps.length > 1 && <span>{texts.span(steps.length, duration(span, language))}</span>}
           <Link
             to="/console/audit"
             search={{ q: correlationId }}
-            className="underline decoration-border underline-offset-3 hover:text-ink"
+            className="inline-flex min-h-6 items-center underline decoration-border underline-offset-3 hover:text-ink"
           >
             {texts.audit}
           </Link>

@@ -36,7 +36,7 @@ export function JourneyStop({ step, gap, isLast }: Props) {
         {gap >= 1 && <span className="block text-ink-soft">+{duration(gap, language)}</span>}
       </div>
       <div aria-hidden="true" className="relative flex justify-center">
-        {!isLast && <span className="absolute top-4 bottom-0 w-1 bg-hairline" />}
+        {!isLast && <span className="absolute top-5 -bottom-1 w-1 bg-hairline" />}
         <span
           className={cx(
             "relative mt-1 size-4 rounded-round border-4 bg-surface",
@@ -44,7 +44,7 @@ export function JourneyStop({ step, gap, isLast }: Props) {
           )}
         />
       </div>
-      <div className="grid min-w-0 gap-1 pb-6 text-sm">
+      <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-1 pb-6 text-sm">
         <What step={step} />
       </div>
     </li>
@@ -60,7 +60,7 @@ function What({ step }: { step: JourneyStep }): ReactNode {
           <p className="font-semibold">{step.type}</p>
           <details className="text-xs">
             <summary className="w-fit rounded-small py-1 text-ink-soft">{texts.data}</summary>
-            <Body text={JSON.stringify(step.detail)} />
+            <Body title={texts.data} text={JSON.stringify(step.detail)} />
           </details>
         </>
       );

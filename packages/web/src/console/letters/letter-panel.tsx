@@ -35,12 +35,9 @@ interface Props {
 export function LetterPanel({ queue, id, known, stuck, alone, onAsk, onClose }: Props) {
   const { letters: texts, panel } = useConsoleMessages();
   const ref = useRef<HTMLElement>(null);
-  const { data, error } = useQuery({
-    ...letterQuery(queue, id),
-    ...(known && { initialData: { message: known }, staleTime: Number.POSITIVE_INFINITY }),
-  });
-  const letter = known ?? data?.message;
+  const { data, error } = useQuery({ ...letterQuery(queue, id), enabled: known === undefined });
   const gone = error instanceof ApiError && error.status === 404;
+  const letter = known ?? (gone ? undefined : data?.message);
   useEffect(() => {
     if (alone) ref.current?.focus({ preventScroll: true });
   }, [alone]);

@@ -62,7 +62,7 @@ export const recordTexts = {
     lasted: (age: string) => `lasted ${age}`,
     taken: (name: string, time: string) => `taken on by ${name}, ${time}`,
     acknowledge: "I take it on",
-    waiting: "alerts that nobody has taken on",
+    waiting: "not taken on yet",
     empty: "Nothing rings",
     emptyHelp: "When a message comes to rest on any dead-letter queue, an alert stands here and a mail is sent.",
   },

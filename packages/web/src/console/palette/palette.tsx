@@ -30,6 +30,7 @@ export default function Palette({ onHelp, onClose }: { onHelp(): void; onClose()
   useEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
+    dialog?.querySelector("input")?.focus();
     return () => dialog?.close();
   }, []);
   const then = (act: () => unknown) => () => {
@@ -55,7 +56,6 @@ export default function Palette({ onHelp, onClose }: { onHelp(): void; onClose()
         <Command.Input
           value={typed}
           onValueChange={setTyped}
-          autoFocus
           placeholder={texts.hint}
           className="h-13 w-full border-b border-hairline bg-transparent px-5 text-base outline-none placeholder:text-ink-faint"
         />

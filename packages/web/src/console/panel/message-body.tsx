@@ -12,8 +12,8 @@ const looks: Record<TokenKind, string> = {
   mark: "text-ink-faint",
 };
 
-/** A message's body, set out in lines or exactly as it was sent. */
-export function Body({ text }: { text: string }) {
+/** A message's body, or another JSON text of that `title`, set out in lines or exactly as it was sent. */
+export function Body({ text, title }: { text: string; title?: string }) {
   const { peek } = useConsoleMessages();
   const lines = useMemo(() => jsonLines(text), [text]);
   const [raw, setRaw] = useState(false);
@@ -23,7 +23,7 @@ export function Body({ text }: { text: string }) {
   return (
     <section className="grid gap-1">
       <div className="flex items-center gap-1 text-xs text-ink-soft">
-        <h4 className="mr-auto font-semibold">{peek.body}</h4>
+        <h4 className="mr-auto font-semibold">{title ?? peek.body}</h4>
         {lines &&
           [false, true].map((choice) => (
             <button

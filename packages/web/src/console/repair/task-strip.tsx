@@ -32,9 +32,10 @@ export function TaskStrip({ queue }: { queue: string }) {
   });
   const task = data?.task;
   const active = task !== undefined && isActive(task);
+  const over = task && !active ? task.id : undefined;
   useEffect(() => {
-    if (!active) void client.invalidateQueries({ queryKey: [...lettersKey(queue), "one"] });
-  }, [active, client, queue]);
+    if (over) void client.invalidateQueries({ queryKey: [...lettersKey(queue), "one"] });
+  }, [over, client, queue]);
   if (!task) return null;
   const news = active || now - Date.parse(task.finishedAt ?? task.updatedAt) < NEWS_MS;
   return news ? <Strip task={task} active={active} /> : null;
@@ -89,7 +90,7 @@ function Strip({ task, active }: { task: RepairTask; active: boolean }) {
         <Link
           to="/console/audit"
           search={{ target: task.queue }}
-          className="underline decoration-border underline-offset-3 hover:text-ink"
+          className="inline-flex min-h-6 items-center underline decoration-border underline-offset-3 hover:text-ink"
         >
           {texts.audit}
         </Link>
