@@ -37,18 +37,12 @@ export async function startCloudWatch(options: CloudWatchOptions): Promise<Cloud
   const metrics = openQueueMetrics(endpoints.sqs, [...names.values()]);
   const api = await startCloudWatchApi(store, port);
 
-  let round: Promise<void> = Promise.resolve();
   let savedAt = Date.now();
   let isBusy = false;
+  let round = lookOnce();
+  await round;
   const timer = setInterval(() => {
-    if (isBusy) return;
-    isBusy = true;
-    round = look()
-      // The engine is being started again; metrics of that time are missing, as they would be on AWS.
-      .catch(() => {})
-      .finally(() => {
-        isBusy = false;
-      });
+    if (!isBusy) round = lookOnce();
   }, everyMs);
 
   return {
@@ -61,6 +55,13 @@ export async function startCloudWatch(options: CloudWatchOptions): Promise<Cloud
       sns.destroy();
     },
   };
+
+  async function lookOnce(): Promise<void> {
+    isBusy = true;
+    // While the engine is started again, metrics are missing, as they would be on AWS.
+    await look().catch(() => {});
+    isBusy = false;
+  }
 
   async function look(): Promise<void> {
     const samples = await metrics.read();

@@ -1,0 +1,150 @@
+import { CloudWatchClient, GetMetricDataCommand } from "@aws-sdk/client-cloudwatch";
+import { CreateTopicCommand, SNSClient, SubscribeCommand } from "@aws-sdk/client-sns";
+import {
+  DeleteMessageCommand,
+  PurgeQueueCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+} from "@aws-sdk/client-sqs";
+import { beforeEach, expect, onTestFinished, test } from "vitest";
+import { createQueue, type Engines, startEngines } from "../../test/engines.ts";
+import { clientConfig } from "../engines/client-config.ts";
+import type { Alarm, Queue } from "../graph/types.ts";
+import { startCloudWatch } from "./start.ts";
+
+const patience = { timeout: 20_000, interval: 100 };
+let engines: Engines;
+let dlq: { url: string; arn: string };
+let told: { url: string; arn: string };
+let topicArn = "";
+
+beforeEach(async () => {
+  engines = await startEngines();
+  dlq = await createQueue(engines, "Dlq");
+  told = await createQueue(engines, "Told");
+  const sns = new SNSClient(clientConfig(engines.endpoints.sqs));
+  topicArn = (await sns.send(new CreateTopicCommand({ Name: "Ops" }))).TopicArn ?? "";
+  await sns.send(
+    new SubscribeCommand({
+      TopicArn: topicArn,
+      Protocol: "sqs",
+      Endpoint: told.arn,
+      Attributes: { RawMessageDelivery: "true" },
+    }),
+  );
+  sns.destroy();
+});
+
+test("an alarm tells its topic of the first message, once for a burst, also over a restart, and when all is well", async () => {
+  const first = await start();
+  await send(3);
+  const raised = await nextTold();
+  expect(raised).toMatchObject({
+    AlarmName: "DlqAlarm",
+    AlarmDescription: "Messages rest.",
+    NewStateValue: "ALARM",
+    OldStateValue: "OK",
+    NewStateReason: expect.stringContaining("was greater than the threshold (0.0)"),
+    Trigger: { MetricName: alarm().metric, Namespace: "AWS/SQS", Dimensions: [{ name: "QueueName", value: "Dlq" }] },
+  });
+  expect(raised.StateChangeTime).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+0000$/);
+  await send(2);
+  await first.stop();
+  await start();
+  await engines.sqs.send(new PurgeQueueCommand({ QueueUrl: dlq.url }));
+  expect(await nextTold()).toMatchObject({ NewStateValue: "OK", OldStateValue: "ALARM" });
+});
+
+test("minutes of a queue can be asked for with the SDK, also after a restart", async () => {
+  const first = await start();
+  await send(3);
+  const most = async () => Math.max(...(await read(first.url, "ApproximateNumberOfMessagesVisible", "Maximum")));
+  await expect.poll(most, patience).toBe(3);
+  const { Messages: messages = [] } = await engines.sqs.send(new ReceiveMessageCommand({ QueueUrl: dlq.url }));
+  await engines.sqs.send(new DeleteMessageCommand({ QueueUrl: dlq.url, ReceiptHandle: messages[0]?.ReceiptHandle }));
+  const sum = async (url: string, metric: string) => (await read(url, metric)).reduce((all, value) => all + value, 0);
+  await expect.poll(() => sum(first.url, "NumberOfMessagesDeleted"), patience).toBe(1);
+  expect(await sum(first.url, "NumberOfMessagesSent")).toBe(3);
+  expect(await sum(first.url, "NumberOfMessagesReceived")).toBe(1);
+  await first.stop();
+  const second = await start();
+  expect(await sum(second.url, "NumberOfMessagesSent")).toBe(3);
+  await expect(read(second.url, "NumberOfMessagesSent", "p99")).rejects.toMatchObject({
+    name: "InvalidParameterValueException",
+  });
+});
+
+function alarm(): Alarm {
+  return {
+    name: "DlqAlarm",
+    description: "Messages rest.",
+    queueName: "Dlq",
+    metric: "ApproximateNumberOfMessagesVisible",
+    statistic: "Maximum",
+    comparison: "GreaterThanThreshold",
+    threshold: 0,
+    periodSeconds: 2,
+    evaluationPeriods: 1,
+    treatMissingData: "notBreaching",
+    actionArns: [topicArn],
+    okActionArns: [topicArn],
+  };
+}
+
+async function start() {
+  const queue = { name: "Dlq", arn: dlq.arn } as Queue;
+  const { endpoints, dataDir } = engines;
+  const cloudwatch = await startCloudWatch({
+    graph: { queues: [queue], alarms: [alarm()] },
+    endpoints: { sqs: endpoints.sqs, sns: endpoints.sqs },
+    dataDir,
+    port: 0,
+    log: () => {},
+  });
+  let running = true;
+  const stop = async () => {
+    if (running) await cloudwatch.stop();
+    running = false;
+  };
+  onTestFinished(stop);
+  return { url: cloudwatch.url, stop };
+}
+
+async function send(messages: number): Promise<void> {
+  for (let index = 0; index < messages; index++)
+    await engines.sqs.send(new SendMessageCommand({ QueueUrl: dlq.url, MessageBody: "{}" }));
+}
+
+/** The next thing that the topic was told. */
+async function nextTold(): Promise<Record<string, unknown> & { StateChangeTime: string }> {
+  const { Messages: [message] = [] } = await engines.sqs.send(
+    new ReceiveMessageCommand({ QueueUrl: told.url, WaitTimeSeconds: 20 }),
+  );
+  await engines.sqs.send(new DeleteMessageCommand({ QueueUrl: told.url, ReceiptHandle: message?.ReceiptHandle }));
+  return JSON.parse(message?.Body ?? "null");
+}
+
+async function read(url: string, MetricName: string, Stat = "Sum"): Promise<number[]> {
+  const client = new CloudWatchClient(clientConfig(url));
+  try {
+    const { MetricDataResults: [result] = [] } = await client.send(
+      new GetMetricDataCommand({
+        StartTime: new Date(Date.now() - 10 * 60_000),
+        EndTime: new Date(),
+        MetricDataQueries: [
+          {
+            Id: "one",
+            MetricStat: {
+              Metric: { Namespace: "AWS/SQS", MetricName, Dimensions: [{ Name: "QueueName", Value: "Dlq" }] },
+              Period: 60,
+              Stat,
+            },
+          },
+        ],
+      }),
+    );
+    return result?.Values ?? [];
+  } finally {
+    client.destroy();
+  }
+}
