@@ -5,6 +5,8 @@ import { expectAccessible, signInToConsole } from "./fixtures.ts";
 
 test.use({ reducedMotion: "reduce" });
 
+/** For what several functions have to start for. */
+const patient = { timeout: 60_000 };
 let shop: Shop;
 test.beforeAll(async () => {
   test.setTimeout(180_000);
@@ -12,7 +14,8 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => shop?.remove());
 
-test("a shortage stops an ad by mail, and the ad runs again when the stock is back", async ({ page, context }) => {
+test("a shortage is one mail, whose link stops the ad after a look at it", async ({ page, context }) => {
+  test.slow();
   await factoryBehaves(shop, { refuse: true });
   await signInToConsole(page, shop, "operator");
   await page.goto(`${shop.web}/console/campaigns`);
@@ -20,8 +23,8 @@ test("a shortage stops an ad by mail, and the ad runs again when the stock is ba
   await expect(card.getByText("It has run all the time.")).toBeVisible();
 
   const { order } = await (await buy(shop, [{ productId: "hoyong-special", quantity: 20 }])).json();
-  await expect(card.getByText("stop requested").first()).toBeVisible();
-  await expect(card.getByText(/^About Hoyong Special, sent/)).toBeVisible();
+  await expect(card.getByText("stop requested").first()).toBeVisible(patient);
+  await expect(card.getByText(/^About Hoyong Special, sent/)).toBeVisible(patient);
   await expect(card.getByText(/is short for/)).toBeVisible();
   await expectAccessible(page);
 

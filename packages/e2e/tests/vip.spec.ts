@@ -19,6 +19,7 @@ const large = [
 ];
 
 test("a large order makes a VIP: the ticket, the customer's page and the console say so", async ({ page, context }) => {
+  test.slow();
   await page.goto(`${shop.web}/orders`);
   await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
   await chooseAccount(page, "customer");
@@ -28,7 +29,8 @@ test("a large order makes a VIP: the ticket, the customer's page and the console
   expect(answer.status).toBe(201);
   const { order } = await answer.json();
   await page.goto(`${shop.web}/orders/${order.id}`);
-  await expect(page.getByText("VIP from this order on")).toBeVisible();
+  // Several functions have to start for it.
+  await expect(page.getByText("VIP from this order on")).toBeVisible({ timeout: 60_000 });
   await expect(page.getByText("You are a VIP now")).toBeVisible();
   await expect(page.getByText("Our marketing knows, too")).toBeVisible();
   await expectAccessible(page);
