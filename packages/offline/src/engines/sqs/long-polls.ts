@@ -2,7 +2,8 @@ import type { InflightEntry } from "./fauxqs.ts";
 
 export interface Poll {
   maxMessages: number;
-  visibilitySeconds: number;
+  /** The queue's own, as it is when a message is taken, if the call does not say. */
+  visibilitySeconds: number | undefined;
   /** How long it waits for a message. */
   waitSeconds: number;
   /** Aborted when the client has gone away: its poll must take no message. */

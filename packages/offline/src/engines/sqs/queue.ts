@@ -198,7 +198,7 @@ export class Queue extends SqsQueue {
     });
   }
 
-  #handOut(message: Message, visibilitySeconds: number): InflightEntry {
+  #handOut(message: Message, visibilitySeconds = Number(this.attributes.VisibilityTimeout)): InflightEntry {
     this.#messages.visible.remove(message);
     message.approximateReceiveCount++;
     this.counters.received++;

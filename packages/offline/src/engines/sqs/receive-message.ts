@@ -22,7 +22,7 @@ export async function receiveMessage(input: Input, { store, signal }: Context): 
   const entries = await queue.receive({
     maxMessages: maxMessages ?? 1,
     waitSeconds: waitSeconds ?? Number(queue.attributes.ReceiveMessageWaitTimeSeconds),
-    visibilitySeconds: visibilitySeconds ?? Number(queue.attributes.VisibilityTimeout),
+    visibilitySeconds,
     signal,
   });
   if (entries.length === 0) return {};

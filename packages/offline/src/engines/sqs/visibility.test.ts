@@ -1,4 +1,4 @@
-import { ReceiptHandleIsInvalid } from "@aws-sdk/client-sqs";
+import { ReceiptHandleIsInvalid, SetQueueAttributesCommand } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Messaging } from "./testing/messaging.ts";
 
@@ -20,6 +20,19 @@ test("a visibility timeout of 0 makes a message visible at once, also after a re
   const [message] = await queue.receive({ MessageSystemAttributeNames: ["ApproximateReceiveCount"] });
   expect(message?.Body).toBe("first");
   expect(message?.Attributes?.ApproximateReceiveCount).toBe("3");
+});
+
+test("a receive that waits goes by the visibility timeout the queue has when the message comes", async () => {
+  const queue = await messaging.createQueue("Changed");
+  const waiting = queue.receive({ WaitTimeSeconds: 10 });
+  // Answered after the receive before it has begun to wait.
+  await queue.counts();
+  await messaging.sqs.send(
+    new SetQueueAttributesCommand({ QueueUrl: queue.url, Attributes: { VisibilityTimeout: "0" } }),
+  );
+  await queue.send("first");
+  expect(await waiting).toHaveLength(1);
+  expect(await queue.counts()).toEqual({ visible: 1, inFlight: 0, delayed: 0 });
 });
 
 test("a standard queue deletes by the last handle, also after the visibility timeout", async () => {
