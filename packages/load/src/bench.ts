@@ -8,12 +8,14 @@ import { openShop, root, type Shop, until } from "@donut/e2e/shop";
 import { buy, factoryBehaves, products } from "@donut/e2e/shop-calls";
 import { openEngine } from "./engine.ts";
 import { measure, median, percentile } from "./figures.ts";
+import { bookLine } from "./line.ts";
 import { type LoadResult, placeOrders } from "./orders.ts";
 
 const callers = 64;
 const ordersPerRound = 2_000;
 const rounds = 3;
 const chains = 60;
+const ordersInLine = 500;
 const plenty = 10_000_000;
 
 interface Row {
@@ -27,6 +29,7 @@ const rows: Row[] = [];
 try {
   rows.push(...(await warmStart(shop)));
   rows.push(...(await orders(shop)));
+  rows.push(...(await orderLine(shop)));
   rows.push(...(await restockChain(shop)));
   rows.push({ what: "memory of the whole runtime after that", value: `${residentMb(shop.pid())} MB` });
   rows.push(storeSize());
@@ -102,6 +105,32 @@ async function orders(shop: Shop): Promise<Row[]> {
       );
     }
     return rows;
+  } finally {
+    engine.close();
+  }
+}
+
+/** Batches and single orders take turns, on the same engine. */
+async function orderLine(shop: Shop): Promise<Row[]> {
+  const engine = openEngine(shop.databaseUrl);
+  try {
+    await engine.setAvailable("glazed", plenty);
+    await bookLine(shop.databaseUrl, 100, 10);
+    const batches: number[] = [];
+    const single: number[] = [];
+    for (let round = 0; round < rounds; round++) {
+      batches.push(await bookLine(shop.databaseUrl, ordersInLine, 10));
+      single.push(await bookLine(shop.databaseUrl, ordersInLine, 1));
+    }
+    return [
+      { what: "order line, one product, booked one by one, orders/s", value: median(single).toFixed(0) },
+      { what: "order line, one product, booked by tens, orders/s", value: median(batches).toFixed(0) },
+      {
+        what: "  times as many",
+        value: median(batches.map((it, round) => it / (single[round] ?? Number.NaN))).toFixed(1),
+        aim: "≥ 3",
+      },
+    ];
   } finally {
     engine.close();
   }

@@ -42,3 +42,38 @@ export async function placeOrders({ salesUrl, productIds, orders, callers }: Loa
     answers: Object.fromEntries(answers),
   };
 }
+
+export interface SteadyLoad {
+  path: string;
+  headers?: Record<string, string>;
+  bodies: object[];
+  /** Calls a second, and for how long. */
+  rate: number;
+  seconds: number;
+}
+
+/** Makes the same calls at a steady rate, the bodies in turn. `failed`: calls that got no answer. */
+export async function steadily({ path, headers, bodies, rate, seconds }: SteadyLoad) {
+  const url = new URL(path);
+  const result = await autocannon({
+    url: url.origin,
+    connections: Math.min(64, Math.max(4, rate)),
+    overallRate: rate,
+    duration: seconds,
+    timeout: 60,
+    requests: bodies.map((body) => ({
+      method: "POST",
+      path: url.pathname,
+      headers: { "content-type": "application/json", ...headers },
+      body: JSON.stringify(body),
+    })),
+  });
+  const answers = Object.entries(result.statusCodeStats ?? {}).map(([status, { count }]) => [status, count ?? 0]);
+  return {
+    p50Ms: result.latency.p50,
+    p97Ms: result.latency.p97_5,
+    p99Ms: result.latency.p99,
+    failed: result.errors,
+    answers: Object.fromEntries(answers) as Record<string, number>,
+  };
+}
