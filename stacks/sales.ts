@@ -60,7 +60,7 @@ export const orderLine = pipeline("OrderQueue", {
   consumer: {
     handler: "packages/functions/src/consumers/order-queue.handler",
     link: canBook,
-    timeoutSeconds: 3,
+    timeoutSeconds: 5,
     feeds: ["OrderTopic", "StockTopic"],
   },
   // How long an order is frozen when whoever books it stops in the middle.

@@ -1,0 +1,175 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { signIn } from "@donut/offline/engines/oidc/testing/sign-in";
+import { type Runtime, startRuntime } from "@donut/offline/runtime";
+import { freePorts } from "@donut/offline/runtime/ports";
+import { loadGraph } from "@donut/offline/synth/load-graph";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+
+const root = resolve(import.meta.dirname, "../../..");
+const patience = { timeout: 45_000, interval: 100 };
+let dataDir: string;
+let runtime: Runtime;
+let token = "";
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), "order-line-test-"));
+  const withoutSites = async () => ({ ...(await loadGraph({ root })), sites: [] });
+  runtime = await startRuntime({ root, dataDir, ports: freePorts, loadGraph: withoutSites, watch: false });
+  const [pool] = runtime.graph().userPools;
+  const program = {
+    issuer: runtime.addresses.userPools[pool?.name ?? ""] ?? "",
+    clientId: pool?.clients[0]?.name ?? "",
+    callbackUrl: pool?.clients[0]?.callbackUrls[0] ?? "",
+  };
+  token = (await signIn(program, "operator@example.com")).id_token;
+});
+afterAll(async () => {
+  await runtime?.stop();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+test("an order in the line is accepted at once, has a place, and is booked in its turn", async () => {
+  const { status, headers, body } = await queue("glazed", { "idempotency-key": "line-1" });
+  expect(status).toBe(202);
+  expect(headers.get("preference-applied")).toBe("respond-async");
+  expect(body.order).toMatchObject({ status: "queued", number: 1, place: 1 });
+  const url = new URL(headers.get("location") ?? "", `${runtime.addresses.httpApis.SalesApi}/orders`);
+  const done = await vi.waitUntil(async () => {
+    const { order, timeline } = (await (await fetch(url)).json()) as { order: Order; timeline: { type: string }[] };
+    return order.status === "completed" && timeline;
+  }, patience);
+  expect(done.map(({ type }) => type).slice(0, 2)).toEqual(["order.queued", "order.placed"]);
+  const again = await queue("glazed", { "idempotency-key": "line-1" });
+  expect([again.status, again.body.order.id]).toEqual([200, body.order.id]);
+  expect((await queue("injeolmi", { "idempotency-key": "line-1" })).status).toBe(422);
+});
+
+test("whoever books may stop in the middle: the batch is frozen, then booked, each once and in order", async () => {
+  await consumer(false);
+  const before = await stockOf("glazed");
+  const orders: Order[] = [];
+  for (let index = 0; index < 12; index++) orders.push((await queue("glazed")).body.order);
+  const crash = await admin("/order-line/orders", "POST", { kind: "crash" });
+  for (let index = 0; index < 8; index++) orders.push((await queue("glazed")).body.order);
+  orders.push(crash.body.order);
+  const started = Date.now();
+  await consumer(true);
+  const settled = await settledOrders(orders);
+  expect(Date.now() - started).toBeGreaterThan(9_000);
+  expect(settled.every(({ status }) => status === "completed")).toBe(true);
+  expect(await stockOf("glazed")).toBe(before - orders.length);
+  const inOrder = settled.toSorted((a, b) => a.number - b.number).map(({ settledAt }) => settledAt);
+  expect(inOrder).toEqual(inOrder.toSorted());
+  const { body } = await admin("/order-line");
+  expect(body.line.queue).toEqual({ visible: 0, inFlight: 0 });
+  expect(body.line.served).toBe(body.line.issued);
+});
+
+test("many at once are all booked, none twice", async () => {
+  const before = await stockOf("cinnamon-twist");
+  const orders = (await Promise.all(Array.from({ length: 40 }, () => queue("cinnamon-twist")))).map(
+    ({ body }) => body.order,
+  );
+  expect(new Set(orders.map(({ number }) => number)).size).toBe(40);
+  const settled = await settledOrders(orders);
+  expect(settled.every(({ status }) => status === "completed")).toBe(true);
+  expect(await stockOf("cinnamon-twist")).toBe(before - 40);
+});
+
+test("while the consumer is paused the line is served by hand, and only then; a special order is followed through", async () => {
+  expect((await admin("/order-line/serve", "POST", { count: 1 })).status).toBe(409);
+  await consumer(false);
+  const first = (await queue("injeolmi")).body.order;
+  const special = (await admin("/order-line/orders", "POST", { kind: "special" })).body.order;
+  const third = (await queue("injeolmi")).body.order;
+  expect([first.place, special.place, third.place]).toEqual([1, 2, 3]);
+  expect((await admin("/order-line/serve", "POST", { count: 1 })).body).toEqual({ served: 1, crashed: false });
+  expect((await orderOf(special)).place).toBe(1);
+  expect((await admin("/order-line/serve", "POST", { count: 1 })).body.served).toBe(1);
+  expect(await orderOf(special)).toMatchObject({ status: "completed" });
+  expect((await admin("/order-line")).body.line.results).toMatchObject([{ orderId: special.id, special: true }]);
+  expect(await orderOf(third)).toMatchObject({ status: "queued", place: 1 });
+});
+
+test("a line that is cleared sells nothing, and its customers see so", async () => {
+  const before = await stockOf("injeolmi");
+  const order = (await queue("injeolmi")).body.order;
+  expect((await admin("/order-line/purge", "POST", { confirm: "line" })).status).toBe(400);
+  expect((await admin("/order-line/purge", "POST", { confirm: "OrderQueue" })).status).toBe(200);
+  expect(await orderOf(order)).toMatchObject({ status: "rejected" });
+  expect((await admin("/order-line/purge", "POST", { confirm: "OrderQueue" })).status).toBe(409);
+  await consumer(true);
+  const next = (await queue("injeolmi")).body.order;
+  await settledOrders([next]);
+  expect(await stockOf("injeolmi")).toBe(before - 1);
+});
+
+test("in the lab, a consumer that takes longer than a message is hidden sends it to its death; mended, it is redriven", async () => {
+  await admin("/lab/settings", "PUT", { consumerDelaySeconds: 10, visibilityTimeoutSeconds: 1 });
+  const { body } = await call("LabApi", "/messages", "POST", { input: 41 });
+  const [{ id }] = body.messages;
+  await vi.waitUntil(async () => (await queueState("LabQueueDlq")).visible === 1, patience);
+  expect(await labMessage(id)).toMatchObject({ tries: 3, inTime: false });
+  await admin("/lab/settings", "PUT", { consumerDelaySeconds: 0, visibilityTimeoutSeconds: 30 });
+  expect((await admin("/queues/LabQueueDlq/redrive", "POST", {})).status).toBe(202);
+  await vi.waitUntil(async () => (await labMessage(id)).inTime, patience);
+  expect(await labMessage(id)).toMatchObject({ tries: 4, output: 42 });
+});
+
+interface Order {
+  id: string;
+  status: string;
+  number: number;
+  place?: number;
+  settledAt?: string;
+}
+
+async function settledOrders(orders: Order[]): Promise<Order[]> {
+  return vi.waitUntil(async () => {
+    const now = await Promise.all(orders.map(orderOf));
+    return now.every(({ status }) => status !== "queued") && now;
+  }, patience);
+}
+
+async function orderOf({ id }: Order): Promise<Order> {
+  return (await call("SalesApi", `/orders/${id}`)).body.order;
+}
+
+function queue(productId: string, headers: Record<string, string> = {}) {
+  const body = { lines: [{ productId, quantity: 1 }], customer: { email: "mina@example.com" } };
+  return call("SalesApi", "/orders", "POST", body, { prefer: "respond-async", ...headers });
+}
+
+async function consumer(enabled: boolean): Promise<void> {
+  expect((await admin("/queues/OrderQueue/consumer", "PUT", { enabled })).status).toBe(200);
+}
+
+async function stockOf(productId: string): Promise<number> {
+  const { body } = await call("SalesApi", "/products");
+  return body.products.find(({ id }: { id: string }) => id === productId).stock.available;
+}
+
+async function queueState(name: string): Promise<{ visible: number }> {
+  const { body } = await admin("/queues");
+  return body.queues.find((queue: { name: string }) => queue.name === name);
+}
+
+async function labMessage(id: string) {
+  const { body } = await call("LabApi", "/messages");
+  return body.messages.find((message: { id: string }) => message.id === id);
+}
+
+function admin(path: string, method = "GET", body?: unknown) {
+  return call("AdminApi", path, method, body, { authorization: `Bearer ${token}` });
+}
+
+async function call(api: string, path: string, method = "GET", body?: unknown, headers: Record<string, string> = {}) {
+  const response = await fetch(`${runtime.addresses.httpApis[api]}${path}`, {
+    method,
+    headers: { "content-type": "application/json", ...headers },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  return { status: response.status, headers: response.headers, body: JSON.parse(await response.text()) };
+}
