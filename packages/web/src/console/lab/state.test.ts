@@ -24,6 +24,12 @@ test("after its last try it is dead, however often it was answered too late", ()
   expect(stateOf({ ...received(3), answers: 2, output: 2 }, settings, second(6))).toBe("dead");
 });
 
+test("what was answered late is done when it does not come again", () => {
+  const late = { ...received(2), answers: 1, output: 2 };
+  expect(stateOf(late, settings, second(6))).toBe("again");
+  expect(stateOf(late, settings, second(11))).toBe("done");
+});
+
 test("what was answered in time is done, also after a redrive", () => {
   expect(stateOf({ ...received(1), tries: 4, answers: 3, inTime: true }, settings, second(60))).toBe("done");
 });

@@ -10,7 +10,7 @@ import { changeSettings, type LabSettings, labQuery } from "./api.ts";
 import { useLabTexts } from "./messages/index.ts";
 import { Resources } from "./resources.tsx";
 
-const broken: LabSettings = { consumerDelaySeconds: 15, visibilityTimeoutSeconds: 5 };
+const broken: LabSettings = { consumerDelaySeconds: 15, visibilityTimeoutSeconds: 3 };
 const mended: LabSettings = { consumerDelaySeconds: 1, visibilityTimeoutSeconds: 30 };
 const dlq = "LabQueueDlq";
 

@@ -22,6 +22,9 @@ export function QueuePlace({ order: { lines, number = 0, place = 1 } }: { order:
         {place - 1 > drawn && <span className="text-ink-soft">…</span>}
         <DonutPicture id={lines[0]?.productId ?? ""} className="size-9" />
       </div>
+      <p role="status" className="sr-only">
+        {texts.place(place)}
+      </p>
       <p className="text-sm text-ink-soft">{texts.drawn(format.number(number))}</p>
     </div>
   );

@@ -19,7 +19,7 @@ export function Ticket({ order, fresh, vip }: { order: Order; fresh: boolean; vi
       <div className="px-6 pt-6 pb-5">
         <h1 id="ticket" className="pr-16 font-display text-3xl font-extrabold tracking-tight">
           {order.status === "completed" && texts.thanks(order.units)}
-          {order.status === "queued" && <span role="status">{texts.place(order.place ?? 1)}</span>}
+          {order.status === "queued" && texts.place(order.place ?? 1)}
           {order.status === "rejected" && texts.rejected}
         </h1>
         <p className="mt-2 text-sm text-ink-soft">

@@ -42,9 +42,10 @@ export const messages = {
     delay: "The consumer takes",
     visibility: "A message is hidden for",
     seconds: (value: number) => `${value} s`,
-    broken: "Longer than it is hidden: every message will come again, and end in the dead-letter queue.",
+    broken:
+      "Longer than it is hidden: messages come again while they are worked on, and after 3 receives they are dead.",
     sound: "Shorter than it is hidden: every message is done once.",
-    break: "Make it too slow: 15 s of work, hidden for 5 s",
+    break: "Make it too slow: 15 s of work, hidden for 3 s",
     mend: "Mend it: 1 s of work, hidden for 30 s",
     dead: (count: number) => (count === 1 ? "1 message in LabQueueDlq" : `${count} messages in LabQueueDlq`),
     redrive: "Send them back (redrive)",
