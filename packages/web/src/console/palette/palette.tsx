@@ -11,6 +11,7 @@ import { togglePaused, usePaused } from "../live/pause.ts";
 import { useLive } from "../live/use-live.ts";
 import { deadLetters } from "../map/counts.ts";
 import { useConsoleMessages } from "../messages/index.ts";
+import { pages } from "../shell/pages.ts";
 
 /** Looks like an id of ours: a correlation id or a message's. */
 const ID = /^[\w.:-]{8,}$/;
@@ -52,7 +53,7 @@ export default function Palette({ onHelp, onClose }: { onHelp(): void; onClose()
       }}
       className="palette mx-auto mt-[12dvh] mb-auto w-[calc(100vw-2rem)] max-w-160 overflow-hidden rounded-small border border-border bg-surface p-0 text-ink shadow-lift backdrop:bg-[#0008]"
     >
-      <Command label={texts.title} loop>
+      <Command label={texts.title} filter={rank} loop>
         <Command.Input
           value={typed}
           onValueChange={setTyped}
@@ -77,14 +78,11 @@ export default function Palette({ onHelp, onClose }: { onHelp(): void; onClose()
             </Group>
           )}
           <Group name={texts.pages}>
-            <Item onSelect={then(() => navigate({ to: "/console" }))}>{nav.map}</Item>
-            <Item onSelect={then(() => navigate({ to: "/console/queues" }))}>{nav.queues}</Item>
-            <Item onSelect={then(() => navigate({ to: "/console/stock" }))}>{nav.stock}</Item>
-            <Item onSelect={then(() => navigate({ to: "/console/production" }))}>{nav.production}</Item>
-            <Item onSelect={then(() => navigate({ to: "/console/campaigns" }))}>{nav.campaigns}</Item>
-            <Item onSelect={then(() => navigate({ to: "/console/customers" }))}>{nav.customers}</Item>
-            <Item onSelect={then(() => navigate({ to: "/console/alerts" }))}>{nav.alerts}</Item>
-            <Item onSelect={then(() => navigate({ to: "/console/audit" }))}>{nav.audit}</Item>
+            {pages.map(({ to, name }) => (
+              <Item key={to} onSelect={then(() => navigate({ to }))}>
+                {nav[name]}
+              </Item>
+            ))}
             <Item onSelect={then(() => navigate({ to: "/" }))}>{texts.store}</Item>
           </Group>
           <Group name={nav.queues}>
@@ -125,6 +123,13 @@ export default function Palette({ onHelp, onClose }: { onHelp(): void; onClose()
       </Command>
     </dialog>
   );
+}
+
+/** What contains the typed text, first what begins with it. */
+function rank(value: string, typed: string): number {
+  const at = value.toLowerCase().indexOf(typed.trim().toLowerCase());
+  if (at === -1) return 0;
+  return at === 0 ? 1 : 0.5;
 }
 
 /** How many dead letters rest in it. */

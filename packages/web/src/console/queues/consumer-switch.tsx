@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
 import { cx } from "../../ui/cx.ts";
+import { useNow } from "../../ui/use-now.ts";
 import { queuesQuery } from "../api/queries.ts";
 import { switchConsumer } from "../api/repair.ts";
 import type { QueueCounts } from "../api/types.ts";
@@ -9,11 +10,15 @@ import { useConsoleMessages } from "../messages/index.ts";
 import { useDenied } from "../shell/access.ts";
 import { sayFailed } from "../shell/say.ts";
 
+/** The list of queues knows of a change after some seconds: what the change itself answered holds until then. */
+const SETTLING_MS = 4000;
+
 /** Whether the queue's consumer runs; a press pauses it or lets it run again. */
 export function ConsumerSwitch({ queue, count }: { queue: DeployedQueue; count: QueueCounts | undefined }) {
   const { queues, map } = useConsoleMessages();
   const denied = useDenied();
   const client = useQueryClient();
+  const now = useNow();
   const change = useMutation({
     mutationFn: (enabled: boolean) => switchConsumer(queue.name, enabled),
     onSuccess: ({ consumer }) => {
@@ -23,8 +28,8 @@ export function ConsumerSwitch({ queue, count }: { queue: DeployedQueue; count: 
     onError: sayFailed,
   });
   if (!queue.consumer) return <span className="text-ink-faint">{queues.noConsumer}</span>;
-  const known = count?.consumer?.enabled;
-  const enabled = change.isPending ? change.variables : (known ?? true);
+  const settling = change.isPending || (change.isSuccess && now - change.submittedAt < SETTLING_MS);
+  const enabled = (settling ? change.variables : count?.consumer?.enabled) ?? true;
   const press = () => {
     if (denied) toast(denied);
     else if (!change.isPending) change.mutate(!enabled);

@@ -2,20 +2,14 @@ import { Link, Outlet } from "@tanstack/react-router";
 import { AccountMenu } from "../../auth/account-menu.tsx";
 import { LanguageSwitch } from "../../ui/language-switch.tsx";
 import { ThemeSwitch } from "../../ui/theme-switch.tsx";
-import { AlertBadge } from "../alerts/alert-badge.tsx";
 import { LiveButton } from "../live/live-button.tsx";
 import { togglePaused } from "../live/pause.ts";
 import { Trouble } from "../live/trouble.tsx";
 import { useConsoleMessages } from "../messages/index.ts";
 import { Notes } from "./notes.tsx";
 import { Overlays } from "./overlays.tsx";
+import { Tabs } from "./tabs.tsx";
 import { useShortcut } from "./use-shortcut.ts";
-
-const tab =
-  "relative inline-flex h-11 items-center px-3 text-sm whitespace-nowrap text-ink-soft transition-colors hover:text-ink " +
-  "aria-[current=page]:font-semibold aria-[current=page]:text-ink aria-[current=page]:after:absolute " +
-  "aria-[current=page]:after:inset-x-3 aria-[current=page]:after:bottom-0 aria-[current=page]:after:h-0.5 " +
-  "aria-[current=page]:after:bg-ink";
 
 /** What stands around every page of the console: where one is, how fresh the data is, what is wrong. */
 export function ConsoleShell() {
@@ -30,7 +24,7 @@ export function ConsoleShell() {
         {texts.skip}
       </a>
       <header className="sticky top-0 z-20 border-b border-hairline bg-paper">
-        <div className="flex flex-wrap items-center gap-x-4 px-4 sm:px-6">
+        <div className="flex flex-wrap items-center gap-x-4 px-4 sm:px-6 lg:flex-nowrap">
           <p className="flex h-12 items-center gap-2 font-display font-bold whitespace-nowrap">
             <Link to="/" title={texts.toStore} className="inline-flex min-h-9 items-center gap-2 rounded-small">
               <Roundel />
@@ -38,43 +32,8 @@ export function ConsoleShell() {
             </Link>
             <span className="text-ink-faint">{texts.console}</span>
           </p>
-          <nav
-            aria-label={texts.nav.label}
-            className="order-last -mx-3 flex w-[calc(100%+1.5rem)] overflow-x-auto lg:order-none lg:mx-0 lg:w-auto"
-          >
-            <Link to="/console" activeOptions={{ exact: true, includeSearch: false }} className={tab}>
-              {texts.nav.map}
-            </Link>
-            <Link to="/console/queues" activeOptions={{ includeSearch: false }} className={tab}>
-              {texts.nav.queues}
-            </Link>
-            <Link to="/console/order-line" className={tab}>
-              {texts.nav.orderLine}
-            </Link>
-            <Link to="/console/stock" className={tab}>
-              {texts.nav.stock}
-            </Link>
-            <Link to="/console/production" activeOptions={{ includeSearch: false }} className={tab}>
-              {texts.nav.production}
-            </Link>
-            <Link to="/console/campaigns" className={tab}>
-              {texts.nav.campaigns}
-            </Link>
-            <Link to="/console/customers" activeOptions={{ includeSearch: false }} className={tab}>
-              {texts.nav.customers}
-            </Link>
-            <Link to="/console/lab" className={tab}>
-              {texts.nav.lab}
-            </Link>
-            <Link to="/console/alerts" activeOptions={{ includeSearch: false }} className={tab}>
-              {texts.nav.alerts}
-              <AlertBadge />
-            </Link>
-            <Link to="/console/audit" activeOptions={{ includeSearch: false }} className={tab}>
-              {texts.nav.audit}
-            </Link>
-          </nav>
-          <div className="ml-auto flex items-center">
+          <Tabs />
+          <div className="ml-auto flex shrink-0 items-center">
             <Overlays />
             <LiveButton />
             <LanguageSwitch />

@@ -37,7 +37,7 @@ export function Overlays() {
       <Button
         kind="quiet"
         size="small"
-        className="px-2.5! text-xs! max-sm:hidden"
+        className="px-2.5! text-xs! max-xl:hidden"
         title={help.title}
         onClick={() => setOpen("help")}
       >

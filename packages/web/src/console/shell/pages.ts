@@ -1,0 +1,20 @@
+import type { Messages } from "../messages/en.ts";
+
+interface ConsolePage {
+  to: string;
+  name: Exclude<keyof Messages["nav"], "label">;
+}
+
+/** The pages of the console in the order of their tabs; on call first. */
+export const pages = [
+  { to: "/console", name: "map" },
+  { to: "/console/queues", name: "queues" },
+  { to: "/console/alerts", name: "alerts" },
+  { to: "/console/stock", name: "stock" },
+  { to: "/console/production", name: "production" },
+  { to: "/console/order-line", name: "orderLine" },
+  { to: "/console/campaigns", name: "campaigns" },
+  { to: "/console/customers", name: "customers" },
+  { to: "/console/audit", name: "audit" },
+  { to: "/console/lab", name: "lab" },
+] as const satisfies ConsolePage[];

@@ -1,0 +1,36 @@
+import { Link, useLocation } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
+import { AlertBadge } from "../alerts/alert-badge.tsx";
+import { useConsoleMessages } from "../messages/index.ts";
+import { pages } from "./pages.ts";
+
+const tab =
+  "relative inline-flex h-11 items-center px-3 text-sm whitespace-nowrap text-ink-soft transition-colors hover:text-ink " +
+  "lg:px-2 xl:px-2.5 min-[100rem]:px-3 aria-[current=page]:font-semibold aria-[current=page]:text-ink " +
+  "aria-[current=page]:after:absolute aria-[current=page]:after:inset-x-2 aria-[current=page]:after:bottom-0 " +
+  "aria-[current=page]:after:h-0.5 aria-[current=page]:after:bg-ink";
+
+/** The way from page to page, in one line; what has no room is scrolled to. */
+export function Tabs() {
+  const { nav } = useConsoleMessages();
+  const { pathname } = useLocation();
+  const ref = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const current = ref.current?.querySelector<HTMLElement>(`[href="${CSS.escape(pathname)}"]`);
+    current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [pathname]);
+  return (
+    <nav
+      ref={ref}
+      aria-label={nav.label}
+      className="order-last -mx-3 flex w-[calc(100%+1.5rem)] overflow-x-auto [scrollbar-width:none] lg:order-none lg:mx-0 lg:w-auto lg:min-w-0 lg:flex-1"
+    >
+      {pages.map(({ to, name }) => (
+        <Link key={to} to={to} activeOptions={{ exact: to === "/console", includeSearch: false }} className={tab}>
+          {nav[name]}
+          {name === "alerts" && <AlertBadge />}
+        </Link>
+      ))}
+    </nav>
+  );
+}
