@@ -1,4 +1,4 @@
-import { type Program, signIn, type Tokens } from "@donut/offline/engines/oidc/testing/sign-in";
+import { type Program, signIn, type Tokens } from "@donut/offline/engines/oidc/code-flow";
 import type { Shop } from "./shop.ts";
 
 /** The accounts that every fresh start has. */

@@ -8,6 +8,7 @@ const usage = `Runs the system that sst.config.ts describes on this machine.
 
   start   starts everything and runs until Ctrl-C      --verbose: also what functions log
   reset   deletes the data of a stopped system
+  token   prints an ID token for scripts; token <e-mail>: of that account
   synth   brings the graph up to date with sst.config.ts and stacks/
 
   --data-dir <folder>   where data is kept, .offline by default
@@ -28,11 +29,14 @@ async function run(args: string[]): Promise<number> {
     });
     const root = process.cwd();
     const dataDir = resolve(root, values["data-dir"]);
-    switch (positionals.join(" ")) {
+    const [command, account] = positionals;
+    switch (command === "token" ? command : positionals.join(" ")) {
       case "start":
         return await (await import("./cli/start.ts")).start({ root, dataDir, verbose: values.verbose }, terminal);
       case "reset":
         return await (await import("./cli/reset.ts")).reset(dataDir, terminal);
+      case "token":
+        return await (await import("./cli/token.ts")).token(root, dataDir, account, terminal);
       case "synth":
         return await (await import("./cli/synth.ts")).synth(root, terminal);
       default:

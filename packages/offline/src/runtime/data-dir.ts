@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Addresses } from "../graph/addresses.ts";
 import { tryProcessLock } from "../process-lock.ts";
 
 /** Another runtime works on the data. */
@@ -19,8 +20,14 @@ export class DataDirInUseError extends Error {
 
 export interface DataDirLock {
   /** Tells other programs, through `runtime.json`, where the running system listens. */
-  announce(addresses: unknown): Promise<void>;
+  announce(addresses: Addresses | undefined): Promise<void>;
   release(): Promise<void>;
+}
+
+export interface Announcement {
+  pid: number;
+  /** Absent until everything runs. */
+  addresses?: Addresses;
 }
 
 const announcement = "runtime.json";
@@ -32,7 +39,7 @@ const lockFile = "lock.sqlite";
  */
 export async function lockDataDir(dataDir: string): Promise<DataDirLock> {
   const unlock = await tryProcessLock(join(dataDir, lockFile));
-  if (unlock === undefined) throw new DataDirInUseError(dataDir, await announcedPid(dataDir));
+  if (unlock === undefined) throw new DataDirInUseError(dataDir, (await readAnnouncement(dataDir))?.pid);
   const file = join(dataDir, announcement);
   await announce(undefined);
 
@@ -44,8 +51,8 @@ export async function lockDataDir(dataDir: string): Promise<DataDirLock> {
     },
   };
 
-  async function announce(addresses: unknown): Promise<void> {
-    await writeFile(file, `${JSON.stringify({ pid: process.pid, addresses }, null, 2)}\n`);
+  async function announce(addresses: Addresses | undefined): Promise<void> {
+    await writeFile(file, `${JSON.stringify({ pid: process.pid, addresses } satisfies Announcement, null, 2)}\n`);
   }
 }
 
@@ -63,9 +70,10 @@ export async function deleteDataDir(dataDir: string): Promise<"deleted" | "absen
   return "deleted";
 }
 
-async function announcedPid(dataDir: string): Promise<number | undefined> {
+/** What the runtime that works on the folder has told; nothing when none does. */
+export async function readAnnouncement(dataDir: string): Promise<Announcement | undefined> {
   try {
-    return JSON.parse(await readFile(join(dataDir, announcement), "utf8")).pid;
+    return JSON.parse(await readFile(join(dataDir, announcement), "utf8"));
   } catch {
     return undefined;
   }

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { claimPort } from "../ports.ts";
 import { localAccounts } from "./accounts.ts";
 import { type Issuer, startIssuer } from "./start.ts";
-import { authorizationUrl, Browser, type Program, refresh, signIn } from "./testing/sign-in.ts";
+import { authorizationUrl, Browser, type Program, refresh, signIn } from "./code-flow.ts";
 
 let dataDir: string;
 let issuer: Issuer;
