@@ -1,14 +1,21 @@
 import { z } from "zod";
+import { alarmMessage } from "../alert/alarm-message.ts";
 import { productionMessage } from "../factory/schedule-production.ts";
+import { labMessage } from "../lab/message.ts";
 import { anyEvent } from "../messaging/events.ts";
+import { queuedOrder } from "../order-line/queued-order.ts";
 import { completion } from "../restock/settle-production.ts";
 import { sourceOf } from "./destinations.ts";
 import type { DeployedQueue } from "./topology.ts";
 
-/** What the consumers of queues take that no topic of events feeds. */
+/** What the consumers of queues take where it is not the events of a topic. */
 const ownSchemas: Record<string, z.ZodType> = {
   StockInQueue: completion,
   FactoryProductionQueue: productionMessage,
+  OrderQueue: queuedOrder,
+  LabQueue: labMessage,
+  AlertQueue: alarmMessage,
+  AlertMailQueue: alarmMessage,
 };
 
 export interface BodyFault {
@@ -22,8 +29,7 @@ export function bodyFaults(queue: DeployedQueue, body: string): BodyFault[] {
   const target = queue.role === "dlq" ? (sourceOf(queue) ?? queue) : queue;
   const json = parse(body);
   if (json === undefined) return [{ pointer: "", detail: "is not JSON" }];
-  const schema = ownSchemas[target.name] ?? eventSchema(target);
-  const parsed = schema.safeParse(json.value);
+  const parsed = schemaOf(target).safeParse(json.value);
   if (parsed.success) return [];
   return parsed.error.issues.map(({ path, message }) => ({
     pointer: path.map((part) => `/${String(part)}`).join(""),
@@ -31,12 +37,10 @@ export function bodyFaults(queue: DeployedQueue, body: string): BodyFault[] {
   }));
 }
 
-/** Whether the body of the queue's messages can be checked for more than being JSON. */
-export function hasSchema(queue: DeployedQueue): boolean {
-  return ownSchemas[queue.name] !== undefined || queue.topic !== undefined;
-}
-
-function eventSchema({ role, topic, filter }: DeployedQueue): z.ZodType {
+/** What a queue's consumer takes; anything where that is not known here. */
+export function schemaOf({ name, role, topic, filter }: DeployedQueue): z.ZodType {
+  const own = ownSchemas[name];
+  if (own) return own;
   if (topic === undefined && role !== "undelivered") return z.unknown();
   if (filter === undefined) return anyEvent;
   return anyEvent.refine(({ type }) => filter.includes(type), {

@@ -1,0 +1,47 @@
+import { readFile } from "node:fs/promises";
+import type { Graph } from "@donut/offline/graph/types";
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { bodyFaults, schemaOf } from "./message-schemas.ts";
+import type { DeployedQueue } from "./topology.ts";
+
+const { graph } = JSON.parse(await readFile(new URL("../../../../graph.json", import.meta.url), "utf8")) as {
+  graph: Graph;
+};
+const link = graph.functions.find(({ name }) => name === "AdminFunction")?.links.Queues;
+const queues = (link?.queues ?? []) as DeployedQueue[];
+
+test.each(queues.filter(({ role }) => role === "work"))(
+  "what $name takes is known, so that it can be checked",
+  (queue) => {
+    expect(schemaOf(queue)).not.toBeInstanceOf(z.ZodUnknown);
+  },
+);
+
+test("a body is checked against what the queue's subscription lets through", () => {
+  const [restock] = queues.filter(({ name }) => name === "RestockQueue");
+  if (!restock) throw new Error("There is no RestockQueue.");
+  const event = {
+    id: "1",
+    type: "stock.depleted",
+    subject: "stock",
+    at: "2026-11-20T10:00:00.000Z",
+    correlationId: "c",
+    data: { shortageId: "s", productId: "glazed", quantity: 5, available: 0 },
+  };
+  expect(bodyFaults(restock, JSON.stringify(event))).toEqual([]);
+  const replenished = {
+    ...event,
+    type: "stock.replenished",
+    data: { productionOrderId: "p", productId: "glazed", quantity: 5 },
+  };
+  expect(bodyFaults(restock, JSON.stringify(replenished))).toEqual([
+    { pointer: "/type", detail: "must be stock.depleted" },
+  ]);
+  const wrong = { ...event, data: { ...event.data, quantity: 0, available: "none" } };
+  expect(bodyFaults(restock, JSON.stringify(wrong)).map(({ pointer }) => pointer)).toEqual([
+    "/data/quantity",
+    "/data/available",
+  ]);
+  expect(bodyFaults(restock, "{")).toEqual([{ pointer: "", detail: "is not JSON" }]);
+});
