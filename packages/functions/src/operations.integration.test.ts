@@ -1,0 +1,198 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { signIn } from "@donut/offline/engines/oidc/code-flow";
+import { type Runtime, startRuntime } from "@donut/offline/runtime";
+import { freePorts } from "@donut/offline/runtime/ports";
+import { loadGraph } from "@donut/offline/synth/load-graph";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+
+const root = resolve(import.meta.dirname, "../../..");
+const patience = { timeout: 60_000, interval: 100 };
+const dlq = "RestockQueueDlq";
+const products = ["caramel-pecan", "black-sesame", "cinnamon-twist"];
+let dataDir: string;
+let runtime: Runtime;
+let token = "";
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), "operations-test-"));
+  const graph = await loadGraph({ root });
+  // All is well again after a quiet period, for which a test need not wait a minute.
+  const alarms = graph.alarms.map((alarm) => ({ ...alarm, periodSeconds: 10 }));
+  const own = async () => ({ ...graph, alarms, sites: [] });
+  runtime = await startRuntime({ root, dataDir, ports: freePorts, loadGraph: own, watch: false });
+  const [pool] = runtime.graph().userPools;
+  const program = {
+    issuer: runtime.addresses.userPools[pool?.name ?? ""] ?? "",
+    clientId: pool?.clients[0]?.name ?? "",
+    callbackUrl: pool?.clients[0]?.callbackUrls[0] ?? "",
+  };
+  token = (await signIn(program, "operator@example.com")).id_token;
+});
+afterAll(async () => {
+  await runtime?.stop();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+test("a burst of dead letters: one mail, one alert; repaired, the stock arrives and all is well again", async () => {
+  await behave({ refuse: true, productionSeconds: 0 });
+  for (const product of products) await buyOut(product);
+  await vi.waitUntil(async () => (await queue(dlq)).visible === products.length, patience);
+
+  const [alert] = await vi.waitUntil(async () => {
+    const { body } = await admin("GET", "/alerts");
+    return body.alerts.length > 0 && body.alerts;
+  }, patience);
+  expect(alert).toMatchObject({ queue: dlq, status: "open" });
+  const [mail] = await vi.waitUntil(async () => {
+    const sent = await mails();
+    return sent.length > 0 && sent;
+  }, patience);
+  expect(mail?.destination.to).toEqual(["operations@donut-states.example"]);
+  expect(mail?.body.text).toMatch(new RegExp(`/console/queues/${dlq}\\?message=[0-9a-f-]{36}`));
+  expect((await admin("POST", `/alerts/${encodeURIComponent(alert.id)}/acknowledge`)).status).toBe(200);
+
+  const { body: seen } = await admin("GET", `/queues/${dlq}/messages`);
+  const letter = seen.messages.find((one: { correlationId: string }) => one.correlationId === "story-caramel-pecan");
+  expect(letter).toMatchObject({ type: "stock.depleted", attempts: 3, lastError: { name: "FactoryRefused" } });
+  const kinds = (await journey()).map(({ kind, type }) => type ?? kind);
+  expect(kinds.filter((kind) => !kind.startsWith("campaign."))).toEqual([
+    "order.placed",
+    "stock.depleted",
+    "failed-try",
+    "failed-try",
+    "failed-try",
+    "dead-letter",
+  ]);
+
+  await behave({ refuse: false });
+  const chosen = await admin("POST", `/queues/${dlq}/redrive`, { messageIds: [letter.id] });
+  expect(chosen.status).toBe(202);
+  await vi.waitUntil(async () => (await stockOf("caramel-pecan")) > 0, patience);
+  await redriven();
+  expect((await journey()).map(({ kind }) => kind)).toContain("repair");
+  expect((await admin("GET", `/queues/${dlq}/messages`)).body.messages).toHaveLength(products.length - 1);
+
+  expect((await admin("POST", `/queues/${dlq}/redrive`, {})).body.task).toMatchObject({ mover: "sqs", total: 2 });
+  for (const product of products) await vi.waitUntil(async () => (await stockOf(product)) > 0, patience);
+  await redriven();
+  expect((await mails()).map(({ subject }) => subject)).toHaveLength(1);
+
+  const [cleared] = await vi.waitUntil(async () => {
+    const { body } = await admin("GET", "/alerts?status=cleared");
+    return body.alerts.length > 0 && body.alerts;
+  }, patience);
+  expect(cleared).toMatchObject({ id: alert.id, acknowledged: { by: { name: expect.any(String) } } });
+  await vi.waitUntil(async () => (await mails()).length === 2, patience);
+  expect((await mails()).map(({ subject }) => subject).sort()).toEqual([
+    expect.stringMatching(/^RestockQueueDlq: \d messages? rests?$/),
+    "RestockQueueDlq: back to normal",
+  ]);
+}, 240_000);
+
+test("a paused consumer leaves its queue alone until it is resumed; messages can be sent by hand", async () => {
+  expect((await admin("PUT", "/queues/StockInQueue/consumer", { enabled: false })).body.consumer.enabled).toBe(false);
+  await vi.waitUntil(async () => (await queue("StockInQueue")).consumer?.enabled === false, patience);
+  const before = await stockOf("glazed");
+  const completion = {
+    id: "by-hand",
+    productId: "glazed",
+    quantity: 7,
+    status: "completed",
+    settledAt: new Date().toISOString(),
+    correlationId: "by-hand",
+  };
+  const wrong = JSON.stringify({ ...completion, quantity: "seven" });
+  expect(await admin("POST", "/queues/StockInQueue/messages", { body: wrong })).toMatchObject({
+    status: 400,
+    body: { errors: [{ pointer: "/body/quantity" }] },
+  });
+  const body = JSON.stringify(completion);
+  expect((await admin("POST", "/queues/StockInQueue/messages", { body })).status).toBe(201);
+  await vi.waitUntil(async () => (await queue("StockInQueue")).visible === 1, patience);
+  expect(await stockOf("glazed")).toBe(before);
+  await admin("PUT", "/queues/StockInQueue/consumer", { enabled: true });
+  await vi.waitUntil(async () => (await stockOf("glazed")) === before + 7, patience);
+});
+
+test("the history of every queue is there, and who did what", async () => {
+  const { body: history } = await admin("GET", "/queue-history?minutes=30");
+  const { body: topology } = await admin("GET", "/topology");
+  const names = (list: { name: string }[]) => list.map(({ name }) => name).sort();
+  expect(names(history.queues)).toEqual(names(topology.queues));
+  const { minutes } = history.queues.find(({ name }: { name: string }) => name === "RestockQueue");
+  const sum = (key: string) =>
+    minutes.reduce((all: number, minute: Record<string, number>) => all + (minute[key] ?? 0), 0);
+  expect(sum("sent")).toBeGreaterThanOrEqual(products.length * 2);
+  expect(sum("deleted")).toBeGreaterThanOrEqual(products.length);
+
+  const { body: audit } = await admin("GET", "/audit?limit=100");
+  expect(audit.records.map(({ action, status }: { action: string; status: string }) => [action, status])).toEqual([
+    ["consumer.resume", "succeeded"],
+    ["queue.send", "succeeded"],
+    ["consumer.pause", "succeeded"],
+    ["queue.redrive", "succeeded"],
+    ["queue.redrive", "succeeded"],
+    ["alert.acknowledge", "succeeded"],
+  ]);
+});
+
+async function buyOut(productId: string): Promise<void> {
+  const lines = [{ productId, quantity: await stockOf(productId) }];
+  const { status } = await call(
+    "SalesApi",
+    "POST",
+    "/orders",
+    { lines, customer: { email: "mina@example.com" } },
+    {
+      "x-correlation-id": `story-${productId}`,
+    },
+  );
+  expect(status).toBe(201);
+}
+
+async function stockOf(productId: string): Promise<number> {
+  const { body } = await call("SalesApi", "GET", "/products");
+  return body.products.find(({ id }: { id: string }) => id === productId).stock.available;
+}
+
+async function queue(name: string): Promise<{ visible: number; consumer?: { enabled: boolean } }> {
+  const { body } = await admin("GET", "/queues");
+  return body.queues.find((one: { name: string }) => one.name === name);
+}
+
+async function redriven(): Promise<void> {
+  await vi.waitUntil(async () => {
+    const { body } = await admin("GET", `/queues/${dlq}/redrive`);
+    return body.task.status === "completed";
+  }, patience);
+}
+
+async function journey(): Promise<{ kind: string; type?: string }[]> {
+  return (await admin("GET", "/journeys/story-caramel-pecan")).body.steps;
+}
+
+async function mails(): Promise<{ subject: string; destination: { to: string[] }; body: { text: string } }[]> {
+  const { emails } = (await (await fetch(`${runtime.addresses.ses}/store`)).json()) as {
+    emails: { subject: string }[];
+  };
+  return emails.filter(({ subject }) => subject.startsWith(dlq)) as Awaited<ReturnType<typeof mails>>;
+}
+
+function behave(behaviour: object) {
+  return call("FactoryApi", "PUT", "/behaviour", behaviour, { "x-api-key": "factory-dev-key" });
+}
+
+function admin(method: string, path: string, body?: unknown) {
+  return call("AdminApi", method, path, body, { authorization: `Bearer ${token}` });
+}
+
+async function call(api: string, method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
+  const response = await fetch(`${runtime.addresses.httpApis[api]}${path}`, {
+    method,
+    headers: { "content-type": "application/json", ...headers },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  return { status: response.status, body: JSON.parse(await response.text()) };
+}
