@@ -12,12 +12,10 @@ import { listDeadLetters, markIndexed, removeFromIndex } from "./dead-letter-ind
 import { sourceOf } from "./destinations.ts";
 import { countMessages } from "./receive-messages.ts";
 import { movedItems } from "./repair-ledger.ts";
-import { type Ending, noteProgress, readTask, type StoredTask } from "./repair-tasks.ts";
+import { type Ending, noteMoveTaskBefore, noteProgress, readTask, type StoredTask } from "./repair-tasks.ts";
 import type { DeployedQueue } from "./topology.ts";
 
 const pollMs = 300;
-// Clocks of SQS and of this function may differ.
-const clockSkewMs = 5_000;
 const page = 500;
 const refusals = new Set(["InvalidParameterValue", "InvalidParameterValueException", "UnsupportedOperation"]);
 
@@ -27,11 +25,13 @@ export async function followMoveTask(
   queue: DeployedQueue,
   until: number,
 ): Promise<Ending | { status: "again"; afterSeconds: number }> {
-  let current = await findMoveTask(task, queue);
+  const latest = await latestMoveTask(queue);
+  const before = task.moveTaskBefore ?? (await noteMoveTaskBefore(task, latest?.StartedTimestamp ?? 0));
+  let current = await findMoveTask(queue, before);
   if (current === undefined) {
     const refusal = await startMoveTask(task, queue);
     if (refusal !== undefined) return { status: "failed", failureReason: refusal };
-    current = await findMoveTask(task, queue);
+    current = await findMoveTask(queue, before);
   }
   let cancelled = false;
   while (current !== undefined && isRunning(current)) {
@@ -43,7 +43,7 @@ export async function followMoveTask(
       await cancelMoveTask(current.TaskHandle);
     }
     await setTimeout(pollMs);
-    current = await findMoveTask(task, queue);
+    current = await findMoveTask(queue, before);
   }
   if (current === undefined) return { status: "again", afterSeconds: 1 };
   await noteProgress(task, Number(current.ApproximateNumberOfMessagesMoved ?? 0));
@@ -54,13 +54,21 @@ export async function followMoveTask(
   return { status: "failed", failureReason: current.FailureReason ?? "SQS did not say why." };
 }
 
-/** The move task of this repair task: SQS remembers it, also when the worker that started it has died. */
+/**
+ * The move task of a repair task: the one that is later than the last before it. SQS remembers it, also when the worker
+ * that started it has died.
+ */
 async function findMoveTask(
-  { startedAt }: StoredTask,
-  { arn }: DeployedQueue,
+  queue: DeployedQueue,
+  before: number,
 ): Promise<ListMessageMoveTasksResultEntry | undefined> {
-  const { Results: tasks = [] } = await sqs.send(new ListMessageMoveTasksCommand({ SourceArn: arn, MaxResults: 1 }));
-  return tasks.find(({ StartedTimestamp: at = 0 }) => at >= Date.parse(startedAt) - clockSkewMs);
+  const latest = await latestMoveTask(queue);
+  return (latest?.StartedTimestamp ?? 0) > before ? latest : undefined;
+}
+
+async function latestMoveTask({ arn }: DeployedQueue): Promise<ListMessageMoveTasksResultEntry | undefined> {
+  const { Results: [latest] = [] } = await sqs.send(new ListMessageMoveTasksCommand({ SourceArn: arn, MaxResults: 1 }));
+  return latest;
 }
 
 /** @returns why SQS refuses; undefined when it has begun, or had begun already. */

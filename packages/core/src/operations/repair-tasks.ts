@@ -17,6 +17,8 @@ const storedTask = repairTask.extend({
   newBody: z.string().optional(),
   /** Since when it has only waited for messages that somebody else holds. */
   waitingSince: z.iso.datetime().optional(),
+  /** When the queue's last message move task before this one's was started, in ms since the epoch; 0 if there was none. */
+  moveTaskBefore: z.number().optional(),
 });
 export type StoredTask = z.infer<typeof storedTask>;
 
@@ -138,6 +140,20 @@ export async function noteWaiting({ queue, id }: RepairTask): Promise<number> {
     }),
   );
   return Date.now() - Date.parse(String(item?.waitingSince));
+}
+
+/** Notes the queue's last message move task before this one's, once. @returns what was noted first */
+export async function noteMoveTaskBefore({ queue, id }: RepairTask, startedMs: number): Promise<number> {
+  const { Attributes: item } = await dynamodb.send(
+    new UpdateCommand({
+      TableName: Resource.RepairTable.name,
+      Key: taskKey(queue, id),
+      UpdateExpression: "SET moveTaskBefore = if_not_exists(moveTaskBefore, :started)",
+      ExpressionAttributeValues: { ":started": startedMs },
+      ReturnValues: "ALL_NEW",
+    }),
+  );
+  return Number(item?.moveTaskBefore);
 }
 
 export type Ending = Pick<RepairTask, "missing" | "unreachable" | "failureReason"> & {

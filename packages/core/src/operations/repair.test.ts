@@ -7,10 +7,10 @@ import { countRedrive, deleteDeadLetters, editAndRedrive, type Redriven, redrive
 import type { RepairTask, Selection } from "./repair-task.ts";
 import { cancelTask, listTasks } from "./repair-tasks.ts";
 import { runRepair } from "./run-repair.ts";
-import { drain, fill, soon, startQueues } from "./testing.ts";
+import { drain, fill, runMortal, soon, startQueues } from "./testing.ts";
 
 const actor = { id: "1", name: "Mina", email: "mina@example.com" };
-const names = ["Chosen", "Filtered", "All", "Slow", "Edited", "Line", "Again"];
+const names = ["Chosen", "Filtered", "All", "Moved", "Slow", "Edited", "Line", "Again"];
 let system: Awaited<ReturnType<typeof startQueues>>;
 
 beforeAll(async () => {
@@ -72,6 +72,24 @@ test("all are moved by SQS itself, and the index knows that they are gone", asyn
   expect(ended).toMatchObject({ status: "completed", mover: "sqs", total: 3, done: 3 });
   expect(await bodiesIn("All")).toEqual(["a", "b", "c"]);
   expect(await readDeadLetters(dlq, { limit: 10 })).toMatchObject({ messages: [], index: { known: 0, present: 0 } });
+
+  await fill(dlq, ["a again"]);
+  const second = await redriven(await redrive(dlq, { selection: { which: "all" } }, actor));
+  expect(second).toMatchObject({ status: "completed", mover: "sqs", done: 1 });
+  expect(await bodiesIn("All")).toEqual(["a again"]);
+});
+
+test("a worker that dies after SQS has begun to move leaves the rest to SQS, and the next one counts", async () => {
+  const dlq = system.queue("MovedDlq");
+  await fill(dlq, ["a", "b", "c"]);
+  const started = await redrive(dlq, { selection: { which: "all" }, maxPerSecond: 2 }, actor);
+  if (started.status !== "started") throw new Error(started.status);
+  const { queue, id: taskId } = started.task;
+  const turn = () => runRepair({ queue, taskId, holder: v7(), until: Date.now() + 2_000, timing: soon });
+  const { calls } = await runMortal({ diesAt: 8, afterwards: true }, turn);
+  expect(calls).toContain("StartMessageMoveTaskCommand");
+  expect(await redriven(started)).toMatchObject({ status: "completed", done: 3 });
+  expect(await bodiesIn("Moved")).toEqual(["a", "b", "c"]);
 });
 
 test("a slow task keeps its rate and can be cancelled; what it has sent stays sent", async () => {

@@ -138,6 +138,7 @@ test("a queue is purged once in a minute", async () => {
   expect((await look("/queues/PurgedDlq/messages")).body).toMatchObject({ messages: [], index: { present: 0 } });
   const again = await operate("/queues/PurgedDlq/purge", "POST", { confirm: "PurgedDlq" });
   expect(again).toMatchObject({ status: 409, body: { availableAt: purged.body.availableAt } });
+  expect((await look("/queues/PurgedDlq/redrive")).body.purgeAvailableAt).toBe(purged.body.availableAt);
   expect(Number(again.headers["retry-after"])).toBeGreaterThan(50);
 });
 

@@ -50,7 +50,12 @@ export const getRedrive = createRoute({
   responses: {
     200: json(
       "The latest task on this queue, and those before it, newest first",
-      z.object({ task: repairTask.optional(), earlier: z.array(repairTask) }),
+      z.object({
+        task: repairTask.optional(),
+        earlier: z.array(repairTask),
+        /** Of a queue that was purged within the last minute. */
+        purgeAvailableAt: z.iso.datetime().optional(),
+      }),
     ),
     404: problemResponse("There is no such queue"),
   },

@@ -1,5 +1,5 @@
 import { switchConsumer } from "@donut/core/operations/consumer-switch";
-import { purgeQueue } from "@donut/core/operations/purge";
+import { purgeAvailableAt, purgeQueue } from "@donut/core/operations/purge";
 import { countRedrive, redrive } from "@donut/core/operations/repair";
 import type { Selection } from "@donut/core/operations/repair-task";
 import { cancelTask, listTasks } from "@donut/core/operations/repair-tasks";
@@ -42,8 +42,8 @@ export const repair = createPart()
   .openapi(getRedrive, async (c) => {
     const { name } = c.req.valid("param");
     if (findQueue(name) === undefined) return unknownQueue(c, name);
-    const [task, ...earlier] = await listTasks(name, shownTasks);
-    return c.json({ task, earlier }, 200);
+    const [[task, ...earlier], availableAt] = await Promise.all([listTasks(name, shownTasks), purgeAvailableAt(name)]);
+    return c.json({ task, earlier, purgeAvailableAt: availableAt }, 200);
   })
   .openapi(deleteRedrive, async (c) => {
     const { name } = c.req.valid("param");
