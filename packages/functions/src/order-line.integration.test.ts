@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { signIn } from "@donut/offline/engines/oidc/testing/sign-in";
+import { signIn } from "@donut/offline/engines/oidc/code-flow";
 import { type Runtime, startRuntime } from "@donut/offline/runtime";
 import { freePorts } from "@donut/offline/runtime/ports";
 import { loadGraph } from "@donut/offline/synth/load-graph";
