@@ -3,10 +3,13 @@ import { GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { Resource } from "sst";
 import { z } from "zod";
 import { dynamodb } from "../aws/clients.ts";
+import { recent } from "../recent.ts";
 
 // Two items, so that those who draw numbers and those who serve do not wait for each other.
 const issuedKey = { id: "issued" };
 const servedKey = { id: "served" };
+
+const frontFreshForMs = 200;
 
 const numbers = z.object({ first: z.int(), last: z.int() });
 
@@ -63,6 +66,12 @@ export async function readLine(): Promise<OrderLine> {
   const last = z.object({ issued: z.int() }).parse(issued ?? { issued: 0 }).issued;
   return { issued: Math.max(last, through), served: through, cleared, hand, results };
 }
+
+/** Whose turn it is, at most 200 ms old: a place is never exact for longer than that. */
+export const readFront = recent(frontFreshForMs, async () => {
+  const { served: through, cleared } = served.parse((await read(servedKey)) ?? {});
+  return { served: through, cleared };
+});
 
 /** @returns the place in the line: 1 is whose turn is next. */
 export function placeOf(number: number, { served }: Pick<OrderLine, "served">): number {

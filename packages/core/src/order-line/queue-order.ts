@@ -1,10 +1,11 @@
+import { ConditionalCheckFailedException, TransactionConflictException } from "@aws-sdk/client-dynamodb";
 import { SendMessageCommand } from "@aws-sdk/client-sqs";
+import { PutCommand } from "@aws-sdk/lib-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { Resource } from "sst";
-import { sqs } from "../aws/clients.ts";
-import { transact } from "../aws/transact.ts";
+import { dynamodb, sqs } from "../aws/clients.ts";
 import { readCatalog } from "../catalog/catalog.ts";
 import { readOrder, type StoredOrder, storedOrder } from "../order/order.ts";
-import { orderPut } from "../order/order-writes.ts";
 import { draftOrder, identify, linesOf, type OrderRequest, unknownIn } from "../order/request.ts";
 import { drawNumber } from "./line.ts";
 import { lineGroup, type QueuedOrder } from "./queued-order.ts";
@@ -46,10 +47,29 @@ export async function queueOrder(
       MessageDeduplicationId: order.id,
     }),
   );
-  const kept = await transact([orderPut(order)]);
-  if (kept.status !== "refused") return { status: "queued", order };
-  const found = storedOrder.parse(kept.found.get(0));
+  const found = await keep(order);
+  if (found === undefined) return { status: "queued", order };
   return found.number === number ? { status: "queued", order: found } : knownBefore(found, identity.requestHash);
+}
+
+/** @returns what is there under its id already */
+async function keep(order: QueuedOrder): Promise<StoredOrder | undefined> {
+  try {
+    await dynamodb.send(
+      new PutCommand({
+        TableName: Resource.OrderTable.name,
+        Item: order,
+        ConditionExpression: "attribute_not_exists(id)",
+        ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+      }),
+    );
+    return undefined;
+  } catch (error) {
+    // Its turn has come this moment: the booking writes it.
+    if (error instanceof TransactionConflictException) return undefined;
+    if (error instanceof ConditionalCheckFailedException) return storedOrder.parse(unmarshall(error.Item ?? {}));
+    throw error;
+  }
 }
 
 function knownBefore(order: StoredOrder, requestHash: string): Queueing {

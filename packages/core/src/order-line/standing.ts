@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Step } from "../journey/journey.ts";
 import { type Order, order } from "../order/order.ts";
-import { placeOf, readLine } from "./line.ts";
+import { placeOf, readFront } from "./line.ts";
 
 /** An order as it stands: one that waits in the line has its place there, of which 1 is the next one. */
 export const standing = order.extend({ place: z.int().positive().optional() });
@@ -11,7 +11,7 @@ export type Standing = z.infer<typeof standing>;
 export async function standingOf(given: Order): Promise<Standing> {
   const known = order.parse(given);
   if (known.status !== "queued" || known.number === undefined) return known;
-  const line = await readLine();
+  const line = await readFront();
   if (known.number <= line.cleared) return { ...known, status: "rejected" };
   return { ...known, place: placeOf(known.number, line) };
 }

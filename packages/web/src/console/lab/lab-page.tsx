@@ -3,6 +3,7 @@ import { useLive } from "../live/use-live.ts";
 import { Page } from "../shell/page.tsx";
 import { labQuery } from "./api.ts";
 import { useLabTexts } from "./messages/index.ts";
+import { Messages } from "./messages.tsx";
 import { StepOne } from "./step-one.tsx";
 import { StepThree } from "./step-three.tsx";
 import { StepTwo } from "./step-two.tsx";
@@ -20,10 +21,13 @@ function LabPage() {
   return (
     <Page title={texts.title} lead={texts.lead}>
       <div className="grid items-start gap-4 lg:grid-cols-2">
-        <StepOne />
+        <div className="grid gap-4">
+          <StepOne />
+          <StepTwo />
+        </div>
         <StepThree key={data ? "known" : "unknown"} settings={settings} />
         <div className="lg:col-span-2">
-          <StepTwo messages={data?.messages ?? []} settings={settings} />
+          <Messages messages={data?.messages ?? []} settings={settings} />
         </div>
       </div>
     </Page>
