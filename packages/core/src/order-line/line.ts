@@ -67,8 +67,11 @@ export async function readLine(): Promise<OrderLine> {
   return { issued: Math.max(last, through), served: through, cleared, hand, results };
 }
 
-/** Whose turn it is, at most 200 ms old: a place is never exact for longer than that. */
-export const readFront = recent(frontFreshForMs, async () => {
+/**
+ * Whose turn it is, at most 200 ms old: a place is never exact for longer than that. Marked as pure, so that a function
+ * that does not ask for it has nothing of it.
+ */
+export const readFront = /* @__PURE__ */ recent(frontFreshForMs, async () => {
   const { served: through, cleared } = served.parse((await read(servedKey)) ?? {});
   return { served: through, cleared };
 });
