@@ -55,7 +55,7 @@ export function AlertEntry({ alert }: { alert: Alert }) {
           {acknowledged && ` · ${texts.taken(acknowledged.by.name, format.dateTime(acknowledged.at))}`}
         </p>
       </div>
-      {!acknowledged && (
+      {open && !acknowledged && (
         <ActionButton denied={denied} busy={take.isPending} onClick={() => take.mutate()}>
           {texts.acknowledge}
         </ActionButton>

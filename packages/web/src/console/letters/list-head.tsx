@@ -126,11 +126,12 @@ function Freshness({ letters }: { letters: Letters }) {
   const language = useLanguage();
   const now = useNow(1000);
   const { index, dataUpdatedAt, first } = letters;
+  const known = Math.max(index?.known ?? 0, letters.letters.length);
   const since = index?.at ? Date.parse(index.at) : dataUpdatedAt;
   return (
     <span className="text-xs text-ink-soft">
       {since > 0 && texts.asOf(duration((now - since) / 1000, language))}
-      {index && index.known < index.present && ` · ${texts.known(index.known, index.present)}`}
+      {index?.indexing && ` · ${texts.known(known, Math.max(known, index.present))}`}
       {first !== undefined && ` · ${texts.fromHere}`}
     </span>
   );
