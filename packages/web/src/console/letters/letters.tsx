@@ -1,10 +1,12 @@
 import { getRouteApi } from "@tanstack/react-router";
 import { useCallback, useMemo, useState } from "react";
+import { toast } from "sonner";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import type { DeadLetter } from "../api/types.ts";
 import type { DeployedQueue } from "../map/topology.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import type { RepairAsk } from "../repair/ask.ts";
+import { useDenied } from "../shell/access.ts";
 import { Empty } from "../shell/empty.tsx";
 import { wordsOf } from "../shell/say.ts";
 import { FilterBar } from "./filter-bar.tsx";
@@ -36,6 +38,7 @@ export function useLettersView({ queue, total, tries, stuck, alone, onAsk }: Pro
   const { letters: texts, peek } = useConsoleMessages();
   const search = route.useSearch();
   const navigate = route.useNavigate();
+  const denied = useDenied();
   const filter = useMemo(() => filterOf(search), [search]);
   const letters = useLetters(queue.name, filter, search.after, total);
   const pick = useMemo(() => readPick(search.pick), [search.pick]);
@@ -82,6 +85,11 @@ export function useLettersView({ queue, total, tries, stuck, alone, onAsk }: Pro
     if (ask === "redrive") onAsk({ kind: "redrive", chosen: { messageIds: [letter.id] } });
     if (ask === "delete") onAsk({ kind: "delete", ids: [letter.id] });
   };
+  // Keys say why they do nothing, as the buttons do.
+  const unless = (why: string | undefined, act: () => void) => {
+    if (why) toast(why);
+    else act();
+  };
   useLetterKeys({
     move: (step) => {
       if (rows.length === 0) return;
@@ -92,10 +100,14 @@ export function useLettersView({ queue, total, tries, stuck, alone, onAsk }: Pro
     },
     pick: () => current && pickOne(current.id, !(pick.which === "all" || search.pick?.includes(current.id)), false),
     pickAll: () => setPick(pick.which === "all" ? { which: "none" } : { which: "all" }),
-    redrive: () => onAsk({ kind: "redrive", chosen }),
-    edit: () => current && askOne("edit", current),
+    redrive: () => unless(denied ?? stuck, () => onAsk({ kind: "redrive", chosen })),
+    edit: () => {
+      const cut = current && current.bodyLength > current.body.length ? texts.cutEdit : undefined;
+      if (current) unless(denied ?? stuck ?? cut, () => askOne("edit", current));
+    },
     remove: () => {
-      if (chosen.messageIds) onAsk({ kind: "delete", ids: chosen.messageIds });
+      const { messageIds: ids } = chosen;
+      unless(denied ?? (ids ? undefined : texts.deletePicked), () => ids && onAsk({ kind: "delete", ids }));
     },
     close: () =>
       show((before) => (before.message ? { ...before, message: undefined } : { ...before, pick: undefined })),
