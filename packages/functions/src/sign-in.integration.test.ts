@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { openStore } from "@donut/offline/engines/oidc/store";
 import { type Program, refresh, signIn } from "@donut/offline/engines/oidc/code-flow";
+import { openStore } from "@donut/offline/engines/oidc/store";
 import { type Runtime, startRuntime } from "@donut/offline/runtime";
 import { freePorts } from "@donut/offline/runtime/ports";
 import { loadGraph } from "@donut/offline/synth/load-graph";

@@ -5,8 +5,8 @@ import { createRemoteJWKSet, decodeJwt, jwtVerify } from "jose";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { claimPort } from "../ports.ts";
 import { localAccounts } from "./accounts.ts";
-import { type Issuer, startIssuer } from "./start.ts";
 import { authorizationUrl, Browser, type Program, refresh, signIn } from "./code-flow.ts";
+import { type Issuer, startIssuer } from "./start.ts";
 
 let dataDir: string;
 let issuer: Issuer;
