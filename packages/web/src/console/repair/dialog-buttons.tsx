@@ -8,18 +8,20 @@ interface Props {
   /** Why it cannot be confirmed yet. */
   denied?: string | undefined;
   busy: boolean;
+  /** Whether Enter confirms at once. */
+  first?: boolean;
   onCancel(): void;
 }
 
 /** The way out, and the way on: it submits the form around it. */
-export function DialogButtons({ action, denied, busy, onCancel }: Props) {
+export function DialogButtons({ action, denied, busy, first = false, onCancel }: Props) {
   const { dialog } = useConsoleMessages();
   return (
     <div className="flex flex-wrap justify-end gap-2">
       <Button size="small" className="rounded-small!" onClick={onCancel}>
         {dialog.cancel}
       </Button>
-      <ActionButton kind="primary" type="submit" denied={denied} busy={busy}>
+      <ActionButton kind="primary" type="submit" denied={denied} busy={busy} data-first={first || undefined}>
         {busy ? dialog.busy : action}
       </ActionButton>
     </div>

@@ -50,6 +50,7 @@ export function EditDialog({ queue, letter, topology, onClose }: Props) {
         <div className="grid gap-4 lg:grid-cols-2">
           <Field name={texts.body} help={broken && texts.broken(broken)}>
             <textarea
+              data-first
               value={text}
               rows={Math.min(20, Math.max(8, before.split("\n").length + 1))}
               spellCheck={false}

@@ -47,6 +47,7 @@ export function PurgeDialog({ queue, onClose }: { queue: string; onClose(): void
         <Field name={texts.confirm} help={cooling}>
           <span className="font-mono text-xs select-all">{queue}</span>
           <input
+            data-first
             value={typed}
             autoComplete="off"
             autoCapitalize="off"

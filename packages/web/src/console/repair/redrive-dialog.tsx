@@ -74,6 +74,7 @@ export function RedriveDialog({ queue, chosen, onClose }: { queue: string; chose
           action={data ? texts.action(data.count) : texts.title}
           denied={data?.count === 0 ? texts.none : undefined}
           busy={start.isPending || count.isPending}
+          first
           onCancel={onClose}
         />
       </form>

@@ -45,6 +45,7 @@ export function SendDialog({ queue, onClose }: { queue: DeployedQueue; onClose()
       <form onSubmit={submit} className="grid gap-4" onChange={() => send.reset()}>
         <Field name={texts.body} help={broken && texts.notJson(broken)}>
           <textarea
+            data-first
             value={body}
             rows={8}
             spellCheck={false}

@@ -12,7 +12,10 @@ interface Props {
   children: ReactNode;
 }
 
-/** A dialog that is open as long as it is rendered. Escape and its button close it. */
+/**
+ * A dialog that is open as long as it is rendered. Escape and its button close it. The keyboard begins at the element
+ * with `data-first`.
+ */
 export function Dialog({ title, wide = false, onClose, children }: Props) {
   const { close } = useConsoleMessages().dialog;
   const ref = useRef<HTMLDialogElement>(null);
@@ -20,6 +23,7 @@ export function Dialog({ title, wide = false, onClose, children }: Props) {
   useEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
+    dialog?.querySelector<HTMLElement>("[data-first]")?.focus();
     return () => dialog?.close();
   }, []);
   return (

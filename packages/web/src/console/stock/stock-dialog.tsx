@@ -42,6 +42,7 @@ export function StockDialog({ item, onClose }: { item: StockItem; onClose(): voi
           help={texts.becomes(item.available, Number.isInteger(by) ? item.available + by : undefined)}
         >
           <input
+            data-first
             type="number"
             step={1}
             min={-100_000}
