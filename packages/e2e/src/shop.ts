@@ -39,6 +39,7 @@ export async function openShop(): Promise<Shop> {
   const port = await freePorts(8);
   const at = (name: string) => `http://localhost:${port + 1}/${name}`;
   let child: ChildProcess | undefined;
+  let ending = false;
 
   const start = async () => {
     child = spawn(
@@ -54,8 +55,9 @@ export async function openShop(): Promise<Shop> {
     child.stdout?.on("data", (text) => said.push(String(text)));
     child.stderr?.on("data", (text) => said.push(String(text)));
     const started = child;
+    ending = false;
     started.once("exit", (code, signal) => {
-      if (code) process.stderr.write(`The product ended by itself (${code ?? signal}):\n${said.join("")}\n`);
+      if (!ending) process.stderr.write(`The product ended by itself (${code ?? signal}):\n${said.join("")}\n`);
     });
     await until(async () => {
       if (started.exitCode !== null) throw new Error(`The product did not start:\n${said.join("")}`);
@@ -69,6 +71,7 @@ export async function openShop(): Promise<Shop> {
   };
   const end = async (signal: NodeJS.Signals) => {
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    ending = true;
     const gone = once(child, "exit");
     child.kill(signal);
     await gone;
