@@ -8,6 +8,8 @@ const states: Record<LabState, string> = {
   dead: "in the dead-letter queue",
 };
 
+const times = (value: number) => (value === 1 ? "once" : `${value} times`);
+
 export const messages = {
   title: "Lab",
   lead: "Three small experiments. Each adds one to a number; what lies in between makes the difference.",
@@ -30,8 +32,7 @@ export const messages = {
     list: "The last messages",
     columns: { input: "In", output: "Out", state: "State", tries: "Received", age: "Sent" },
     states,
-    tries: (tries: number, answers: number) =>
-      answers > 1 ? `${tries} times, done ${answers} times` : `${tries} times`,
+    tries: (tries: number, answers: number) => (answers > 1 ? `${times(tries)}, done ${times(answers)}` : times(tries)),
     ago: (age: string) => `${age} ago`,
     none: "Nothing sent in the last hour.",
   },
