@@ -15,6 +15,8 @@ export function useShortcuts(actions: Record<string, () => void>): void {
     if (event.repeat && event.key !== "j" && event.key !== "k") return;
     if (event.target instanceof HTMLElement && event.target.matches(TEXT_FIELDS)) return;
     if (document.querySelector("dialog[open]")) return;
+    // Or the stroke would be typed into what opens.
+    event.preventDefault();
     action();
   });
 
