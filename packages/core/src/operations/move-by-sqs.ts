@@ -12,23 +12,37 @@ import { listDeadLetters, markIndexed, removeFromIndex } from "./dead-letter-ind
 import { sourceOf } from "./destinations.ts";
 import { countMessages } from "./receive-messages.ts";
 import { movedItems } from "./repair-ledger.ts";
-import { type Ending, noteMoveTaskBefore, noteProgress, readTask, type StoredTask } from "./repair-tasks.ts";
+import {
+  type Ending,
+  noteMoveTaskBefore,
+  noteProgress,
+  noteWaiting,
+  readTask,
+  type StoredTask,
+} from "./repair-tasks.ts";
 import type { DeployedQueue } from "./topology.ts";
 
 const pollMs = 300;
 const page = 500;
 const refusals = new Set(["InvalidParameterValue", "InvalidParameterValueException", "UnsupportedOperation"]);
 
-/** Lets SQS move all of a dead-letter queue's messages, and follows how far it has come. */
+/**
+ * Lets SQS move all of a dead-letter queue's messages, and follows how far it has come. Waits up to `patienceMs` for
+ * messages that somebody else holds.
+ */
 export async function followMoveTask(
   task: StoredTask,
   queue: DeployedQueue,
   until: number,
+  patienceMs: number,
 ): Promise<Ending | { status: "again"; afterSeconds: number }> {
   const latest = await latestMoveTask(queue);
   const before = task.moveTaskBefore ?? (await noteMoveTaskBefore(task, latest?.StartedTimestamp ?? 0));
   let current = await findMoveTask(queue, before);
   if (current === undefined) {
+    // SQS moves what is visible when it starts; a look at the queue holds messages for some seconds.
+    const { inFlight } = await countMessages(queue.url);
+    if (inFlight > 0 && (await noteWaiting(task)) < patienceMs) return { status: "again", afterSeconds: 1 };
     const refusal = await startMoveTask(task, queue);
     if (refusal !== undefined) return { status: "failed", failureReason: refusal };
     current = await findMoveTask(queue, before);

@@ -1,6 +1,8 @@
+import { ReceiveMessageCommand } from "@aws-sdk/client-sqs";
 import { v7 } from "uuid";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { listAudit } from "../audit/audit.ts";
+import { sqs } from "../aws/clients.ts";
 import { recordFailedTry } from "../messaging/failure-record.ts";
 import { readDeadLetters } from "./dead-letters.ts";
 import { countRedrive, deleteDeadLetters, editAndRedrive, type Redriven, redrive } from "./repair.ts";
@@ -10,7 +12,7 @@ import { runRepair } from "./run-repair.ts";
 import { drain, fill, runMortal, soon, startQueues } from "./testing.ts";
 
 const actor = { id: "1", name: "Mina", email: "mina@example.com" };
-const names = ["Chosen", "Filtered", "All", "Moved", "Slow", "Edited", "Line", "Again"];
+const names = ["Chosen", "Filtered", "All", "Moved", "Slow", "Edited", "Line", "Again", "Held"];
 let system: Awaited<ReturnType<typeof startQueues>>;
 
 beforeAll(async () => {
@@ -77,6 +79,16 @@ test("all are moved by SQS itself, and the index knows that they are gone", asyn
   const second = await redriven(await redrive(dlq, { selection: { which: "all" } }, actor));
   expect(second).toMatchObject({ status: "completed", mover: "sqs", done: 1 });
   expect(await bodiesIn("All")).toEqual(["a again"]);
+});
+
+test("a message that somebody looks at when all are redriven is redriven, too", async () => {
+  const dlq = system.queue("HeldDlq");
+  await fill(dlq, ["a", "b", "c"]);
+  const look = await sqs.send(new ReceiveMessageCommand({ QueueUrl: dlq.url, VisibilityTimeout: 2 }));
+  expect(look.Messages).toHaveLength(1);
+  const ended = await redriven(await redrive(dlq, { selection: { which: "all" } }, actor));
+  expect(ended).toMatchObject({ status: "completed", mover: "sqs", done: 3 });
+  expect(await bodiesIn("Held")).toEqual(["a", "b", "c"]);
 });
 
 test("a worker that dies after SQS has begun to move leaves the rest to SQS, and the next one counts", async () => {

@@ -55,7 +55,7 @@ export async function runRepair({ queue: name, taskId, holder, until, timing: ti
   try {
     const result =
       task.mover === "sqs"
-        ? await followMoveTask(task, queue, until)
+        ? await followMoveTask(task, queue, until, times.patienceMs)
         : await new MoveByHand(task, queue, times).run(until);
     if (result.status === "again") return result;
     return await end(task, result);
