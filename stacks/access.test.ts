@@ -51,7 +51,12 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
   LabTable: { service: ["LabFunction", "LabQueueConsumer"] },
   AuditTable: {
     service: ["AdminFunction"],
-    others: { RepairQueueConsumer: ["UpdateItem"], CampaignsFunction: ["PutItem", "UpdateItem"] },
+    others: {
+      RepairQueueConsumer: ["UpdateItem"],
+      CampaignsFunction: ["PutItem", "UpdateItem"],
+      OrderLineFunction: ["PutItem", "UpdateItem"],
+      LabFunction: ["PutItem", "UpdateItem"],
+    },
   },
   RepairTable: { service: ["AdminFunction", "RepairQueueConsumer", "AlertMailQueueConsumer"] },
   DeadLetterTable: { service: ["AdminFunction", "RepairQueueConsumer", "AlertMailQueueConsumer"] },

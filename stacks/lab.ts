@@ -1,8 +1,9 @@
 import { canGet, canPut, canQuery, canSend, canUpdate } from "./access.ts";
+import { auditTable } from "./audit.ts";
 import { httpApi } from "./http-api.ts";
 import { pipeline } from "./pipeline.ts";
 
-// A place to learn what a queue does. Nothing of the shop is linked to it.
+// A place to learn what a queue does. Nothing of the shop is linked to it but the audit.
 
 /** What became of the numbers that were sent, and how the consumer is set. */
 const labTable = new sst.aws.Dynamo("LabTable", {
@@ -27,7 +28,14 @@ const { queue } = pipeline("LabQueue", {
 /** Its settings are a part of the operators' API. */
 export const labFunction = new sst.aws.Function("LabFunction", {
   handler: "packages/functions/src/api/lab.handler",
-  link: [canSend(queue), canGet(labTable), canPut(labTable), canQuery(labTable)],
+  link: [
+    canSend(queue),
+    canGet(labTable),
+    canPut(labTable),
+    canQuery(labTable),
+    canPut(auditTable),
+    canUpdate(auditTable),
+  ],
   permissions: [{ actions: ["sqs:SetQueueAttributes", "sqs:GetQueueAttributes"], resources: [queue.arn] }],
 });
 

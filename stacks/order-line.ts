@@ -1,4 +1,5 @@
-import { canGet, canSend } from "./access.ts";
+import { canGet, canPut, canSend, canUpdate } from "./access.ts";
+import { auditTable } from "./audit.ts";
 import { canBook, orderLine, orderLineTable, orderTable } from "./sales.ts";
 
 const { queue, mapping } = orderLine;
@@ -8,7 +9,15 @@ const consumer = new sst.Linkable("OrderLineConsumer", { properties: { mapping: 
 /** The order line for the console: the part of the operators' API that belongs to it. */
 export const orderLineFunction = new sst.aws.Function("OrderLineFunction", {
   handler: "packages/functions/src/api/order-line.handler",
-  link: [consumer, ...canBook, canGet(orderLineTable), canGet(orderTable), canSend(queue)],
+  link: [
+    consumer,
+    ...canBook,
+    canGet(orderLineTable),
+    canGet(orderTable),
+    canSend(queue),
+    canPut(auditTable),
+    canUpdate(auditTable),
+  ],
   permissions: [
     // To serve the line by hand, as its consumer does.
     { actions: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility"], resources: [queue.arn] },

@@ -105,6 +105,12 @@ test("a line that is cleared sells nothing, and its customers see so", async () 
   const next = (await queue("injeolmi")).body.order;
   await settledOrders([next]);
   expect(await stockOf("injeolmi")).toBe(before - 1);
+  const { records } = (await admin("/audit?action=order-line.clear")).body as unknown as { records: object[] };
+  const by = { target: "OrderQueue", actor: { email: "operator@example.com" } };
+  expect(records).toMatchObject([
+    { ...by, status: "refused" },
+    { ...by, status: "succeeded" },
+  ]);
 });
 
 test("in the lab, a consumer that takes longer than a message is hidden sends it to its death; mended, it is redriven", async () => {

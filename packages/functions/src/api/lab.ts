@@ -1,12 +1,15 @@
+import { audited } from "@donut/core/audit/audit";
 import { increment } from "@donut/core/lab/increment";
 import { listLabMessages, sendToLab } from "@donut/core/lab/message";
 import { changeLabSettings, readLabSettings } from "@donut/core/lab/settings";
+import type { SignedInEnv } from "./actor.ts";
+import { auditActorOf } from "./admin/part.ts";
 import { createApi, lambdaHandler } from "./app.ts";
 import { getMessages, postIncrement, postMessages, putSettings } from "./lab-routes.ts";
 
 const shown = 60;
 
-const app = createApi({ title: "Lab", description: "Where people learn what a queue does." });
+const app = createApi<SignedInEnv>({ title: "Lab", description: "Where people learn what a queue does." });
 
 const api = app
   .openapi(postIncrement, (c) => c.json({ output: increment(c.req.valid("json").input) }, 200))
@@ -20,8 +23,16 @@ const api = app
     return c.json({ messages, settings }, 200);
   })
   .openapi(putSettings, async (c) => {
-    await changeLabSettings(c.req.valid("json"));
-    return c.json({ settings: await readLabSettings() }, 200);
+    const wanted = c.req.valid("json");
+    const settings = await audited(
+      { actor: auditActorOf(c.get("actor")), action: "lab.change", target: "LabQueue", detail: wanted },
+      async () => {
+        await changeLabSettings(wanted);
+        return readLabSettings();
+      },
+      (settings) => ({ status: "succeeded", outcome: settings }),
+    );
+    return c.json({ settings }, 200);
   });
 
 export type LabApi = typeof api;

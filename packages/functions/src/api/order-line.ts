@@ -1,13 +1,16 @@
+import { audited } from "@donut/core/audit/audit";
 import { clearLine, readLineState } from "@donut/core/order-line/line-state";
 import { queueOrder } from "@donut/core/order-line/queue-order";
 import { serveByHand } from "@donut/core/order-line/serve-by-hand";
 import { standingOf } from "@donut/core/order-line/standing";
 import { createAdminApi } from "./admin/admin-api.ts";
+import { auditActorOf } from "./admin/part.ts";
 import { lambdaHandler } from "./app.ts";
 import { getLine, postClear, postServe, postTest } from "./order-line-routes.ts";
 import { problem } from "./problem.ts";
 
 const patienceMs = 8_000;
+const target = "OrderQueue";
 
 const app = createAdminApi({ title: "Order line", description: "The order line, for operators." });
 
@@ -15,8 +18,13 @@ const api = app
   .openapi(getLine, async (c) => c.json({ line: await readLineState() }, 200))
   .openapi(postTest, async (c) => {
     const { productId, kind } = c.req.valid("json");
-    const { email } = c.get("actor");
-    const result = await queueOrder({ lines: [{ productId, quantity: 1 }], customer: { email } }, { [kind]: true });
+    const actor = auditActorOf(c.get("actor"));
+    const order = { lines: [{ productId, quantity: 1 }], customer: { email: actor.email } };
+    const result = await audited(
+      { actor, action: "order-line.test", target, detail: { productId, kind } },
+      () => queueOrder(order, { [kind]: true }),
+      ({ status }) => ({ status: status === "queued" ? "succeeded" : "refused", outcome: { result: status } }),
+    );
     if (result.status === "queued") return c.json({ order: await standingOf(result.order) }, 202);
     return problem(c, 404, {
       kind: "unknown-product",
@@ -25,7 +33,12 @@ const api = app
     });
   })
   .openapi(postServe, async (c) => {
-    const result = await serveByHand(c.req.valid("json").count, Date.now() + patienceMs);
+    const { count } = c.req.valid("json");
+    const result = await audited(
+      { actor: auditActorOf(c.get("actor")), action: "order-line.serve", target, detail: { count } },
+      () => serveByHand(count, Date.now() + patienceMs),
+      (result) => ({ status: result.status === "served" ? "succeeded" : "refused", outcome: result }),
+    );
     if (result.status === "served") return c.json({ served: result.served, crashed: result.crashed }, 200);
     return problem(c, 409, {
       kind: "consumer-runs",
@@ -34,7 +47,11 @@ const api = app
     });
   })
   .openapi(postClear, async (c) => {
-    const result = await clearLine();
+    const result = await audited(
+      { actor: auditActorOf(c.get("actor")), action: "order-line.clear", target, detail: {} },
+      clearLine,
+      (result) => ({ status: result.status === "cleared" ? "succeeded" : "refused", outcome: result }),
+    );
     if (result.status === "cleared") return c.json({ upTo: result.upTo }, 200);
     c.header("retry-after", "60");
     return problem(c, 409, {
