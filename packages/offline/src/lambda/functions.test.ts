@@ -98,7 +98,7 @@ test("a response above 6 MB fails", async () => {
 test("one invocation at a time per environment, environments up to the limit", async () => {
   const { functions } = await startFunctions([lambdaFunction({ reservedConcurrency: 2 })]);
   const results = await Promise.all(
-    Array.from({ length: 30 }, () => functions.invoke("Fixture", { do: "pause", milliseconds: 5 })),
+    Array.from({ length: 30 }, () => functions.invoke("Fixture", { do: "pause", milliseconds: 100 })),
   );
   // Each environment counts its invocations from 1: together they ran them all.
   expect(functions.environments("Fixture")).toBe(2);
