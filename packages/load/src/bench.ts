@@ -17,6 +17,8 @@ const rounds = 3;
 const chains = 60;
 const ordersInLine = 500;
 const plenty = 10_000_000;
+/** Of a hundredth of a second, in half a second: what a system does that only waits. */
+const restTicks = 10;
 
 interface Row {
   what: string;
@@ -76,10 +78,12 @@ async function orders(shop: Shop): Promise<Row[]> {
       const raw: number[] = [];
       const http: LoadResult[] = [];
       for (let round = 0; round < rounds; round++) {
+        await atRest(shop.pid());
         const { perSecond } = await measure(ordersPerRound, callers, (index) =>
           write(productIds[index % productIds.length] ?? ""),
         );
         raw.push(perSecond);
+        await atRest(shop.pid());
         http.push(
           await placeOrders({ salesUrl: shop.sales, productIds: [...productIds], orders: ordersPerRound, callers }),
         );
@@ -178,6 +182,22 @@ function residentMb(pid: number): number {
     Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, "utf8"))?.[1] ?? 0),
   );
   return Math.round(kilobytes.reduce((sum, it) => sum + it, 0) / 1024);
+}
+
+/** Waits until the events of the round before have been relayed: they are no part of the next one. Linux only. */
+async function atRest(pid: number): Promise<void> {
+  if (process.platform !== "linux") return;
+  const used = () => {
+    const [, ...fields] = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ");
+    const [user, system] = fields.join(") ").split(" ").slice(11, 13);
+    return Number(user) + Number(system);
+  };
+  const pause = () => new Promise((resolve) => setTimeout(resolve, 500));
+  await until(async () => {
+    const before = used();
+    await pause();
+    return used() - before <= restTicks;
+  });
 }
 
 function processIds(): string[] {
