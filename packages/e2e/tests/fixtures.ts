@@ -3,11 +3,14 @@ import { test as base, expect, type Page } from "@playwright/test";
 import { openShop, type Shop } from "../src/shop.ts";
 import { accounts } from "../src/sign-in.ts";
 
-/** Tests with a whole running shop: one for each worker, with own ports and data. */
-export const test = base.extend<object, { shop: Shop }>({
+/**
+ * Tests with a whole running shop: one for each worker, with own ports and data. A file that counts what is there sets
+ * `shopOf` to a name of its own, and no other file's tests have been in its shop.
+ */
+export const test = base.extend<object, { shop: Shop; shopOf: string }>({
+  shopOf: ["everyone", { scope: "worker", option: true }],
   shop: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures it needs from here
-    async ({}, use) => {
+    async ({ shopOf: _ }, use) => {
       const shop = await openShop();
       await use(shop);
       await shop.remove();

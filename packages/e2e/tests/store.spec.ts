@@ -1,7 +1,7 @@
 import { buy, factoryBehaves, products } from "../src/shop-calls.ts";
 import { expect, expectAccessible, test } from "./fixtures.ts";
 
-test.use({ reducedMotion: "reduce" });
+test.use({ reducedMotion: "reduce", shopOf: "store" });
 
 test("a customer buys out the Hoyong Special and watches it come back", async ({ page, shop }) => {
   await factoryBehaves(shop, { productionSeconds: 6 });
