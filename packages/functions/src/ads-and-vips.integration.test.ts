@@ -1,26 +1,14 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { type Runtime, startRuntime } from "@donut/offline/runtime";
-import { freePorts } from "@donut/offline/runtime/ports";
-import { loadGraph } from "@donut/offline/synth/load-graph";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
+import { startSystem, type TestSystem } from "./testing-system.ts";
 
-const root = resolve(import.meta.dirname, "../../..");
 const patience = { timeout: 40_000, interval: 100 };
-let dataDir: string;
-let runtime: Runtime;
+let system: TestSystem;
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), "ads-test-"));
-  const withoutSites = async () => ({ ...(await loadGraph({ root })), sites: [] });
-  runtime = await startRuntime({ root, dataDir, ports: freePorts, loadGraph: withoutSites, watch: false });
+  system = await startSystem();
 });
-afterAll(async () => {
-  await runtime?.stop();
-  await rm(dataDir, { recursive: true, force: true });
-});
+afterAll(() => system?.stop());
 
 test("a shortage is one mail, whose link stops the ads; when the stock is back they may run again", async () => {
   await behave("FactoryApi", { productionSeconds: 8 });
@@ -88,7 +76,7 @@ const inbox = z.object({
 });
 
 async function mailsAbout(subject: string) {
-  const { emails } = inbox.parse(await (await fetch(`${runtime.addresses.ses}/store`)).json());
+  const { emails } = inbox.parse(await (await fetch(`${system.addresses.ses}/store`)).json());
   return emails.filter((mail) => mail.subject.includes(subject));
 }
 
@@ -121,11 +109,6 @@ function behave(api: string, behaviour: object) {
   return call(api, "/behaviour", "PUT", behaviour);
 }
 
-async function call(api: string, path: string, method = "GET", body?: unknown) {
-  const response = await fetch(`${runtime.addresses.httpApis[api]}${path}`, {
-    method,
-    headers: { "content-type": "application/json", "x-api-key": keys[api] ?? "" },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-  return { status: response.status, body: JSON.parse(await response.text()) };
+function call(api: string, path: string, method?: string, body?: unknown) {
+  return system.call(api, path, { method, body, headers: { "x-api-key": keys[api] ?? "" } });
 }

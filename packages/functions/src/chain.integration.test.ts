@@ -1,36 +1,17 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { signIn } from "@donut/offline/engines/oidc/code-flow";
-import { type Runtime, startRuntime } from "@donut/offline/runtime";
-import { freePorts } from "@donut/offline/runtime/ports";
-import { loadGraph } from "@donut/offline/synth/load-graph";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
+import { startSystem, type TestSystem } from "./testing-system.ts";
 
-const root = resolve(import.meta.dirname, "../../..");
 const patience = { timeout: 40_000, interval: 100 };
-let dataDir: string;
-let runtime: Runtime;
+let system: TestSystem;
 let token = "";
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), "chain-test-"));
-  const withoutSites = async () => ({ ...(await loadGraph({ root })), sites: [] });
-  runtime = await startRuntime({ root, dataDir, ports: freePorts, loadGraph: withoutSites, watch: false });
-  const [pool] = runtime.graph().userPools;
-  const program = {
-    issuer: runtime.addresses.userPools[pool?.name ?? ""] ?? "",
-    clientId: pool?.clients[0]?.name ?? "",
-    callbackUrl: pool?.clients[0]?.callbackUrls[0] ?? "",
-  };
-  token = (await signIn(program, "viewer@example.com")).id_token;
+  system = await startSystem();
+  token = await system.tokenOf("viewer@example.com");
   await behave({ productionSeconds: 1 });
 });
-afterAll(async () => {
-  await runtime?.stop();
-  await rm(dataDir, { recursive: true, force: true });
-});
+afterAll(() => system?.stop());
 afterEach(() => behave({ failureRate: 0, refuse: false, latencyMs: 0, productionFailureRate: 0 }));
 
 test("64 at once buy a product out, and the factory refills it", async () => {
@@ -158,17 +139,9 @@ function behave(behaviour: object) {
   return call("FactoryApi", "/behaviour", "PUT", behaviour);
 }
 
-async function call(api: string, path: string, method = "GET", body?: unknown) {
-  const response = await fetch(`${runtime.addresses.httpApis[api]}${path}`, {
-    method,
-    headers: {
-      "content-type": "application/json",
-      "x-api-key": "factory-dev-key",
-      ...(api === "AdminApi" && { authorization: `Bearer ${token}` }),
-    },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-  return { status: response.status, body: JSON.parse(await response.text()) };
+function call(api: string, path: string, method?: string, body?: unknown) {
+  const headers = { "x-api-key": "factory-dev-key", authorization: `Bearer ${token}` };
+  return system.call(api, path, { method, body, headers });
 }
 
 function count(answers: { status: number }[], status: number): number {

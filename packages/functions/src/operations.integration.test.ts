@@ -1,39 +1,21 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { signIn } from "@donut/offline/engines/oidc/code-flow";
-import { type Runtime, startRuntime } from "@donut/offline/runtime";
-import { freePorts } from "@donut/offline/runtime/ports";
-import { loadGraph } from "@donut/offline/synth/load-graph";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { startSystem, type TestSystem } from "./testing-system.ts";
 
-const root = resolve(import.meta.dirname, "../../..");
 const patience = { timeout: 60_000, interval: 100 };
 const dlq = "RestockQueueDlq";
 const products = ["caramel-pecan", "black-sesame", "cinnamon-twist"];
-let dataDir: string;
-let runtime: Runtime;
+let system: TestSystem;
 let token = "";
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), "operations-test-"));
-  const graph = await loadGraph({ root });
   // All is well again after a quiet period, for which a test need not wait a minute.
-  const alarms = graph.alarms.map((alarm) => ({ ...alarm, periodSeconds: 10 }));
-  const own = async () => ({ ...graph, alarms, sites: [] });
-  runtime = await startRuntime({ root, dataDir, ports: freePorts, loadGraph: own, watch: false });
-  const [pool] = runtime.graph().userPools;
-  const program = {
-    issuer: runtime.addresses.userPools[pool?.name ?? ""] ?? "",
-    clientId: pool?.clients[0]?.name ?? "",
-    callbackUrl: pool?.clients[0]?.callbackUrls[0] ?? "",
-  };
-  token = (await signIn(program, "operator@example.com")).id_token;
+  system = await startSystem((graph) => ({
+    ...graph,
+    alarms: graph.alarms.map((alarm) => ({ ...alarm, periodSeconds: 10 })),
+  }));
+  token = await system.tokenOf("operator@example.com");
 });
-afterAll(async () => {
-  await runtime?.stop();
-  await rm(dataDir, { recursive: true, force: true });
-});
+afterAll(() => system?.stop());
 
 test("a burst of dead letters: one mail, one alert; repaired, the stock arrives and all is well again", async () => {
   await behave({ refuse: true, productionSeconds: 0 });
@@ -140,20 +122,14 @@ test("the history of every queue is there, and who did what", async () => {
 
 async function buyOut(productId: string): Promise<void> {
   const lines = [{ productId, quantity: await stockOf(productId) }];
-  const { status } = await call(
-    "SalesApi",
-    "POST",
-    "/orders",
-    { lines, customer: { email: "mina@example.com" } },
-    {
-      "x-correlation-id": `story-${productId}`,
-    },
-  );
+  const body = { lines, customer: { email: "mina@example.com" } };
+  const headers = { "x-correlation-id": `story-${productId}` };
+  const { status } = await system.call("SalesApi", "/orders", { method: "POST", body, headers });
   expect(status).toBe(201);
 }
 
 async function stockOf(productId: string): Promise<number> {
-  const { body } = await call("SalesApi", "GET", "/products");
+  const { body } = await system.call("SalesApi", "/products");
   return body.products.find(({ id }: { id: string }) => id === productId).stock.available;
 }
 
@@ -174,25 +150,17 @@ async function journey(): Promise<{ kind: string; type?: string }[]> {
 }
 
 async function mails(): Promise<{ subject: string; destination: { to: string[] }; body: { text: string } }[]> {
-  const { emails } = (await (await fetch(`${runtime.addresses.ses}/store`)).json()) as {
+  const { emails } = (await (await fetch(`${system.addresses.ses}/store`)).json()) as {
     emails: { subject: string }[];
   };
   return emails.filter(({ subject }) => subject.startsWith(dlq)) as Awaited<ReturnType<typeof mails>>;
 }
 
 function behave(behaviour: object) {
-  return call("FactoryApi", "PUT", "/behaviour", behaviour, { "x-api-key": "factory-dev-key" });
+  const headers = { "x-api-key": "factory-dev-key" };
+  return system.call("FactoryApi", "/behaviour", { method: "PUT", body: behaviour, headers });
 }
 
 function admin(method: string, path: string, body?: unknown) {
-  return call("AdminApi", method, path, body, { authorization: `Bearer ${token}` });
-}
-
-async function call(api: string, method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
-  const response = await fetch(`${runtime.addresses.httpApis[api]}${path}`, {
-    method,
-    headers: { "content-type": "application/json", ...headers },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-  return { status: response.status, body: JSON.parse(await response.text()) };
+  return system.call("AdminApi", path, { method, body, headers: { authorization: `Bearer ${token}` } });
 }

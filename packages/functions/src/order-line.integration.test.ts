@@ -1,41 +1,22 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { signIn } from "@donut/offline/engines/oidc/code-flow";
-import { type Runtime, startRuntime } from "@donut/offline/runtime";
-import { freePorts } from "@donut/offline/runtime/ports";
-import { loadGraph } from "@donut/offline/synth/load-graph";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { startSystem, type TestSystem } from "./testing-system.ts";
 
-const root = resolve(import.meta.dirname, "../../..");
 const patience = { timeout: 45_000, interval: 100 };
-let dataDir: string;
-let runtime: Runtime;
+let system: TestSystem;
 let token = "";
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), "order-line-test-"));
-  const withoutSites = async () => ({ ...(await loadGraph({ root })), sites: [] });
-  runtime = await startRuntime({ root, dataDir, ports: freePorts, loadGraph: withoutSites, watch: false });
-  const [pool] = runtime.graph().userPools;
-  const program = {
-    issuer: runtime.addresses.userPools[pool?.name ?? ""] ?? "",
-    clientId: pool?.clients[0]?.name ?? "",
-    callbackUrl: pool?.clients[0]?.callbackUrls[0] ?? "",
-  };
-  token = (await signIn(program, "operator@example.com")).id_token;
+  system = await startSystem();
+  token = await system.tokenOf("operator@example.com");
 });
-afterAll(async () => {
-  await runtime?.stop();
-  await rm(dataDir, { recursive: true, force: true });
-});
+afterAll(() => system?.stop());
 
 test("an order in the line is accepted at once, has a place, and is booked in its turn", async () => {
   const { status, headers, body } = await queue("glazed", { "idempotency-key": "line-1" });
   expect(status).toBe(202);
   expect(headers.get("preference-applied")).toBe("respond-async");
   expect(body.order).toMatchObject({ status: "queued", number: 1, place: 1 });
-  const url = new URL(headers.get("location") ?? "", `${runtime.addresses.httpApis.SalesApi}/orders`);
+  const url = new URL(headers.get("location") ?? "", `${system.addresses.httpApis.SalesApi}/orders`);
   const done = await vi.waitUntil(async () => {
     const { order, timeline } = (await (await fetch(url)).json()) as { order: Order; timeline: { type: string }[] };
     return order.status === "completed" && timeline;
@@ -115,7 +96,7 @@ test("a line that is cleared sells nothing, and its customers see so", async () 
 
 test("in the lab, a consumer that takes longer than a message is hidden sends it to its death; mended, it is redriven", async () => {
   await admin("/lab/settings", "PUT", { consumerDelaySeconds: 10, visibilityTimeoutSeconds: 1 });
-  const { body } = await call("LabApi", "/messages", "POST", { input: 41 });
+  const { body } = await system.call("LabApi", "/messages", { method: "POST", body: { input: 41 } });
   const [{ id }] = body.messages;
   await vi.waitUntil(async () => (await queueState("LabQueueDlq")).visible === 1, patience);
   expect(await labMessage(id)).toMatchObject({ tries: 3, inTime: false });
@@ -141,12 +122,12 @@ async function settledOrders(orders: Order[]): Promise<Order[]> {
 }
 
 async function orderOf({ id }: Order): Promise<Order> {
-  return (await call("SalesApi", `/orders/${id}`)).body.order;
+  return (await system.call("SalesApi", `/orders/${id}`)).body.order;
 }
 
 function queue(productId: string, headers: Record<string, string> = {}) {
   const body = { lines: [{ productId, quantity: 1 }], customer: { email: "mina@example.com" } };
-  return call("SalesApi", "/orders", "POST", body, { prefer: "respond-async", ...headers });
+  return system.call("SalesApi", "/orders", { method: "POST", body, headers: { prefer: "respond-async", ...headers } });
 }
 
 async function consumer(enabled: boolean): Promise<void> {
@@ -154,7 +135,7 @@ async function consumer(enabled: boolean): Promise<void> {
 }
 
 async function stockOf(productId: string): Promise<number> {
-  const { body } = await call("SalesApi", "/products");
+  const { body } = await system.call("SalesApi", "/products");
   return body.products.find(({ id }: { id: string }) => id === productId).stock.available;
 }
 
@@ -164,19 +145,10 @@ async function queueState(name: string): Promise<{ visible: number }> {
 }
 
 async function labMessage(id: string) {
-  const { body } = await call("LabApi", "/messages");
+  const { body } = await system.call("LabApi", "/messages");
   return body.messages.find((message: { id: string }) => message.id === id);
 }
 
-function admin(path: string, method = "GET", body?: unknown) {
-  return call("AdminApi", path, method, body, { authorization: `Bearer ${token}` });
-}
-
-async function call(api: string, path: string, method = "GET", body?: unknown, headers: Record<string, string> = {}) {
-  const response = await fetch(`${runtime.addresses.httpApis[api]}${path}`, {
-    method,
-    headers: { "content-type": "application/json", ...headers },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-  return { status: response.status, headers: response.headers, body: JSON.parse(await response.text()) };
+function admin(path: string, method?: string, body?: unknown) {
+  return system.call("AdminApi", path, { method, body, headers: { authorization: `Bearer ${token}` } });
 }

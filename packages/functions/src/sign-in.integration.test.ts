@@ -1,36 +1,18 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { type Program, refresh, signIn } from "@donut/offline/engines/oidc/code-flow";
+import { join } from "node:path";
+import { refresh, signIn } from "@donut/offline/engines/oidc/code-flow";
 import { openStore } from "@donut/offline/engines/oidc/store";
-import { type Runtime, startRuntime } from "@donut/offline/runtime";
-import { freePorts } from "@donut/offline/runtime/ports";
-import { loadGraph } from "@donut/offline/synth/load-graph";
 import { decodeJwt, importJWK, type JWK, type JWTPayload, SignJWT, UnsecuredJWT } from "jose";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startSystem, type TestSystem } from "./testing-system.ts";
 
-const root = resolve(import.meta.dirname, "../../..");
-let dataDir: string;
-let runtime: Runtime;
-let program: Program;
+let system: TestSystem;
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), "sign-in-test-"));
-  const withoutSites = async () => ({ ...(await loadGraph({ root })), sites: [] });
-  runtime = await startRuntime({ root, dataDir, ports: freePorts, loadGraph: withoutSites, watch: false });
-  const [pool] = runtime.graph().userPools;
-  program = {
-    issuer: runtime.addresses.userPools[pool?.name ?? ""] ?? "",
-    clientId: pool?.clients[0]?.name ?? "",
-    callbackUrl: pool?.clients[0]?.callbackUrls[0] ?? "",
-  };
+  system = await startSystem();
 });
-afterAll(async () => {
-  await runtime?.stop();
-  await rm(dataDir, { recursive: true, force: true });
-});
+afterAll(() => system?.stop());
 
-const tokenOf = async (email: string) => (await signIn(program, email)).id_token;
+const tokenOf = (email: string) => system.tokenOf(email);
 const operator = () => tokenOf("operator@example.com");
 const soon = () => Math.floor(Date.now() / 1000) + 600;
 
@@ -38,7 +20,7 @@ const soon = () => Math.floor(Date.now() / 1000) + 600;
 async function forged(change: (claims: JWTPayload) => void): Promise<string> {
   const claims = { ...decodeJwt(await operator()), exp: soon() };
   change(claims);
-  const store = openStore(join(dataDir, "sign-in.sqlite"));
+  const store = openStore(join(system.dataDir, "sign-in.sqlite"));
   const key = await store.keep<JWK>("signing key", () => Promise.reject(new Error("There is no key.")));
   store.close();
   return new SignJWT(claims)
@@ -73,7 +55,7 @@ const wrong: [string, () => Promise<string | undefined>, number][] = [
     },
     401,
   ],
-  ["an access token", async () => (await signIn(program, "operator@example.com")).access_token, 401],
+  ["an access token", async () => (await signIn(system.program, "operator@example.com")).access_token, 401],
   ["an access token like Cognito's", () => forged(toAccessToken), 401],
   [
     "a token whose e-mail address is not verified",
@@ -85,7 +67,7 @@ const wrong: [string, () => Promise<string | undefined>, number][] = [
 
 function toAccessToken(claims: JWTPayload): void {
   delete claims.aud;
-  Object.assign(claims, { token_use: "access", client_id: program.clientId });
+  Object.assign(claims, { token_use: "access", client_id: system.program.clientId });
 }
 
 describe.each(wrong)("%s", (_, token, status) => {
@@ -114,8 +96,8 @@ test("an operator gets further than the gate", async () => {
 });
 
 test("a renewed token is as good, and of the same person", async () => {
-  const first = await signIn(program, "operator@example.com");
-  const second = await refresh(program, first.refresh_token);
+  const first = await signIn(system.program, "operator@example.com");
+  const second = await refresh(system.program, first.refresh_token);
   expect(decodeJwt(second.id_token).sub).toBe(decodeJwt(first.id_token).sub);
   expect((await call("AdminApi", "/queues", second.id_token)).status).toBe(200);
 });
@@ -145,7 +127,7 @@ async function change(token: string | undefined): Promise<Response> {
 }
 
 function call(api: string, path: string, token?: string, method = "GET", body?: unknown): Promise<Response> {
-  return fetch(`${runtime.addresses.httpApis[api]}${path}`, {
+  return fetch(`${system.addresses.httpApis[api]}${path}`, {
     method,
     headers: { "content-type": "application/json", ...(token !== undefined && { authorization: `Bearer ${token}` }) },
     ...(body !== undefined && { body: JSON.stringify(body) }),
