@@ -139,6 +139,18 @@ declare module "sst" {
       "type": "sst.aws.Queue"
       "url": string
     }
+    "CustomerQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "CustomerQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "CustomerQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
     "CustomerTable": {
       "name": string
       "type": "sst.aws.Dynamo"

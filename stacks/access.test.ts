@@ -25,7 +25,9 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
     service: ["SeedCampaigns", "CampaignQueueConsumer", "AdStopQueueConsumer", "AdsFunction", "CampaignsFunction"],
   },
   AdStopMailTable: { service: ["AdStopQueueConsumer", "CampaignsFunction"] },
-  CustomerTable: { service: ["VipQueueConsumer", "MarketingQueueConsumer", "CustomersFunction", "MeFunction"] },
+  CustomerTable: {
+    service: ["CustomerQueueConsumer", "VipQueueConsumer", "MarketingQueueConsumer", "CustomersFunction", "MeFunction"],
+  },
   JourneyTable: {
     service: ["JourneyQueueConsumer", "CampaignJourneyQueueConsumer", "CustomerJourneyQueueConsumer"],
     others: { SalesFunction: ["Query"], AdminFunction: ["Query"] },

@@ -9,11 +9,18 @@ test("the customer database is another one than the shop's, and nothing of the s
     ),
   );
   expect(touching.map(({ name }) => name)).toEqual([
+    "CustomerQueueConsumer",
     "CustomersFunction",
     "MarketingQueueConsumer",
     "MeFunction",
     "VipQueueConsumer",
   ]);
+});
+
+test("the customer service hears of every order, whatever its size", () => {
+  const topic = graph.topics.find(({ name }) => name === "OrderTopic");
+  const subscription = topic?.subscriptions.find(({ queueArn }) => queueArn.endsWith(":CustomerQueue"));
+  expect(subscription?.filterPolicy).toEqual({ type: ["order.placed"] });
 });
 
 test("the subscription lets through what makes a VIP, by the number that the consumer goes by", () => {

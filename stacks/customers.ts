@@ -10,9 +10,25 @@ const vipRule = new sst.Linkable("VipRule", { properties: { units: vipUnits } })
 
 /** The customer service's own database: of which type a customer is, since when and by which order. */
 const customerTable = new sst.aws.Dynamo("CustomerTable", {
-  fields: { id: "string", kind: "string", since: "string" },
+  fields: { id: "string", kind: "string", type: "string", since: "string" },
   primaryIndex: { hashKey: "id" },
-  globalIndexes: { recent: { hashKey: "kind", rangeKey: "since" } },
+  globalIndexes: {
+    recent: { hashKey: "kind", rangeKey: "since" },
+    // VIPs are few among customers: a filter on the other index would read nearly all of them for a page of VIPs.
+    byType: { hashKey: "type", rangeKey: "since" },
+  },
+});
+
+/** Every order, until whoever placed it is known to the customer service. */
+pipeline("CustomerQueue", {
+  subject: "customer",
+  from: { topic: orderTopic, events: ["order.placed"] },
+  consumer: {
+    handler: "packages/functions/src/consumers/customer.handler",
+    link: [canGet(customerTable), canPut(customerTable)],
+  },
+  // Nobody waits for it, and of few environments each remembers more of the customers who order again.
+  maxConcurrency: 2,
 });
 
 /** Orders that make a VIP, until the customer is one. */
@@ -43,7 +59,7 @@ pipeline("MarketingQueue", {
 /** Customers for the console: the part of the operators' API that belongs to them. */
 export const customersFunction = new sst.aws.Function("CustomersFunction", {
   handler: "packages/functions/src/api/customers.handler",
-  link: [canQuery(customerTable, "recent")],
+  link: [canQuery(customerTable, "recent"), canQuery(customerTable, "byType")],
 });
 
 const meFunction = new sst.aws.Function("MeFunction", {

@@ -5,7 +5,7 @@ export const customer = z.object({
   id: z.string(),
   email: z.string(),
   type: z.enum(["normal", "vip"]),
-  /** Of this type since. */
+  /** Of this type since: when the order was placed that made it so, the first one we heard of or a large one. */
   since: z.iso.datetime(),
   /** By which order the customer became a VIP, and what it had. */
   promotion: z.object({ orderId: z.string(), units: z.int().positive() }).optional(),

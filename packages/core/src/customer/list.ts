@@ -7,18 +7,23 @@ export type CustomerPage =
   | { status: "page"; customers: Customer[]; next?: string | undefined }
   | { status: "bad-cursor" };
 
-/** @returns up to `limit` customers, the latest change of type first, from `cursor` on (the `next` of the page before). */
-export async function listCustomers(limit: number, cursor?: string): Promise<CustomerPage> {
+/**
+ * @param type only customers of this type; absent: all
+ * @returns up to `limit` customers, the latest change of type first, from `cursor` on (the `next` of the page before).
+ */
+export async function listCustomers(limit: number, cursor?: string, type?: Customer["type"]): Promise<CustomerPage> {
+  const [index, hash, value] = type ? ["byType", "type", type] : ["recent", "kind", customerKind];
   const page = await queryPage({
     limit,
     cursor,
-    partition: { kind: customerKind },
+    partition: { [hash]: value },
     position: ["id", "since"],
     query: {
       TableName: Resource.CustomerTable.name,
-      IndexName: "recent",
-      KeyConditionExpression: "kind = :kind",
-      ExpressionAttributeValues: { ":kind": customerKind },
+      IndexName: index,
+      KeyConditionExpression: "#hash = :value",
+      ExpressionAttributeNames: { "#hash": hash },
+      ExpressionAttributeValues: { ":value": value },
       ScanIndexForward: false,
     },
   });

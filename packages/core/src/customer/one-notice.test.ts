@@ -6,8 +6,10 @@ import { receiveNotice } from "../marketing/notice.ts";
 import { orderPlaced } from "../order/events.ts";
 import { announced, readAll, startShop } from "../testing.ts";
 import { customerIdOf } from "./customer.ts";
+import { knownCustomers } from "./known-customers.ts";
 import { listCustomers } from "./list.ts";
 import { promote } from "./promote.ts";
+import { register } from "./register.ts";
 import { tellMarketing } from "./tell-marketing.ts";
 import { typeOf } from "./type.ts";
 
@@ -73,8 +75,12 @@ test("who orders, and what the marketing system was told, is nowhere in the even
   expect(JSON.stringify(await announced())).not.toContain(email);
 });
 
-test("nobody is told of who is not there", async () => {
-  expect(await tellMarketing("cus_nobody", signal())).toEqual({ status: "unknown-customer" });
+test("nobody is told of who is not there or is no VIP", async () => {
+  expect(await tellMarketing("cus_nobody", signal())).toEqual({ status: "no-vip" });
+  const order = ordered(newEmail(), 1);
+  await register(order, knownCustomers(1));
+  expect(await tellMarketing(customerIdOf(order.data.email), signal())).toEqual({ status: "no-vip" });
+  expect(await eventsOf("customer.marketing_told", customerIdOf(order.data.email))).toEqual([]);
 });
 
 test("customers are listed page by page, the latest first", async () => {
@@ -92,6 +98,14 @@ const step = fc.oneof(
   {
     weight: 4,
     arbitrary: fc.record({ do: fc.constant("order" as const), nth: fc.nat(2), times: fc.integer({ min: 1, max: 3 }) }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant("register" as const),
+      nth: fc.nat(2),
+      times: fc.integer({ min: 1, max: 3 }),
+    }),
   },
   { weight: 4, arbitrary: fc.record({ do: fc.constant("tell" as const), times: fc.integer({ min: 1, max: 3 }) }) },
   {
@@ -114,11 +128,13 @@ test("however delivered, doubled, lost and redriven: one promotion and one notic
       for (const round of rounds) await Promise.all(round.map((step) => run(step, orders, id)));
       line.mode = "up";
       await run({ do: "order", nth: 0, times: 1 }, orders, id);
+      await run({ do: "register", nth: 0, times: 1 }, orders, id);
       await run({ do: "tell", times: 2 }, orders, id);
 
       expect(await typeOf(email)).toBe("vip");
       expect(await eventsOf("customer.promoted", id)).toHaveLength(1);
       expect(await eventsOf("customer.marketing_told", id)).toHaveLength(1);
+      expect((await readAll("CustomerTable")).filter((it) => it.email === email)).toHaveLength(1);
       const notices = await readAll("MarketingTable");
       expect(notices.filter(({ customerId }) => customerId === id)).toHaveLength(1);
     }),
@@ -131,7 +147,10 @@ async function run(step: Step, orders: ReturnType<typeof ordered>[], id: string)
     line.mode = step.mode;
     return;
   }
-  const order = step.do === "order" ? orders[step.nth] : undefined;
-  const effect = () => (order ? promote(order) : tellMarketing(id, signal()));
+  const order = step.do === "tell" ? undefined : orders[step.nth];
+  const effect = () => {
+    if (!order) return tellMarketing(id, signal());
+    return step.do === "register" ? register(order, knownCustomers(1)) : promote(order);
+  };
   await Promise.all(Array.from({ length: step.times }, effect));
 }

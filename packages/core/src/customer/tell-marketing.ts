@@ -11,7 +11,8 @@ export type Told =
   | { status: "told" }
   /** It had been told before. */
   | { status: "repeated" }
-  | { status: "unknown-customer" }
+  /** There is no such customer, or it is a normal one: nobody needs to know. */
+  | { status: "no-vip" }
   | { status: "refused"; reason: string }
   | { status: "unavailable"; reason: string };
 
@@ -21,7 +22,7 @@ export type Told =
  */
 export async function tellMarketing(customerId: string, signal: AbortSignal): Promise<Told> {
   const vip = await readCustomer(customerId);
-  if (vip === undefined) return { status: "unknown-customer" };
+  if (vip?.type !== "vip") return { status: "no-vip" };
   if (vip.marketingToldAt !== undefined) return { status: "repeated" };
   const { id, email, type, since } = vip;
   const answer = await postToLegacy({

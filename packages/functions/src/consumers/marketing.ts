@@ -7,6 +7,6 @@ export const handler = consume(customerPromoted.schema, async ({ data }, { signa
   const result = await tellMarketing(data.customerId, signal);
   if (result.status === "refused") throw new Failure("MarketingRefused", result.reason, { retryable: false });
   if (result.status === "unavailable") throw new Failure("MarketingUnavailable", result.reason, { retryable: true });
-  if (result.status === "unknown-customer")
-    throw new Failure("UnknownCustomer", `There is no customer ${data.customerId}.`, { retryable: false });
+  if (result.status === "no-vip")
+    throw new Failure("NoVip", `There is no VIP ${data.customerId}.`, { retryable: false });
 });

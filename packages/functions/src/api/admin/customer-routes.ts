@@ -7,10 +7,16 @@ import { cursor, pageLimit } from "./parameters.ts";
 export const getCustomers = createRoute({
   method: "get",
   path: "/customers",
-  request: { query: z.object({ limit: pageLimit(100), cursor }) },
+  request: {
+    query: z.object({
+      limit: pageLimit(100),
+      cursor,
+      type: z.enum(["normal", "vip"], 'must be "normal" or "vip"').optional().openapi({ description: "Only these" }),
+    }),
+  },
   responses: {
     200: json(
-      "Customers, the latest change of type first; next is the cursor of the page that follows",
+      "Everybody who has ordered, the latest change of type first; next is the cursor of the page that follows",
       z.object({ customers: z.array(customer), next: z.string().optional() }),
     ),
     400: problemResponse("A parameter is not valid"),
