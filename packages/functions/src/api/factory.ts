@@ -3,7 +3,7 @@ import { acceptProduction, maxIdLength, type Production, readProduction } from "
 import { createRoute, z } from "@hono/zod-openapi";
 import { Resource } from "sst";
 import { createApi, lambdaHandler } from "./app.ts";
-import { ailing, locked, makeLegacy } from "./legacy.ts";
+import { anyway, locked, makeLegacy, refusal } from "./legacy.ts";
 import { json, jsonBody } from "./openapi.ts";
 import { problem, problemResponse } from "./problem.ts";
 
@@ -21,13 +21,14 @@ const answer = z.object({
   }),
 });
 
+const name = "The factory";
 const app = createApi({
   title: "Factory",
   description: "The legacy factory. It takes production orders and reports the end of each to its callback URL.",
 });
 
 makeLegacy(app, {
-  name: "The factory",
+  name,
   path: "/production-orders",
   apiKey: () => Resource.FactoryApiKey.value,
   schema: behaviour,
@@ -46,22 +47,16 @@ const api = app
         202: json("The order is taken", answer),
         200: json("It was taken before; the same answer", answer),
         400: problemResponse("The order is not valid"),
-        401: problemResponse("The key is missing or wrong"),
         409: problemResponse("Another order has this id"),
         422: problemResponse("The factory refuses"),
-        ...ailing,
+        ...anyway,
       },
     }),
     async (c) => {
       const result = await acceptProduction(c.req.valid("json"), await readBehaviour());
       if (result.status === "accepted") return c.json({ productionOrder: promised(result.production) }, 202);
       if (result.status === "repeated") return c.json({ productionOrder: promised(result.production) }, 200);
-      if (result.status === "refused")
-        return problem(c, 422, {
-          kind: "refused",
-          title: "The factory refuses",
-          detail: "The factory takes no new orders at present.",
-        });
+      if (result.status === "refused") return refusal(c, name, "orders");
       return problem(c, 409, {
         kind: "id-taken",
         title: "The id is taken",
@@ -77,9 +72,8 @@ const api = app
       request: { params: z.object({ id: z.string() }) },
       responses: {
         200: json("The order", answer),
-        401: problemResponse("The key is missing or wrong"),
         404: problemResponse("There is no such order"),
-        ...ailing,
+        ...anyway,
       },
     }),
     async (c) => {

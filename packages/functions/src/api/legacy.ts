@@ -1,7 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import { type LegacyBehaviour, undergo } from "@donut/core/legacy/behaviour";
 import { createRoute, type OpenAPIHono, type z } from "@hono/zod-openapi";
-import type { MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import type { ApiEnv } from "./app.ts";
 import { json, jsonBody } from "./openapi.ts";
 import { problem, problemResponse } from "./problem.ts";
@@ -9,11 +9,16 @@ import { problem, problemResponse } from "./problem.ts";
 /** For a route's `createRoute`: it needs the key. */
 export const locked = { security: [{ apiKey: [] }] };
 
-/** For a route's responses: what a system out of order answers. */
-export const ailing = {
+/** For a route's responses: what it answers whatever the route. */
+export const anyway = {
+  401: problemResponse("The key is missing or wrong"),
   500: problemResponse("It fails, as set in its behaviour"),
   503: problemResponse("It fails, as set"),
 };
+
+/** The answer of a system that is set to refuse, to whoever sends it more of `what`. */
+export const refusal = (c: Context<ApiEnv>, name: string, what: string) =>
+  problem(c, 422, { kind: "refused", title: `${name} refuses`, detail: `${name} takes no new ${what} at present.` });
 
 interface LegacySystem<B extends LegacyBehaviour> {
   /** In problems: `The factory`. */

@@ -4,7 +4,7 @@ import { maxKeyLength, notice, readNotice, receiveNotice } from "@donut/core/mar
 import { createRoute, z } from "@hono/zod-openapi";
 import { Resource } from "sst";
 import { createApi, lambdaHandler } from "./app.ts";
-import { ailing, locked, makeLegacy } from "./legacy.ts";
+import { anyway, locked, makeLegacy, refusal } from "./legacy.ts";
 import { json, jsonBody } from "./openapi.ts";
 import { problem, problemResponse } from "./problem.ts";
 
@@ -16,12 +16,13 @@ const request = z.object({
 });
 const answer = z.object({ notice });
 
+const name = "The marketing system";
 const app = createApi({
   title: "Marketing",
   description: "The legacy marketing system. It takes notice of customers who have become VIPs.",
 });
 makeLegacy(app, {
-  name: "The marketing system",
+  name,
   path: "/notices",
   apiKey: () => Resource.MarketingApiKey.value,
   schema: legacyBehaviour,
@@ -43,10 +44,9 @@ const api = app
         201: json("The notice is taken", answer),
         200: json("It was taken before; the same answer", answer),
         400: problemResponse("The notice is not valid"),
-        401: problemResponse("The key is missing or wrong"),
         409: problemResponse("Another notice came under this idempotency key"),
         422: problemResponse("The marketing system refuses"),
-        ...ailing,
+        ...anyway,
       },
     }),
     async (c) => {
@@ -54,12 +54,7 @@ const api = app
       const result = await receiveNotice(told, await readBehaviour());
       if (result.status === "received") return c.json({ notice: result.notice }, 201);
       if (result.status === "repeated") return c.json({ notice: result.notice }, 200);
-      if (result.status === "refused")
-        return problem(c, 422, {
-          kind: "refused",
-          title: "The marketing system refuses",
-          detail: "The marketing system takes no new notices at present.",
-        });
+      if (result.status === "refused") return refusal(c, name, "notices");
       return problem(c, 409, {
         kind: "key-reused",
         title: "The idempotency key is taken",
@@ -75,9 +70,8 @@ const api = app
       request: { params: z.object({ id: z.string() }) },
       responses: {
         200: json("The notice that came under this idempotency key", answer),
-        401: problemResponse("The key is missing or wrong"),
         404: problemResponse("There is no such notice"),
-        ...ailing,
+        ...anyway,
       },
     }),
     async (c) => {
