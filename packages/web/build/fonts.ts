@@ -32,10 +32,11 @@ export function fonts(): Plugin {
   };
 }
 
-/** @returns the path of the stylesheet, made once for a set of glyphs */
+/** @returns the path of the stylesheet, made once for a set of glyphs; it works wherever its folder is moved to */
 async function stylesheet(): Promise<string> {
   const used = usedKorean();
   const sets = [
+    { name: "whole", weights: [400, 600], glyphs: rest(used) },
     { name: "latin", weights: [400, 600], glyphs: latin },
     { name: "korean", weights: [400, 600, 800], glyphs: used },
   ];
@@ -45,17 +46,21 @@ async function stylesheet(): Promise<string> {
 
   mkdirSync(folder, { recursive: true });
   const faces: string[] = [];
-  for (const weight of [400, 600]) faces.push(face(weight, original(weight), rest(used)));
   for (const { name, weights, glyphs } of sets) {
     for (const weight of weights) {
-      const output = path.join(folder, `pretendard-${name}-${weight}.woff2`);
-      const text = String.fromCodePoint(...glyphs);
-      writeFileSync(output, await subsetFont(readFileSync(original(weight)), text, { targetFormat: "woff2" }));
+      const output = `pretendard-${name}-${weight}.woff2`;
+      const original = readFileSync(originalPath(weight));
+      const font = name === "whole" ? original : await subsetOf(original, glyphs);
+      writeFileSync(path.join(folder, output), font);
       faces.push(face(weight, output, glyphs));
     }
   }
   writeFileSync(file, faces.join("\n"));
   return file;
+}
+
+function subsetOf(font: Buffer, glyphs: number[]): Promise<Buffer> {
+  return subsetFont(font, String.fromCodePoint(...glyphs), { targetFormat: "woff2" });
 }
 
 /** The Korean letters in the web's texts and in the catalogue. */
@@ -75,7 +80,7 @@ function rest(used: number[]): number[] {
   ].filter((it) => !known.has(it));
 }
 
-function original(weight: number): string {
+function originalPath(weight: number): string {
   return require.resolve(`@fontsource/pretendard/files/pretendard-latin-${weight}-normal.woff2`);
 }
 
@@ -84,7 +89,7 @@ function face(weight: number, file: string, glyphs: number[]): string {
   font-family: "Pretendard";
   font-weight: ${weight};
   font-display: swap;
-  src: url(${JSON.stringify(file)}) format("woff2");
+  src: url("./${file}") format("woff2");
   unicode-range: ${unicodeRange(glyphs)};
 }`;
 }

@@ -1,7 +1,7 @@
 import type { Plugin } from "vite";
 
 /** What the first page is set in, in either language. */
-const first = /bricolage-grotesque-latin-wght|pretendard-latin-400-(?!normal)/;
+const first = /bricolage-grotesque-latin-wght|pretendard-latin-400/;
 
 /** Lets the browser fetch the first fonts while it still reads the page, so that words do not jump. */
 export function preloadFonts(): Plugin {
