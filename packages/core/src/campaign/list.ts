@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { decodeCursor, encodeCursor } from "../cursor.ts";
 import { campaign } from "./campaign.ts";
 import { mailRecord, recentMails } from "./mail-record.ts";
 import { readCampaigns } from "./store.ts";
@@ -11,10 +12,35 @@ export type ListedCampaign = z.infer<typeof listedCampaign>;
 
 const newestMails = 100;
 
-/** @returns all campaigns, the latest change of status first, with their latest mails. */
-export async function listCampaigns(): Promise<ListedCampaign[]> {
-  const [campaigns, mails] = await Promise.all([readCampaigns(), recentMails(newestMails)]);
-  return campaigns
-    .sort((a, b) => (a.since === b.since ? a.id.localeCompare(b.id) : a.since < b.since ? 1 : -1))
-    .map((it) => ({ ...it, mails: mails.filter(({ campaignIds }) => campaignIds.includes(it.id)) }));
+export type CampaignPage =
+  | { status: "page"; campaigns: ListedCampaign[]; next?: string | undefined }
+  | { status: "bad-cursor" };
+
+/** Where a campaign stands in the list. */
+const position = campaign.pick({ since: true, id: true }).strict();
+type Position = z.infer<typeof position>;
+
+/**
+ * There are so few campaigns that they are read at once and sorted here; a cursor is the last one's place in that order.
+ *
+ * @returns up to `limit` campaigns, the latest change of status first, with their latest mails, from `cursor` on (the
+ * `next` of the page before)
+ */
+export async function listCampaigns(limit: number, cursor?: string): Promise<CampaignPage> {
+  const start = cursor === undefined ? undefined : decodeCursor(cursor, position);
+  if (start?.success === false) return { status: "bad-cursor" };
+  const [all, mails] = await Promise.all([readCampaigns(), recentMails(newestMails)]);
+  const rest = all.sort(byLatest).filter((it) => start === undefined || byLatest(it, start.data) > 0);
+  const page = rest.slice(0, limit);
+  const last = rest.length > limit ? page.at(-1) : undefined;
+  return {
+    status: "page",
+    campaigns: page.map((it) => ({ ...it, mails: mails.filter(({ campaignIds }) => campaignIds.includes(it.id)) })),
+    next: last && encodeCursor({ since: last.since, id: last.id }),
+  };
+}
+
+function byLatest(a: Position, b: Position): number {
+  if (a.since === b.since) return a.id.localeCompare(b.id);
+  return a.since < b.since ? 1 : -1;
 }

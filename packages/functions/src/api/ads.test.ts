@@ -121,6 +121,31 @@ test("viewers look, operators change, others neither", async () => {
   expect((await callApi(campaigns, "/campaigns")).status).toBe(401);
 });
 
+test("campaigns are listed page by page, the latest change of status first", async () => {
+  const get = async (query: string) => (await callApi(campaigns, `/campaigns${query}`, operator)).body;
+  const all = await get("");
+  expect(all.next).toBeUndefined();
+  const sinceOf = (list: { since: string }[]) => list.map(({ since }) => since);
+  expect(sinceOf(all.campaigns)).toEqual(sinceOf(all.campaigns).toSorted().reverse());
+  const first = await get("?limit=3");
+  const second = await get(`?limit=3&cursor=${first.next}`);
+  expect(first.campaigns).toHaveLength(3);
+  expect([...first.campaigns, ...second.campaigns]).toEqual(all.campaigns);
+  expect(second.next).toBeUndefined();
+});
+
+test.each([
+  ["/campaigns?limit=0", "/limit"],
+  ["/campaigns?limit=101", "/limit"],
+  ["/campaigns?limit=x", "/limit"],
+  ["/campaigns?cursor=x", "/cursor"],
+  [`/campaigns?cursor=${Buffer.from('{"id":"classics"}').toString("base64url")}`, "/cursor"],
+])("GET %s is answered with a problem", async (path, pointer) => {
+  const { status, body } = await callApi(campaigns, path, operator);
+  expect(status).toBe(400);
+  expect(body.errors[0].pointer).toBe(pointer);
+});
+
 test("what is wrong with a change is named", async () => {
   expect((await put("nothing", "stopped")).status).toBe(404);
   const answer = await put("pink-week", "paused");

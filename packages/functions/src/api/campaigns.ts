@@ -5,12 +5,17 @@ import { createAdminApi } from "./admin/admin-api.ts";
 import { getCampaigns, putCampaignStatus } from "./admin/campaign-routes.ts";
 import { auditActorOf } from "./admin/part.ts";
 import { lambdaHandler } from "./app.ts";
-import { problem } from "./problem.ts";
+import { invalidInput, problem } from "./problem.ts";
 
 const app = createAdminApi({ title: "Campaigns", description: "What is advertised, and whether the ads run." });
 
 const api = app
-  .openapi(getCampaigns, async (c) => c.json({ campaigns: await listCampaigns() }, 200))
+  .openapi(getCampaigns, async (c) => {
+    const { limit, cursor } = c.req.valid("query");
+    const page = await listCampaigns(limit, cursor);
+    if (page.status === "bad-cursor") return invalidInput(c, [{ pointer: "/cursor", detail: "is not a cursor" }]);
+    return c.json({ campaigns: page.campaigns, next: page.next }, 200);
+  })
   .openapi(putCampaignStatus, async (c) => {
     const { id } = c.req.valid("param");
     const { status } = c.req.valid("json");

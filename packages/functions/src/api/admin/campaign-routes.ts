@@ -3,15 +3,19 @@ import { listedCampaign } from "@donut/core/campaign/list";
 import { createRoute, z } from "@hono/zod-openapi";
 import { json, jsonBody } from "../openapi.ts";
 import { problemResponse } from "../problem.ts";
+import { cursor, pageLimit } from "./parameters.ts";
 
 export const getCampaigns = createRoute({
   method: "get",
   path: "/campaigns",
+  request: { query: z.object({ limit: pageLimit(100), cursor }) },
   responses: {
     200: json(
-      "All campaigns, the latest change of status first, each with its latest mails to the ad manager",
-      z.object({ campaigns: z.array(listedCampaign) }),
+      "Campaigns, the latest change of status first, each with its latest mails to the ad manager; next is the cursor " +
+        "of the page that follows",
+      z.object({ campaigns: z.array(listedCampaign), next: z.string().optional() }),
     ),
+    400: problemResponse("A parameter is not valid"),
   },
 });
 

@@ -2,6 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { call } from "../../api/http.ts";
 import { adminUrl } from "../../api/urls.ts";
 import type { Language } from "../../i18n/language.ts";
+import { searchOf } from "./urls.ts";
 
 export type CampaignStatus = "running" | "stop_requested" | "stopped" | "may_resume";
 
@@ -49,8 +50,23 @@ export interface Campaign {
 
 export const campaignsQuery = queryOptions({
   queryKey: ["admin", "campaigns"],
-  queryFn: ({ signal }) => call<{ campaigns: Campaign[] }>(`${adminUrl}/campaigns`, { signal }),
+  queryFn: async ({ signal }) => ({ campaigns: await allCampaigns(signal) }),
 });
+
+const PAGE = 100;
+
+/** Follows the pages to the end: there are few campaigns, and people look at all of them at once. */
+async function allCampaigns(signal: AbortSignal): Promise<Campaign[]> {
+  const found = new Map<string, Campaign>();
+  let cursor: string | undefined;
+  do {
+    const url = `${adminUrl}/campaigns${searchOf({ limit: PAGE, cursor })}`;
+    const { campaigns, next } = await call<{ campaigns: Campaign[]; next?: string }>(url, { signal });
+    for (const campaign of campaigns) found.set(campaign.id, campaign);
+    cursor = next;
+  } while (cursor !== undefined);
+  return [...found.values()];
+}
 
 export const setCampaignStatus = (id: string, status: "stopped" | "running") =>
   call<{ campaign: Campaign }>(`${adminUrl}/campaigns/${encodeURIComponent(id)}/status`, {
