@@ -31,6 +31,10 @@ export interface PageSearch {
   after?: string;
 }
 
+export interface CustomersSearch extends PageSearch {
+  type?: "normal" | "vip";
+}
+
 export interface AlertsSearch extends PageSearch {
   status?: "open" | "cleared";
 }
@@ -80,7 +84,10 @@ function createConsoleRoute(parent: RootRoute<Register>) {
   const customers = createRoute({
     getParentRoute: () => shell,
     path: "customers",
-    validateSearch: (search: Record<string, unknown>): PageSearch => textOf("after", search),
+    validateSearch: (search: Record<string, unknown>): CustomersSearch => ({
+      ...textOf("after", search),
+      ...(search.type === "normal" || search.type === "vip" ? { type: search.type } : {}),
+    }),
     component: CustomersPage,
   });
   const alerts = createRoute({

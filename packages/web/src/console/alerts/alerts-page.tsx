@@ -1,11 +1,11 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { buttonClass } from "../../ui/button.tsx";
-import { cx } from "../../ui/cx.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { alertsQuery } from "../api/records.ts";
 import { useLive } from "../live/use-live.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import { Empty } from "../shell/empty.tsx";
+import { filterLink } from "../shell/filter-link.ts";
 import { Page } from "../shell/page.tsx";
 import { AlertEntry } from "./alert-entry.tsx";
 
@@ -22,16 +22,7 @@ export function AlertsPage() {
     <Page title={texts.title} lead={texts.lead}>
       <nav className="flex gap-1" aria-label={texts.filter}>
         {tabs.map((it) => (
-          <Link
-            key={it ?? "all"}
-            to="/console/alerts"
-            search={it ? { status: it } : {}}
-            aria-current={it === status ? "page" : undefined}
-            className={cx(
-              "inline-flex h-9 items-center rounded-small px-3 text-sm",
-              it === status ? "bg-sunken font-semibold" : "text-ink-soft hover:text-ink",
-            )}
-          >
+          <Link key={it ?? "all"} to="/console/alerts" search={it ? { status: it } : {}} {...filterLink(it === status)}>
             {texts.tabs[it ?? "all"]}
           </Link>
         ))}

@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { call } from "../../api/http.ts";
 import { adminUrl } from "../../api/urls.ts";
+import { searchOf } from "./urls.ts";
 
 export interface Customer {
   id: string;
@@ -8,17 +9,21 @@ export interface Customer {
   type: "normal" | "vip";
   /** Of this type since. */
   since: string;
+  /** By which order a VIP became one. */
   promotion?: { orderId: string; units: number };
   marketingToldAt?: string;
+  /** Of the order that made the customer what it is. */
+  correlationId: string;
 }
 
 const PAGE = 50;
 
-export const customersQuery = (after: string | undefined) =>
+export const customersQuery = ({ type, after }: { type?: Customer["type"]; after?: string }) =>
   queryOptions({
-    queryKey: ["admin", "customers", after],
-    queryFn: ({ signal }) => {
-      const cursor = after ? `&cursor=${encodeURIComponent(after)}` : "";
-      return call<{ customers: Customer[]; next?: string }>(`${adminUrl}/customers?limit=${PAGE}${cursor}`, { signal });
-    },
+    queryKey: ["admin", "customers", type, after],
+    queryFn: ({ signal }) =>
+      call<{ customers: Customer[]; next?: string }>(
+        `${adminUrl}/customers${searchOf({ type, cursor: after, limit: PAGE })}`,
+        { signal },
+      ),
   });

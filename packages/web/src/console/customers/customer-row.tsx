@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { useFormat } from "../../i18n/format.ts";
 import { Copyable } from "../../ui/copyable.tsx";
 import { cx } from "../../ui/cx.ts";
@@ -5,9 +6,12 @@ import type { Customer } from "../api/customers.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import { Cell, Row } from "../shell/table.tsx";
 
-export function CustomerRow({ customer: { email, type, since, promotion, marketingToldAt } }: { customer: Customer }) {
+export function CustomerRow({ customer }: { customer: Customer }) {
   const { customers: texts } = useConsoleMessages();
   const format = useFormat();
+  const { email, type, since, promotion, marketingToldAt } = customer;
+  // On a phone, a card says nothing of what a normal customer does not have.
+  const vipOnly = { desktopOnly: type === "normal" };
   return (
     <Row>
       <Cell name={texts.email} double>
@@ -28,21 +32,40 @@ export function CustomerRow({ customer: { email, type, since, promotion, marketi
           {format.dateTime(since)}
         </time>
       </Cell>
-      <Cell name={texts.units} number>
+      <Cell name={texts.units} number {...vipOnly}>
         {promotion ? format.number(promotion.units) : "–"}
       </Cell>
-      <Cell name={texts.order} wide>
-        {promotion ? <Copyable value={promotion.orderId} className="text-xs text-ink-soft md:w-40" /> : "–"}
+      <Cell name={texts.order} wide {...vipOnly}>
+        {promotion ? <PromotedBy orderId={promotion.orderId} correlationId={customer.correlationId} /> : "–"}
       </Cell>
-      <Cell name={texts.marketing} wide>
-        {marketingToldAt ? (
+      <Cell name={texts.marketing} wide {...vipOnly}>
+        {type === "normal" && "–"}
+        {type === "vip" && !marketingToldAt && <span className="text-ink-soft">{texts.notTold}</span>}
+        {marketingToldAt && (
           <time dateTime={marketingToldAt} className="tabular-nums">
             {format.dateTime(marketingToldAt)}
           </time>
-        ) : (
-          <span className="text-ink-soft">{texts.notTold}</span>
         )}
       </Cell>
     </Row>
+  );
+}
+
+/** The order's id, which leads to what has come of the order. */
+function PromotedBy({ orderId, correlationId }: { orderId: string; correlationId: string }) {
+  const { customers: texts } = useConsoleMessages();
+  return (
+    <span className="flex items-center gap-1.5 text-xs text-ink-soft">
+      <Link
+        to="/console/journeys/$correlationId"
+        params={{ correlationId }}
+        aria-label={texts.journey(orderId)}
+        title={orderId}
+        className="inline-block min-h-6 truncate rounded-small font-mono leading-6 underline decoration-border underline-offset-3 hover:text-ink hover:decoration-ink md:w-40"
+      >
+        {orderId}
+      </Link>
+      <Copyable value={orderId} shown="" className="min-h-6" />
+    </span>
   );
 }

@@ -5,21 +5,32 @@ import { customersQuery } from "../api/customers.ts";
 import { useLive } from "../live/use-live.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import { Empty } from "../shell/empty.tsx";
+import { filterLink } from "../shell/filter-link.ts";
 import { Page } from "../shell/page.tsx";
 import { Head, Table } from "../shell/table.tsx";
 import { CustomerRow } from "./customer-row.tsx";
 
 const EVERY = 2000;
+const route = getRouteApi("/console/customers");
 
-/** Who has become a VIP, since when, by which order, and whether the marketing system knows. */
+/** Who has ordered, of which type they are since when, by which order the VIPs, and whether the marketing system knows. */
 export function CustomersPage() {
   const { customers: texts, production } = useConsoleMessages();
-  const { after } = getRouteApi("/console/customers").useSearch();
-  const { data, error } = useLive(customersQuery(after), EVERY);
+  const { type, after } = route.useSearch();
+  const { data, error } = useLive(customersQuery({ type, after }), EVERY);
+  const filters = [undefined, "vip", "normal"] as const;
+  const empty = texts.empty[type ?? "all"];
   return (
     <Page title={texts.title} lead={texts.lead}>
+      <nav className="flex gap-1" aria-label={texts.filter}>
+        {filters.map((it) => (
+          <Link key={it ?? "all"} to="/console/customers" search={it ? { type: it } : {}} {...filterLink(it === type)}>
+            {texts.tabs[it ?? "all"]}
+          </Link>
+        ))}
+      </nav>
       {!data && !error && <Skeleton className="h-96" />}
-      {data && data.customers.length === 0 && <Empty title={texts.empty}>{texts.emptyHelp}</Empty>}
+      {data && data.customers.length === 0 && <Empty title={empty.title}>{empty.help}</Empty>}
       {data && data.customers.length > 0 && (
         <Table
           label={texts.title}
@@ -42,12 +53,16 @@ export function CustomersPage() {
       {(after || data?.next) && (
         <nav className="flex gap-3" aria-label={production.pages}>
           {after && (
-            <Link to="/console/customers" className={buttonClass("outline", "small")}>
+            <Link to="/console/customers" search={type ? { type } : {}} className={buttonClass("outline", "small")}>
               {production.newest}
             </Link>
           )}
           {data?.next && (
-            <Link to="/console/customers" search={{ after: data.next }} className={buttonClass("outline", "small")}>
+            <Link
+              to="/console/customers"
+              search={{ ...(type && { type }), after: data.next }}
+              className={buttonClass("outline", "small")}
+            >
               {production.older}
             </Link>
           )}

@@ -36,17 +36,32 @@ export const chainTexts = {
   },
   customers: {
     title: "Customers",
-    lead: "Who has become a VIP, since when and by which order. Normal customers are not listed: there is nothing to tell.",
+    lead: "Everybody who has ordered: of which type, since when, and who became a VIP by which order.",
+    filter: "Which customers",
+    tabs: { all: "All", vip: "VIP", normal: "Normal" },
     email: "Customer",
     type: "Type",
     types: { normal: "normal", vip: "VIP" },
     since: "Since",
     order: "By order",
+    journey: (order: string) => `${order}, its journey`,
     units: "Units",
     marketing: "Marketing told",
     notTold: "not yet",
-    empty: "No VIPs yet",
-    emptyHelp: "One order that is large enough makes a VIP: the filter of VipQueue on the map says how large.",
+    empty: {
+      all: {
+        title: "No customers yet",
+        help: "Whoever orders is a customer: CustomerQueue on the map brings every order here.",
+      },
+      vip: {
+        title: "No VIPs yet",
+        help: "One order that is large enough makes a VIP: the filter of VipQueue on the map says how large.",
+      },
+      normal: {
+        title: "No normal customers",
+        help: "Whoever orders for the first time appears here, and leaves with the first large order.",
+      },
+    },
   },
 };
 

@@ -37,16 +37,31 @@ export const chainTexts: ChainTexts = {
   },
   customers: {
     title: "고객",
-    lead: "언제, 어떤 주문으로 VIP가 됐는지 보여 드려요. 일반 고객은 달라진 일이 없어서 목록에 없어요.",
+    lead: "주문한 적이 있는 모든 고객의 등급이에요. 언제부터인지, 어떤 주문으로 VIP가 됐는지도 보여 드려요.",
+    filter: "어떤 고객",
+    tabs: { all: "전체", vip: "VIP", normal: "일반" },
     email: "고객",
     type: "등급",
     types: { normal: "일반", vip: "VIP" },
     since: "된 때",
     order: "주문",
+    journey: (order) => `${order} 주문의 여정`,
     units: "수량",
     marketing: "마케팅에 알린 때",
     notTold: "아직이요",
-    empty: "아직 VIP가 없어요",
-    emptyHelp: "한 번에 많이 주문하면 VIP가 돼요. 몇 개부터인지는 노선도의 VipQueue 필터에 있어요.",
+    empty: {
+      all: {
+        title: "아직 고객이 없어요",
+        help: "주문하면 누구나 고객이 돼요. 노선도의 CustomerQueue가 모든 주문을 여기로 가져와요.",
+      },
+      vip: {
+        title: "아직 VIP가 없어요",
+        help: "한 번에 많이 주문하면 VIP가 돼요. 몇 개부터인지는 노선도의 VipQueue 필터에 있어요.",
+      },
+      normal: {
+        title: "일반 고객이 없어요",
+        help: "처음 주문한 고객이 여기에 보이고, 한 번에 많이 주문하면 VIP로 옮겨 가요.",
+      },
+    },
   },
 };
