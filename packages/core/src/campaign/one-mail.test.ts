@@ -22,7 +22,7 @@ let dataDir: string;
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), "one-mail-test-"));
-  ses = await startMail({ port: 0, dataDir });
+  ses = await startMail({ port: 0, dataDir, snsUrl: "http://127.0.0.1:9" });
   server = createServer(async (request, response) => {
     const body = Buffer.concat(await request.toArray());
     if (line.mode === "refuses") {

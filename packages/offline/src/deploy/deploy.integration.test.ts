@@ -1,4 +1,6 @@
+import { createServer } from "node:http";
 import { DescribeTableCommand, DynamoDBClient, PutItemCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
+import { GetEmailIdentityCommand, SESv2Client } from "@aws-sdk/client-sesv2";
 import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
 import { GetQueueAttributesCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { expect, onTestFinished, test } from "vitest";
@@ -6,31 +8,37 @@ import { temporaryFolder } from "../../test/functions.ts";
 import { arnOf, notesGraph, queueOf, table } from "../../test/notes/graph.ts";
 import { clientConfig } from "../engines/client-config.ts";
 import { startDynamoDb } from "../engines/dynamodb/start.ts";
+import { startMail } from "../engines/ses/start.ts";
 import { startMessaging } from "../engines/sqs/start.ts";
 import { accountId, region } from "../graph/addresses.ts";
-import type { Graph, Queue } from "../graph/types.ts";
+import type { Graph, MailEventDestination, Queue } from "../graph/types.ts";
+import { close, listen } from "../http/listen.ts";
 import { deploy } from "./deploy.ts";
+import { deployMail } from "./mail.ts";
 
-type Described = Pick<Graph, "tables" | "queues" | "topics">;
+type Described = Pick<Graph, "tables" | "queues" | "topics" | "mailIdentities">;
 
 async function startEngines() {
   const dataDir = await temporaryFolder();
   const dynamodb = await startDynamoDb({ port: 0, dataDir });
   const messaging = await startMessaging({ port: 0, dataDir, region, accountId });
+  const mail = await startMail({ port: 0, dataDir, snsUrl: messaging.url });
   const clients = {
     dynamodb: new DynamoDBClient(clientConfig(dynamodb.url)),
     sqs: new SQSClient(clientConfig(messaging.url)),
     sns: new SNSClient(clientConfig(messaging.url)),
+    ses: new SESv2Client(clientConfig(mail.url)),
   };
   onTestFinished(async () => {
     for (const client of Object.values(clients)) client.destroy();
-    await Promise.all([dynamodb.stop(), messaging.stop()]);
+    await Promise.all([dynamodb.stop(), messaging.stop(), mail.stop()]);
   });
   const url = (queue: string) => `${messaging.url}/${accountId}/${queue}`;
   return {
     ...clients,
     url,
-    deploy: (graph: Described) => deploy(graph, { dynamodb: dynamodb.url, sqs: messaging.url, sns: messaging.url }),
+    deploy: (graph: Described) =>
+      deploy(graph, { dynamodb: dynamodb.url, sqs: messaging.url, sns: messaging.url, ses: mail.url }),
     async attributes(queue: string) {
       const { Attributes } = await clients.sqs.send(
         new GetQueueAttributesCommand({ QueueUrl: url(queue), AttributeNames: ["All"] }),
@@ -52,6 +60,7 @@ function queues(change: Partial<Queue> = {}): Described {
   return {
     tables: [],
     topics: [],
+    mailIdentities: [],
     queues: [
       queueOf("Work", { redrive: redrive("WorkDlq"), delaySeconds: 1, visibilityTimeoutSeconds: 120, ...change }),
       queueOf("WorkDlq", { retentionSeconds: 1_209_600 }),
@@ -147,7 +156,7 @@ test("subscriptions follow the graph: filter, raw delivery, and their end", asyn
 test("tables get new indexes over the items they have, and a new stream view and time to live", async () => {
   const { deploy, dynamodb } = await startEngines();
   const plain = table("NoteTable", { ttlAttribute: "expiresAt" });
-  const graph = (tables: Graph["tables"]) => ({ tables, queues: [], topics: [] });
+  const graph = (tables: Graph["tables"]) => ({ tables, queues: [], topics: [], mailIdentities: [] });
   await deploy(graph([plain]));
   await dynamodb.send(new PutItemCommand({ TableName: "NoteTable", Item: { id: { S: "a" }, by: { S: "Kim" } } }));
 
@@ -188,7 +197,7 @@ test("what is not in the graph any more is told and kept", async () => {
   const { deploy, sqs, url, receive } = await startEngines();
   await deploy({ ...queues({ delaySeconds: 0 }), tables: [table("OldTable")] });
   await sqs.send(new SendMessageCommand({ QueueUrl: url("Work"), MessageBody: "kept" }));
-  const { leftAlone, changes } = await deploy({ tables: [], queues: [], topics: [] });
+  const { leftAlone, changes } = await deploy({ tables: [], queues: [], topics: [], mailIdentities: [] });
   expect(changes).toEqual([]);
   expect(leftAlone.toSorted()).toEqual([
     "queue Lane.fifo",
@@ -198,4 +207,43 @@ test("what is not in the graph any more is told and kept", async () => {
     "table OldTable",
   ]);
   expect(await receive("Work")).toEqual(["kept"]);
+});
+
+test("the topics that are told what becomes of mails follow the graph", async () => {
+  const { deploy, ses } = await startEngines();
+  const told = (eventDestinations: MailEventDestination[], set = "ShopMail"): Described => ({
+    tables: [],
+    queues: [],
+    topics: [],
+    mailIdentities: [
+      { name: "ShopMail", arn: "", sender: "shop@example.com", configurationSet: { name: set, eventDestinations } },
+    ],
+  });
+  const bounces: MailEventDestination = { name: "bounces", types: ["BOUNCE"], topicArn: arnOf("sns", "MailTopic") };
+
+  expect((await deploy(told([bounces]))).changes).toEqual([
+    "mail events ShopMail/bounces created",
+    "mail identity ShopMail created",
+  ]);
+  expect((await deploy(told([bounces]))).changes).toEqual([]);
+  expect((await deploy(told([{ ...bounces, types: ["BOUNCE", "REJECT"] }]))).changes).toEqual([
+    "mail events ShopMail/bounces changed",
+  ]);
+  expect((await deploy(told([]))).changes).toEqual(["mail events ShopMail/bounces ended"]);
+  expect((await deploy(told([], "OtherSet"))).changes).toEqual(["mail identity ShopMail: configuration set changed"]);
+  const { ConfigurationSetName } = await ses.send(new GetEmailIdentityCommand({ EmailIdentity: "shop@example.com" }));
+  expect(ConfigurationSetName).toBe("OtherSet");
+});
+
+test("an SES that can only send is taken as it is, and that bounces are not heard is told", async () => {
+  const server = createServer((_, response) => response.writeHead(404).end("<UnknownOperationException/>"));
+  const ses = new SESv2Client(clientConfig(`http://127.0.0.1:${await listen(server, 0)}`));
+  onTestFinished(async () => {
+    ses.destroy();
+    await close(server);
+  });
+  const configurationSet = { name: "ShopMail", eventDestinations: [] };
+  expect(await deployMail(ses, [{ name: "ShopMail", arn: "", sender: "shop@example.com", configurationSet }])).toEqual([
+    expect.stringContaining("nobody will be told of bounces"),
+  ]);
 });

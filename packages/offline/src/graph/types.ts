@@ -203,6 +203,15 @@ export interface MailIdentity {
   arn: string;
   /** The address, or the domain of all addresses. */
   sender: string;
+  /** Of its mails that name no other one. */
+  configurationSet: { name: string; eventDestinations: MailEventDestination[] };
+}
+
+/** A topic that SES tells what becomes of mails. */
+export interface MailEventDestination {
+  name: string;
+  types: ("SEND" | "REJECT" | "BOUNCE" | "COMPLAINT" | "DELIVERY" | "DELIVERY_DELAY" | "RENDERING_FAILURE")[];
+  topicArn: string;
 }
 
 export interface Invocation {

@@ -50,7 +50,18 @@ export async function startEngines(
           note,
           start: () => startMessaging({ port: ports.messaging, dataDir, region, accountId }),
         }),
-    given.ses ? undefined : supervise({ name: "SES", note, start: () => startMail({ port: ports.mail, dataDir }) }),
+    given.ses
+      ? undefined
+      : supervise({
+          name: "SES",
+          note,
+          start: () =>
+            startMail({
+              port: ports.mail,
+              dataDir,
+              snsUrl: given.sns ?? `http://127.0.0.1:${ports.messaging}`,
+            }),
+        }),
   ] as const;
   const started: Supervised<Engine>[] = [];
   for (const engine of starting) engine?.then((running) => started.push(running)).catch(() => {});

@@ -123,15 +123,37 @@ test("who mails may be sent from, and on which conditions, is in the graph", () 
   const policy = { statements: [{ effect: "Allow", actions: ["ses:SendEmail"], resources: ["arn:id"], conditions }] };
   const [role, ...rest] = lambda("Mailer");
   const inputs = { ...role?.inputs, inlinePolicies: [{ policy: JSON.stringify(policy) }] };
-  const identity = resource("aws:sesv2/emailIdentity:EmailIdentity", "AdMail", { emailIdentity: "ads@example.com" });
+  const identity = resource("aws:sesv2/emailIdentity:EmailIdentity", "AdMail", {
+    emailIdentity: "ads@example.com",
+    configurationSetName: "AdMail",
+  });
   const settings = resource("aws:sesv2/configurationSet:ConfigurationSet", "AdMail");
+  const events = resource("aws:sesv2/configurationSetEventDestination:ConfigurationSetEventDestination", "AdMail", {
+    configurationSetName: "AdMail",
+    eventDestinationName: "bounces",
+    eventDestination: {
+      enabled: true,
+      matchingEventTypes: ["BOUNCE"],
+      snsDestination: { topicArn: "arn:aws:sns:us-east-1:000000000000:MailTopic" },
+    },
+  });
   const graph = normalize(
-    evaluation([identity, settings, resource("aws:iam/role:Role", "Mailer", inputs), ...rest], {
+    evaluation([identity, settings, events, resource("aws:iam/role:Role", "Mailer", inputs), ...rest], {
       functions: [{ functionID: "Mailer", handler: "src/mail.handler", links: {} }],
     }),
   );
   expect(graph.mailIdentities).toEqual([
-    { name: "AdMail", arn: "arn:aws:ses:us-east-1:000000000000:identity/ads@example.com", sender: "ads@example.com" },
+    {
+      name: "AdMail",
+      arn: "arn:aws:ses:us-east-1:000000000000:identity/ads@example.com",
+      sender: "ads@example.com",
+      configurationSet: {
+        name: "AdMail",
+        eventDestinations: [
+          { name: "bounces", types: ["BOUNCE"], topicArn: "arn:aws:sns:us-east-1:000000000000:MailTopic" },
+        ],
+      },
+    },
   ]);
   expect(graph.functions[0]?.permissions).toEqual([{ actions: ["ses:SendEmail"], resources: ["arn:id"], conditions }]);
 });

@@ -27,6 +27,7 @@ const byType: Record<string, Outputs | undefined> = {
     const name = inputs.fifoTopic ? `${owner}.fifo` : owner;
     return { id: arn("sns", name), name, arn: arn("sns", name) };
   },
+  "aws:sns/topicPolicy:TopicPolicy": (_, inputs) => ({ id: String(inputs.arn), arn: inputs.arn }),
   "aws:dynamodb/table:Table": (owner) => {
     const self = arn("dynamodb", `table/${owner}`);
     return { id: owner, name: owner, arn: self, streamArn: `${self}/stream/1` };

@@ -10,12 +10,15 @@ const store: typeof import("aws-ses-v2-local/dist/store.js") = createRequire(imp
 /**
  * Lets the inbox outlive the engine: a mail stands in `file`, one per line, before SES answers that it is sent, and is
  * in the inbox again after a restart. A last line that was cut off by a crash belongs to a mail that was not answered.
+ *
+ * @param delivers whether a mail reaches an inbox
  */
-export function keepMails(file: string): void {
+export function keepMails(file: string, delivers: (mail: Email) => boolean): void {
   const { saveEmail, clearStore } = store;
   for (const mail of readMails(file)) saveEmail(mail);
   Object.assign(store, {
     saveEmail(mail: Email) {
+      if (!delivers(mail)) return;
       appendFileSync(file, `${JSON.stringify(mail)}\n`);
       saveEmail(mail);
     },

@@ -13,12 +13,16 @@ beforeEach(async () => {
 });
 afterEach(() => rm(dataDir, { recursive: true, force: true }));
 
-async function send(url: string, subject: string) {
+// A port where nobody is, for tests in which no topic is told.
+const snsUrl = "http://127.0.0.1:9";
+
+async function send(url: string, subject: string, to = "ads@example.com") {
   const client = new SESv2Client(clientConfig(url));
   const { MessageId: id } = await client.send(
     new SendEmailCommand({
       FromEmailAddress: "shop@example.com",
-      Destination: { ToAddresses: ["ads@example.com"] },
+      Destination: { ToAddresses: [to] },
+      EmailTags: [{ Name: "about", Value: "stock" }],
       Content: {
         Simple: {
           Subject: { Data: subject, Charset: "UTF-8" },
@@ -42,7 +46,7 @@ async function inbox(url: string) {
 }
 
 test("a mail lies in the inbox, which a browser sees, also after a restart and a cut-off write", async () => {
-  const first = await startMail({ port: 0, dataDir });
+  const first = await startMail({ port: 0, dataDir, snsUrl });
   const id = await send(first.url, "First");
   expect(await inbox(first.url)).toEqual([
     expect.objectContaining({
@@ -55,24 +59,24 @@ test("a mail lies in the inbox, which a browser sees, also after a restart and a
   await first.stop();
 
   await appendFile(join(dataDir, "mails.jsonl"), '{"messageId":"cut o');
-  const second = await startMail({ port: Number(new URL(first.url).port), dataDir });
+  const second = await startMail({ port: Number(new URL(first.url).port), dataDir, snsUrl });
   expect(second.url).toBe(first.url);
   await send(second.url, "Second");
   await second.stop();
-  const third = await startMail({ port: 0, dataDir });
+  const third = await startMail({ port: 0, dataDir, snsUrl });
   expect((await inbox(third.url)).map(({ subject }) => subject)).toEqual(["First", "Second"]);
 
   await fetch(`${third.url}/clear-store`, { method: "POST" });
   await third.stop();
-  const fourth = await startMail({ port: 0, dataDir });
+  const fourth = await startMail({ port: 0, dataDir, snsUrl });
   expect(await inbox(fourth.url)).toEqual([]);
   await fourth.stop();
 });
 
 test("a taken port is refused; the engine at work stays", async () => {
-  const engine = await startMail({ port: 0, dataDir });
+  const engine = await startMail({ port: 0, dataDir, snsUrl });
   const port = Number(new URL(engine.url).port);
-  await expect(startMail({ port, dataDir })).rejects.toBeInstanceOf(PortInUseError);
+  await expect(startMail({ port, dataDir, snsUrl })).rejects.toBeInstanceOf(PortInUseError);
   expect(await inbox(engine.url)).toEqual([]);
   await engine.stop();
 });

@@ -10,13 +10,22 @@ export interface MailEngine {
   stop(): Promise<void>;
 }
 
+export interface MailOptions {
+  port: number;
+  dataDir: string;
+  /** Where the topics are that are told of bounces. */
+  snsUrl: string;
+}
+
 /**
  * Starts SES in a thread of its own. It sends nothing anywhere: mails lie in an inbox that a browser shows at its
- * address, and in `<dataDir>/mails.jsonl`. Port 0 takes a free one. Throws PortInUseError.
+ * address, and in `<dataDir>/mails.jsonl`. What bounces is told to the topics of its configuration set, and not in the
+ * inbox: mails to `bounce@simulator.amazonses.com`, and all while `PUT /behaviour` has said so. Port 0 takes a free one.
+ * Throws PortInUseError.
  */
-export async function startMail({ port, dataDir }: { port: number; dataDir: string }): Promise<MailEngine> {
+export async function startMail({ port, dataDir, snsUrl }: MailOptions): Promise<MailEngine> {
   await mkdir(dataDir, { recursive: true });
-  const workerData = { port: await claimPort(port), dataDir };
+  const workerData = { port: await claimPort(port), dataDir, snsUrl };
   // Without variables: SMTP_TRANSPORT would have mails sent for real.
   const thread = await startEngineThread("ses", new URL("./worker.ts", import.meta.url), {
     workerData,

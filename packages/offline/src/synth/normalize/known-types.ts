@@ -16,6 +16,7 @@ const inGraph = new Set([
   "aws:lambda/function:Function",
   "aws:lambda/invocation:Invocation",
   "aws:scheduler/schedule:Schedule",
+  "aws:sesv2/configurationSetEventDestination:ConfigurationSetEventDestination",
   "aws:sesv2/emailIdentity:EmailIdentity",
   "aws:sns/topic:Topic",
   "aws:sns/topicSubscription:TopicSubscription",

@@ -1,0 +1,10 @@
+import { z } from "zod";
+
+/** How SES and the mailboxes behind it behave, so that people can see a mail fail. */
+export const behaviour = z.strictObject({
+  /** Whether SES takes no mail: MessageRejected. */
+  refuse: z.boolean(),
+  /** What becomes of the mails that SES takes: `transient`, the mailbox is full; `permanent`, there is no such mailbox. */
+  bounce: z.enum(["none", "transient", "permanent"]),
+});
+export type Behaviour = z.infer<typeof behaviour>;

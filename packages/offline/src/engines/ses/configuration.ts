@@ -1,0 +1,63 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { z } from "zod";
+
+const eventDestination = z.object({
+  name: z.string(),
+  enabled: z.boolean(),
+  /** `BOUNCE` */
+  types: z.array(z.string()),
+  topicArn: z.string(),
+});
+export type EventDestination = z.infer<typeof eventDestination>;
+
+const kept = z.object({
+  /** By the name of the configuration set. */
+  destinations: z.record(z.string(), z.array(eventDestination)),
+  /** The configuration set of mails from an address or domain that name none themselves. */
+  identities: z.record(z.string(), z.object({ configurationSet: z.string().optional() })),
+});
+
+/** Who may send, and where SES tells what becomes of the mails. It outlives the engine in `file`. */
+export class Configuration {
+  readonly #file: string;
+  readonly #kept: z.infer<typeof kept>;
+
+  constructor(file: string) {
+    this.#file = file;
+    this.#kept = existsSync(file)
+      ? kept.parse(JSON.parse(readFileSync(file, "utf8")))
+      : { destinations: {}, identities: {} };
+  }
+
+  /** @returns undefined when there is no such configuration set */
+  destinationsOf(configurationSet: string): EventDestination[] | undefined {
+    return this.#kept.destinations[configurationSet];
+  }
+
+  setDestinations(configurationSet: string, destinations: EventDestination[]): void {
+    this.#kept.destinations[configurationSet] = destinations;
+    this.#save();
+  }
+
+  identity(name: string): { configurationSet?: string | undefined } | undefined {
+    return this.#kept.identities[name];
+  }
+
+  setIdentity(name: string, configurationSet: string | undefined): void {
+    this.#kept.identities[name] = { configurationSet };
+    this.#save();
+  }
+
+  /** @returns the ARNs of the topics that want to know of such events of mails from this address */
+  topicsFor(eventType: string, { from, configurationSet }: { from: string; configurationSet?: string | undefined }) {
+    const domain = from.slice(from.indexOf("@") + 1);
+    const set = configurationSet ?? (this.identity(from) ?? this.identity(domain))?.configurationSet;
+    const destinations = (set && this.destinationsOf(set)) || [];
+    return destinations.filter(({ enabled, types }) => enabled && types.includes(eventType)).map((it) => it.topicArn);
+  }
+
+  #save(): void {
+    writeFileSync(`${this.#file}.new`, JSON.stringify(this.#kept));
+    renameSync(`${this.#file}.new`, this.#file);
+  }
+}

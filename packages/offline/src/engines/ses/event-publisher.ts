@@ -1,0 +1,73 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
+import { z } from "zod";
+import { clientConfig } from "../client-config.ts";
+
+const waiting = z.object({ topicArn: z.string(), message: z.string() });
+type Waiting = z.infer<typeof waiting>;
+
+const pauseMs = 1_000;
+
+/**
+ * Tells topics what became of mails. A notice stands in `file` until its topic has taken it, so it outlives the engine
+ * and a pause of SNS; a crash in between tells it twice, as SES may.
+ */
+export class EventPublisher {
+  readonly #file: string;
+  readonly #sns: SNSClient;
+  #waiting: Waiting[];
+  #timer: NodeJS.Timeout | undefined;
+  #publishing: Promise<void> | undefined;
+
+  constructor(file: string, snsUrl: string) {
+    this.#file = file;
+    this.#sns = new SNSClient(clientConfig(snsUrl));
+    this.#waiting = existsSync(file) ? z.array(waiting).parse(JSON.parse(readFileSync(file, "utf8"))) : [];
+    this.#publishSoon(0);
+  }
+
+  /** When it returns, the notice will not get lost. */
+  tell(topicArns: string[], notice: object): void {
+    if (topicArns.length === 0) return;
+    const message = JSON.stringify(notice);
+    this.#keep([...this.#waiting, ...topicArns.map((topicArn) => ({ topicArn, message }))]);
+    this.#publishSoon(0);
+  }
+
+  async stop(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#sns.destroy();
+    await this.#publishing;
+    clearTimeout(this.#timer);
+  }
+
+  #publishSoon(ms: number): void {
+    if (this.#waiting.length === 0 || this.#publishing) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#publishing = this.#publish().then((next) => {
+        this.#publishing = undefined;
+        this.#publishSoon(next);
+      });
+    }, ms);
+  }
+
+  /** @returns after how long to go on */
+  async #publish(): Promise<number> {
+    for (const notice of this.#waiting) {
+      try {
+        await this.#sns.send(new PublishCommand({ TopicArn: notice.topicArn, Message: notice.message }));
+      } catch {
+        return pauseMs;
+      }
+      this.#keep(this.#waiting.filter((it) => it !== notice));
+    }
+    return 0;
+  }
+
+  #keep(waiting: Waiting[]): void {
+    this.#waiting = waiting;
+    writeFileSync(`${this.#file}.new`, JSON.stringify(waiting));
+    renameSync(`${this.#file}.new`, this.#file);
+  }
+}

@@ -1,0 +1,94 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import type { Email } from "aws-ses-v2-local/dist/store.js";
+import { z } from "zod";
+import { readBody } from "../../http/body.ts";
+import { type Behaviour, behaviour } from "./behaviour.ts";
+import { bounceNotice, bounceOf } from "./bounce.ts";
+import type { Configuration } from "./configuration.ts";
+import { type Answer, configure, refuse } from "./configuration-api.ts";
+import type { EventPublisher } from "./event-publisher.ts";
+
+/** What aws-ses-v2-local does not keep of a mail. */
+const sending = z.object({
+  ConfigurationSetName: z.string().optional(),
+  EmailTags: z.array(z.object({ Name: z.string(), Value: z.string() })).optional(),
+});
+
+export interface Front {
+  listener: RequestListener;
+  /** @returns whether a mail that SES has taken reaches somebody; topics are told whom it does not reach */
+  delivers(mail: Email): boolean;
+}
+
+const bodyLimit = 25 * 1024 * 1024;
+
+/**
+ * Stands before `inner`, the listener of aws-ses-v2-local, and adds what that does not do: configuration sets with event
+ * destinations, bounces, and `GET` and `PUT /behaviour`.
+ */
+export function createFront(inner: RequestListener, configuration: Configuration, publisher: EventPublisher): Front {
+  let present: Behaviour = { refuse: false, bounce: "none" };
+  const requests = new AsyncLocalStorage<z.infer<typeof sending>>();
+  return { listener, delivers };
+
+  function listener(request: IncomingMessage, response: ServerResponse): void {
+    answer(request, response).catch((error: Error) => write(response, refuse(500, "InternalFailure", error.message)));
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { method = "GET", url = "/" } = request;
+    const { pathname } = new URL(url, "http://localhost");
+    const isSending = method === "POST" && pathname === "/v2/email/outbound-emails";
+    const [, version, service, ...path] = pathname.split("/").map(decodeURIComponent);
+    const isConfiguring =
+      version === "v2" && service === "email" && ["configuration-sets", "identities"].includes(path[0] ?? "");
+    if (!isSending && !isConfiguring && pathname !== "/behaviour") return inner(request, response);
+
+    const raw = await readBody(request, bodyLimit);
+    if (raw === "too large") return write(response, refuse(413, "RequestTooLarge", "The request is too large."));
+    const body = parse(raw.toString("utf8"));
+    if (pathname === "/behaviour") return write(response, behave(method, body));
+    if (isConfiguring) {
+      const other = refuse(404, "UnknownOperationException", `Not offered here: ${method} ${pathname}`);
+      return write(response, configure(configuration, { method, path, body }) ?? other);
+    }
+    if (present.refuse) return write(response, refuse(400, "MessageRejected", "SES is told to refuse mails."));
+    const { data = {} } = sending.safeParse(body);
+    // A body that has been read is left as it is by the body parser of the inner listener.
+    requests.run(data, () => inner(Object.assign(request, { body }), response));
+  }
+
+  function behave(method: string, body: unknown): Answer {
+    if (method === "GET") return { status: 200, body: present };
+    if (method !== "PUT") return { status: 405, body: { message: "GET or PUT" } };
+    const parsed = behaviour.partial().safeParse(body);
+    if (!parsed.success) return { status: 400, body: { message: z.prettifyError(parsed.error) } };
+    present = behaviour.parse({ ...present, ...parsed.data });
+    return { status: 200, body: present };
+  }
+
+  function delivers(mail: Email): boolean {
+    const bounce = bounceOf(mail, present);
+    if (bounce === undefined) return true;
+    const { ConfigurationSetName: configurationSet, EmailTags = [] } = requests.getStore() ?? {};
+    const tags = Object.fromEntries(EmailTags.map(({ Name, Value }) => [Name, [Value]]));
+    const topicArns = configuration.topicsFor("BOUNCE", { from: mail.from, configurationSet });
+    publisher.tell(topicArns, bounceNotice(mail, bounce, { tags, at: new Date() }));
+    const { to, cc, bcc } = mail.destination;
+    return to.length + cc.length + bcc.length > bounce.recipients.length;
+  }
+}
+
+function write(response: ServerResponse, { status, body, errorType }: Answer): void {
+  const headers = { "content-type": "application/json", ...(errorType && { "x-amzn-errortype": errorType }) };
+  response.writeHead(status, headers).end(JSON.stringify(body));
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text || "{}");
+  } catch {
+    return undefined;
+  }
+}
