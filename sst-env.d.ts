@@ -11,6 +11,26 @@ declare module "sst" {
       "sender": string
       "type": "sst.aws.Email"
     }
+    "AdMailBounceQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "AdMailBounceQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "AdMailBounceQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "AdMailTopic": {
+      "arn": string
+      "type": "sst.aws.SnsTopic"
+    }
+    "AdMailTopicUndelivered": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
     "AdManagerEmail": {
       "type": "sst.sst.Secret"
       "value": string

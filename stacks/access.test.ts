@@ -22,9 +22,16 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
   FactoryTable: { service: ["FactoryFunction", "FactoryScheduler", "FactoryProductionQueueConsumer"] },
   MarketingTable: { service: ["MarketingFunction"] },
   CampaignTable: {
-    service: ["SeedCampaigns", "CampaignQueueConsumer", "AdStopQueueConsumer", "AdsFunction", "CampaignsFunction"],
+    service: [
+      "SeedCampaigns",
+      "CampaignQueueConsumer",
+      "AdStopQueueConsumer",
+      "AdMailBounceQueueConsumer",
+      "AdsFunction",
+      "CampaignsFunction",
+    ],
   },
-  AdStopMailTable: { service: ["AdStopQueueConsumer", "CampaignsFunction"] },
+  AdStopMailTable: { service: ["AdStopQueueConsumer", "AdMailBounceQueueConsumer", "CampaignsFunction"] },
   CustomerTable: {
     service: ["CustomerQueueConsumer", "VipQueueConsumer", "MarketingQueueConsumer", "CustomersFunction", "MeFunction"],
   },
@@ -44,6 +51,7 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
       StockInQueueConsumer: ["PutItem"],
       CampaignQueueConsumer: ["PutItem"],
       AdStopQueueConsumer: ["PutItem"],
+      AdMailBounceQueueConsumer: ["PutItem"],
       AdsFunction: ["PutItem"],
       CampaignsFunction: ["PutItem"],
       VipQueueConsumer: ["PutItem"],

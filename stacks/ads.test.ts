@@ -2,7 +2,8 @@ import { leaseMs } from "@donut/core/campaign/mail-record";
 import { expect, test } from "vitest";
 import { graph } from "./test/committed-graph.ts";
 
-const consumer = graph.functions.find(({ name }) => name === "AdStopQueueConsumer");
+/** The queues whose messages end in a mail to the ad manager. */
+const asking = ["AdStopQueue", "AdMailBounceQueue"];
 const mailing = graph.functions.filter(({ permissions }) =>
   permissions.some(({ actions }) => actions.some((action) => action.startsWith("ses:"))),
 );
@@ -23,20 +24,33 @@ test("a function that may send mail may send it as its one sender only", () => {
   }
 });
 
-test("the ad manager's mails are sent by the consumer of stop requests alone", () => {
+test("the ad manager's mails are sent by who asks for the stop, and by who asks again, alone", () => {
   const { sender } = graph.mailIdentities.find(({ name }) => name === "AdMail") ?? {};
   const linked = mailing.filter(({ links }) => Object.values(links).some((link) => link.sender === sender));
-  expect(linked.map(({ name }) => name)).toEqual(["AdStopQueueConsumer"]);
+  expect(linked.map(({ name }) => name)).toEqual(asking.map((queue) => `${queue}Consumer`).toSorted());
 });
 
-test("a claim on a mail outlasts the function that made it, and ends before its message comes again after a crash", () => {
-  const queue = graph.queues.find(({ name }) => name === "AdStopQueue");
-  expect(leaseMs).toBeGreaterThan((consumer?.timeoutSeconds ?? 0) * 1_000);
-  expect(leaseMs).toBeLessThan((queue?.visibilityTimeoutSeconds ?? 0) * 1_000);
-});
+test.each(asking)(
+  "a claim outlasts the function of %s, and ends before its message comes again after a crash",
+  (name) => {
+    const consumer = graph.functions.find((it) => it.name === `${name}Consumer`);
+    const queue = graph.queues.find((it) => it.name === name);
+    expect(leaseMs).toBeGreaterThan((consumer?.timeoutSeconds ?? 0) * 1_000);
+    expect(leaseMs).toBeLessThan((queue?.visibilityTimeoutSeconds ?? 0) * 1_000);
+  },
+);
 
 test("stop requests wait on their own queue of the stock's topic", () => {
   const topic = graph.topics.find(({ name }) => name === "StockTopic");
   const subscription = topic?.subscriptions.find(({ queueArn }) => queueArn.endsWith(":AdStopQueue"));
   expect(subscription?.filterPolicy).toEqual({ type: ["stock.depleted"] });
+});
+
+test("SES tells a topic of mails that came back; they wait on a queue of their own", () => {
+  const topic = graph.topics.find(({ name }) => name === "AdMailTopic");
+  const { configurationSet } = graph.mailIdentities.find(({ name }) => name === "AdMail") ?? {};
+  expect(configurationSet?.eventDestinations).toEqual([{ name: "bounces", types: ["BOUNCE"], topicArn: topic?.arn }]);
+  expect(topic?.subscriptions).toMatchObject([
+    { queueArn: expect.stringMatching(/:AdMailBounceQueue$/), filterPolicy: { eventType: ["Bounce"] } },
+  ]);
 });

@@ -1,7 +1,7 @@
-import { canMail, canPut, canQuery, canScan, canUpdate } from "./access.ts";
+import { canGet, canMail, canPut, canQuery, canScan, canUpdate } from "./access.ts";
 import { auditTable } from "./audit.ts";
 import { httpApi } from "./http-api.ts";
-import { adMail } from "./mail.ts";
+import { adMail, adMailTopic } from "./mail.ts";
 import { outboxTable, stockTopic } from "./messaging.ts";
 import { pipeline } from "./pipeline.ts";
 
@@ -54,6 +54,16 @@ const adsFunction = new sst.aws.Function("AdsFunction", {
 const adsApi = httpApi("AdsApi", { browser: false, feeds: ["CampaignTopic"] });
 adsApi.route("$default", adsFunction.arn);
 
+const askingTheManager = [
+  canMail(adMail),
+  adManagerEmail,
+  adStopSecret,
+  adsApi,
+  canScan(campaignTable),
+  canUpdate(adStopMailTable),
+  canPut(outboxTable),
+];
+
 /** Shortages, until the ad manager has been asked to stop the ads for what is short. */
 pipeline("AdStopQueue", {
   subject: "campaign",
@@ -62,16 +72,20 @@ pipeline("AdStopQueue", {
   delaySeconds: 3,
   consumer: {
     handler: "packages/functions/src/consumers/ad-stop.handler",
-    link: [
-      canMail(adMail),
-      adManagerEmail,
-      adStopSecret,
-      adsApi,
-      canScan(campaignTable),
-      canUpdate(adStopMailTable),
-      canPut(outboxTable),
-    ],
-    feeds: ["CampaignTopic"],
+    link: askingTheManager,
+    feeds: ["CampaignTopic", "AdMailTopic"],
+  },
+  tries: 6,
+});
+
+/** Mails to the ad manager that came back, until they have gone out again and arrived, or somebody looks at them. */
+pipeline("AdMailBounceQueue", {
+  subject: "campaign",
+  from: { topic: adMailTopic, events: ["Bounce"] },
+  consumer: {
+    handler: "packages/functions/src/consumers/ad-mail-bounce.handler",
+    link: [...askingTheManager, canGet(adStopMailTable)],
+    feeds: ["CampaignTopic", "AdMailTopic"],
   },
   tries: 6,
 });

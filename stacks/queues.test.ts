@@ -76,7 +76,7 @@ describe.each(graph.topics.flatMap((topic) => topic.subscriptions.map((it) => ({
     test("chooses by the event's type, if at all, and then maybe by its data", () => {
       if (!filterPolicy) return;
       expect(filterPolicyScope).toBe("MessageBody");
-      const { type, data: _, ...rest } = filterPolicy;
+      const { eventType, type = eventType, data: _, ...rest } = filterPolicy;
       expect(type).toEqual([expect.any(String), ...(type as string[]).slice(1)]);
       expect(rest).toEqual({});
     });

@@ -5,6 +5,8 @@ export interface SubjectTopic {
   name: string;
   subject: string;
   topic: sst.aws.SnsTopic;
+  /** Names the field of its messages that holds their type. */
+  typeField: string;
   /** Keeps what SNS could not deliver to a subscribed queue; without it SNS gives up after 23 days. */
   undelivered: sst.aws.Queue;
 }
@@ -12,12 +14,16 @@ export interface SubjectTopic {
 /** The topic of all events about one subject, which can have been made before. */
 export function subjectTopic(
   name: string,
-  { subject, topic = new sst.aws.SnsTopic(name) }: { subject: string; topic?: sst.aws.SnsTopic },
+  {
+    subject,
+    topic = new sst.aws.SnsTopic(name),
+    typeField = "type",
+  }: { subject: string; topic?: sst.aws.SnsTopic; typeField?: string },
 ): SubjectTopic {
   const undelivered = deadLetterQueue(`${name}Undelivered`, { subject, role: "undelivered" });
   acceptOnly(topic, `${name}Undelivered`, undelivered);
   topology.topics.push({ name, arn: topic.arn, subject });
-  return { name, subject, topic, undelivered };
+  return { name, subject, topic, typeField, undelivered };
 }
 
 /** Which of a topic's events a queue gets; all when absent. */
@@ -32,7 +38,7 @@ export interface EventFilter {
 export function subscribe(
   queueName: string,
   queue: sst.aws.Queue,
-  { topic, undelivered }: SubjectTopic,
+  { topic, typeField, undelivered }: SubjectTopic,
   filter: EventFilter = {},
 ): void {
   const policy = acceptOnly(topic, queueName, queue);
@@ -44,16 +50,19 @@ export function subscribe(
       endpoint: queue.arn,
       rawMessageDelivery: true,
       redrivePolicy: $jsonStringify({ deadLetterTargetArn: undelivered.arn }),
-      ...(filter.events && { filterPolicy: JSON.stringify(filterPolicy(filter)), filterPolicyScope: "MessageBody" }),
+      ...(filter.events && {
+        filterPolicy: JSON.stringify(filterPolicy(typeField, filter)),
+        filterPolicyScope: "MessageBody",
+      }),
     },
     { dependsOn: policy },
   );
 }
 
-function filterPolicy({ events, data }: EventFilter) {
-  if (!data) return { type: events };
+function filterPolicy(typeField: string, { events, data }: EventFilter) {
+  if (!data) return { [typeField]: events };
   const numbers = Object.entries(data).map(([name, { from }]) => [name, [{ numeric: [">=", from] }]]);
-  return { type: events, data: Object.fromEntries(numbers) };
+  return { [typeField]: events, data: Object.fromEntries(numbers) };
 }
 
 /** SST's own `subscribeQueue` lets every topic of every account send to the queue; this lets only the one. */

@@ -17,6 +17,19 @@ export const campaignEvents = {
     "campaign",
     z.object({ shortageId: z.string(), productId: z.string(), campaignIds: z.array(z.string()) }),
   ),
+  /** The mail came back. */
+  mailBounced: defineEvent(
+    "campaign.mail_bounced",
+    "campaign",
+    z.object({
+      shortageId: z.string(),
+      productId: z.string(),
+      campaignIds: z.array(z.string()),
+      reason: z.string(),
+      /** Whether another one goes out without anybody's doing. */
+      triedAgain: z.boolean(),
+    }),
+  ),
   stopRequested: defineEvent("campaign.stop_requested", "campaign", change),
   /** The stock came back before anyone had stopped it. */
   stopWithdrawn: defineEvent("campaign.stop_withdrawn", "campaign", change),

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
-import { QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { GetCommand, QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { Resource } from "sst";
 import { z } from "zod";
@@ -15,20 +15,32 @@ export const mailRecord = z.object({
   shortageId: z.string(),
   productId: z.string(),
   campaignIds: z.array(z.string()),
-  /** `claimed`: a delivery of the message is sending it, or was until it crashed. */
-  state: z.enum(["claimed", "sent"]),
+  /** `claimed`: a delivery of the message is sending it, or was until it crashed. `bounced`: it went out and came back. */
+  state: z.enum(["claimed", "sent", "bounced"]),
   tries: z.int().positive(),
   firstTriedAt: z.iso.datetime(),
   sentAt: z.iso.datetime().optional(),
-  /** Why the last try failed. */
+  /** How often it came back since somebody looked at it last. */
+  bounces: z.int().nonnegative().default(0),
+  /** It is not tried again: the message with this id rests in the dead-letter queue of bounces. */
+  givenUpBy: z.string().optional(),
+  /** Why the last try failed, or why the mail came back. */
   lastError: z.string().optional(),
   correlationId: z.string(),
 });
 export type MailRecord = z.infer<typeof mailRecord>;
 
+const storedMail = mailRecord.extend({
+  /** As SES knows the last mail that went out. */
+  messageId: z.string().optional(),
+  /** Until when a claim lasts, in ms since the epoch. */
+  leaseUntil: z.number().default(0),
+});
+export type StoredMail = z.infer<typeof storedMail>;
+
 export type Claim =
   | { status: "claimed"; claim: string }
-  /** The mail is out. */
+  /** The mail went out; if it came back, its bounce sends the next one. */
   | { status: "sent" }
   /** Another delivery of the message is sending it, for at most so long. */
   | { status: "being-sent"; remainingMs: number };
@@ -80,7 +92,7 @@ export async function claimMail(
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
     const { state, leaseUntil } = unmarshall(error.Item ?? {});
-    return state === "sent" ? { status: "sent" } : { status: "being-sent", remainingMs: Number(leaseUntil) - now };
+    return state === "claimed" ? { status: "being-sent", remainingMs: Number(leaseUntil) - now } : { status: "sent" };
   }
 }
 
@@ -130,6 +142,14 @@ export async function markFailed(
       },
     }),
   );
+}
+
+/** @returns what is known at this moment; nothing when no mail was ever tried */
+export async function readMail(shortageId: string): Promise<StoredMail | undefined> {
+  const { Item: item } = await dynamodb.send(
+    new GetCommand({ TableName: Resource.AdStopMailTable.name, Key: { shortageId }, ConsistentRead: true }),
+  );
+  return item && storedMail.parse(item);
 }
 
 /** @returns up to `limit` mails, newest first. */

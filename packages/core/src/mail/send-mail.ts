@@ -8,6 +8,8 @@ export interface Mail {
   subject: string;
   text: string;
   html: string;
+  /** What SES names again when it tells of the mail. Letters, digits and `_-.@`. */
+  tags?: Record<string, string>;
 }
 
 export type Sent =
@@ -23,7 +25,7 @@ const timeoutMs = 5_000;
 const ses = new SESv2Client({ maxAttempts: 1 });
 
 /** Sends a mail through SES, with the running work's correlation id among its headers. */
-export async function sendMail({ from, to, subject, text, html }: Mail, signal?: AbortSignal): Promise<Sent> {
+export async function sendMail({ from, to, subject, text, html, tags }: Mail, signal?: AbortSignal): Promise<Sent> {
   const utf8 = (Data: string) => ({ Data, Charset: "UTF-8" });
   const timeout = AbortSignal.timeout(timeoutMs);
   try {
@@ -31,6 +33,7 @@ export async function sendMail({ from, to, subject, text, html }: Mail, signal?:
       new SendEmailCommand({
         FromEmailAddress: from,
         Destination: { ToAddresses: [to] },
+        ...(tags && { EmailTags: Object.entries(tags).map(([Name, Value]) => ({ Name, Value })) }),
         Content: {
           Simple: {
             Subject: utf8(subject),

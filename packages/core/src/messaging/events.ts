@@ -14,6 +14,7 @@ export const anyEvent = z.discriminatedUnion("type", [
   productionAccepted.schema,
   productionFailed.schema,
   campaignEvents.managerAsked.schema,
+  campaignEvents.mailBounced.schema,
   campaignEvents.stopRequested.schema,
   campaignEvents.stopWithdrawn.schema,
   campaignEvents.stopped.schema,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { alarmMessage } from "../alert/alarm-message.ts";
 import { productionMessage } from "../factory/schedule-production.ts";
 import { labMessage } from "../lab/message.ts";
+import { bounceNotice } from "../mail/bounce.ts";
 import { anyEvent } from "../messaging/events.ts";
 import { queuedOrder } from "../order-line/queued-order.ts";
 import { completion } from "../restock/settle-production.ts";
@@ -14,6 +15,7 @@ const ownSchemas: Record<string, z.ZodType> = {
   FactoryProductionQueue: productionMessage,
   OrderQueue: queuedOrder,
   LabQueue: labMessage,
+  AdMailBounceQueue: bounceNotice,
   AlertQueue: alarmMessage,
   AlertMailQueue: alarmMessage,
 };

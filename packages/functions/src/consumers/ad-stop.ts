@@ -1,19 +1,9 @@
 import { askToStop } from "@donut/core/campaign/ask-to-stop";
-import { Failure } from "@donut/core/messaging/failure";
 import { stockDepleted } from "@donut/core/stock/events";
 import { consume } from "./consume.ts";
+import { mailFailure } from "./mail-failure.ts";
 
 export const handler = consume(stockDepleted.schema, async (event, { signal }) => {
   const result = await askToStop(event, signal);
-  if (result.status === "failed")
-    throw new Failure("MailNotSent", result.reason, { retryable: true, ...pause(result) });
-  if (result.status === "being-asked")
-    throw new Failure("MailBeingSent", "Another delivery of this message may be sending the mail.", {
-      retryable: true,
-      ...pause(result),
-    });
+  if (result.status === "failed" || result.status === "being-asked") throw mailFailure(result);
 });
-
-function pause({ retryAfterSeconds }: { retryAfterSeconds?: number }) {
-  return retryAfterSeconds === undefined ? {} : { retryAfterSeconds };
-}

@@ -3,7 +3,11 @@ import { Failure } from "@donut/core/messaging/failure";
 import { v7 } from "uuid";
 import { z } from "zod";
 
-const correlated = z.object({ correlationId: z.string().regex(correlationIdPattern) });
+const correlationHeader = "x-correlation-id";
+const id = z.string().regex(correlationIdPattern);
+const correlated = z.object({ correlationId: id });
+/** What SES tells of a mail has the mail's headers. */
+const aboutMail = z.object({ mail: z.object({ headers: z.array(z.object({ name: z.string(), value: z.string() })) }) });
 
 /** Throws a final failure that names the wrong places: no retry mends a body. */
 export function parseMessage<Schema extends z.ZodType>(schema: Schema, body: string): z.output<Schema> {
@@ -15,7 +19,10 @@ export function parseMessage<Schema extends z.ZodType>(schema: Schema, body: str
 /** @returns the correlation id the message carries; a new one if it has none. */
 export function correlationIdOf(body: string): string {
   try {
-    return correlated.parse(JSON.parse(body)).correlationId;
+    const json: unknown = JSON.parse(body);
+    const mail = aboutMail.safeParse(json);
+    if (!mail.success) return correlated.parse(json).correlationId;
+    return id.parse(mail.data.mail.headers.find(({ name }) => name.toLowerCase() === correlationHeader)?.value);
   } catch {
     return v7();
   }

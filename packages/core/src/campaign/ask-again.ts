@@ -1,0 +1,55 @@
+import { type BounceNotice, reasonOf } from "../mail/bounce.ts";
+import { claimBounced, noteBounce } from "./bounced-mail.ts";
+import { readMail } from "./mail-record.ts";
+import { isOver, type MailSent, secondsUntil, sendStopMail, shortageTag } from "./send-stop-mail.ts";
+import { readCampaigns } from "./store.ts";
+
+export type AskedAgain =
+  | MailSent
+  /** A later mail is out, or the shortage is over. */
+  | { status: "overtaken" }
+  /** Noted. To be tried again after this pause. */
+  | { status: "waiting"; reason: string; retryAfterSeconds: number }
+  /** Noted. Another try cannot help before somebody has mended what the reason names. */
+  | { status: "given-up"; reason: string }
+  /** Another delivery is at it. */
+  | { status: "being-asked"; retryAfterSeconds: number };
+
+/** Mails about one shortage that may come back before somebody has to look at it. */
+export const mostBounces = 3;
+/** SES has tried for hours itself before a full mailbox comes back. */
+const pauseSeconds = 15;
+
+/**
+ * Asks the ad manager again when the mail about a shortage came back: after a pause if another try may help, not at all
+ * if it cannot or has not, `mostBounces` times. Then the notice is to rest in the dead-letter queue; redriven from
+ * there, as another message (`messageId`), it asks once more. Each notice leads to one mail at most.
+ */
+export async function askAgain(
+  { bounce, mail }: BounceNotice,
+  { signal, messageId }: { signal: AbortSignal; messageId: string },
+): Promise<AskedAgain> {
+  const [shortageId = ""] = mail.tags[shortageTag] ?? [];
+  const record = await readMail(shortageId);
+  const now = Date.now();
+  if (record?.state === "claimed" && record.leaseUntil > now)
+    return { status: "being-asked", retryAfterSeconds: secondsUntil(record.leaseUntil - now) };
+  if (record === undefined || record.messageId !== mail.messageId) return { status: "overtaken" };
+
+  const reason = reasonOf(bounce);
+  if (record.state === "sent") {
+    const isLast = bounce.bounceType === "Permanent" || record.bounces + 1 >= mostBounces;
+    const noted = await noteBounce(record, { reason, givenUpBy: isLast ? messageId : undefined });
+    if (noted.status === "changed-meanwhile") return { status: "being-asked", retryAfterSeconds: 1 };
+    return isLast ? { status: "given-up", reason } : { status: "waiting", reason, retryAfterSeconds: pauseSeconds };
+  }
+  if (record.givenUpBy === messageId) return { status: "given-up", reason };
+
+  const { productId } = record;
+  const campaigns = (await readCampaigns()).filter(({ productIds }) => productIds.includes(productId));
+  if (campaigns.every((campaign) => isOver(campaign, record))) return { status: "overtaken" };
+  const claimed = await claimBounced(record);
+  if (claimed.status === "changed-meanwhile") return { status: "being-asked", retryAfterSeconds: 1 };
+  const since = campaigns.map(({ supply }) => supply[productId]?.since ?? "").find(Boolean) ?? record.firstTriedAt;
+  return sendStopMail({ shortageId, productId, since }, { campaigns, claim: claimed.claim }, signal);
+}

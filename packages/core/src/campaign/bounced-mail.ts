@@ -1,0 +1,77 @@
+import { randomUUID } from "node:crypto";
+import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
+import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { Resource } from "sst";
+import { dynamodb } from "../aws/clients.ts";
+import { transact } from "../aws/transact.ts";
+import { outboxPut } from "../messaging/outbox.ts";
+import { campaignEvents } from "./events.ts";
+import { leaseMs, type StoredMail } from "./mail-record.ts";
+
+/**
+ * Notes down that the mail which is out came back, and announces it: once, however often the notice comes.
+ *
+ * @param givenUpBy id of the message after which nothing is tried until another one comes
+ */
+export async function noteBounce(
+  { shortageId, productId, campaignIds, messageId, bounces }: StoredMail,
+  { reason, givenUpBy }: { reason: string; givenUpBy: string | undefined },
+): Promise<{ status: "noted" | "changed-meanwhile" }> {
+  const bounced = {
+    Update: {
+      TableName: Resource.AdStopMailTable.name,
+      Key: { shortageId },
+      UpdateExpression:
+        `SET #state = :bounced, bounces = :bounces, lastError = :reason${givenUpBy ? ", givenUpBy = :by" : ""} ` +
+        "REMOVE sentAt",
+      ConditionExpression: "#state = :sent AND messageId = :messageId",
+      ExpressionAttributeNames: { "#state": "state" },
+      ExpressionAttributeValues: {
+        ":bounced": "bounced",
+        ":bounces": bounces + 1,
+        ":reason": reason.slice(0, 1_000),
+        ":sent": "sent",
+        ":messageId": messageId,
+        ...(givenUpBy && { ":by": givenUpBy }),
+      },
+    },
+  };
+  const data = { shortageId, productId, campaignIds, reason, triedAgain: givenUpBy === undefined };
+  const { status } = await transact([bounced, outboxPut(campaignEvents.mailBounced.create(data))]);
+  return { status: status === "committed" ? "noted" : "changed-meanwhile" };
+}
+
+/** Takes the right to send a mail that came back once more; after it was given up, as often as at first. */
+export async function claimBounced(
+  { shortageId, messageId, bounces, givenUpBy }: StoredMail,
+  now = Date.now(),
+): Promise<{ status: "claimed"; claim: string } | { status: "changed-meanwhile" }> {
+  const claim = randomUUID();
+  try {
+    await dynamodb.send(
+      new UpdateCommand({
+        TableName: Resource.AdStopMailTable.name,
+        Key: { shortageId },
+        UpdateExpression:
+          "SET #state = :claimed, claim = :claim, leaseUntil = :until, bounces = :bounces REMOVE givenUpBy ADD tries :one",
+        ConditionExpression:
+          "messageId = :messageId AND (#state = :bounced OR (#state = :claimed AND leaseUntil < :now))",
+        ExpressionAttributeNames: { "#state": "state" },
+        ExpressionAttributeValues: {
+          ":claimed": "claimed",
+          ":claim": claim,
+          ":until": now + leaseMs,
+          ":now": now,
+          ":bounces": givenUpBy ? 0 : bounces,
+          ":messageId": messageId,
+          ":bounced": "bounced",
+          ":one": 1,
+        },
+      }),
+    );
+    return { status: "claimed", claim };
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    return { status: "changed-meanwhile" };
+  }
+}

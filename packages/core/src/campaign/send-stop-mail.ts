@@ -1,0 +1,60 @@
+import { Resource } from "sst";
+import { sendMail } from "../mail/send-mail.ts";
+import type { Campaign } from "./campaign.ts";
+import { leaseMs, markFailed, markSent } from "./mail-record.ts";
+import { stopLetter } from "./stop-letter.ts";
+import { stopToken } from "./stop-link.ts";
+
+/** Names the tag of a mail that holds the shortage's id. */
+export const shortageTag = "shortage";
+
+export interface Shortage {
+  shortageId: string;
+  productId: string;
+  /** When the product ran short. */
+  since: string;
+}
+
+export type MailSent =
+  | { status: "asked" }
+  /** The mail has not gone out, or nobody knows (then a pause is given). */
+  | { status: "failed"; reason: string; retryAfterSeconds?: number };
+
+/** Sends the mail about a shortage for whoever holds its claim, and notes down what became of it. */
+export async function sendStopMail(
+  { shortageId, productId, since }: Shortage,
+  { campaigns, claim }: { campaigns: Campaign[]; claim: string },
+  signal: AbortSignal,
+): Promise<MailSent> {
+  const mail = { shortageId, productId, campaignIds: campaigns.map(({ id }) => id) };
+  const url = `${Resource.AdsApi.url}/stop?token=${stopToken(mail, Resource.AdStopSecret.value)}`;
+  const { expectedAt } =
+    campaigns.find(({ supply }) => supply[productId]?.shortageId === shortageId)?.supply[productId] ?? {};
+  const sent = await sendMail(
+    {
+      from: Resource.AdMail.sender,
+      to: Resource.AdManagerEmail.value,
+      ...stopLetter({ productId, since, expectedAt, campaigns, url }),
+      tags: { [shortageTag]: shortageId },
+    },
+    signal,
+  );
+  if (sent.status === "sent") {
+    await markSent(mail, { claim, messageId: sent.messageId });
+    return { status: "asked" };
+  }
+  const mayBeOut = sent.status === "unknown";
+  await markFailed(shortageId, { claim, reason: sent.reason, mayBeOut });
+  return { status: "failed", reason: sent.reason, ...(mayBeOut && { retryAfterSeconds: secondsUntil(leaseMs) }) };
+}
+
+/** @returns whether the shortage is over; a later one of the product has its own mail */
+export function isOver({ supply }: Campaign, { productId, shortageId }: Pick<Shortage, "productId" | "shortageId">) {
+  const known = supply[productId];
+  if (known === undefined || known.shortageId < shortageId) return false;
+  return known.shortageId > shortageId || !known.open;
+}
+
+export function secondsUntil(milliseconds: number): number {
+  return Math.max(1, Math.ceil(milliseconds / 1000));
+}
