@@ -13,23 +13,43 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => shop?.remove());
 
+const small = [{ productId: "glazed", quantity: 1 }];
 const large = [
   { productId: "boston-cream", quantity: 50 },
   { productId: "injeolmi", quantity: 50 },
 ];
 
-test("a large order makes a VIP: the ticket, the customer's page and the console say so", async ({ page, context }) => {
+test("who has ordered is a normal customer, until a large order makes a VIP: ticket, customer and console say so", async ({
+  page,
+  browser,
+}) => {
   test.slow();
   await page.goto(`${shop.web}/orders`);
   await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
   await chooseAccount(page, "customer");
   await expect(page.getByText("Regular", { exact: true })).toBeVisible();
 
+  const console = await (await browser.newContext()).newPage();
+  await signInToConsole(console, shop, "viewer");
+  await console.goto(`${shop.web}/console/customers`);
+  await expect(console.getByText("No customers yet")).toBeVisible();
+  await expectAccessible(console);
+
+  expect((await buy(shop, small, undefined, accounts.customer)).status).toBe(201);
+  const row = console.getByRole("row", { name: accounts.customer });
+  // Several functions have to start for it.
+  await expect(row.getByText("normal", { exact: true })).toBeVisible({ timeout: 60_000 });
+  await expect(row.getByText("not yet")).toBeHidden();
+  const filter = console.getByRole("navigation", { name: "Which customers" });
+  await filter.getByRole("link", { name: "VIP" }).click();
+  await expect(console.getByText("No VIPs yet")).toBeVisible();
+  await page.reload();
+  await expect(page.getByText("Regular", { exact: true })).toBeVisible();
+
   const answer = await buy(shop, large, undefined, accounts.customer);
   expect(answer.status).toBe(201);
   const { order } = await answer.json();
   await page.goto(`${shop.web}/orders/${order.id}`);
-  // Several functions have to start for it.
   await expect(page.getByText("VIP from this order on")).toBeVisible({ timeout: 60_000 });
   await expect(page.getByText("You are a VIP now")).toBeVisible();
   await expect(page.getByText("Our marketing knows, too")).toBeVisible();
@@ -37,15 +57,16 @@ test("a large order makes a VIP: the ticket, the customer's page and the console
   await page.goto(`${shop.web}/orders`);
   await expect(page.getByText("VIP", { exact: true })).toBeVisible();
 
-  await context.clearCookies();
-  const console = await context.newPage();
-  await signInToConsole(console, shop, "viewer");
-  await console.goto(`${shop.web}/console/customers`);
-  const row = console.getByRole("row", { name: accounts.customer });
   await expect(row.getByText("VIP", { exact: true })).toBeVisible();
-  await expect(row.getByText(order.id)).toBeVisible();
   await expect(row.getByText("not yet")).toBeHidden();
   await expectAccessible(console);
+  await filter.getByRole("link", { name: "Normal" }).click();
+  await expect(console.getByText("No normal customers")).toBeVisible();
+  await filter.getByRole("link", { name: "All" }).click();
+  await expect(row).toHaveCount(1);
+  await row.getByText(order.id).click();
+  await expect(console.getByText("customer.promoted", { exact: true })).toBeVisible();
+  await console.context().close();
 });
 
 test("a marketing system that refuses: the notice rests on its siding, with the reason", async ({ page }) => {
