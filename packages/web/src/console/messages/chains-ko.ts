@@ -25,6 +25,11 @@ export const chainTexts: ChainTexts = {
     mailSent: (product, time) => `${product}, ${time}에 보냈어요`,
     mailTrying: (product, tries) =>
       tries === 1 ? `${product}, 보내는 중이에요` : `${product}, ${tries}번째 시도 중이에요`,
+    mailBounced: (product, times) =>
+      `${product}, ${times === 1 ? "되돌아왔어요" : `${times}번 되돌아왔어요`}. 다시 보낼 거예요`,
+    mailGivenUp: (product) => `${product}, 되돌아와서 더 보내지 않아요`,
+    mailHelp: "주소를 고친 다음 데드 레터를 되돌려 보내 주세요.",
+    mailJourney: "어디에 있는지 보기",
     history: "이력",
     noHistory: "줄곧 진행 중이었어요.",
     by: {
@@ -43,7 +48,7 @@ export const chainTexts: ChainTexts = {
     email: "고객",
     type: "등급",
     types: { normal: "일반", vip: "VIP" },
-    since: "된 때",
+    since: "언제부터",
     order: "주문",
     journey: (order) => `${order} 주문의 여정`,
     units: "수량",
