@@ -39,7 +39,7 @@ export async function askAgain(
   const reason = reasonOf(bounce);
   if (record.state === "sent") {
     const isLast = bounce.bounceType === "Permanent" || record.bounces + 1 >= mostBounces;
-    const noted = await noteBounce(record, { reason, givenUpBy: isLast ? messageId : undefined });
+    const noted = await noteBounce(record, bounce, isLast ? messageId : undefined);
     if (noted.status === "changed-meanwhile") return { status: "being-asked", retryAfterSeconds: 1 };
     return isLast ? { status: "given-up", reason } : { status: "waiting", reason, retryAfterSeconds: pauseSeconds };
   }

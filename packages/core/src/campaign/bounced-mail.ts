@@ -4,6 +4,8 @@ import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { Resource } from "sst";
 import { dynamodb } from "../aws/clients.ts";
 import { transact } from "../aws/transact.ts";
+import type { BounceNotice } from "../mail/bounce.ts";
+import { reasonOf } from "../mail/bounce.ts";
 import { outboxPut } from "../messaging/outbox.ts";
 import { campaignEvents } from "./events.ts";
 import { leaseMs, type StoredMail } from "./mail-record.ts";
@@ -15,7 +17,8 @@ import { leaseMs, type StoredMail } from "./mail-record.ts";
  */
 export async function noteBounce(
   { shortageId, productId, campaignIds, messageId, bounces }: StoredMail,
-  { reason, givenUpBy }: { reason: string; givenUpBy: string | undefined },
+  bounce: BounceNotice["bounce"],
+  givenUpBy: string | undefined,
 ): Promise<{ status: "noted" | "changed-meanwhile" }> {
   const bounced = {
     Update: {
@@ -29,14 +32,15 @@ export async function noteBounce(
       ExpressionAttributeValues: {
         ":bounced": "bounced",
         ":bounces": bounces + 1,
-        ":reason": reason.slice(0, 1_000),
+        ":reason": reasonOf(bounce).slice(0, 1_000),
         ":sent": "sent",
         ":messageId": messageId,
         ...(givenUpBy && { ":by": givenUpBy }),
       },
     },
   };
-  const data = { shortageId, productId, campaignIds, reason, triedAgain: givenUpBy === undefined };
+  const triedAgain = givenUpBy === undefined;
+  const data = { shortageId, productId, campaignIds, kind: bounce.bounceType, triedAgain };
   const { status } = await transact([bounced, outboxPut(campaignEvents.mailBounced.create(data))]);
   return { status: status === "committed" ? "noted" : "changed-meanwhile" };
 }

@@ -25,7 +25,8 @@ export const campaignEvents = {
       shortageId: z.string(),
       productId: z.string(),
       campaignIds: z.array(z.string()),
-      reason: z.string(),
+      /** Without the mail server's words: they may hold the address. */
+      kind: z.enum(["Permanent", "Transient", "Undetermined"]),
       /** Whether another one goes out without anybody's doing. */
       triedAgain: z.boolean(),
     }),
