@@ -8,6 +8,10 @@ export function chainEvents(name: string): Record<string, EventWords> {
       title: "A mail to the ad manager",
       body: "It asks to stop the ads, with a link to do it.",
     },
+    "campaign.mail_bounced": {
+      title: "The mail to the ad manager came back",
+      body: "It goes out again, or somebody looks at the address.",
+    },
     "campaign.stop_requested": {
       title: "Ads are to be stopped",
       body: `No use in calling people for ${product} that we do not have.`,

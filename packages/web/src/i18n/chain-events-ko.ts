@@ -7,6 +7,10 @@ export function chainEvents(name: string): Record<string, EventWords> {
       title: "광고 담당자에게 메일을 보냈어요",
       body: "광고를 멈춰 달라고, 바로 멈출 수 있는 링크와 함께 보냈어요.",
     },
+    "campaign.mail_bounced": {
+      title: "광고 담당자에게 보낸 메일이 되돌아왔어요",
+      body: "다시 보내거나, 주소가 맞는지 확인해요.",
+    },
     "campaign.stop_requested": {
       title: "광고를 멈춰야 해요",
       body: `${product} 재고가 부족해서 광고 중지를 요청해요.`,

@@ -36,6 +36,7 @@ test("every event of the chains has words, and one nobody knows too", () => {
     "production.failed",
     "stock.replenished",
     "campaign.manager_asked",
+    "campaign.mail_bounced",
     "campaign.stop_requested",
     "campaign.stop_withdrawn",
     "campaign.stopped",

@@ -27,11 +27,16 @@ export interface HistoryEntry {
 export interface StopMail {
   shortageId: string;
   productId: string;
-  state: "claimed" | "sent";
+  state: "claimed" | "sent" | "bounced";
   tries: number;
   firstTriedAt: string;
   sentAt?: string;
+  /** How often it came back since somebody looked at it last. */
+  bounces: number;
+  /** It is not tried again: the message with this id rests among the dead letters. */
+  givenUpBy?: string;
   lastError?: string;
+  correlationId: string;
 }
 
 export interface Campaign {

@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { useFormat } from "../../i18n/format.ts";
 import type { StopMail } from "../api/campaigns.ts";
 import { useConsoleMessages } from "../messages/index.ts";
@@ -12,21 +13,47 @@ interface Props {
 /** The latest mails to the ad manager about this campaign. */
 export function CampaignMails({ mails, nameOf }: Props) {
   const { campaigns: texts } = useConsoleMessages();
-  const format = useFormat();
   return (
     <div>
       <h3 className="text-xs text-ink-soft">{texts.mails}</h3>
       {mails.length === 0 && <p className="text-ink-soft">{texts.noMails}</p>}
       <ul className="grid gap-1">
-        {mails.slice(0, SHOWN).map(({ shortageId, productId, sentAt, tries, lastError }) => (
-          <li key={shortageId} className="tabular-nums">
-            {sentAt
-              ? texts.mailSent(nameOf(productId), format.dateTime(sentAt))
-              : texts.mailTrying(nameOf(productId), tries)}
-            {lastError && <span className="block text-xs wrap-anywhere text-signal-ink">{lastError}</span>}
-          </li>
+        {mails.slice(0, SHOWN).map((mail) => (
+          <Mail key={mail.shortageId} mail={mail} product={nameOf(mail.productId)} />
         ))}
       </ul>
     </div>
   );
+}
+
+function Mail({ mail, product }: { mail: StopMail; product: string }) {
+  const { campaigns: texts } = useConsoleMessages();
+  const { lastError, givenUpBy, correlationId } = mail;
+  return (
+    <li className="tabular-nums">
+      <Fate mail={mail} product={product} />
+      {lastError && <span className="block text-xs wrap-anywhere text-signal-ink">{lastError}</span>}
+      {givenUpBy && (
+        <span className="block text-xs">
+          {texts.mailHelp}{" "}
+          <Link
+            to="/console/journeys/$correlationId"
+            params={{ correlationId }}
+            className="inline-block min-h-6 leading-6 underline decoration-border underline-offset-3 hover:decoration-ink"
+          >
+            {texts.mailJourney}
+          </Link>
+        </span>
+      )}
+    </li>
+  );
+}
+
+/** What became of it. */
+function Fate({ mail: { state, sentAt, tries, bounces, givenUpBy }, product }: { mail: StopMail; product: string }) {
+  const { campaigns: texts } = useConsoleMessages();
+  const format = useFormat();
+  if (givenUpBy) return texts.mailGivenUp(product);
+  if (state === "bounced") return texts.mailBounced(product, bounces);
+  return sentAt ? texts.mailSent(product, format.dateTime(sentAt)) : texts.mailTrying(product, tries);
 }

@@ -24,6 +24,11 @@ export const chainTexts = {
     mailSent: (product: string, time: string) => `About ${product}, sent ${time}`,
     mailTrying: (product: string, tries: number) =>
       tries === 1 ? `About ${product}, being sent` : `About ${product}, try ${tries}`,
+    mailBounced: (product: string, times: number) =>
+      `About ${product}, ${times === 1 ? "came back" : `came back ${times} times`}; it goes out again`,
+    mailGivenUp: (product: string) => `About ${product}, came back for good`,
+    mailHelp: "Mend the address, then redrive the dead letter.",
+    mailJourney: "See where it rests",
     history: "History",
     noHistory: "It has run all the time.",
     by: {
