@@ -41,6 +41,8 @@ export type DeadLetterFilter = z.infer<typeof deadLetterFilter>;
 const maxBodyLength = 50_000;
 const envelope = z.object({
   type: z.string().optional().catch(undefined),
+  /** The type, in what SES tells of mails. */
+  eventType: z.string().optional().catch(undefined),
   correlationId: z.string().optional().catch(undefined),
 });
 
@@ -49,7 +51,7 @@ export function deadLetterOf(message: Message, failure: FailureRecord | undefine
   const { MessageId: id = "", Body: body = "", Attributes: system = {}, MessageAttributes: own = {} } = message;
   const values = Object.entries(own).map(([name, { StringValue: text }]) => [name, text ?? "(binary)"] as const);
   const source = failure?.queueArn ?? system.DeadLetterQueueSourceArn;
-  const { type, correlationId = failure?.correlationId } = envelopeOf(body);
+  const { eventType, type = eventType, correlationId = failure?.correlationId } = envelopeOf(body);
   return {
     id,
     body: body.slice(0, maxBodyLength),
