@@ -25,13 +25,19 @@ export interface Cars extends Point {
 }
 
 /**
- * `at` is where the track meets the station; `box` is all that it and its label may cover; `bar` how far a station
- * reaches down from `at` where several lines leave it side by side.
+ * `at` is where the track meets the station; `box` is all that it and its label may cover, `words` where its name stands;
+ * `bar` how far a station reaches down from `at` where several lines leave it side by side.
  */
-export type Station = { id: string; subject: string; at: Point; box: Box } & (
+export type Station = { id: string; subject: string; at: Point; box: Box; words: Box } & (
   | { kind: "entrance"; api: DeployedApi; bar: number }
   | { kind: "interchange"; topic: DeployedTopic; bar: number }
-  | { kind: "platform"; queue: DeployedQueue; cars: Cars }
+  | {
+      kind: "platform";
+      queue: DeployedQueue;
+      cars: Cars;
+      /** How long messages wait, in words. */
+      facts: Box;
+    }
   | { kind: "tunnel"; queue: DeployedQueue; cars: Cars }
   | { kind: "train"; queue: DeployedQueue; consumer: DeployedConsumer }
   | {

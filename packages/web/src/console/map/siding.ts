@@ -12,9 +12,10 @@ interface Siding {
   /** Where messages stand if not on a level last piece. */
   cars?: Cars;
   box: Box;
+  words: Box;
 }
 
-export function siding({ queue, source, points, label, cars, box }: Siding): Part {
+export function siding({ queue, source, points, label, cars, box, words }: Siding): Part {
   const [at, buffer] = points.slice(-2) as [Point, Point];
   return {
     stations: [
@@ -29,6 +30,7 @@ export function siding({ queue, source, points, label, cars, box }: Siding): Par
         queue,
         ...(source && { source }),
         box,
+        words,
       },
     ],
     tracks: [

@@ -47,14 +47,7 @@ function Label({ station, ...rest }: LabelProps<Station>) {
     case "tunnel":
       return <TunnelLabel station={station} {...rest} />;
     case "train":
-      return (
-        <TrainLabel
-          consumer={station.consumer}
-          tall={rest.tall}
-          enabled={rest.count?.consumer?.enabled}
-          onOpen={rest.onOpen}
-        />
-      );
+      return <TrainLabel station={station} enabled={rest.count?.consumer?.enabled} onOpen={rest.onOpen} />;
     case "siding":
       return <SidingLabel station={station} {...rest} />;
   }

@@ -141,6 +141,11 @@ function subjectsOf(topology: Topology): string[] {
   return [...new Set([...topology.topics, ...work, ...topology.queues].map((part) => part.subject))];
 }
 
+/** The path of an API's address. */
+export function pathOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).pathname : url;
+}
+
 /** What a subscription lets through, in a line; nothing when it lets everything through. */
 export function filterText({
   filter,

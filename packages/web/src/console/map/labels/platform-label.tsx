@@ -1,14 +1,19 @@
 import { useLanguage } from "../../../i18n/language.ts";
-import { cx } from "../../../ui/cx.ts";
 import { Ticker } from "../../live/ticker.tsx";
 import { useConsoleMessages } from "../../messages/index.ts";
 import { duration } from "../../text/duration.ts";
 import type { Station } from "../layout.ts";
 import type { LabelProps } from "./label-props.ts";
 import { StationButton } from "./station-button.tsx";
+import { wordsPlace } from "./words-place.ts";
 
 /** A queue's name, how many wait, and how long. */
-export function PlatformLabel({ station, tall, count, selected, onOpen }: LabelProps<Station & { kind: "platform" }>) {
+export function PlatformLabel({
+  station,
+  count,
+  selected,
+  onOpen,
+}: Omit<LabelProps<Station & { kind: "platform" }>, "tall">) {
   const { map } = useConsoleMessages();
   const language = useLanguage();
   const { name, fifo } = station.queue;
@@ -21,18 +26,18 @@ export function PlatformLabel({ station, tall, count, selected, onOpen }: LabelP
 
   return (
     <StationButton name={name} label={map.station.platform(name, said)} selected={selected} onOpen={onOpen}>
-      <span className={cx("absolute top-0.5 flex items-baseline gap-2", tall ? "right-3 left-11" : "right-2 left-2")}>
-        <span className="truncate text-xs leading-5 font-semibold @min-[13rem]:text-sm">{name}</span>
-        {fifo && <span className="rounded-small border border-border px-1 text-2xs text-ink-soft">FIFO</span>}
-        <span className="ml-auto text-base leading-5 font-semibold">
-          {count ? <Ticker value={count.visible} /> : "–"}
+      <span className="@container absolute" style={wordsPlace(station, station.words)}>
+        <span className="flex items-baseline gap-2">
+          <span className="truncate text-xs leading-5 font-semibold @min-[16rem]:text-sm">{name}</span>
+          {fifo && <span className="rounded-small border border-border px-1 text-2xs text-ink-soft">FIFO</span>}
+          <span className="ml-auto text-base leading-5 font-semibold">
+            {count ? <Ticker value={count.visible} /> : "–"}
+          </span>
         </span>
       </span>
       <span
-        className={cx(
-          "absolute flex gap-3 overflow-hidden text-2xs whitespace-nowrap text-ink-faint tabular-nums",
-          tall ? "right-2 bottom-2 left-11" : "right-1 bottom-0 left-2",
-        )}
+        className="absolute flex gap-3 overflow-hidden text-2xs whitespace-nowrap text-ink-faint tabular-nums"
+        style={wordsPlace(station, station.facts)}
       >
         {facts.map((fact) => (
           <span key={fact}>{fact}</span>

@@ -1,10 +1,13 @@
+import { Fragment } from "react";
 import { cx } from "../../../ui/cx.ts";
 import { Ticker } from "../../live/ticker.tsx";
 import { useConsoleMessages } from "../../messages/index.ts";
 import { deadLetters } from "../counts.ts";
 import type { Station } from "../layout.ts";
+import { partsOf } from "../text-width.ts";
 import type { LabelProps } from "./label-props.ts";
 import { StationButton } from "./station-button.tsx";
+import { wordsPlace } from "./words-place.ts";
 
 /** A dead-letter queue's name, and how many rest there. */
 export function SidingLabel({
@@ -18,18 +21,20 @@ export function SidingLabel({
   const dead = deadLetters(count);
   return (
     <StationButton name={name} label={map.station.siding(name, dead)} selected={selected} onOpen={onOpen}>
-      <span className="absolute flex items-center gap-2 text-xs" style={placeOf(station)}>
+      <span
+        className={cx("absolute flex gap-2 text-xs", station.label === "beside" && "items-center")}
+        style={wordsPlace(station, station.words)}
+      >
         <span
           className={cx(
-            "leading-4",
-            station.label === "below" && "text-2xs",
+            station.label === "below" ? "text-2xs leading-[13px]" : "truncate leading-4",
             dead > 0 ? "font-semibold" : "text-ink-faint",
           )}
         >
-          {name}
+          {station.label === "below" ? <Broken name={name} /> : name}
         </span>
         {dead > 0 && (
-          <span className="rounded-round bg-signal px-1.5 text-2xs font-semibold text-on-line">
+          <span className="shrink-0 rounded-round bg-signal px-1.5 text-2xs font-semibold text-on-line">
             <Ticker value={dead} />
           </span>
         )}
@@ -38,9 +43,12 @@ export function SidingLabel({
   );
 }
 
-function placeOf({ at, box, buffer, label }: Station & { kind: "siding" }) {
-  if (label === "below") return { left: 8, bottom: 2 };
-  const upright = buffer.x === at.x;
-  if (upright) return { left: at.x - box.x + 14, top: 2 };
-  return { left: buffer.x - box.x + 14, top: 0, bottom: 0 };
+/** A long name in two lines. */
+function Broken({ name }: { name: string }) {
+  return partsOf(name).map((part, index) => (
+    <Fragment key={partsOf(name).slice(0, index).join("")}>
+      <wbr />
+      {part}
+    </Fragment>
+  ));
 }

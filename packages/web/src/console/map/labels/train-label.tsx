@@ -1,26 +1,27 @@
 import { cx } from "../../../ui/cx.ts";
 import { useConsoleMessages } from "../../messages/index.ts";
-import type { DeployedConsumer } from "../topology.ts";
+import type { Station } from "../layout.ts";
+import { wordsPlace } from "./words-place.ts";
 
 interface Props {
-  consumer: DeployedConsumer;
-  tall: boolean;
+  station: Station & { kind: "train" };
   /** Unknown until the first numbers come. */
   enabled: boolean | undefined;
   onOpen(name: string): void;
 }
 
 /** The consumer's name, whether it runs, and where its passengers change. */
-export function TrainLabel({ consumer, tall, enabled, onOpen }: Props) {
+export function TrainLabel({ station, enabled, onOpen }: Props) {
   const { map } = useConsoleMessages();
+  const { consumer } = station;
   const state = () => {
     if (enabled === undefined) return map.unknown;
     return enabled ? map.running : map.paused;
   };
   return (
-    <div className={cx("absolute inset-y-0 right-0 left-12 flex flex-col justify-center", tall && "left-11")}>
-      <p className="text-xs leading-4 whitespace-nowrap">{consumer.function}</p>
-      <p className="flex items-center gap-x-1.5 text-2xs leading-4 whitespace-nowrap text-ink-faint">
+    <div className="absolute flex flex-col justify-center" style={wordsPlace(station, station.words)}>
+      <p className="truncate text-xs leading-4">{consumer.function}</p>
+      <p className="flex flex-wrap items-center gap-x-1.5 text-2xs leading-4 whitespace-nowrap text-ink-faint">
         <span className={cx(enabled === false && "font-semibold text-ink")}>{state()}</span>
         {consumer.feeds?.map((name) => (
           <button

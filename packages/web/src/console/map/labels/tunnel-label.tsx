@@ -4,6 +4,7 @@ import { useConsoleMessages } from "../../messages/index.ts";
 import { duration } from "../../text/duration.ts";
 import type { Station } from "../layout.ts";
 import type { LabelProps } from "./label-props.ts";
+import { wordsPlace } from "./words-place.ts";
 
 /** How many messages are in flight, and how long they may be. */
 export function TunnelLabel({
@@ -19,8 +20,9 @@ export function TunnelLabel({
     <p
       className={cx(
         "@container absolute flex text-xs leading-4 whitespace-nowrap text-ink-soft",
-        tall ? "inset-y-0 right-0 left-11 flex-col justify-center" : "inset-x-1 top-0 justify-between",
+        tall ? "flex-col justify-center" : "justify-between",
       )}
+      style={wordsPlace(station, station.words)}
     >
       <span className={cx("tabular-nums", inFlight > 0 && "font-semibold text-ink")}>{map.inFlight(inFlight)}</span>
       <span className={cx("text-2xs text-ink-faint", !tall && "hidden @min-[12rem]:inline")}>

@@ -3,6 +3,8 @@ import type { MapLayout, Note, Part, Station, Track } from "../layout.ts";
 /** The x of the track that a line comes down on, and how far a branch steps aside from it. */
 export const TRUNK = 18;
 export const BRANCH = 28;
+/** From the left edge of a part to its words. */
+export const WORDS = 44;
 
 /** Room from the top of one part to the top of the next. */
 export const STEP = {

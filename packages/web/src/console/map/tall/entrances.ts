@@ -1,6 +1,6 @@
 import type { Point } from "../geometry.ts";
 import type { DeployedApi } from "../topology.ts";
-import { type Column, STEP, TRUNK } from "./column.ts";
+import { type Column, STEP, TRUNK, WORDS } from "./column.ts";
 
 /** The entrances above their target. @returns where the track out of the first of them begins, if there is any */
 export function placeFeeders(column: Column, target: string, subject: string, apis: DeployedApi[]): Point | undefined {
@@ -19,6 +19,7 @@ export function placeEntrance(column: Column, api: DeployedApi, subject: string,
     api,
     bar: 0,
     box: { x: 0, y: column.y, width: column.width, height: STEP.entrance - 4 },
+    words: { x: WORDS, y: column.y + 7, width: column.width - WORDS, height: 34 },
   });
   column.y += STEP.entrance;
 }

@@ -1,6 +1,6 @@
 import { LANE, type MapLayout } from "../layout.ts";
 import type { DeployedApi, Interchange, Network, Pipeline } from "../topology.ts";
-import { BRANCH, type Column, columnOf, finish, STEP, TRUNK } from "./column.ts";
+import { BRANCH, type Column, columnOf, finish, STEP, TRUNK, WORDS } from "./column.ts";
 import { placeEntrance, placeFeeders } from "./entrances.ts";
 import { placePipeline } from "./pipeline.ts";
 import { placeInYard, placeSiding } from "./sidings.ts";
@@ -49,7 +49,8 @@ function placeTopic(column: Column, interchange: Interchange, apis: DeployedApi[
   const bar = LANE * Math.max(0, subjects.length - 1);
   const at = { x: TRUNK, y: column.y + STEP.interchange / 2 };
   const box = { x: 0, y: column.y, width: column.width, height: STEP.interchange - 8 };
-  column.stations.push({ id: name, kind: "interchange", subject, at, bar, topic, box });
+  const words = { x: WORDS + bar, y: at.y - 12, width: column.width - WORDS - bar, height: 20 };
+  column.stations.push({ id: name, kind: "interchange", subject, at, bar, topic, box, words });
   if (from) column.tracks.push({ id: `>${name}`, kind: "line", subject, group: `>${name}`, points: [from, at] });
   column.y += STEP.interchange;
 

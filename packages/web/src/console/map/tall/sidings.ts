@@ -15,6 +15,7 @@ export function placeSiding(column: Column, queue: DeployedQueue, from: Point, s
       label: "beside",
       cars: { x: at.x + 20, y: column.y + 32, length: column.width - at.x - 48 },
       box: { x: at.x - 10, y: column.y, width: column.width - at.x + 10, height: STEP.siding - 6 },
+      words: { x: at.x + 14, y: column.y + 2, width: column.width - at.x - 14, height: 16 },
     }),
   );
   column.y += STEP.siding;
@@ -33,6 +34,7 @@ export function placeInYard(column: Column, queue: DeployedQueue): void {
       ],
       label: "beside",
       box: { x: 0, y: column.y, width: column.width, height: STEP.yard - 4 },
+      words: { x: 102, y: column.y, width: column.width - 102, height: STEP.yard - 4 },
     }),
   );
   column.y += STEP.yard;

@@ -1,11 +1,8 @@
 import { LANE } from "../layout.ts";
 import type { Network } from "../topology.ts";
+import { roomFor } from "./room.ts";
 
-export const ENTRANCE = 130;
-export const TOPIC = 178;
 export const GAP = 20;
-export const TRAIN = 244;
-const PLATFORM = { least: 200 };
 const TUNNEL = { least: 84, most: 260, share: 0.38 };
 
 export type Columns = ReturnType<typeof columnsOf>;
@@ -16,15 +13,18 @@ export type Columns = ReturnType<typeof columnsOf>;
  * @param channels lines that change their height between the entrances and the topics
  */
 export function columnsOf(network: Network, channels: number, width: number) {
+  const room = roomFor(network);
   const { topic, platform } = fixedColumns(network, channels);
-  const train = Math.max(width, narrowest(network, channels)) - TRAIN;
+  const train = Math.max(width, narrowest(network, channels)) - room.train;
   const flexible = train - platform - 2 * GAP;
-  const share = Math.min(TUNNEL.most, Math.round(flexible * TUNNEL.share), flexible - PLATFORM.least);
+  const share = Math.min(TUNNEL.most, Math.round(flexible * TUNNEL.share), flexible - room.platform);
   const tunnelWidth = Math.max(TUNNEL.least, share);
   const platformWidth = flexible - tunnelWidth;
   return {
-    channel: ENTRANCE + 14,
+    entrance: room.entrance,
+    channel: room.entrance + 14,
     topic,
+    topicWidth: room.topic,
     trunk: platform - 24,
     platform,
     platformWidth,
@@ -33,17 +33,20 @@ export function columnsOf(network: Network, channels: number, width: number) {
     tunnelWidth,
     tunnelEnd: platform + flexible + GAP,
     train,
-    end: train + TRAIN,
+    trainWidth: room.train,
+    end: train + room.train,
   };
 }
 
 /** The least width at which every label has its room. */
 export function narrowest(network: Network, channels: number): number {
-  return fixedColumns(network, channels).platform + PLATFORM.least + GAP + TUNNEL.least + GAP + TRAIN;
+  const { platform, train } = roomFor(network);
+  return fixedColumns(network, channels).platform + platform + GAP + TUNNEL.least + GAP + train;
 }
 
 function fixedColumns(network: Network, channels: number) {
   const lanes = Math.max(1, ...network.interchanges.map(({ subjects }) => subjects.length));
-  const topic = network.apis.length ? ENTRANCE + 32 + LANE * channels : 0;
-  return { topic, platform: topic + (network.interchanges.length ? TOPIC + LANE * (lanes - 1) + 28 : 0) };
+  const room = roomFor(network);
+  const topic = network.apis.length ? room.entrance + 32 + LANE * channels : 0;
+  return { topic, platform: topic + (network.interchanges.length ? room.topic + LANE * (lanes - 1) + 28 : 0) };
 }

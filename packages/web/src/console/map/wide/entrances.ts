@@ -2,7 +2,6 @@ import { elbow, type Point } from "../geometry.ts";
 import { LANE, type Part } from "../layout.ts";
 import type { DeployedApi } from "../topology.ts";
 import type { Columns } from "./columns.ts";
-import { ENTRANCE } from "./columns.ts";
 import type { Row } from "./rows.ts";
 
 /** Where messages from an API arrive: a topic's interchange or the platform of a queue. */
@@ -43,15 +42,17 @@ export function bentTargets(entrances: Entrance[]): string[] {
 
 export function placeEntrances(entrances: Entrance[], columns: Columns): Part {
   const bent = bentTargets(entrances);
+  const x = columns.entrance - 10;
   return {
     stations: entrances.map(({ api, y, goals }) => ({
       id: api.name,
       kind: "entrance",
       subject: goals[0]?.subject ?? "",
-      at: { x: ENTRANCE - 10, y },
+      at: { x, y },
       api,
       bar: depthOf(goals),
-      box: { x: 0, y: y - BOX.above, width: ENTRANCE, height: BOX.above + depthOf(goals) + BOX.below },
+      box: { x: 0, y: y - BOX.above, width: columns.entrance, height: BOX.above + depthOf(goals) + BOX.below },
+      words: { x: 4, y: y + depthOf(goals) / 2 - 17, width: x - 16, height: 34 },
     })),
     tracks: entrances.flatMap(({ api, y, goals }) =>
       goals.map((goal, index) => ({
@@ -60,7 +61,7 @@ export function placeEntrances(entrances: Entrance[], columns: Columns): Part {
         subject: goal.subject,
         group: goal.name,
         points: elbow(
-          { x: ENTRANCE - 10, y: y + LANE * index },
+          { x, y: y + LANE * index },
           arrival(goal, columns),
           // One that goes further down turns off earlier, so that none cross on their way.
           columns.channel + LANE * (bent.length - 1 - bent.indexOf(goal.name)),

@@ -2,7 +2,7 @@ import { elbow, type Point } from "../geometry.ts";
 import { LANE, type Part, type Station } from "../layout.ts";
 import { siding } from "../siding.ts";
 import type { DeployedQueue, Pipeline } from "../topology.ts";
-import { type Columns, GAP, TRAIN } from "./columns.ts";
+import { type Columns, GAP } from "./columns.ts";
 import { ROW, type Row } from "./rows.ts";
 
 /** A queue's platform, tunnel and train on one height, its siding under the tunnel. */
@@ -27,7 +27,7 @@ export function placePipeline({ queue, dlq }: Pipeline, row: Row, columns: Colum
 
 function placeStops(queue: DeployedQueue, y: number, columns: Columns): Station[] {
   const { subject } = queue;
-  const { platform, platformWidth, tunnel, tunnelWidth, train } = columns;
+  const { platform, platformWidth, tunnel, tunnelWidth, train, trainWidth } = columns;
   const stops: Station[] = [
     {
       id: queue.name,
@@ -37,6 +37,8 @@ function placeStops(queue: DeployedQueue, y: number, columns: Columns): Station[
       cars: { x: platform + 14, y: y - 12, length: platformWidth - 28 },
       queue,
       box: { x: platform, y: y - 48, width: platformWidth, height: 72 },
+      words: { x: platform + 8, y: y - 46, width: platformWidth - 16, height: 20 },
+      facts: { x: platform + 8, y: y + 8, width: platformWidth - 12, height: 16 },
     },
     {
       id: `${queue.name}/tunnel`,
@@ -46,6 +48,7 @@ function placeStops(queue: DeployedQueue, y: number, columns: Columns): Station[
       cars: { x: tunnel + 14, y, length: tunnelWidth - 28 },
       queue,
       box: { x: tunnel, y: y - 34, width: tunnelWidth, height: 48 },
+      words: { x: tunnel + 4, y: y - 34, width: tunnelWidth - 8, height: 16 },
     },
   ];
   if (!queue.consumer) return stops;
@@ -58,7 +61,8 @@ function placeStops(queue: DeployedQueue, y: number, columns: Columns): Station[
       at: { x: train, y },
       queue,
       consumer: queue.consumer,
-      box: { x: train, y: y - 24, width: TRAIN, height: 48 },
+      box: { x: train, y: y - 24, width: trainWidth, height: 48 },
+      words: { x: train + 48, y: y - 24, width: trainWidth - 48, height: 48 },
     },
   ];
 }
@@ -66,12 +70,14 @@ function placeStops(queue: DeployedQueue, y: number, columns: Columns): Station[
 function placeSiding(dlq: DeployedQueue, source: DeployedQueue, y: number, columns: Columns): Part {
   const junction = { x: columns.platformEnd + 2, y };
   const start = { x: junction.x + ROW.siding, y: y + ROW.siding };
+  const buffer = { x: columns.tunnelEnd + GAP / 2, y: start.y };
   return siding({
     queue: dlq,
     source,
-    points: [junction, start, { x: columns.tunnelEnd + GAP / 2, y: start.y }],
+    points: [junction, start, buffer],
     label: "beside",
     box: { x: start.x, y: start.y - 18, width: columns.end - start.x, height: 30 },
+    words: { x: buffer.x + 14, y: start.y - 18, width: columns.end - buffer.x - 14, height: 30 },
   });
 }
 

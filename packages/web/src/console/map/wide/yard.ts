@@ -1,18 +1,24 @@
 import type { Note, Part } from "../layout.ts";
 import { siding } from "../siding.ts";
+import { SIZE, textWidth } from "../text-width.ts";
 import type { DeployedQueue } from "../topology.ts";
 import { type Columns, GAP } from "./columns.ts";
 
-const PER_ROW = 2;
+const MOST_PER_ROW = 2;
+/** The track before a name, and the number after it. */
+const BESIDE_NAME = 156;
 const PITCH = 44;
 const HEADING = 20;
 
 /** Sidings that belong to no queue, under their heading. */
 export function placeYard(yard: DeployedQueue[], top: number, columns: Columns): Part {
-  const room = (columns.end - columns.platform) / PER_ROW;
+  const width = columns.end - columns.platform;
+  const longest = Math.max(...yard.map(({ name }) => BESIDE_NAME + GAP + textWidth(name, SIZE.small)));
+  const perRow = Math.max(1, Math.min(MOST_PER_ROW, Math.floor(width / longest)));
+  const room = width / perRow;
   const parts = yard.map((queue, index) => {
-    const x = columns.platform + (index % PER_ROW) * room;
-    const y = top + HEADING + 28 + Math.floor(index / PER_ROW) * PITCH;
+    const x = columns.platform + (index % perRow) * room;
+    const y = top + HEADING + 28 + Math.floor(index / perRow) * PITCH;
     return siding({
       queue,
       points: [
@@ -21,6 +27,7 @@ export function placeYard(yard: DeployedQueue[], top: number, columns: Columns):
       ],
       label: "beside",
       box: { x, y: y - 18, width: room - GAP, height: 30 },
+      words: { x: x + 102, y: y - 18, width: room - GAP - 102, height: 30 },
     });
   });
   return { stations: parts.flatMap(({ stations }) => stations), tracks: parts.flatMap(({ tracks }) => tracks) };

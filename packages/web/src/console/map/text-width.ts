@@ -1,0 +1,32 @@
+/** Sizes that the map's words come in, in CSS pixels. */
+export const SIZE = { name: 14, small: 12, tiny: 11 };
+
+/** Widths of letters, in parts of the size: at least what they are in Pretendard's semibold. */
+const WIDTHS: [letters: RegExp, width: number][] = [
+  [/[Iijl.,:;'|!]/, 0.28],
+  [/[frt/ ]/, 0.39],
+  [/[1_-]/, 0.46],
+  [/[aceksvxyzEFJL]/, 0.58],
+  [/[bdghnopqu]/, 0.61],
+  [/[BKPRSTXYZ\d]/, 0.67],
+  [/[A-LN-VX-Z]/, 0.75],
+  [/[mMwW→]/, 0.98],
+];
+const WIDEST = 1.05;
+
+/** The room that a word needs, in CSS pixels. */
+export function textWidth(text: string, size: number): number {
+  const widths = Array.from(text, (letter) => WIDTHS.find(([letters]) => letters.test(letter))?.[1] ?? WIDEST);
+  return Math.ceil(size * widths.reduce((sum, width) => sum + width, 0));
+}
+
+/** Where a name like `CustomerTopic` may be broken. */
+export function partsOf(name: string): string[] {
+  return name.split(/(?<=[a-z\d])(?=[A-Z])/);
+}
+
+/** The least width in which words, `gap` apart, stand in at most two lines. */
+export function twoLineWidth(words: number[], gap: number): number {
+  const line = (part: number[]) => part.reduce((sum, width) => sum + width, 0) + gap * Math.max(0, part.length - 1);
+  return Math.min(...words.map((_, index) => Math.max(line(words.slice(0, index + 1)), line(words.slice(index + 1)))));
+}

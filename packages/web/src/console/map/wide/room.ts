@@ -1,0 +1,52 @@
+import { partsOf, SIZE, textWidth, twoLineWidth } from "../text-width.ts";
+import { type DeployedConsumer, type Network, type Pipeline, pathOf } from "../topology.ts";
+
+/** Room beside a word, in CSS pixels: what stands before it and after it in its column. */
+const BESIDE = { entrance: 30, topic: 24, undelivered: 92, platform: 56, fifo: 44, train: 52, siding: 56 };
+const LEAST = { entrance: 112, topic: 178, platform: 200, train: 220 };
+/** "no numbers yet", in either language. */
+const STATE = 100;
+/** A letter of the monospaced face, in parts of its size. */
+const MONO = 0.62;
+
+/** How wide each column must be for the longest of its words. */
+export function roomFor({ apis, interchanges, direct }: Network) {
+  const pipelines = [...interchanges.flatMap((interchange) => interchange.pipelines), ...direct];
+  const undelivered = interchanges.flatMap((interchange) => interchange.undelivered ?? []);
+  return {
+    entrance: Math.max(
+      LEAST.entrance,
+      ...apis.map(({ name }) => BESIDE.entrance + textWidth(name, SIZE.name)),
+      ...apis.map(({ url }) => BESIDE.entrance + Math.ceil(pathOf(url).length * SIZE.tiny * MONO)),
+    ),
+    topic: Math.max(
+      LEAST.topic,
+      ...interchanges.map(({ topic }) => BESIDE.topic + textWidth(topic.name, SIZE.name)),
+      ...undelivered.map(({ name }) => BESIDE.undelivered + brokenWidth(name)),
+    ),
+    platform: Math.max(LEAST.platform, ...pipelines.map(({ queue }) => platformWidth(queue))),
+    train: Math.max(LEAST.train, ...pipelines.map(trainWidth)),
+  };
+}
+
+function brokenWidth(name: string): number {
+  const parts = partsOf(name).map((part) => textWidth(part, SIZE.tiny));
+  return twoLineWidth(parts, 0);
+}
+
+function platformWidth({ name, fifo }: Pipeline["queue"]): number {
+  return BESIDE.platform + textWidth(name, SIZE.small) + (fifo ? BESIDE.fifo : 0);
+}
+
+/** The train's words, and below them the siding's. */
+function trainWidth({ queue, dlq }: Pipeline): number {
+  return Math.max(
+    queue.consumer ? BESIDE.train + consumerWidth(queue.consumer) : 0,
+    dlq ? BESIDE.siding + textWidth(dlq.name, SIZE.small) : 0,
+  );
+}
+
+function consumerWidth({ function: name, feeds = [] }: DeployedConsumer): number {
+  const targets = feeds.map((feed) => textWidth(`→ ${feed}`, SIZE.tiny));
+  return Math.max(textWidth(name, SIZE.small), twoLineWidth([STATE, ...targets], 6));
+}
