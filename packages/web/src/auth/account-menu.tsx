@@ -24,6 +24,7 @@ function Menu({ actor }: { actor: Actor }) {
   const ref = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const role = actor.roles[0];
+  const name = [account(actor.name), role && roles[role]].filter(Boolean).join(", ");
 
   useEffect(() => {
     if (!open) return;
@@ -49,8 +50,8 @@ function Menu({ actor }: { actor: Actor }) {
         ref={button}
         type="button"
         aria-expanded={open}
-        aria-label={account(actor.name)}
-        title={account(actor.name)}
+        aria-label={name}
+        title={name}
         className="inline-flex h-11 min-w-11 items-center justify-center gap-2 rounded-round px-2 text-sm font-semibold text-ink-soft transition hover:bg-sunken hover:text-ink"
         onClick={() => setOpen(!open)}
       >

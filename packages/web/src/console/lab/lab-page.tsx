@@ -20,16 +20,14 @@ function LabPage() {
   const settings = data?.settings ?? unknown;
   return (
     <Page title={texts.title} lead={texts.lead}>
-      <div className="grid items-start gap-4 lg:grid-cols-2">
-        <div className="grid gap-4">
-          <StepOne />
-          <StepTwo />
-        </div>
-        <StepThree key={data ? "known" : "unknown"} settings={settings} />
-        <div className="lg:col-span-2">
-          <Messages messages={data?.messages ?? []} settings={settings} />
+      <div className="grid gap-4 md:grid-cols-2 xl:grid-cols-3">
+        <StepOne />
+        <StepTwo />
+        <div className="grid md:col-span-2 xl:col-span-1">
+          <StepThree key={data ? "known" : "unknown"} settings={settings} />
         </div>
       </div>
+      <Messages messages={data?.messages ?? []} settings={settings} />
     </Page>
   );
 }

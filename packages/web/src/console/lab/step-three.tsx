@@ -37,22 +37,24 @@ export function StepThree({ settings }: { settings: LabSettings }) {
   };
   return (
     <PanelCard title={texts.title} body={texts.body}>
-      <Slider
-        name={texts.delay}
-        value={wanted.consumerDelaySeconds}
-        from={0}
-        to={15}
-        onChange={(consumerDelaySeconds) => setWanted({ ...wanted, consumerDelaySeconds })}
-        onDone={() => apply(wanted)}
-      />
-      <Slider
-        name={texts.visibility}
-        value={wanted.visibilityTimeoutSeconds}
-        from={1}
-        to={120}
-        onChange={(visibilityTimeoutSeconds) => setWanted({ ...wanted, visibilityTimeoutSeconds })}
-        onDone={() => apply(wanted)}
-      />
+      <div className="@container grid gap-3">
+        <Slider
+          name={texts.delay}
+          value={wanted.consumerDelaySeconds}
+          from={0}
+          to={15}
+          onChange={(consumerDelaySeconds) => setWanted({ ...wanted, consumerDelaySeconds })}
+          onDone={() => apply(wanted)}
+        />
+        <Slider
+          name={texts.visibility}
+          value={wanted.visibilityTimeoutSeconds}
+          from={1}
+          to={120}
+          onChange={(visibilityTimeoutSeconds) => setWanted({ ...wanted, visibilityTimeoutSeconds })}
+          onDone={() => apply(wanted)}
+        />
+      </div>
       <p className="text-sm font-semibold">{tooSlow ? texts.broken : texts.sound}</p>
       <div className="flex flex-wrap gap-2">
         <ActionButton denied={denied} className="h-auto! min-h-9 py-1 whitespace-normal!" onClick={() => apply(broken)}>
@@ -91,8 +93,8 @@ function Slider({ name, value, from, to, onChange, onDone }: SliderProps) {
   const { three: texts } = useLabTexts();
   const id = useId();
   return (
-    <div className="grid grid-cols-[11rem_1fr_3rem] items-center gap-3 text-sm max-sm:grid-cols-[1fr_3rem]">
-      <label htmlFor={id} className="max-sm:col-span-2">
+    <div className="grid grid-cols-[1fr_3rem] items-center gap-x-3 text-sm @min-[32rem]:grid-cols-[11rem_1fr_3rem]">
+      <label htmlFor={id} className="col-span-2 @min-[32rem]:col-span-1">
         {name}
       </label>
       <input

@@ -30,6 +30,7 @@ export function ConsumerSwitch({ queue, count }: { queue: DeployedQueue; count: 
   if (!queue.consumer) return <span className="text-ink-faint">{queues.noConsumer}</span>;
   const settling = change.isPending || (change.isSuccess && now - change.submittedAt < SETTLING_MS);
   const enabled = (settling ? change.variables : count?.consumer?.enabled) ?? true;
+  const state = enabled ? map.running : map.paused;
   const press = () => {
     if (denied) toast(denied);
     else if (!change.isPending) change.mutate(!enabled);
@@ -40,7 +41,7 @@ export function ConsumerSwitch({ queue, count }: { queue: DeployedQueue; count: 
       role="switch"
       aria-checked={enabled}
       aria-disabled={denied !== undefined}
-      aria-label={queues.consumerOf(queue.name)}
+      aria-label={`${queues.consumerOf(queue.name)}: ${state}`}
       title={denied ?? (enabled ? queues.pause : queues.resume)}
       onClick={press}
       className={cx(
@@ -57,7 +58,7 @@ export function ConsumerSwitch({ queue, count }: { queue: DeployedQueue; count: 
       >
         <span className={cx("size-3 rounded-round", enabled ? "bg-on-line" : "bg-ink-soft")} />
       </span>
-      <span className={cx(!enabled && "font-semibold text-signal-ink")}>{enabled ? map.running : map.paused}</span>
+      <span className={cx(!enabled && "font-semibold text-signal-ink")}>{state}</span>
     </button>
   );
 }

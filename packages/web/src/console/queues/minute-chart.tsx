@@ -14,10 +14,12 @@ interface Props {
   minutes: QueueMinute[] | undefined;
   of: "deleted" | "visible" | "sent" | "inFlight";
   large?: boolean;
+  /** What it shows should not be there. */
+  trouble?: boolean;
 }
 
 /** One bar for each of the last minutes, from the queue's own history; says its total or its highest value. */
-export function MinuteChart({ minutes, of, large = false }: Props) {
+export function MinuteChart({ minutes, of, large = false, trouble = false }: Props) {
   const { queues } = useConsoleMessages();
   const format = useFormat();
   const shape = cx("w-full", large ? "h-10" : "h-7 md:w-40");
@@ -52,7 +54,7 @@ export function MinuteChart({ minutes, of, large = false }: Props) {
                 y={HEIGHT - Math.max(height, 1)}
                 width={BAR}
                 height={Math.max(height, 1)}
-                className="fill-(--line)"
+                className={trouble ? "fill-signal" : "fill-(--line)"}
               />
             )
           );

@@ -69,7 +69,7 @@ export function QueueHead({ part, count, onAsk }: Props) {
       </div>
       <div className={cx("grid content-end gap-6", !dead && "sm:grid-cols-2")}>
         <Chart name={dead ? queues.resting : queues.waiting}>
-          <MinuteChart minutes={minutes} of="visible" large />
+          <MinuteChart minutes={minutes} of="visible" large trouble={dead} />
         </Chart>
         {!dead && (
           <Chart name={queues.handled}>

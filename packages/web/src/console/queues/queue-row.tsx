@@ -1,5 +1,4 @@
 import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
 import { useLanguage } from "../../i18n/language.ts";
 import { cx } from "../../ui/cx.ts";
 import type { QueueCounts, QueueMinute } from "../api/types.ts";
@@ -55,9 +54,9 @@ function WorkRow({ queue, count, minutes }: Omit<Props, "source">) {
         <ConsumerSwitch queue={queue} count={count} />
       </Cell>
       <Cell name={queues.handled} wide>
-        <Line subject={queue.subject}>
+        <div style={lineStyle(queue.subject)}>
           <MinuteChart minutes={minutes} of="deleted" />
-        </Line>
+        </div>
       </Cell>
     </Row>
   );
@@ -75,9 +74,7 @@ function SidingRow({ queue, count, minutes, source }: Props) {
         <Source queue={queue} source={source} />
       </Cell>
       <Cell name={queues.resting} wide>
-        <Line subject={queue.subject}>
-          <MinuteChart minutes={minutes} of="visible" />
-        </Line>
+        <MinuteChart minutes={minutes} of="visible" trouble />
       </Cell>
     </Row>
   );
@@ -131,8 +128,4 @@ function Age({ count }: { count: QueueCounts | undefined }) {
       {seconds === undefined ? <span className="text-ink-faint">–</span> : duration(seconds, language)}
     </Cell>
   );
-}
-
-function Line({ subject, children }: { subject: string; children: ReactNode }) {
-  return <div style={lineStyle(subject)}>{children}</div>;
 }
