@@ -62,6 +62,12 @@ async function behaves(system: string, key: string, behaviour: Record<string, un
   if (!response.ok) throw new Error(`The behaviour of ${system} was not changed: ${await response.text()}`);
 }
 
+/** What becomes of the mails that SES is given from now on. */
+export const mailboxesBehave = (
+  shop: Shop,
+  behaviour: { refuse?: boolean; bounce?: "none" | "transient" | "permanent" },
+) => behaves(shop.inbox, "", behaviour);
+
 export interface Mail {
   subject: string;
   destination: { to: string[] };

@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { openShop, type Shop } from "../src/shop.ts";
-import { buy, factoryBehaves, mails } from "../src/shop-calls.ts";
+import { buy, factoryBehaves, mailboxesBehave, mails } from "../src/shop-calls.ts";
 import { expectAccessible, signInToConsole } from "./fixtures.ts";
 
 test.use({ reducedMotion: "reduce" });
@@ -77,4 +77,33 @@ test("an operator stops an ad and lets it run again", async ({ page }) => {
     /stopped.*Operator/,
     /stop requested/,
   ]);
+});
+
+test("a mail that comes back: why is seen on the campaign and its journey, and redriven it arrives", async ({
+  page,
+}) => {
+  test.slow();
+  await factoryBehaves(shop, { refuse: false, productionSeconds: 300 });
+  await mailboxesBehave(shop, { bounce: "permanent" });
+  await signInToConsole(page, shop, "operator");
+  await page.goto(`${shop.web}/console/campaigns`);
+  const card = page.getByRole("listitem", { name: "The classics" });
+  expect((await buy(shop, [{ productId: "boston-cream", quantity: 60 }])).status).toBe(201);
+  await expect(card.getByText("About Boston Cream, came back for good")).toBeVisible(patient);
+  await expect(card.getByText(/user unknown/)).toBeVisible();
+  await expectAccessible(page);
+
+  await card.getByRole("link", { name: "See where it rests" }).click();
+  await expect(page.getByText("campaign.mail_bounced")).toBeVisible();
+  await expect(page.getByText("MailBounced").first()).toBeVisible();
+  await page.getByRole("link", { name: "Open the dead letter" }).click();
+  const letter = page.getByRole("complementary", { name: "Dead letter" });
+  await expect(letter.getByRole("heading", { name: "Bounce" })).toBeVisible();
+
+  await mailboxesBehave(shop, { bounce: "none" });
+  await letter.getByRole("button", { name: "Redrive", exact: true }).click();
+  await page.getByRole("dialog", { name: "Redrive" }).getByRole("button", { name: "Redrive 1 message" }).click();
+  await page.goto(`${shop.web}/console/campaigns`);
+  await expect(card.getByText(/^About Boston Cream, sent/)).toBeVisible(patient);
+  expect((await mails(shop)).filter(({ subject }) => subject.includes("ads: Boston Cream"))).toHaveLength(1);
 });
