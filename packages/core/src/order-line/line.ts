@@ -22,11 +22,24 @@ const result = z.object({
 });
 export type LineResult = z.infer<typeof result>;
 
+const counts = z.object({
+  /** Orders that were booked and sold. */
+  sold: z.int().default(0),
+  /** Orders of which not everything was there when their turn came. */
+  short: z.int().default(0),
+  /** Orders that came again and were found booked, as after a worker that stopped. */
+  again: z.int().default(0),
+});
+
+const nobody = { sold: 0, short: 0, again: 0 };
+const countOf = { completed: "sold", rejected: "short", known: "again" } as const;
+
 const served = z.object({
   served: z.int().default(0),
   cleared: z.int().default(0),
   hand: numbers.extend({ at: z.iso.datetime() }).optional(),
   results: z.array(result).default([]),
+  ...counts.shape,
 });
 
 export const line = z.object({
@@ -40,6 +53,7 @@ export const line = z.object({
   hand: served.shape.hand,
   /** What came of the batch before. */
   results: z.array(result),
+  ...counts.shape,
 });
 export type OrderLine = z.infer<typeof line>;
 
@@ -62,9 +76,9 @@ export async function drawNumber(): Promise<number> {
 
 export async function readLine(): Promise<OrderLine> {
   const [issued, front] = await Promise.all([read(issuedKey), read(servedKey)]);
-  const { served: through, cleared, hand, results } = served.parse(front ?? {});
+  const { served: through, ...rest } = served.parse(front ?? {});
   const last = z.object({ issued: z.int() }).parse(issued ?? { issued: 0 }).issued;
-  return { issued: Math.max(last, through), served: through, cleared, hand, results };
+  return { issued: Math.max(last, through), served: through, ...rest };
 }
 
 /**
@@ -98,36 +112,43 @@ export async function noteTaken(taken: number[]): Promise<void> {
 /** Notes what came of it. An order that comes once more, from the dead-letter queue, moves nobody backwards. */
 export async function noteServed(results: LineResult[]): Promise<void> {
   const last = Math.max(...results.map(({ number }) => number));
-  await advance("SET served = :last, results = :results REMOVE hand", { ":last": last, ":results": results });
+  const tally = { ...nobody };
+  for (const { status } of results) tally[countOf[status]] += 1;
+  await advance("SET served = :last, results = :results", { ":last": last, ":results": results }, tally);
 }
 
 /** Notes that the line was cleared: nobody who has drawn a number until now is waiting any more. */
 export async function noteCleared(): Promise<number> {
   const { issued } = await readLine();
-  await advance("SET served = :last, cleared = :last REMOVE hand", { ":last": issued });
+  await advance("SET served = :last, cleared = :last", { ":last": issued });
   return issued;
 }
 
-async function advance(update: string, values: Record<string, unknown> & { ":last": number }): Promise<void> {
+/** Nothing is in hand any more. Who has been served counts; whose turn it is moves forwards only. */
+async function advance(
+  update: string,
+  values: Record<string, unknown> & { ":last": number },
+  { sold, short, again }: z.infer<typeof counts> = nobody,
+): Promise<void> {
+  const end = "REMOVE hand ADD sold :sold, #short :short, again :again";
+  const change = {
+    TableName: Resource.OrderLineTable.name,
+    Key: servedKey,
+    ExpressionAttributeNames: { "#short": "short" },
+  };
+  const added = { ":sold": sold, ":short": short, ":again": again };
   try {
     await dynamodb.send(
       new UpdateCommand({
-        TableName: Resource.OrderLineTable.name,
-        Key: servedKey,
-        UpdateExpression: update,
+        ...change,
+        UpdateExpression: `${update} ${end}`,
         ConditionExpression: "attribute_not_exists(served) OR served <= :last",
-        ExpressionAttributeValues: values,
+        ExpressionAttributeValues: { ...values, ...added },
       }),
     );
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    await dynamodb.send(
-      new UpdateCommand({
-        TableName: Resource.OrderLineTable.name,
-        Key: servedKey,
-        UpdateExpression: "REMOVE hand",
-      }),
-    );
+    await dynamodb.send(new UpdateCommand({ ...change, UpdateExpression: end, ExpressionAttributeValues: added }));
   }
 }
 
