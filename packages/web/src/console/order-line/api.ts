@@ -12,6 +12,10 @@ export interface LineState {
   /** The orders that somebody is booking, and since when. */
   hand?: { first: number; last: number; at: string };
   results: LineResult[];
+  /** Since the line was opened: orders sold, orders that were short, orders that came again and were found booked. */
+  sold: number;
+  short: number;
+  again: number;
   queue: { visible: number; inFlight: number };
   visibilityTimeoutSeconds: number;
   consumer: { enabled: boolean };

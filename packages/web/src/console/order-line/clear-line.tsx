@@ -1,5 +1,4 @@
 import { useState } from "react";
-import { Button } from "../../ui/button.tsx";
 import { useDenied } from "../shell/access.ts";
 import { ActionButton } from "../shell/action-button.tsx";
 import { PanelCard } from "../shell/panel-card.tsx";
@@ -27,12 +26,10 @@ export function ClearLine({ waiting, refresh }: { waiting: number; refresh(): vo
         )}
         {asking && (
           <>
-            <Button size="small" kind="primary" onClick={clear}>
+            <ActionButton kind="primary" onClick={clear}>
               {texts.sure(waiting)}
-            </Button>
-            <Button size="small" onClick={() => setAsking(false)}>
-              {texts.keep}
-            </Button>
+            </ActionButton>
+            <ActionButton onClick={() => setAsking(false)}>{texts.keep}</ActionButton>
           </>
         )}
       </div>

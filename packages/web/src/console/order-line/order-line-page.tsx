@@ -12,6 +12,7 @@ import { CrashOrder } from "./crash-order.tsx";
 import { Drawing } from "./drawing.tsx";
 import { frozenFor } from "./frozen.ts";
 import { useLineTexts } from "./messages/index.ts";
+import { Outcomes } from "./outcomes.tsx";
 import { mostDrawn } from "./paint.ts";
 import { RequestOrders } from "./request-orders.tsx";
 import { ServeOrders } from "./serve-orders.tsx";
@@ -25,6 +26,9 @@ const nothing: LineState = {
   served: 0,
   cleared: 0,
   results: [],
+  sold: 0,
+  short: 0,
+  again: 0,
   queue: { visible: 0, inFlight: 0 },
   visibilityTimeoutSeconds: 10,
   consumer: { enabled: true },
@@ -45,10 +49,12 @@ function OrderLinePage() {
         <RequestOrders />
         <ServeOrders enabled={line.consumer.enabled} refresh={refresh} />
         <SpecialOrder line={line} onSent={(number) => setSpecial(new Set([...special, number]))} />
-        <CrashOrder refresh={refresh} />
+        <div className="grid xl:col-span-2">
+          <CrashOrder refresh={refresh} />
+        </div>
         <ClearLine waiting={line.issued - line.served} refresh={refresh} />
-        <About />
       </div>
+      <About />
     </Page>
   );
 }
@@ -62,9 +68,9 @@ function Numbers({ line }: { line: LineState }) {
     [numbers.served, line.served],
   ] as const;
   return (
-    <dl className="flex flex-wrap gap-x-8 gap-y-2">
+    <dl className="grid grid-cols-4 gap-x-4 sm:flex sm:gap-x-8">
       {shown.map(([name, value]) => (
-        <div key={name}>
+        <div key={name} className="flex flex-col-reverse justify-end">
           <dt className="text-xs text-ink-soft">{name}</dt>
           <dd className="text-xl font-semibold">
             <Ticker value={value} />
@@ -104,6 +110,7 @@ function Line({ line, special }: { line: LineState; special: ReadonlySet<number>
         special={special}
       />
       {waiting > mostDrawn && <p className="text-sm text-ink-soft">{texts.more(waiting - mostDrawn)}</p>}
+      <Outcomes line={line} />
     </section>
   );
 }
@@ -111,11 +118,11 @@ function Line({ line, special }: { line: LineState; special: ReadonlySet<number>
 function About() {
   const { about } = useLineTexts();
   return (
-    <section aria-labelledby="about-line" className="p-4 md:col-span-2 xl:col-span-1">
+    <section aria-labelledby="about-line" className="border-t border-hairline pt-5">
       <h2 id="about-line" className="font-display text-base font-bold">
         {about.title}
       </h2>
-      <dl className="mt-2 grid gap-2 text-sm">
+      <dl className="mt-2 grid gap-x-8 gap-y-3 text-sm sm:grid-cols-2 xl:grid-cols-4">
         {about.items.map(([name, body]) => (
           <div key={name}>
             <dt className="font-semibold">{name}</dt>

@@ -1,6 +1,6 @@
 import { useId } from "react";
 import { useProducts } from "../../store/shared/products.ts";
-import { Button } from "../../ui/button.tsx";
+import { ActionButton } from "../shell/action-button.tsx";
 import { PanelCard } from "../shell/panel-card.tsx";
 import { useLineTexts } from "./messages/index.ts";
 import { useRequests } from "./use-requests.ts";
@@ -17,18 +17,17 @@ export function RequestOrders() {
     <PanelCard title={texts.title} body={texts.body}>
       <div className="flex flex-wrap gap-2">
         {amounts.map((amount) => (
-          <Button key={amount} size="small" onClick={() => requests.send(amount)}>
+          <ActionButton key={amount} onClick={() => requests.send(amount)}>
             {texts.some(amount)}
-          </Button>
+          </ActionButton>
         ))}
-        <Button
-          size="small"
+        <ActionButton
           kind={requests.running ? "primary" : "outline"}
           aria-pressed={requests.running}
           onClick={requests.toggle}
         >
           {requests.running ? texts.stop : texts.start}
-        </Button>
+        </ActionButton>
       </div>
       <div className="flex items-center gap-3 text-sm">
         <label htmlFor={slider}>{texts.rate}</label>

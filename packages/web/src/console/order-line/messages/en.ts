@@ -14,6 +14,14 @@ export const messages = {
     first === last ? `Number ${n(first)} is in hand` : `Numbers ${n(first)} to ${n(last)} are in hand`,
   frozen: (first: number, last: number, seconds: number) =>
     `${first === last ? `Number ${n(first)} is` : `Numbers ${n(first)} to ${n(last)} are`} frozen: whoever had them has stopped. Back in the line in ${seconds} s`,
+  outcomes: {
+    sold: "Sold",
+    short: "Sold out",
+    again: "Came again",
+    last: "Just served, the latest first",
+    one: (number: number, status: "completed" | "rejected" | "known") =>
+      `Number ${n(number)}: ${{ completed: "sold", rejected: "not sold, the donut was sold out", known: "came again, was booked already" }[status]}`,
+  },
   request: {
     title: "Request orders",
     body: "Each is a real order of one donut: POST /sales/orders with Prefer: respond-async. It is answered at once, with a place in the line.",

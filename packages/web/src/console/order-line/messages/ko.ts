@@ -15,6 +15,14 @@ export const messages: LineTexts = {
     first === last ? `${n(first)}번을 처리하고 있어요` : `${n(first)}~${n(last)}번을 처리하고 있어요`,
   frozen: (first, last, seconds) =>
     `${first === last ? `${n(first)}번` : `${n(first)}~${n(last)}번`}이 얼어 있어요. 처리하던 쪽이 멈췄어요. ${seconds}초 뒤에 줄로 돌아와요`,
+  outcomes: {
+    sold: "판매",
+    short: "품절",
+    again: "다시 옴",
+    last: "방금 처리된 주문 (최근 순)",
+    one: (number, status) =>
+      `${n(number)}번: ${{ completed: "팔렸어요", rejected: "품절이라 못 팔았어요", known: "다시 왔지만 이미 처리했어요" }[status]}`,
+  },
   request: {
     title: "주문 넣기",
     body: "모두 도넛 한 개짜리 진짜 주문이에요. POST /sales/orders에 Prefer: respond-async를 붙이면 줄에서의 순서와 함께 바로 답이 와요.",

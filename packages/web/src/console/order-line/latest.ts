@@ -1,0 +1,12 @@
+import type { LineResult } from "./api.ts";
+
+const most = 60;
+
+/** The results seen so far and those of the batch before, the latest last. @returns `seen` itself if nothing is new */
+export function latest(seen: LineResult[], batch: LineResult[]): LineResult[] {
+  const known = new Set(seen.map(keyOf));
+  const fresh = batch.filter((result) => !known.has(keyOf(result)));
+  return fresh.length === 0 ? seen : [...seen, ...fresh].slice(-most);
+}
+
+const keyOf = ({ number, status }: LineResult) => `${number} ${status}`;
