@@ -86,7 +86,7 @@ function Known({ letter }: { letter: DeadLetter }) {
   const { body, bodyLength, correlationId, lastError, sentAt } = letter;
   return (
     <>
-      {lastError ? <FailedTry error={lastError} /> : <Aside>{peek.noError}</Aside>}
+      {lastError ? <FailedTry error={lastError} under="h2" /> : <Aside>{peek.noError}</Aside>}
       {correlationId && (
         <Link
           to="/console/journeys/$correlationId"

@@ -5,7 +5,7 @@ import { type Box, overlaps, type Point } from "./geometry.ts";
 import type { MapLayout, Station, Track } from "./layout.ts";
 import { synthetic, topologies } from "./synthetic.ts";
 import { layoutTall } from "./tall/layout-tall.ts";
-import { partsOf, SIZE, textWidth, twoLineWidth } from "./text-width.ts";
+import { lineWidth, partsOf, SIZE, textWidth, twoLineWidth } from "./text-width.ts";
 import { networkOf, type Topology } from "./topology.ts";
 import { layoutWide, wideFrom } from "./wide/layout-wide.ts";
 
@@ -134,15 +134,12 @@ function roomOf(station: Station): number {
       return textWidth("0 in flight", SIZE.small);
     case "train": {
       const targets = station.consumer.feeds?.map((name) => textWidth(`→ ${name}`, SIZE.tiny)) ?? [];
-      return Math.max(
-        textWidth(station.consumer.function, SIZE.small),
-        twoLineWidth([textWidth("running", SIZE.tiny), ...targets], 6),
-      );
+      return Math.max(textWidth(station.consumer.function, SIZE.small), lineWidth(targets, 6));
     }
     case "siding": {
       if (station.label === "beside") return textWidth(station.queue.name, SIZE.small) + count;
       const parts = partsOf(station.queue.name).map((part) => textWidth(part, SIZE.tiny));
-      return twoLineWidth(parts, 0) + count;
+      return twoLineWidth(parts) + count;
     }
   }
 }

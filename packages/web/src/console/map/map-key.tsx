@@ -4,7 +4,7 @@ import { Command } from "../shell/command.tsx";
 import { KeySign, keySigns } from "./key-sign.tsx";
 
 const behave = (behaviour: string) =>
-  `curl -X PUT ${factoryUrl}/behaviour \\\n  -H "x-api-key: $FACTORY_API_KEY" -H "content-type: application/json" \\\n  -d '${behaviour}'`;
+  `curl -X PUT ${factoryUrl}/behaviour \\\n  -H "x-api-key: $FACTORY_API_KEY" \\\n  -H "content-type: application/json" \\\n  -d '${behaviour}'`;
 
 /** What the signs of the map mean, for those who see a queue for the first time, and something to try. */
 export function MapKey() {

@@ -25,8 +25,14 @@ export function partsOf(name: string): string[] {
   return name.split(/(?<=[a-z\d])(?=[A-Z])/);
 }
 
-/** The least width in which words, `gap` apart, stand in at most two lines. */
-export function twoLineWidth(words: number[], gap: number): number {
-  const line = (part: number[]) => part.reduce((sum, width) => sum + width, 0) + gap * Math.max(0, part.length - 1);
-  return Math.min(...words.map((_, index) => Math.max(line(words.slice(0, index + 1)), line(words.slice(index + 1)))));
+/** The width of words in one line, `gap` apart. */
+export function lineWidth(words: number[], gap = 0): number {
+  return words.reduce((sum, width) => sum + width, 0) + gap * Math.max(0, words.length - 1);
+}
+
+/** The least width in which the parts of a name stand in at most two lines. */
+export function twoLineWidth(parts: number[]): number {
+  return Math.min(
+    ...parts.map((_, index) => Math.max(lineWidth(parts.slice(0, index + 1)), lineWidth(parts.slice(index + 1)))),
+  );
 }

@@ -47,7 +47,7 @@ export function PartLink({
       type="button"
       onClick={() => onOpen(name)}
       className={cx(
-        "rounded-small text-left underline decoration-border underline-offset-3 hover:decoration-ink",
+        "min-h-6 rounded-small text-left underline decoration-border underline-offset-3 hover:decoration-ink",
         className,
       )}
     >

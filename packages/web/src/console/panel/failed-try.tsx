@@ -4,12 +4,13 @@ import type { LastError } from "../api/types.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 
 /** The error that the last try ended with. */
-export function FailedTry({ error }: { error: LastError }) {
+export function FailedTry({ error, under }: { error: LastError; under: "h2" | "h3" }) {
   const { peek } = useConsoleMessages();
   const format = useFormat();
+  const Heading = under === "h2" ? "h3" : "h4";
   return (
     <section className="grid gap-1.5 rounded-small border border-signal bg-signal-wash p-3 text-sm">
-      <h4 className="text-xs font-semibold text-signal-ink">{peek.error}</h4>
+      <Heading className="text-xs font-semibold text-signal-ink">{peek.error}</Heading>
       <p className="break-words">
         <strong className="font-semibold">{error.name}</strong>: {error.message}
       </p>

@@ -48,7 +48,7 @@ export function Message({ message, open, onToggle }: Props) {
       </button>
       {open && (
         <div className="grid gap-4 pt-1 pb-5">
-          {message.lastError && <FailedTry error={message.lastError} />}
+          {message.lastError && <FailedTry error={message.lastError} under="h3" />}
           {!message.lastError && <Aside>{peek.noError}</Aside>}
           <Body text={message.body} />
           <Facts>

@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useLanguage } from "../../i18n/language.ts";
-import { Button } from "../../ui/button.tsx";
 import { useNow } from "../../ui/use-now.ts";
 import { peekQuery } from "../api/queries.ts";
 import type { QueueCounts } from "../api/types.ts";
 import { useConsoleMessages } from "../messages/index.ts";
+import { ActionButton } from "../shell/action-button.tsx";
 import { Empty } from "../shell/empty.tsx";
 import { duration } from "../text/duration.ts";
 import { Section } from "./facts.tsx";
@@ -36,9 +36,9 @@ export function Messages({ part, count, open }: Props) {
     <Section
       title={peek.title}
       aside={
-        <Button size="small" disabled={isFetching} onClick={() => refetch()}>
+        <ActionButton busy={isFetching} onClick={() => refetch()}>
           {isFetching ? peek.peeking : peek.refresh}
-        </Button>
+        </ActionButton>
       }
     >
       <p className="text-xs text-ink-soft tabular-nums">

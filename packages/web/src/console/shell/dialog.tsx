@@ -39,14 +39,14 @@ export function Dialog({ title, wide = false, onClose, children }: Props) {
         wide ? "max-w-240" : "max-w-120",
       )}
     >
-      <header className="sticky top-0 z-10 flex items-center justify-between border-b border-hairline bg-surface py-1 pr-2 pl-5">
+      <div className="sticky top-0 z-10 flex items-center justify-between border-b border-hairline bg-surface py-1 pr-2 pl-5">
         <h2 id={id} className="font-semibold">
           {title}
         </h2>
         <IconButton label={close} onClick={onClose}>
           <CloseIcon />
         </IconButton>
-      </header>
+      </div>
       <div className="p-5">{children}</div>
     </dialog>
   );

@@ -21,19 +21,23 @@ export function TrainLabel({ station, enabled, onOpen }: Props) {
   return (
     <div className="absolute flex flex-col justify-center" style={wordsPlace(station, station.words)}>
       <p className="truncate text-xs leading-4">{consumer.function}</p>
-      <p className="flex flex-wrap items-center gap-x-1.5 text-2xs leading-4 whitespace-nowrap text-ink-faint">
-        <span className={cx(enabled === false && "font-semibold text-ink")}>{state()}</span>
-        {consumer.feeds?.map((name) => (
-          <button
-            key={name}
-            type="button"
-            title={map.transfer(name)}
-            onClick={() => onOpen(name)}
-            className="rounded-small text-ink-soft underline-offset-2 hover:text-ink hover:underline"
-          >
-            <span className="sr-only">{map.goesTo} </span>→ {name}
-          </button>
-        ))}
+      {consumer.feeds && consumer.feeds.length > 0 && (
+        <p className="flex gap-x-1.5 text-2xs leading-4 whitespace-nowrap">
+          {consumer.feeds.map((name) => (
+            <button
+              key={name}
+              type="button"
+              title={map.transfer(name)}
+              onClick={() => onOpen(name)}
+              className="rounded-small text-ink-soft underline-offset-2 hover:text-ink hover:underline"
+            >
+              <span className="sr-only">{map.goesTo} </span>→ {name}
+            </button>
+          ))}
+        </p>
+      )}
+      <p className={cx("truncate text-2xs leading-4", enabled === false ? "font-semibold text-ink" : "text-ink-faint")}>
+        {state()}
       </p>
     </div>
   );

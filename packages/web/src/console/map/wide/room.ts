@@ -1,4 +1,4 @@
-import { partsOf, SIZE, textWidth, twoLineWidth } from "../text-width.ts";
+import { lineWidth, partsOf, SIZE, textWidth, twoLineWidth } from "../text-width.ts";
 import { type DeployedConsumer, type Network, type Pipeline, pathOf } from "../topology.ts";
 
 /** Room beside a word, in CSS pixels: what stands before it and after it in its column. */
@@ -31,7 +31,7 @@ export function roomFor({ apis, interchanges, direct }: Network) {
 
 function brokenWidth(name: string): number {
   const parts = partsOf(name).map((part) => textWidth(part, SIZE.tiny));
-  return twoLineWidth(parts, 0);
+  return twoLineWidth(parts);
 }
 
 function platformWidth({ name, fifo }: Pipeline["queue"]): number {
@@ -48,5 +48,5 @@ function trainWidth({ queue, dlq }: Pipeline): number {
 
 function consumerWidth({ function: name, feeds = [] }: DeployedConsumer): number {
   const targets = feeds.map((feed) => textWidth(`→ ${feed}`, SIZE.tiny));
-  return Math.max(textWidth(name, SIZE.small), twoLineWidth([STATE, ...targets], 6));
+  return Math.max(STATE, textWidth(name, SIZE.small), lineWidth(targets, 6));
 }
