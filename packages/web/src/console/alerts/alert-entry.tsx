@@ -12,9 +12,9 @@ import { ActionButton } from "../shell/action-button.tsx";
 import { sayFailed } from "../shell/say.ts";
 import { duration } from "../text/duration.ts";
 
-/** One alert, from its first message to its last. */
-export function AlertEntry({ alert }: { alert: Alert }) {
-  const { alerts: texts } = useConsoleMessages();
+/** One alert, from its first message to its last. `resting`: dead letters on its queue now. */
+export function AlertEntry({ alert, resting }: { alert: Alert; resting: number | undefined }) {
+  const { alerts: texts, map } = useConsoleMessages();
   const format = useFormat();
   const language = useLanguage();
   const denied = useDenied();
@@ -48,11 +48,14 @@ export function AlertEntry({ alert }: { alert: Alert }) {
             {alert.queue}
           </Link>
         </p>
-        <p className="wrap-anywhere text-ink-soft">{alert.reason}</p>
+        {open && resting !== undefined && <p>{texts.resting(map.deadLetters(resting))}</p>}
         <p className="text-xs text-ink-soft tabular-nums">
           {texts.raised(format.dateTime(raisedAt))} ·{" "}
           {open ? texts.openFor(duration(seconds, language)) : texts.lasted(duration(seconds, language))}
           {acknowledged && ` · ${texts.taken(acknowledged.by.name, format.dateTime(acknowledged.at))}`}
+        </p>
+        <p lang="en" className="text-xs wrap-anywhere text-ink-soft">
+          {alert.reason}
         </p>
       </div>
       {open && !acknowledged && (

@@ -1,8 +1,10 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { buttonClass } from "../../ui/button.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { queuesQuery } from "../api/queries.ts";
 import { alertsQuery } from "../api/records.ts";
 import { useLive } from "../live/use-live.ts";
+import { deadLetters } from "../map/counts.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import { Empty } from "../shell/empty.tsx";
 import { filterLink } from "../shell/filter-link.ts";
@@ -17,6 +19,11 @@ export function AlertsPage() {
   const { alerts: texts, production } = useConsoleMessages();
   const { status, after } = route.useSearch();
   const { data, error } = useLive(alertsQuery({ status, after }), EVERY);
+  const { data: queues } = useLive(queuesQuery);
+  const restingOn = (name: string) => {
+    const queue = queues?.queues.find((it) => it.name === name);
+    return queue && deadLetters(queue);
+  };
   const tabs = [undefined, "open", "cleared"] as const;
   return (
     <Page title={texts.title} lead={texts.lead}>
@@ -32,7 +39,7 @@ export function AlertsPage() {
       {data && data.alerts.length > 0 && (
         <ul className="grid gap-3" aria-label={texts.title}>
           {data.alerts.map((alert) => (
-            <AlertEntry key={alert.id} alert={alert} />
+            <AlertEntry key={alert.id} alert={alert} resting={restingOn(alert.queue)} />
           ))}
         </ul>
       )}

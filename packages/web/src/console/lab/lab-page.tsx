@@ -20,14 +20,16 @@ function LabPage() {
   const settings = data?.settings ?? unknown;
   return (
     <Page title={texts.title} lead={texts.lead}>
-      <div className="grid gap-4 md:grid-cols-2 xl:grid-cols-3">
-        <StepOne />
-        <StepTwo />
-        <div className="grid md:col-span-2 xl:col-span-1">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
+        <div className="grid gap-4">
+          <StepOne />
+          <StepTwo />
           <StepThree key={data ? "known" : "unknown"} settings={settings} />
         </div>
+        <div className="lg:sticky lg:top-16">
+          <Messages messages={data?.messages ?? []} settings={settings} />
+        </div>
       </div>
-      <Messages messages={data?.messages ?? []} settings={settings} />
     </Page>
   );
 }

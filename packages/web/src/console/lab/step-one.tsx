@@ -1,6 +1,6 @@
 import { type FormEvent, useId, useState } from "react";
 import { ApiError } from "../../api/http.ts";
-import { Button } from "../../ui/button.tsx";
+import { ActionButton } from "../shell/action-button.tsx";
 import { PanelCard } from "../shell/panel-card.tsx";
 import { addOne } from "./api.ts";
 import { useLabTexts } from "./messages/index.ts";
@@ -33,9 +33,7 @@ export function StepOne() {
             className="h-9 w-40 rounded-small border border-border bg-paper px-3 tabular-nums"
           />
         </div>
-        <Button type="submit" size="small">
-          {texts.send}
-        </Button>
+        <ActionButton type="submit">{texts.send}</ActionButton>
       </form>
       <p role="status" className="min-h-6 font-semibold tabular-nums">
         {said}

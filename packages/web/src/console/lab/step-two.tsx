@@ -1,5 +1,5 @@
 import { useId, useState } from "react";
-import { Button } from "../../ui/button.tsx";
+import { ActionButton } from "../shell/action-button.tsx";
 import { PanelCard } from "../shell/panel-card.tsx";
 import { sendNumbers } from "./api.ts";
 import { useLabTexts } from "./messages/index.ts";
@@ -32,9 +32,9 @@ export function StepTwo() {
           />
         </div>
         {amounts.map((amount) => (
-          <Button key={amount} size="small" onClick={() => send(amount)}>
+          <ActionButton key={amount} onClick={() => send(amount)}>
             {texts.send(amount)}
-          </Button>
+          </ActionButton>
         ))}
         {error && <p role="alert">{failed(error.message)}</p>}
       </div>

@@ -58,7 +58,7 @@ export function ListHead({ queue, letters, filter, pick, total, stuck, onPick, o
         <span className={pick.which === "none" ? undefined : "font-semibold"}>{words()}</span>{" "}
         <Freshness letters={letters} />
       </p>
-      <div className="flex flex-wrap items-center gap-1.5">
+      <div className="grid grid-cols-2 gap-1.5 max-sm:w-full sm:flex sm:flex-wrap sm:items-center">
         {letters.outdated && (
           <ActionButton kind="quiet" onClick={letters.lookAgain}>
             {texts.changed}

@@ -61,6 +61,7 @@ export const recordTexts = {
     filter: "Which alerts",
     tabs: { all: "All", open: "Open", cleared: "Back to normal" },
     statuses: { open: "Open", cleared: "Back to normal" },
+    resting: (deadLetters: string) => `${deadLetters} there now`,
     raised: (time: string) => `since ${time}`,
     openFor: (age: string) => `open for ${age}`,
     lasted: (age: string) => `lasted ${age}`,

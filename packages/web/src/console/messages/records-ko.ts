@@ -62,6 +62,7 @@ export const recordTexts: typeof english = {
     filter: "어떤 알림",
     tabs: { all: "전체", open: "열림", cleared: "정상으로 돌아옴" },
     statuses: { open: "열림", cleared: "정상으로 돌아옴" },
+    resting: (deadLetters) => `지금 ${deadLetters}가 있어요`,
     raised: (time) => `${time}부터`,
     openFor: (age) => `${age}째`,
     lasted: (age) => `${age} 동안`,

@@ -50,7 +50,7 @@ function WorkRow({ queue, count, minutes }: Omit<Props, "source">) {
           "–"
         )}
       </Cell>
-      <Cell name={queues.consumer} double>
+      <Cell name={queues.consumer}>
         <ConsumerSwitch queue={queue} count={count} />
       </Cell>
       <Cell name={queues.handled} wide>

@@ -6,7 +6,7 @@ import { useConsoleMessages } from "../messages/index.ts";
 import { Dialog } from "../shell/dialog.tsx";
 import { compact } from "../text/json-text.ts";
 import { DialogButtons } from "./dialog-buttons.tsx";
-import { Field, fieldClass } from "./field.tsx";
+import { Field, fieldClass, TextField } from "./field.tsx";
 import { jsonProblem } from "./json-problem.ts";
 import { ProblemNote } from "./problem-note.tsx";
 import { useRepair } from "./use-repair.ts";
@@ -56,47 +56,33 @@ export function SendDialog({ queue, onClose }: { queue: DeployedQueue; onClose()
           />
         </Field>
         <div className="grid gap-4 sm:grid-cols-2">
-          {queue.fifo ? (
-            <>
-              <Field name={texts.group} help={texts.groupHelp}>
-                <input
-                  value={groupId}
-                  maxLength={128}
-                  onChange={(event) => setGroupId(event.target.value)}
-                  className={`h-11 ${fieldClass}`}
-                />
-              </Field>
-              <Field name={texts.deduplication} help={texts.deduplicationHelp}>
-                <input
-                  value={deduplicationId}
-                  maxLength={128}
-                  onChange={(event) => setDeduplicationId(event.target.value)}
-                  className={`h-11 ${fieldClass}`}
-                />
-              </Field>
-            </>
-          ) : (
-            <>
-              <Field name={texts.delay} help={texts.delayHelp}>
-                <input
-                  type="number"
-                  min={0}
-                  max={900}
-                  step={1}
-                  value={delay}
-                  onChange={(event) => setDelay(event.target.value)}
-                  className={`h-11 ${fieldClass}`}
-                />
-              </Field>
-              <Field name={texts.group} help={texts.fairHelp}>
-                <input
-                  value={groupId}
-                  maxLength={128}
-                  onChange={(event) => setGroupId(event.target.value)}
-                  className={`h-11 ${fieldClass}`}
-                />
-              </Field>
-            </>
+          {!queue.fifo && (
+            <TextField
+              name={texts.delay}
+              help={texts.delayHelp}
+              type="number"
+              min={0}
+              max={900}
+              step={1}
+              value={delay}
+              onChange={setDelay}
+            />
+          )}
+          <TextField
+            name={texts.group}
+            help={queue.fifo ? texts.groupHelp : texts.fairHelp}
+            maxLength={128}
+            value={groupId}
+            onChange={setGroupId}
+          />
+          {queue.fifo && (
+            <TextField
+              name={texts.deduplication}
+              help={texts.deduplicationHelp}
+              maxLength={128}
+              value={deduplicationId}
+              onChange={setDeduplicationId}
+            />
           )}
         </div>
         <label className="flex min-h-11 items-start gap-3 text-sm">

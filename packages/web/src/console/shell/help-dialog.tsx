@@ -13,11 +13,11 @@ export function HelpDialog({ onClose }: { onClose(): void }) {
             <dl className="divide-y divide-hairline border-y border-hairline text-sm">
               {keys.map(([press, does]) => (
                 <div key={press} className="grid grid-cols-[7rem_minmax(0,1fr)] gap-3 py-1.5">
-                  <dt className="flex flex-wrap gap-1">
+                  <dt className="flex flex-wrap items-start gap-1">
                     {press.split(" ").map((key) => (
                       <kbd
                         key={key}
-                        className="inline-grid min-w-6 place-items-center rounded-small border border-border bg-paper px-1.5 font-mono text-xs"
+                        className="inline-grid min-h-5 min-w-6 place-items-center rounded-small border border-border bg-paper px-1.5 font-mono text-xs"
                       >
                         {key}
                       </kbd>

@@ -18,7 +18,7 @@ export function Page({ title, lead, aside, inert = false, children }: Props) {
   return (
     <div inert={inert} className="grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)] gap-6 px-4 py-5 sm:px-6">
       <header className="flex flex-wrap items-end justify-between gap-x-8 gap-y-4">
-        <div className="max-w-prose">
+        <div className="max-w-3xl">
           <h1 className="font-display text-xl font-bold">{title}</h1>
           <p className="text-sm text-ink-soft">{lead}</p>
         </div>

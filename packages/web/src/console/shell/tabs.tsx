@@ -23,7 +23,7 @@ export function Tabs() {
     <nav
       ref={ref}
       aria-label={nav.label}
-      className="order-last -mx-3 flex w-[calc(100%+1.5rem)] overflow-x-auto [scrollbar-width:none] lg:order-none lg:mx-0 lg:w-auto lg:min-w-0 lg:flex-1"
+      className="order-last -mx-3 flex w-[calc(100%+1.5rem)] overflow-x-auto scroll-px-6 [scrollbar-width:none] lg:order-none lg:mx-0 lg:w-auto lg:min-w-0 lg:flex-1"
     >
       {pages.map(({ to, name }) => (
         <Link key={to} to={to} activeOptions={{ exact: to === "/console", includeSearch: false }} className={tab}>

@@ -7,7 +7,7 @@ import { adjustStock } from "../api/records.ts";
 import type { StockItem } from "../api/types.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import { DialogButtons } from "../repair/dialog-buttons.tsx";
-import { Field, fieldClass } from "../repair/field.tsx";
+import { TextField } from "../repair/field.tsx";
 import { ProblemNote } from "../repair/problem-note.tsx";
 import { Dialog } from "../shell/dialog.tsx";
 
@@ -37,31 +37,25 @@ export function StockDialog({ item, onClose }: { item: StockItem; onClose(): voi
     <Dialog title={texts.title(name)} onClose={onClose}>
       <form onSubmit={submit} className="grid gap-5" onChange={() => correct.reset()}>
         <p className="text-sm text-ink-soft">{texts.explained}</p>
-        <Field
+        <TextField
+          data-first
           name={texts.units}
           help={texts.becomes(item.available, Number.isInteger(by) ? item.available + by : undefined)}
-        >
-          <input
-            data-first
-            type="number"
-            step={1}
-            min={-100_000}
-            max={100_000}
-            value={units}
-            placeholder="-3"
-            onChange={(event) => setUnits(event.target.value)}
-            className={`h-11 tabular-nums ${fieldClass}`}
-          />
-        </Field>
-        <Field name={texts.reason}>
-          <input
-            value={reason}
-            maxLength={500}
-            placeholder={texts.reasonHint}
-            onChange={(event) => setReason(event.target.value)}
-            className={`h-11 ${fieldClass}`}
-          />
-        </Field>
+          type="number"
+          step={1}
+          min={-100_000}
+          max={100_000}
+          placeholder="-3"
+          value={units}
+          onChange={setUnits}
+        />
+        <TextField
+          name={texts.reason}
+          maxLength={500}
+          placeholder={texts.reasonHint}
+          value={reason}
+          onChange={setReason}
+        />
         <ProblemNote error={correct.error} />
         <DialogButtons action={texts.action} denied={missing} busy={correct.isPending} onCancel={onClose} />
       </form>
