@@ -1,7 +1,5 @@
 import { spawn } from "node:child_process";
-import { createHash } from "node:crypto";
 import { cp, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { delimiter, extname, join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
@@ -35,9 +33,8 @@ const compressible = new Set([
 /** Runs the site's build command and copies what it made, with compressed twins beside what compresses well. */
 export async function buildSite(options: BuildOptions): Promise<BuildResult> {
   const folder = join(options.root, options.site.path);
-  const lock = join(tmpdir(), "offline-site-builds", createHash("sha256").update(folder).digest("hex"));
   // Every runtime that serves this site builds it in the same output folder, each with its own environment.
-  return withProcessLock(lock, () => buildAlone(options, folder));
+  return withProcessLock(join(folder, "node_modules/.offline-build.lock"), () => buildAlone(options, folder));
 }
 
 async function buildAlone({ root, site, target, signal }: BuildOptions, folder: string): Promise<BuildResult> {
