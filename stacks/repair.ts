@@ -37,6 +37,7 @@ export const canIndex = [
   queues,
   canGet(failureTable),
   canQuery(deadLetterTable),
+  canPut(deadLetterTable),
   canBatchWrite(deadLetterTable),
   canGet(repairTable),
   canPut(repairTable),

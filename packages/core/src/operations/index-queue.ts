@@ -1,84 +1,118 @@
 import type { Message } from "@aws-sdk/client-sqs";
 import { v7 } from "uuid";
+import { keepAlive } from "../keep-alive.ts";
 import { readFailures } from "../messaging/failure-record.ts";
 import { deadLetterOf } from "./dead-letter.ts";
 import { addToIndex, knownIds, markIndexed, removeFromIndex } from "./dead-letter-index.ts";
-import { countMessages, receiveMessages, releaseMessages } from "./receive-messages.ts";
+import { HeldMessages } from "./held-messages.ts";
+import { countMessages } from "./receive-messages.ts";
 import { endLease, takeLease } from "./repair-lease.ts";
+import { activeTask } from "./repair-tasks.ts";
 import type { DeployedQueue } from "./topology.ts";
 
 export type Indexed =
   | { status: "indexed"; complete: boolean }
-  /** Somebody else receives the queue's messages at present. */
+  /** Somebody else receives the queue's messages at present, or wants to repair them. */
   | { status: "busy" };
 
 // Longer than it takes to look through what a look may hold.
 const hiddenSeconds = 60;
-const leaseMs = 60_000;
+const leaseMs = 20_000;
+const beatMs = 500;
 // SQS hands out no more than 20,000 of a FIFO queue at a time.
 const mostHeld = 20_000;
-const receivers = 4;
+const mostReceivers = 6;
+const writtenTogether = 100;
 
 /**
  * Looks through a dead-letter queue and brings its index up to date. The messages are hidden while it looks, and visible
- * again when it ends; nothing else about them changes. Of each group of a FIFO queue only the first ten can be seen.
+ * again when it ends; nothing else about them changes. Of each group of a FIFO queue only the first ten can be seen. It
+ * gives way to a task that begins.
  *
  * @param giveUpAt ms since the epoch; what was seen until then is in the index
  */
-export async function indexQueue({ name, url, fifo }: DeployedQueue, giveUpAt: number): Promise<Indexed> {
+export async function indexQueue(queue: DeployedQueue, giveUpAt: number): Promise<Indexed> {
+  const { name } = queue;
   const holder = v7();
+  if (await activeTask(name)) return { status: "busy" };
   if ((await takeLease(name, holder, leaseMs)).status === "busy") return { status: "busy" };
-  const held = new Map<string, Message>();
+  const look = new Look(queue, giveUpAt);
+  const alive = keepAlive(async () => {
+    if (await activeTask(name)) look.giveWay();
+    await takeLease(name, holder, leaseMs);
+  }, beatMs);
   try {
-    const { visible } = await countMessages(url);
-    const known = await knownIds(name);
-    if (visible > 0) await receiveAll({ url, fifo }, held, giveUpAt);
-    const fresh = [...held.values()].filter(({ MessageId: id = "" }) => !known.has(id));
-    const failures = await readFailures(fresh.map(({ MessageId: id = "" }) => id));
-    await addToIndex(
-      name,
-      fresh.map((message) => deadLetterOf(message, failures.get(message.MessageId ?? ""))),
-    );
-
-    const left = await countMessages(url);
-    const nobodyElse = left.inFlight <= held.size && Date.now() < giveUpAt;
-    // What lies behind the first ten of a FIFO group has never been seen, so what was seen before is gone.
-    const complete = nobodyElse && left.visible === 0;
-    const gone = nobodyElse && (complete || fifo) ? [...known].filter((id) => !held.has(id)) : [];
-    await removeFromIndex(name, gone);
-    const present = left.visible + left.inFlight + left.delayed;
-    await markIndexed(name, { known: known.size + fresh.length - gone.length, present, complete });
-    return { status: "indexed", complete };
+    return { status: "indexed", complete: await look.run() };
   } finally {
-    await releaseMessages(
-      url,
-      [...held.values()].map(({ ReceiptHandle: handle = "" }) => handle),
-    );
+    await look.letGo();
+    await alive.stop();
     await endLease(name, holder);
   }
 }
 
-async function receiveAll(
-  { url, fifo }: Pick<DeployedQueue, "url" | "fifo">,
-  held: Map<string, Message>,
-  giveUpAt: number,
-): Promise<void> {
-  await Promise.all(Array.from({ length: fifo ? 1 : receivers }, () => receiveUntilEmpty(url, 0, held, giveUpAt)));
-  const { visible } = await countMessages(url);
-  // On AWS a short poll asks only some of a queue's hosts; a longer one asks all.
-  if (visible > 0 && !fifo) await receiveUntilEmpty(url, 1, held, giveUpAt);
-}
+class Look {
+  readonly #queue: DeployedQueue;
+  readonly #held: HeldMessages;
+  readonly #seen = new Set<string>();
+  #giveUpAt: number;
+  #added = 0;
 
-async function receiveUntilEmpty(
-  url: string,
-  waitSeconds: number,
-  held: Map<string, Message>,
-  giveUpAt: number,
-): Promise<void> {
-  while (Date.now() < giveUpAt && held.size < mostHeld) {
-    const messages = await receiveMessages(url, { hiddenSeconds, waitSeconds });
-    const before = held.size;
-    for (const message of messages) held.set(message.MessageId ?? "", message);
-    if (held.size === before) return;
+  constructor(queue: DeployedQueue, giveUpAt: number) {
+    this.#queue = queue;
+    this.#giveUpAt = giveUpAt;
+    this.#held = new HeldMessages(queue, hiddenSeconds);
+  }
+
+  giveWay(): void {
+    this.#giveUpAt = 0;
+  }
+
+  letGo(): Promise<void> {
+    return this.#held.letGo();
+  }
+
+  /** @returns whether it has seen every message of the queue */
+  async run(): Promise<boolean> {
+    const { name, url, fifo } = this.#queue;
+    const { visible } = await countMessages(url);
+    const receivers = fifo ? 1 : Math.min(mostReceivers, Math.ceil(visible / writtenTogether));
+    const reading = knownIds(name);
+    const [known] = await Promise.all([
+      reading,
+      ...Array.from({ length: receivers }, () => this.#receiveUntilEmpty(reading)),
+    ]);
+    const left = await countMessages(url);
+    const nobodyElse = left.inFlight <= this.#seen.size && Date.now() < this.#giveUpAt;
+    // What lies behind the first ten of a FIFO group has never been seen, so what was seen before is gone.
+    const complete = nobodyElse && left.visible === 0;
+    const gone = nobodyElse && (complete || fifo) ? [...known].filter((id) => !this.#seen.has(id)) : [];
+    await removeFromIndex(name, gone);
+    const present = left.visible + left.inFlight + left.delayed;
+    await markIndexed(name, { known: known.size + this.#added - gone.length, present, complete });
+    return complete;
+  }
+
+  async #receiveUntilEmpty(known: Promise<Set<string>>): Promise<void> {
+    const waiting: Message[] = [];
+    while (Date.now() < this.#giveUpAt && this.#held.size < mostHeld) {
+      const messages = await this.#held.receive(1);
+      const fresh = messages.filter(({ MessageId: id = "" }) => !this.#seen.has(id));
+      if (fresh.length === 0) break;
+      for (const { MessageId: id = "" } of fresh) this.#seen.add(id);
+      waiting.push(...fresh);
+      if (waiting.length >= writtenTogether) await this.#write(waiting.splice(0), await known);
+    }
+    await this.#write(waiting, await known);
+  }
+
+  async #write(messages: Message[], known: Set<string>): Promise<void> {
+    const fresh = messages.filter(({ MessageId: id = "" }) => !known.has(id));
+    if (fresh.length === 0) return;
+    const failures = await readFailures(fresh.map(({ MessageId: id = "" }) => id));
+    await addToIndex(
+      this.#queue.name,
+      fresh.map((message) => deadLetterOf(message, failures.get(message.MessageId ?? ""))),
+    );
+    this.#added += fresh.length;
   }
 }

@@ -10,16 +10,11 @@ import { batchWrite } from "../aws/batch-write.ts";
 import { sqs } from "../aws/clients.ts";
 import { listDeadLetters, markIndexed, removeFromIndex } from "./dead-letter-index.ts";
 import { sourceOf } from "./destinations.ts";
+import type { Ending } from "./end-task.ts";
 import { countMessages } from "./receive-messages.ts";
 import { movedItems } from "./repair-ledger.ts";
-import {
-  type Ending,
-  noteMoveTaskBefore,
-  noteProgress,
-  noteWaiting,
-  readTask,
-  type StoredTask,
-} from "./repair-tasks.ts";
+import { readTask, type StoredTask } from "./repair-tasks.ts";
+import { noteMoveTaskBefore, noteProgress, noteWaiting } from "./task-progress.ts";
 import type { DeployedQueue } from "./topology.ts";
 
 const pollMs = 300;

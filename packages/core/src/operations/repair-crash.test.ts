@@ -97,7 +97,7 @@ describe("a worker that dies at any of its calls, and another one that goes on",
       deaths.map(async (life, index) => {
         const dlq = system.queue(`delete${index}Dlq`);
         const [first = "", , third = ""] = await fill(dlq, bodies);
-        const started = await deleteDeadLetters(dlq, [first, third], actor);
+        const started = await deleteDeadLetters(dlq, { which: "ids", messageIds: [first, third] }, actor);
         if (started.status !== "started") throw new Error(started.status);
         const { ended } = await runWithDeath(started.task, life);
         expect(ended).toMatchObject({ status: "completed", done: 2, missing: 0 });

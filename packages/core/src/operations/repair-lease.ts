@@ -1,12 +1,12 @@
+import { setTimeout } from "node:timers/promises";
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { DeleteCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { Resource } from "sst";
-import { z } from "zod";
 import { dynamodb } from "../aws/clients.ts";
 
-export type Leased = { status: "taken" } | { status: "busy"; untilMs: number };
+export type Leased = { status: "taken" } | { status: "busy" };
 
-const lease = z.object({ holder: z.string(), until: z.number() });
+const pollMs = 200;
 
 /**
  * The right to receive a dead-letter queue's messages, which hides them from everybody else. It ends by itself, so that
@@ -23,14 +23,26 @@ export async function takeLease(queue: string, holder: string, milliseconds: num
         ConditionExpression: "attribute_not_exists(holder) OR holder = :holder OR #until < :now",
         ExpressionAttributeNames: { "#until": "until" },
         ExpressionAttributeValues: { ":holder": holder, ":until": now + milliseconds, ":now": now },
-        ReturnValuesOnConditionCheckFailure: "ALL_OLD",
       }),
     );
     return { status: "taken" };
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    const held = lease.safeParse(error.Item && { holder: error.Item.holder?.S, until: Number(error.Item.until?.N) });
-    return { status: "busy", untilMs: held.data?.until ?? now };
+    return { status: "busy" };
+  }
+}
+
+/** As `takeLease`, waiting for others to end theirs, up to `giveUpAt` (ms since the epoch). */
+export async function waitForLease(
+  queue: string,
+  holder: string,
+  milliseconds: number,
+  giveUpAt: number,
+): Promise<Leased> {
+  for (;;) {
+    const leased = await takeLease(queue, holder, milliseconds);
+    if (leased.status === "taken" || Date.now() + pollMs > giveUpAt) return leased;
+    await setTimeout(pollMs);
   }
 }
 

@@ -7,7 +7,7 @@ import { queryAll } from "../aws/query-page.ts";
 import { type TransactItem, transact } from "../aws/transact.ts";
 import type { DeadLetter } from "./dead-letter.ts";
 import type { RepairTask } from "./repair-task.ts";
-import { countDone } from "./repair-tasks.ts";
+import { countDone } from "./task-progress.ts";
 
 /** What was done to a dead letter. It outlives the message, so that whoever meets the message again knows. */
 export const move = z.object({
@@ -51,15 +51,17 @@ export async function claimMove(task: RepairTask, letter: DeadLetter, destinatio
   }
 }
 
+export interface Sent {
+  letter: DeadLetter;
+  destination: string;
+  newMessageId: string;
+}
+
 /**
  * Notes what was sent where, and counts the messages that have now been sent wherever they go: once each, also when two
  * workers have sent the same one.
  */
-export async function noteMoves(
-  task: RepairTask,
-  sent: { letter: DeadLetter; destination: string; newMessageId: string }[],
-  complete: DeadLetter[],
-): Promise<void> {
+export async function noteMoves(task: RepairTask, sent: Sent[], complete: DeadLetter[]): Promise<void> {
   const moves = sent.map(({ letter, destination, newMessageId }): TransactItem => {
     const Item = moveItem(task, letter, { state: "done", destination, newMessageId });
     return { Put: { TableName: Resource.RepairTable.name, Item } };
@@ -87,17 +89,26 @@ function countedOnce({ queue }: RepairTask, { id }: DeadLetter): TransactItem {
   };
 }
 
-/** Notes that a message is about to be deleted, and counts it; once, however often the message is met again. */
-export async function noteDeletion(task: RepairTask, letter: DeadLetter): Promise<void> {
-  const put: TransactItem = {
+/** Notes that messages are about to be deleted, and counts them: each once, however often it is met again. */
+export async function noteDeletions(task: RepairTask, letters: DeadLetter[]): Promise<void> {
+  let open = letters;
+  while (open.length > 0) {
+    const result = await transact([...open.map((letter) => deletionPut(task, letter)), countDone(task, open.length)]);
+    if (result.status === "committed") return;
+    if (result.status === "conflict") throw new Error("What is deleted could not be written down.");
+    const { found } = result;
+    open = open.filter((_, index) => !found.has(index));
+  }
+}
+
+function deletionPut(task: RepairTask, letter: DeadLetter): TransactItem {
+  return {
     Put: {
       TableName: Resource.RepairTable.name,
       Item: moveItem(task, letter, { state: "done" }),
       ConditionExpression: "attribute_not_exists(pk)",
     },
   };
-  const result = await transact([put, countDone(task, 1)]);
-  if (result.status === "conflict") throw new Error(`The deletion of message ${letter.id} could not be written down.`);
 }
 
 /** @returns the items of moves that SQS has made by itself; when, is known of the task only. */

@@ -3,8 +3,9 @@ import { v7 } from "uuid";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { listAudit } from "../audit/audit.ts";
 import { redrive } from "./repair.ts";
-import { listTasks, type Started } from "./repair-tasks.ts";
+import { listTasks } from "./repair-tasks.ts";
 import { runRepair } from "./run-repair.ts";
+import type { Started } from "./start-task.ts";
 import { drain, fill, runMortal, soon, startQueues } from "./testing.ts";
 
 const actors = ["Mina", "Jun", "Sora"].map((name) => ({ id: name, name, email: `${name}@example.com` }));

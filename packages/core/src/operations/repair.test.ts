@@ -98,7 +98,7 @@ test("a worker that dies after SQS has begun to move leaves the rest to SQS, and
   if (started.status !== "started") throw new Error(started.status);
   const { queue, id: taskId } = started.task;
   const turn = () => runRepair({ queue, taskId, holder: v7(), until: Date.now() + 2_000, timing: soon });
-  const { calls } = await runMortal({ diesAt: 8, afterwards: true }, turn);
+  const { calls } = await runMortal({ diesAt: 9, afterwards: true }, turn);
   expect(calls).toContain("StartMessageMoveTaskCommand");
   expect(await redriven(started)).toMatchObject({ status: "completed", done: 3 });
   expect(await bodiesIn("Moved")).toEqual(["a", "b", "c"]);
@@ -207,7 +207,7 @@ test("pointers to a stream's records have nowhere to go back to", async () => {
   const [id = ""] = await fill(dlq, ["{}"]);
   expect(await redrive(dlq, { selection: { which: "all" } }, actor)).toEqual({ status: "no-destination" });
   expect(await countRedrive(dlq, { which: "all" })).toEqual({ status: "no-destination" });
-  const deletion = await deleteDeadLetters(dlq, [id], actor);
+  const deletion = await deleteDeadLetters(dlq, { which: "ids", messageIds: [id] }, actor);
   expect(await redriven(deletion)).toMatchObject({ kind: "delete", done: 1, missing: 0 });
   expect(await bodiesIn("StreamDlq")).toEqual([]);
 });

@@ -5,7 +5,7 @@ import { destinationsOf } from "./destinations.ts";
 import { type BodyFault, bodyFaults } from "./message-schemas.ts";
 import { countMessages } from "./receive-messages.ts";
 import type { Selection } from "./repair-task.ts";
-import { type Started, startTask } from "./repair-tasks.ts";
+import { type Started, startTask } from "./start-task.ts";
 import type { DeployedQueue } from "./topology.ts";
 
 export interface Redrive {
@@ -15,9 +15,15 @@ export interface Redrive {
 
 export type Redriven = Started | { status: "no-destination" };
 
-export type Counted =
-  | { status: "counted"; count: number; of: number; destination: string; indexedAt?: string | undefined }
-  | { status: "no-destination" };
+export interface Count {
+  count: number;
+  /** How many there are in all. */
+  of: number;
+  /** How old the count is: when the queue was last looked through. */
+  indexedAt?: string | undefined;
+}
+
+export type Counted = (Count & { status: "counted"; destination: string }) | { status: "no-destination" };
 
 /** Begins to send dead letters back to where they came from. */
 export async function redrive(queue: DeployedQueue, wanted: Redrive, actor: AuditActor): Promise<Redriven> {
@@ -37,13 +43,11 @@ export async function redrive(queue: DeployedQueue, wanted: Redrive, actor: Audi
   });
 }
 
-/** Counts what `redrive` would send, in the index: it may differ from what lies in the queue when it begins. */
+/** Counts what `redrive` would send. */
 export async function countRedrive(queue: DeployedQueue, selection: Selection): Promise<Counted> {
   const destination = destinationName(queue);
   if (destination === undefined) return { status: "no-destination" };
-  const { present } = await indexState(queue, {});
-  const [count, mark] = await Promise.all([totalOf(queue, selection), readIndexMark(queue.name)]);
-  return { status: "counted", count, of: present, destination, indexedAt: mark?.at };
+  return { ...(await countChosen(queue, selection)), status: "counted", destination };
 }
 
 export type Edited =
@@ -82,16 +86,26 @@ export async function editAndRedrive(
 }
 
 /** Begins to delete dead letters. */
-export function deleteDeadLetters(queue: DeployedQueue, messageIds: string[], actor: AuditActor): Promise<Started> {
-  const ids = [...new Set(messageIds)];
+export async function deleteDeadLetters(
+  queue: DeployedQueue,
+  selection: Selection,
+  actor: AuditActor,
+): Promise<Started> {
   return startTask({
     queue: queue.name,
     kind: "delete",
-    selection: { which: "ids", messageIds: ids },
+    selection,
     mover: "repair",
-    total: ids.length,
+    total: await totalOf(queue, selection),
     actor,
   });
+}
+
+/** Counts dead letters in the index: there may be others in the queue when something is done to them. */
+export async function countChosen(queue: DeployedQueue, selection: Selection): Promise<Count> {
+  const { present } = await indexState(queue, {});
+  const [count, mark] = await Promise.all([totalOf(queue, selection), readIndexMark(queue.name)]);
+  return { count, of: present, indexedAt: mark?.at };
 }
 
 async function totalOf(queue: DeployedQueue, selection: Selection): Promise<number> {

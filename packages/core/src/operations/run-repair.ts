@@ -1,9 +1,10 @@
 import { keepAlive } from "../keep-alive.ts";
+import { type Ending, endTask } from "./end-task.ts";
 import { MoveByHand } from "./move-by-hand.ts";
 import { followMoveTask } from "./move-by-sqs.ts";
-import { endLease, takeLease } from "./repair-lease.ts";
-import { type Ending, endTask, isOver, readTask, type StoredTask } from "./repair-tasks.ts";
-import { findQueue } from "./topology.ts";
+import { endLease, takeLease, waitForLease } from "./repair-lease.ts";
+import { isOver, readTask, type StoredTask } from "./repair-tasks.ts";
+import { type DeployedQueue, findQueue } from "./topology.ts";
 
 /** Times that hold on a real system; tests of crashes cannot wait so long. */
 export interface Timing {
@@ -44,32 +45,41 @@ export interface Run {
  *   know it by the id in its body.
  */
 export async function runRepair({ queue: name, taskId, holder, until, timing: times = timing }: Run): Promise<Ran> {
-  const task = await readTask(name, taskId);
-  if (task === undefined || isOver(task)) return { status: "over" };
+  const asked = await readTask(name, taskId);
+  if (asked === undefined || isOver(asked)) return { status: "over" };
   const queue = findQueue(name);
-  if (queue === undefined) return end(task, { status: "failed", failureReason: "The queue is no longer deployed." });
+  if (queue === undefined) return end(asked, { status: "failed", failureReason: "The queue is no longer deployed." });
 
-  const lease = await takeLease(name, holder, times.leaseMs);
-  if (lease.status === "busy") return { status: "again", afterSeconds: secondsUntil(lease.untilMs) };
+  if ((await waitForLease(name, holder, times.leaseMs, until)).status === "busy")
+    return { status: "again", afterSeconds: 0 };
   const alive = keepAlive(() => takeLease(name, holder, times.leaseMs), times.leaseMs / 3);
   try {
-    const result =
-      task.mover === "sqs"
-        ? await followMoveTask(task, queue, until, times.patienceMs)
-        : await new MoveByHand(task, queue, times).run(until);
-    if (result.status === "again") return result;
-    return await end(task, result);
+    // Whoever had the lease before may have worked on it.
+    const task = await readTask(name, taskId);
+    if (task === undefined || isOver(task)) return { status: "over" };
+    return await work(task, queue, until, times);
   } finally {
     await alive.stop();
     await endLease(name, holder);
   }
 }
 
+async function work(task: StoredTask, queue: DeployedQueue, until: number, times: Timing): Promise<Ran> {
+  if (task.mover === "sqs") {
+    const result = await followMoveTask(task, queue, until, times.patienceMs);
+    return result.status === "again" ? result : end(task, result);
+  }
+  const byHand = new MoveByHand(task, queue, times);
+  try {
+    const result = await byHand.run(until);
+    return result.status === "again" ? result : await end(task, result);
+  } finally {
+    // After the end, since nobody who waits for the task need wait for this.
+    await byHand.letGo();
+  }
+}
+
 async function end(task: StoredTask, ending: Ending): Promise<Ran> {
   await endTask(task, ending);
   return { status: "over" };
-}
-
-function secondsUntil(ms: number): number {
-  return Math.max(1, Math.ceil((ms - Date.now()) / 1000));
 }

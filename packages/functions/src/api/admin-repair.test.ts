@@ -28,10 +28,11 @@ beforeAll(async () => {
       queue("WorkDlq", { role: "dlq" }),
       queue("Line.fifo", { role: "work" }),
       queue("PurgedDlq", { role: "dlq" }),
+      queue("FilteredDlq", { role: "dlq" }),
     ];
     return { Topology: { topics: [], queues: all, apis: [] }, Queues: { queues: all } };
   });
-  for (const name of ["Work", "WorkDlq", "Line.fifo", "PurgedDlq"]) {
+  for (const name of ["Work", "WorkDlq", "Line.fifo", "PurgedDlq", "FilteredDlq"]) {
     const Attributes = name.endsWith(".fifo") ? { FifoQueue: "true" } : undefined;
     await sqs.send(new CreateQueueCommand({ QueueName: name, Attributes }));
   }
@@ -76,7 +77,12 @@ test.each([
   ["POST", "/queues/WorkDlq/redrive", { maxPerSecond: 501 }, "/maxPerSecond"],
   ["POST", "/queues/Work/redrive", {}, "/name"],
   ["DELETE", "/queues/WorkDlq/messages", {}, "/messageIds"],
+  ["DELETE", "/queues/WorkDlq/messages", { messageIds: ["a"], filter: { q: "b" } }, "/filter"],
+  ["DELETE", "/queues/WorkDlq/messages", { filter: {} }, "/filter"],
+  ["DELETE", "/queues/WorkDlq/messages", { filter: { q: "" } }, "/filter/q"],
+  ["DELETE", "/queues/WorkDlq/messages", { filter: { q: "a" }, dryRun: "yes" }, "/dryRun"],
   ["DELETE", "/queues/Work/messages", { messageIds: ["a"] }, "/name"],
+  ["DELETE", "/queues/Work/messages", { filter: { q: "a" } }, "/name"],
   ["POST", "/queues/WorkDlq/messages", { body: "{}" }, "/name"],
   ["POST", "/queues/Work/messages", { body: "{}" }, "/body/type"],
   ["POST", "/queues/Work/messages", { body: "no JSON" }, "/body"],
@@ -112,6 +118,26 @@ test("chosen dead letters are deleted, and the answer says what was removed", as
   await worked("WorkDlq");
   expect(await deleting).toMatchObject({ status: 200, body: { removed: 1, missing: 1, task: { kind: "delete" } } });
   expect((await look("/queues/WorkDlq/messages")).body.messages.map(({ id }: { id: string }) => id)).toEqual([two]);
+});
+
+test("all that match are deleted, after a dry run that says how many", async () => {
+  await send("FilteredDlq", "cold 1");
+  const warm = await send("FilteredDlq", "warm");
+  await send("FilteredDlq", "cold 2");
+  const path = "/queues/FilteredDlq/messages";
+  const cold = { filter: { q: "COLD" } };
+  expect(await operate(path, "DELETE", { ...cold, dryRun: true })).toMatchObject({
+    status: 200,
+    body: { count: 2, of: 3, indexedAt: expect.any(String) },
+  });
+  expect((await look(path)).body.messages).toHaveLength(3);
+  const deleting = operate(path, "DELETE", cold);
+  await worked("FilteredDlq");
+  expect(await deleting).toMatchObject({
+    status: 200,
+    body: { removed: 2, missing: 0, task: { status: "completed" } },
+  });
+  expect((await look(path)).body.messages.map(({ id }: { id: string }) => id)).toEqual([warm]);
 });
 
 test("a second task on a queue is refused with the first, which can be cancelled", async () => {

@@ -3,6 +3,7 @@ import { repairTask } from "@donut/core/operations/repair-task";
 import { createRoute, z } from "@hono/zod-openapi";
 import { json, jsonBody } from "../openapi.ts";
 import { problemResponse } from "../problem.ts";
+import { chosen, counted, notBoth } from "./chosen.ts";
 import { cursor, pageLimit, queueName } from "./parameters.ts";
 
 const messageParams = queueName.extend({ id: z.string().max(200) });
@@ -96,20 +97,30 @@ export const putMessage = createRoute({
   },
 });
 
+const deletion = z
+  .strictObject(chosen)
+  .refine(...notBoth)
+  .refine(({ messageIds, filter }) => messageIds !== undefined || filter !== undefined, {
+    path: ["messageIds"],
+    message: "must be given, or filter; to delete everything, purge the queue",
+  });
+const removed = z.object({ removed: z.int(), missing: z.int(), task: repairTask });
+
 export const deleteMessages = createRoute({
   method: "delete",
   path: "/queues/{name}/messages",
-  request: {
-    params: queueName,
-    body: jsonBody(
-      z.strictObject({
-        messageIds: z.array(z.string().min(1).max(200)).min(1, "must name at least one message").max(1_000),
-      }),
-    ),
-  },
+  description:
+    "Deletes dead letters for good: those of `messageIds`, or those that match `filter`. With `dryRun` it only counts them. What others have moved or deleted meanwhile is `missing`.",
+  request: { params: queueName, body: jsonBody(deletion) },
   responses: {
-    200: json("What was removed", z.object({ removed: z.int(), missing: z.int(), task: repairTask })),
-    202: json("It takes longer; follow the task", z.object({ removed: z.int(), missing: z.int(), task: repairTask })),
+    200: json(
+      "What was removed; of a dry run how many it would be, as the index of `indexedAt` knows",
+      z.union([removed, counted]),
+    ),
+    202: json(
+      "It takes longer; follow the task, which can be cancelled: GET and DELETE /queues/{name}/redrive",
+      removed,
+    ),
     400: problemResponse("The request is not valid; nothing was removed"),
     404: problemResponse("There is no such queue"),
     409: problemResponse("Another task works on this queue"),

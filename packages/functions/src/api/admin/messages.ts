@@ -1,11 +1,12 @@
 import { setTimeout } from "node:timers/promises";
 import { findDeadLetter, readDeadLetters } from "@donut/core/operations/dead-letters";
-import { deleteDeadLetters, editAndRedrive } from "@donut/core/operations/repair";
+import { countChosen, deleteDeadLetters, editAndRedrive } from "@donut/core/operations/repair";
 import type { RepairTask } from "@donut/core/operations/repair-task";
 import { isOver, listTasks } from "@donut/core/operations/repair-tasks";
 import { sendByHand } from "@donut/core/operations/send-by-hand";
 import { findQueue } from "@donut/core/operations/topology";
 import { invalidInput, problem } from "../problem.ts";
+import { selectionOf } from "./chosen.ts";
 import { deleteMessages, getMessage, getMessages, postMessage, putMessage } from "./messages-routes.ts";
 import { auditActorOf, createPart } from "./part.ts";
 import { noDestination, queueBusy, unknownMessage, unknownQueue } from "./problems.ts";
@@ -67,8 +68,10 @@ export const messages = createPart()
     if (queue === undefined) return unknownQueue(c, name);
     if (queue.role === "work")
       return invalidInput(c, [{ pointer: "/name", detail: "is a work queue; its messages belong to its consumer" }]);
-    const { messageIds } = c.req.valid("json");
-    const started = await deleteDeadLetters(queue, messageIds, auditActorOf(c.get("actor")));
+    const { dryRun, ...wanted } = c.req.valid("json");
+    const selection = selectionOf(wanted);
+    if (dryRun) return c.json(await countChosen(queue, selection), 200);
+    const started = await deleteDeadLetters(queue, selection, auditActorOf(c.get("actor")));
     if (started.status === "busy") return queueBusy(c, name, started.task);
     const task = await untilOver(started.task);
     const result = { removed: task.done, missing: task.missing ?? 0, task };

@@ -1,25 +1,18 @@
-import { deadLetterFilter } from "@donut/core/operations/dead-letter";
 import { repairTask } from "@donut/core/operations/repair-task";
 import { createRoute, z } from "@hono/zod-openapi";
 import { json, jsonBody } from "../openapi.ts";
 import { problemResponse } from "../problem.ts";
+import { chosen, counted, notBoth } from "./chosen.ts";
 import { queueName } from "./parameters.ts";
 
 const wholeRate = "must be a whole number from 1 to 500";
 
-export const redriveRequest = z
+const redriveRequest = z
   .strictObject({
-    messageIds: z.array(z.string().min(1).max(200)).min(1, "must name at least one message").max(1_000).optional(),
-    filter: deadLetterFilter
-      .refine((filter) => Object.values(filter).some((value) => value !== undefined), "must not be empty")
-      .optional(),
+    ...chosen,
     maxPerSecond: z.int(wholeRate).min(1, wholeRate).max(500, wholeRate).optional(),
-    dryRun: z.boolean().default(false),
   })
-  .refine(({ messageIds, filter }) => messageIds === undefined || filter === undefined, {
-    path: ["filter"],
-    message: "cannot be given together with messageIds",
-  });
+  .refine(...notBoth);
 
 export const postRedrive = createRoute({
   method: "post",
@@ -34,7 +27,7 @@ export const postRedrive = createRoute({
   responses: {
     200: json(
       "Dry run: how many there are of them, as the index of `indexedAt` knows",
-      z.object({ count: z.int(), of: z.int(), destination: z.string(), indexedAt: z.iso.datetime().optional() }),
+      counted.extend({ destination: z.string() }),
     ),
     202: json("It has begun", z.object({ task: repairTask })),
     400: problemResponse("The request is not valid; nothing was changed"),

@@ -1,21 +1,13 @@
 import { switchConsumer } from "@donut/core/operations/consumer-switch";
 import { purgeAvailableAt, purgeQueue } from "@donut/core/operations/purge";
 import { countRedrive, redrive } from "@donut/core/operations/repair";
-import type { Selection } from "@donut/core/operations/repair-task";
 import { cancelTask, listTasks } from "@donut/core/operations/repair-tasks";
 import { findQueue } from "@donut/core/operations/topology";
-import type { z } from "zod";
 import { invalidInput, problem } from "../problem.ts";
+import { selectionOf } from "./chosen.ts";
 import { auditActorOf, createPart } from "./part.ts";
 import { noDestination, queueBusy, unknownQueue } from "./problems.ts";
-import {
-  deleteRedrive,
-  getRedrive,
-  postPurge,
-  postRedrive,
-  putConsumer,
-  type redriveRequest,
-} from "./repair-routes.ts";
+import { deleteRedrive, getRedrive, postPurge, postRedrive, putConsumer } from "./repair-routes.ts";
 
 const shownTasks = 10;
 
@@ -90,11 +82,3 @@ export const repair = createPart()
       detail: `Nobody consumes ${name}, so nobody can be paused.`,
     });
   });
-
-function selectionOf({
-  messageIds,
-  filter,
-}: Pick<z.output<typeof redriveRequest>, "messageIds" | "filter">): Selection {
-  if (messageIds) return { which: "ids", messageIds: [...new Set(messageIds)] };
-  return filter ? { which: "filter", filter } : { which: "all" };
-}

@@ -1,0 +1,72 @@
+import { DeleteMessageBatchCommand, type Message } from "@aws-sdk/client-sqs";
+import { sqs } from "../aws/clients.ts";
+import { batchSize, countMessages, inBatches, receiveMessages, releaseMessages } from "./receive-messages.ts";
+import type { DeployedQueue } from "./topology.ts";
+
+/** The messages of a dead-letter queue that one worker has in hand: hidden from everybody else until they are let go. */
+export class HeldMessages {
+  readonly #queue: Pick<DeployedQueue, "url" | "fifo">;
+  readonly #hiddenSeconds: number;
+  /** Receipt handles by message id. */
+  readonly #handles = new Map<string, string>();
+  /** What the task leaves alone. It stays hidden, so that it is not received again and again. */
+  readonly #passed = new Set<string>();
+  #seenAgain = 0;
+
+  constructor(queue: Pick<DeployedQueue, "url" | "fifo">, hiddenSeconds: number) {
+    this.#queue = queue;
+    this.#hiddenSeconds = hiddenSeconds;
+  }
+
+  get size(): number {
+    return this.#handles.size;
+  }
+
+  /** Receives up to `max` messages (1 to 10) by each of so many calls at a time. */
+  async receive(receivers: number, max = batchSize): Promise<Message[]> {
+    const options = { max, hiddenSeconds: this.#hiddenSeconds };
+    const receive = (waitSeconds = 0) => receiveMessages(this.#queue.url, { ...options, waitSeconds });
+    let messages = (await Promise.all(Array.from({ length: receivers }, () => receive()))).flat();
+    // A short poll asks only some of the hosts of a queue on AWS.
+    if (messages.length === 0 && !this.#queue.fifo && (await countMessages(this.#queue.url)).visible > 0) {
+      messages = await receive(1);
+    }
+    for (const { MessageId: id = "", ReceiptHandle: handle = "" } of messages) this.#handles.set(id, handle);
+    return messages;
+  }
+
+  pass(id: string): void {
+    this.#passed.add(id);
+  }
+
+  /** Whether there are only messages left that were passed before: in a long pass they become visible again. */
+  hasComeRound(messages: Message[]): boolean {
+    const seenBefore = messages.every(({ MessageId: id = "" }) => this.#passed.has(id));
+    this.#seenAgain = seenBefore ? this.#seenAgain + messages.length : 0;
+    return this.#seenAgain > this.#passed.size;
+  }
+
+  /** Deletes messages from the queue. @returns the ids of those that SQS has deleted */
+  async delete(ids: string[]): Promise<string[]> {
+    const deleted = (await Promise.all(inBatches(ids).map((batch) => this.#deleteBatch(batch)))).flat();
+    for (const id of deleted) this.#handles.delete(id);
+    return deleted;
+  }
+
+  /** Makes all that is left visible again. */
+  async letGo(): Promise<void> {
+    const handles = [...this.#handles.values()];
+    this.#handles.clear();
+    await releaseMessages(this.#queue.url, handles);
+  }
+
+  async #deleteBatch(ids: string[]): Promise<string[]> {
+    const { Successful: done = [] } = await sqs.send(
+      new DeleteMessageBatchCommand({
+        QueueUrl: this.#queue.url,
+        Entries: ids.map((id, index) => ({ Id: String(index), ReceiptHandle: this.#handles.get(id) })),
+      }),
+    );
+    return done.map(({ Id: index }) => ids[Number(index)] ?? "");
+  }
+}

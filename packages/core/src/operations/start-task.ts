@@ -1,0 +1,63 @@
+import { Resource } from "sst";
+import { v7 } from "uuid";
+import { auditIntent } from "../audit/audit.ts";
+import type { AuditActor } from "../audit/audit-record.ts";
+import { transact } from "../aws/transact.ts";
+import { outboxPut } from "../messaging/outbox.ts";
+import { repairRequested } from "./events.ts";
+import { type RepairTask, repairTask } from "./repair-task.ts";
+import { activeKey, activeTask, type StoredTask, taskKey } from "./repair-tasks.ts";
+
+export type Started =
+  | { status: "started"; task: RepairTask }
+  /** Another task works on this queue, or did so a moment ago. */
+  | { status: "busy"; task?: RepairTask };
+
+export interface NewTask
+  extends Pick<StoredTask, "queue" | "kind" | "selection" | "destination" | "mover" | "maxPerSecond" | "newBody"> {
+  total: number;
+  actor: AuditActor;
+  /** What the audit record tells besides. */
+  detail?: Record<string, unknown>;
+}
+
+const keptForSeconds = 90 * 24 * 3600;
+
+/** Begins a task: in one transaction it is the queue's only one, is in the audit, and is on its way to the consumer. */
+export async function startTask({ actor, detail, ...given }: NewTask): Promise<Started> {
+  const { queue, kind, selection, destination, maxPerSecond } = given;
+  const audit = auditIntent({
+    actor,
+    action: `queue.${kind}`,
+    target: queue,
+    detail: { selection, destination, maxPerSecond, ...detail },
+  });
+  const at = new Date().toISOString();
+  const task: StoredTask = {
+    ...given,
+    id: v7(),
+    status: "running",
+    done: 0,
+    startedAt: at,
+    updatedAt: at,
+    startedBy: actor,
+    correlationId: audit.record.correlationId,
+    auditId: audit.record.id,
+  };
+  const expiresAt = Math.floor(Date.now() / 1000) + keptForSeconds;
+  const result = await transact([
+    {
+      Put: {
+        TableName: Resource.RepairTable.name,
+        Item: { ...activeKey(queue), taskId: task.id },
+        ConditionExpression: "attribute_not_exists(pk)",
+      },
+    },
+    { Put: { TableName: Resource.RepairTable.name, Item: { ...task, ...taskKey(queue, task.id), expiresAt } } },
+    audit.part,
+    outboxPut(repairRequested.create({ queue, taskId: task.id })),
+  ]);
+  if (result.status === "committed") return { status: "started", task: repairTask.parse(task) };
+  const active = await activeTask(queue);
+  return { status: "busy", ...(active && { task: active }) };
+}

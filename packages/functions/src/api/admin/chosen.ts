@@ -1,0 +1,31 @@
+import { deadLetterFilter } from "@donut/core/operations/dead-letter";
+import type { Selection } from "@donut/core/operations/repair-task";
+import { z } from "@hono/zod-openapi";
+
+/** Which dead letters a request is about. */
+export const chosen = {
+  messageIds: z.array(z.string().min(1).max(200)).min(1, "must name at least one message").max(1_000).optional(),
+  filter: deadLetterFilter
+    .refine((filter) => Object.values(filter).some((value) => value !== undefined), "must not be empty")
+    .optional(),
+  dryRun: z.boolean("must be true or false").default(false),
+};
+
+interface Chosen {
+  messageIds?: string[] | undefined;
+  filter?: z.infer<typeof deadLetterFilter> | undefined;
+}
+
+export const notBoth: [(chosen: Chosen) => boolean, { path: string[]; message: string }] = [
+  ({ messageIds, filter }: Chosen) => messageIds === undefined || filter === undefined,
+  { path: ["filter"], message: "cannot be given together with messageIds" },
+];
+
+/** What a dry run answers. */
+export const counted = z.object({ count: z.int(), of: z.int(), indexedAt: z.iso.datetime().optional() });
+
+/** @returns all of them when nothing is chosen. */
+export function selectionOf({ messageIds, filter }: Chosen): Selection {
+  if (messageIds) return { which: "ids", messageIds: [...new Set(messageIds)] };
+  return filter ? { which: "filter", filter } : { which: "all" };
+}
