@@ -57,10 +57,13 @@ function coloursOf(element: HTMLElement): Colours {
     special: "--waiting",
     frozen: "--customers-wash",
   };
+  // Where less motion is asked for, a colour takes a moment to change.
+  element.style.transition = "none";
   const resolved = Object.entries(tokens).map(([name, token]) => {
     element.style.color = `var(${token})`;
     return [name, getComputedStyle(element).color];
   });
   element.style.color = "";
+  element.style.transition = "";
   return Object.fromEntries(resolved) as Colours;
 }

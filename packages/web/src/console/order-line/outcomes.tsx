@@ -43,7 +43,7 @@ function LastOnes({ results }: { results: LineResult[] }) {
   const { outcomes: texts } = useLineTexts();
   const format = useFormat();
   return (
-    <div className="grid min-w-0 flex-1 gap-1">
+    <div className="grid min-w-0 flex-1 basis-64 gap-1">
       <h2 className="text-xs text-ink-soft">{texts.last}</h2>
       {/* Only as many as stand in one row; the latest first. */}
       <ol className="flex h-11 flex-wrap gap-x-1 overflow-hidden">

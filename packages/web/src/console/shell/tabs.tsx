@@ -16,8 +16,13 @@ export function Tabs() {
   const { pathname } = useLocation();
   const ref = useRef<HTMLElement>(null);
   useEffect(() => {
-    const current = ref.current?.querySelector<HTMLElement>(`[href="${CSS.escape(pathname)}"]`);
-    current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    const nav = ref.current;
+    const current = nav?.querySelector<HTMLElement>(`[href="${CSS.escape(pathname)}"]`);
+    if (!nav || !current) return;
+    // Tabs change their width when fonts and the number of alerts come.
+    const observer = new ResizeObserver(() => current.scrollIntoView({ block: "nearest", inline: "nearest" }));
+    for (const tab of nav.children) observer.observe(tab);
+    return () => observer.disconnect();
   }, [pathname]);
   return (
     <nav
