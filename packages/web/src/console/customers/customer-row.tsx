@@ -61,7 +61,7 @@ function PromotedBy({ orderId, correlationId }: { orderId: string; correlationId
         params={{ correlationId }}
         aria-label={texts.journey(orderId)}
         title={orderId}
-        className="inline-block min-h-6 truncate rounded-small font-mono leading-6 underline decoration-border underline-offset-3 hover:text-ink hover:decoration-ink md:w-40"
+        className="inline-block min-h-6 truncate rounded-small font-mono leading-6 underline decoration-border underline-offset-3 hover:text-ink hover:decoration-ink lg:w-40"
       >
         {orderId}
       </Link>

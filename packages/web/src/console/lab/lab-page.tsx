@@ -20,13 +20,13 @@ function LabPage() {
   const settings = data?.settings ?? unknown;
   return (
     <Page title={texts.title} lead={texts.lead}>
-      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
         <div className="grid gap-4">
           <StepOne />
           <StepTwo />
           <StepThree key={data ? "known" : "unknown"} settings={settings} />
         </div>
-        <div className="lg:sticky lg:top-16">
+        <div className="xl:sticky xl:top-16">
           <Messages messages={data?.messages ?? []} settings={settings} />
         </div>
       </div>

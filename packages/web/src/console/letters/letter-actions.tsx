@@ -21,7 +21,7 @@ export function LetterActions({ letter, stuck, onAsk }: Props) {
   const [copied, setCopied] = useState(false);
   const cut = letter.bodyLength > letter.body.length ? texts.cutEdit : undefined;
   return (
-    <div className="flex flex-wrap items-center gap-1 pb-1">
+    <div className="flex flex-wrap items-center gap-1 pb-1 *:px-2!">
       <ActionButton denied={denied ?? stuck} title={texts.redriveKey} onClick={() => onAsk("redrive")}>
         {texts.redrive}
       </ActionButton>
@@ -33,12 +33,11 @@ export function LetterActions({ letter, stuck, onAsk }: Props) {
       </ActionButton>
       <ActionButton
         kind="quiet"
-        className="px-2!"
         onClick={() => navigator.clipboard.writeText(location.href).then(() => setCopied(true))}
       >
         {copied ? peek.copied : texts.copyLink}
       </ActionButton>
-      <ActionButton kind="quiet" className="px-2!" onClick={() => download(`${letter.id}.json`, [letter])}>
+      <ActionButton kind="quiet" onClick={() => download(`${letter.id}.json`, [letter])}>
         JSON
       </ActionButton>
     </div>

@@ -51,7 +51,7 @@ export function ProductionRow({ order, name }: { order: ProductionOrder; name: R
         )}
       </Cell>
       <Cell name={production.id} wide>
-        <Copyable value={order.id} className="text-xs text-ink-soft md:w-40" />
+        <Copyable value={order.id} className="text-xs text-ink-soft lg:w-40" />
       </Cell>
     </Row>
   );

@@ -22,7 +22,7 @@ interface Props {
 export function MinuteChart({ minutes, of, large = false, trouble = false }: Props) {
   const { queues } = useConsoleMessages();
   const format = useFormat();
-  const shape = cx("w-full", large ? "h-10" : "h-7 md:w-40");
+  const shape = cx("w-full", large ? "h-10" : "h-7 lg:w-40");
   if (!minutes) return <div className={shape} aria-hidden="true" />;
   const values = minutes.map((minute) => ({ at: Date.parse(minute.at), value: minute[of] ?? 0 }));
   const last = values.at(-1)?.at ?? 0;

@@ -1,14 +1,14 @@
 import type { ReactNode } from "react";
 import { cx } from "../../ui/cx.ts";
 
-/** A dense table. Below 720 px each row becomes a card whose cells name themselves (`Cell`'s `name`). */
+/** A dense table. Below 1024 px each row becomes a card whose cells name themselves (`Cell`'s `name`). */
 export function Table({ label, head, children }: { label: string; head: ReactNode; children: ReactNode }) {
   return (
-    <table aria-label={label} className="block w-full text-sm md:table">
-      <thead className="hidden border-b border-border text-xs text-ink-soft md:table-header-group">
+    <table aria-label={label} className="block w-full text-sm lg:table">
+      <thead className="hidden border-b border-border text-xs text-ink-soft lg:table-header-group">
         <tr>{head}</tr>
       </thead>
-      <tbody className="grid gap-3 md:table-row-group">{children}</tbody>
+      <tbody className="grid gap-3 sm:grid-cols-2 lg:table-row-group">{children}</tbody>
     </table>
   );
 }
@@ -23,7 +23,7 @@ export function Head({ children, number = false }: { children: ReactNode; number
 
 export function Row({ children }: { children: ReactNode }) {
   return (
-    <tr className="grid grid-cols-3 gap-x-4 gap-y-2 rounded-small border border-hairline bg-surface p-3 md:table-row md:rounded-none md:border-0 md:border-b md:bg-transparent md:p-0">
+    <tr className="grid grid-cols-3 content-start gap-x-4 gap-y-2 rounded-small border border-hairline bg-surface p-3 lg:table-row lg:rounded-none lg:border-0 lg:border-b lg:bg-transparent lg:p-0">
       {children}
     </tr>
   );
@@ -54,14 +54,14 @@ export function Cell({
   return (
     <td
       className={cx(
-        "block min-w-0 md:table-cell md:py-2 md:pr-6 md:align-middle",
-        number && "tabular-nums md:text-right",
+        "block min-w-0 lg:table-cell lg:py-2 lg:pr-6 lg:align-middle",
+        number && "tabular-nums lg:text-right",
         double && "col-span-2",
         wide && "col-span-3",
-        desktopOnly && "max-md:hidden",
+        desktopOnly && "max-lg:hidden",
       )}
     >
-      {!unnamed && <span className="block text-xs text-ink-soft md:hidden">{name}</span>}
+      {!unnamed && <span className="block text-xs text-ink-soft lg:hidden">{name}</span>}
       {children}
     </td>
   );

@@ -56,7 +56,7 @@ export function StockRow({ item, onCorrect }: { item: StockItem; onCorrect(): vo
 function State({ state }: { state: StockItem["state"] }) {
   const { stock } = useConsoleMessages();
   return (
-    <span className={cx("inline-flex items-center gap-2", state !== "in_stock" && "font-semibold")}>
+    <span className={cx("inline-flex items-center gap-2 whitespace-nowrap", state !== "in_stock" && "font-semibold")}>
       <svg width="10" height="10" viewBox="0 0 10 10" aria-hidden="true" className="stroke-stock" fill="none">
         <circle cx="5" cy="5" r="4" strokeWidth="1.5" />
         {state !== "sold_out" && (
