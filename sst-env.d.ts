@@ -360,6 +360,18 @@ declare module "sst" {
       "type": "sst.aws.Queue"
       "url": string
     }
+    "OrderWithdrawalQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "OrderWithdrawalQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "OrderWithdrawalQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
     "OutboxRelay": {
       "name": string
       "type": "sst.aws.Function"
@@ -394,6 +406,7 @@ declare module "sst" {
         "topic"?: string
         "filter"?: string[]
         "dataFilter"?: Record<string, { "from": number }>
+        "deletionsAnnounced"?: boolean
       }[]
       "type": "sst.sst.Linkable"
     }
@@ -496,6 +509,7 @@ declare module "sst" {
         "topic"?: string
         "filter"?: string[]
         "dataFilter"?: Record<string, { "from": number }>
+        "deletionsAnnounced"?: boolean
         "consumer"?: { "function": string; "mapping": string; "feeds"?: string[] }
       }[]
       "topics": { "name": string; "arn": string; "subject": string }[]

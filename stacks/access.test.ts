@@ -13,7 +13,7 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
     service: [...selling, "SeedCatalog", "RestockQueueConsumer", "StockInQueueConsumer"],
     others: { AdminFunction: ["Scan", "GetItem", "UpdateItem"] },
   },
-  OrderTable: { service: selling, others: { AdminFunction: ["Query"] } },
+  OrderTable: { service: [...selling, "OrderWithdrawalQueueConsumer"], others: { AdminFunction: ["Query"] } },
   OrderLineTable: { service: selling },
   ProductionTable: {
     service: ["RestockQueueConsumer", "StockInQueueConsumer"],
@@ -46,6 +46,7 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
       OrderQueueConsumer: ["PutItem"],
       OrderLineFunction: ["PutItem"],
       AdminFunction: ["PutItem"],
+      RepairQueueConsumer: ["PutItem"],
       AlertMailQueueConsumer: ["PutItem"],
       RestockQueueConsumer: ["PutItem"],
       StockInQueueConsumer: ["PutItem"],
@@ -68,7 +69,10 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
       LabFunction: ["PutItem", "UpdateItem"],
     },
   },
-  RepairTable: { service: ["AdminFunction", "RepairQueueConsumer", "AlertMailQueueConsumer"] },
+  RepairTable: {
+    service: ["AdminFunction", "RepairQueueConsumer", "AlertMailQueueConsumer"],
+    others: { OrderLineFunction: ["GetItem", "PutItem"] },
+  },
   DeadLetterTable: { service: ["AdminFunction", "RepairQueueConsumer", "AlertMailQueueConsumer"] },
   AlertTable: {
     service: ["AlertQueueConsumer", "AlertMailQueueConsumer"],
@@ -152,6 +156,21 @@ test("only operators and the repair consumer may touch messages that rest", () =
       .filter(({ resource }) => restingArns.includes(resource))
       .map(({ action }) => action);
     expect(restingAccess[fn.name] ?? ["sqs:SendMessage"], fn.name).toEqual(expect.arrayContaining(actions));
+  }
+});
+
+test("a queue is purged by one function, to which the operators' API leads", () => {
+  const routes = graph.httpApis.find(({ name }) => name === "AdminApi")?.routes ?? [];
+  const functionAt = (route: string) => nameOf(routes.find((it) => it.route === route)?.functionArn ?? "");
+  for (const { name, arn } of graph.queues) {
+    const purging = graph.functions.filter((fn) =>
+      grantsOf(fn).some(({ action, resource }) => action === "sqs:PurgeQueue" && resource === arn),
+    );
+    const led = functionAt(`POST /queues/${name}/purge`) || functionAt("$default");
+    expect(
+      purging.map((fn) => fn.name),
+      name,
+    ).toEqual([led]);
   }
 });
 

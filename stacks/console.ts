@@ -25,6 +25,10 @@ const systemTopology = new sst.Linkable("Topology", {
 
 const everyQueue = topology.queues.map(({ arn }) => arn);
 
+/** Queues whose purge changes more than the queue: their owners do it. */
+const purgedByOwner: Record<string, sst.aws.Function> = { OrderQueue: orderLineFunction };
+const purgedHere = topology.queues.filter(({ name }) => !(name in purgedByOwner)).map(({ arn }) => arn);
+
 const adminFunction = new sst.aws.Function("AdminFunction", {
   handler: "packages/functions/src/api/admin.handler",
   memory: "1024 MB",
@@ -54,7 +58,8 @@ const adminFunction = new sst.aws.Function("AdminFunction", {
   ],
   permissions: [
     lookingAtDeadLetters,
-    { actions: ["sqs:GetQueueAttributes", "sqs:PurgeQueue"], resources: everyQueue },
+    { actions: ["sqs:GetQueueAttributes"], resources: everyQueue },
+    { actions: ["sqs:PurgeQueue"], resources: purgedHere },
     // By hand.
     { actions: ["sqs:SendMessage"], resources: workArns },
     // Whether a consumer is paused, and to pause it. Listing mappings cannot be narrowed to some, so each is asked for
@@ -78,4 +83,5 @@ adminApi.route("PUT /campaigns/{id}/status", campaignsFunction.arn);
 adminApi.route("GET /customers", customersFunction.arn);
 adminApi.route("GET /order-line", orderLineFunction.arn);
 adminApi.route("POST /order-line/{action}", orderLineFunction.arn);
+for (const [name, owner] of Object.entries(purgedByOwner)) adminApi.route(`POST /queues/${name}/purge`, owner.arn);
 adminApi.route("PUT /lab/settings", labFunction.arn);

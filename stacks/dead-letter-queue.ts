@@ -7,7 +7,12 @@ import { topology } from "./topology.ts";
  */
 export function deadLetterQueue(
   name: string,
-  { subject, role, fifo = false }: { subject: string; role: "dlq" | "undelivered"; fifo?: boolean },
+  {
+    subject,
+    role,
+    fifo = false,
+    deletionsAnnounced = false,
+  }: { subject: string; role: "dlq" | "undelivered"; fifo?: boolean; deletionsAnnounced?: boolean },
 ): sst.aws.Queue {
   const visibilityTimeoutSeconds = 30;
 
@@ -32,6 +37,15 @@ export function deadLetterQueue(
     okActions: [opsTopic.arn],
   });
 
-  topology.queues.push({ name, url: queue.url, arn: queue.arn, fifo, visibilityTimeoutSeconds, role, subject });
+  topology.queues.push({
+    name,
+    url: queue.url,
+    arn: queue.arn,
+    fifo,
+    visibilityTimeoutSeconds,
+    role,
+    subject,
+    ...(deletionsAnnounced && { deletionsAnnounced }),
+  });
   return queue;
 }

@@ -1,5 +1,6 @@
 import { canGet, canPut, canSend, canUpdate } from "./access.ts";
 import { auditTable } from "./audit.ts";
+import { repairTable } from "./repair.ts";
 import { canBook, orderLine, orderLineTable, orderTable } from "./sales.ts";
 
 const { queue, mapping } = orderLine;
@@ -17,6 +18,9 @@ export const orderLineFunction = new sst.aws.Function("OrderLineFunction", {
     canSend(queue),
     canPut(auditTable),
     canUpdate(auditTable),
+    // When it was purged.
+    canGet(repairTable),
+    canPut(repairTable),
   ],
   permissions: [
     // To serve the line by hand, as its consumer does.

@@ -29,6 +29,8 @@ interface PipelineArgs {
   /** How often a message is received before it goes to the dead-letter queue. */
   tries?: number;
   batchSize?: number;
+  /** Whether operators who delete its dead letters thereby announce it (`letter.deleted`), for those who wait for them. */
+  deletionsAnnounced?: boolean;
   /** At most so many batches at a time (2 or more), to spare what the consumer calls. */
   maxConcurrency?: number;
 }
@@ -49,9 +51,9 @@ export function pipeline(
   { subject, from, consumer, fifo = false, delaySeconds = 0, tries = 3, batchSize = 10, ...rest }: PipelineArgs,
 ): Pipeline {
   const { handler, link, permissions = [], timeoutSeconds = 10, feeds } = consumer;
-  const { visibilityTimeoutSeconds = 6 * timeoutSeconds, maxConcurrency } = rest;
+  const { visibilityTimeoutSeconds = 6 * timeoutSeconds, maxConcurrency, deletionsAnnounced } = rest;
 
-  const dlq = deadLetterQueue(`${name}Dlq`, { subject, role: "dlq", fifo });
+  const dlq = deadLetterQueue(`${name}Dlq`, { subject, role: "dlq", fifo, deletionsAnnounced });
   const queue = new sst.aws.Queue(name, {
     fifo,
     visibilityTimeout: `${visibilityTimeoutSeconds} seconds`,

@@ -1,6 +1,6 @@
 import { canBatchWrite, canDelete, canGet, canPut, canQuery, canUpdate } from "./access.ts";
 import { auditTable } from "./audit.ts";
-import { failureTable, repairTopic } from "./messaging.ts";
+import { failureTable, outboxTable, repairTopic } from "./messaging.ts";
 import { pipeline } from "./pipeline.ts";
 import { allQueues, queuesType } from "./topology.ts";
 
@@ -53,10 +53,16 @@ export const lookingAtDeadLetters = {
 /** Tasks of operators on dead letters. A task takes as long as it takes: each message works on it for some seconds. */
 pipeline("RepairQueue", {
   subject: "repair",
-  from: { topic: repairTopic },
+  from: { topic: repairTopic, events: ["repair.requested", "index.requested"] },
   consumer: {
     handler: "packages/functions/src/consumers/repair.handler",
-    link: [...canIndex, canQuery(deadLetterTable, "byTime"), canBatchWrite(repairTable), canUpdate(auditTable)],
+    link: [
+      ...canIndex,
+      canQuery(deadLetterTable, "byTime"),
+      canBatchWrite(repairTable),
+      canUpdate(auditTable),
+      canPut(outboxTable),
+    ],
     permissions: [
       lookingAtDeadLetters,
       {

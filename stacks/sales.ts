@@ -2,7 +2,7 @@ import { canGet, canPut, canQuery, canScan, canSend, canUpdate } from "./access.
 import { signedInOnly } from "./auth.ts";
 import { httpApi } from "./http-api.ts";
 import { journeyTable } from "./journey.ts";
-import { outboxTable } from "./messaging.ts";
+import { outboxTable, repairTopic } from "./messaging.ts";
 import { pipeline } from "./pipeline.ts";
 
 /** What a product is: name, price, when and how much to reorder. */
@@ -68,6 +68,15 @@ export const orderLine = pipeline("OrderQueue", {
   // All orders are in one line, and all of a batch are received again with the one that failed: enough to outlast a
   // database that is away for minutes.
   tries: 20,
+  // Its customers wait.
+  deletionsAnnounced: true,
+});
+
+/** Orders whose dead letter an operator has deleted: they are settled, unsold. */
+pipeline("OrderWithdrawalQueue", {
+  subject: "order",
+  from: { topic: repairTopic, events: ["letter.deleted"] },
+  consumer: { handler: "packages/functions/src/consumers/order-withdrawal.handler", link: [canPut(orderTable)] },
 });
 
 const salesFunction = new sst.aws.Function("SalesFunction", {

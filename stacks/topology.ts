@@ -50,6 +50,8 @@ interface TopologyQueue {
   filter?: string[];
   /** Numbers that the events' data must reach. */
   dataFilter?: Record<string, { from: number }>;
+  /** Whether each message of it that is deleted is announced (`letter.deleted`). */
+  deletionsAnnounced?: boolean;
   consumer?: {
     function: string;
     mapping: $util.Output<string>;
@@ -81,6 +83,7 @@ export const topologyType = `{
         "topic"?: string
         "filter"?: string[]
         "dataFilter"?: Record<string, { "from": number }>
+        "deletionsAnnounced"?: boolean
         "consumer"?: { "function": string; "mapping": string; "feeds"?: string[] }
       }[]
       "topics": { "name": string; "arn": string; "subject": string }[]
@@ -102,6 +105,7 @@ export const queuesType = `{
         "topic"?: string
         "filter"?: string[]
         "dataFilter"?: Record<string, { "from": number }>
+        "deletionsAnnounced"?: boolean
       }[]
       "type": "sst.sst.Linkable"
     }`;

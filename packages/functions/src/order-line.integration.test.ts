@@ -1,3 +1,4 @@
+import { DeleteMessageCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { startSystem, type TestSystem } from "./testing-system.ts";
 
@@ -75,22 +76,55 @@ test("while the consumer is paused the line is served by hand, and only then; a 
   expect(await orderOf(third)).toMatchObject({ status: "queued" });
 });
 
-test("a line that is cleared sells nothing, and its customers see so", async () => {
+test("whose order's dead letter is deleted, or purged, sees that it will not be sold", async () => {
+  await admin("/order-line/serve", "POST", { count: 10 });
+  const before = await stockOf("injeolmi");
+  const orders = [await queue("injeolmi"), await queue("injeolmi"), await queue("injeolmi")];
+  const [one, two, three] = orders.map(({ body }) => body.order as Order) as [Order, Order, Order];
+  await letDie();
+  const { body } = await admin("/queues/OrderQueueDlq/messages");
+  const letter = body.messages.find(({ body }: { body: string }) => JSON.parse(body).id === two.id);
+  const deleting = { messageIds: [letter.id] };
+  expect((await admin("/queues/OrderQueueDlq/messages", "DELETE", deleting)).body).toMatchObject({ removed: 1 });
+  await vi.waitUntil(async () => (await orderOf(two)).status === "rejected", patience);
+  expect([(await orderOf(one)).status, (await orderOf(three)).status]).toEqual(["queued", "queued"]);
+
+  expect((await admin("/queues/OrderQueueDlq/purge", "POST", { confirm: "Orders" })).status).toBe(400);
+  const purged = await admin("/queues/OrderQueueDlq/purge", "POST", { confirm: "OrderQueueDlq" });
+  expect(purged).toMatchObject({ status: 200, body: { removed: 2, availableAt: expect.any(String) } });
+  await vi.waitUntil(async () => (await orderOf(one)).status === "rejected", patience);
+  await vi.waitUntil(async () => (await orderOf(three)).status === "rejected", patience);
+  expect(await stockOf("injeolmi")).toBe(before);
+  const { records } = (await admin("/audit?target=OrderQueueDlq")).body as unknown as { records: object[] };
+  expect(records).toMatchObject([
+    { action: "queue.purge", status: "succeeded", outcome: { done: 2 } },
+    { action: "queue.delete", status: "succeeded", outcome: { done: 1 } },
+  ]);
+});
+
+test("a line that is purged like any other queue sells nothing, and its customers see so", async () => {
   const before = await stockOf("injeolmi");
   const order = (await queue("injeolmi")).body.order;
-  expect((await admin("/order-line/purge", "POST", { confirm: "line" })).status).toBe(400);
-  expect((await admin("/order-line/purge", "POST", { confirm: "OrderQueue" })).status).toBe(200);
+  const purge = (path: string, confirm: string) => admin(path, "POST", { confirm });
+  expect((await purge("/queues/OrderQueue/purge", "line")).status).toBe(400);
+  expect((await purge("/order-line/purge", "line")).status).toBe(400);
+  expect(await purge("/queues/OrderQueue/purge", "OrderQueue")).toMatchObject({
+    status: 200,
+    body: { removed: 1, availableAt: expect.any(String) },
+  });
   await vi.waitUntil(async () => (await orderOf(order)).status === "rejected", patience);
-  expect((await admin("/order-line/purge", "POST", { confirm: "OrderQueue" })).status).toBe(409);
+  for (const path of ["/queues/OrderQueue/purge", "/order-line/purge"])
+    expect(await purge(path, "OrderQueue")).toMatchObject({ status: 409, body: { availableAt: expect.any(String) } });
   await consumer(true);
   const next = (await queue("injeolmi")).body.order;
   await settledOrders([next]);
   expect(await stockOf("injeolmi")).toBe(before - 1);
-  const { records } = (await admin("/audit?action=order-line.clear")).body as unknown as { records: object[] };
+  const { records } = (await admin("/audit?target=OrderQueue&q=availableAt")).body as unknown as { records: object[] };
   const by = { target: "OrderQueue", actor: { email: "operator@example.com" } };
   expect(records).toMatchObject([
-    { ...by, status: "refused" },
-    { ...by, status: "succeeded" },
+    { ...by, action: "order-line.clear", status: "refused" },
+    { ...by, action: "queue.purge", status: "refused" },
+    { ...by, action: "queue.purge", status: "succeeded", outcome: { removed: 1, upTo: order.number } },
   ]);
 });
 
@@ -112,6 +146,23 @@ interface Order {
   number: number;
   place?: number;
   settledAt?: string;
+}
+
+/** Moves what waits in the line to its dead-letter queue, as SQS does after the last try. */
+async function letDie(): Promise<void> {
+  const { body } = await admin("/queues");
+  const urlOf = (name: string) => body.queues.find((queue: { name: string }) => queue.name === name).url;
+  const credentials = { accessKeyId: "offline", secretAccessKey: "offline" };
+  const sqs = new SQSClient({ endpoint: new URL(urlOf("OrderQueue")).origin, region: "us-east-1", credentials });
+  const { Messages: messages = [] } = await sqs.send(
+    new ReceiveMessageCommand({ QueueUrl: urlOf("OrderQueue"), MaxNumberOfMessages: 10 }),
+  );
+  for (const { Body: MessageBody, MessageId: MessageDeduplicationId, ReceiptHandle } of messages) {
+    const letter = { MessageBody, MessageDeduplicationId, MessageGroupId: "order-line" };
+    await sqs.send(new SendMessageCommand({ QueueUrl: urlOf("OrderQueueDlq"), ...letter }));
+    await sqs.send(new DeleteMessageCommand({ QueueUrl: urlOf("OrderQueue"), ReceiptHandle }));
+  }
+  sqs.destroy();
 }
 
 async function settledOrders(orders: Order[]): Promise<Order[]> {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { campaignEvents } from "../campaign/events.ts";
 import { customerMarketingTold, customerPromoted } from "../customer/events.ts";
-import { indexRequested, repairRequested } from "../operations/events.ts";
+import { indexRequested, letterDeleted, repairRequested } from "../operations/events.ts";
 import { orderPlaced } from "../order/events.ts";
 import { productionAccepted, productionFailed } from "../restock/events.ts";
 import { stockDepleted, stockReplenished } from "../stock/events.ts";
@@ -24,5 +24,6 @@ export const anyEvent = z.discriminatedUnion("type", [
   customerMarketingTold.schema,
   repairRequested.schema,
   indexRequested.schema,
+  letterDeleted.schema,
 ]);
 export type AnyEvent = z.infer<typeof anyEvent>;

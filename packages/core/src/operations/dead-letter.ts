@@ -43,7 +43,8 @@ const envelope = z.object({
   type: z.string().optional().catch(undefined),
   /** The type, in what SES tells of mails. */
   eventType: z.string().optional().catch(undefined),
-  correlationId: z.string().optional().catch(undefined),
+  // It is a key of the index, which takes no empty or endless one.
+  correlationId: z.string().min(1).max(500).optional().catch(undefined),
 });
 
 /** @param message received with all of its attributes */

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { listAudit } from "../audit/audit.ts";
 import { sqs } from "../aws/clients.ts";
 import { recordFailedTry } from "../messaging/failure-record.ts";
+import { announced } from "../testing.ts";
 import { indexQueue } from "./index-queue.ts";
 import { countChosen, deleteDeadLetters } from "./repair.ts";
 import { endLease, takeLease } from "./repair-lease.ts";
@@ -13,11 +14,13 @@ import { runRepair } from "./run-repair.ts";
 import { drain, fill, soon, startQueues } from "./testing.ts";
 
 const actor = { id: "1", name: "Mina", email: "mina@example.com" };
-const names = ["MatchDlq", "MovedDlq", "SinceDlq", "StoppedDlq", "LeasedDlq"];
+const names = ["MatchDlq", "MovedDlq", "SinceDlq", "StoppedDlq", "LeasedDlq", "ToldDlq"];
 let system: Awaited<ReturnType<typeof startQueues>>;
 
 beforeAll(async () => {
-  system = await startQueues(names.map((name) => ({ name, role: "dlq" as const })));
+  system = await startQueues(
+    names.map((name) => ({ name, role: "dlq" as const, deletionsAnnounced: name === "ToldDlq" })),
+  );
 });
 afterAll(() => system.stop());
 
@@ -70,6 +73,24 @@ test("a deletion that is cancelled leaves what it has not deleted", async () => 
   await cancelTask("StoppedDlq");
   expect(await finish(task)).toMatchObject({ status: "cancelled", done: 0 });
   expect(await bodiesIn("StoppedDlq")).toEqual(["cold 1", "cold 2"]);
+});
+
+test("where deletions are announced, each is, once, with what was deleted", async () => {
+  const bodies = ["cold 1", "warm 2", '{"type":"cold 3","correlationId":"journey-3"}', '{"cold":4,"correlationId":""}'];
+  const [first = "", , third = "", fourth = ""] = await fill(system.queue("ToldDlq"), bodies);
+  const task = await begin("ToldDlq", "cold");
+  await Promise.all([finish(task), finish(task)]);
+  const told = (await announced()).filter(({ type }) => type === "letter.deleted");
+  expect(told.map(({ data }) => data)).toEqual(
+    expect.arrayContaining([
+      { queue: "ToldDlq", messageId: first, body: bodies[0] },
+      { queue: "ToldDlq", messageId: third, body: bodies[2] },
+      { queue: "ToldDlq", messageId: fourth, body: bodies[3] },
+    ]),
+  );
+  expect(told).toHaveLength(3);
+  expect(told.map(({ correlationId }) => correlationId)).toContain("journey-3");
+  expect(await bodiesIn("ToldDlq")).toEqual(["warm 2"]);
 });
 
 test("a repair goes on as soon as the look at its queue is over, and no other look comes between", async () => {

@@ -8,5 +8,13 @@ export const repairRequested = defineEvent(
   z.object({ queue: z.string(), taskId: z.string() }),
 );
 
+/** A dead letter of a queue whose deletions are announced was deleted: nobody will ever handle it. */
+export const letterDeleted = defineEvent(
+  "letter.deleted",
+  "repair",
+  // The first 50,000 characters of its body.
+  z.object({ queue: z.string(), messageId: z.string(), body: z.string() }),
+);
+
 /** Somebody waits for the index of a dead-letter queue to be brought up to date. */
 export const indexRequested = defineEvent("index.requested", "repair", z.object({ queue: z.string() }));

@@ -146,6 +146,7 @@ export class MoveByHand {
     await noteDeletions(
       this.#task,
       chosen.map(({ letter }) => letter),
+      this.#queue.deletionsAnnounced,
     );
     return chosen;
   }

@@ -5,7 +5,10 @@ import { z } from "zod";
 import { dynamodb } from "../aws/clients.ts";
 import { queryAll } from "../aws/query-page.ts";
 import { type TransactItem, transact } from "../aws/transact.ts";
+import { withContext } from "../context.ts";
+import { outboxPut } from "../messaging/outbox.ts";
 import type { DeadLetter } from "./dead-letter.ts";
+import { letterDeleted } from "./events.ts";
 import type { RepairTask } from "./repair-task.ts";
 import { countDone } from "./task-progress.ts";
 
@@ -89,11 +92,18 @@ function countedOnce({ queue }: RepairTask, { id }: DeadLetter): TransactItem {
   };
 }
 
-/** Notes that messages are about to be deleted, and counts them: each once, however often it is met again. */
-export async function noteDeletions(task: RepairTask, letters: DeadLetter[]): Promise<void> {
+/**
+ * Notes that messages are about to be deleted, counts them and, if so asked, announces it: each once, however often it is
+ * met again.
+ */
+export async function noteDeletions(task: RepairTask, letters: DeadLetter[], announced = false): Promise<void> {
   let open = letters;
   while (open.length > 0) {
-    const result = await transact([...open.map((letter) => deletionPut(task, letter)), countDone(task, open.length)]);
+    const result = await transact([
+      ...open.map((letter) => deletionPut(task, letter)),
+      ...(announced ? open.map((letter) => announcement(task, letter)) : []),
+      countDone(task, open.length),
+    ]);
     if (result.status === "committed") return;
     if (result.status === "conflict") throw new Error("What is deleted could not be written down.");
     const { found } = result;
@@ -109,6 +119,11 @@ function deletionPut(task: RepairTask, letter: DeadLetter): TransactItem {
       ConditionExpression: "attribute_not_exists(pk)",
     },
   };
+}
+
+function announcement(task: RepairTask, { id: messageId, body, correlationId = task.correlationId }: DeadLetter) {
+  const { queue } = task;
+  return withContext({ correlationId }, () => outboxPut(letterDeleted.create({ queue, messageId, body })));
 }
 
 /** @returns the items of moves that SQS has made by itself; when, is known of the task only. */

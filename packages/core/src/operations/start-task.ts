@@ -17,6 +17,8 @@ export interface NewTask
   extends Pick<StoredTask, "queue" | "kind" | "selection" | "destination" | "mover" | "maxPerSecond" | "newBody"> {
   total: number;
   actor: AuditActor;
+  /** What the audit calls it, if not after its kind. */
+  action?: string;
   /** What the audit record tells besides. */
   detail?: Record<string, unknown>;
 }
@@ -24,11 +26,11 @@ export interface NewTask
 const keptForSeconds = 90 * 24 * 3600;
 
 /** Begins a task: in one transaction it is the queue's only one, is in the audit, and is on its way to the consumer. */
-export async function startTask({ actor, detail, ...given }: NewTask): Promise<Started> {
+export async function startTask({ actor, action, detail, ...given }: NewTask): Promise<Started> {
   const { queue, kind, selection, destination, maxPerSecond } = given;
   const audit = auditIntent({
     actor,
-    action: `queue.${kind}`,
+    action: action ?? `queue.${kind}`,
     target: queue,
     detail: { selection, destination, maxPerSecond, ...detail },
   });

@@ -17,6 +17,8 @@ const queue = z.looseObject({
   filter: z.array(z.string()).optional(),
   /** Numbers that its events' data must reach. */
   dataFilter: z.record(z.string(), z.object({ from: z.number() })).optional(),
+  /** Whether somebody must hear of each of its messages that is deleted. */
+  deletionsAnnounced: z.boolean().optional(),
   consumer: z
     .looseObject({
       function: z.string(),

@@ -2,11 +2,11 @@ import { type TransactItem, transact } from "../aws/transact.ts";
 import { type Catalog, readCatalog } from "../catalog/catalog.ts";
 import type { Product } from "../catalog/product.ts";
 import { withContext } from "../context.ts";
-import type { Short, StoredOrder } from "../order/order.ts";
+import type { Short } from "../order/order.ts";
 import { placedPut, settledOrderPut } from "../order/order-writes.ts";
 import { crossingSale, plainSale, planSale, shortage } from "../stock/sale.ts";
 import { type StockItem, stockItem } from "../stock/stock-item.ts";
-import type { QueuedOrder } from "./queued-order.ts";
+import { type QueuedOrder, settled } from "./queued-order.ts";
 
 export type Booking =
   | "completed"
@@ -126,7 +126,7 @@ async function reject(orders: QueuedOrder[], [order]: QueuedOrder[], work: Work)
     if (product === undefined || shortageId !== undefined) continue;
     items.push(...withContext(order, () => shortage(product, quantity, available)));
   }
-  const rejected = { ...settled(order, "rejected", new Date().toISOString()), short };
+  const rejected = { ...settled(order, "rejected"), short };
   const result = await transact([settledOrderPut(rejected), ...items], giveUpAt);
   if (result.status === "conflict") return false;
   if (result.status === "refused" && !result.found.has(0)) {
@@ -136,10 +136,6 @@ async function reject(orders: QueuedOrder[], [order]: QueuedOrder[], work: Work)
   const status = result.status === "committed" ? "rejected" : "known";
   bookings.push(...orders.map((it) => (it === order ? status : "known")));
   return true;
-}
-
-function settled({ special, crash, ...order }: QueuedOrder, status: "completed" | "rejected", settledAt: string) {
-  return { ...order, status, settledAt } satisfies StoredOrder;
 }
 
 /** What is not in the catalogue any more is short, too. */

@@ -1,8 +1,8 @@
-import { GetQueueAttributesCommand, PurgeQueueCommand, PurgeQueueInProgress } from "@aws-sdk/client-sqs";
+import { GetQueueAttributesCommand } from "@aws-sdk/client-sqs";
 import { Resource } from "sst";
 import { z } from "zod";
 import { sqs } from "../aws/clients.ts";
-import { line, noteCleared, readLine } from "./line.ts";
+import { line, readLine } from "./line.ts";
 import { consumerRuns } from "./serve-by-hand.ts";
 
 export const lineState = line.extend({
@@ -25,23 +25,6 @@ export async function readLineState(): Promise<LineState> {
     visibilityTimeoutSeconds: Number(queue?.VisibilityTimeout ?? 0),
     consumer: { enabled },
   };
-}
-
-export type Clearing =
-  /** None of the orders up to this number is in the line any more. */
-  | { status: "cleared"; upTo: number }
-  /** SQS purges a queue once in 60 s. Nothing was changed. */
-  | { status: "too-soon" };
-
-/** Sends everyone in the line away. Their orders are never sold. */
-export async function clearLine(): Promise<Clearing> {
-  try {
-    await sqs.send(new PurgeQueueCommand({ QueueUrl: Resource.OrderQueue.url }));
-  } catch (error) {
-    if (error instanceof PurgeQueueInProgress) return { status: "too-soon" };
-    throw error;
-  }
-  return { status: "cleared", upTo: await noteCleared() };
 }
 
 async function readQueue() {

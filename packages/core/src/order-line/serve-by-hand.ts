@@ -9,7 +9,7 @@ import { Resource } from "sst";
 import { sqs } from "../aws/clients.ts";
 import { lambda } from "../operations/lambda-client.ts";
 import { recent } from "../recent.ts";
-import { type QueuedOrder, queuedOrder } from "./queued-order.ts";
+import { orderIn, type QueuedOrder } from "./queued-order.ts";
 import { serve } from "./serve.ts";
 
 export type ByHand =
@@ -71,8 +71,8 @@ async function serveBatch(messages: Message[]) {
 
 /** An order that asks for a crash gets one: when it comes again, it is an order like any other. */
 function orderOf({ Body: body = "", Attributes: attributes }: Message): QueuedOrder | undefined {
-  const { data } = queuedOrder.safeParse(parse(body));
-  return data && { ...data, crash: data.crash === true && attributes?.ApproximateReceiveCount === "1" };
+  const order = orderIn(body);
+  return order && { ...order, crash: order.crash === true && attributes?.ApproximateReceiveCount === "1" };
 }
 
 async function remove(messages: Message[]): Promise<void> {
@@ -97,12 +97,4 @@ async function putBack(messages: Message[]): Promise<void> {
       ),
     ),
   );
-}
-
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 }

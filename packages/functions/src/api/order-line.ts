@@ -1,10 +1,13 @@
 import { audited } from "@donut/core/audit/audit";
-import { clearLine, readLineState } from "@donut/core/order-line/line-state";
+import { clearLine } from "@donut/core/order-line/clear-line";
+import { readLineState } from "@donut/core/order-line/line-state";
 import { queueOrder } from "@donut/core/order-line/queue-order";
 import { serveByHand } from "@donut/core/order-line/serve-by-hand";
 import { standingOf } from "@donut/core/order-line/standing";
 import { createAdminApi } from "./admin/admin-api.ts";
 import { auditActorOf } from "./admin/part.ts";
+import { coolingDown, unknownQueue, wrongConfirmation } from "./admin/problems.ts";
+import { postPurge } from "./admin/repair-routes.ts";
 import { lambdaHandler } from "./app.ts";
 import { getLine, postClear, postServe, postTest } from "./order-line-routes.ts";
 import { problem } from "./problem.ts";
@@ -47,18 +50,17 @@ const api = app
     });
   })
   .openapi(postClear, async (c) => {
-    const result = await audited(
-      { actor: auditActorOf(c.get("actor")), action: "order-line.clear", target, detail: {} },
-      clearLine,
-      (result) => ({ status: result.status === "cleared" ? "succeeded" : "refused", outcome: result }),
-    );
-    if (result.status === "cleared") return c.json({ upTo: result.upTo }, 200);
-    c.header("retry-after", "60");
-    return problem(c, 409, {
-      kind: "purged-lately",
-      title: "The queue was purged a moment ago",
-      detail: "Nothing was removed. SQS purges a queue once in 60 seconds.",
-    });
+    const cleared = await clearLine(auditActorOf(c.get("actor")), "order-line.clear");
+    return cleared.status === "purged" ? c.json({ upTo: cleared.upTo }, 200) : coolingDown(c, cleared.availableAt);
+  })
+  // As any other queue is purged: for this one, the gateway asks here.
+  .openapi(postPurge, async (c) => {
+    const { name } = c.req.valid("param");
+    if (name !== target) return unknownQueue(c, name);
+    if (c.req.valid("json").confirm !== name) return wrongConfirmation(c, name);
+    const cleared = await clearLine(auditActorOf(c.get("actor")), "queue.purge");
+    if (cleared.status === "cooling-down") return coolingDown(c, cleared.availableAt);
+    return c.json({ removed: cleared.removed, availableAt: cleared.availableAt }, 200);
   });
 
 export type OrderLineApi = typeof api;

@@ -1,5 +1,5 @@
 import { step } from "@donut/core/journey/journey";
-import { order, short } from "@donut/core/order/order";
+import { short } from "@donut/core/order/order";
 import { standing } from "@donut/core/order-line/standing";
 import { createRoute, z } from "@hono/zod-openapi";
 import { signedIn } from "./actor.ts";
@@ -147,7 +147,7 @@ export const getMyOrders = createRoute({
   responses: {
     200: json(
       "Your orders, newest first; next is the cursor of the page that follows",
-      z.object({ orders: z.array(order), next: z.string().optional() }),
+      z.object({ orders: z.array(standing), next: z.string().optional() }),
     ),
     400: problemResponse("A parameter is not valid"),
     401: notSignedIn,

@@ -74,7 +74,7 @@ const api = app
     const { limit, cursor } = c.req.valid("query");
     const page = await listCustomerOrders(c.get("actor").email, limit, cursor);
     if (page.status === "bad-cursor") return invalidInput(c, [{ pointer: "/cursor", detail: "is not a cursor" }]);
-    return c.json({ orders: page.orders, next: page.next }, 200);
+    return c.json({ orders: await Promise.all(page.orders.map(standingOf)), next: page.next }, 200);
   });
 
 export type SalesApi = typeof api;

@@ -1,8 +1,6 @@
-import { setTimeout } from "node:timers/promises";
 import { findDeadLetter, readDeadLetters } from "@donut/core/operations/dead-letters";
 import { countChosen, deleteDeadLetters, editAndRedrive } from "@donut/core/operations/repair";
-import type { RepairTask } from "@donut/core/operations/repair-task";
-import { isOver, listTasks } from "@donut/core/operations/repair-tasks";
+import { isOver } from "@donut/core/operations/repair-tasks";
 import { sendByHand } from "@donut/core/operations/send-by-hand";
 import { findQueue } from "@donut/core/operations/topology";
 import { invalidInput, problem } from "../problem.ts";
@@ -10,9 +8,7 @@ import { selectionOf } from "./chosen.ts";
 import { deleteMessages, getMessage, getMessages, postMessage, putMessage } from "./messages-routes.ts";
 import { auditActorOf, createPart } from "./part.ts";
 import { noDestination, queueBusy, unknownMessage, unknownQueue } from "./problems.ts";
-
-const deletionWaitMs = 7_000;
-const pollMs = 100;
+import { untilOver } from "./until-over.ts";
 
 export const messages = createPart()
   .openapi(getMessages, async (c) => {
@@ -77,14 +73,3 @@ export const messages = createPart()
     const result = { removed: task.done, missing: task.missing ?? 0, task };
     return isOver(task) ? c.json(result, 200) : c.json(result, 202);
   });
-
-/** Waits for a task that is usually over soon. @returns it as it is then */
-async function untilOver(begun: RepairTask): Promise<RepairTask> {
-  const giveUpAt = Date.now() + deletionWaitMs;
-  let task = begun;
-  while (!isOver(task) && Date.now() < giveUpAt) {
-    await setTimeout(pollMs);
-    task = (await listTasks(begun.queue, 10)).find(({ id }) => id === begun.id) ?? task;
-  }
-  return task;
-}

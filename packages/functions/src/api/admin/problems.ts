@@ -1,6 +1,6 @@
 import type { RepairTask } from "@donut/core/operations/repair-task";
 import type { Context } from "hono";
-import { problem } from "../problem.ts";
+import { invalidInput, problem } from "../problem.ts";
 
 export function unknownQueue(c: Context, name: string) {
   return problem(c, 404, {
@@ -29,6 +29,25 @@ export function queueBusy(c: Context, name: string, task?: RepairTask) {
       detail: `Nothing was changed. ${at ?? `A task on ${name} is about to end`}; one task at a time works on a queue.`,
     },
     { task },
+  );
+}
+
+export function wrongConfirmation(c: Context, name: string) {
+  return invalidInput(c, [{ pointer: "/confirm", detail: `must be the queue's name, ${name}` }]);
+}
+
+export function coolingDown(c: Context, availableAt: string) {
+  const seconds = Math.max(1, Math.ceil((Date.parse(availableAt) - Date.now()) / 1000));
+  c.header("retry-after", String(seconds));
+  return problem(
+    c,
+    409,
+    {
+      kind: "cooling-down",
+      title: "The queue was purged a moment ago",
+      detail: `Nothing was removed. SQS purges a queue once in 60 seconds; try again in ${seconds}.`,
+    },
+    { availableAt },
   );
 }
 

@@ -73,6 +73,7 @@ export const postPurge = createRoute({
       "About how many messages were removed, and when the queue can be purged again",
       z.object({ removed: z.int(), availableAt: z.iso.datetime() }),
     ),
+    202: json("It takes longer, since somebody hears of each message; follow the task", z.object({ task: repairTask })),
     400: problemResponse("The confirmation is not the queue's name; nothing was removed"),
     404: problemResponse("There is no such queue"),
     409: problemResponse("A task works on this queue, or it was purged within the last 60 seconds"),

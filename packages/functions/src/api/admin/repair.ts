@@ -1,13 +1,15 @@
 import { switchConsumer } from "@donut/core/operations/consumer-switch";
-import { purgeAvailableAt, purgeQueue } from "@donut/core/operations/purge";
+import { purgeAvailableAt } from "@donut/core/operations/empty-queue";
+import { purgeQueue } from "@donut/core/operations/purge";
 import { countRedrive, redrive } from "@donut/core/operations/repair";
-import { cancelTask, listTasks } from "@donut/core/operations/repair-tasks";
+import { cancelTask, isOver, listTasks } from "@donut/core/operations/repair-tasks";
 import { findQueue } from "@donut/core/operations/topology";
 import { invalidInput, problem } from "../problem.ts";
 import { selectionOf } from "./chosen.ts";
 import { auditActorOf, createPart } from "./part.ts";
-import { noDestination, queueBusy, unknownQueue } from "./problems.ts";
+import { coolingDown, noDestination, queueBusy, unknownQueue, wrongConfirmation } from "./problems.ts";
 import { deleteRedrive, getRedrive, postPurge, postRedrive, putConsumer } from "./repair-routes.ts";
+import { untilOver } from "./until-over.ts";
 
 const shownTasks = 10;
 
@@ -52,23 +54,13 @@ export const repair = createPart()
     const { name } = c.req.valid("param");
     const queue = findQueue(name);
     if (queue === undefined) return unknownQueue(c, name);
-    if (c.req.valid("json").confirm !== name)
-      return invalidInput(c, [{ pointer: "/confirm", detail: `must be the queue's name, ${name}` }]);
+    if (c.req.valid("json").confirm !== name) return wrongConfirmation(c, name);
     const purged = await purgeQueue(queue, auditActorOf(c.get("actor")));
     if (purged.status === "purged") return c.json({ removed: purged.removed, availableAt: purged.availableAt }, 200);
-    if (purged.status === "busy") return queueBusy(c, name);
-    const seconds = Math.max(1, Math.ceil((Date.parse(purged.availableAt) - Date.now()) / 1000));
-    c.header("retry-after", String(seconds));
-    return problem(
-      c,
-      409,
-      {
-        kind: "cooling-down",
-        title: "The queue was purged a moment ago",
-        detail: `Nothing was removed. SQS purges a queue once in 60 seconds; try again in ${seconds}.`,
-      },
-      { availableAt: purged.availableAt },
-    );
+    if (purged.status === "cooling-down") return coolingDown(c, purged.availableAt);
+    if (purged.status === "busy") return queueBusy(c, name, purged.task);
+    const task = await untilOver(purged.task);
+    return isOver(task) ? c.json({ removed: task.done, availableAt: task.updatedAt }, 200) : c.json({ task }, 202);
   })
   .openapi(putConsumer, async (c) => {
     const { name } = c.req.valid("param");
