@@ -22,6 +22,32 @@ test("a refusing factory: the dead letter is on the map, with the reason that pu
   await expectAccessible(page);
 });
 
+test("no name on the map is cut or leaves it, on a laptop, beside a panel and on a phone", async ({ page, shop }) => {
+  await signInToConsole(page, shop, "viewer");
+  for (const [width, query] of [
+    [1440, ""],
+    [1440, "?at=RestockQueue"],
+    [390, ""],
+  ] as const) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(`${shop.web}/console${query}`);
+    const map = page.getByRole("region", { name: "Network map" });
+    await expect(map.locator("[data-station]").first()).toBeVisible();
+    await page.evaluate(() => document.fonts.ready);
+    const outside = await map.evaluate((section) => {
+      const { left, right } = section.getBoundingClientRect();
+      const words = [...section.querySelectorAll("span, p")].filter((it) => it.children.length === 0 && it.textContent);
+      const bad = words.filter((it) => {
+        const box = it.getBoundingClientRect();
+        const cut = getComputedStyle(it).display !== "inline" && it.scrollWidth > it.clientWidth + 1;
+        return box.width > 1 && (cut || box.left < left || box.right > right + 0.5);
+      });
+      return bad.map((it) => it.textContent);
+    });
+    expect(outside).toEqual([]);
+  }
+});
+
 test("live stock and production orders follow an order", async ({ page, shop }) => {
   await factoryBehaves(shop, { productionSeconds: 2 });
   expect((await buy(shop, [{ productId: "matcha-ring", quantity: 1 }])).status).toBeLessThan(410);

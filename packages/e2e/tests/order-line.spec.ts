@@ -25,6 +25,8 @@ test("an operator fills the line, serves it by hand, follows an order through it
   await page.getByRole("button", { name: "Book 10", exact: true }).click();
   await expect(page.getByText(/^Sold, after/)).toBeVisible();
   await expect(page.getByText("Nobody is in the line. Request a few")).toBeVisible();
+  await expect(page.getByText(/^Number \d+: sold$/).first()).toBeAttached();
+  await expect(page.getByText("Sold", { exact: true }).locator("xpath=../dd")).not.toHaveText("0");
 
   await page.getByRole("button", { name: "Let the consumer go on" }).click();
   await expect(page.getByRole("button", { name: "Pause the consumer" })).toBeVisible();

@@ -84,6 +84,11 @@ test("an edited message is checked first, and goes where the dead one came from"
   await page.goto(`${shop.web}/console/queues/${dlq}`);
   await expect(page.locator("[data-letter]")).toHaveCount(1);
   await factoryBehaves(shop, { refuse: false });
+  const bar = page
+    .getByRole("img", { name: /in the last hour/ })
+    .locator("rect")
+    .first();
+  await expect(bar).toHaveCSS("fill", await colourOf(page, "--signal"));
 
   await page.keyboard.press("j");
   await page.keyboard.press("e");
@@ -149,3 +154,15 @@ async function stockOf(id: string) {
 }
 
 const row = (page: Page, id: string) => page.getByRole("row").filter({ hasText: id });
+
+/** What a token is in the theme of now. */
+function colourOf(page: Page, token: string): Promise<string> {
+  return page.evaluate((name) => {
+    const probe = document.createElement("i");
+    probe.style.cssText = `transition: none; color: var(${name})`;
+    document.body.append(probe);
+    const { color } = getComputedStyle(probe);
+    probe.remove();
+    return color;
+  }, token);
+}

@@ -74,6 +74,11 @@ for (const colorScheme of ["light", "dark"] as const)
     await page.setViewportSize({ width: 390, height: 844 });
     await page.goto(shop.web);
     await expect(page.getByRole("heading", { name: "All states" })).toBeVisible();
+    expect(
+      await page.evaluate(async () =>
+        [...(await document.fonts.ready)].filter(({ status }) => status === "error").map(({ family }) => family),
+      ),
+    ).toEqual([]);
     await expectAccessible(page);
 
     await page
