@@ -16,13 +16,17 @@ export const redriveQuery = (queue: string) =>
       call<{ task?: RepairTask; earlier: RepairTask[] }>(`${queueUrl(queue)}/redrive`, { signal }),
   });
 
-/** How many dead letters a redrive would be about, and where they would go. */
-export interface DryRun {
+/** How many dead letters something would be about. */
+export interface Count {
   count: number;
   /** How many there are in all. */
   of: number;
-  destination: string;
   indexedAt?: string;
+}
+
+/** And where a redrive would send them. */
+export interface DryRun extends Count {
+  destination: string;
 }
 
 /** Counted just now; `seen` is anything whose change makes the count old. */
@@ -36,16 +40,28 @@ export const dryRunQuery = (queue: string, chosen: Chosen, seen?: number) =>
     staleTime: 0,
   });
 
+/** As `dryRunQuery`, also where nothing can be sent back from. */
+export const countQuery = (queue: string, chosen: Chosen, seen?: number) =>
+  queryOptions({
+    queryKey: ["admin", "count", queue, chosen, seen],
+    queryFn: ({ signal }) =>
+      call<Count>(`${queueUrl(queue)}/messages`, { method: "DELETE", body: { ...chosen, dryRun: true }, signal }),
+    retry: false,
+    gcTime: 0,
+    staleTime: 0,
+  });
+
 export const startRedrive = (queue: string, body: Chosen & { maxPerSecond?: number }) =>
   call<{ task: RepairTask }>(`${queueUrl(queue)}/redrive`, { method: "POST", body });
 
 export const cancelTask = (queue: string) =>
   call<{ task: RepairTask }>(`${queueUrl(queue)}/redrive`, { method: "DELETE" });
 
-export const deleteLetters = (queue: string, messageIds: string[]) =>
+export const deleteLetters = (queue: string, chosen: Chosen) =>
   call<{ removed: number; missing: number; task: RepairTask }>(`${queueUrl(queue)}/messages`, {
     method: "DELETE",
-    body: { messageIds },
+    body: chosen,
+    timeout: 30_000,
   });
 
 export const editAndRedrive = (queue: string, id: string, body: string) =>
@@ -54,8 +70,11 @@ export const editAndRedrive = (queue: string, id: string, body: string) =>
     body: { body },
   });
 
+/** What was removed; the task, where somebody hears of each message and that takes longer. */
+export type Purged = { removed: number; availableAt: string } | { task: RepairTask };
+
 export const purge = (queue: string, confirm: string) =>
-  call<{ removed: number; availableAt: string }>(`${queueUrl(queue)}/purge`, { method: "POST", body: { confirm } });
+  call<Purged>(`${queueUrl(queue)}/purge`, { method: "POST", body: { confirm }, timeout: 30_000 });
 
 export const switchConsumer = (queue: string, enabled: boolean) =>
   call<{ consumer: { function: string; enabled: boolean } }>(`${queueUrl(queue)}/consumer`, {

@@ -13,7 +13,7 @@ import { FilterBar } from "./filter-bar.tsx";
 import { LetterList } from "./letter-list.tsx";
 import { LetterPanel } from "./letter-panel.tsx";
 import { ListHead } from "./list-head.tsx";
-import { chosenOf, type Pick, readPick, withPicked, writePick } from "./pick.ts";
+import { chosenOf, isSome, type Pick, readPick, withPicked, writePick } from "./pick.ts";
 import { filterOf, isFiltered, type LettersSearch } from "./search.ts";
 import { useLetterKeys } from "./use-letter-keys.ts";
 import { pageOf, useLetters } from "./use-letters.ts";
@@ -83,7 +83,7 @@ export function useLettersView({ queue, total, tries, stuck, alone, onAsk }: Pro
   const askOne = (ask: "redrive" | "edit" | "delete", letter: DeadLetter) => {
     if (ask === "edit") onAsk({ kind: "edit", letter });
     if (ask === "redrive") onAsk({ kind: "redrive", chosen: { messageIds: [letter.id] } });
-    if (ask === "delete") onAsk({ kind: "delete", ids: [letter.id] });
+    if (ask === "delete") onAsk({ kind: "delete", chosen: { messageIds: [letter.id] } });
   };
   // Keys say why they do nothing, as the buttons do.
   const unless = (why: string | undefined, act: () => void) => {
@@ -105,10 +105,8 @@ export function useLettersView({ queue, total, tries, stuck, alone, onAsk }: Pro
       const cut = current && current.bodyLength > current.body.length ? texts.cutEdit : undefined;
       if (current) unless(denied ?? stuck ?? cut, () => askOne("edit", current));
     },
-    remove: () => {
-      const { messageIds: ids } = chosen;
-      unless(denied ?? (ids ? undefined : texts.deletePicked), () => ids && onAsk({ kind: "delete", ids }));
-    },
+    remove: () =>
+      unless(denied ?? (isSome(chosen) ? undefined : texts.deletePicked), () => onAsk({ kind: "delete", chosen })),
     close: () =>
       show((before) => (before.message ? { ...before, message: undefined } : { ...before, pick: undefined })),
   });

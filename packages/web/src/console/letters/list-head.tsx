@@ -4,7 +4,7 @@ import { useFormat } from "../../i18n/format.ts";
 import { useLanguage } from "../../i18n/language.ts";
 import { useNow } from "../../ui/use-now.ts";
 import { readAllLetters } from "../api/letters.ts";
-import { dryRunQuery } from "../api/repair.ts";
+import { countQuery } from "../api/repair.ts";
 import type { LetterFilter } from "../api/types.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import type { RepairAsk } from "../repair/ask.ts";
@@ -13,7 +13,7 @@ import { ActionButton } from "../shell/action-button.tsx";
 import { sayFailed } from "../shell/say.ts";
 import { duration } from "../text/duration.ts";
 import { download } from "./export.ts";
-import { chosenOf, MOST_PICKED, type Pick } from "./pick.ts";
+import { chosenOf, isSome, MOST_PICKED, type Pick } from "./pick.ts";
 import { isFiltered } from "./search.ts";
 import type { Letters } from "./use-letters.ts";
 
@@ -33,6 +33,7 @@ export function ListHead({ queue, letters, filter, pick, total, stuck, onPick, o
   const { letters: texts } = useConsoleMessages();
   const format = useFormat();
   const denied = useDenied();
+  const chosen = chosenOf(pick, filter);
   const some = pick.which === "some" ? pick.ids.size : 0;
   const empty = total === 0 && letters.letters.length === 0 ? texts.nothing : undefined;
   const found = useFound(queue, filter, total);
@@ -71,16 +72,16 @@ export function ListHead({ queue, letters, filter, pick, total, stuck, onPick, o
           {read.isPending ? texts.exporting : texts.export}
         </ActionButton>
         <ActionButton
-          denied={denied ?? (pick.which === "some" ? undefined : texts.deletePicked)}
-          onClick={() => pick.which === "some" && onAsk({ kind: "delete", ids: [...pick.ids] })}
+          denied={denied ?? (isSome(chosen) ? empty : texts.deletePicked)}
+          onClick={() => onAsk({ kind: "delete", chosen })}
         >
-          {texts.delete}
+          {some === 0 && isFiltered(filter) ? texts.deleteFound : texts.delete}
           {some > 0 && ` ${format.number(some)}`}
         </ActionButton>
         <ActionButton
           kind="primary"
           denied={denied ?? stuck ?? empty}
-          onClick={() => onAsk({ kind: "redrive", chosen: chosenOf(pick, filter) })}
+          onClick={() => onAsk({ kind: "redrive", chosen })}
         >
           {some > 0 ? texts.redriveSome(some) : isFiltered(filter) ? texts.redriveFound : texts.redriveAll}
         </ActionButton>
@@ -92,7 +93,7 @@ export function ListHead({ queue, letters, filter, pick, total, stuck, onPick, o
 /** How many pass the filter, counted by the server. */
 function useFound(queue: string, filter: LetterFilter, total: number | undefined): number | undefined {
   const { data } = useQuery({
-    ...dryRunQuery(queue, { filter }, total),
+    ...countQuery(queue, { filter }, total),
     enabled: isFiltered(filter),
     placeholderData: keepPreviousData,
   });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { chosenOf, isPicked, MOST_PICKED, type Pick, readPick, withPicked, writePick } from "./pick.ts";
+import { chosenOf, isPicked, isSome, MOST_PICKED, type Pick, readPick, withPicked, writePick } from "./pick.ts";
 
 const some = (...ids: string[]): Pick => ({ which: "some", ids: new Set(ids) });
 
@@ -36,4 +36,6 @@ test("picked messages are told by id, all that match by the filter, all by nothi
   expect(chosenOf(some("a"), { q: "503" })).toEqual({ messageIds: ["a"] });
   expect(chosenOf({ which: "all" }, { q: "503" })).toEqual({ filter: { q: "503" } });
   expect(chosenOf({ which: "all" }, {})).toEqual({});
+  const chosen = [chosenOf(some("a"), {}), chosenOf({ which: "all" }, { q: "503" }), chosenOf({ which: "all" }, {})];
+  expect(chosen.map(isSome)).toEqual([true, true, false]);
 });

@@ -36,6 +36,11 @@ export function withPicked(pick: Pick, ids: string[], wanted: boolean, shown: st
   return kept.size === 0 ? { which: "none" } : { which: "some", ids: kept };
 }
 
+/** Whether it is less than all of the queue. */
+export function isSome({ messageIds, filter }: Chosen): boolean {
+  return messageIds !== undefined || filter !== undefined;
+}
+
 /** The pick as the API takes it; nothing chosen means all that pass the filter. */
 export function chosenOf(pick: Pick, filter: LetterFilter): Chosen {
   if (pick.which === "some") return { messageIds: [...pick.ids] };

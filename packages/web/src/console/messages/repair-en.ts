@@ -77,7 +77,8 @@ export const repairTexts = {
     editKey: "Change the body and send it back (E)",
     delete: "Delete",
     deleteKey: "Delete it for good (D)",
-    deletePicked: "Choose the messages to delete, one by one. To empty the queue, purge it.",
+    deleteFound: "Delete all that match",
+    deletePicked: "Filter, or choose the messages to delete. To empty the queue, purge it.",
     copyLink: "Copy link",
     journey: "The whole journey of this request",
     cut: (shown: string, all: string) => `The first ${shown} of ${all} characters.`,
@@ -125,7 +126,10 @@ export const repairTexts = {
   },
   remove: {
     title: "Delete",
-    count: (value: number) => `${messagesOf(value)} will be deleted`,
+    count: (value: number, of: number | undefined) =>
+      of === undefined ? `${messagesOf(value)} will be deleted` : `${messagesOf(value)} of ${n(of)} will be deleted`,
+    filtered: "All that match the filter, and nothing else.",
+    goesOn: "It goes on when you close this page, and can be cancelled: what is not deleted by then stays.",
     explained: "Deleted messages do not come back. The audit says who deleted which, and when.",
     action: (value: number) => `Delete ${messagesOf(value)}`,
     started: "Deleting.",

@@ -78,7 +78,8 @@ export const repairTexts: typeof english = {
     editKey: "본문을 고쳐서 되돌리기 (E)",
     delete: "지우기",
     deleteKey: "완전히 지우기 (D)",
-    deletePicked: "지울 메시지를 하나씩 골라 주세요. 큐를 통째로 비우려면 비우기를 쓰세요.",
+    deleteFound: "맞는 것 모두 지우기",
+    deletePicked: "조건을 걸거나 지울 메시지를 골라 주세요. 큐를 통째로 비우려면 비우기를 쓰세요.",
     copyLink: "링크 복사",
     journey: "이 요청의 전체 여정 보기",
     cut: (shown, all) => `전체 ${all}자 중 앞의 ${shown}자예요.`,
@@ -125,7 +126,10 @@ export const repairTexts: typeof english = {
   },
   remove: {
     title: "지우기",
-    count: (value) => `${messagesOf(value)}를 지워요`,
+    count: (value, of) =>
+      of === undefined ? `${messagesOf(value)}를 지워요` : `${n(of)}개 중 ${messagesOf(value)}를 지워요`,
+    filtered: "조건에 맞는 것만 모두 지우고, 다른 것은 그대로 둬요.",
+    goesOn: "화면을 닫아도 계속되고, 도중에 멈출 수 있어요. 그때까지 지우지 않은 것은 남아요.",
     explained: "지운 메시지는 돌아오지 않아요. 누가 언제 무엇을 지웠는지는 감사 기록에 남아요.",
     action: (value) => `${messagesOf(value)} 지우기`,
     started: "지우고 있어요.",

@@ -5,6 +5,6 @@ import type { DeadLetter } from "../api/types.ts";
 export type RepairAsk =
   | { kind: "redrive"; chosen: Chosen }
   | { kind: "edit"; letter: DeadLetter }
-  | { kind: "delete"; ids: string[] }
+  | { kind: "delete"; chosen: Chosen }
   | { kind: "purge" }
   | { kind: "send" };

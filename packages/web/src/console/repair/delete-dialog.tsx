@@ -1,18 +1,29 @@
+import { useQuery } from "@tanstack/react-query";
 import type { FormEvent } from "react";
 import { toast } from "sonner";
-import { deleteLetters } from "../api/repair.ts";
+import { useLanguage } from "../../i18n/language.ts";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { useNow } from "../../ui/use-now.ts";
+import { type Chosen, countQuery, deleteLetters } from "../api/repair.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import { Dialog } from "../shell/dialog.tsx";
+import { duration } from "../text/duration.ts";
+import { ChosenFilter } from "./chosen-filter.tsx";
 import { DialogButtons } from "./dialog-buttons.tsx";
 import { ProblemNote } from "./problem-note.tsx";
 import { useRepair } from "./use-repair.ts";
 
-/** Deletes the chosen messages for good. */
-export function DeleteDialog({ queue, ids, onClose }: { queue: string; ids: string[]; onClose(): void }) {
-  const { remove: texts } = useConsoleMessages();
+/** Deletes the chosen messages, or all that match, for good: how many, the server says first. */
+export function DeleteDialog({ queue, chosen, onClose }: { queue: string; chosen: Chosen; onClose(): void }) {
+  const { remove: texts, redrive } = useConsoleMessages();
+  const language = useLanguage();
+  const now = useNow();
+  const { messageIds: ids, filter } = chosen;
+  const counted = useQuery({ ...countQuery(queue, chosen), enabled: ids === undefined });
+  const count = ids?.length ?? counted.data?.count;
   const remove = useRepair(
     queue,
-    () => deleteLetters(queue, ids),
+    () => deleteLetters(queue, chosen),
     () => {
       toast(texts.started);
       onClose();
@@ -20,15 +31,35 @@ export function DeleteDialog({ queue, ids, onClose }: { queue: string; ids: stri
   );
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    remove.mutate(undefined);
+    if (count) remove.mutate(undefined);
   };
+  const indexedAt = counted.data?.indexedAt;
   return (
     <Dialog title={texts.title} onClose={onClose}>
       <form onSubmit={submit} className="grid gap-5">
-        <p className="text-lg font-semibold tabular-nums">{texts.count(ids.length)}</p>
-        <p className="text-sm text-ink-soft">{texts.explained}</p>
-        <ProblemNote error={remove.error} />
-        <DialogButtons action={texts.action(ids.length)} busy={remove.isPending} onCancel={onClose} />
+        {count === undefined && !counted.error && <Skeleton className="h-16" />}
+        {count !== undefined && (
+          <div className="grid gap-1" role="status">
+            <p className="text-lg font-semibold tabular-nums">{texts.count(count, counted.data?.of)}</p>
+            {filter && (
+              <p className="text-sm text-ink-soft">
+                {texts.filtered}{" "}
+                {indexedAt && redrive.counted(duration((now - Date.parse(indexedAt)) / 1000, language))}
+              </p>
+            )}
+            <ChosenFilter filter={filter} />
+          </div>
+        )}
+        <p className="text-sm text-ink-soft">
+          {texts.explained} {filter && texts.goesOn}
+        </p>
+        <ProblemNote error={remove.error ?? counted.error} />
+        <DialogButtons
+          action={count === undefined ? texts.title : texts.action(count)}
+          denied={count === 0 ? redrive.none : undefined}
+          busy={remove.isPending || (count === undefined && counted.isPending)}
+          onCancel={onClose}
+        />
       </form>
     </Dialog>
   );

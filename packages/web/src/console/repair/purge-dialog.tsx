@@ -18,7 +18,7 @@ const key = (queue: string) => ["admin", "purged", queue];
 
 /** Empties a queue, once its name is typed. SQS allows it once a minute. */
 export function PurgeDialog({ queue, onClose }: { queue: string; onClose(): void }) {
-  const { purge: texts } = useConsoleMessages();
+  const { purge: texts, remove } = useConsoleMessages();
   const client = useQueryClient();
   const now = useNow();
   const [typed, setTyped] = useState("");
@@ -27,9 +27,9 @@ export function PurgeDialog({ queue, onClose }: { queue: string; onClose(): void
   const act = useRepair(
     queue,
     () => purge(queue, typed),
-    ({ removed, availableAt }) => {
-      client.setQueryData(key(queue), Date.parse(availableAt));
-      toast(texts.done(removed, queue));
+    (purged) => {
+      if ("availableAt" in purged) client.setQueryData(key(queue), Date.parse(purged.availableAt));
+      toast("task" in purged ? remove.started : texts.done(purged.removed, queue));
       onClose();
     },
   );

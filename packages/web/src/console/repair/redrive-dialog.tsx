@@ -8,6 +8,7 @@ import { type Chosen, dryRunQuery, startRedrive } from "../api/repair.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import { Dialog } from "../shell/dialog.tsx";
 import { duration } from "../text/duration.ts";
+import { ChosenFilter } from "./chosen-filter.tsx";
 import { DialogButtons } from "./dialog-buttons.tsx";
 import { Field, fieldClass } from "./field.tsx";
 import { ProblemNote } from "./problem-note.tsx";
@@ -47,13 +48,7 @@ export function RedriveDialog({ queue, chosen, onClose }: { queue: string; chose
               {about} {texts.to(data.destination)}{" "}
               {data.indexedAt && texts.counted(duration((now - Date.parse(data.indexedAt)) / 1000, language))}
             </p>
-            {chosen.filter && (
-              <p className="font-mono text-xs wrap-anywhere text-ink-soft">
-                {Object.entries(chosen.filter)
-                  .map(([name, value]) => `${name}: ${value}`)
-                  .join(" · ")}
-              </p>
-            )}
+            <ChosenFilter filter={chosen.filter} />
           </div>
         )}
         <Field

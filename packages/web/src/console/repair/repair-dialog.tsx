@@ -22,7 +22,7 @@ export function RepairDialog({ ask, queue, topology, onClose }: Props) {
     case "edit":
       return <EditDialog queue={name} letter={ask.letter} topology={topology} onClose={onClose} />;
     case "delete":
-      return <DeleteDialog queue={name} ids={ask.ids} onClose={onClose} />;
+      return <DeleteDialog queue={name} chosen={ask.chosen} onClose={onClose} />;
     case "purge":
       return <PurgeDialog queue={name} onClose={onClose} />;
     case "send":

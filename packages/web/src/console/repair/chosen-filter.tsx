@@ -1,0 +1,13 @@
+import type { LetterFilter } from "../api/types.ts";
+
+/** What all of the chosen messages have. */
+export function ChosenFilter({ filter }: { filter: LetterFilter | undefined }) {
+  if (!filter) return null;
+  return (
+    <p className="font-mono text-xs wrap-anywhere text-ink-soft">
+      {Object.entries(filter)
+        .map(([name, value]) => `${name}: ${value}`)
+        .join(" · ")}
+    </p>
+  );
+}
