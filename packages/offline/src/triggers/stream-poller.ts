@@ -25,8 +25,12 @@ export interface StreamPollerOptions {
 }
 
 const askEveryMs = 250;
-/** Records that follow each other closely are gathered for so long: under load one batch instead of many small ones. */
-const gatherMs = 20;
+/**
+ * How long the next batch is gathered for each record of the one before, and at most: what comes singly is handed on at
+ * once, and under load one batch takes the place of many small ones.
+ */
+const gatherMsPerRecord = 10;
+const longestGatherMs = 100;
 const longestPauseMs = 10_000;
 
 /**
@@ -84,7 +88,6 @@ export async function startStreamPoller(options: StreamPollerOptions): Promise<P
   }
 
   async function follow(reader: StreamReader, answered: () => void): Promise<void> {
-    let gatheredAt = 0;
     let after = BigInt(reader.position.after ?? 0);
     while (!signal.aborted) {
       const records = await collect(reader);
@@ -92,12 +95,12 @@ export async function startStreamPoller(options: StreamPollerOptions): Promise<P
       const last = records.at(-1)?.dynamodb?.SequenceNumber;
       if (last === undefined) {
         await (watch?.newerThan(table, after, signal) ?? rest(askEveryMs));
-        await rest(gatheredAt + gatherMs - performance.now());
         continue;
       }
-      gatheredAt = performance.now();
+      const gathered = performance.now() + Math.min(longestGatherMs, gatherMsPerRecord * records.length);
       await handle(records, reader.position.shardId, reader.position.streamArn);
       after = BigInt(last);
+      if (records.length < mapping.batchSize) await rest(gathered - performance.now());
     }
   }
 
