@@ -5,6 +5,7 @@ import type { LambdaFunction } from "../graph/types.ts";
 import { Environment, type LogEntry, type Outcome } from "./environment.ts";
 import { traceOf } from "./errors.ts";
 import type { InvocationError } from "./messages.ts";
+import { idleShare, processorTime } from "./processors.ts";
 
 export type InvocationResult = { requestId: string /** JSON text. */; payload: string; logTail: string } & (
   | { status: "succeeded" }
@@ -25,19 +26,21 @@ export interface PoolOptions {
 interface Waiting {
   requestId: string;
   event: string;
-  /** In milliseconds of performance.now(). */
-  since: number;
   resolve(result: InvocationResult): void;
 }
 
 const mostEnvironments = 10;
-const startedAtOnce = 2 * availableParallelism();
-const patienceMs = 500;
+const startedAtOnce = availableParallelism();
+const patienceMs = 200;
+/** What of the machine nobody uses when one more environment is worth its memory. */
+const worthwhileShare = 0.25;
 
 /**
  * The environments of one function. Invocations wait in line for an idle one; while all are busy one more is started,
- * then the next, up to the function's reserved concurrency or ten, whichever is less. More than two for each core only
- * help a function that waits for others, so those are started when an invocation has waited for half a second.
+ * then the next, up to the function's reserved concurrency or ten, whichever is less. More than one for each core only
+ * help a function that waits for others; where the cores are busy they are further threads that compile the same code.
+ * So those are started when invocations have had to wait for a while, and either no environment took one or the machine
+ * was idle.
  */
 export class Pool {
   readonly #options: PoolOptions;
@@ -50,6 +53,8 @@ export class Pool {
   readonly #stale = new WeakSet<Environment>();
   #starting: Environment | undefined;
   #patience: NodeJS.Timeout | undefined;
+  /** How many invocations the environments have taken. */
+  #taken = 0;
   #stopped = false;
 
   constructor(options: PoolOptions) {
@@ -66,7 +71,7 @@ export class Pool {
   invoke(event: string, requestId: string = randomUUID()): Promise<InvocationResult> {
     if (this.#stopped || this.#limit === 0) return Promise.resolve(throttled(requestId));
     return new Promise((resolve) => {
-      this.#waiting.push({ requestId, event, since: performance.now(), resolve });
+      this.#waiting.push({ requestId, event, resolve });
       this.#next();
     });
   }
@@ -111,25 +116,31 @@ export class Pool {
       const environment = this.#idle.pop();
       if (environment === undefined) break;
       const run = this.#run(environment, this.#waiting.shift() as Waiting);
+      this.#taken += 1;
       this.#running.add(run);
       void run.finally(() => this.#running.delete(run));
     }
-    const first = this.#waiting[0];
-    if (first !== undefined) this.#growFor(first);
-  }
-
-  #growFor(first: Waiting): void {
-    const { size } = this.#environments;
-    if (this.#starting !== undefined || size >= this.#limit) return;
-    const patience = size < startedAtOnce ? 0 : first.since + patienceMs - performance.now();
-    if (patience <= 0) {
+    if (!this.#needsMore()) return;
+    if (this.#environments.size < startedAtOnce) {
       this.#grow();
       return;
     }
-    this.#patience ??= setTimeout(() => {
+    this.#patience ??= this.#lookAgain();
+  }
+
+  #needsMore(): boolean {
+    return this.#waiting.length > 0 && this.#starting === undefined && this.#environments.size < this.#limit;
+  }
+
+  #lookAgain(): NodeJS.Timeout {
+    const taken = this.#taken;
+    const before = processorTime();
+    return setTimeout(() => {
       this.#patience = undefined;
+      const worthwhile = this.#taken === taken || idleShare(before) >= worthwhileShare;
+      if (worthwhile && this.#needsMore()) this.#grow();
       this.#next();
-    }, patience);
+    }, patienceMs);
   }
 
   #grow(): void {

@@ -27,6 +27,11 @@ export async function handler(event: Event, context: Context): Promise<unknown> 
     case "pause":
       await pause(event.milliseconds);
       return invocations;
+    case "work": {
+      const until = performance.now() + (event.milliseconds ?? 0);
+      while (performance.now() < until);
+      return invocations;
+    }
     case "spin":
       for (;;);
     case "throw":
