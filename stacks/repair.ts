@@ -77,6 +77,7 @@ pipeline("RepairQueue", {
       { actions: ["sqs:SendMessage"], resources: workArns },
     ],
     timeoutSeconds: 60,
+    feeds: ["RepairTopic"],
   },
   batchSize: 1,
   tries: 20,

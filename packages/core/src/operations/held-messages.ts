@@ -7,8 +7,8 @@ import type { DeployedQueue } from "./topology.ts";
 export class HeldMessages {
   readonly #queue: Pick<DeployedQueue, "url" | "fifo">;
   readonly #hiddenSeconds: number;
-  /** Receipt handles by message id. */
-  readonly #handles = new Map<string, string>();
+  /** By message id: receipt handles, and when their time is up, in ms since the epoch. */
+  readonly #held = new Map<string, { handle: string; until: number }>();
   /** What the task leaves alone. It stays hidden, so that it is not received again and again. */
   readonly #passed = new Set<string>();
   #seenAgain = 0;
@@ -18,12 +18,14 @@ export class HeldMessages {
     this.#hiddenSeconds = hiddenSeconds;
   }
 
+  /** How many are hidden for this worker's sake. One that was too slow has lost what it held to whoever came next. */
   get size(): number {
-    return this.#handles.size;
+    return this.#hidden().length;
   }
 
   /** Receives up to `max` messages (1 to 10) by each of so many calls at a time. */
   async receive(receivers: number, max = batchSize): Promise<Message[]> {
+    const until = Date.now() + this.#hiddenSeconds * 1000;
     const options = { max, hiddenSeconds: this.#hiddenSeconds };
     const receive = (waitSeconds = 0) => receiveMessages(this.#queue.url, { ...options, waitSeconds });
     let messages = (await Promise.all(Array.from({ length: receivers }, () => receive()))).flat();
@@ -31,7 +33,7 @@ export class HeldMessages {
     if (messages.length === 0 && !this.#queue.fifo && (await countMessages(this.#queue.url)).visible > 0) {
       messages = await receive(1);
     }
-    for (const { MessageId: id = "", ReceiptHandle: handle = "" } of messages) this.#handles.set(id, handle);
+    for (const { MessageId: id = "", ReceiptHandle: handle = "" } of messages) this.#held.set(id, { handle, until });
     return messages;
   }
 
@@ -49,22 +51,27 @@ export class HeldMessages {
   /** Deletes messages from the queue. @returns the ids of those that SQS has deleted */
   async delete(ids: string[]): Promise<string[]> {
     const deleted = (await Promise.all(inBatches(ids).map((batch) => this.#deleteBatch(batch)))).flat();
-    for (const id of deleted) this.#handles.delete(id);
+    for (const id of deleted) this.#held.delete(id);
     return deleted;
   }
 
   /** Makes all that is left visible again. */
   async letGo(): Promise<void> {
-    const handles = [...this.#handles.values()];
-    this.#handles.clear();
+    const handles = this.#hidden().map(({ handle }) => handle);
+    this.#held.clear();
     await releaseMessages(this.#queue.url, handles);
+  }
+
+  #hidden() {
+    const now = Date.now();
+    return [...this.#held.values()].filter(({ until }) => until > now);
   }
 
   async #deleteBatch(ids: string[]): Promise<string[]> {
     const { Successful: done = [] } = await sqs.send(
       new DeleteMessageBatchCommand({
         QueueUrl: this.#queue.url,
-        Entries: ids.map((id, index) => ({ Id: String(index), ReceiptHandle: this.#handles.get(id) })),
+        Entries: ids.map((id, index) => ({ Id: String(index), ReceiptHandle: this.#held.get(id)?.handle })),
       }),
     );
     return done.map(({ Id: index }) => ids[Number(index)] ?? "");

@@ -54,7 +54,8 @@ class Look {
   readonly #queue: DeployedQueue;
   readonly #held: HeldMessages;
   readonly #seen = new Set<string>();
-  #giveUpAt: number;
+  readonly #giveUpAt: number;
+  #givesWay = false;
   #added = 0;
 
   constructor(queue: DeployedQueue, giveUpAt: number) {
@@ -64,7 +65,7 @@ class Look {
   }
 
   giveWay(): void {
-    this.#giveUpAt = 0;
+    this.#givesWay = true;
   }
 
   letGo(): Promise<void> {
@@ -81,6 +82,8 @@ class Look {
       reading,
       ...Array.from({ length: receivers }, () => this.#receiveUntilEmpty(reading)),
     ]);
+    // Whoever looks next begins anew.
+    if (this.#givesWay) return false;
     const left = await countMessages(url);
     const nobodyElse = left.inFlight <= this.#seen.size && Date.now() < this.#giveUpAt;
     // What lies behind the first ten of a FIFO group has never been seen, so what was seen before is gone.
@@ -94,7 +97,7 @@ class Look {
 
   async #receiveUntilEmpty(known: Promise<Set<string>>): Promise<void> {
     const waiting: Message[] = [];
-    while (Date.now() < this.#giveUpAt && this.#held.size < mostHeld) {
+    while (!this.#givesWay && Date.now() < this.#giveUpAt && this.#seen.size < mostHeld) {
       const messages = await this.#held.receive(1);
       const fresh = messages.filter(({ MessageId: id = "" }) => !this.#seen.has(id));
       if (fresh.length === 0) break;

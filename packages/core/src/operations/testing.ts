@@ -17,7 +17,7 @@ import type { Timing } from "./run-repair.ts";
 import type { DeployedQueue } from "./topology.ts";
 
 /** Times short enough for tests that let workers die. */
-export const soon: Timing = { hiddenSeconds: 2, leaseMs: 500, patienceMs: 10_000 };
+export const soon: Timing = { hiddenSeconds: 2, leaseMs: 500, patienceMs: 30_000 };
 
 /** The shop's tables and these queues, each with what a queue of its role has. */
 export async function startQueues(wanted: (Pick<DeployedQueue, "name" | "role"> & Partial<DeployedQueue>)[]) {
