@@ -6,12 +6,19 @@ export type CampaignStatus = z.infer<typeof campaignStatus>;
 /** What a campaign knows of a product that it advertises: the latest shortage, open or over. */
 const supply = z.object({
   shortageId: z.string(),
+  /** Its id at first, where failed productions gave it new ones. */
+  firstShortageId: z.string().optional(),
   open: z.boolean(),
   since: z.iso.datetime(),
   /** When the factory expects to deliver. */
   expectedAt: z.iso.datetime().optional(),
 });
 export type Supply = z.infer<typeof supply>;
+
+/** @returns what a shortage is known by outside, however often its production fails: in mails, and in their links */
+export function firstIdOf({ shortageId, firstShortageId = shortageId }: Supply): string {
+  return firstShortageId;
+}
 
 const historyEntry = z.object({
   at: z.iso.datetime(),

@@ -31,13 +31,20 @@ function newsOf({ type, at, data }: StockEvent): SupplyNews {
   // A production order has the id of the shortage it is for.
   switch (type) {
     case "stock.depleted":
-      return { kind: "short", productId: data.productId, shortageId: data.shortageId, at };
+      return {
+        kind: "short",
+        productId: data.productId,
+        shortageId: data.shortageId,
+        firstShortageId: data.first?.shortageId,
+        at: data.first?.since ?? at,
+      };
     case "production.accepted":
       return {
         kind: "expected",
         productId: data.productId,
         shortageId: data.productionOrderId,
-        at,
+        firstShortageId: data.first?.shortageId,
+        at: data.first?.since ?? at,
         expectedAt: data.expectedAt,
       };
     case "stock.replenished":

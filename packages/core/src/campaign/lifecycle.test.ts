@@ -18,16 +18,22 @@ const campaign: Campaign = {
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 20, 12, minute)).toISOString();
 const now = at(59);
 
-/** Three shortages of a product, one after the other; the last may still be open. */
+/** Three shortages of a product, one after the other; the last got a new id, and may still be open. */
 function newsOf(productId: string, lastIsOver: boolean): SupplyNews[] {
   return [0, 1, 2].flatMap((shortage) => {
     const about = { productId, shortageId: `01-${shortage}` };
     const start = shortage * 10;
-    const over: SupplyNews[] = shortage < 2 || lastIsOver ? [{ ...about, kind: "back", at: at(start + 5) }] : [];
-    return [
+    const begins: SupplyNews[] = [
       { ...about, kind: "short", at: at(start) },
       { ...about, kind: "expected", at: at(start + 1), expectedAt: at(start + 5) },
-      ...over,
+    ];
+    if (shortage < 2) return [...begins, { ...about, kind: "back", at: at(start + 5) }];
+    const goesOn = { productId, shortageId: "01-3", firstShortageId: "01-2", at: at(start) };
+    return [
+      ...begins,
+      { ...goesOn, kind: "short" },
+      { ...goesOn, kind: "expected", expectedAt: at(start + 9) },
+      ...(lastIsOver ? [{ ...about, shortageId: "01-3", kind: "back" as const, at: at(start + 9) }] : []),
     ];
   });
 }
@@ -67,8 +73,9 @@ test("whatever the order and the repeats: what is short is to be stopped or stop
       }
       for (const [index, id] of products.entries()) {
         const isOver = over[index] ?? true;
-        expect(state.supply[id]).toMatchObject({ shortageId: "01-2", open: !isOver });
-        if (!isOver) expect(state.supply[id]).toMatchObject({ since: at(20), expectedAt: at(25) });
+        expect(state.supply[id]).toMatchObject({ shortageId: "01-3", open: !isOver });
+        if (!isOver)
+          expect(state.supply[id]).toMatchObject({ firstShortageId: "01-2", since: at(20), expectedAt: at(29) });
       }
       const statuses = [...state.history.map(({ status }) => status), "running"];
       expect(statuses.filter((status, index) => status === statuses[index + 1])).toEqual([]);

@@ -1,11 +1,14 @@
 import type { Campaign, CampaignStatus, HistoryEntry, Supply } from "./campaign.ts";
 
 /** What is heard of a product's supply. `short` and `expected` both say that the shortage is open, `back` that it is over. */
-export type SupplyNews = { productId: string; shortageId: string; at: string } & (
-  | { kind: "short" }
-  | { kind: "expected"; expectedAt: string }
-  | { kind: "back" }
-);
+export type SupplyNews = {
+  productId: string;
+  shortageId: string;
+  /** Its id at first, where failed productions gave it new ones. */
+  firstShortageId?: string | undefined;
+  /** When the shortage began, or when it happened. */
+  at: string;
+} & ({ kind: "short" } | { kind: "expected"; expectedAt: string } | { kind: "back" });
 
 export type Next =
   | { status: "unchanged" }
@@ -82,8 +85,16 @@ function learn(known: Supply | undefined, news: SupplyNews): Supply | undefined 
   const since = same !== undefined && same.since < at ? same.since : at;
   if (news.kind === "back") return { shortageId, open: false, since };
   const expectedAt = news.kind === "expected" ? news.expectedAt : same?.expectedAt;
-  if (same?.since === since && same.expectedAt === expectedAt) return undefined;
-  return { shortageId, open: true, since, ...(expectedAt !== undefined && { expectedAt }) };
+  const firstShortageId = news.firstShortageId ?? same?.firstShortageId;
+  if (same?.since === since && same.expectedAt === expectedAt && same.firstShortageId === firstShortageId)
+    return undefined;
+  return {
+    shortageId,
+    open: true,
+    since,
+    ...(firstShortageId !== undefined && { firstShortageId }),
+    ...(expectedAt !== undefined && { expectedAt }),
+  };
 }
 
 function enter(campaign: Campaign, status: CampaignStatus, why: Omit<HistoryEntry, "status">): Next {

@@ -4,6 +4,7 @@ import { stockReplenished } from "../stock/events.ts";
 import { askToStop } from "./ask-to-stop.ts";
 import { hearOfSupply } from "./hear-of-supply.ts";
 import { claimMail, leaseMs } from "./mail-record.ts";
+import { campaignsOf, stopByLink } from "./stop-by-link.ts";
 import { announcedAbout, type Line, mailAbout, newShortage, startMailLine } from "./testing.ts";
 
 let shop: Awaited<ReturnType<typeof startMailLine>>;
@@ -66,6 +67,43 @@ test("nothing is asked for what is not advertised, or is there again", async () 
     stockReplenished.create({ productionOrderId: event.data.shortageId, productId: "injeolmi", quantity: 100 }),
   );
   expect(await askToStop(event, signal())).toEqual({ status: "overtaken" });
+  expect(line.taken).toHaveLength(before);
+});
+
+test("a shortage whose production fails stays one shortage: one mail, whose link stops the ads until it is over", async () => {
+  const first = newShortage("matcha-ring");
+  const { shortageId, productId } = first.data;
+  await hearOfSupply(first);
+  await askToStop(first, signal());
+  const before = line.taken.length;
+  const reopened = newShortage(productId);
+  const again = { ...reopened, data: { ...reopened.data, first: { shortageId, since: first.at } } };
+  expect(await askToStop(again, signal())).toEqual({ status: "repeated" });
+  await hearOfSupply(again);
+  expect(await askToStop(again, signal())).toEqual({ status: "repeated" });
+
+  const link = { shortageId, productId, expiresAt: Date.now() + 1 };
+  expect((await campaignsOf(link)).map(({ id, supply }) => [id, supply[productId]?.since])).toEqual([
+    ["classics", first.at],
+  ]);
+  expect(await stopByLink(link)).toMatchObject([{ id: "classics", status: "stopped" }]);
+  await hearOfSupply(
+    stockReplenished.create({ productionOrderId: reopened.data.shortageId, productId, quantity: 100 }),
+  );
+  expect(await campaignsOf(link)).toEqual([]);
+  expect(await askToStop(again, signal())).toEqual({ status: "overtaken" });
+  expect(line.taken).toHaveLength(before);
+});
+
+test("nobody is asked to stop what stands still", async () => {
+  const [first, second] = [newShortage("boston-cream"), newShortage("boston-cream")];
+  await hearOfSupply(first);
+  await stopByLink({ ...first.data, expiresAt: Date.now() + 1 });
+  const { shortageId: productionOrderId, ...delivered } = first.data;
+  await hearOfSupply(stockReplenished.create({ productionOrderId, ...delivered }));
+  await hearOfSupply(second);
+  const before = line.taken.length;
+  expect(await askToStop(second, signal())).toEqual({ status: "nothing-running" });
   expect(line.taken).toHaveLength(before);
 });
 

@@ -1,6 +1,6 @@
 import { Resource } from "sst";
 import { sendMail } from "../mail/send-mail.ts";
-import type { Campaign } from "./campaign.ts";
+import { type Campaign, firstIdOf } from "./campaign.ts";
 import { leaseMs, markFailed, markSent } from "./mail-record.ts";
 import { stopLetter } from "./stop-letter.ts";
 import { stopToken } from "./stop-link.ts";
@@ -9,6 +9,7 @@ import { stopToken } from "./stop-link.ts";
 export const shortageTag = "shortage";
 
 export interface Shortage {
+  /** Its first one. */
   shortageId: string;
   productId: string;
   /** When the product ran short. */
@@ -28,8 +29,8 @@ export async function sendStopMail(
 ): Promise<MailSent> {
   const mail = { shortageId, productId, campaignIds: campaigns.map(({ id }) => id) };
   const url = `${Resource.AdsApi.url}/stop?token=${stopToken(mail, Resource.AdStopSecret.value)}`;
-  const { expectedAt } =
-    campaigns.find(({ supply }) => supply[productId]?.shortageId === shortageId)?.supply[productId] ?? {};
+  const known = campaigns.flatMap(({ supply }) => supply[productId] ?? []);
+  const { expectedAt } = known.find((it) => firstIdOf(it) === shortageId) ?? {};
   const sent = await sendMail(
     {
       from: Resource.AdMail.sender,
@@ -52,7 +53,7 @@ export async function sendStopMail(
 export function isOver({ supply }: Campaign, { productId, shortageId }: Pick<Shortage, "productId" | "shortageId">) {
   const known = supply[productId];
   if (known === undefined || known.shortageId < shortageId) return false;
-  return known.shortageId > shortageId || !known.open;
+  return firstIdOf(known) !== shortageId || !known.open;
 }
 
 export function secondsUntil(milliseconds: number): number {

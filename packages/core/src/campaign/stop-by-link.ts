@@ -1,4 +1,4 @@
-import type { Campaign } from "./campaign.ts";
+import { type Campaign, firstIdOf } from "./campaign.ts";
 import { decideCampaign } from "./decide.ts";
 import type { StopLink } from "./stop-link.ts";
 import { readCampaigns } from "./store.ts";
@@ -7,7 +7,7 @@ import { readCampaigns } from "./store.ts";
 export async function campaignsOf({ productId, shortageId }: StopLink): Promise<Campaign[]> {
   return (await readCampaigns()).filter(({ supply }) => {
     const known = supply[productId];
-    return known?.shortageId === shortageId && known.open;
+    return known?.open && firstIdOf(known) === shortageId;
   });
 }
 

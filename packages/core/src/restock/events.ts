@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineEvent } from "../messaging/event.ts";
+import { firstShortage } from "../stock/events.ts";
 
 export const productionAccepted = defineEvent(
   "production.accepted",
@@ -9,6 +10,7 @@ export const productionAccepted = defineEvent(
     productId: z.string(),
     quantity: z.int().positive(),
     expectedAt: z.iso.datetime(),
+    first: firstShortage.optional(),
   }),
 );
 

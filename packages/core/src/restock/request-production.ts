@@ -20,7 +20,7 @@ export type Requested =
 
 /** Orders from the factory what a shortage asks for and records what it promised. Safe to repeat at any point. */
 export async function requestProduction(
-  { shortageId, productId, quantity }: Depleted,
+  { shortageId, productId, quantity, first }: Depleted,
   { callbackUrl, signal }: { callbackUrl: string; signal: AbortSignal },
 ): Promise<Requested> {
   const answer = await orderProduction({ id: shortageId, productId, quantity, callbackUrl }, signal);
@@ -36,12 +36,12 @@ export async function requestProduction(
     expectedAt,
     correlationId: correlationId(),
   };
-  const recorded = await transact([recordedOnce(order), announced(order, expectedAt), promised(order, expectedAt)]);
+  const accepted = announced(order, { expectedAt, ...(first && { first }) });
+  const recorded = await transact([recordedOnce(order), accepted, promised(order, expectedAt)]);
   if (recorded.status === "committed") return answer;
   if (recorded.status === "refused" && recorded.found.has(0)) return { status: "known" };
   // The shortage is no longer open: nobody needs the promise, but the order stands.
-  const late =
-    recorded.status === "refused" ? await transact([recordedOnce(order), announced(order, expectedAt)]) : recorded;
+  const late = recorded.status === "refused" ? await transact([recordedOnce(order), accepted]) : recorded;
   if (late.status === "committed") return answer;
   if (late.status === "refused") return { status: "known" };
   return { status: "unavailable", reason: "The production order could not be recorded: too many conflicts." };
@@ -57,8 +57,11 @@ function recordedOnce(order: ProductionOrder): TransactItem {
   };
 }
 
-function announced({ id, productId, quantity }: ProductionOrder, expectedAt: string): TransactItem {
-  return outboxPut(productionAccepted.create({ productionOrderId: id, productId, quantity, expectedAt }));
+function announced(
+  { id, productId, quantity }: ProductionOrder,
+  promise: { expectedAt: string } & Pick<Depleted, "first">,
+): TransactItem {
+  return outboxPut(productionAccepted.create({ productionOrderId: id, productId, quantity, ...promise }));
 }
 
 function promised({ id, productId }: ProductionOrder, expectedAt: string): TransactItem {

@@ -47,14 +47,21 @@ test("a failed production is asked for again under a new id", async () => {
   const failed = report(id, "injeolmi", { status: "failed", reason: "The oven broke down." });
   expect(await settleProduction(failed)).toEqual({ status: "reopened" });
   expect(await settleProduction(failed)).toEqual({ status: "repeated" });
-  const { available, shortageId, expectedAt } = (await readStockItem("injeolmi")) ?? {};
+  const { available, shortageId, expectedAt, shortageSince: since } = (await readStockItem("injeolmi")) ?? {};
   expect({ available, expectedAt }).toEqual({ available: 0, expectedAt: undefined });
   expect(shortageId).not.toBe(id);
   const events = (await announced()).filter(({ data }) => "productId" in data && data.productId === "injeolmi");
   expect(events.slice(1)).toMatchObject([
     { type: "production.failed", data: { productionOrderId: id, reason: "The oven broke down." } },
-    { type: "stock.depleted", data: { shortageId, quantity: 30, available: 0 } },
+    { type: "stock.depleted", data: { shortageId, quantity: 30, available: 0, first: { shortageId: id, since } } },
   ]);
+
+  const again = { ...failed, id: shortageId ?? "none" };
+  expect(await settleProduction(again)).toEqual({ status: "reopened" });
+  expect((await announced()).at(-1)?.data).toMatchObject({ first: { shortageId: id, since } });
+  const third = (await readStockItem("injeolmi"))?.shortageId ?? "none";
+  expect(await settleProduction(report(third, "injeolmi"))).toEqual({ status: "replenished" });
+  expect(await readStockItem("injeolmi")).toEqual({ productId: "injeolmi", available: 30, price: expect.any(Number) });
 });
 
 test("what comes for a shortage that is not open any more is stock all the same", async () => {

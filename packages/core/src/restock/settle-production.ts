@@ -81,7 +81,8 @@ function settledOnce({ id, productId, quantity, status, settledAt, reason, corre
 
 function takingIn({ id, productId, quantity }: Completion, open: boolean): TransactItem[] {
   const closing = {
-    UpdateExpression: "SET available = available + :quantity REMOVE shortageId, shortageSince, expectedAt",
+    UpdateExpression:
+      "SET available = available + :quantity REMOVE shortageId, shortageSince, firstShortageId, expectedAt",
     ConditionExpression: "shortageId = :id",
     ExpressionAttributeValues: { ":quantity": quantity, ":id": id },
   };
@@ -100,15 +101,23 @@ function takingIn({ id, productId, quantity }: Completion, open: boolean): Trans
 function reopening({ id, productId, quantity, reason = "unknown" }: Completion, stock?: StockItem): TransactItem[] {
   const failed = outboxPut(productionFailed.create({ productionOrderId: id, productId, quantity, reason }));
   if (stock === undefined) return [failed];
-  const depleted = stockDepleted.create({ shortageId: v7(), productId, quantity, available: stock.available });
+  const { available, shortageSince, firstShortageId = id } = stock;
+  const first = shortageSince === undefined ? undefined : { shortageId: firstShortageId, since: shortageSince };
+  const depleted = stockDepleted.create({
+    shortageId: v7(),
+    productId,
+    quantity,
+    available,
+    ...(first && { first }),
+  });
   const update = stockUpdate(productId, {
-    UpdateExpression: "SET shortageId = :next, shortageSince = :at REMOVE expectedAt",
+    UpdateExpression: "SET shortageId = :next, firstShortageId = :first REMOVE expectedAt",
     ConditionExpression: "shortageId = :id AND available = :available",
     ExpressionAttributeValues: {
       ":next": depleted.data.shortageId,
-      ":at": depleted.at,
+      ":first": firstShortageId,
       ":id": id,
-      ":available": stock.available,
+      ":available": available,
     },
   });
   return [update, failed, outboxPut(depleted)];

@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { defineEvent } from "../messaging/event.ts";
 
+/** How a shortage began that goes on under a new id, because its production failed. */
+export const firstShortage = z.object({ shortageId: z.string(), since: z.iso.datetime() });
+
 /** `available` is what was left when the shortage opened, `quantity` what the factory is asked for. */
 export const stockDepleted = defineEvent(
   "stock.depleted",
@@ -10,6 +13,7 @@ export const stockDepleted = defineEvent(
     productId: z.string(),
     quantity: z.int().positive(),
     available: z.int().nonnegative(),
+    first: firstShortage.optional(),
   }),
 );
 

@@ -14,6 +14,8 @@ export const stockItem = z.object({
   /** The open shortage, which is also the id of its production order. */
   shortageId: z.string().optional(),
   shortageSince: z.string().optional(),
+  /** Its id at first, where failed productions gave it new ones. */
+  firstShortageId: z.string().optional(),
   /** When the factory expects the shortage's units; absent until it has said so. */
   expectedAt: z.string().optional(),
 });
