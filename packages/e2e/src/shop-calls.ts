@@ -65,7 +65,7 @@ async function behaves(system: string, key: string, behaviour: Record<string, un
 /** What becomes of the mails that SES is given from now on. */
 export const mailboxesBehave = (
   shop: Shop,
-  behaviour: { refuse?: boolean; bounce?: "none" | "transient" | "permanent" },
+  behaviour: { refuse?: boolean; bounce?: "none" | "transient" | "permanent" | "reply" },
 ) => behaves(shop.inbox, "", behaviour);
 
 export interface Mail {

@@ -25,12 +25,16 @@ const signal = () => AbortSignal.timeout(20_000);
 type BounceType = BounceNotice["bounce"]["bounceType"];
 
 /** The notice that the last mail, or the one given, came back. */
-function bounceOf(bounceType: BounceType, mail = line.taken.at(-1)): BounceNotice {
+function bounceOf(
+  bounceType: BounceType,
+  mail = line.taken.at(-1),
+  bounceSubType = bounceType === "Transient" ? "MailboxFull" : "General",
+): BounceNotice {
   return {
     eventType: "Bounce",
     bounce: {
       bounceType,
-      bounceSubType: "General",
+      bounceSubType,
       bouncedRecipients: [{ diagnosticCode: "smtp; 550 5.1.1 <manager@example.com> unknown" }],
       timestamp: new Date().toISOString(),
     },
@@ -82,8 +86,19 @@ test("no such mailbox: it is given up at once, and asked for again when the dead
   expect(await mailAbout(shortageId)).toMatchObject({ state: "sent", bounces: 0 });
   const [bounced] = await announcedAbout(shortageId, "campaign.mail_bounced");
   expect(bounced?.data).toMatchObject({ kind: "Permanent", triedAgain: false });
-  expect(JSON.stringify(bounced)).not.toContain("manager@example.com");
+  expect(JSON.stringify([bounced, await mailAbout(shortageId)])).not.toContain("manager@example.com");
 });
+
+test.each(["General", "MessageTooLarge", "ContentRejected"])(
+  "what another mail cannot mend rests at once: Transient %s",
+  async (subType) => {
+    await askedOnce();
+    const before = line.taken.length;
+    const notice = bounceOf("Transient", undefined, subType);
+    expect(await deliver(notice, newMessage())).toMatchObject({ status: "given-up" });
+    expect(line.taken).toHaveLength(before);
+  },
+);
 
 test("a mailbox that stays full is given up after some mails", async () => {
   const shortageId = await askedOnce();

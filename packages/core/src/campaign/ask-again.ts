@@ -1,4 +1,4 @@
-import { type BounceNotice, reasonOf } from "../mail/bounce.ts";
+import { type BounceNotice, mayArriveLater, reasonOf } from "../mail/bounce.ts";
 import { claimBounced, noteBounce } from "./bounced-mail.ts";
 import { readMail } from "./mail-record.ts";
 import { isOver, type MailSent, secondsUntil, sendStopMail, shortageTag } from "./send-stop-mail.ts";
@@ -17,11 +17,11 @@ export type AskedAgain =
 
 /** Mails about one shortage that may come back before somebody has to look at it. */
 export const mostBounces = 3;
-/** SES has tried for hours itself before a full mailbox comes back. */
-const pauseSeconds = 15;
+/** After the first bounce, and after later ones. */
+const pauseSeconds = [15, 300] as const;
 
 /**
- * Asks the ad manager again when the mail about a shortage came back: after a pause if another try may help, not at all
+ * Asks the ad manager again when the mail about a shortage came back: after a pause if it may arrive later, not at all
  * if it cannot or has not, `mostBounces` times. Then the notice is to rest in the dead-letter queue; redriven from
  * there, as another message (`messageId`), it asks once more. Each notice leads to one mail at most.
  */
@@ -38,10 +38,11 @@ export async function askAgain(
 
   const reason = reasonOf(bounce);
   if (record.state === "sent") {
-    const isLast = bounce.bounceType === "Permanent" || record.bounces + 1 >= mostBounces;
+    const isLast = !mayArriveLater(bounce) || record.bounces + 1 >= mostBounces;
     const noted = await noteBounce(record, bounce, isLast ? messageId : undefined);
     if (noted.status === "changed-meanwhile") return { status: "being-asked", retryAfterSeconds: 1 };
-    return isLast ? { status: "given-up", reason } : { status: "waiting", reason, retryAfterSeconds: pauseSeconds };
+    if (isLast) return { status: "given-up", reason };
+    return { status: "waiting", reason, retryAfterSeconds: pauseSeconds[record.bounces === 0 ? 0 : 1] };
   }
   if (record.givenUpBy === messageId) return { status: "given-up", reason };
 

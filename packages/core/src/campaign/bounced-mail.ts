@@ -4,8 +4,7 @@ import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { Resource } from "sst";
 import { dynamodb } from "../aws/clients.ts";
 import { transact } from "../aws/transact.ts";
-import type { BounceNotice } from "../mail/bounce.ts";
-import { reasonOf } from "../mail/bounce.ts";
+import { type Bounce, reasonOf } from "../mail/bounce.ts";
 import { outboxPut } from "../messaging/outbox.ts";
 import { campaignEvents } from "./events.ts";
 import { leaseMs, type StoredMail } from "./mail-record.ts";
@@ -17,7 +16,7 @@ import { leaseMs, type StoredMail } from "./mail-record.ts";
  */
 export async function noteBounce(
   { shortageId, productId, campaignIds, messageId, bounces }: StoredMail,
-  bounce: BounceNotice["bounce"],
+  bounce: Bounce,
   givenUpBy: string | undefined,
 ): Promise<{ status: "noted" | "changed-meanwhile" }> {
   const bounced = {

@@ -1,5 +1,6 @@
 import { SESv2Client, SESv2ServiceException, SendEmailCommand } from "@aws-sdk/client-sesv2";
 import { correlationId } from "../context.ts";
+import { withoutAddresses } from "./addresses.ts";
 
 export interface Mail {
   /** The sender of a linked `sst.aws.Email`. */
@@ -47,7 +48,7 @@ export async function sendMail({ from, to, subject, text, html, tags }: Mail, si
     return { status: "sent", messageId };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    const reason = `${error.name}: ${error.message}`;
+    const reason = withoutAddresses(`${error.name}: ${error.message}`);
     return { status: wasRefused(error) ? "not-sent" : "unknown", reason };
   }
 }

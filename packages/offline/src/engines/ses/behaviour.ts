@@ -4,7 +4,10 @@ import { z } from "zod";
 export const behaviour = z.strictObject({
   /** Whether SES takes no mail: MessageRejected. */
   refuse: z.boolean(),
-  /** What becomes of the mails that SES takes: `transient`, the mailbox is full; `permanent`, there is no such mailbox. */
-  bounce: z.enum(["none", "transient", "permanent"]),
+  /**
+   * What becomes of the mails that SES takes: `transient`, the mailbox is full; `permanent`, there is no such mailbox;
+   * `reply`, they arrive and are answered by a machine, which SES tells as a bounce.
+   */
+  bounce: z.enum(["none", "transient", "permanent", "reply"]),
 });
 export type Behaviour = z.infer<typeof behaviour>;

@@ -4,6 +4,8 @@ import { accountId, region } from "../../graph/addresses.ts";
 import type { Behaviour } from "./behaviour.ts";
 
 export interface Bounce {
+  /** Whether the mail lies in the mailbox all the same. */
+  arrived: boolean;
   type: "Permanent" | "Transient";
   subType: string;
   status: string;
@@ -12,32 +14,44 @@ export interface Bounce {
 }
 
 const noMailbox = {
+  arrived: false,
   type: "Permanent",
   subType: "General",
   status: "5.1.1",
   diagnosticCode: "smtp; 550 5.1.1 user unknown",
 } as const;
 const suppressed = {
+  arrived: false,
   type: "Permanent",
   subType: "OnAccountSuppressionList",
   status: "5.1.1",
   diagnosticCode: "Amazon SES did not send the message to this address because it is on the suppression list",
 } as const;
 const mailboxFull = {
+  arrived: false,
   type: "Transient",
   subType: "MailboxFull",
   status: "4.2.2",
   diagnosticCode: "smtp; 452 4.2.2 mailbox full",
 } as const;
 
+const automaticReply = {
+  arrived: true,
+  type: "Transient",
+  subType: "General",
+  status: "4.0.0",
+  diagnosticCode: "smtp; 250 automatic reply: out of office",
+} as const;
+const told = { permanent: noMailbox, transient: mailboxFull, reply: automaticReply };
+
 /** The addresses of SES's mailbox simulator that bounce, which may have a label: `bounce+orders@…`. */
 const simulator = /^(bounce|suppressionlist)(\+[^@]*)?@simulator\.amazonses\.com$/i;
 
-/** @returns whom a mail does not reach, and why; nothing when it reaches all */
+/** @returns whose mailbox answers a mail, and how; nothing when all take it in silence */
 export function bounceOf(mail: Email, { bounce }: Behaviour): Bounce | undefined {
   const { to, cc, bcc } = mail.destination;
   const recipients = [...to, ...cc, ...bcc];
-  if (bounce !== "none") return { ...(bounce === "permanent" ? noMailbox : mailboxFull), recipients };
+  if (bounce !== "none") return { ...told[bounce], recipients };
   const simulated = recipients.filter((address) => simulator.test(address));
   const [first] = simulated;
   if (first === undefined) return undefined;

@@ -76,7 +76,7 @@ export function createFront(inner: RequestListener, configuration: Configuration
     const topicArns = configuration.topicsFor("BOUNCE", { from: mail.from, configurationSet });
     publisher.tell(topicArns, bounceNotice(mail, bounce, { tags, at: new Date() }));
     const { to, cc, bcc } = mail.destination;
-    return to.length + cc.length + bcc.length > bounce.recipients.length;
+    return bounce.arrived || to.length + cc.length + bcc.length > bounce.recipients.length;
   }
 }
 
