@@ -28,12 +28,22 @@ const sesMayPublish = new aws.sns.TopicPolicy("AdMailTopicPolicy", {
   }).json,
 });
 
+/**
+ * An address that bounced once would stay on the account's suppression list, and no mail would reach it after it was
+ * mended. Whether to try again is decided in core/campaign/ask-again.ts.
+ */
+const withoutSuppression = { configurationSet: { suppressionOptions: { suppressedReasons: [] } } };
+
 /** To the ad manager. */
 export const adMail = new sst.aws.Email("AdMail", {
   sender: "ads@donut-states.example",
+  transform: withoutSuppression,
   // The policy's ARN is the topic's, known once SES may publish: it tries when it is told of the topic.
   events: [{ name: "bounces", types: ["bounce"], topic: sesMayPublish.arn }],
 });
 
 /** To operations. */
-export const opsMail = new sst.aws.Email("OpsMail", { sender: "console@donut-states.example" });
+export const opsMail = new sst.aws.Email("OpsMail", {
+  sender: "console@donut-states.example",
+  transform: withoutSuppression,
+});
