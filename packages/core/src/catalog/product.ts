@@ -18,5 +18,5 @@ export type Product = z.infer<typeof product>;
 
 /** @returns the path under which the store serves the product's drawing. */
 export function imageOf(productId: string): string {
-  return `/donuts/${productId}.svg`;
+  return `/drawings/${productId}.svg`;
 }

@@ -24,7 +24,7 @@ test("the catalogue is complete, and may be kept for a second", async () => {
     id: "glazed",
     name: { en: "Original Glazed", ko: "오리지널 글레이즈드" },
     price: 1500,
-    image: "/donuts/glazed.svg",
+    image: "/drawings/glazed.svg",
     stock: { available: 100, state: "in_stock" },
   });
 });

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useState } from "react";
+import { drawingPath } from "./drawing-path.ts";
 
 const Donut = lazy(() => import("./donut.tsx").then((it) => ({ default: it.Donut })));
 
@@ -14,7 +15,7 @@ interface DonutPictureProps {
 }
 
 /** The donut as the file the build has drawn; a product that is newer than the build is drawn here. */
-export function DonutPicture({ id, src = `/donuts/${id}.svg`, label = "", className, eager }: DonutPictureProps) {
+export function DonutPicture({ id, src = drawingPath(id), label = "", className, eager }: DonutPictureProps) {
   const [missing, setMissing] = useState(false);
   if (missing) {
     return (

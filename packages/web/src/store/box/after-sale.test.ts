@@ -6,7 +6,7 @@ const product = (id: string, available: number): Product => ({
   id,
   name: { en: id, ko: id },
   price: 1000,
-  image: `/donuts/${id}.svg`,
+  image: `/drawings/${id}.svg`,
   stock: { available, state: available === 0 ? "sold_out" : "in_stock" },
 });
 

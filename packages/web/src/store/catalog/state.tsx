@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { Product } from "../../api/types.ts";
 import { DonutPicture } from "../../donut/donut-picture.tsx";
+import { drawingPath } from "../../donut/drawing-path.ts";
 import { useFormat } from "../../i18n/format.ts";
 import { useLanguage } from "../../i18n/language.ts";
 import { useMessages } from "../../i18n/messages.ts";
@@ -29,7 +30,7 @@ export function State({ product, code, stamps }: { product: Product; code: strin
           className="donut-link block"
         >
           {soldOut ? (
-            <img src="/donuts/oven.svg" alt="" width="240" height="240" className="size-full" />
+            <img src={drawingPath("oven")} alt="" width="240" height="240" className="size-full" />
           ) : (
             <DonutPicture id={product.id} src={product.image} className="donut-turn size-full" />
           )}

@@ -1,3 +1,4 @@
+import { drawingPath } from "../../donut/drawing-path.ts";
 import { usePageTexts } from "../../i18n/page-texts.ts";
 import { Button } from "../../ui/button.tsx";
 
@@ -6,7 +7,7 @@ export function Unreachable({ onAgain }: { onAgain(): void }) {
   const { offline } = usePageTexts();
   return (
     <section className="mx-auto grid max-w-lg justify-items-center gap-4 px-6 py-16 text-center">
-      <img src="/donuts/oven.svg" alt="" width="240" height="240" className="size-56 grayscale" />
+      <img src={drawingPath("oven")} alt="" width="240" height="240" className="size-56 grayscale" />
       <h1 className="font-display text-3xl font-bold">{offline.title}</h1>
       <p className="text-ink-soft">{offline.body}</p>
       <Button onClick={onAgain}>{offline.again}</Button>

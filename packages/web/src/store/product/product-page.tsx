@@ -1,5 +1,6 @@
 import { createLazyRoute, Link } from "@tanstack/react-router";
 import { DonutPicture } from "../../donut/donut-picture.tsx";
+import { drawingPath } from "../../donut/drawing-path.ts";
 import { recipeOf } from "../../donut/recipes.ts";
 import { useFormat } from "../../i18n/format.ts";
 import { useLanguage } from "../../i18n/language.ts";
@@ -62,7 +63,7 @@ function ProductPage() {
         <div className="relative isolate mx-auto w-full max-w-xl">
           <div className="contours hero-land" aria-hidden="true" />
           {soldOut ? (
-            <img src="/donuts/oven.svg" alt={page.ovenAlt} width="240" height="240" className="relative size-full" />
+            <img src={drawingPath("oven")} alt={page.ovenAlt} width="240" height="240" className="relative size-full" />
           ) : (
             <DonutPicture
               id={productId}
