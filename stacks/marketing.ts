@@ -16,5 +16,5 @@ const marketingFunction = new sst.aws.Function("MarketingFunction", {
   link: [canGet(marketingTable), canPut(marketingTable), canUpdate(marketingTable), marketingApiKey],
 });
 
-export const marketingApi = httpApi("MarketingApi", { browser: true });
+export const marketingApi = httpApi("MarketingApi", { browser: false });
 marketingApi.route("$default", marketingFunction.arn);

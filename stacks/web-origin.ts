@@ -1,3 +1,5 @@
+let resolve: (origin: $util.Input<string>) => void;
+
 /**
  * The web app's address, which the APIs need to know (CORS) and which is only made after them: the web app is built
  * with the APIs' addresses. web.ts makes it known.
@@ -7,8 +9,6 @@ export const webOrigin = $output(
     resolve = known;
   }),
 );
-
-let resolve: (origin: $util.Input<string>) => void;
 
 export function setWebOrigin(origin: $util.Input<string>): void {
   resolve(origin);
