@@ -1,6 +1,9 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
 import { placeholder } from "@donut/offline/graph/addresses";
+import { loadConfigFromFile } from "vite";
 import { expect, test } from "vitest";
-import { graph } from "./test/committed-graph.ts";
+import { graph, root } from "./test/committed-graph.ts";
 
 const web = graph.sites.find(({ name }) => name === "Web");
 
@@ -13,4 +16,14 @@ test("browsers may call the APIs that the web app is built with, and no others",
       called.some((it) => it.name === name) ? [placeholder.site("Web")] : undefined,
     );
   }
+});
+
+test("sst dev finds the web app where vite serves it, and nowhere else", async () => {
+  const [, port] =
+    /dev: .*http:\/\/localhost:(\d+)"/.exec(await readFile(path.join(root, "stacks/web.ts"), "utf8")) ?? [];
+  const loaded = await loadConfigFromFile(
+    { command: "serve", mode: "development" },
+    path.join(root, "packages/web/vite.config.ts"),
+  );
+  expect(loaded?.config.server).toMatchObject({ port: Number(port), strictPort: true });
 });

@@ -19,7 +19,7 @@ export const web = new sst.aws.StaticSite("Web", {
   },
   // Out of the way: packages/web declares these variables itself, and can do without them.
   vite: { types: "../../.sst/web-env.d.ts" },
-  dev: { command: "npm run dev", url: "http://localhost:5173" },
+  dev: { command: "npm run dev", url: "http://localhost:3000" },
 });
 
 setWebOrigin(web.url);

@@ -14,7 +14,8 @@ export default defineConfig({
       { find: "use-sync-external-store/shim/with-selector", replacement: "use-sync-external-store/with-selector" },
     ],
   },
-  server: { host: "127.0.0.1", port: 3000 },
+  // stacks/web.ts tells `sst dev` this address: another one could neither call the APIs nor sign in.
+  server: { host: "127.0.0.1", port: 3000, strictPort: true },
   build: {
     target: ["chrome123", "edge123", "firefox121", "safari17.5"],
     assetsInlineLimit: 0,
