@@ -10,6 +10,7 @@ const { graph } = JSON.parse(await readFile(new URL("../../../../graph.json", im
 };
 const link = graph.functions.find(({ name }) => name === "AdminFunction")?.links.Queues;
 const queues = (link?.queues ?? []) as DeployedQueue[];
+process.env.SST_RESOURCES_JSON = JSON.stringify({ App: { name: "donut-states", stage: "test" }, Queues: { queues } });
 
 test.each(queues.filter(({ role }) => role === "work"))(
   "what $name takes is known, so that it can be checked",
@@ -44,4 +45,24 @@ test("a body is checked against what the queue's subscription lets through", () 
     "/data/available",
   ]);
   expect(bodyFaults(restock, "{")).toEqual([{ pointer: "", detail: "is not JSON" }]);
+});
+
+test("what a topic could not deliver is checked against what its queues take, whoever publishes to it", () => {
+  const undelivered = (name: string) => queues.find((queue) => queue.name === name) as DeployedQueue;
+  const bounce = {
+    eventType: "Bounce",
+    bounce: {
+      bounceType: "Permanent",
+      bounceSubType: "General",
+      bouncedRecipients: [],
+      timestamp: "2026-11-20T10:00:00.000Z",
+    },
+    mail: { messageId: "m", tags: {} },
+  };
+  expect(bodyFaults(undelivered("AdMailTopicUndelivered"), JSON.stringify(bounce))).toEqual([]);
+  const wrong = { ...bounce, bounce: { ...bounce.bounce, bounceType: "Unheard" } };
+  expect(bodyFaults(undelivered("AdMailTopicUndelivered"), JSON.stringify(wrong))).toMatchObject([
+    { pointer: "/bounce/bounceType" },
+  ]);
+  expect(bodyFaults(undelivered("OrderTopicUndelivered"), JSON.stringify(bounce))).not.toEqual([]);
 });

@@ -6,7 +6,7 @@ import { bounceNotice } from "../mail/bounce.ts";
 import { anyEvent } from "../messaging/events.ts";
 import { queuedOrder } from "../order-line/queued-order.ts";
 import { completion } from "../restock/settle-production.ts";
-import { sourceOf } from "./destinations.ts";
+import { destinationsOf } from "./destinations.ts";
 import type { DeployedQueue } from "./topology.ts";
 
 /** What the consumers of queues take where it is not the events of a topic. */
@@ -26,24 +26,25 @@ export interface BodyFault {
   detail: string;
 }
 
-/** @returns what the consumer of the queue (of a dead-letter queue: of its source) would not take of this body. */
+/** @returns what none of the consumers that a message in this queue can reach would take of this body. */
 export function bodyFaults(queue: DeployedQueue, body: string): BodyFault[] {
-  const target = queue.role === "dlq" ? (sourceOf(queue) ?? queue) : queue;
   const json = parse(body);
   if (json === undefined) return [{ pointer: "", detail: "is not JSON" }];
-  const parsed = schemaOf(target).safeParse(json.value);
-  if (parsed.success) return [];
-  return parsed.error.issues.map(({ path, message }) => ({
+  const targets = queue.role === "work" ? [queue] : destinationsOf(queue);
+  const parsed = (targets.length > 0 ? targets : [queue]).map((target) => schemaOf(target).safeParse(json.value));
+  const [refused] = parsed;
+  if (parsed.some(({ success }) => success) || refused?.error === undefined) return [];
+  return refused.error.issues.map(({ path, message }) => ({
     pointer: path.map((part) => `/${String(part)}`).join(""),
     detail: message,
   }));
 }
 
 /** What a queue's consumer takes; anything where that is not known here. */
-export function schemaOf({ name, role, topic, filter }: DeployedQueue): z.ZodType {
+export function schemaOf({ name, topic, filter }: DeployedQueue): z.ZodType {
   const own = ownSchemas[name];
   if (own) return own;
-  if (topic === undefined && role !== "undelivered") return z.unknown();
+  if (topic === undefined) return z.unknown();
   if (filter === undefined) return anyEvent;
   return anyEvent.refine(({ type }) => filter.includes(type), {
     path: ["type"],
