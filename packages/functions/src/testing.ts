@@ -1,10 +1,12 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Message } from "@aws-sdk/client-sqs";
 import { startShop } from "@donut/core/testing";
 import { startCloudWatch } from "@donut/offline/cloudwatch/start";
 import { startMessaging } from "@donut/offline/engines/sqs/start";
 import { accountId, region } from "@donut/offline/graph/addresses";
+import type { SQSRecord } from "aws-lambda";
 import type { LambdaEvent } from "hono/aws-lambda";
 import type { lambdaHandler } from "./api/app.ts";
 import { logger } from "./logger.ts";
@@ -87,5 +89,23 @@ function claimsOf(groups: string[]) {
     email: "Mina@example.com",
     email_verified: "true",
     ...(groups.length > 0 && { "cognito:groups": `[${groups.join(" ")}]` }),
+  };
+}
+
+/** A message as Lambda gives it to a consumer of the queue with this ARN. */
+export function recordOf(
+  { MessageId = "", ReceiptHandle = "", Body = "", Attributes }: Message,
+  arn: string,
+): SQSRecord {
+  return {
+    messageId: MessageId,
+    receiptHandle: ReceiptHandle,
+    body: Body,
+    attributes: Attributes as unknown as SQSRecord["attributes"],
+    messageAttributes: {},
+    md5OfBody: "",
+    eventSource: "aws:sqs",
+    eventSourceARN: arn,
+    awsRegion: "us-east-1",
   };
 }

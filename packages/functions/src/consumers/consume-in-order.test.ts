@@ -1,10 +1,10 @@
 import { CreateQueueCommand, ReceiveMessageCommand, SendMessageCommand } from "@aws-sdk/client-sqs";
 import { sqs } from "@donut/core/aws/clients";
 import { readFailures } from "@donut/core/messaging/failure-record";
-import type { Context, SQSRecord } from "aws-lambda";
+import type { Context } from "aws-lambda";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
-import { startEngines } from "../testing.ts";
+import { recordOf, startEngines } from "../testing.ts";
 import { consumeInOrder } from "./consume-in-order.ts";
 
 let engines: Awaited<ReturnType<typeof startEngines>>;
@@ -63,19 +63,8 @@ async function deliver(name: string, says: (string | undefined)[]): Promise<numb
   const { Messages: messages = [] } = await sqs.send(
     new ReceiveMessageCommand({ QueueUrl: url, MaxNumberOfMessages: 10, MessageSystemAttributeNames: ["All"] }),
   );
-  const records = messages.map(
-    ({ MessageId = "", ReceiptHandle = "", Body = "", Attributes }): SQSRecord => ({
-      messageId: MessageId,
-      receiptHandle: ReceiptHandle,
-      body: Body,
-      attributes: Attributes as unknown as SQSRecord["attributes"],
-      messageAttributes: {},
-      md5OfBody: "",
-      eventSource: "aws:sqs",
-      eventSourceARN: `arn:aws:sqs:us-east-1:000000000000:${name}.fifo`,
-      awsRegion: "us-east-1",
-    }),
-  );
+  const arn = `arn:aws:sqs:us-east-1:000000000000:${name}.fifo`;
+  const records = messages.map((message) => recordOf(message, arn));
   const context = { awsRequestId: "request", getRemainingTimeInMillis: () => 5_000 } as Context;
   const { batchItemFailures } = await handler({ Records: records }, context);
   const ids = records.map(({ messageId }) => messageId);

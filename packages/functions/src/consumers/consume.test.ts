@@ -2,7 +2,6 @@ import {
   CreateQueueCommand,
   DeleteMessageCommand,
   GetQueueAttributesCommand,
-  type Message,
   ReceiveMessageCommand,
   SendMessageCommand,
 } from "@aws-sdk/client-sqs";
@@ -13,7 +12,7 @@ import { readFailures } from "@donut/core/messaging/failure-record";
 import type { Context, SQSRecord } from "aws-lambda";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
-import { startEngines } from "../testing.ts";
+import { recordOf, startEngines } from "../testing.ts";
 import { consume } from "./consume.ts";
 
 let engines: Awaited<ReturnType<typeof startEngines>>;
@@ -159,19 +158,5 @@ async function makeQueue(name: string, redrive?: { dlq: string; tries: number })
         inFlight: Number(counts?.ApproximateNumberOfMessagesNotVisible),
       };
     },
-  };
-}
-
-function recordOf({ MessageId = "", ReceiptHandle = "", Body = "", Attributes }: Message, arn: string): SQSRecord {
-  return {
-    messageId: MessageId,
-    receiptHandle: ReceiptHandle,
-    body: Body,
-    attributes: Attributes as unknown as SQSRecord["attributes"],
-    messageAttributes: {},
-    md5OfBody: "",
-    eventSource: "aws:sqs",
-    eventSourceARN: arn,
-    awsRegion: "us-east-1",
   };
 }

@@ -1,6 +1,7 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { EventEmitter, once } from "node:events";
 import type { Readable, Writable } from "node:stream";
+import { killGroup } from "../kill-group.ts";
 
 export interface GuardedProcess {
   /** The first of the command's output lines that matches, or undefined when the process ended without one. */
@@ -74,14 +75,5 @@ function collect(shell: ChildProcessByStdio<Writable, Readable, Readable>) {
       if (found !== undefined) return found;
       await once(pieces, "piece");
     }
-  }
-}
-
-function killGroup(pid: number | undefined): void {
-  if (pid === undefined) return;
-  try {
-    process.kill(-pid, "SIGKILL");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
   }
 }

@@ -4,6 +4,7 @@ import { delimiter, extname, join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import type { Site } from "../graph/types.ts";
+import { killGroup } from "../kill-group.ts";
 import { withProcessLock } from "../process-lock.ts";
 
 export interface BuildOptions {
@@ -104,16 +105,6 @@ function run(
       resolve({ code, output: output.trim() });
     });
   });
-}
-
-function killGroup(pid: number | undefined): void {
-  if (pid === undefined) return;
-  try {
-    process.kill(-pid, "SIGKILL");
-  } catch (error) {
-    // It has just ended by itself.
-    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
-  }
 }
 
 async function compress(folder: string): Promise<void> {

@@ -1,3 +1,5 @@
+import { jsonObject } from "./json-object.ts";
+
 export interface RedrivePolicy {
   deadLetterTargetArn: string;
   maxReceiveCount: number;
@@ -22,7 +24,7 @@ export function redrivePolicyFault(
   sourceIsFifo: boolean,
   isFifo: (arn: string) => boolean | undefined,
 ): string | undefined {
-  const policy = jsonMap(text);
+  const policy = jsonObject(text);
   if (!policy) return "Redrive policy is not a valid JSON map.";
   for (const name of ["deadLetterTargetArn", "maxReceiveCount"]) {
     if (policy[name] === undefined) return `Redrive policy does not contain mandatory attribute: ${name}.`;
@@ -35,15 +37,4 @@ export function redrivePolicyFault(
   if (targetIsFifo === undefined) return "Dead letter target does not exist.";
   if (targetIsFifo !== sourceIsFifo) return "Dead-letter queue must be same type of queue as the source.";
   return undefined;
-}
-
-function jsonMap(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : undefined;
-  } catch {
-    return undefined;
-  }
 }

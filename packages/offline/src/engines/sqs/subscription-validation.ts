@@ -1,4 +1,5 @@
 import { SnsError } from "./fauxqs.ts";
+import { jsonObject } from "./json-object.ts";
 import type { QueueStore } from "./queue-store.ts";
 import { deadLetterTargetArn } from "./subscription-dead-letters.ts";
 
@@ -28,23 +29,12 @@ export function validateSubscriptionAttribute(name: string, value: string): void
 }
 
 function validateFilterPolicy(text: string): void {
-  const policy = parse(text);
+  const policy = jsonObject(text);
   if (!policy) throw refused("FilterPolicy: failed to parse JSON.");
   for (const [key, value] of Object.entries(policy)) {
     if (typeof value !== "object" || value === null) {
       throw refused(`FilterPolicy: "${key}" must be an object or an array`);
     }
-  }
-}
-
-function parse(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : undefined;
-  } catch {
-    return undefined;
   }
 }
 
