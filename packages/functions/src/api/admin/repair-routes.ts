@@ -59,7 +59,10 @@ export const deleteRedrive = createRoute({
   path: "/queues/{name}/redrive",
   request: { params: queueName },
   responses: {
-    202: json("It stops after the messages in hand; what it has sent stays sent", z.object({ task: repairTask })),
+    202: json(
+      "It stops after the messages in hand; what it has sent or deleted stays so",
+      z.object({ task: repairTask }),
+    ),
     404: problemResponse("There is no such queue, or no task that runs"),
   },
 });
