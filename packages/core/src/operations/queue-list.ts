@@ -1,4 +1,8 @@
-import { GetEventSourceMappingCommand, ResourceNotFoundException } from "@aws-sdk/client-lambda";
+import {
+  GetEventSourceMappingCommand,
+  ResourceNotFoundException,
+  TooManyRequestsException,
+} from "@aws-sdk/client-lambda";
 import { z } from "zod";
 import { recent } from "../recent.ts";
 import { lambda } from "./lambda-client.ts";
@@ -24,11 +28,13 @@ export const queueState = z.object({
 export type QueueState = z.infer<typeof queueState>;
 
 const countsFreshForMs = 250;
-// Lambda's control API allows few calls per second.
-const consumersFreshForMs = 2_000;
+// Lambda's control API allows 15 calls per second in all: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+const consumersFreshForMs = 4_000;
 const running = new Set(["Creating", "Enabling", "Enabled", "Updating"]);
 
 const readCounts = recent(countsFreshForMs, () => byName(readTopology().queues, ({ url }) => countMessages(url)));
+/** By the mapping, as Lambda said last. */
+const lastKnown = new Map<string, boolean>();
 const readConsumers = recent(consumersFreshForMs, () => byName(readTopology().queues, isEnabled));
 
 /** @returns the state of every deployed queue, in the topology's order. */
@@ -60,9 +66,11 @@ async function isEnabled({ consumer }: DeployedQueue): Promise<boolean | undefin
   if (consumer === undefined) return undefined;
   try {
     const { State: state = "" } = await lambda.send(new GetEventSourceMappingCommand({ UUID: consumer.mapping }));
+    lastKnown.set(consumer.mapping, running.has(state));
     return running.has(state);
   } catch (error) {
     if (error instanceof ResourceNotFoundException) return false;
+    if (error instanceof TooManyRequestsException) return lastKnown.get(consumer.mapping) ?? true;
     throw error;
   }
 }

@@ -11,7 +11,7 @@ import { useDenied } from "../shell/access.ts";
 import { sayFailed } from "../shell/say.ts";
 
 /** The list of queues knows of a change after some seconds: what the change itself answered holds until then. */
-const SETTLING_MS = 4000;
+const SETTLING_MS = 6000;
 
 /** Whether the queue's consumer runs; a press pauses it or lets it run again. */
 export function ConsumerSwitch({ queue, count }: { queue: DeployedQueue; count: QueueCounts | undefined }) {
