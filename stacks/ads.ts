@@ -5,10 +5,10 @@ import { adMail, adMailTopic } from "./mail.ts";
 import { outboxTable, stockTopic } from "./messaging.ts";
 import { pipeline } from "./pipeline.ts";
 
-/** Who is asked to stop an ad. On AWS: `sst secret set AdManagerEmail …`. */
-const adManagerEmail = new sst.Secret("AdManagerEmail", "ad-manager@donut-states.example");
+/** Who is asked to stop an ad. */
+const adManagerEmail = new sst.Secret("AdManagerEmail");
 /** Signs the link in that mail. */
-const adStopSecret = new sst.Secret("AdStopSecret", "ad-stop-dev-secret");
+const adStopSecret = new sst.Secret("AdStopSecret");
 
 /** What is advertised where, whether the ad runs, and all that happened to it. */
 export const campaignTable = new sst.aws.Dynamo("CampaignTable", {

@@ -7,8 +7,8 @@ import { canIndex, deadLetterTable, lookingAtDeadLetters, queues } from "./repai
 import { subjectTopic } from "./topic.ts";
 import { webOrigin } from "./web-origin.ts";
 
-/** Who is told when a message could not be handled. On AWS: `sst secret set OperationsEmail …`. */
-const operationsEmail = new sst.Secret("OperationsEmail", "operations@donut-states.example");
+/** Who is told when a message could not be handled. */
+const operationsEmail = new sst.Secret("OperationsEmail");
 
 /** Where links in mails lead. */
 const consoleSite = new sst.Linkable("Console", { properties: { url: webOrigin } });

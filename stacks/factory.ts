@@ -6,8 +6,8 @@ import { streamFunction } from "./stream.ts";
 // The factory is another company's system: nothing of it is shared but its API, the key to it and the secret that
 // its callbacks are signed with.
 
-export const factoryApiKey = new sst.Secret("FactoryApiKey", "factory-dev-key");
-export const factorySigningSecret = new sst.Secret("FactorySigningSecret", "factory-dev-signing-secret");
+export const factoryApiKey = new sst.Secret("FactoryApiKey");
+export const factorySigningSecret = new sst.Secret("FactorySigningSecret");
 
 /** Its production orders, and how it behaves at present. */
 const factoryTable = new sst.aws.Dynamo("FactoryTable", {

@@ -3,7 +3,7 @@ import { httpApi } from "./http-api.ts";
 
 // The marketing system is another company's, as the factory is: its API and the key to it are all there is of it.
 
-export const marketingApiKey = new sst.Secret("MarketingApiKey", "marketing-dev-key");
+export const marketingApiKey = new sst.Secret("MarketingApiKey");
 
 /** The notices it has got, and how it behaves at present. */
 const marketingTable = new sst.aws.Dynamo("MarketingTable", {

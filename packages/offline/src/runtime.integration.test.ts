@@ -141,6 +141,13 @@ test("an edit of the stacks takes effect, data is kept, and what is gone is told
   client.destroy();
 });
 
+test("an edit of the laptop's secrets is seen, too", async () => {
+  const notes = await openNotes({ watch: true });
+  await notes.start();
+  await writeFile(join(notes.root, "offline.secrets.json"), "{}");
+  await vi.waitUntil(() => notes.said.includes("the stacks describe what already runs"), patience);
+});
+
 test("an edit that cannot be taken over is told, and the system goes on as it was", async () => {
   const notes = await openNotes({ watch: true });
   const runtime = await notes.start();

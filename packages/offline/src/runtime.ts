@@ -11,6 +11,7 @@ import { type GivenEndpoints, startEngines } from "./runtime/engines.ts";
 import { openFunctionLogs } from "./runtime/function-logs.ts";
 import { claimPorts, type Ports } from "./runtime/ports.ts";
 import { type Progress, step } from "./runtime/progress.ts";
+import { secretsFileName } from "./synth/secrets.ts";
 
 export interface RuntimeOptions {
   /** The folder of `sst.config.ts`. */
@@ -92,7 +93,8 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
 
     if (watch) {
       let refreshing: Promise<void> = Promise.resolve();
-      const watcher = await watchSources([join(root, "sst.config.ts"), join(root, "stacks")], () => {
+      const described = ["sst.config.ts", "stacks", secretsFileName].map((name) => join(root, name));
+      const watcher = await watchSources(described, () => {
         refreshing = refreshing.then(refresh);
       });
       cleanups.add(async () => {

@@ -1,10 +1,10 @@
 import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Graph, LambdaFunction } from "../graph/types.ts";
 import { formatGraphFile } from "./graph-file.ts";
-import { loadGraph, withSecrets } from "./load-graph.ts";
+import { loadGraph } from "./load-graph.ts";
 import { sourceHash } from "./source-hash.ts";
 
 const fn: LambdaFunction = {
@@ -44,28 +44,51 @@ describe("loadGraph", () => {
     await mkdir(path.join(root, "stacks"));
     await writeFile(path.join(root, "sst.config.ts"), "export default 1;\n");
   });
-  afterEach(() => rm(root, { recursive: true }));
+  afterEach(async () => {
+    vi.unstubAllEnvs();
+    await rm(root, { recursive: true });
+  });
 
   test("an up-to-date graph.json is all it takes: nothing is installed or evaluated", async () => {
-    await writeFile(path.join(root, "graph.json"), formatGraphFile({ source: await sourceHash(root), graph }));
+    await writeGraph();
     const lines: string[] = [];
     expect(await loadGraph({ root, onProgress: (line) => lines.push(line) })).toEqual(graph);
     expect(lines).toEqual([]);
   });
-});
 
-describe("withSecrets", () => {
-  test("links to a secret hold its value from the environment, else its placeholder", () => {
-    expect(withSecrets(graph, {}).functions[0]?.links.Key).toEqual({ type: "sst.sst.Secret", value: "dev" });
-    const { functions } = withSecrets(graph, { SST_SECRET_Key: "real", SST_SECRET_Orders: "no secret" });
-    expect(functions[0]?.links).toEqual({
-      Key: { type: "sst.sst.Secret", value: "real" },
-      Orders: { type: "sst.aws.Dynamo", name: "Orders" },
+  test("links to a secret hold its value from the environment, else from offline.secrets.json, else its placeholder", async () => {
+    await writeGraph();
+    expect(await keyOf()).toBe("dev");
+    await writeFile(path.join(root, "offline.secrets.json"), '{"Key": "laptop", "Orders": "no secret"}');
+    expect(await keyOf()).toBe("laptop");
+    vi.stubEnv("SST_SECRET_Key", "real");
+    expect(await keyOf()).toBe("real");
+    const { functions } = await loadGraph({ root });
+    expect(functions[0]?.links.Orders).toEqual({ type: "sst.aws.Dynamo", name: "Orders" });
+  });
+
+  test("a secret without any value is an error that says what to set", async () => {
+    await writeGraph([{ name: "Key" }, { name: "Other" }]);
+    vi.stubEnv("SST_SECRET_Other", "");
+    await expect(loadGraph({ root })).rejects.toMatchObject({
+      name: "SynthError",
+      message: "A secret needs a value: put Key into offline.secrets.json, or set SST_SECRET_Key in the environment.",
     });
   });
 
-  test("a secret without any value is an error that says what to set", () => {
-    const secrets = [{ name: "Key" }, { name: "Other" }];
-    expect(() => withSecrets({ ...graph, secrets }, { SST_SECRET_Other: "" })).toThrow("Set SST_SECRET_Key in");
+  test.each(["{", "[]", '{"Key": 1}'])("secrets as %s are an error that names their file", async (text) => {
+    await writeGraph();
+    await writeFile(path.join(root, "offline.secrets.json"), text);
+    await expect(loadGraph({ root })).rejects.toThrow("offline.secrets.json must hold");
   });
+
+  async function writeGraph(secrets = graph.secrets): Promise<void> {
+    const text = formatGraphFile({ source: await sourceHash(root), graph: { ...graph, secrets } });
+    await writeFile(path.join(root, "graph.json"), text);
+  }
+
+  async function keyOf(): Promise<unknown> {
+    const { functions } = await loadGraph({ root });
+    return functions[0]?.links.Key?.value;
+  }
 });
