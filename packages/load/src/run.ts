@@ -1,5 +1,6 @@
-// `npm run load -- <scenario> [--base http://localhost:4000] [--rate 20] [--seconds 30]`: steady load on a running
-// system, with the figures and whether they are within the scenario's bounds (exit code 1 if not).
+// `npm run load -- <scenario> [--rate 20] [--seconds 30]`: steady load on a running system, with the figures and whether
+// they are within the scenario's bounds (exit code 1 if not). `--base http://localhost:4000` is where the APIs are side
+// by side; on AWS each has an address of its own, `--sales-url` and `--lab-url`.
 import { parseArgs } from "node:util";
 import { steadily } from "./orders.ts";
 import { type ScenarioName, scenario, scenarioNames } from "./scenarios.ts";
@@ -8,6 +9,8 @@ const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {
     base: { type: "string", default: "http://localhost:4000" },
+    "sales-url": { type: "string" },
+    "lab-url": { type: "string" },
     rate: { type: "string", default: "20" },
     seconds: { type: "string", default: "30" },
   },
@@ -16,13 +19,19 @@ const name = scenarioNames.find((it) => it === positionals[0]);
 const rate = Number(values.rate);
 const seconds = Number(values.seconds);
 if (name === undefined || !(rate > 0) || !(seconds > 0)) {
-  console.error(`npm run load -- <${scenarioNames.join(" | ")}> [--base <url>] [--rate <a second>] [--seconds <n>]`);
+  console.error(
+    `npm run load -- <${scenarioNames.join(" | ")}> [--rate <a second>] [--seconds <n>] ` +
+      "[--base <url> | --sales-url <url> --lab-url <url>]",
+  );
   process.exit(2);
 }
 process.exitCode = (await run(name)) ? 0 : 1;
 
 async function run(name: ScenarioName): Promise<boolean> {
-  const { expected, withinMs, ...load } = await scenario(name, values.base.replace(/\/$/, ""));
+  const { expected, withinMs, ...load } = await scenario(name, {
+    sales: withoutSlash(values["sales-url"] ?? `${withoutSlash(values.base)}/sales`),
+    lab: withoutSlash(values["lab-url"] ?? `${withoutSlash(values.base)}/lab`),
+  });
   const result = await steadily({ ...load, rate, seconds });
   const sum = Object.values(result.answers).reduce((total, count) => total + count, 0);
   const good = expected.reduce((total, status) => total + (result.answers[status] ?? 0), 0);
@@ -34,4 +43,8 @@ async function run(name: ScenarioName): Promise<boolean> {
   console.log(`${name}: ${(sum / seconds).toFixed(1)}/s, p50 ${result.p50Ms} ms, p99 ${result.p99Ms} ms`);
   for (const [what, value, ok] of checks) console.log(`${ok ? "ok  " : "FAIL"}  ${what}: ${value}`);
   return checks.every(([, , ok]) => ok);
+}
+
+function withoutSlash(url: string): string {
+  return url.replace(/\/$/, "");
 }

@@ -13,29 +13,34 @@ export interface Scenario {
 export const scenarioNames = ["orders", "async-orders", "increment", "produce"] as const;
 export type ScenarioName = (typeof scenarioNames)[number];
 
-/** @param base where the APIs are side by side: http://localhost:4000 */
-export async function scenario(name: ScenarioName, base: string): Promise<Scenario> {
+/** The APIs' addresses, without a slash at the end: `http://localhost:4000/sales`. */
+export interface Apis {
+  sales: string;
+  lab: string;
+}
+
+export async function scenario(name: ScenarioName, { sales, lab }: Apis): Promise<Scenario> {
   switch (name) {
     case "orders":
-      return { path: `${base}/sales/orders`, bodies: await orders(base), expected: [201, 409], withinMs: 500 };
+      return { path: `${sales}/orders`, bodies: await orders(sales), expected: [201, 409], withinMs: 500 };
     case "async-orders":
       return {
-        path: `${base}/sales/orders`,
+        path: `${sales}/orders`,
         headers: { prefer: "respond-async" },
-        bodies: await orders(base),
+        bodies: await orders(sales),
         expected: [202],
         withinMs: 300,
       };
     case "increment":
-      return { path: `${base}/lab/increment`, bodies: [{ input: 41 }], expected: [200], withinMs: 200 };
+      return { path: `${lab}/increment`, bodies: [{ input: 41 }], expected: [200], withinMs: 200 };
     case "produce":
-      return { path: `${base}/lab/messages`, bodies: [{ input: 41 }], expected: [202], withinMs: 300 };
+      return { path: `${lab}/messages`, bodies: [{ input: 41 }], expected: [202], withinMs: 300 };
   }
 }
 
-async function orders(base: string): Promise<object[]> {
-  const answer = await fetch(`${base}/sales/products`);
-  if (!answer.ok) throw new Error(`${base}/sales/products answered ${answer.status}.`);
+async function orders(sales: string): Promise<object[]> {
+  const answer = await fetch(`${sales}/products`);
+  if (!answer.ok) throw new Error(`${sales}/products answered ${answer.status}.`);
   const { products } = (await answer.json()) as { products: { id: string }[] };
   return products.map(({ id: productId }, caller) => ({
     lines: [{ productId, quantity: 1 }],
