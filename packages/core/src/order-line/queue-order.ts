@@ -43,8 +43,9 @@ export async function queueOrder(
       QueueUrl: Resource.OrderQueue.url,
       MessageBody: JSON.stringify({ ...order, ...marks } satisfies QueuedOrder),
       MessageGroupId: lineGroup,
-      // Two at once with the same key: the queue takes one of them.
-      MessageDeduplicationId: order.id,
+      // The same twice at once: the queue takes one of them. Two requests with the same key are both taken, since it is
+      // not known yet which one will be kept: the other one's message is found known.
+      MessageDeduplicationId: `${order.id}.${order.requestHash}`,
     }),
   );
   const found = await keep(order);
