@@ -69,10 +69,7 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
       LabFunction: ["PutItem", "UpdateItem"],
     },
   },
-  RepairTable: {
-    service: ["AdminFunction", "RepairQueueConsumer", "AlertMailQueueConsumer"],
-    others: { OrderLineFunction: ["GetItem", "PutItem"] },
-  },
+  RepairTable: { service: ["AdminFunction", "RepairQueueConsumer", "AlertMailQueueConsumer"] },
   DeadLetterTable: { service: ["AdminFunction", "RepairQueueConsumer", "AlertMailQueueConsumer"] },
   AlertTable: {
     service: ["AlertQueueConsumer", "AlertMailQueueConsumer"],
@@ -159,6 +156,9 @@ test("only operators and the repair consumer may touch messages that rest", () =
   }
 });
 
+/** Emptied message by message: SQS's own purge takes a minute, and with it what is accepted meanwhile. */
+const neverPurged = ["OrderQueue"];
+
 test("a queue is purged by one function, to which the operators' API leads", () => {
   const routes = graph.httpApis.find(({ name }) => name === "AdminApi")?.routes ?? [];
   const functionAt = (route: string) => nameOf(routes.find((it) => it.route === route)?.functionArn ?? "");
@@ -170,7 +170,7 @@ test("a queue is purged by one function, to which the operators' API leads", () 
     expect(
       purging.map((fn) => fn.name),
       name,
-    ).toEqual([led]);
+    ).toEqual(neverPurged.includes(name) ? [] : [led]);
   }
 });
 

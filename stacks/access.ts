@@ -22,6 +22,9 @@ export const canPut = (table: sst.aws.Dynamo) => narrow(table, ["dynamodb:PutIte
 
 export const canUpdate = (table: sst.aws.Dynamo) => narrow(table, ["dynamodb:UpdateItem"], [table.arn]);
 
+/** Has a transaction look at items. */
+export const canCheck = (table: sst.aws.Dynamo) => narrow(table, ["dynamodb:ConditionCheckItem"], [table.arn]);
+
 export const canDelete = (table: sst.aws.Dynamo) => narrow(table, ["dynamodb:DeleteItem"], [table.arn]);
 
 /** Puts and deletes whole items, many at once and without conditions. */

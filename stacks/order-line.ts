@@ -1,6 +1,5 @@
 import { canGet, canPut, canSend, canUpdate } from "./access.ts";
 import { auditTable } from "./audit.ts";
-import { repairTable } from "./repair.ts";
 import { canBook, orderLine, orderLineTable, orderTable } from "./sales.ts";
 
 const { queue, mapping } = orderLine;
@@ -18,14 +17,11 @@ export const orderLineFunction = new sst.aws.Function("OrderLineFunction", {
     canSend(queue),
     canPut(auditTable),
     canUpdate(auditTable),
-    // When it was purged.
-    canGet(repairTable),
-    canPut(repairTable),
   ],
   permissions: [
-    // To serve the line by hand, as its consumer does.
+    // To serve the line by hand, as its consumer does, and to clear it.
     { actions: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility"], resources: [queue.arn] },
-    { actions: ["sqs:GetQueueAttributes", "sqs:PurgeQueue"], resources: [queue.arn] },
+    { actions: ["sqs:GetQueueAttributes"], resources: [queue.arn] },
     { actions: ["lambda:GetEventSourceMapping"], resources: [mapping.arn] },
   ],
 });

@@ -1,4 +1,4 @@
-import { canGet, canPut, canQuery, canScan, canSend, canUpdate } from "./access.ts";
+import { canCheck, canGet, canPut, canQuery, canScan, canSend, canUpdate } from "./access.ts";
 import { signedInOnly } from "./auth.ts";
 import { httpApi } from "./http-api.ts";
 import { journeyTable } from "./journey.ts";
@@ -51,6 +51,7 @@ export const canBook = [
   canPut(orderTable),
   canPut(outboxTable),
   canUpdate(orderLineTable),
+  canCheck(orderLineTable),
 ];
 
 /** Orders that wait for their turn, in the order they came, so that the database has no more to do than it can. */

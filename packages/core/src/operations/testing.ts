@@ -35,7 +35,8 @@ export async function startQueues(wanted: (Pick<DeployedQueue, "name" | "role"> 
       ...queue,
     };
   });
-  const shop = await startShop({ Queues: { queues, type: "Linkable" } });
+  const links = Object.fromEntries(queues.map(({ name, url }) => [name, { url }]));
+  const shop = await startShop({ ...links, Queues: { queues, type: "Linkable" } });
   const arns = new Map(queues.map(({ name, arn }) => [name, arn]));
   for (const { url, fifo, dlq } of [...queues].sort(({ dlq: a }, { dlq: b }) => Number(!!a) - Number(!!b))) {
     await sqs.send(

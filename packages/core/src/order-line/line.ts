@@ -3,6 +3,7 @@ import { GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { Resource } from "sst";
 import { z } from "zod";
 import { dynamodb } from "../aws/clients.ts";
+import { type TransactItem, transact } from "../aws/transact.ts";
 import { recent } from "../recent.ts";
 
 // Two items, so that those who draw numbers and those who serve do not wait for each other.
@@ -95,9 +96,13 @@ export function placeOf(number: number, { served }: Pick<OrderLine, "served">): 
   return Math.max(1, number - served);
 }
 
-/** Notes which orders are about to be booked, for everyone to see. */
-export async function noteTaken(taken: number[]): Promise<void> {
-  await dynamodb.send(
+/**
+ * Notes which orders are about to be booked, for everyone to see.
+ *
+ * @returns up to which number the line was cleared
+ */
+export async function noteTaken(taken: number[]): Promise<number> {
+  const { Attributes: front } = await dynamodb.send(
     new UpdateCommand({
       TableName: Resource.OrderLineTable.name,
       Key: servedKey,
@@ -105,50 +110,75 @@ export async function noteTaken(taken: number[]): Promise<void> {
       ExpressionAttributeValues: {
         ":hand": { first: Math.min(...taken), last: Math.max(...taken), at: new Date().toISOString() },
       },
+      ReturnValues: "ALL_NEW",
     }),
   );
+  return clearedIn(front);
 }
 
-/** Notes what came of it. An order that comes once more, from the dead-letter queue, moves nobody backwards. */
+/** The part of a transaction that is refused, with the front of the line, if more than `cleared` was cleared away. */
+export function clearedCheck(cleared: number): TransactItem {
+  return {
+    ConditionCheck: {
+      TableName: Resource.OrderLineTable.name,
+      Key: servedKey,
+      ConditionExpression: "attribute_not_exists(cleared) OR cleared <= :cleared",
+      ExpressionAttributeValues: { ":cleared": cleared },
+      ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+    },
+  };
+}
+
+/** @returns up to which number the line was cleared, from the front of the line */
+export function clearedIn(front: Record<string, unknown> = {}): number {
+  return served.parse(front).cleared;
+}
+
+/** Notes what came of it: nothing is in hand any more. An order that comes once more moves nobody backwards. */
 export async function noteServed(results: LineResult[]): Promise<void> {
-  const last = Math.max(...results.map(({ number }) => number));
+  const last = Math.max(0, ...results.map(({ number }) => number));
   const tally = { ...nobody };
   for (const { status } of results) tally[countOf[status]] += 1;
-  await advance("SET served = :last, results = :results", { ":last": last, ":results": results }, tally);
-}
-
-/** Notes that the line was cleared: nobody who has drawn a number until now is waiting any more. */
-export async function noteCleared(): Promise<number> {
-  const { issued } = await readLine();
-  await advance("SET served = :last, cleared = :last", { ":last": issued });
-  return issued;
-}
-
-/** Nothing is in hand any more. Who has been served counts; whose turn it is moves forwards only. */
-async function advance(
-  update: string,
-  values: Record<string, unknown> & { ":last": number },
-  { sold, short, again }: z.infer<typeof counts> = nobody,
-): Promise<void> {
   const end = "REMOVE hand ADD sold :sold, #short :short, again :again";
   const change = {
     TableName: Resource.OrderLineTable.name,
     Key: servedKey,
     ExpressionAttributeNames: { "#short": "short" },
   };
-  const added = { ":sold": sold, ":short": short, ":again": again };
+  const added = { ":sold": tally.sold, ":short": tally.short, ":again": tally.again };
   try {
     await dynamodb.send(
       new UpdateCommand({
         ...change,
-        UpdateExpression: `${update} ${end}`,
+        UpdateExpression: `SET served = :last, results = :results ${end}`,
         ConditionExpression: "attribute_not_exists(served) OR served <= :last",
-        ExpressionAttributeValues: { ...values, ...added },
+        ExpressionAttributeValues: { ":last": last, ":results": results, ...added },
       }),
     );
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
     await dynamodb.send(new UpdateCommand({ ...change, UpdateExpression: end, ExpressionAttributeValues: added }));
+  }
+}
+
+/** Clears the line: from now on nothing is sold to those who have drawn a number. @returns the number drawn last */
+export async function noteCleared(): Promise<number> {
+  for (;;) {
+    const { issued, cleared } = await readLine();
+    if (cleared >= issued) return cleared;
+    const result = await transact([
+      {
+        Update: {
+          TableName: Resource.OrderLineTable.name,
+          Key: servedKey,
+          UpdateExpression: "SET served = :last, cleared = :last REMOVE hand",
+          ConditionExpression: "attribute_not_exists(served) OR served <= :last",
+          ExpressionAttributeValues: { ":last": issued },
+        },
+      },
+    ]);
+    if (result.status === "committed") return issued;
+    if (result.status === "conflict") throw new Error("The line could not be cleared: too many conflicts.");
   }
 }
 

@@ -1,14 +1,9 @@
 import { GetEventSourceMappingCommand } from "@aws-sdk/client-lambda";
-import {
-  ChangeMessageVisibilityCommand,
-  DeleteMessageBatchCommand,
-  type Message,
-  ReceiveMessageCommand,
-} from "@aws-sdk/client-sqs";
+import type { Message } from "@aws-sdk/client-sqs";
 import { Resource } from "sst";
-import { sqs } from "../aws/clients.ts";
 import { lambda } from "../operations/lambda-client.ts";
 import { recent } from "../recent.ts";
+import { putBack, receiveFront, remove } from "./front-of-queue.ts";
 import { orderIn, type QueuedOrder } from "./queued-order.ts";
 import { serve } from "./serve.ts";
 
@@ -18,7 +13,6 @@ export type ByHand =
   /** `crashed`: stopped in the middle, as an order asked for. What was in hand is frozen until the queue returns it. */
   | { status: "served"; served: number; crashed: boolean };
 
-const mostAtOnce = 10;
 const oneBatchMs = 3_000;
 // Lambda's control API allows few calls per second.
 const stateFreshForMs = 1_000;
@@ -37,13 +31,7 @@ export async function serveByHand(most: number, giveUpAt: number): Promise<ByHan
   if (await consumerRuns(0)) return { status: "consumer-runs" };
   let served = 0;
   while (served < most && Date.now() + oneBatchMs < giveUpAt) {
-    const { Messages: messages = [] } = await sqs.send(
-      new ReceiveMessageCommand({
-        QueueUrl: Resource.OrderQueue.url,
-        MaxNumberOfMessages: Math.min(mostAtOnce, most - served),
-        MessageSystemAttributeNames: ["ApproximateReceiveCount"],
-      }),
-    );
+    const messages = await receiveFront(most - served);
     if (messages.length === 0) break;
     const batch = await serveBatch(messages);
     served += batch.served;
@@ -73,28 +61,4 @@ async function serveBatch(messages: Message[]) {
 function orderOf({ Body: body = "", Attributes: attributes }: Message): QueuedOrder | undefined {
   const order = orderIn(body);
   return order && { ...order, crash: order.crash === true && attributes?.ApproximateReceiveCount === "1" };
-}
-
-async function remove(messages: Message[]): Promise<void> {
-  if (messages.length === 0) return;
-  await sqs.send(
-    new DeleteMessageBatchCommand({
-      QueueUrl: Resource.OrderQueue.url,
-      Entries: messages.map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle })),
-    }),
-  );
-}
-
-async function putBack(messages: Message[]): Promise<void> {
-  await Promise.all(
-    messages.map(({ ReceiptHandle }) =>
-      sqs.send(
-        new ChangeMessageVisibilityCommand({
-          QueueUrl: Resource.OrderQueue.url,
-          ReceiptHandle,
-          VisibilityTimeout: 0,
-        }),
-      ),
-    ),
-  );
 }

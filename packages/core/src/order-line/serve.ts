@@ -9,22 +9,22 @@ export interface Served {
   crashed: boolean;
 }
 
-/** Books the orders that have come to the front of the line, and lets everyone know. */
+/**
+ * Books the orders that have come to the front of the line, and lets everyone know. Those that were cleared away are
+ * settled in passing.
+ */
 export async function serve(orders: QueuedOrder[], giveUpAt: number): Promise<Served> {
-  const crashAt = orders.findIndex(({ crash }) => crash);
+  const cleared = await noteTaken(orders.map(({ number }) => number));
+  const crashAt = orders.findIndex(({ crash, number }) => crash && number > cleared);
   const inHand = crashAt < 0 ? orders : orders.slice(0, crashAt);
-  await noteTaken(orders.map(({ number }) => number));
-  const bookings = await bookOrders(inHand, giveUpAt);
+  const bookings = await bookOrders(inHand, giveUpAt, cleared);
   if (crashAt >= 0) return { served: 0, crashed: true };
   if (bookings.length === 0) return { served: 0, crashed: false };
-  const done = orders.slice(0, bookings.length);
   await noteServed(
-    done.map(({ number, id: orderId, special }, index) => ({
-      number,
-      orderId,
-      status: bookings[index] ?? "known",
-      ...(special && { special }),
-    })),
+    bookings.flatMap((status, index) => {
+      const { number, id: orderId, special } = orders[index] as QueuedOrder;
+      return status === "withdrawn" ? [] : [{ number, orderId, status, ...(special && { special }) }];
+    }),
   );
   return { served: bookings.length, crashed: false };
 }

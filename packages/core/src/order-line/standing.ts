@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Step } from "../journey/journey.ts";
-import { type Order, order } from "../order/order.ts";
+import { type Order, order, readOrder } from "../order/order.ts";
 import { placeOf, readFront } from "./line.ts";
 
 /** An order as it stands: one that waits in the line has its place there, of which 1 is the next one. */
@@ -12,8 +12,10 @@ export async function standingOf(given: Order): Promise<Standing> {
   const known = order.parse(given);
   if (known.status !== "queued" || known.number === undefined) return known;
   const line = await readFront();
-  if (known.number <= line.cleared) return { ...known, status: "rejected" };
-  return { ...known, place: placeOf(known.number, line) };
+  if (known.number > line.cleared) return { ...known, place: placeOf(known.number, line) };
+  // What was given may be older than the line: perhaps it was sold before that was cleared.
+  const now = await readOrder(known.id);
+  return now && now.status !== "queued" ? order.parse(now) : { ...known, status: "rejected" };
 }
 
 /** The order itself is the first part of its timeline. */

@@ -9,9 +9,12 @@ export type Withdrawal =
   /** Others were writing it for too long. */
   | "busy";
 
-/** Settles an order that has no message any more, unsold. One that comes after all is found settled by its booking. */
-export async function withdraw(order: QueuedOrder): Promise<Withdrawal> {
-  const { status } = await transact([settledOrderPut(settled(order, "rejected"))]);
+/**
+ * Settles an order unsold: one that has no message any more, or was cleared away. If its message comes after all, it is
+ * found settled. Tries until `giveUpAt` (ms since the epoch).
+ */
+export async function withdraw(order: QueuedOrder, giveUpAt?: number): Promise<Withdrawal> {
+  const { status } = await transact([settledOrderPut(settled(order, "rejected"))], giveUpAt);
   if (status === "conflict") return "busy";
   return status === "committed" ? "rejected" : "known";
 }

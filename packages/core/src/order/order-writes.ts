@@ -17,15 +17,19 @@ export function orderPut(item: StoredOrder): TransactItem {
   };
 }
 
-/** As `orderPut`, for an order whose turn came in the line: it may be there already, still waiting. */
-export function settledOrderPut(item: StoredOrder): TransactItem {
+/**
+ * As `orderPut`, for an order whose turn came in the line: it may be there already, still waiting, under a number above
+ * `cleared`.
+ */
+export function settledOrderPut(item: StoredOrder, cleared = 0): TransactItem {
   return {
     Put: {
       TableName: Resource.OrderTable.name,
       Item: item,
-      ConditionExpression: "attribute_not_exists(id) OR (#status = :queued AND requestHash = :request)",
-      ExpressionAttributeNames: { "#status": "status" },
-      ExpressionAttributeValues: { ":queued": "queued", ":request": item.requestHash },
+      ConditionExpression:
+        "attribute_not_exists(id) OR (#status = :queued AND requestHash = :request AND #number > :cleared)",
+      ExpressionAttributeNames: { "#status": "status", "#number": "number" },
+      ExpressionAttributeValues: { ":queued": "queued", ":request": item.requestHash, ":cleared": cleared },
       ReturnValuesOnConditionCheckFailure: "ALL_OLD",
     },
   };

@@ -58,6 +58,5 @@ export const postClear = createRoute({
   responses: {
     200: json("Up to which number the line was cleared", z.object({ upTo: z.int() })),
     400: problemResponse("The confirmation is not the queue's name; nothing was removed"),
-    409: problemResponse("It was purged within the last 60 seconds"),
   },
 });

@@ -6,7 +6,7 @@ import { serveByHand } from "@donut/core/order-line/serve-by-hand";
 import { standingOf } from "@donut/core/order-line/standing";
 import { createAdminApi } from "./admin/admin-api.ts";
 import { auditActorOf } from "./admin/part.ts";
-import { coolingDown, unknownQueue, wrongConfirmation } from "./admin/problems.ts";
+import { unknownQueue, wrongConfirmation } from "./admin/problems.ts";
 import { postPurge } from "./admin/repair-routes.ts";
 import { lambdaHandler } from "./app.ts";
 import { getLine, postClear, postServe, postTest } from "./order-line-routes.ts";
@@ -50,17 +50,16 @@ const api = app
     });
   })
   .openapi(postClear, async (c) => {
-    const cleared = await clearLine(auditActorOf(c.get("actor")), "order-line.clear");
-    return cleared.status === "purged" ? c.json({ upTo: cleared.upTo }, 200) : coolingDown(c, cleared.availableAt);
+    const { upTo } = await clearLine(auditActorOf(c.get("actor")), "order-line.clear", Date.now() + patienceMs);
+    return c.json({ upTo }, 200);
   })
   // As any other queue is purged: for this one, the gateway asks here.
   .openapi(postPurge, async (c) => {
     const { name } = c.req.valid("param");
     if (name !== target) return unknownQueue(c, name);
     if (c.req.valid("json").confirm !== name) return wrongConfirmation(c, name);
-    const cleared = await clearLine(auditActorOf(c.get("actor")), "queue.purge");
-    if (cleared.status === "cooling-down") return coolingDown(c, cleared.availableAt);
-    return c.json({ removed: cleared.removed, availableAt: cleared.availableAt }, 200);
+    const { removed } = await clearLine(auditActorOf(c.get("actor")), "queue.purge", Date.now() + patienceMs);
+    return c.json({ removed, availableAt: new Date().toISOString() }, 200);
   });
 
 export type OrderLineApi = typeof api;
