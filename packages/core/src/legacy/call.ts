@@ -36,6 +36,8 @@ export async function postToLegacy({ name, url, apiKey, headers, body, signal }:
         ...headers,
       },
       body: JSON.stringify(body),
+      // The key is for this address only.
+      redirect: "error",
       signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
     });
     text = await response.text();
