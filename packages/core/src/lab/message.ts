@@ -32,14 +32,14 @@ export const labRecord = z.object({
 });
 export type LabRecord = z.infer<typeof labRecord>;
 
-/** Sends a number to the queue, and remembers it for an hour. */
+/** Sends a number to the queue, and remembers it for an hour after it was last received. */
 export async function sendToLab(input: number): Promise<LabRecord> {
   const id = v7();
   const sentAt = new Date().toISOString();
   await dynamodb.send(
     new PutCommand({
       TableName: Resource.LabTable.name,
-      Item: { kind, id, input, sentAt, expiresAt: Math.floor(Date.now() / 1000) + keptForSeconds },
+      Item: { kind, id, input, sentAt, expiresAt: nowSeconds() + keptForSeconds },
     }),
   );
   await sqs.send(
@@ -51,16 +51,25 @@ export async function sendToLab(input: number): Promise<LabRecord> {
   return { id, input, sentAt, tries: 0, receiveCount: 0, answers: 0, inTime: false };
 }
 
-/** Notes that a consumer begins with a message, for the `receiveCount`-th time. */
-export async function noteLabTry(id: string, receiveCount: number): Promise<void> {
+/**
+ * Notes that a consumer begins with a message, for the `receiveCount`-th time. One that was forgotten, since it rested
+ * for longer, or that somebody sent by hand is remembered from now on.
+ */
+export async function noteLabTry({ id, input }: LabMessage, receiveCount: number): Promise<void> {
   await dynamodb.send(
     new UpdateCommand({
       TableName: Resource.LabTable.name,
       Key: { kind, id },
-      UpdateExpression: "ADD tries :one SET receiveCount = :count, receivedAt = :at",
-      // What has expired meanwhile does not come back.
-      ConditionExpression: "attribute_exists(id)",
-      ExpressionAttributeValues: { ":one": 1, ":count": receiveCount, ":at": new Date().toISOString() },
+      UpdateExpression:
+        "ADD tries :one SET receiveCount = :count, receivedAt = :at, expiresAt = :expiry, #input = :input, sentAt = if_not_exists(sentAt, :at)",
+      ExpressionAttributeNames: { "#input": "input" },
+      ExpressionAttributeValues: {
+        ":one": 1,
+        ":count": receiveCount,
+        ":at": new Date().toISOString(),
+        ":expiry": nowSeconds() + keptForSeconds,
+        ":input": input,
+      },
     }),
   );
 }
@@ -72,7 +81,6 @@ export async function answerLabMessage({ id, input }: LabMessage, inTime: boolea
       TableName: Resource.LabTable.name,
       Key: { kind, id },
       UpdateExpression: `ADD answers :one SET #output = :output, answeredAt = :at${inTime ? ", inTime = :inTime" : ""}`,
-      ConditionExpression: "attribute_exists(id)",
       ExpressionAttributeNames: { "#output": "output" },
       ExpressionAttributeValues: {
         ":one": 1,
@@ -84,7 +92,7 @@ export async function answerLabMessage({ id, input }: LabMessage, inTime: boolea
   );
 }
 
-/** @returns the last `limit` messages, newest first */
+/** @returns those of the last `limit` messages that are still remembered, newest first */
 export async function listLabMessages(limit: number): Promise<LabRecord[]> {
   const { Items: items = [] } = await dynamodb.send(
     new QueryCommand({
@@ -95,5 +103,11 @@ export async function listLabMessages(limit: number): Promise<LabRecord[]> {
       Limit: limit,
     }),
   );
-  return z.array(labRecord).parse(items);
+  // DynamoDB deletes what has expired when it finds the time.
+  const now = nowSeconds();
+  return z.array(labRecord).parse(items.filter(({ expiresAt }) => expiresAt > now));
+}
+
+function nowSeconds(): number {
+  return Math.floor(Date.now() / 1000);
 }

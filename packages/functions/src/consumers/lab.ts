@@ -6,7 +6,7 @@ import { consume } from "./consume.ts";
 /** As slow as it is told to be. What takes longer than the queue hides a message for is given to somebody else, too. */
 export const handler = consume(labMessage, async (message, { signal, receiveCount }) => {
   const { consumerDelaySeconds, visibilityTimeoutSeconds } = await readConsumerSettings();
-  await noteLabTry(message.id, receiveCount);
+  await noteLabTry(message, receiveCount);
   await setTimeout(consumerDelaySeconds * 1000, undefined, { signal });
   await answerLabMessage(message, consumerDelaySeconds < visibilityTimeoutSeconds);
 });
