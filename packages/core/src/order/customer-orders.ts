@@ -1,7 +1,6 @@
-import { QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { Resource } from "sst";
 import { z } from "zod";
-import { dynamodb } from "../aws/clients.ts";
+import { queryPage } from "../aws/query-page.ts";
 import { type Order, order } from "./order.ts";
 
 export type CustomerOrders =
@@ -14,31 +13,19 @@ export type CustomerOrders =
  * @returns up to `limit` of the customer's orders, newest first, from `cursor` on (the `next` of the page before)
  */
 export async function listCustomerOrders(email: string, limit: number, cursor?: string): Promise<CustomerOrders> {
-  const start = cursor === undefined ? undefined : decode(cursor, email);
-  if (start?.success === false) return { status: "bad-cursor" };
-  const page = await dynamodb.send(
-    new QueryCommand({
+  const page = await queryPage({
+    limit,
+    cursor,
+    partition: { email },
+    position: ["placedAt", "id"],
+    query: {
       TableName: Resource.OrderTable.name,
       IndexName: "byCustomer",
       KeyConditionExpression: "email = :email",
       ExpressionAttributeValues: { ":email": email },
       ScanIndexForward: false,
-      Limit: limit,
-      ExclusiveStartKey: start?.data,
-    }),
-  );
-  return {
-    status: "page",
-    orders: z.array(order).parse(page.Items ?? []),
-    next: page.LastEvaluatedKey && Buffer.from(JSON.stringify(page.LastEvaluatedKey)).toString("base64url"),
-  };
-}
-
-function decode(cursor: string, email: string) {
-  const position = z.strictObject({ id: z.string(), email: z.literal(email), placedAt: z.string() });
-  try {
-    return position.safeParse(JSON.parse(Buffer.from(cursor, "base64url").toString()));
-  } catch {
-    return { success: false as const };
-  }
+    },
+  });
+  if (page.status === "bad-cursor") return page;
+  return { status: "page", orders: z.array(order).parse(page.items), next: page.next };
 }

@@ -11,15 +11,12 @@ import { records } from "./admin/records.ts";
 import { repair } from "./admin/repair.ts";
 import { lambdaHandler } from "./app.ts";
 import { json } from "./openapi.ts";
+import { cursor, pageLimit } from "./page.ts";
 import { invalidInput, problemResponse } from "./problem.ts";
-
-const maxMessages = 100;
-const wholeLimit = `must be a whole number from 1 to ${maxMessages}`;
-const limit = z.coerce.number(wholeLimit).int(wholeLimit).min(1, wholeLimit).max(maxMessages, wholeLimit);
 
 const app = createAdminApi({ title: "Admin", description: "What operators see of the running system." });
 
-const api = app
+app
   .openapi(
     createRoute({
       method: "get",
@@ -48,7 +45,7 @@ const api = app
     createRoute({
       method: "get",
       path: "/production-orders",
-      request: { query: z.object({ limit: limit.default(20), cursor: z.string().max(1_000).optional() }) },
+      request: { query: z.object({ limit: pageLimit(100), cursor }) },
       responses: {
         200: json(
           "What was ordered from the factory, newest first; next is the cursor of the page that follows",
@@ -65,12 +62,11 @@ const api = app
     },
   );
 
-api.route("/", messages);
-api.route("/", repair);
-api.route("/", records);
+app.route("/", messages);
+app.route("/", repair);
+app.route("/", records);
 
 // Answered by the services that they belong to.
 for (const route of [getCampaigns, putCampaignStatus, getCustomers]) app.openAPIRegistry.registerPath(route);
 
-export type AdminApi = typeof api;
 export const handler = lambdaHandler(app);

@@ -13,7 +13,7 @@ const app = createApi({
   description: "Where the link in the mail to the ad manager leads. The link's token is all that is needed.",
 });
 
-const api = app
+app
   .openapi(
     createRoute({
       method: "get",
@@ -55,7 +55,6 @@ const api = app
     },
   );
 
-export type AdsApi = typeof api;
 export const handler = lambdaHandler(app);
 
 function refuse(c: ApiContext, status: "invalid" | "expired") {

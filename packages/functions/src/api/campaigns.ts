@@ -9,7 +9,7 @@ import { invalidInput, problem } from "./problem.ts";
 
 const app = createAdminApi({ title: "Campaigns", description: "What is advertised, and whether the ads run." });
 
-const api = app
+app
   .openapi(getCampaigns, async (c) => {
     const { limit, cursor } = c.req.valid("query");
     const page = await listCampaigns(limit, cursor);
@@ -50,5 +50,4 @@ function outcomeOf({ status }: DecisionResult) {
   return { status: done ? ("succeeded" as const) : ("refused" as const), outcome: { result: status } };
 }
 
-export type CampaignsApi = typeof api;
 export const handler = lambdaHandler(app);

@@ -6,12 +6,11 @@ import { invalidInput } from "./problem.ts";
 
 const app = createAdminApi({ title: "Customers", description: "The shop's customers and of which type they are." });
 
-const api = app.openapi(getCustomers, async (c) => {
+app.openapi(getCustomers, async (c) => {
   const { limit, cursor, type } = c.req.valid("query");
   const page = await listCustomers(limit, cursor, type);
   if (page.status === "bad-cursor") return invalidInput(c, [{ pointer: "/cursor", detail: "is not a cursor" }]);
   return c.json({ customers: page.customers, next: page.next }, 200);
 });
 
-export type CustomersApi = typeof api;
 export const handler = lambdaHandler(app);

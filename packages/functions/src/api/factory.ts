@@ -36,7 +36,7 @@ makeLegacy(app, {
   changeBehaviour,
 });
 
-const api = app
+app
   .openapi(
     createRoute({
       method: "post",
@@ -87,7 +87,6 @@ const api = app
     },
   );
 
-export type FactoryApi = typeof api;
 export const handler = lambdaHandler(app);
 
 /** What it answered when it took the order, however far the production is by now. */

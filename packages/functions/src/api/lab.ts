@@ -11,7 +11,7 @@ const shown = 60;
 
 const app = createApi<SignedInEnv>({ title: "Lab", description: "Where people learn what a queue does." });
 
-const api = app
+app
   .openapi(postIncrement, (c) => c.json({ output: increment(c.req.valid("json").input) }, 200))
   .openapi(postMessages, async (c) => {
     const { input, count } = c.req.valid("json");
@@ -35,5 +35,4 @@ const api = app
     return c.json({ settings }, 200);
   });
 
-export type LabApi = typeof api;
 export const handler = lambdaHandler(app);

@@ -30,7 +30,7 @@ makeLegacy(app, {
   changeBehaviour,
 });
 
-const api = app
+app
   .openapi(
     createRoute({
       method: "post",
@@ -85,5 +85,4 @@ const api = app
     },
   );
 
-export type MarketingApi = typeof api;
 export const handler = lambdaHandler(app);

@@ -17,7 +17,7 @@ const target = "OrderQueue";
 
 const app = createAdminApi({ title: "Order line", description: "The order line, for operators." });
 
-const api = app
+app
   .openapi(getLine, async (c) => c.json({ line: await readLineState() }, 200))
   .openapi(postTest, async (c) => {
     const { productId, kind } = c.req.valid("json");
@@ -62,5 +62,4 @@ const api = app
     return c.json({ removed, availableAt: new Date().toISOString() }, 200);
   });
 
-export type OrderLineApi = typeof api;
 export const handler = lambdaHandler(app);

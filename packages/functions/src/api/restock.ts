@@ -26,7 +26,7 @@ const signed: MiddlewareHandler<ApiEnv> = async (c, next) => {
   return problem(c, 401, { kind: "bad-signature", title: "The signature is not valid", detail: result.reason });
 };
 
-const api = app.openapi(
+app.openapi(
   createRoute({
     method: "post",
     path: "/completions",
@@ -50,5 +50,4 @@ const api = app.openapi(
   },
 );
 
-export type RestockApi = typeof api;
 export const handler = lambdaHandler(app);

@@ -4,6 +4,7 @@ import { standing } from "@donut/core/order-line/standing";
 import { createRoute, z } from "@hono/zod-openapi";
 import { signedIn } from "./actor.ts";
 import { json, jsonBody } from "./openapi.ts";
+import { cursor, pageLimit } from "./page.ts";
 import { problemResponse, problemSchema } from "./problem.ts";
 
 const maxQuantity = 1000;
@@ -135,15 +136,11 @@ export const getMe = createRoute({
   },
 });
 
-const maxOrders = 100;
-const wholeLimit = `must be a whole number from 1 to ${maxOrders}`;
-const limit = z.coerce.number(wholeLimit).int(wholeLimit).min(1, wholeLimit).max(maxOrders, wholeLimit);
-
 export const getMyOrders = createRoute({
   method: "get",
   path: "/me/orders",
   middleware: signedIn,
-  request: { query: z.object({ limit: limit.default(20), cursor: z.string().max(1_000).optional() }) },
+  request: { query: z.object({ limit: pageLimit(100), cursor }) },
   responses: {
     200: json(
       "Your orders, newest first; next is the cursor of the page that follows",

@@ -20,7 +20,7 @@ const app = createApi({ title: "Sales", description: "The shop: what it sells, a
 // Answered by the customer service (api/me.ts).
 app.openAPIRegistry.registerPath(getMe);
 
-const api = app
+app
   .openapi(getProducts, async (c) => {
     const [catalog, stock] = await Promise.all([readCatalog(), readStock()]);
     const products = [...catalog.values()].map(({ id, name, description, price, reorderPoint }) => {
@@ -77,7 +77,6 @@ const api = app
     return c.json({ orders: await Promise.all(page.orders.map(standingOf)), next: page.next }, 200);
   });
 
-export type SalesApi = typeof api;
 export const handler = lambdaHandler(app);
 
 function merge(lines: { productId: string; quantity: number }[]) {

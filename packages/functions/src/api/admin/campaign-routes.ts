@@ -2,8 +2,8 @@ import { campaign } from "@donut/core/campaign/campaign";
 import { listedCampaign } from "@donut/core/campaign/list";
 import { createRoute, z } from "@hono/zod-openapi";
 import { json, jsonBody } from "../openapi.ts";
+import { cursor, pageLimit } from "../page.ts";
 import { problemResponse } from "../problem.ts";
-import { cursor, pageLimit } from "./parameters.ts";
 
 export const getCampaigns = createRoute({
   method: "get",

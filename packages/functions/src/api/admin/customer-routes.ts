@@ -1,8 +1,8 @@
 import { customer } from "@donut/core/customer/customer";
 import { createRoute, z } from "@hono/zod-openapi";
 import { json } from "../openapi.ts";
+import { cursor, pageLimit } from "../page.ts";
 import { problemResponse } from "../problem.ts";
-import { cursor, pageLimit } from "./parameters.ts";
 
 export const getCustomers = createRoute({
   method: "get",

@@ -2,9 +2,10 @@ import { deadLetter, deadLetterFilter } from "@donut/core/operations/dead-letter
 import { repairTask } from "@donut/core/operations/repair-task";
 import { createRoute, z } from "@hono/zod-openapi";
 import { json, jsonBody } from "../openapi.ts";
+import { cursor, pageLimit } from "../page.ts";
 import { problemResponse } from "../problem.ts";
 import { chosen, counted, notBoth } from "./chosen.ts";
-import { cursor, pageLimit, queueName } from "./parameters.ts";
+import { queueName } from "./parameters.ts";
 
 const messageParams = queueName.extend({ id: z.string().max(200) });
 const largestBody = 50_000;

@@ -6,8 +6,8 @@ import { queueHistory } from "@donut/core/operations/queue-history";
 import { stockLevel } from "@donut/core/stock/stock-levels";
 import { createRoute, z } from "@hono/zod-openapi";
 import { json, jsonBody } from "../openapi.ts";
+import { cursor, pageLimit } from "../page.ts";
 import { problemResponse } from "../problem.ts";
-import { cursor, pageLimit } from "./parameters.ts";
 
 export const getAudit = createRoute({
   method: "get",

@@ -15,7 +15,3 @@ export const productsQuery = queryOptions({
 export function useProducts() {
   return useQuery(productsQuery);
 }
-
-export function useProduct(id: string): Product | undefined {
-  return useQuery({ ...productsQuery, select: (products) => products.find((it) => it.id === id) }).data;
-}
