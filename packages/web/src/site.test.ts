@@ -48,6 +48,12 @@ test("the site has every file that its styles name", () => {
   expect(files).toEqual(expect.arrayContaining(named));
 });
 
+// They are kept for a year (stacks/web.ts).
+test("what the bundler makes bears the hash of its content in its name", () => {
+  const made = files.filter((file) => file.startsWith("/assets/"));
+  expect(made.filter((file) => !/-[\w-]{8}\.\w+$/.test(file))).toEqual([]);
+});
+
 function addresses(route: AnyRoute, parent = "/"): string[] {
   const own = path.posix.join(parent, (route.options as { path?: string }).path ?? "");
   const children = Object.values((route.children ?? {}) as Record<string, AnyRoute>);
