@@ -5,6 +5,15 @@ import { labApi } from "./lab.ts";
 import { salesApi } from "./sales.ts";
 import { setWebOrigin } from "./web-origin.ts";
 
+const headers = new aws.cloudfront.ResponseHeadersPolicy("WebHeaders", {
+  securityHeadersConfig: {
+    contentTypeOptions: { override: true },
+    frameOptions: { frameOption: "SAMEORIGIN", override: true },
+    referrerPolicy: { referrerPolicy: "strict-origin-when-cross-origin", override: true },
+    strictTransportSecurity: { accessControlMaxAgeSec: 31_536_000, override: true },
+  },
+});
+
 /** The store and the console, one single-page app. */
 export const web = new sst.aws.StaticSite("Web", {
   path: "packages/web",
@@ -16,6 +25,21 @@ export const web = new sst.aws.StaticSite("Web", {
     VITE_LAB_URL: labApi.url,
     VITE_AUTH_ISSUER: signIn.issuer,
     VITE_AUTH_CLIENT_ID: signIn.clientId,
+  },
+  // What the bundler makes bears the hash of its content in its name. Everything else is asked for again.
+  assets: {
+    fileOptions: [
+      { files: "**", cacheControl: "no-cache" },
+      { files: "assets/**", cacheControl: "public, max-age=31536000, immutable" },
+    ],
+  },
+  transform: {
+    cdn(args) {
+      args.defaultCacheBehavior = $output(args.defaultCacheBehavior).apply((behavior) => ({
+        ...behavior,
+        responseHeadersPolicyId: headers.id,
+      }));
+    },
   },
   // Out of the way: packages/web declares these variables itself, and can do without them.
   vite: { types: "../../.sst/web-env.d.ts" },

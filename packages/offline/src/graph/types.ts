@@ -195,6 +195,13 @@ export interface Site {
   path: string;
   build: { command: string; output: string };
   environment: Record<string, string>;
+  /** What the CDN adds to every answer. */
+  headers: Record<string, string>;
+  /**
+   * How files of the output are kept, by globs on their paths in it. Of those that fit a file, the last counts; a file
+   * that none fits is not served.
+   */
+  fileOptions: { files: string[]; ignore: string[]; cacheControl?: string }[];
 }
 
 /** Whom mails may be sent from (aws.sesv2.EmailIdentity). */

@@ -13,6 +13,8 @@ if (text.includes("broken")) { console.error("page.txt is broken"); process.exit
 mkdirSync("dist/assets", { recursive: true });
 writeFileSync("dist/index.html", "<p>" + text + process.env.VITE_API + "</p>" + " ".repeat(2000));
 writeFileSync("dist/assets/app-1a2b3c4d.js", "/* " + "x".repeat(5000) + " */");
+writeFileSync("dist/assets/app-1a2b3c4d.js.map", "{}");
+writeFileSync("dist/about us.html", "about us");
 `;
 
 /** A project with a site that depends on a workspace. */
@@ -34,6 +36,11 @@ const site: Site = {
   path: "web",
   build: { command: "node ../build.cjs", output: "dist" },
   environment: { VITE_API: "http://api" },
+  headers: { "x-content-type-options": "nosniff" },
+  fileOptions: [
+    { files: ["**"], ignore: ["**/*.map"], cacheControl: "no-cache" },
+    { files: ["assets/**"], ignore: ["**/*.map"], cacheControl: "public, max-age=31536000, immutable" },
+  ],
 };
 
 async function start(root: string, given: Partial<Parameters<typeof startSite>[0]> = {}) {
@@ -65,18 +72,35 @@ test("a site is built with its environment and served", async () => {
     "x-content-type-options": "nosniff",
     etag: expect.any(String),
   });
-  expect((await get("/", { "if-none-match": page.headers.get("etag") ?? "" })).status).toBe(304);
+  const same = await get("/", { "if-none-match": page.headers.get("etag") ?? "" });
+  expect([same.status, same.headers.get("cache-control")]).toEqual([304, "no-cache"]);
 });
 
-test("paths without a file get the page, missing files a 404", async () => {
+test("paths without a file get the page", async () => {
   const { ready, get } = await start(await project());
   await ready;
-  const deep = await get("/orders/o-1");
-  expect([deep.status, deep.headers.get("cache-control")]).toEqual([200, "no-cache"]);
-  expect(await deep.text()).toContain("<p>one");
-  expect((await get("/assets/absent-1a2b3c4d.js")).status).toBe(404);
-  expect((await get("/../../package.json")).status).toBe(404);
+  for (const path of ["/orders/o-1", "/orders/o.1", "/orders/?assets/", "/../../package.json", "/%"]) {
+    const page = await get(path);
+    expect([path, page.status, page.headers.get("cache-control")]).toEqual([path, 200, "no-cache"]);
+    expect(await page.text()).toContain("<p>one");
+  }
 });
+
+test("a file at the top needs no extension", async () => {
+  const { ready, get } = await start(await project());
+  await ready;
+  expect(await (await get("/about%20us")).text()).toBe("about us");
+});
+
+test.each(["/assets/absent-1a2b3c4d.js", "/assets/app-1a2b3c4d.js.map", "/assets/", "/assets/app", "/assetsandmore"])(
+  "as on CloudFront, whatever begins like a folder is looked for as a file, and never the page: %s",
+  async (path) => {
+    const { ready, get } = await start(await project());
+    await ready;
+    const missing = await get(path);
+    expect([missing.status, missing.headers.get("x-content-type-options")]).toEqual([404, "nosniff"]);
+  },
+);
 
 test("assets are immutable and compressed", async () => {
   const { ready, get } = await start(await project());

@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
-import { createServer, type ServerResponse } from "node:http";
+import { createServer } from "node:http";
 import { join } from "node:path";
-import sirv, { type RequestHandler } from "sirv";
 import type { Site } from "../graph/types.ts";
 import { watchSources } from "../lambda/watch.ts";
 import { close, listen } from "./listen.ts";
 import { type BuildResult, buildSite, buildsIn, keepNewest } from "./site-build.ts";
+import { serveFiles } from "./site-files.ts";
 import { hashSite } from "./site-hash.ts";
 import { waitingPage } from "./site-waiting-page.ts";
 
@@ -40,7 +40,7 @@ export async function startSite(options: SiteOptions): Promise<RunningSite> {
   const { site, root, dataDir, log } = options;
   const builds = join(dataDir, "sites", site.name);
   const stopping = new AbortController();
-  let serving: { hash: string; handle: RequestHandler } | undefined;
+  let serving: { hash: string; handle: ReturnType<typeof serveFiles> } | undefined;
   let failure: string | undefined;
 
   const previous = (await buildsIn(builds))[0];
@@ -104,18 +104,6 @@ export async function startSite(options: SiteOptions): Promise<RunningSite> {
   }
 
   function serve(hash: string): void {
-    const handle = sirv(join(builds, hash), { single: true, etag: true, brotli: true, gzip: true, setHeaders });
-    serving = { hash, handle };
+    serving = { hash, handle: serveFiles(join(builds, hash), site) };
   }
-}
-
-/** The content hash that a bundler puts into a file's name: the name never means anything else. */
-const hashedName = /[.-][\w-]{8,}\.\w+$/;
-
-function setHeaders(response: ServerResponse, path: string): void {
-  const immutable = path.startsWith("/assets/") && hashedName.test(path);
-  response.setHeader("cache-control", immutable ? "public, max-age=31536000, immutable" : "no-cache");
-  response.setHeader("x-content-type-options", "nosniff");
-  response.setHeader("referrer-policy", "strict-origin-when-cross-origin");
-  response.setHeader("x-frame-options", "SAMEORIGIN");
 }

@@ -1,3 +1,5 @@
+import type { Site } from "../graph/types.ts";
+
 /** What `sst.config.ts` registers when it runs, before it is put into the terms of the graph. */
 export interface Evaluation {
   app: string;
@@ -34,6 +36,7 @@ export interface SiteBuild {
   path: string;
   build: { command: string; output: string };
   environment: Record<string, string>;
+  fileOptions: Site["fileOptions"];
 }
 
 export interface Linkable {

@@ -2,7 +2,13 @@ import { describe, expect, test } from "vitest";
 import type { Evaluation, Resource } from "./evaluation.ts";
 import { normalize } from "./normalize.ts";
 
-const site = { name: "Web", path: "web", build: { command: "npm run build", output: "dist" }, environment: {} };
+const site = {
+  name: "Web",
+  path: "web",
+  build: { command: "npm run build", output: "dist" },
+  environment: {},
+  fileOptions: [{ files: ["**"], ignore: [], cacheControl: "no-cache" }],
+};
 
 function evaluation(resources: Resource[], more: Partial<Evaluation> = {}): Evaluation {
   return { app: "shop", resources, functions: [], sites: [], secrets: [], linkables: [], sources: [], ...more };
@@ -11,6 +17,11 @@ function evaluation(resources: Resource[], more: Partial<Evaluation> = {}): Eval
 function resource(type: string, owner: string, inputs: Record<string, unknown> = {}): Resource {
   return { type, name: `${owner}${type.split(":").at(-1)}`, owner, custom: true, inputs };
 }
+
+const cdn = (owner: string, responseHeadersPolicyId?: string) =>
+  resource("aws:cloudfront/distribution:Distribution", owner, {
+    defaultCacheBehavior: { ...(responseHeadersPolicyId && { responseHeadersPolicyId }) },
+  });
 
 const queue = (owner: string, inputs = {}) => resource("aws:sqs/queue:Queue", owner, inputs);
 
@@ -73,14 +84,47 @@ test("what has no meaning on a laptop, and components, are left out", () => {
         { ...resource("sst:aws:Kinesis", "Group"), custom: false },
         resource("aws:s3/bucket:Bucket", "Web"),
         resource("aws:s3/bucketObjectv2:BucketObjectv2", "Web"),
-        resource("aws:cloudfront/distribution:Distribution", "Web"),
+        cdn("Web"),
         resource("aws:cloudwatch/logGroup:LogGroup", "Logs"),
         resource("pulumi-nodejs:dynamic:Resource", "Upload"),
       ],
       { sites: [site] },
     ),
   );
-  expect(graph.sites).toEqual([{ ...site, url: "https://web.site.offline" }]);
+  expect(graph.sites).toEqual([{ ...site, url: "https://web.site.offline", headers: {} }]);
+});
+
+describe("a site", () => {
+  const policy = (inputs: Record<string, unknown>) => ({
+    ...resource("aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy", "Headers", inputs),
+    name: "Headers",
+  });
+  const headersOf = (...resources: Resource[]) =>
+    normalize(evaluation([...resources, cdn("Web", "Headers")], { sites: [site] })).sites[0]?.headers;
+
+  test("has the headers of its policy, but for those of HTTPS", () => {
+    const securityHeadersConfig = {
+      contentSecurityPolicy: { contentSecurityPolicy: "default-src 'self'", override: true },
+      contentTypeOptions: { override: true },
+      frameOptions: { frameOption: "DENY", override: true },
+      referrerPolicy: { referrerPolicy: "no-referrer", override: true },
+      strictTransportSecurity: { accessControlMaxAgeSec: 60, override: true },
+    };
+    const customHeadersConfig = { items: [{ header: "X-Shop", value: "open", override: true }] };
+    expect(headersOf(policy({ securityHeadersConfig, customHeadersConfig }))).toEqual({
+      "content-security-policy": "default-src 'self'",
+      "x-content-type-options": "nosniff",
+      "x-frame-options": "DENY",
+      "referrer-policy": "no-referrer",
+      "x-shop": "open",
+    });
+  });
+
+  test("has a policy that the stacks make, with headers that are known", () => {
+    expect(() => headersOf()).toThrow("Web has a response headers policy that no stack makes: Headers.");
+    const corsConfig = { originOverride: true };
+    expect(() => headersOf(policy({ corsConfig }))).toThrow("corsConfig: is not supported yet");
+  });
 });
 
 test("queues have SQS's defaults, FIFO queues their physical name in URL and ARN", () => {

@@ -1,4 +1,3 @@
-import { placeholder } from "../graph/addresses.ts";
 import type { Graph } from "../graph/types.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { alarms } from "./normalize/alarms.ts";
@@ -10,6 +9,7 @@ import { refuseUnknownTypes } from "./normalize/known-types.ts";
 import { mailIdentities } from "./normalize/mail-identities.ts";
 import { queues } from "./normalize/queues.ts";
 import { schedules } from "./normalize/schedules.ts";
+import { sites } from "./normalize/sites.ts";
 import { tables } from "./normalize/tables.ts";
 import { topics } from "./normalize/topics.ts";
 import { userPools } from "./normalize/user-pools.ts";
@@ -33,7 +33,7 @@ export function normalize(evaluation: Evaluation): Graph {
     alarms: byName(alarms(evaluation)),
     userPools: userPools(evaluation).map((it) => ({ ...it, clients: byName(it.clients) })),
     secrets: byName(evaluation.secrets),
-    sites: byName(evaluation.sites.map((site) => ({ ...site, url: placeholder.site(site.name) }))),
+    sites: byName(sites(evaluation)),
     mailIdentities: byName(mailIdentities(evaluation)),
     invocations: byName(invocations(evaluation)),
   };

@@ -1,5 +1,7 @@
 import path from "node:path";
+import { z } from "zod";
 import { type Evaluation, type SiteBuild, SynthError } from "./evaluation.ts";
+import { unsupported } from "./normalize/resources.ts";
 
 /** SST's own: `change` sees the arguments of every component of a type before the component does. */
 export type Transform = <Args>(
@@ -7,10 +9,37 @@ export type Transform = <Args>(
   change: (args: Args, options: unknown, name: string) => void,
 ) => void;
 
-interface SiteArgs {
-  path?: unknown;
-  build?: { command?: unknown; output?: unknown };
-}
+const globs = z.union([z.string(), z.array(z.string())]).transform((it) => [it].flat());
+
+const siteArgs = z.object({
+  path: z.string().default("."),
+  build: z.object({ command: z.string(), output: z.string() }),
+  assets: z
+    .object({
+      // As SST has it for a site that says nothing.
+      fileOptions: z
+        .array(
+          z.object({
+            files: globs,
+            ignore: globs.default([]),
+            cacheControl: z.string().optional(),
+            contentType: unsupported,
+          }),
+        )
+        .default([
+          { files: ["**"], ignore: [], cacheControl: "max-age=31536000,public,immutable" },
+          { files: ["**/*.html"], ignore: [], cacheControl: "max-age=0,no-cache,no-store,must-revalidate" },
+        ]),
+      path: unsupported,
+      routes: unsupported,
+    })
+    .prefault({}),
+  edge: unsupported,
+  errorPage: unsupported,
+  indexPage: unsupported,
+  route: unsupported,
+  router: unsupported,
+});
 
 /** @returns the app's secrets. One without a placeholder has an empty value: it has to be set before the app can run. */
 export function recordSecrets($transform: Transform): Evaluation["secrets"] {
@@ -25,13 +54,17 @@ export function recordSecrets($transform: Transform): Evaluation["secrets"] {
 /** @returns the app's sites. SST is shown `emptyFolder` as their output, so that they need not be built. */
 export function recordSites($transform: Transform, emptyFolder: string): Omit<SiteBuild, "environment">[] {
   const sites: Omit<SiteBuild, "environment">[] = [];
-  $transform<SiteArgs>({ __pulumiType: "sst:aws:StaticSite" }, (args, _, name) => {
-    const { path: folder = ".", build: { command, output } = {} } = args;
-    if (typeof folder !== "string" || typeof command !== "string" || typeof output !== "string") {
-      throw new SynthError(`The site ${name} needs "path", "build.command" and "build.output", each a plain string.`);
-    }
-    sites.push({ name, path: folder, build: { command, output } });
-    args.build = { command, output: path.relative(folder, emptyFolder) };
+  $transform<{ build?: object }>({ __pulumiType: "sst:aws:StaticSite" }, (args, _, name) => {
+    const { path: folder, build, assets } = siteArgsOf(name, args);
+    sites.push({ name, path: folder, build, fileOptions: assets.fileOptions });
+    args.build = { command: build.command, output: path.relative(folder, emptyFolder) };
   });
   return sites;
+}
+
+function siteArgsOf(name: string, args: object): z.output<typeof siteArgs> {
+  const parsed = siteArgs.safeParse(args);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map(({ path, message }) => `  ${path.join(".")}: ${message}`);
+  throw new SynthError([`The site ${name} cannot be run by the offline runtime:`, ...faults].join("\n"));
 }

@@ -40,6 +40,17 @@ test("SST's components become the graph: FIFO, schedule, sign-in, site, secret, 
     const people = api.addAuthorizer({ name: "people", jwt: { issuer: "https://issuer.example", audiences: ["web"] } });
     api.route("GET /notes", "src/work.handler", { auth: { jwt: { authorizer: people.id } } });
     new sst.aws.StaticSite("Web", { path: "web", build: { command: "make", output: "out" }, environment: { VITE_API: api.url } });
+    const headers = new aws.cloudfront.ResponseHeadersPolicy("Headers", { securityHeadersConfig: { contentTypeOptions: { override: true } } });
+    new sst.aws.StaticSite("Own", {
+      path: "web",
+      build: { command: "make", output: "out" },
+      assets: { fileOptions: [{ files: ["a/**", "b/**"], ignore: "**/*.map", cacheControl: "no-store" }] },
+      transform: {
+        cdn: (args) => {
+          args.defaultCacheBehavior = { ...args.defaultCacheBehavior, responseHeadersPolicyId: headers.id };
+        },
+      },
+    });
   `);
   await mkdir(path.join(root, "web"));
 
@@ -72,13 +83,23 @@ test("SST's components become the graph: FIFO, schedule, sign-in, site, secret, 
       routes: [{ route: "GET /notes", authorizer: graph.httpApis[0]?.authorizers[0]?.name }],
     },
   ]);
-  expect(graph.sites).toEqual([
+  expect(graph.sites).toMatchObject([
+    {
+      name: "Own",
+      headers: { "x-content-type-options": "nosniff" },
+      fileOptions: [{ files: ["a/**", "b/**"], ignore: ["**/*.map"], cacheControl: "no-store" }],
+    },
     {
       name: "Web",
       url: "https://web.site.offline",
       path: "web",
       build: { command: "make", output: "out" },
       environment: { VITE_API: "https://notesapi.api.offline" },
+      headers: {},
+      fileOptions: [
+        { files: ["**"], ignore: [], cacheControl: "max-age=31536000,public,immutable" },
+        { files: ["**/*.html"], ignore: [], cacheControl: "max-age=0,no-cache,no-store,must-revalidate" },
+      ],
     },
   ]);
   expect(graph.secrets).toEqual([{ name: "Key", placeholder: "dev-key" }]);
@@ -160,6 +181,11 @@ describe("a mistake is told with its place", () => {
       "a value that is never set",
       `new sst.aws.Function("Work", { handler: "src/work.handler", environment: { A: $output(new Promise<string>(() => {})) } });`,
       /waits for a value that is never set/,
+    ],
+    [
+      "a site that the laptop could not serve alike",
+      `new sst.aws.StaticSite("Web", { path: ".", build: { command: "make", output: "out" }, errorPage: "404.html" });`,
+      /The site Web cannot be run by the offline runtime:\n {2}errorPage: is not supported yet/,
     ],
     ["an import from elsewhere", `import "../src/work.ts";`, /may not import src\/work\.ts/],
   ])("%s", async (_, text, message) => {

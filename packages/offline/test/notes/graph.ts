@@ -75,6 +75,8 @@ export function notesGraph(change: Partial<Graph> = {}): Graph {
         path: "site",
         build: { command: "node build.mjs", output: "dist" },
         environment: { VITE_NOTES_URL: placeholder.httpApi("NoteApi") },
+        headers: { "x-content-type-options": "nosniff" },
+        fileOptions: [{ files: ["**"], ignore: [], cacheControl: "no-cache" }],
       },
     ],
     invocations: [{ name: "WelcomeInvocation", functionArn: welcome.arn, input: '{"text":"welcome"}' }],

@@ -6,6 +6,7 @@ const inGraph = new Set([
   "aws:apigatewayv2/authorizer:Authorizer",
   "aws:apigatewayv2/integration:Integration",
   "aws:apigatewayv2/route:Route",
+  "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy",
   "aws:cloudwatch/metricAlarm:MetricAlarm",
   "aws:cognito/userGroup:UserGroup",
   "aws:cognito/userPool:UserPool",

@@ -1,0 +1,69 @@
+import { readdirSync } from "node:fs";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { matchesGlob, posix } from "node:path";
+import sirv from "sirv";
+import type { Site } from "../graph/types.ts";
+
+/**
+ * Serves a site's built files as SST's StaticSite does on CloudFront: which file answers a path, and with which headers.
+ * Only what is missing below a folder is another answer: S3 says 403 there.
+ */
+export function serveFiles(folder: string, site: Pick<Site, "headers" | "fileOptions">) {
+  const files = filesOf(folder, site.fileOptions);
+  const folders = [
+    ...new Set([...files.keys()].filter((it) => it.includes("/", 1)).map((it) => `/${it.split("/")[1]}`)),
+  ];
+  const send = sirv(folder, { etag: true, brotli: true, gzip: true, extensions: [] });
+
+  return (request: IncomingMessage, response: ServerResponse): void => {
+    for (const [name, value] of Object.entries(site.headers)) response.setHeader(name, value);
+    const file = answering(pathOf(request));
+    const options = files.get(file);
+    if (options === undefined) return void response.writeHead(404).end();
+    if (options.cacheControl !== undefined) response.setHeader("cache-control", options.cacheControl);
+    request.url = encodeURI(file);
+    send(request, response);
+  };
+
+  /** The order is the one of `routeSite` in SST's router: files at the top, then folders, then the page of all paths. */
+  function answering(path: string): string {
+    const atTop = namesFor(path).find((it) => files.has(it) && posix.dirname(it) === "/");
+    if (atTop !== undefined) return atTop;
+    if (!folders.some((it) => path.startsWith(it))) return "/index.html";
+    if (path.endsWith("/")) return `${path}index.html`;
+    return posix.extname(path) === "" ? `${path}/index.html` : path;
+  }
+}
+
+type FileOptions = Site["fileOptions"][number];
+
+/** @returns the options of each file, by its path from the root: `/assets/app.js` */
+function filesOf(folder: string, fileOptions: FileOptions[]): Map<string, FileOptions> {
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((it) => it.isFile())
+    .map((it) => posix.relative(folder, posix.join(it.parentPath, it.name)));
+  const files = new Map<string, FileOptions>();
+  for (const name of names) {
+    const options = optionsOf(name, fileOptions);
+    if (options) files.set(`/${name}`, options);
+  }
+  return files;
+}
+
+function optionsOf(name: string, fileOptions: FileOptions[]): FileOptions | undefined {
+  const fits = (globs: string[]) => globs.some((glob) => matchesGlob(name, glob));
+  return fileOptions.findLast(({ files, ignore }) => fits(files) && !fits(ignore));
+}
+
+function namesFor(path: string): string[] {
+  return path.endsWith("/") ? [`${path}index.html`] : [path, `${path}.html`, `${path}/index.html`];
+}
+
+function pathOf(request: IncomingMessage): string {
+  const [path = "/"] = (request.url ?? "/").split("?");
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
