@@ -6,6 +6,7 @@ const inGraph = new Set([
   "aws:apigatewayv2/authorizer:Authorizer",
   "aws:apigatewayv2/integration:Integration",
   "aws:apigatewayv2/route:Route",
+  "aws:cloudfront/distribution:Distribution",
   "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy",
   "aws:cloudwatch/metricAlarm:MetricAlarm",
   "aws:cognito/userGroup:UserGroup",
@@ -24,7 +25,7 @@ const inGraph = new Set([
   "aws:sqs/queue:Queue",
 ]);
 
-/** What only AWS needs: who may call whom, logs, where code and sites are kept and how they are served. */
+/** What only AWS needs: who may call whom, logs, where code and sites are kept. */
 const withoutMeaningHere = [
   /^aws:iam\//,
   /^aws:cloudwatch\/logGroup:/,
