@@ -1,3 +1,6 @@
+import { customerIdOf } from "@donut/core/customer/customer";
+import { customerPromoted } from "@donut/core/customer/events";
+import { recordStep } from "@donut/core/journey/journey";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { callApi, startEngines } from "../testing.ts";
 import { handler } from "./sales.ts";
@@ -49,6 +52,16 @@ test("an order is placed and can be looked at; whose it is stays ours", async ()
     { at: body.order.placedAt, type: "order.placed", detail: { orderId: body.order.id, units: 2, total: 3000 } },
   ]);
   expect((await callApi(handler, "/orders/ord_nothing")).status).toBe(404);
+});
+
+test("a timeline has nothing in it that confirms a guessed e-mail", async () => {
+  const headers = { "x-correlation-id": "promotion-1" };
+  const { order: placed } = (await post(order([{ productId: "glazed", quantity: 1 }]), headers)).body;
+  const detail = { customerType: "vip" as const, orderId: placed.id, units: 100 };
+  const promoted = customerPromoted.create({ ...detail, customerId: customerIdOf("mina@example.com") });
+  await recordStep({ ...promoted, correlationId: "promotion-1" });
+  const { timeline } = (await callApi(handler, `/orders/${placed.id}`)).body;
+  expect(timeline[1]).toEqual({ at: promoted.at, type: "customer.promoted", detail });
 });
 
 test("the same key again is the same order, in whatever case the e-mail is", async () => {

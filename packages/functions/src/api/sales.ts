@@ -1,6 +1,6 @@
 import { readCatalog } from "@donut/core/catalog/catalog";
 import { imageOf } from "@donut/core/catalog/product";
-import { readJourney } from "@donut/core/journey/journey";
+import { publicStep, readJourney } from "@donut/core/journey/journey";
 import { listCustomerOrders } from "@donut/core/order/customer-orders";
 import { readOrder } from "@donut/core/order/order";
 import { placeOrder } from "@donut/core/order/place";
@@ -68,7 +68,7 @@ app
         detail: "No order has this id.",
       });
     const [order, journey] = await Promise.all([standingOf(stored), readJourney(stored.correlationId)]);
-    return c.json({ order, timeline: [...ownSteps(order), ...journey] }, 200);
+    return c.json({ order, timeline: [...ownSteps(order), ...journey.map(publicStep)] }, 200);
   })
   .openapi(getMyOrders, async (c) => {
     const { limit, cursor } = c.req.valid("query");
