@@ -13,8 +13,11 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
     service: [...selling, "SeedCatalog", "RestockQueueConsumer", "StockInQueueConsumer"],
     others: { AdminFunction: ["Scan", "GetItem", "UpdateItem"] },
   },
-  OrderTable: { service: [...selling, "OrderWithdrawalQueueConsumer"], others: { AdminFunction: ["Query"] } },
-  OrderLineTable: { service: selling },
+  OrderTable: {
+    service: [...selling, "OrderWithdrawalQueueConsumer"],
+    others: { AdminFunction: ["GetItem", "Query"] },
+  },
+  OrderLineTable: { service: selling, others: { AdminFunction: ["GetItem"] } },
   ProductionTable: {
     service: ["RestockQueueConsumer", "StockInQueueConsumer"],
     others: { AdminFunction: ["Query"] },

@@ -10,7 +10,7 @@ import { failureTable, outboxTable } from "./messaging.ts";
 import { orderLineFunction } from "./order-line.ts";
 import { canIndex, deadLetterTable, lookingAtDeadLetters, repairTable, workArns } from "./repair.ts";
 import { productionTable } from "./restock.ts";
-import { orderTable, productTable, stockTable } from "./sales.ts";
+import { orderLineTable, orderTable, productTable, stockTable } from "./sales.ts";
 import { mappingArns, queuesAreComplete, topology, topologyType } from "./topology.ts";
 
 export const adminApi = httpApi("AdminApi", { browser: true, signedIn: true });
@@ -39,7 +39,9 @@ const adminFunction = new sst.aws.Function("AdminFunction", {
     canGet(stockTable),
     canUpdate(stockTable),
     canQuery(productionTable, "recent"),
+    canGet(orderTable),
     canQuery(orderTable, "byCorrelation"),
+    canGet(orderLineTable),
     canQuery(journeyTable),
     canQuery(failureTable, "byCorrelation"),
     ...canIndex,

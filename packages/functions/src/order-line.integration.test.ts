@@ -104,7 +104,7 @@ test("whose order's dead letter is deleted, or purged, sees that it will not be 
 
 test("a line that is purged like any other queue sells nothing, and its customers see so", async () => {
   const before = await stockOf("injeolmi");
-  const order = (await queue("injeolmi")).body.order;
+  const order = (await queue("injeolmi", { "x-correlation-id": "cleared-away" })).body.order;
   const purge = (path: string, confirm: string) => admin(path, "POST", { confirm });
   expect((await purge("/queues/OrderQueue/purge", "line")).status).toBe(400);
   expect((await purge("/order-line/purge", "line")).status).toBe(400);
@@ -113,6 +113,8 @@ test("a line that is purged like any other queue sells nothing, and its customer
     body: { removed: 1, availableAt: expect.any(String) },
   });
   expect(await orderOf(order)).toMatchObject({ status: "rejected", settledAt: expect.any(String) });
+  const { steps } = (await admin("/journeys/cleared-away")).body as unknown as { steps: { type: string }[] };
+  expect(steps.map(({ type }) => type)).toEqual(["order.queued", "order.rejected"]);
   // Who comes right after a purge is in the line like anybody else, and may be sent away as well.
   const second = (await queue("injeolmi")).body.order;
   expect(second.status).toBe("queued");

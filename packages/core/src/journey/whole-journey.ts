@@ -1,12 +1,11 @@
-import { Resource } from "sst";
 import { z } from "zod";
-import { queryAll } from "../aws/query-page.ts";
 import { failuresOf } from "../messaging/failure-record.ts";
 import { deadLetter } from "../operations/dead-letter.ts";
 import { deadLettersOf } from "../operations/dead-letter-index.ts";
 import { movesOf } from "../operations/repair-ledger.ts";
 import { queueNameOf } from "../operations/topology.ts";
-import { storedOrder } from "../order/order.ts";
+import { ordersOf } from "../order/order.ts";
+import { ownSteps, standingOf } from "../order-line/standing.ts";
 import { readJourney } from "./journey.ts";
 
 /** Where a request has led: what happened, what failed, what rests, what was repaired; oldest first. */
@@ -47,7 +46,7 @@ export type JourneyStep = z.infer<typeof journeyStep>;
 /** @returns everything that is known to have happened under a correlation id, in every chain. */
 export async function readWholeJourney(correlationId: string): Promise<JourneyStep[]> {
   const steps = await Promise.all([
-    ordersOf(correlationId),
+    orderSteps(correlationId),
     readJourney(correlationId).then((events) => events.map((event) => ({ kind: "event" as const, ...event }))),
     failedTries(correlationId),
     resting(correlationId),
@@ -56,22 +55,11 @@ export async function readWholeJourney(correlationId: string): Promise<JourneySt
   return steps.flat().sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)));
 }
 
-async function ordersOf(correlationId: string): Promise<JourneyStep[]> {
-  const items = await queryAll({
-    TableName: Resource.OrderTable.name,
-    IndexName: "byCorrelation",
-    KeyConditionExpression: "correlationId = :correlationId",
-    ExpressionAttributeValues: { ":correlationId": correlationId },
-  });
-  return z
-    .array(storedOrder.pick({ id: true, placedAt: true, units: true, total: true, lines: true }))
-    .parse(items)
-    .map(({ id: orderId, placedAt: at, ...detail }) => ({
-      kind: "event",
-      at,
-      type: "order.placed",
-      detail: { orderId, ...detail },
-    }));
+/** As the customers see it. */
+async function orderSteps(correlationId: string): Promise<JourneyStep[]> {
+  const orders = await ordersOf(correlationId);
+  const standings = await Promise.all(orders.map(standingOf));
+  return standings.flatMap(ownSteps).map((step) => ({ kind: "event", ...step }));
 }
 
 async function failedTries(correlationId: string): Promise<JourneyStep[]> {

@@ -2,6 +2,7 @@ import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import { Resource } from "sst";
 import { z } from "zod";
 import { dynamodb } from "../aws/clients.ts";
+import { queryAll } from "../aws/query-page.ts";
 
 const orderLine = z.object({
   productId: z.string(),
@@ -62,4 +63,15 @@ export async function readOrder(id: string): Promise<StoredOrder | undefined> {
     new GetCommand({ TableName: Resource.OrderTable.name, Key: { id }, ConsistentRead: true }),
   );
   return item && storedOrder.parse(item);
+}
+
+/** @returns what was ordered by the request of a correlation id */
+export async function ordersOf(correlationId: string): Promise<StoredOrder[]> {
+  const items = await queryAll({
+    TableName: Resource.OrderTable.name,
+    IndexName: "byCorrelation",
+    KeyConditionExpression: "correlationId = :correlationId",
+    ExpressionAttributeValues: { ":correlationId": correlationId },
+  });
+  return z.array(storedOrder).parse(items);
 }
