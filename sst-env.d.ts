@@ -324,6 +324,10 @@ declare module "sst" {
       "type": "sst.aws.Queue"
       "url": string
     }
+    "OrderIdSecret": {
+      "type": "sst.sst.Secret"
+      "value": string
+    }
     "OrderLineConsumer": {
       "mapping": string
       "type": "sst.sst.Linkable"

@@ -1,6 +1,6 @@
 import { canGet, canPut, canSend, canUpdate } from "./access.ts";
 import { auditTable } from "./audit.ts";
-import { canBook, orderLine, orderLineTable, orderTable } from "./sales.ts";
+import { canBook, orderIdSecret, orderLine, orderLineTable, orderTable } from "./sales.ts";
 
 const { queue, mapping } = orderLine;
 
@@ -11,6 +11,7 @@ export const orderLineFunction = new sst.aws.Function("OrderLineFunction", {
   handler: "packages/functions/src/api/order-line.handler",
   link: [
     consumer,
+    orderIdSecret,
     ...canBook,
     canGet(orderLineTable),
     canGet(orderTable),

@@ -38,6 +38,9 @@ new aws.lambda.Invocation("SeedCatalogAtDeploy", {
   triggers: { code: seedCatalog.nodes.function.s3Key.apply((key) => key ?? "") },
 });
 
+/** Makes ids of orders from idempotency keys. */
+export const orderIdSecret = new sst.Secret("OrderIdSecret");
+
 /** The numbers of the order line: which was drawn last, and whose turn it is. */
 export const orderLineTable = new sst.aws.Dynamo("OrderLineTable", {
   fields: { id: "string" },
@@ -84,6 +87,7 @@ const salesFunction = new sst.aws.Function("SalesFunction", {
   handler: "packages/functions/src/api/sales.handler",
   memory: "1024 MB",
   link: [
+    orderIdSecret,
     canScan(productTable),
     canScan(stockTable),
     canUpdate(stockTable),

@@ -15,7 +15,10 @@ export async function startShop(links: Record<string, unknown> = {}): Promise<{ 
     graph: Graph;
   };
   const tables = await startTestTables(graph.tables);
-  const resources = Object.fromEntries(graph.tables.map(({ name }) => [name, { name }]));
+  const resources = Object.fromEntries([
+    ...graph.tables.map(({ name }) => [name, { name }]),
+    ...graph.secrets.map(({ name }) => [name, { value: `${name} of a test` }]),
+  ]);
   Object.assign(process.env, tables.environment, {
     SST_RESOURCES_JSON: JSON.stringify({ App: { name: "donut-states", stage: "test" }, ...resources, ...links }),
   });

@@ -1,4 +1,5 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, createHmac, randomBytes } from "node:crypto";
+import { Resource } from "sst";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Product } from "../catalog/product.ts";
 import { correlationId } from "../context.ts";
@@ -22,7 +23,10 @@ export interface Identity {
   requestHash: string;
 }
 
-/** The same key always makes the same order id, so the order itself is what a repeated request runs into. */
+/**
+ * The same key always makes the same order id, so the order itself is what a repeated request runs into. Whoever has the
+ * id may see the order, so that nobody else can work it out from a key (docs/decisions/idempotency.md).
+ */
 export function identify({ idempotencyKey, lines, customer }: OrderRequest): Identity {
   const requestHash = createHash("sha256")
     .update(
@@ -32,7 +36,7 @@ export function identify({ idempotencyKey, lines, customer }: OrderRequest): Ide
   const id =
     idempotencyKey === undefined
       ? randomBytes(16).toString("hex")
-      : createHash("sha256").update(`order:${idempotencyKey}`).digest("hex").slice(0, 32);
+      : createHmac("sha256", Resource.OrderIdSecret.value).update(idempotencyKey).digest("hex").slice(0, 32);
   return { orderId: `ord_${id}`, requestHash };
 }
 

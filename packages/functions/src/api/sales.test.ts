@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { customerIdOf } from "@donut/core/customer/customer";
 import { customerPromoted } from "@donut/core/customer/events";
 import { recordStep } from "@donut/core/journey/journey";
@@ -74,6 +75,15 @@ test("the same key again is the same order, in whatever case the e-mail is", asy
   const other = await post(order([{ productId: "injeolmi", quantity: 2 }]), headers);
   expect(other).toMatchObject({ status: 422, body: { type: expect.stringMatching(/\/idempotency-key-reused$/) } });
   expect((await stockOf("injeolmi")).available).toBe(59);
+});
+
+test("nobody works out an order's id from its key", async () => {
+  const headers = { "idempotency-key": "my-first" };
+  const { id } = (await post(order([{ productId: "glazed", quantity: 1 }]), headers)).body.order;
+  for (const text of ["my-first", "order:my-first"]) {
+    const guess = createHash("sha256").update(text).digest("hex").slice(0, 32);
+    expect(id).not.toBe(`ord_${guess}`);
+  }
 });
 
 test("a product named twice is bought with the sum", async () => {
