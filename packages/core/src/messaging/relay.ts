@@ -2,12 +2,10 @@ import { PublishBatchCommand } from "@aws-sdk/client-sns";
 import { Resource } from "sst";
 import { z } from "zod";
 import { sns } from "../aws/clients.ts";
+import { messageBatches } from "../aws/message-batches.ts";
 import type { Subject } from "./event.ts";
 import { anyEvent } from "./events.ts";
 import { outboxItem } from "./outbox.ts";
-
-const maxEntries = 10;
-const maxBytes = 256 * 1024;
 
 export interface Outgoing {
   /** By which the caller knows it again. */
@@ -59,7 +57,8 @@ function check({ reference, item }: Outgoing): Message | NotPublished {
 }
 
 async function publishAll(topicArn: string, messages: Message[]): Promise<NotPublished[]> {
-  const results = await Promise.all(chunks(messages).map((chunk) => publish(topicArn, chunk)));
+  const batches = messageBatches(messages, ({ bytes }) => bytes);
+  const results = await Promise.all(batches.map((batch) => publish(topicArn, batch)));
   return results.flat();
 }
 
@@ -76,19 +75,6 @@ async function publish(topicArn: string, messages: Message[]): Promise<NotPublis
   } catch (error) {
     return messages.map(({ reference }) => ({ reference, reason: String(error) }));
   }
-}
-
-function chunks(messages: Message[]): Message[][] {
-  const all: Message[][] = [];
-  let bytes = 0;
-  for (const message of messages) {
-    const last = all.at(-1);
-    const fits = last !== undefined && last.length < maxEntries && bytes + message.bytes <= maxBytes;
-    bytes = fits ? bytes + message.bytes : message.bytes;
-    if (fits) last.push(message);
-    if (!fits) all.push([message]);
-  }
-  return all;
 }
 
 function parseJson(text: unknown): unknown {

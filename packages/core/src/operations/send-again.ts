@@ -7,7 +7,7 @@ import {
   SendMessageCommand,
 } from "@aws-sdk/client-sqs";
 import { sqs } from "../aws/clients.ts";
-import { inBatches } from "./receive-messages.ts";
+import { messageBatches } from "../aws/message-batches.ts";
 import type { DeployedQueue } from "./topology.ts";
 
 export interface Outgoing {
@@ -28,7 +28,8 @@ export async function sendAgain(queue: DeployedQueue, outgoing: Outgoing[]): Pro
 }
 
 async function sendTogether(queue: DeployedQueue, outgoing: Outgoing[]): Promise<Map<string, string>> {
-  const taken = await Promise.all(inBatches(outgoing).map((batch) => sendBatch(queue, batch)));
+  const batches = messageBatches(outgoing, bytesOf);
+  const taken = await Promise.all(batches.map((batch) => sendBatch(queue, batch)));
   return new Map(taken.flat());
 }
 
@@ -80,6 +81,16 @@ function entryOf({ message, body }: Outgoing) {
       Object.entries(attributes).map(([name, value]) => [name, attributeValue(value)]),
     ),
   };
+}
+
+/** What SQS counts: the body, and each attribute's name, type and value. */
+function bytesOf(outgoing: Outgoing): number {
+  const { MessageBody: body, MessageAttributes: attributes } = entryOf(outgoing);
+  return Object.entries(attributes).reduce(
+    (sum, [name, { DataType: type = "", StringValue: text = "", BinaryValue: binary }]) =>
+      sum + Buffer.byteLength(name + type + text) + (binary?.byteLength ?? 0),
+    Buffer.byteLength(body),
+  );
 }
 
 function attributeValue({ DataType, StringValue, BinaryValue }: MessageAttributeValue): MessageAttributeValue {
