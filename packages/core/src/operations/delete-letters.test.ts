@@ -5,11 +5,12 @@ import { listAudit } from "../audit/audit.ts";
 import { sqs } from "../aws/clients.ts";
 import { recordFailedTry } from "../messaging/failure-record.ts";
 import { announced } from "../testing.ts";
+import { cancelTask } from "./cancel-task.ts";
 import { indexQueue } from "./index-queue.ts";
 import { countChosen, deleteDeadLetters } from "./repair.ts";
 import { endLease, takeLease } from "./repair-lease.ts";
 import type { RepairTask } from "./repair-task.ts";
-import { cancelTask, listTasks } from "./repair-tasks.ts";
+import { listTasks } from "./repair-tasks.ts";
 import { runRepair } from "./run-repair.ts";
 import { drain, fill, soon, startQueues } from "./testing.ts";
 

@@ -35,6 +35,7 @@ export async function followMoveTask(
   const before = task.moveTaskBefore ?? (await noteMoveTaskBefore(task, latest?.StartedTimestamp ?? 0));
   let current = await findMoveTask(queue, before);
   if (current === undefined) {
+    if (task.status === "cancelling") return { status: "cancelled" };
     // SQS moves what is visible when it starts; a look at the queue holds messages for some seconds.
     const { inFlight } = await countMessages(queue.url);
     if (inFlight > 0 && (await noteWaiting(task)) < patienceMs) return { status: "again", afterSeconds: 1 };

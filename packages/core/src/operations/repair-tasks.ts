@@ -1,5 +1,4 @@
-import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
-import { GetCommand, QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { Resource } from "sst";
 import { z } from "zod";
 import { dynamodb } from "../aws/clients.ts";
@@ -26,12 +25,21 @@ export async function readTask(queue: string, id: string): Promise<StoredTask | 
   return item && storedTask.parse(item);
 }
 
+/** @returns the task that works on a queue; undefined also when its lock has outlived it. */
 export async function activeTask(queue: string): Promise<RepairTask | undefined> {
+  const { task } = await readLock(queue);
+  return task;
+}
+
+/** @returns which task's the queue's lock is, if there is one, and that task while it is not over. */
+export async function readLock(queue: string): Promise<{ taskId?: string; task?: RepairTask }> {
   const { Item: item } = await dynamodb.send(
     new GetCommand({ TableName: Resource.RepairTable.name, Key: activeKey(queue), ConsistentRead: true }),
   );
-  const task = item && (await readTask(queue, String(item.taskId)));
-  return task && repairTask.parse(task);
+  if (item === undefined) return {};
+  const taskId = String(item.taskId);
+  const task = await readTask(queue, taskId);
+  return { taskId, ...(task && !isOver(task) && { task: repairTask.parse(task) }) };
 }
 
 /** @returns a queue's latest tasks, newest first. */
@@ -49,42 +57,6 @@ export async function listTasks(queue: string, limit: number): Promise<RepairTas
   return z.array(repairTask).parse(items);
 }
 
-/** Asks a running task to stop. @returns the task; undefined if none runs. */
-export async function cancelTask(queue: string): Promise<RepairTask | undefined> {
-  const task = await activeTask(queue);
-  if (task === undefined || task.status === "cancelling") return task;
-  return updateTask(task, "SET #status = :cancelling, updatedAt = :at", "#status = :running", {
-    ":cancelling": "cancelling",
-    ":running": "running",
-  });
-}
-
 export function isOver({ status }: Pick<RepairTask, "status">): boolean {
   return status !== "running" && status !== "cancelling";
-}
-
-/** @returns the task as it is now; undefined if the condition did not hold. */
-export async function updateTask(
-  { queue, id }: RepairTask,
-  UpdateExpression: string,
-  ConditionExpression: string,
-  values: Record<string, unknown>,
-): Promise<RepairTask | undefined> {
-  try {
-    const { Attributes: item } = await dynamodb.send(
-      new UpdateCommand({
-        TableName: Resource.RepairTable.name,
-        Key: taskKey(queue, id),
-        UpdateExpression,
-        ConditionExpression,
-        ExpressionAttributeNames: { "#status": "status" },
-        ExpressionAttributeValues: { ...values, ":at": new Date().toISOString() },
-        ReturnValues: "ALL_NEW",
-      }),
-    );
-    return repairTask.parse(item);
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return undefined;
-    throw error;
-  }
 }

@@ -4,10 +4,11 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { listAudit } from "../audit/audit.ts";
 import { sqs } from "../aws/clients.ts";
 import { recordFailedTry } from "../messaging/failure-record.ts";
+import { cancelTask } from "./cancel-task.ts";
 import { readDeadLetters } from "./dead-letters.ts";
 import { countRedrive, deleteDeadLetters, editAndRedrive, type Redriven, redrive } from "./repair.ts";
 import type { RepairTask, Selection } from "./repair-task.ts";
-import { cancelTask, listTasks } from "./repair-tasks.ts";
+import { listTasks } from "./repair-tasks.ts";
 import { runRepair } from "./run-repair.ts";
 import { drain, fill, runMortal, soon, startQueues } from "./testing.ts";
 

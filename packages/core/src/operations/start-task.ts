@@ -2,11 +2,11 @@ import { Resource } from "sst";
 import { v7 } from "uuid";
 import { auditIntent } from "../audit/audit.ts";
 import type { AuditActor } from "../audit/audit-record.ts";
-import { transact } from "../aws/transact.ts";
+import { type TransactItem, transact } from "../aws/transact.ts";
 import { outboxPut } from "../messaging/outbox.ts";
 import { repairRequested } from "./events.ts";
 import { type RepairTask, repairTask } from "./repair-task.ts";
-import { activeKey, activeTask, type StoredTask, taskKey } from "./repair-tasks.ts";
+import { activeKey, readLock, type StoredTask, taskKey } from "./repair-tasks.ts";
 
 export type Started =
   | { status: "started"; task: RepairTask }
@@ -47,19 +47,29 @@ export async function startTask({ actor, action, detail, ...given }: NewTask): P
     auditId: audit.record.id,
   };
   const expiresAt = Math.floor(Date.now() / 1000) + keptForSeconds;
-  const result = await transact([
-    {
-      Put: {
-        TableName: Resource.RepairTable.name,
-        Item: { ...activeKey(queue), taskId: task.id },
-        ConditionExpression: "attribute_not_exists(pk)",
-      },
-    },
+  const rest = [
     { Put: { TableName: Resource.RepairTable.name, Item: { ...task, ...taskKey(queue, task.id), expiresAt } } },
     audit.part,
     outboxPut(repairRequested.create({ queue, taskId: task.id })),
-  ]);
-  if (result.status === "committed") return { status: "started", task: repairTask.parse(task) };
-  const active = await activeTask(queue);
-  return { status: "busy", ...(active && { task: active }) };
+  ];
+  for (let stale: string | undefined; ; ) {
+    const result = await transact([lock(queue, task.id, stale), ...rest]);
+    if (result.status === "committed") return { status: "started", task: repairTask.parse(task) };
+    const held = await readLock(queue);
+    if (held.task) return { status: "busy", task: held.task };
+    if (held.taskId === stale) return { status: "busy" };
+    stale = held.taskId;
+  }
+}
+
+/** The right to the queue, also when a task has it that is over or forgotten. */
+function lock(queue: string, taskId: string, stale = ""): TransactItem {
+  return {
+    Put: {
+      TableName: Resource.RepairTable.name,
+      Item: { ...activeKey(queue), taskId },
+      ConditionExpression: "attribute_not_exists(pk) OR taskId = :stale",
+      ExpressionAttributeValues: { ":stale": stale },
+    },
+  };
 }

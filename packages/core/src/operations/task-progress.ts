@@ -1,8 +1,9 @@
+import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { Resource } from "sst";
 import { dynamodb } from "../aws/clients.ts";
 import type { RepairTask } from "./repair-task.ts";
-import { taskKey, updateTask } from "./repair-tasks.ts";
+import { taskKey } from "./repair-tasks.ts";
 
 /** The part of a transaction that counts messages as done. */
 export function countDone({ queue, id }: RepairTask, messages: number) {
@@ -19,11 +20,26 @@ export function countDone({ queue, id }: RepairTask, messages: number) {
 /** Notes how far SQS has come. */
 export async function noteProgress(task: RepairTask, done: number): Promise<void> {
   if (done === task.done) return;
-  await updateTask(task, "SET done = :done, updatedAt = :at", "#status IN (:running, :cancelling)", {
-    ":done": done,
-    ":running": "running",
-    ":cancelling": "cancelling",
-  });
+  try {
+    await dynamodb.send(
+      new UpdateCommand({
+        TableName: Resource.RepairTable.name,
+        Key: taskKey(task.queue, task.id),
+        UpdateExpression: "SET done = :done, updatedAt = :at",
+        ConditionExpression: "#status IN (:running, :cancelling)",
+        ExpressionAttributeNames: { "#status": "status" },
+        ExpressionAttributeValues: {
+          ":done": done,
+          ":at": new Date().toISOString(),
+          ":running": "running",
+          ":cancelling": "cancelling",
+        },
+      }),
+    );
+  } catch (error) {
+    // It is over, and somebody else has counted.
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  }
 }
 
 /** Notes that a task waits for what somebody else holds. @returns for how many ms it has done so */

@@ -1,8 +1,9 @@
+import { cancelTask } from "@donut/core/operations/cancel-task";
 import { switchConsumer } from "@donut/core/operations/consumer-switch";
 import { purgeAvailableAt } from "@donut/core/operations/empty-queue";
 import { purgeQueue } from "@donut/core/operations/purge";
 import { countRedrive, redrive } from "@donut/core/operations/repair";
-import { cancelTask, isOver, listTasks } from "@donut/core/operations/repair-tasks";
+import { isOver, listTasks } from "@donut/core/operations/repair-tasks";
 import { findQueue } from "@donut/core/operations/topology";
 import { invalidInput, problem } from "../problem.ts";
 import { selectionOf } from "./chosen.ts";
