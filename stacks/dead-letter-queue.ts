@@ -3,7 +3,8 @@ import { topology } from "./topology.ts";
 
 /**
  * A queue where messages rest that could not be handled or delivered, and the alarm that tells when one does. The
- * alarm looks at what lies in the queue: `NumberOfMessagesSent` does not count messages that SQS moves.
+ * alarm looks at what lies in the queue: `NumberOfMessagesSent` does not count messages that SQS moves. A look at the
+ * queue hides its messages for seconds, and SQS counts once a minute: one empty minute does not mean that all is well.
  */
 export function deadLetterQueue(
   name: string,
@@ -31,7 +32,8 @@ export function deadLetterQueue(
     comparisonOperator: "GreaterThanThreshold",
     threshold: 0,
     period: 60,
-    evaluationPeriods: 1,
+    evaluationPeriods: 2,
+    datapointsToAlarm: 1,
     treatMissingData: "notBreaching",
     alarmActions: [opsTopic.arn],
     okActions: [opsTopic.arn],

@@ -17,8 +17,8 @@ const dlq = "RestockQueueDlq";
 const product = "boston-cream";
 
 test("from the alert mail to the stock that arrives: read, mend, redrive, audit", async ({ page }) => {
-  // The alarm is all right again after a quiet minute.
-  test.setTimeout(300_000);
+  // The alarm is all right again after two quiet minutes.
+  test.setTimeout(400_000);
   await factoryBehaves(shop, { refuse: true, productionSeconds: 1 });
   const { available } = await stockOf(product);
   expect((await buy(shop, [{ productId: product, quantity: available }])).status).toBe(201);
@@ -72,7 +72,7 @@ test("from the alert mail to the stock that arrives: read, mend, redrive, audit"
 
   await page.goto(`${shop.web}/console/alerts`);
   const alert = page.getByRole("listitem").filter({ hasText: dlq });
-  await expect(alert.getByText("Back to normal")).toBeVisible({ timeout: 120_000 });
+  await expect(alert.getByText("Back to normal")).toBeVisible({ timeout: 200_000 });
   await until(async () => (await mails(shop)).some(({ subject }) => subject === `${dlq}: back to normal`));
 });
 
