@@ -28,6 +28,8 @@ export const web = new sst.aws.StaticSite("Web", {
   },
   // What the bundler makes bears the hash of its content in its name. Everything else is asked for again.
   assets: {
+    // A page that was opened before a deploy loads its parts from the one before.
+    purge: false,
     fileOptions: [
       { files: "**", cacheControl: "no-cache" },
       { files: "assets/**", cacheControl: "public, max-age=31536000, immutable" },
