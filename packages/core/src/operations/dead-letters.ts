@@ -1,6 +1,12 @@
 import { setTimeout } from "node:timers/promises";
 import type { DeadLetter, DeadLetterFilter } from "./dead-letter.ts";
-import { type IndexMark, listDeadLetters, readDeadLetter, readIndexMark } from "./dead-letter-index.ts";
+import {
+  countDeadLetters,
+  type IndexMark,
+  listDeadLetters,
+  readDeadLetter,
+  readIndexMark,
+} from "./dead-letter-index.ts";
 import { indexQueue } from "./index-queue.ts";
 import { countMessages } from "./receive-messages.ts";
 import { requestIndex } from "./repair-requests.ts";
@@ -17,7 +23,15 @@ export interface IndexState {
 }
 
 export type DeadLetters =
-  | { status: "page"; messages: DeadLetter[]; next?: string | undefined; index?: IndexState; note?: string }
+  | {
+      status: "page";
+      messages: DeadLetter[];
+      next?: string | undefined;
+      /** Of those that are known, how many pass the filter. */
+      count?: number | undefined;
+      index?: IndexState;
+      note?: string;
+    }
   | { status: "bad-cursor" };
 
 export interface DeadLettersQuery {
@@ -26,6 +40,8 @@ export interface DeadLettersQuery {
   filter?: DeadLetterFilter;
   /** Look through the queue anew, also when its numbers say that nothing has changed. */
   refresh?: boolean;
+  /** Tell how many pass the filter, not only those of the page. */
+  count?: boolean;
 }
 
 // So many are looked through while the caller waits; more are looked through behind the caller's back.
@@ -44,9 +60,12 @@ const fifoNote = "Of each message group, only the first ten can be looked at.";
 export async function readDeadLetters(queue: DeployedQueue, query: DeadLettersQuery): Promise<DeadLetters> {
   if (queue.role === "work") return { status: "page", messages: [], note: workNote };
   const index = await indexState(queue, query);
-  const page = await listDeadLetters(queue.name, query);
+  const [page, count] = await Promise.all([
+    listDeadLetters(queue.name, query),
+    query.count ? countDeadLetters(queue.name, query.filter ?? {}) : undefined,
+  ]);
   if (page.status === "bad-cursor") return page;
-  return { ...page, index, ...(queue.fifo && { note: fifoNote }) };
+  return { ...page, count, index, ...(queue.fifo && { note: fifoNote }) };
 }
 
 /** @returns the dead letter, also one that came so lately that the index did not know it. */

@@ -120,7 +120,7 @@ test("chosen dead letters are deleted, and the answer says what was removed", as
   expect((await look("/queues/WorkDlq/messages")).body.messages.map(({ id }: { id: string }) => id)).toEqual([two]);
 });
 
-test("all that match are deleted, after a dry run that says how many", async () => {
+test("all that match are deleted, after a dry run that says how many, as everyone may count", async () => {
   await send("FilteredDlq", "cold 1");
   const warm = await send("FilteredDlq", "warm");
   await send("FilteredDlq", "cold 2");
@@ -130,6 +130,8 @@ test("all that match are deleted, after a dry run that says how many", async () 
     status: 200,
     body: { count: 2, of: 3, indexedAt: expect.any(String) },
   });
+  expect((await look(`${path}?q=cold&limit=1&count=true`)).body).toMatchObject({ count: 2, messages: [{}] });
+  expect((await look(path)).body).not.toHaveProperty("count");
   expect((await look(path)).body.messages).toHaveLength(3);
   const deleting = operate(path, "DELETE", cold);
   await worked("FilteredDlq");

@@ -33,6 +33,7 @@ export const getMessages = createRoute({
       limit: pageLimit(500),
       cursor,
       refresh: z.enum(["true", "false"]).default("false").openapi({ description: "Look through the queue anew" }),
+      count: z.enum(["true", "false"]).default("false").openapi({ description: "Count all that match, too" }),
       ...deadLetterFilter.shape,
     }),
   },
@@ -42,6 +43,7 @@ export const getMessages = createRoute({
       z.object({
         messages: z.array(deadLetter),
         next: z.string().optional(),
+        count: z.int().optional(),
         index: indexState.optional(),
         note: z.string().optional(),
       }),

@@ -13,13 +13,14 @@ import { untilOver } from "./until-over.ts";
 export const messages = createPart()
   .openapi(getMessages, async (c) => {
     const { name } = c.req.valid("param");
-    const { limit, cursor, refresh, ...filter } = c.req.valid("query");
+    const { limit, cursor, refresh, count: counted, ...filter } = c.req.valid("query");
     const queue = findQueue(name);
     if (queue === undefined) return unknownQueue(c, name);
-    const page = await readDeadLetters(queue, { limit, cursor, filter, refresh: refresh === "true" });
+    const query = { limit, cursor, filter, refresh: refresh === "true", count: counted === "true" };
+    const page = await readDeadLetters(queue, query);
     if (page.status === "bad-cursor") return invalidInput(c, [{ pointer: "/cursor", detail: "is not a cursor" }]);
-    const { messages, next, index, note } = page;
-    return c.json({ messages, next, index, note }, 200);
+    const { messages, next, count, index, note } = page;
+    return c.json({ messages, next, count, index, note }, 200);
   })
   .openapi(getMessage, async (c) => {
     const { name, id } = c.req.valid("param");

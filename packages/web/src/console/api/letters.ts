@@ -32,6 +32,17 @@ export const lettersQuery = (queue: string, filter: LetterFilter, first: string 
     retry: false,
   });
 
+/** How many dead letters pass a filter; `seen` is anything whose change makes the count old. */
+export const foundQuery = (queue: string, filter: LetterFilter, seen: number | undefined) =>
+  queryOptions({
+    queryKey: [...lettersKey(queue), "found", filter, seen],
+    queryFn: ({ signal }) =>
+      call<LetterPage>(`${queueUrl(queue)}/messages${searchOf({ ...filter, limit: 1, count: "true" })}`, { signal }),
+    retry: false,
+    gcTime: 0,
+    staleTime: 0,
+  });
+
 export const letterQuery = (queue: string, id: string) =>
   queryOptions({
     queryKey: [...lettersKey(queue), "one", id],

@@ -29,10 +29,10 @@ export interface DryRun extends Count {
   destination: string;
 }
 
-/** Counted just now; `seen` is anything whose change makes the count old. */
-export const dryRunQuery = (queue: string, chosen: Chosen, seen?: number) =>
+/** Counted just now. For operators, as the redrive itself. */
+export const dryRunQuery = (queue: string, chosen: Chosen) =>
   queryOptions({
-    queryKey: ["admin", "dry-run", queue, chosen, seen],
+    queryKey: ["admin", "dry-run", queue, chosen],
     queryFn: ({ signal }) =>
       call<DryRun>(`${queueUrl(queue)}/redrive`, { method: "POST", body: { ...chosen, dryRun: true }, signal }),
     retry: false,
@@ -41,9 +41,9 @@ export const dryRunQuery = (queue: string, chosen: Chosen, seen?: number) =>
   });
 
 /** As `dryRunQuery`, also where nothing can be sent back from. */
-export const countQuery = (queue: string, chosen: Chosen, seen?: number) =>
+export const countQuery = (queue: string, chosen: Chosen) =>
   queryOptions({
-    queryKey: ["admin", "count", queue, chosen, seen],
+    queryKey: ["admin", "count", queue, chosen],
     queryFn: ({ signal }) =>
       call<Count>(`${queueUrl(queue)}/messages`, { method: "DELETE", body: { ...chosen, dryRun: true }, signal }),
     retry: false,

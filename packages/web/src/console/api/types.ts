@@ -55,6 +55,8 @@ export interface LetterFilter {
 export interface LetterPage {
   messages: DeadLetter[];
   next?: string;
+  /** How many pass the filter, if asked. */
+  count?: number;
   index?: { at?: string; known: number; present: number; indexing: boolean };
   note?: string;
 }

@@ -3,8 +3,7 @@ import { useEffect, useRef } from "react";
 import { useFormat } from "../../i18n/format.ts";
 import { useLanguage } from "../../i18n/language.ts";
 import { useNow } from "../../ui/use-now.ts";
-import { readAllLetters } from "../api/letters.ts";
-import { countQuery } from "../api/repair.ts";
+import { foundQuery, readAllLetters } from "../api/letters.ts";
 import type { LetterFilter } from "../api/types.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import type { RepairAsk } from "../repair/ask.ts";
@@ -39,8 +38,9 @@ export function ListHead({ queue, letters, filter, pick, total, stuck, onPick, o
   const found = useFound(queue, filter, total);
   const words = () => {
     if (some > 0) return texts.picked(some) + (some >= MOST_PICKED ? ` ${texts.mostPicked(MOST_PICKED)}` : "");
-    if (pick.which === "all") return texts.allPicked(found ?? total);
-    return isFiltered(filter) ? texts.found(found, total) : texts.count(total ?? letters.letters.length);
+    if (pick.which === "all") return texts.allPicked(isFiltered(filter) ? found.count : total);
+    if (found.failed) return texts.notCounted;
+    return isFiltered(filter) ? texts.found(found.count, total) : texts.count(total ?? letters.letters.length);
   };
   const read = useMutation({
     mutationFn: async () => {
@@ -91,13 +91,13 @@ export function ListHead({ queue, letters, filter, pick, total, stuck, onPick, o
 }
 
 /** How many pass the filter, counted by the server. */
-function useFound(queue: string, filter: LetterFilter, total: number | undefined): number | undefined {
-  const { data } = useQuery({
-    ...countQuery(queue, { filter }, total),
+function useFound(queue: string, filter: LetterFilter, total: number | undefined) {
+  const { data, isError } = useQuery({
+    ...foundQuery(queue, filter, total),
     enabled: isFiltered(filter),
     placeholderData: keepPreviousData,
   });
-  return isFiltered(filter) ? data?.count : undefined;
+  return { count: data?.count, failed: isFiltered(filter) && isError };
 }
 
 function AllBox({ pick, disabled, onPick }: { pick: Pick; disabled: boolean; onPick(pick: Pick): void }) {

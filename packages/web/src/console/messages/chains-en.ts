@@ -27,7 +27,7 @@ export const chainTexts = {
     mailBounced: (product: string, times: number) =>
       `About ${product}, ${times === 1 ? "came back" : `came back ${times} times`}; it goes out again`,
     mailGivenUp: (product: string) => `About ${product}, came back for good`,
-    mailHelp: "Mend the address, then redrive the dead letter.",
+    mailHelp: "Mend the address and redrive the dead letter, or stop the ad and say so here.",
     mailJourney: "See where it rests",
     history: "History",
     noHistory: "It has run all the time.",

@@ -28,7 +28,7 @@ export const chainTexts: ChainTexts = {
     mailBounced: (product, times) =>
       `${product}, ${times === 1 ? "되돌아왔어요" : `${times}번 되돌아왔어요`}. 다시 보낼 거예요`,
     mailGivenUp: (product) => `${product}, 되돌아와서 더 보내지 않아요`,
-    mailHelp: "주소를 고친 다음 데드 레터를 되돌려 보내 주세요.",
+    mailHelp: "주소를 고치고 데드 레터를 되돌리거나, 광고를 직접 멈춘 다음 여기에 알려 주세요.",
     mailJourney: "어디에 있는지 보기",
     history: "이력",
     noHistory: "줄곧 진행 중이었어요.",

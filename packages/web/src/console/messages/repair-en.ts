@@ -48,6 +48,7 @@ export const repairTexts = {
     allPicked: (value: number | undefined) => (value === undefined ? "All chosen" : `All ${n(value)} chosen`),
     found: (value: number | undefined, of: number | undefined) =>
       value === undefined ? "Counting…" : `${n(value)} of ${of === undefined ? "all" : n(of)} match`,
+    notCounted: "How many match could not be counted",
     count: (value: number) => messagesOf(value),
     asOf: (age: string) => `looked through ${age} ago`,
     known: (known: number, present: number) => `${n(known)} of ${n(present)} known so far`,

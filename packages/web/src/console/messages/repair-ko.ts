@@ -49,6 +49,7 @@ export const repairTexts: typeof english = {
     allPicked: (value) => (value === undefined ? "모두 골랐어요" : `${n(value)}개 모두 골랐어요`),
     found: (value, of) =>
       value === undefined ? "세고 있어요…" : `${of === undefined ? "전체" : `${n(of)}개`} 중 ${n(value)}개가 맞아요`,
+    notCounted: "몇 개가 맞는지 세지 못했어요",
     count: (value) => messagesOf(value),
     asOf: (age) => `${age} 전에 살펴봤어요`,
     known: (known, present) => `${n(present)}개 중 ${n(known)}개까지 살펴봤어요`,
