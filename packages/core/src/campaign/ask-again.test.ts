@@ -7,6 +7,7 @@ import { askToStop } from "./ask-to-stop.ts";
 import { claimBounced } from "./bounced-mail.ts";
 import { hearOfSupply } from "./hear-of-supply.ts";
 import { leaseMs, readMail } from "./mail-record.ts";
+import { stopByLink } from "./stop-by-link.ts";
 import { announcedAbout, type Line, mailAbout, newShortage, startMailLine } from "./testing.ts";
 
 let shop: Awaited<ReturnType<typeof startMailLine>>;
@@ -127,6 +128,18 @@ test("nobody is asked again once the stock is back, nor because of a mail that n
   expect(await deliver(notice, message)).toEqual({ status: "overtaken" });
   const unknown = bounceOf("Permanent", { messageId: "unknown", shortageId: "unknown" });
   expect(await deliver(unknown, newMessage())).toEqual({ status: "overtaken" });
+  expect(line.taken).toHaveLength(before);
+});
+
+test("nobody is asked again to stop what somebody has stopped meanwhile", async () => {
+  const event = newShortage("matcha-ring");
+  await hearOfSupply(event);
+  await askToStop(event, signal());
+  const [notice, message] = [bounceOf("Transient"), newMessage()];
+  await deliver(notice, message);
+  await stopByLink({ ...event.data, expiresAt: Date.now() + 1 });
+  const before = line.taken.length;
+  expect(await deliver(notice, message)).toEqual({ status: "overtaken" });
   expect(line.taken).toHaveLength(before);
 });
 

@@ -1,12 +1,12 @@
 import { type BounceNotice, mayArriveLater, reasonOf } from "../mail/bounce.ts";
 import { claimBounced, noteBounce } from "./bounced-mail.ts";
 import { readMail } from "./mail-record.ts";
-import { isOver, type MailSent, secondsUntil, sendStopMail, shortageTag } from "./send-stop-mail.ts";
+import { isOver, type MailSent, secondsUntil, sendStopMail, shortageTag, standsStill } from "./send-stop-mail.ts";
 import { readCampaigns } from "./store.ts";
 
 export type AskedAgain =
   | MailSent
-  /** A later mail is out, or the shortage is over. */
+  /** A later mail is out, the shortage is over, or the ads stand still. */
   | { status: "overtaken" }
   /** Noted. To be tried again after this pause. */
   | { status: "waiting"; reason: string; retryAfterSeconds: number }
@@ -48,7 +48,8 @@ export async function askAgain(
 
   const { productId } = record;
   const campaigns = (await readCampaigns()).filter(({ productIds }) => productIds.includes(productId));
-  if (campaigns.every((campaign) => isOver(campaign, record))) return { status: "overtaken" };
+  if (campaigns.every((campaign) => isOver(campaign, record) || standsStill(campaign, record)))
+    return { status: "overtaken" };
   const claimed = await claimBounced(record);
   if (claimed.status === "changed-meanwhile") return { status: "being-asked", retryAfterSeconds: 1 };
   const since = campaigns.map(({ supply }) => supply[productId]?.since ?? "").find(Boolean) ?? record.firstTriedAt;

@@ -1,8 +1,7 @@
 import type { z } from "zod";
 import type { stockDepleted } from "../stock/events.ts";
-import { type Campaign, firstIdOf } from "./campaign.ts";
 import { claimMail } from "./mail-record.ts";
-import { isOver, type MailSent, type Shortage, secondsUntil, sendStopMail } from "./send-stop-mail.ts";
+import { isOver, type MailSent, secondsUntil, sendStopMail, standsStill } from "./send-stop-mail.ts";
 import { readCampaigns } from "./store.ts";
 
 type Depleted = z.infer<typeof stockDepleted.schema>;
@@ -21,10 +20,10 @@ export type Asked =
 
 /**
  * Asks the ad manager by mail to stop the ads for a product that ran short: one mail per shortage, however often its
- * message comes and its production fails. SES cannot make a repeated mail the same mail, so the mail is claimed before it is sent and marked
- * after. What is left is the moment between the two: if we crash there, or SES's answer is lost, the claim runs out and
- * the mail goes out once more. In that window, and only there, it is at least one mail instead of exactly one; the other
- * choice, at most one, could leave an ad running for donuts that nobody can buy.
+ * message comes and its production fails. SES cannot make a repeated mail the same mail, so the mail is claimed before
+ * it is sent and marked after. What is left is the moment between the two: if we crash there, or SES's answer is lost,
+ * the claim runs out and the mail goes out once more. In that window, and only there, it is at least one mail instead
+ * of exactly one; the other choice, at most one, could leave an ad running for donuts that nobody can buy.
  */
 export async function askToStop({ at, data }: Depleted, signal: AbortSignal): Promise<Asked> {
   const { productId, first = { shortageId: data.shortageId, since: at } } = data;
@@ -39,10 +38,4 @@ export async function askToStop({ at, data }: Depleted, signal: AbortSignal): Pr
   if (claimed.status === "being-sent")
     return { status: "being-asked", retryAfterSeconds: secondsUntil(claimed.remainingMs) };
   return sendStopMail(shortage, { campaigns, claim: claimed.claim }, signal);
-}
-
-/** Only of one that has heard of the shortage: what it does not know yet may find it running. */
-function standsStill({ status, supply }: Campaign, { productId, shortageId }: Shortage): boolean {
-  const known = supply[productId];
-  return status === "stopped" && known !== undefined && firstIdOf(known) === shortageId;
 }

@@ -49,11 +49,19 @@ export async function sendStopMail(
   return { status: "failed", reason: sent.reason, ...(mayBeOut && { retryAfterSeconds: secondsUntil(leaseMs) }) };
 }
 
+type Which = Pick<Shortage, "productId" | "shortageId">;
+
 /** @returns whether the shortage is over; a later one of the product has its own mail */
-export function isOver({ supply }: Campaign, { productId, shortageId }: Pick<Shortage, "productId" | "shortageId">) {
+export function isOver({ supply }: Campaign, { productId, shortageId }: Which): boolean {
   const known = supply[productId];
   if (known === undefined || known.shortageId < shortageId) return false;
   return firstIdOf(known) !== shortageId || !known.open;
+}
+
+/** Only of one that has heard of the shortage: what it does not know yet may find it running. */
+export function standsStill({ status, supply }: Campaign, { productId, shortageId }: Which): boolean {
+  const known = supply[productId];
+  return status === "stopped" && known !== undefined && firstIdOf(known) === shortageId;
 }
 
 export function secondsUntil(milliseconds: number): number {
