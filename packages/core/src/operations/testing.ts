@@ -103,6 +103,8 @@ export interface Life {
   diesAt: number;
   /** Whether the service has done what that call asks for. */
   afterwards: boolean;
+  /** Told of each call before it is made, with those that were carried out; the call waits for it. */
+  before?(call: string, calls: readonly string[]): Promise<void> | void;
 }
 
 interface Worker extends Life {
@@ -144,6 +146,7 @@ function watchCalls(): void {
       const worker = workers.getStore();
       if (worker === undefined) return next(args);
       if (worker.dead) return never;
+      await worker.before?.(commandName, worker.calls);
       const isLast = worker.calls.length + 1 === worker.diesAt;
       if (isLast && !worker.afterwards) return end(worker);
       worker.calls.push(commandName);
