@@ -51,6 +51,9 @@ test("the line purged from its queue's page: its customers see that nothing was 
   await expect(page.getByText("Nobody is in the line. Request a few")).toBeVisible();
   const order = await fetch(`${shop.sales}/orders/${id}`);
   expect(await order.json()).toMatchObject({ order: { status: "rejected" } });
+  await page.goto(`${shop.web}/orders/${id}`);
+  await expect(page.getByRole("heading", { name: "Taken out of the line" })).toBeVisible();
+  await expect(page.getByText("The factory has been asked for more")).toHaveCount(0);
   await setConsumer(true);
 });
 

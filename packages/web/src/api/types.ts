@@ -29,7 +29,10 @@ export interface PlacedLine extends OrderLine {
 
 export interface Order {
   id: string;
-  /** `queued`: waits in the order line. `rejected`: its turn came and not all of it was there; nothing was sold. */
+  /**
+   * `queued`: waits in the order line. `rejected`: its turn came and not all of it was there (`short`), or it was taken
+   * out of the line; nothing was sold.
+   */
   status: "completed" | "queued" | "rejected";
   lines: PlacedLine[];
   units: number;

@@ -11,6 +11,8 @@ export interface EventFacts {
   available: number | undefined;
   /** Time of day. */
   expectedAt: string | undefined;
+  /** Whether something was missing. */
+  short: boolean;
 }
 
 export interface EventWords {
@@ -64,13 +66,12 @@ const toppings: Record<Topping, string> = {
   gold: "Gold leaf",
 };
 
-function event(type: string, { name, quantity = "more", available, expectedAt }: EventFacts): EventWords {
+function event(type: string, { name, quantity = "more", available, expectedAt, short }: EventFacts): EventWords {
   const known: Record<string, EventWords> = {
     "order.queued": { title: "In the line", body: "The queue has your order and keeps it until its turn comes." },
-    "order.rejected": {
-      title: "Not enough left",
-      body: "When its turn came not everything was there, so nothing was sold.",
-    },
+    "order.rejected": short
+      ? { title: "Not enough left", body: "When its turn came not everything was there, so nothing was sold." }
+      : { title: "Taken out of the line", body: "The shop took it out of the line unsold." },
     "order.placed": { title: "Order placed", body: "Sold and taken off the tray, all in one step." },
     "stock.depleted": {
       title: available === 0 ? `${name} is sold out` : `${name} is running out`,
@@ -144,6 +145,9 @@ export const messages = {
     drawn: (number: string) => `You drew number ${number}. It moves by itself, and it stays yours if you leave.`,
     rejected: "Sold out before your turn",
     rejectedWhy: "Nothing was sold and nothing is owed. The factory has been asked for more.",
+    withdrawn: "Taken out of the line",
+    withdrawnWhy:
+      "The shop took this order out of the line. Nothing was sold and nothing is owed: order again any time.",
     total: "Total",
     number: "Order number",
     line: "What it set in motion",
@@ -167,6 +171,8 @@ export const messages = {
     none: "No orders on this device yet.",
     begin: "Open the atlas",
     donuts,
+    queued: "In the line",
+    rejected: "Not sold",
   },
   notices: {
     label: "News",

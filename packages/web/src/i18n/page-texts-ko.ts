@@ -49,11 +49,13 @@ const toppings: Record<Topping, string> = {
   gold: "금박",
 };
 
-function event(type: string, { name, quantity, available, expectedAt }: EventFacts): EventWords {
+function event(type: string, { name, quantity, available, expectedAt, short }: EventFacts): EventWords {
   const amount = quantity === undefined ? "더" : `${quantity}개`;
   const known: Record<string, EventWords> = {
     "order.queued": { title: "줄에 섰어요", body: "차례가 올 때까지 큐가 주문을 보관해요." },
-    "order.rejected": { title: "남은 게 모자랐어요", body: "차례가 왔을 때 다 있지 않아서 아무것도 팔지 않았어요." },
+    "order.rejected": short
+      ? { title: "남은 게 모자랐어요", body: "차례가 왔을 때 다 있지 않아서 아무것도 팔지 않았어요." }
+      : { title: "줄에서 빠졌어요", body: "가게에서 팔지 않고 줄에서 뺐어요." },
     "order.placed": { title: "주문이 완료됐어요", body: "판매와 재고 차감을 한 번에 끝냈어요." },
     "stock.depleted": {
       title: available === 0 ? `다 팔렸어요: ${name}` : `재고가 얼마 안 남았어요: ${name}`,
@@ -126,6 +128,9 @@ export const messages: PageTexts = {
     drawn: (number) => `${number}번을 뽑았어요. 저절로 줄어들고, 자리를 떠나도 순서는 그대로예요.`,
     rejected: "차례가 오기 전에 다 팔렸어요",
     rejectedWhy: "아무것도 팔리지 않았고 낼 돈도 없어요. 공장에 더 부탁해 두었어요.",
+    withdrawn: "주문이 줄에서 빠졌어요",
+    withdrawnWhy:
+      "가게에서 이 주문을 줄에서 뺐어요. 아무것도 팔리지 않았고 낼 돈도 없어요. 언제든 다시 주문할 수 있어요.",
     total: "합계",
     number: "주문 번호",
     line: "이 주문으로 움직인 일",
@@ -149,6 +154,8 @@ export const messages: PageTexts = {
     none: "이 기기에서 한 주문이 아직 없어요.",
     begin: "지도 펼치기",
     donuts: (units) => `도넛 ${units}개`,
+    queued: "줄에서 기다려요",
+    rejected: "안 팔렸어요",
   },
   notices: {
     label: "새 소식",

@@ -28,9 +28,11 @@ test.each([
 });
 
 test("every event of the chains has words, and one nobody knows too", () => {
-  const facts = { name: "Glazed", quantity: "100", available: 3, expectedAt: "09:00:10" };
+  const facts = { name: "Glazed", quantity: "100", available: 3, expectedAt: "09:00:10", short: true };
   const types = [
+    "order.queued",
     "order.placed",
+    "order.rejected",
     "stock.depleted",
     "production.accepted",
     "production.failed",
@@ -49,6 +51,7 @@ test("every event of the chains has words, and one nobody knows too", () => {
   for (const { order } of [pageEn.messages, pageKo.messages]) {
     const titles = types.map((it) => order.event(it, facts).title);
     expect(new Set(titles).size).toBe(types.length);
+    expect(titles).not.toContain(order.event("order.rejected", { ...facts, short: false }).title);
   }
   expect(pageEn.messages.order.event("stock.depleted", { ...facts, available: 0 }).title).toContain("sold out");
 });

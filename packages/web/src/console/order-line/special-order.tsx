@@ -53,7 +53,7 @@ function Followed({ order: sent, line }: { order: Order; line: LineState }) {
   const words = {
     queued: texts.place(place),
     completed: texts.completed(Math.round(seconds * 10) / 10),
-    rejected: texts.rejected,
+    rejected: order.short ? texts.rejected : texts.withdrawn,
   };
   return (
     <div className="flex items-center gap-3" data-status={order.status}>

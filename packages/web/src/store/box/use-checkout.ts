@@ -4,11 +4,11 @@ import { useState } from "react";
 import type { Order } from "../../api/types.ts";
 import { boxOpen } from "../shared/box-open.ts";
 import { cart, withQuantity } from "../shared/cart.ts";
+import { addVisit } from "../shared/keep-visit.ts";
 import { productsQuery } from "../shared/products.ts";
 import { afterSale } from "./after-sale.ts";
 import { openAttempt } from "./attempt.ts";
 import { type Outcome, placeOrder } from "./place-order.ts";
-import { rememberOrder } from "./remember-order.ts";
 
 type Answer = Exclude<Outcome, { status: "placed" }>;
 
@@ -43,7 +43,7 @@ export function useCheckout(): Checkout {
       void client.invalidateQueries(productsQuery);
       if (outcome.status !== "placed") return setAnswer(outcome);
       takeOut(outcome.order);
-      rememberOrder(outcome.order);
+      addVisit(outcome.order);
       boxOpen.set(false);
       await navigate({ to: "/orders/$orderId", params: { orderId: outcome.order.id }, state: { fresh: true } });
     },

@@ -76,6 +76,7 @@ function Station({ entry, previous, next, onward }: StationProps) {
     quantity: quantity === undefined ? undefined : number(quantity),
     available: numberOf(entry.detail, "available"),
     expectedAt: expectedAt && time(expectedAt),
+    short: entry.detail?.short !== undefined,
   });
   return (
     <li

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { createLazyRoute, Link, useLocation } from "@tanstack/react-router";
+import { useEffect } from "react";
 import { ApiError } from "../../api/http.ts";
 import { useMessages } from "../../i18n/messages.ts";
 import { usePageTexts } from "../../i18n/page-texts.ts";
@@ -7,6 +8,7 @@ import { Button } from "../../ui/button.tsx";
 import { ArrowLeftIcon } from "../../ui/icons.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { usePageTitle } from "../../ui/use-page-title.ts";
+import { renewVisit } from "../shared/keep-visit.ts";
 import { Lost } from "../shared/lost.tsx";
 import { hasPromoted } from "./journey.ts";
 import { Line } from "./line.tsx";
@@ -23,6 +25,9 @@ function OrderPage() {
   const fresh = useLocation({ select: (it) => it.state.fresh === true });
   const { data, error, refetch } = useQuery(orderQuery(orderId));
   usePageTitle(`${texts.title} · ${brand}`);
+  useEffect(() => {
+    if (data) renewVisit(data.order);
+  }, [data]);
   if (!data && error instanceof ApiError && error.status === 404) {
     return <Lost title={texts.unknown} body={texts.unknownWhy} />;
   }

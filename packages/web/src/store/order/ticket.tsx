@@ -20,13 +20,15 @@ export function Ticket({ order, fresh, vip }: { order: Order; fresh: boolean; vi
         <h1 id="ticket" className="pr-16 font-display text-3xl font-extrabold tracking-tight">
           {order.status === "completed" && texts.thanks(order.units)}
           {order.status === "queued" && texts.place(order.place ?? 1)}
-          {order.status === "rejected" && texts.rejected}
+          {order.status === "rejected" && (order.short ? texts.rejected : texts.withdrawn)}
         </h1>
         <p className="mt-2 text-sm text-ink-soft">
           <time dateTime={order.placedAt}>{dateTime(order.placedAt)}</time>
         </p>
         {order.status === "queued" && <QueuePlace order={order} />}
-        {order.status === "rejected" && <p className="mt-2 text-sm">{texts.rejectedWhy}</p>}
+        {order.status === "rejected" && (
+          <p className="mt-2 text-sm">{order.short ? texts.rejectedWhy : texts.withdrawnWhy}</p>
+        )}
         <p role="status">
           {vip && (
             <span className="mt-3 inline-block rounded-round bg-customers px-3 py-0.5 text-sm font-semibold text-on-line">
@@ -69,7 +71,14 @@ export function Ticket({ order, fresh, vip }: { order: Order; fresh: boolean; vi
       </ul>
       <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-2 border-t border-dashed border-border px-6 py-5 text-sm">
         <dt className="text-base font-semibold">{texts.total}</dt>
-        <dd className="text-right font-display text-xl font-bold tabular-nums">{money(order.total)}</dd>
+        <dd
+          className={cx(
+            "text-right font-display text-xl tabular-nums",
+            order.status === "rejected" ? "line-through" : "font-bold",
+          )}
+        >
+          {money(order.total)}
+        </dd>
         <dt className="text-ink-soft">{texts.number}</dt>
         <dd className="min-w-0 text-right">
           <Copyable value={order.id} className="text-ink-soft" />

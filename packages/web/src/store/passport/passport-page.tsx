@@ -4,10 +4,10 @@ import { useMessages } from "../../i18n/messages.ts";
 import { usePageTexts } from "../../i18n/page-texts.ts";
 import { buttonClass } from "../../ui/button.tsx";
 import { usePageTitle } from "../../ui/use-page-title.ts";
-import { visits } from "../shared/visits.ts";
 import { MyOrders } from "./my-orders.tsx";
 import { OrderRow } from "./order-row.tsx";
 import { StampSheet } from "./stamp-sheet.tsx";
+import { useVisits } from "./use-visits.ts";
 
 export const loadTexts = loadAuthTexts;
 
@@ -17,7 +17,7 @@ export const route = createLazyRoute("/store/orders")({ component: PassportPage 
 function PassportPage() {
   const { passport } = usePageTexts();
   const { nav, brand } = useMessages();
-  const past = visits.use();
+  const past = useVisits();
   usePageTitle(`${nav.passport} · ${brand}`);
   return (
     <div className="mx-auto max-w-5xl px-4 pt-8 sm:px-6">

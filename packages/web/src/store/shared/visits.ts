@@ -1,4 +1,4 @@
-import type { OrderLine } from "../../api/types.ts";
+import type { Order, OrderLine } from "../../api/types.ts";
 import { persisted } from "./persisted.ts";
 
 /** An order placed on this device. */
@@ -8,15 +8,17 @@ export interface Visit {
   /** Whole won. */
   total: number;
   lines: OrderLine[];
+  /** As it was when this device last heard of it; absent if it was sold. */
+  status?: Exclude<Order["status"], "completed">;
 }
 
 /** Newest first. */
 export const visits = persisted<Visit[]>("donut.visits", (stored) => (Array.isArray(stored) ? stored : []));
 
-/** @returns how many of each product were ever ordered on this device */
+/** @returns how many of each product were ever bought on this device */
 export function stampsOf(past: Visit[]): Map<string, number> {
   const stamps = new Map<string, number>();
-  for (const { productId, quantity } of past.flatMap((it) => it.lines)) {
+  for (const { productId, quantity } of past.flatMap((it) => (it.status ? [] : it.lines))) {
     stamps.set(productId, (stamps.get(productId) ?? 0) + quantity);
   }
   return stamps;

@@ -53,6 +53,7 @@ export const messages = {
     number: (value: number) => `Number ${n(value)}`,
     completed: (seconds: number) => `Sold, after ${n(seconds)} s in the line`,
     rejected: "Its turn came, but the donut was sold out",
+    withdrawn: "Taken out of the line, unsold",
     another: "Send another",
   },
   crash: {
@@ -63,7 +64,7 @@ export const messages = {
   },
   purge: {
     title: "Clear the line",
-    body: "PurgeQueue deletes all messages. These orders will never be sold, and their customers see so.",
+    body: "Its messages are taken out one by one: SQS’s own PurgeQueue takes a minute, and with it what arrives meanwhile. These orders will never be sold, and their customers see so.",
     ask: "Clear the line …",
     sure: (value: number) => `Send ${orders(value)} away`,
     empty: "Nobody is in the line.",

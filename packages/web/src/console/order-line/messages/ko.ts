@@ -54,6 +54,7 @@ export const messages: LineTexts = {
     number: (value) => `${n(value)}번`,
     completed: (seconds) => `줄에 선 지 ${n(seconds)}초 만에 팔렸어요`,
     rejected: "차례가 왔지만 도넛이 다 팔린 뒤였어요",
+    withdrawn: "안 팔리고 줄에서 빠졌어요",
     another: "하나 더 넣기",
   },
   crash: {
@@ -64,7 +65,7 @@ export const messages: LineTexts = {
   },
   purge: {
     title: "줄 비우기",
-    body: "PurgeQueue는 메시지를 모두 지워요. 이 주문들은 팔리지 않고, 고객도 그렇게 보게 돼요.",
+    body: "메시지를 하나씩 꺼내요. SQS의 PurgeQueue는 1분이 걸리고 그동안 들어온 주문까지 지우거든요. 이 주문들은 팔리지 않고, 고객도 그렇게 보게 돼요.",
     ask: "줄 비우기 …",
     sure: (value) => `주문 ${n(value)}건 돌려보내기`,
     empty: "줄에 아무도 없어요.",

@@ -1,0 +1,16 @@
+import { useQueries } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { orderQuery } from "../order/order-query.ts";
+import { renewVisit } from "../shared/keep-visit.ts";
+import { type Visit, visits } from "../shared/visits.ts";
+
+/** The orders of this device. Of those that waited in the line when it last heard of them, it asks what has become. */
+export function useVisits(): Visit[] {
+  const past = visits.use();
+  const waiting = past.filter(({ status }) => status === "queued");
+  const answers = useQueries({ queries: waiting.map(({ id }) => orderQuery(id)) });
+  useEffect(() => {
+    for (const { data } of answers) if (data) renewVisit(data.order);
+  }, [answers]);
+  return past;
+}
