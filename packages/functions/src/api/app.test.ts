@@ -19,6 +19,18 @@ function exampleApi() {
     }),
     (c) => c.json({ fine: true }, 200),
   );
+  app.openapi(
+    createRoute({
+      method: "put",
+      path: "/links/{id}",
+      request: {
+        params: z.object({ id: z.string() }),
+        body: { required: true, content: { "application/x-www-form-urlencoded": { schema: z.object({}) } } },
+      },
+      responses: { 200: json("Fine", z.object({ fine: z.boolean() })) },
+    }),
+    (c) => c.json({ fine: true }, 200),
+  );
   app.get("/broken", () => {
     throw new Error("secret detail");
   });
@@ -63,12 +75,26 @@ test("any body gets an answer, and a valid one or a problem", async () => {
 
 test("bad JSON, another content type, too much, and what is not there", async () => {
   const { errors } = await expectProblem(await post("{"), 400, "invalid-input");
-  expect(errors).toEqual([{ pointer: "", detail: "The body is not well-formed JSON." }]);
-  await expectProblem(await post("a=1", { "content-type": "application/x-www-form-urlencoded" }), 415, "not-json");
+  expect(errors).toEqual([{ pointer: "", detail: "The body is not well-formed application/json." }]);
+  const form = { "content-type": "application/x-www-form-urlencoded" };
+  const { detail } = await expectProblem(await post("a=1", form), 415, "media-type");
+  expect(detail).toContain("content-type: application/json");
   const large = JSON.stringify({ lines: [], "a/b": "x".repeat(70_000) });
   const length = { "content-type": "application/json", "content-length": String(large.length) };
   await expectProblem(await post(large, length), 413, "too-large");
   await expectProblem(await app.request("/nowhere"), 404, "not-found");
+});
+
+test("who sends a form's fields in another way is told what the form takes", async () => {
+  const put = (body: string, type: string) =>
+    app.request("/links/7?again=yes", { method: "PUT", body, headers: { "content-type": type } });
+  const json = await expectProblem(await put("{}", "application/json"), 415, "media-type");
+  expect(json.detail).toContain("content-type: application/x-www-form-urlencoded");
+  const broken = await expectProblem(await put("a=1", "multipart/form-data; boundary=x"), 400, "invalid-input");
+  expect(broken.errors).toEqual([
+    { pointer: "", detail: "The body is not well-formed application/x-www-form-urlencoded." },
+  ]);
+  expect((await put("a=1", "application/x-www-form-urlencoded")).status).toBe(200);
 });
 
 test("an unexpected error tells nothing but the request id", async () => {

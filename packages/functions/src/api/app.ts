@@ -4,6 +4,7 @@ import type { Context, MiddlewareHandler } from "hono";
 import { handle, type LambdaContext, type LambdaEvent } from "hono/aws-lambda";
 import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
+import { routePath } from "hono/route";
 import { v7 } from "uuid";
 import { logger } from "../logger.ts";
 import { errorsOf, invalidInput, problem } from "./problem.ts";
@@ -41,7 +42,7 @@ export function createApi<Env extends ApiEnv = ApiEnv>(info: { title: string; de
     }),
   );
   app.onError((error, c) => {
-    if (error instanceof HTTPException) return known(error, c);
+    if (error instanceof HTTPException) return known(error, c, mediaTypesOf(app, c));
     logger.error("Unexpected error", { method: c.req.method, path: c.req.path, error });
     return problem(c, 500, {
       kind: "unexpected",
@@ -68,13 +69,27 @@ const traced: MiddlewareHandler<ApiEnv> = (c, next) => {
   return withContext({ correlationId, requestId }, next);
 };
 
-function known(error: HTTPException, c: Parameters<typeof problem>[0]) {
+/** @param mediaType of the bodies that are taken here */
+function known(error: HTTPException, c: Context, mediaType: string) {
   if (error.status === 415)
     return problem(c, 415, {
-      kind: "not-json",
-      title: "The body is not JSON",
-      detail: "Send the body as JSON with the header content-type: application/json.",
+      kind: "media-type",
+      title: "The body is of another media type",
+      detail: `Send the body with the header content-type: ${mediaType}.`,
     });
-  if (error.status === 400) return invalidInput(c, [{ pointer: "", detail: "The body is not well-formed JSON." }]);
+  if (error.status === 400)
+    return invalidInput(c, [{ pointer: "", detail: `The body is not well-formed ${mediaType}.` }]);
   return problem(c, error.status as 400, { kind: "refused", title: "Not possible", detail: error.message });
+}
+
+/** @returns what the API's description says of the route that the call is for */
+function mediaTypesOf<Env extends ApiEnv>({ openAPIRegistry }: OpenAPIHono<Env>, c: Context): string {
+  const path = routePath(c);
+  const types = openAPIRegistry.definitions.flatMap((definition) => {
+    if (definition.type !== "route") return [];
+    const { method, path: described, request } = definition.route;
+    const isMeant = method === c.req.method.toLowerCase() && described.replaceAll(/\{(.+?)\}/g, ":$1") === path;
+    return isMeant ? Object.keys(request?.body?.content ?? {}) : [];
+  });
+  return types.join(" or ");
 }
