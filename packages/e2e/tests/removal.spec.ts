@@ -37,6 +37,16 @@ test("an operator deletes all that match, after the true number, and nothing els
   await expect(page.getByRole("button", { name: new RegExp(`Delete ${dlq}.*done`) })).toBeVisible();
 });
 
+test("a viewer, who may delete nothing, is told how many match, too", async ({ page, shop }) => {
+  for (const body of ["warm oven 1", "warm oven 2"]) await send(shop, body);
+  await signInToConsole(page, shop, "viewer");
+  await page.goto(`${shop.web}/console/queues/${dlq}?q=warm+oven`);
+  await expect(page.getByText(/^2 of \d+ match/)).toBeVisible();
+  await page.getByRole("checkbox", { name: "Choose all that match" }).check();
+  await expect(page.getByText("All 2 chosen")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Delete all that match" })).toHaveAttribute("title", /operators/);
+});
+
 test("the line purged from its queue's page: its customers see that nothing was sold", async ({ page, shop }) => {
   const setConsumer = (enabled: boolean) => admin(shop, "PUT", "/queues/OrderQueue/consumer", { enabled });
   await setConsumer(false);
@@ -44,9 +54,10 @@ test("the line purged from its queue's page: its customers see that nothing was 
   await signInToConsole(page, shop, "operator");
   await page.goto(`${shop.web}/console/queues/OrderQueue`);
   await page.getByRole("button", { name: "Purge…" }).click();
+  await expect(page.getByText("Messages are taken out one by one", { exact: false })).toBeVisible();
   await page.getByLabel(/Type the queue's name/).fill("OrderQueue");
   await page.getByRole("dialog").getByRole("button", { name: "Purge" }).click();
-  await expect(notes(page).getByText("OrderQueue is empty. About 1 message", { exact: false })).toBeVisible();
+  await expect(notes(page).getByText("About 1 message of OrderQueue is gone", { exact: false })).toBeVisible();
   await page.goto(`${shop.web}/console/order-line`);
   await expect(page.getByText("Nobody is in the line. Request a few")).toBeVisible();
   const order = await fetch(`${shop.sales}/orders/${id}`);

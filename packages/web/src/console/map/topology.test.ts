@@ -1,6 +1,7 @@
+import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { synthetic } from "./synthetic.ts";
-import { filterText, networkOf, sourceOf, undeliveredOf } from "./topology.ts";
+import { emptiedOneByOne, filterText, networkOf, sourceOf, type Topology, undeliveredOf } from "./topology.ts";
 
 test("a topic's own subject comes before others, each subject together", () => {
   const topology = synthetic(1);
@@ -33,6 +34,14 @@ test("an undelivered queue that does not name its topic is found by its own name
     topic && queue.role !== "undelivered" ? { ...queue, topic } : queue,
   );
   expect(networkOf({ ...topology, queues }).interchanges[0]?.undelivered?.name).toBe("Topic0Undelivered");
+});
+
+test("it is known which queues are emptied one message after the other", async () => {
+  const { graph } = JSON.parse(await readFile(new URL("../../../../../graph.json", import.meta.url), "utf8"));
+  const admin = graph.functions.find(({ name }: { name: string }) => name === "AdminFunction");
+  const topology = admin.links.Topology as Topology;
+  const names = topology.queues.filter((queue) => emptiedOneByOne(topology, queue)).map(({ name }) => name);
+  expect(names.sort()).toEqual(["OrderQueue", "OrderQueueDlq"]);
 });
 
 test("a filter says which events it lets through, and from which numbers on", () => {

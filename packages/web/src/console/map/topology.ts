@@ -29,6 +29,8 @@ export interface DeployedQueue {
   filter?: string[];
   /** Numbers that the events' data must reach. */
   dataFilter?: Record<string, { from: number }>;
+  /** Whether somebody hears of each of its messages that is deleted. */
+  deletionsAnnounced?: boolean;
   consumer?: DeployedConsumer;
 }
 
@@ -115,6 +117,14 @@ export function networkOf(deployed: Topology): Network {
 /** The queue whose dead letters rest on this one. */
 export function sourceOf(topology: Topology, dlq: string): DeployedQueue | undefined {
   return topology.queues.find((queue) => queue.dlq === dlq);
+}
+
+/**
+ * Whether a queue is emptied message by message, and not by SQS: somebody hears of each. Of a work queue, its dead-letter
+ * queue tells.
+ */
+export function emptiedOneByOne({ queues }: Topology, { dlq, deletionsAnnounced }: DeployedQueue): boolean {
+  return deletionsAnnounced ?? queues.some((queue) => queue.name === dlq && queue.deletionsAnnounced);
 }
 
 /** Where a topic's undelivered events go: the queue that says so, or the one named after the topic. */

@@ -140,11 +140,14 @@ export const repairTexts = {
     count: (value: number) => `About ${messagesOf(value)} will be deleted`,
     explained:
       "Everything in the queue goes, also what arrives while it is being purged. None of it comes back. SQS allows one purge a minute.",
+    oneByOne:
+      "Messages are taken out one by one, since somebody hears of each: an order among them is never sold, and whoever placed it sees so. None of them comes back. What arrives meanwhile stays.",
     confirm: "Type the queue's name to confirm",
     typeIt: "Type the queue's name first.",
     cooling: (time: string) => `It was purged a moment ago. Possible again in ${time}.`,
     action: "Purge",
-    done: (value: number, queue: string) => `${queue} is empty. About ${messagesOf(value)} are gone.`,
+    done: (value: number, queue: string) =>
+      `About ${messagesOf(value)} of ${queue} ${value === 1 ? "is" : "are"} gone.`,
   },
   send: {
     title: (queue: string) => `Send a message to ${queue}`,

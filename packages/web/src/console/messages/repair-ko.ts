@@ -140,11 +140,13 @@ export const repairTexts: typeof english = {
     count: (value) => `약 ${messagesOf(value)}를 지워요`,
     explained:
       "큐에 있는 것이 모두 사라져요. 비우는 동안 들어온 것도 마찬가지예요. 돌아오지 않아요. SQS는 1분에 한 번만 비울 수 있어요.",
+    oneByOne:
+      "사라지는 것을 하나하나 알려야 해서 메시지를 하나씩 꺼내요. 그 가운데 주문은 팔리지 않고, 주문한 사람도 그렇게 보게 돼요. 꺼낸 것은 돌아오지 않아요. 그동안 들어온 것은 남아요.",
     confirm: "확인을 위해 큐 이름을 입력해 주세요",
     typeIt: "큐 이름을 먼저 입력해 주세요.",
     cooling: (time) => `방금 비웠어요. ${time} 뒤에 다시 할 수 있어요.`,
     action: "비우기",
-    done: (value, queue) => `${queue}를 비웠어요. 약 ${messagesOf(value)}가 사라졌어요.`,
+    done: (value, queue) => `${queue}에서 약 ${messagesOf(value)}가 사라졌어요.`,
   },
   send: {
     title: (queue) => `${queue}에 메시지 보내기`,

@@ -16,8 +16,15 @@ import { useRepair } from "./use-repair.ts";
 
 const key = (queue: string) => ["admin", "purged", queue];
 
-/** Empties a queue, once its name is typed. SQS allows it once a minute. */
-export function PurgeDialog({ queue, onClose }: { queue: string; onClose(): void }) {
+interface Props {
+  queue: string;
+  /** Not by SQS, which empties a queue once a minute at most. */
+  oneByOne: boolean;
+  onClose(): void;
+}
+
+/** Empties a queue, once its name is typed. */
+export function PurgeDialog({ queue, oneByOne, onClose }: Props) {
   const { purge: texts, remove } = useConsoleMessages();
   const client = useQueryClient();
   const now = useNow();
@@ -43,7 +50,7 @@ export function PurgeDialog({ queue, onClose }: { queue: string; onClose(): void
     <Dialog title={texts.title(queue)} onClose={onClose}>
       <form onSubmit={submit} className="grid gap-5">
         <p className="text-lg font-semibold tabular-nums">{texts.count(deadLetters(count))}</p>
-        <p className="text-sm text-ink-soft">{texts.explained}</p>
+        <p className="text-sm text-ink-soft">{oneByOne ? texts.oneByOne : texts.explained}</p>
         <Field name={texts.confirm} help={cooling}>
           <span className="font-mono text-xs select-all">{queue}</span>
           <input

@@ -1,4 +1,4 @@
-import type { DeployedQueue, Topology } from "../map/topology.ts";
+import { type DeployedQueue, emptiedOneByOne, type Topology } from "../map/topology.ts";
 import type { RepairAsk } from "./ask.ts";
 import { DeleteDialog } from "./delete-dialog.tsx";
 import { EditDialog } from "./edit-dialog.tsx";
@@ -24,7 +24,7 @@ export function RepairDialog({ ask, queue, topology, onClose }: Props) {
     case "delete":
       return <DeleteDialog queue={name} chosen={ask.chosen} onClose={onClose} />;
     case "purge":
-      return <PurgeDialog queue={name} onClose={onClose} />;
+      return <PurgeDialog queue={name} oneByOne={emptiedOneByOne(topology, queue)} onClose={onClose} />;
     case "send":
       return <SendDialog queue={queue} onClose={onClose} />;
   }
