@@ -1,24 +1,10 @@
 import { z } from "zod";
-import { alarmMessage } from "../alert/alarm-message.ts";
-import { productionMessage } from "../factory/schedule-production.ts";
-import { labMessage } from "../lab/message.ts";
-import { bounceNotice } from "../mail/bounce.ts";
 import { anyEvent } from "../messaging/events.ts";
-import { queuedOrder } from "../order-line/queued-order.ts";
-import { completion } from "../restock/settle-production.ts";
 import { destinationsOf } from "./destinations.ts";
 import type { DeployedQueue } from "./topology.ts";
 
-/** What the consumers of queues take where it is not the events of a topic. */
-const ownSchemas: Record<string, z.ZodType> = {
-  StockInQueue: completion,
-  FactoryProductionQueue: productionMessage,
-  OrderQueue: queuedOrder,
-  LabQueue: labMessage,
-  AdMailBounceQueue: bounceNotice,
-  AlertQueue: alarmMessage,
-  AlertMailQueue: alarmMessage,
-};
+/** What the consumers of queues take, by queue, where it is not the events of a topic. */
+export type MessageSchemas = Readonly<Record<string, z.ZodType>>;
 
 export interface BodyFault {
   /** Into the body's JSON. */
@@ -27,11 +13,13 @@ export interface BodyFault {
 }
 
 /** @returns what none of the consumers that a message in this queue can reach would take of this body. */
-export function bodyFaults(queue: DeployedQueue, body: string): BodyFault[] {
+export function bodyFaults(queue: DeployedQueue, body: string, schemas: MessageSchemas): BodyFault[] {
   const json = parse(body);
   if (json === undefined) return [{ pointer: "", detail: "is not JSON" }];
   const targets = queue.role === "work" ? [queue] : destinationsOf(queue);
-  const parsed = (targets.length > 0 ? targets : [queue]).map((target) => schemaOf(target).safeParse(json.value));
+  const parsed = (targets.length > 0 ? targets : [queue]).map((target) =>
+    schemaOf(target, schemas).safeParse(json.value),
+  );
   const [refused] = parsed;
   if (parsed.some(({ success }) => success) || refused?.error === undefined) return [];
   return refused.error.issues.map(({ path, message }) => ({
@@ -40,9 +28,9 @@ export function bodyFaults(queue: DeployedQueue, body: string): BodyFault[] {
   }));
 }
 
-/** What a queue's consumer takes; anything where that is not known here. */
-export function schemaOf({ name, topic, filter }: DeployedQueue): z.ZodType {
-  const own = ownSchemas[name];
+/** What a queue's consumer takes; anything where that is not known. */
+export function schemaOf({ name, topic, filter }: DeployedQueue, schemas: MessageSchemas): z.ZodType {
+  const own = schemas[name];
   if (own) return own;
   if (topic === undefined) return z.unknown();
   if (filter === undefined) return anyEvent;

@@ -141,14 +141,15 @@ test("an edited message goes with its new body; the audit keeps the old one", as
     dlq,
     id,
     JSON.stringify({ ...event, data: { ...event.data, quantity: -1 } }),
+    {},
     actor,
   );
   expect(wrong).toMatchObject({ status: "invalid", faults: [{ pointer: "/data/quantity" }] });
-  expect(await editAndRedrive(dlq, id, "{", actor)).toMatchObject({ status: "invalid", faults: [{ pointer: "" }] });
-  expect(await editAndRedrive(dlq, "unknown", "{}", actor)).toEqual({ status: "unknown-message" });
+  expect(await editAndRedrive(dlq, id, "{", {}, actor)).toMatchObject({ status: "invalid", faults: [{ pointer: "" }] });
+  expect(await editAndRedrive(dlq, "unknown", "{}", {}, actor)).toEqual({ status: "unknown-message" });
 
   const mended = JSON.stringify({ ...event, data: { ...event.data, quantity: 5 } });
-  const ended = await redriven(await editAndRedrive(dlq, id, mended, actor));
+  const ended = await redriven(await editAndRedrive(dlq, id, mended, {}, actor));
   expect(ended).toMatchObject({ kind: "edit", status: "completed", done: 1, missing: 0 });
   expect(await bodiesIn("Edited")).toEqual([mended]);
   expect(await bodiesIn("EditedDlq")).toEqual([]);

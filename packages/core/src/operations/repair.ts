@@ -2,7 +2,7 @@ import type { AuditActor } from "../audit/audit-record.ts";
 import { countDeadLetters, readIndexMark } from "./dead-letter-index.ts";
 import { findDeadLetter, indexState } from "./dead-letters.ts";
 import { destinationsOf } from "./destinations.ts";
-import { type BodyFault, bodyFaults } from "./message-schemas.ts";
+import { type BodyFault, bodyFaults, type MessageSchemas } from "./message-schemas.ts";
 import { countMessages } from "./receive-messages.ts";
 import type { Selection } from "./repair-task.ts";
 import { type Started, startTask } from "./start-task.ts";
@@ -58,11 +58,12 @@ export type Edited =
   | { status: "too-large" }
   | { status: "invalid"; faults: BodyFault[] };
 
-/** Sends a dead letter with another body. The message as it was is kept in the audit record. */
+/** Sends a dead letter with another body, if one of its consumers takes that. The message as it was is kept in the audit record. */
 export async function editAndRedrive(
   queue: DeployedQueue,
   messageId: string,
   body: string,
+  schemas: MessageSchemas,
   actor: AuditActor,
 ): Promise<Edited> {
   const destination = destinationName(queue);
@@ -70,7 +71,7 @@ export async function editAndRedrive(
   const letter = await findDeadLetter(queue, messageId);
   if (letter === undefined) return { status: "unknown-message" };
   if (letter.bodyLength > letter.body.length) return { status: "too-large" };
-  const faults = bodyFaults(queue, body);
+  const faults = bodyFaults(queue, body, schemas);
   if (faults.length > 0) return { status: "invalid", faults };
   return startTask({
     queue: queue.name,

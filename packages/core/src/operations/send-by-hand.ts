@@ -3,7 +3,7 @@ import { v7 } from "uuid";
 import { audited } from "../audit/audit.ts";
 import type { AuditActor } from "../audit/audit-record.ts";
 import { sqs } from "../aws/clients.ts";
-import { type BodyFault, bodyFaults } from "./message-schemas.ts";
+import { type BodyFault, bodyFaults, type MessageSchemas } from "./message-schemas.ts";
 import type { DeployedQueue } from "./topology.ts";
 
 export interface HandWritten {
@@ -19,8 +19,13 @@ export interface HandWritten {
 export type Sent = { status: "sent"; messageId: string } | { status: "invalid"; faults: BodyFault[] };
 
 /** Sends a message that somebody has written by hand. Faults point into the request, those of the body into the body. */
-export async function sendByHand(queue: DeployedQueue, message: HandWritten, actor: AuditActor): Promise<Sent> {
-  const faults = faultsOf(queue, message);
+export async function sendByHand(
+  queue: DeployedQueue,
+  message: HandWritten,
+  schemas: MessageSchemas,
+  actor: AuditActor,
+): Promise<Sent> {
+  const faults = faultsOf(queue, message, schemas);
   if (faults.length > 0) return { status: "invalid", faults };
   return audited<Sent & { status: "sent" }>(
     { actor, action: "queue.send", target: queue.name, detail: { ...message } },
@@ -42,7 +47,11 @@ async function send({ url, fifo }: DeployedQueue, { body, groupId, deduplication
   return { status: "sent" as const, messageId };
 }
 
-function faultsOf(queue: DeployedQueue, { body, groupId, deduplicationId, delaySeconds, check }: HandWritten) {
+function faultsOf(
+  queue: DeployedQueue,
+  { body, groupId, deduplicationId, delaySeconds, check }: HandWritten,
+  schemas: MessageSchemas,
+): BodyFault[] {
   const faults: BodyFault[] = [];
   if (queue.fifo && groupId === undefined)
     faults.push({ pointer: "/groupId", detail: "must be given for a FIFO queue" });
@@ -51,5 +60,8 @@ function faultsOf(queue: DeployedQueue, { body, groupId, deduplicationId, delayS
   if (!queue.fifo && deduplicationId !== undefined)
     faults.push({ pointer: "/deduplicationId", detail: "is for FIFO queues only" });
   if (!check) return faults;
-  return [...faults, ...bodyFaults(queue, body).map((fault) => ({ ...fault, pointer: `/body${fault.pointer}` }))];
+  return [
+    ...faults,
+    ...bodyFaults(queue, body, schemas).map((fault) => ({ ...fault, pointer: `/body${fault.pointer}` })),
+  ];
 }

@@ -16,12 +16,14 @@ export interface Ordered<Message> {
  * tells how many it has handled before `giveUpAt` (ms since the epoch). It must be idempotent. The others return to the
  * queue, as they stood. When it throws, they are tried one by one, so that a message which cannot be handled is found
  * and holds up only those behind it. What is no such message at all stands in nobody's way: it goes back alone.
+ *
+ * @returns the Lambda handler, which tells by `schema` what it takes
  */
 export function consumeInOrder<Schema extends z.ZodType>(
   schema: Schema,
   effect: (messages: Ordered<z.output<Schema>>[], giveUpAt: number) => Promise<number>,
 ) {
-  return async (batch: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
+  const handler = async (batch: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
     const giveUpAt = Date.now() + context.getRemainingTimeInMillis() - marginMs;
     const failed = new Set<string>();
     const delays = new Map<string, number>();
@@ -63,6 +65,7 @@ export function consumeInOrder<Schema extends z.ZodType>(
       return { done: messages.length };
     }
   };
+  return Object.assign(handler, { schema });
 }
 
 function late(): Failure {

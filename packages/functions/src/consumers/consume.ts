@@ -27,12 +27,14 @@ export interface Delivery {
  * idempotent. An error it throws is recorded with the message's id, and the message goes back to its queue: after a
  * growing delay when another try may help, at once (so that it reaches the dead-letter queue soon) when none can.
  * Messages of a FIFO queue are handled in order up to the first failure.
+ *
+ * @returns the Lambda handler, which tells by `schema` what it takes
  */
 export function consume<Schema extends z.ZodType>(
   schema: Schema,
   effect: (message: z.output<Schema>, delivery: Delivery) => Promise<void>,
 ) {
-  return async (batch: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
+  const handler = async (batch: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
     const fifo = batch.Records[0]?.eventSourceARN.endsWith(".fifo") ?? false;
     const processor = fifo ? new SqsFifoPartialProcessorAsync() : new BatchProcessor(EventType.SQS);
     const delays = new Map<string, number>();
@@ -51,6 +53,7 @@ export function consume<Schema extends z.ZodType>(
     await returnFailed(batch.Records, new Set(failed), delays);
     return response;
   };
+  return Object.assign(handler, { schema });
 
   function failureOf(record: SQSRecord, context: Context): Promise<Error | undefined> {
     const correlationId = correlationIdOf(record.body);

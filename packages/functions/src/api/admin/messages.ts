@@ -3,6 +3,7 @@ import { countChosen, deleteDeadLetters, editAndRedrive } from "@donut/core/oper
 import { isOver } from "@donut/core/operations/repair-tasks";
 import { sendByHand } from "@donut/core/operations/send-by-hand";
 import { findQueue } from "@donut/core/operations/topology";
+import { messageSchemas } from "../../consumers/message-schemas.ts";
 import { invalidInput, problem } from "../problem.ts";
 import { selectionOf } from "./chosen.ts";
 import { deleteMessages, getMessage, getMessages, postMessage, putMessage } from "./messages-routes.ts";
@@ -37,7 +38,7 @@ export const messages = createPart()
       return invalidInput(c, [
         { pointer: "/name", detail: "is a queue where messages rest; send to the queue itself" },
       ]);
-    const sent = await sendByHand(queue, c.req.valid("json"), auditActorOf(c.get("actor")));
+    const sent = await sendByHand(queue, c.req.valid("json"), messageSchemas, auditActorOf(c.get("actor")));
     return sent.status === "sent" ? c.json({ messageId: sent.messageId }, 201) : invalidInput(c, sent.faults);
   })
   .openapi(putMessage, async (c) => {
@@ -45,7 +46,7 @@ export const messages = createPart()
     const queue = findQueue(name);
     if (queue === undefined) return unknownQueue(c, name);
     const { body } = c.req.valid("json");
-    const edited = await editAndRedrive(queue, id, body, auditActorOf(c.get("actor")));
+    const edited = await editAndRedrive(queue, id, body, messageSchemas, auditActorOf(c.get("actor")));
     if (edited.status === "started") return c.json({ task: edited.task }, 202);
     if (edited.status === "busy") return queueBusy(c, name, edited.task);
     if (edited.status === "no-destination") return noDestination(c, name);

@@ -1,23 +1,33 @@
 import { readFile } from "node:fs/promises";
+import * as operations from "@donut/core/operations/message-schemas";
+import type { DeployedQueue, Topology } from "@donut/core/operations/topology";
 import type { Graph } from "@donut/offline/graph/types";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { bodyFaults, schemaOf } from "./message-schemas.ts";
-import type { DeployedQueue } from "./topology.ts";
+import { messageSchemas } from "./message-schemas.ts";
 
 const { graph } = JSON.parse(await readFile(new URL("../../../../graph.json", import.meta.url), "utf8")) as {
   graph: Graph;
 };
+const bodyFaults = (queue: DeployedQueue, body: string) => operations.bodyFaults(queue, body, messageSchemas);
 const link = graph.functions.find(({ name }) => name === "AdminFunction")?.links.Queues;
 const queues = (link?.queues ?? []) as DeployedQueue[];
+const topology = graph.functions.find(({ name }) => name === "AdminFunction")?.links.Topology as unknown as Topology;
 process.env.SST_RESOURCES_JSON = JSON.stringify({ App: { name: "donut-states", stage: "test" }, Queues: { queues } });
 
 test.each(queues.filter(({ role }) => role === "work"))(
   "what $name takes is known, so that it can be checked",
   (queue) => {
-    expect(schemaOf(queue)).not.toBeInstanceOf(z.ZodUnknown);
+    expect(operations.schemaOf(queue, messageSchemas)).not.toBeInstanceOf(z.ZodUnknown);
   },
 );
+
+test.each(Object.entries(messageSchemas))("%s's consumer checks just that", async (name, schema) => {
+  const { consumer } = topology.queues.find((queue) => queue.name === name) ?? {};
+  const { handler: path = "" } = graph.functions.find((one) => one.name === consumer?.function) ?? {};
+  const { handler } = await import(`../../../../${path.replace(/\.handler$/, ".ts")}`);
+  expect(handler.schema).toBe(schema);
+});
 
 test("a body is checked against what the queue's subscription lets through", () => {
   const [restock] = queues.filter(({ name }) => name === "RestockQueue");
