@@ -76,7 +76,7 @@ async function bookTogether(orders: QueuedOrder[], work: Work): Promise<boolean>
 /** @returns false if others were writing one of them for too long. */
 async function withdrawCleared(orders: QueuedOrder[], { cleared, over, giveUpAt }: Work): Promise<boolean> {
   const gone = orders.filter((order) => order.number <= cleared && !over.has(order));
-  const results = await Promise.all(gone.map((order) => withdraw(order, giveUpAt)));
+  const results = await withdraw(gone, giveUpAt);
   for (const [index, order] of gone.entries()) over.set(order, results[index] === "known" ? "known" : "withdrawn");
   return !results.includes("busy");
 }

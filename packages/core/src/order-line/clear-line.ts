@@ -1,4 +1,3 @@
-import type { Message } from "@aws-sdk/client-sqs";
 import { audited } from "../audit/audit.ts";
 import type { AuditActor } from "../audit/audit-record.ts";
 import { putBack, receiveFront, remove } from "./front-of-queue.ts";
@@ -13,7 +12,7 @@ export interface Cleared {
   removed: number;
 }
 
-const oneBatchMs = 3_000;
+const oneBatchMs = 1_000;
 
 /**
  * Sends everyone in the line away: their orders are never sold. The one way to empty the line's queue, at whichever door
@@ -37,20 +36,16 @@ export function clearLine(actor: AuditActor, action: string, giveUpAt: number): 
 async function takeOut(upTo: number, giveUpAt: number): Promise<number> {
   let removed = 0;
   while (Date.now() + oneBatchMs < giveUpAt) {
-    const messages = await receiveFront();
-    const settled = await Promise.all(messages.map((message) => isSettled(message, upTo, giveUpAt)));
-    const going = messages.filter((_, index) => settled[index]);
-    await remove(going);
-    await putBack(messages.filter((_, index) => !settled[index]));
+    const held = (await receiveFront()).map((message) => ({ message, order: orderIn(message.Body ?? "") }));
+    const cleared = held.flatMap(({ order }) => (order && order.number <= upTo ? [order] : []));
+    const results = await withdraw(cleared, giveUpAt);
+    const settled = new Set(cleared.filter((_, index) => results[index] !== "busy"));
+    // Nobody waits for what is no order.
+    const going = held.filter(({ order }) => order === undefined || settled.has(order));
+    await remove(going.map(({ message }) => message));
+    await putBack(held.filter((it) => !going.includes(it)).map(({ message }) => message));
     removed += going.length;
-    if (messages.length === 0 || going.length < messages.length) break;
+    if (held.length === 0 || going.length < held.length) break;
   }
   return removed;
-}
-
-/** @returns false if its order came later, or could not be settled. Nobody waits for what is no order. */
-async function isSettled({ Body: body = "" }: Message, upTo: number, giveUpAt: number): Promise<boolean> {
-  const order = orderIn(body);
-  if (order === undefined) return true;
-  return order.number <= upTo && (await withdraw(order, giveUpAt)) !== "busy";
 }

@@ -10,6 +10,7 @@ import { drawNumber, noteCleared, readFront, readLine } from "./line.ts";
 import type { QueuedOrder } from "./queued-order.ts";
 import { serve } from "./serve.ts";
 import { standingOf } from "./standing.ts";
+import { withdraw } from "./withdraw.ts";
 
 let shop: Awaited<ReturnType<typeof startShop>>;
 beforeAll(async () => {
@@ -91,6 +92,16 @@ test("of the same request twice at once, the kept number counts", async () => {
   await readFront(0);
   expect((await standingOf(kept)).status).toBe("rejected");
   expect(await left()).toBe(before);
+});
+
+test("of two requests with the same key that are cleared, the one that was kept is settled", async () => {
+  const kept = await drawn();
+  const other = { ...(await drawn()), id: kept.id };
+  await transact([orderPut(kept)]);
+  await noteCleared();
+  expect(await withdraw([other, kept])).toEqual(["known", "rejected"]);
+  expect(await withdraw([other, kept])).toEqual(["known", "known"]);
+  expect(await readOrder(kept.id)).toMatchObject({ status: "rejected", number: kept.number });
 });
 
 test("whoever has seen an order rejected never sees it sold, while others clear and serve", async () => {

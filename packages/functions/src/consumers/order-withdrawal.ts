@@ -7,6 +7,6 @@ import { consume } from "./consume.ts";
 /** What was in the letter may have been no order: then nobody waits for it. */
 export const handler = consume(letterDeleted.schema, async ({ data }) => {
   const order = data.queue === "OrderQueueDlq" ? orderIn(data.body) : undefined;
-  if (order && (await withdraw(order)) === "busy")
+  if (order && (await withdraw([order])).includes("busy"))
     throw new Failure("OrderBusy", "The order could not be settled: too many conflicts.", { retryable: true });
 });

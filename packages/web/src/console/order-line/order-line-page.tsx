@@ -52,7 +52,8 @@ function OrderLinePage() {
         <div className="grid xl:col-span-2">
           <CrashOrder refresh={refresh} />
         </div>
-        <ClearLine waiting={line.issued - line.served} refresh={refresh} />
+        {/* What a clearing had no time to take out may still be there, though nobody waits. */}
+        <ClearLine waiting={Math.max(line.issued - line.served, line.queue.visible)} refresh={refresh} />
       </div>
       <About />
     </Page>
