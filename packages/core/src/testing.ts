@@ -3,8 +3,8 @@ import { ScanCommand } from "@aws-sdk/lib-dynamodb";
 import type { Graph } from "@donut/offline/graph/types";
 import { startTestTables } from "@donut/offline/testing";
 import { dynamodb } from "./aws/clients.ts";
-import { seedCatalog } from "./catalog/seed.ts";
 import { type AnyEvent, anyEvent } from "./messaging/events.ts";
+import { seedCatalog } from "./seed-catalog.ts";
 
 /**
  * Starts a DynamoDB with the deployed tables and the catalogue, and lets `Resource` and the SDK clients of this process

@@ -1,4 +1,4 @@
-import { donuts } from "../catalog/donuts.ts";
+import { namesOf } from "../catalog/product-names.ts";
 import { type Html, html } from "../mail/html.ts";
 import type { Campaign } from "./campaign.ts";
 
@@ -16,7 +16,7 @@ type Language = "en" | "ko";
 
 /** @returns the mail that asks to stop the ads for a product, in both languages, as text and as HTML. */
 export function stopLetter(letter: StopLetter): { subject: string; text: string; html: string } {
-  const { en, ko } = nameOf(letter.productId);
+  const { en, ko } = namesOf(letter.productId);
   const sections = [sectionOf(letter, "en"), sectionOf(letter, "ko")];
   const page = html`<!doctype html>
 <html lang="en"><body style="margin:0;padding:24px;background:#fff7e8;color:#2e1a12;font:16px/1.5 system-ui,sans-serif">
@@ -41,7 +41,7 @@ interface Section {
 }
 
 function sectionOf({ productId, since, expectedAt, campaigns }: StopLetter, language: Language): Section {
-  const product = nameOf(productId)[language];
+  const product = namesOf(productId)[language];
   const list = campaigns.map(({ name, channel }) => `${name[language]} (${channel})`);
   if (language === "en")
     return {
@@ -98,10 +98,6 @@ function htmlOf({ language, title, ask, facts, listTitle, list, button, note }: 
 <p><a href="${url}" style="display:inline-block;padding:10px 18px;border-radius:8px;background:#85500d;color:#fff;text-decoration:none">${button}</a></p>
 <p style="color:#654b3d;font-size:14px">${note}</p>
 </div>`;
-}
-
-function nameOf(productId: string): Record<Language, string> {
-  return donuts.find(({ id }) => id === productId)?.name ?? { en: productId, ko: productId };
 }
 
 /** The company is in Seoul, and so are its people. */

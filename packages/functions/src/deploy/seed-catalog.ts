@@ -1,4 +1,4 @@
-import { seedCatalog } from "@donut/core/catalog/seed";
+import { seedCatalog } from "@donut/core/seed-catalog";
 
 /** Runs at every deploy: makes what is missing, brings facts up to date, never touches stock that is there. */
 export const handler = seedCatalog;

@@ -1,8 +1,8 @@
 import { PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { Resource } from "sst";
-import { dynamodb } from "../aws/clients.ts";
-import { stockKey } from "../stock/stock-item.ts";
-import { donuts } from "./donuts.ts";
+import { dynamodb } from "./aws/clients.ts";
+import { donuts } from "./catalog/donuts.ts";
+import { stockKey } from "./stock/stock-item.ts";
 
 /** Brings every product's facts and price up to date. Stock that exists is never touched. */
 export async function seedCatalog(): Promise<{ products: number }> {

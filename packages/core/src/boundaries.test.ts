@@ -1,0 +1,76 @@
+import { glob, readFile } from "node:fs/promises";
+import { dirname, join, normalize, sep } from "node:path";
+import { expect, test } from "vitest";
+
+/** No domains: they are for everyone. */
+const shared = new Set(["aws", "messaging", "audit", "mail", "legacy"]);
+/** Besides its events, what a domain's folder has for the others. The rest of it is its own business. */
+const open: Record<string, string[]> = {
+  catalog: ["catalog", "product", "product-names"],
+  stock: ["sale", "stock-item"],
+  order: ["order", "order-writes", "request"],
+  "order-line": ["standing"],
+  journey: ["journey"],
+  operations: ["topology", "dead-letter", "dead-letters", "dead-letter-index", "repair-ledger", "lambda-client"],
+};
+/** Lists the events of all domains, which use what lies beside it. */
+const composition = "messaging/events.ts";
+
+interface Import {
+  from: string;
+  to: string;
+  type: boolean;
+}
+
+const imports = (await importsOf(import.meta.dirname)).filter(({ from }) => from.includes("/") && from !== composition);
+const folderOf = (path: string) => path.split("/")[0] ?? "";
+const across = imports.filter(({ from, to }) => to.includes("/") && folderOf(from) !== folderOf(to));
+
+test("domains use of each other what is meant for others, and nothing else", () => {
+  const inside = across.filter(({ to }) => {
+    const [folder = "", file = ""] = to.replace(/\.ts$/, "").split("/");
+    return !shared.has(folder) && file !== "events" && !open[folder]?.includes(file);
+  });
+  expect(inside).toEqual([]);
+  const used = new Set(across.map(({ to }) => to));
+  const unused = Object.entries(open).flatMap(([folder, files]) =>
+    files.map((file) => `${folder}/${file}.ts`).filter((path) => !used.has(path)),
+  );
+  expect(unused, "what no other domain uses need not be open").toEqual([]);
+});
+
+test("no domain needs one that needs it", () => {
+  const needs = new Map<string, Set<string>>();
+  for (const { from, to, type } of across)
+    if (!type) needs.set(folderOf(from), new Set(needs.get(folderOf(from))).add(folderOf(to)));
+  for (const start of needs.keys()) expect(pathBack(needs, start)).toBeUndefined();
+});
+
+/** @returns the way from a folder to itself, if there is one */
+function pathBack(needs: Map<string, Set<string>>, start: string): string[] | undefined {
+  const seen = new Set<string>();
+  const paths = [[start]];
+  for (const path of paths) {
+    for (const next of needs.get(path.at(-1) ?? "") ?? []) {
+      if (next === start) return [...path, next];
+      if (!seen.has(next)) paths.push([...path, next]);
+      seen.add(next);
+    }
+  }
+  return undefined;
+}
+
+async function importsOf(root: string): Promise<Import[]> {
+  const found: Import[] = [];
+  for await (const path of glob("**/*.ts", { cwd: root })) {
+    if (/(\.test|testing)\.ts$/.test(path)) continue;
+    const text = await readFile(join(root, path), "utf8");
+    for (const [, type, to = ""] of text.matchAll(/^(?:import|export)\s+(type\s)?[^;"]*?from "(\.[^"]+)"/gm))
+      found.push({ from: slashed(path), to: slashed(normalize(join(dirname(path), to))), type: type !== undefined });
+  }
+  return found;
+}
+
+function slashed(path: string): string {
+  return path.split(sep).join("/");
+}
