@@ -1,4 +1,4 @@
-import { persisted } from "../store/shared/persisted.ts";
+import { persisted } from "../ui/persisted.ts";
 import { createValue } from "../ui/value.ts";
 import type { Actor } from "./actor.ts";
 

@@ -1,5 +1,5 @@
 import { useId } from "react";
-import { useProducts } from "../../store/shared/products.ts";
+import { useProducts } from "../../api/products.ts";
 import { ActionButton } from "../shell/action-button.tsx";
 import { PanelCard } from "../shell/panel-card.tsx";
 import { useLineTexts } from "./messages/index.ts";

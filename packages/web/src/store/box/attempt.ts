@@ -1,5 +1,5 @@
 import type { OrderLine } from "../../api/types.ts";
-import { persisted } from "../shared/persisted.ts";
+import { persisted } from "../../ui/persisted.ts";
 
 export interface OrderRequest {
   lines: OrderLine[];

@@ -1,10 +1,10 @@
+import { useProducts } from "../../api/products.ts";
 import { useFormat } from "../../i18n/format.ts";
 import { useMessages } from "../../i18n/messages.ts";
 import { Button } from "../../ui/button.tsx";
 import { ArrowRightIcon } from "../../ui/icons.tsx";
 import { boxOpen } from "../shared/box-open.ts";
 import { cart, unitsOf } from "../shared/cart.ts";
-import { useProducts } from "../shared/products.ts";
 
 /** The way to the box within a thumb's reach, once there is something in it. */
 export function BoxBar() {

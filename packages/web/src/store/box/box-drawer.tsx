@@ -1,10 +1,10 @@
 import { type MouseEvent, useEffect, useRef } from "react";
+import { useProducts } from "../../api/products.ts";
 import { usePageTexts } from "../../i18n/page-texts.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { CloseIcon } from "../../ui/icons.tsx";
 import { boxOpen } from "../shared/box-open.ts";
 import { cart, unitsOf } from "../shared/cart.ts";
-import { useProducts } from "../shared/products.ts";
 import { AnswerNote } from "./answer-note.tsx";
 import { closeAttempt, openAttempt } from "./attempt.ts";
 import { BoxLine } from "./box-line.tsx";

@@ -1,11 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
+import { productsQuery } from "../../api/products.ts";
 import type { Order } from "../../api/types.ts";
 import { boxOpen } from "../shared/box-open.ts";
 import { cart, withQuantity } from "../shared/cart.ts";
 import { addVisit } from "../shared/keep-visit.ts";
-import { productsQuery } from "../shared/products.ts";
 import { afterSale } from "./after-sale.ts";
 import { openAttempt } from "./attempt.ts";
 import { type Outcome, placeOrder } from "./place-order.ts";

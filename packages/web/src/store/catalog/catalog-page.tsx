@@ -1,8 +1,8 @@
 import { lazy, Suspense } from "react";
+import { useProducts } from "../../api/products.ts";
 import { useMessages } from "../../i18n/messages.ts";
 import { loadPageTexts } from "../../i18n/page-texts.ts";
 import { usePageTitle } from "../../ui/use-page-title.ts";
-import { useProducts } from "../shared/products.ts";
 import { Atlas } from "./atlas.tsx";
 import { Hero } from "./hero.tsx";
 

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { useProducts } from "../../api/products.ts";
 import type { Product } from "../../api/types.ts";
-import { useProducts } from "../shared/products.ts";
 import { freshOnes } from "./fresh.ts";
 
 const Toaster = lazy(() => import("./toaster.tsx").then((it) => ({ default: it.StoreToaster })));

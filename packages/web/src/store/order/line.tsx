@@ -1,3 +1,4 @@
+import { useProducts } from "../../api/products.ts";
 import type { Order, TimelineEntry } from "../../api/types.ts";
 import { DonutPicture } from "../../donut/donut-picture.tsx";
 import { countdown, useFormat } from "../../i18n/format.ts";
@@ -6,7 +7,6 @@ import { usePageTexts } from "../../i18n/page-texts.ts";
 import { cx } from "../../ui/cx.ts";
 import { subjectOf } from "../../ui/subject.ts";
 import { useNow } from "../../ui/use-now.ts";
-import { useProducts } from "../shared/products.ts";
 import { awaited, type Batch, numberOf, textOf } from "./journey.ts";
 
 /** Long enough for every message of the order to have arrived, by when messages are to be expected, and by when not. */

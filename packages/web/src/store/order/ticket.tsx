@@ -1,3 +1,4 @@
+import { useProducts } from "../../api/products.ts";
 import type { Order } from "../../api/types.ts";
 import { DonutPicture } from "../../donut/donut-picture.tsx";
 import { useFormat } from "../../i18n/format.ts";
@@ -5,7 +6,6 @@ import { useLanguage } from "../../i18n/language.ts";
 import { usePageTexts } from "../../i18n/page-texts.ts";
 import { Copyable } from "../../ui/copyable.tsx";
 import { cx } from "../../ui/cx.ts";
-import { useProducts } from "../shared/products.ts";
 import { QueuePlace } from "./queue-place.tsx";
 
 /** The order as a ticket, stamped when it has just been sold. */

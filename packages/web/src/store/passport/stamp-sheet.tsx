@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
+import { useProducts } from "../../api/products.ts";
 import { useLanguage } from "../../i18n/language.ts";
 import { useMessages } from "../../i18n/messages.ts";
-import { useProducts } from "../shared/products.ts";
 import { Stamp } from "../shared/stamp.tsx";
 import { stateCodes } from "../shared/state-code.ts";
 import { stampsOf, type Visit } from "../shared/visits.ts";

@@ -1,4 +1,5 @@
 import { createLazyRoute, Link } from "@tanstack/react-router";
+import { useProducts } from "../../api/products.ts";
 import { DonutPicture } from "../../donut/donut-picture.tsx";
 import { drawingPath } from "../../donut/drawing-path.ts";
 import { recipeOf } from "../../donut/recipes.ts";
@@ -13,7 +14,6 @@ import { usePageTitle } from "../../ui/use-page-title.ts";
 import { boxOpen } from "../shared/box-open.ts";
 import { addToCart, cart, quantityOf } from "../shared/cart.ts";
 import { Lost } from "../shared/lost.tsx";
-import { useProducts } from "../shared/products.ts";
 import { QuantityStepper } from "../shared/quantity-stepper.tsx";
 import { Stamp } from "../shared/stamp.tsx";
 import { stateCodes } from "../shared/state-code.ts";

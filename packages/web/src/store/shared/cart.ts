@@ -1,5 +1,5 @@
 import type { OrderLine } from "../../api/types.ts";
-import { persisted } from "./persisted.ts";
+import { persisted } from "../../ui/persisted.ts";
 
 /** Units of one product in one order; the API takes no more. */
 export const maxQuantity = 1000;

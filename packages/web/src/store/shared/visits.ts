@@ -1,5 +1,5 @@
 import type { Order, OrderLine } from "../../api/types.ts";
-import { persisted } from "./persisted.ts";
+import { persisted } from "../../ui/persisted.ts";
 
 /** An order placed on this device. */
 export interface Visit {

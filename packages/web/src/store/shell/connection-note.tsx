@@ -1,5 +1,5 @@
+import { useProducts } from "../../api/products.ts";
 import { usePageTexts } from "../../i18n/page-texts.ts";
-import { useProducts } from "../shared/products.ts";
 
 /** Says that what is seen may be old, while the shop cannot be reached. */
 export function ConnectionNote() {

@@ -1,7 +1,7 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import { call } from "../../api/http.ts";
-import type { Product } from "../../api/types.ts";
-import { salesUrl } from "../../api/urls.ts";
+import { call } from "./http.ts";
+import type { Product } from "./types.ts";
+import { salesUrl } from "./urls.ts";
 
 /** The catalogue with live stock: asked for again while someone is looking. */
 export const productsQuery = queryOptions({

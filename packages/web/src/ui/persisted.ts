@@ -1,4 +1,4 @@
-import { createValue, type Value } from "../../ui/value.ts";
+import { createValue, type Value } from "./value.ts";
 
 /**
  * A value that outlives the page and is the same in every tab.
