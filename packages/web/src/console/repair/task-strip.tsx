@@ -18,6 +18,8 @@ const RUNNING_EVERY = 500;
 const RESTING_EVERY = 4000;
 /** So long after its end a task is still news. */
 const NEWS_MS = 10 * 60_000;
+/** A worker hears of it at once, or the next one does when it has died. After this, it can be asked once more. */
+const STOPS_WITHIN_MS = 60_000;
 
 export const isActive = ({ status }: RepairTask) => status === "running" || status === "cancelling";
 
@@ -46,13 +48,15 @@ function Strip({ task, active }: { task: RepairTask; active: boolean }) {
   const denied = useDenied();
   const format = useFormat();
   const client = useQueryClient();
+  const now = useNow();
   const cancel = useMutation({
     mutationFn: () => cancelTask(task.queue),
     onSettled: () => client.invalidateQueries({ queryKey: redriveQuery(task.queue).queryKey }),
     onError: sayFailed,
   });
-  const { kind, status, done, missing, unreachable, destination, failureReason, startedBy } = task;
+  const { kind, status, done, missing, unreachable, destination, failureReason, startedBy, updatedAt } = task;
   const total = Math.max(task.total, done);
+  const stopping = status === "cancelling" && now - Date.parse(updatedAt) < STOPS_WITHIN_MS;
   const trouble = status === "failed" || Boolean(missing) || Boolean(unreachable);
   return (
     <section
@@ -70,11 +74,7 @@ function Strip({ task, active }: { task: RepairTask; active: boolean }) {
         <span className="ml-auto flex items-center gap-3">
           <Timing task={task} active={active} />
           {active && (
-            <ActionButton
-              denied={denied}
-              busy={cancel.isPending || status === "cancelling"}
-              onClick={() => cancel.mutate()}
-            >
+            <ActionButton denied={denied} busy={cancel.isPending || stopping} onClick={() => cancel.mutate()}>
               {texts.cancel}
             </ActionButton>
           )}
