@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { BounceNotice } from "../mail/bounce.ts";
 import { stockReplenished } from "../stock/events.ts";
 import { askAgain, mostBounces } from "./ask-again.ts";
@@ -8,20 +8,9 @@ import { claimBounced } from "./bounced-mail.ts";
 import { hearOfSupply } from "./hear-of-supply.ts";
 import { leaseMs, readMail } from "./mail-record.ts";
 import { stopByLink } from "./stop-by-link.ts";
-import { announcedAbout, type Line, mailAbout, newShortage, startMailLine } from "./testing.ts";
+import { announcedAbout, mailAbout, mailLine, newShortage } from "./testing.ts";
 
-let shop: Awaited<ReturnType<typeof startMailLine>>;
-let line: Line;
-beforeAll(async () => {
-  shop = await startMailLine();
-  line = shop.line;
-});
-afterAll(() => shop.stop());
-afterEach(() => {
-  vi.useRealTimers();
-  line.mode = "up";
-});
-
+const line = mailLine();
 const signal = () => AbortSignal.timeout(20_000);
 type BounceType = BounceNotice["bounce"]["bounceType"];
 

@@ -1,24 +1,13 @@
 import fc from "fast-check";
-import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { stockReplenished } from "../stock/events.ts";
 import { askToStop } from "./ask-to-stop.ts";
 import { hearOfSupply } from "./hear-of-supply.ts";
 import { claimMail, leaseMs } from "./mail-record.ts";
 import { campaignsOf, stopByLink } from "./stop-by-link.ts";
-import { announcedAbout, type Line, mailAbout, newShortage, startMailLine } from "./testing.ts";
+import { announcedAbout, mailAbout, mailLine, newShortage } from "./testing.ts";
 
-let shop: Awaited<ReturnType<typeof startMailLine>>;
-let line: Line;
-beforeAll(async () => {
-  shop = await startMailLine();
-  line = shop.line;
-});
-afterAll(() => shop.stop());
-afterEach(() => {
-  vi.useRealTimers();
-  line.mode = "up";
-});
-
+const line = mailLine();
 const signal = () => AbortSignal.timeout(20_000);
 const asked = (shortageId: string) => announcedAbout(shortageId, "campaign.manager_asked");
 

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startMail } from "@donut/offline/engines/ses/start";
+import { afterAll, afterEach, beforeAll, vi } from "vitest";
 import { stockDepleted } from "../stock/events.ts";
 import { announced, startShop } from "../testing.ts";
 import { recentMails } from "./mail-record.ts";
@@ -23,9 +24,25 @@ export interface Line {
   lost: number;
 }
 
-/** A shop with campaigns whose mails go through a line that can fail. */
-export async function startMailLine(): Promise<{ line: Line; stop(): Promise<void> }> {
+/**
+ * A shop with campaigns whose mails go through a line that can fail, for the tests of a file. Each begins with a line
+ * that is up, and with the real time.
+ */
+export function mailLine(): Line {
   const line: Line = { mode: "up", taken: [], lost: 0 };
+  let stop: (() => Promise<void>) | undefined;
+  beforeAll(async () => {
+    stop = await startLine(line);
+  });
+  afterAll(() => stop?.());
+  afterEach(() => {
+    vi.useRealTimers();
+    line.mode = "up";
+  });
+  return line;
+}
+
+async function startLine(line: Line): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), "mail-line-"));
   // Nobody listens there: no mail bounces by itself.
   const ses = await startMail({ port: 0, dataDir, snsUrl: "http://127.0.0.1:9" });
@@ -57,14 +74,11 @@ export async function startMailLine(): Promise<{ line: Line; stop(): Promise<voi
     AdsApi: { url: "https://ads.example" },
   });
   await seedCampaigns();
-  return {
-    line,
-    async stop() {
-      server.closeAllConnections();
-      server.close();
-      await Promise.all([shop.stop(), ses.stop()]);
-      await rm(dataDir, { recursive: true, force: true });
-    },
+  return async () => {
+    server.closeAllConnections();
+    server.close();
+    await Promise.all([shop.stop(), ses.stop()]);
+    await rm(dataDir, { recursive: true, force: true });
   };
 }
 
