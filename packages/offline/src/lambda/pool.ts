@@ -31,9 +31,9 @@ interface Waiting {
 
 const mostEnvironments = 10;
 const startedAtOnce = availableParallelism();
-const patienceMs = 200;
+const patienceMs = 300;
 /** What of the machine nobody uses when one more environment is worth its memory. */
-const worthwhileShare = 0.25;
+const worthwhileShare = 0.15;
 
 /**
  * The environments of one function. Invocations wait in line for an idle one; while all are busy one more is started,

@@ -26,11 +26,11 @@ export interface StreamPollerOptions {
 
 const askEveryMs = 250;
 /**
- * How long the next batch is gathered for each record of the one before, and at most: what comes singly is handed on at
- * once, and under load one batch takes the place of many small ones.
+ * How long the next batch is gathered for each record of the one before, and at most, which is Lambda's own pace: what
+ * comes singly is handed on at once, and under load one batch takes the place of many small ones.
  */
-const gatherMsPerRecord = 10;
-const longestGatherMs = 100;
+const gatherMsPerRecord = 25;
+const longestGatherMs = askEveryMs;
 const longestPauseMs = 10_000;
 
 /**
