@@ -1,5 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import type { QueuedOrder } from "@donut/core/order-line/queued-order";
+
+const graphFile = new URL("../../../graph.json", import.meta.url);
 
 /**
  * Books orders for one hot product straight on a shop's database, as the order line's consumer does: one batch after
@@ -20,7 +23,7 @@ export async function bookLine(databaseUrl: string, orders: number, batchSize: n
 }
 
 async function core(databaseUrl: string) {
-  const tables = ["ProductTable", "StockTable", "OrderTable", "OutboxTable"];
+  const { graph } = JSON.parse(await readFile(graphFile, "utf8")) as { graph: { tables: { name: string }[] } };
   Object.assign(process.env, {
     AWS_ENDPOINT_URL_DYNAMODB: databaseUrl,
     AWS_REGION: "us-east-1",
@@ -28,7 +31,7 @@ async function core(databaseUrl: string) {
     AWS_SECRET_ACCESS_KEY: "bench",
     SST_RESOURCES_JSON: JSON.stringify({
       App: { name: "donut-states", stage: "bench" },
-      ...Object.fromEntries(tables.map((name) => [name, { name }])),
+      ...Object.fromEntries(graph.tables.map(({ name }) => [name, { name }])),
     }),
   });
   // Only now: its clients look at the environment when they are made.
