@@ -23,7 +23,7 @@ export async function installPlatform(root: string, onProgress: (line: string) =
     onProgress(`Installing the components of SST ${version} (once, about a minute) …`);
     const started = performance.now();
     await mkdir(unfinished, { recursive: true });
-    await runInstaller(root);
+    await runInstaller(root, unfinished);
     if (!(await isComplete())) {
       throw new SynthError("SST's components were not installed. Remove the folder .sst and try again.");
     }
@@ -43,11 +43,18 @@ export async function installPlatform(root: string, onProgress: (line: string) =
   }
 }
 
-async function runInstaller(root: string): Promise<void> {
+/** @param logs the folder where SST leaves its log */
+async function runInstaller(root: string, logs: string): Promise<void> {
   const child = spawn(path.join(root, "node_modules/.bin/sst"), ["install", "--stage", "offline", "--print-logs"], {
     cwd: root,
     // Without the first, SST would download Pulumi; without the second, Bun.
-    env: { ...process.env, SST_SKIP_DEPENDENCY_CHECK: "true", SST_NO_BUN: "true", SST_TELEMETRY_DISABLED: "1" },
+    env: {
+      ...process.env,
+      SST_SKIP_DEPENDENCY_CHECK: "true",
+      SST_NO_BUN: "true",
+      SST_TELEMETRY_DISABLED: "1",
+      TMPDIR: logs,
+    },
     shell: process.platform === "win32",
     stdio: ["ignore", "pipe", "pipe"],
   });
