@@ -145,6 +145,15 @@ test("idle environments end", async () => {
   expect(await functions.invoke("Fixture", { do: "count" })).toMatchObject({ payload: "1" });
 });
 
+test("of several idle environments one stays longer", async () => {
+  const { functions } = await startFunctions([lambdaFunction({ reservedConcurrency: 2 })], { idleMs: 2_000 });
+  const pause = () => functions.invoke("Fixture", { do: "pause", milliseconds: 500 });
+  await Promise.all([pause(), pause(), pause()]);
+  expect(functions.environments("Fixture")).toBe(2);
+  await vi.waitUntil(() => functions.environments("Fixture") === 1, { timeout: 3_000 });
+  await vi.waitUntil(() => functions.environments("Fixture") === 0, { timeout: 5_000 });
+});
+
 test.each([
   ["a syntax error", "export const handler = async () => {\n  return 1 +;\n};\n", /broken\.ts:2/],
   ["an error while loading", "\nthrow new Error('not today');\n", /broken\.ts:2/],

@@ -27,7 +27,7 @@ export interface FunctionsOptions {
   onReload?(functions: string[], files: string[]): void;
   /** Where compiled code is kept between starts. Default: a folder in the system's temporary folder. */
   compileCacheDir?: string;
-  /** Idle environments end after this time. Default: 5 minutes. */
+  /** An idle environment ends after this time, after a fifth of it if it is not its function's only one. Default: 5 minutes. */
   idleMs?: number;
   /** Pauses before the second and the third try of an asynchronous invocation. Default: as on AWS, 1 and 2 minutes. */
   asyncRetryDelaysMs?: number[];
@@ -56,6 +56,7 @@ const reapEveryMs = 30_000;
 /** The functions of a graph, each in worker threads of its own. */
 export async function createFunctions(options: FunctionsOptions): Promise<Functions> {
   const { graph, log, idleMs = 5 * 60_000 } = options;
+  const surplusIdleMs = idleMs / 5;
   const pools = new Map<string, Pool>();
   for (const fn of graph.functions) {
     const variables = () => variablesOf(fn, options);
@@ -63,9 +64,9 @@ export async function createFunctions(options: FunctionsOptions): Promise<Functi
   }
   const reaper = setInterval(
     () => {
-      for (const pool of pools.values()) pool.reap(idleMs);
+      for (const pool of pools.values()) pool.reap(idleMs, surplusIdleMs);
     },
-    Math.min(reapEveryMs, idleMs),
+    Math.min(reapEveryMs, surplusIdleMs),
   ).unref();
   const retries = createAsyncInvoker({ invoke, log, delaysMs: options.asyncRetryDelaysMs ?? [60_000, 120_000] });
   const watcher = await watchSources(options.watch ?? [], async (files) => {

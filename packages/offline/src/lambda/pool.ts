@@ -93,10 +93,14 @@ export class Pool {
     return affected.length > 0;
   }
 
-  /** Ends environments that have been idle for `idleMs`. */
-  reap(idleMs: number): void {
-    const before = performance.now() - idleMs;
-    for (const environment of this.#idle.filter(({ idleSince }) => idleSince < before)) this.#retire(environment);
+  /** Ends environments that have been idle for `idleMs`; for `surplusIdleMs` those beside which another one is idle. */
+  reap(idleMs: number, surplusIdleMs: number): void {
+    const now = performance.now();
+    const idle = [...this.#idle];
+    for (const environment of idle) {
+      const limit = environment === idle.at(-1) ? idleMs : surplusIdleMs;
+      if (now - environment.idleSince > limit) this.#retire(environment);
+    }
   }
 
   /** Takes no more invocations, lets running ones finish for up to `graceMs`, then ends every environment. */
