@@ -116,14 +116,14 @@ test("further environments are started for a function that keeps invocations wai
   await Promise.all(slow);
 });
 
-test("a function that works gets no more environments than there are cores", async () => {
+test("a function that works gets no more environments than keep the cores busy", async () => {
   const { functions } = await startFunctions([lambdaFunction()]);
   const seconds = 1.5 * availableParallelism();
   const work = Array.from({ length: seconds * 20 }, () =>
     functions.invoke("Fixture", { do: "work", milliseconds: 50 }),
   );
   await Promise.all(work);
-  expect(functions.environments("Fixture")).toBeLessThanOrEqual(availableParallelism());
+  expect(functions.environments("Fixture")).toBeLessThanOrEqual(availableParallelism() + 1);
 });
 
 test("a single environment takes waiting invocations in their order", async () => {

@@ -30,17 +30,18 @@ interface Waiting {
 }
 
 const mostEnvironments = 10;
-const startedAtOnce = availableParallelism();
-const patienceMs = 300;
+/** One waits for the database while the others work. */
+const startedAtOnce = availableParallelism() + 1;
+const patienceMs = 500;
 /** What of the machine nobody uses when one more environment is worth its memory. */
-const worthwhileShare = 0.15;
+const worthwhileShare = 0.25;
 
 /**
  * The environments of one function. Invocations wait in line for an idle one; while all are busy one more is started,
- * then the next, up to the function's reserved concurrency or ten, whichever is less. More than one for each core only
- * help a function that waits for others; where the cores are busy they are further threads that compile the same code.
- * So those are started when invocations have had to wait for a while, and either no environment took one or the machine
- * was idle.
+ * then the next, up to the function's reserved concurrency or ten, whichever is less. More than one for each core, and
+ * one, only help a function that waits for others; where the cores are busy they are further threads that compile the
+ * same code. So those are started when invocations have had to wait for half a second, and either no environment took
+ * one in it or much of the machine was idle.
  */
 export class Pool {
   readonly #options: PoolOptions;
