@@ -24,7 +24,7 @@ export default $config({
       removal: production ? "retain" : "remove",
       protect: production,
       // One sst-env.d.ts, at the root, serves all packages.
-      types: { ignore: ["packages"] },
+      types: { ignore: ["packages", "web", "e2e"] },
     };
   },
   async run() {

@@ -11,11 +11,17 @@ export default defineConfig({
         test: {
           ...shared,
           name: "unit",
-          include: ["packages/*/src/**/*.test.{ts,tsx}"],
+          include: ["{packages/*,web}/src/**/*.test.{ts,tsx}"],
           exclude: ["**/*.integration.test.ts", "**/node_modules/**"],
         },
       },
-      { test: { ...shared, name: "integration", include: ["packages/*/{src,test}/**/*.integration.test.ts"] } },
+      {
+        test: {
+          ...shared,
+          name: "integration",
+          include: ["packages/*/{src,test}/**/*.integration.test.ts", "e2e/system/**/*.test.ts"],
+        },
+      },
       { test: { ...shared, name: "graph", include: ["stacks/**/*.test.ts"] } },
     ],
   },

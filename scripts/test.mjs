@@ -8,7 +8,7 @@ import { environment, installPackages, node24, root } from "./setup.mjs";
 
 installPackages();
 addDatabaseEngine();
-run(node24, ["packages/e2e/src/install-browser.ts"]);
+run(node24, ["e2e/browser/install.ts"]);
 
 const reports = mkdtempSync(path.join(tmpdir(), "donut-states-tests-"));
 process.on("exit", () => rmSync(reports, { recursive: true, force: true }));
@@ -44,7 +44,7 @@ function vitest() {
 function playwright() {
   const file = path.join(reports, "playwright.json");
   title("end-to-end tests");
-  const status = run("playwright", ["test", "-c", "packages/e2e", "--reporter=list,json"], {
+  const status = run("playwright", ["test", "-c", "e2e", "--reporter=list,json"], {
     PLAYWRIGHT_JSON_OUTPUT_NAME: file,
   });
   if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 };

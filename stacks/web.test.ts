@@ -23,7 +23,7 @@ test("sst dev finds the web app where vite serves it, and nowhere else", async (
     /dev: .*http:\/\/localhost:(\d+)"/.exec(await readFile(path.join(root, "stacks/web.ts"), "utf8")) ?? [];
   const loaded = await loadConfigFromFile(
     { command: "serve", mode: "development" },
-    path.join(root, "packages/web/vite.config.ts"),
+    path.join(root, "web/vite.config.ts"),
   );
   expect(loaded?.config.server).toMatchObject({ port: Number(port), strictPort: true });
 });

@@ -16,7 +16,7 @@ const headers = new aws.cloudfront.ResponseHeadersPolicy("WebHeaders", {
 
 /** The store and the console, one single-page app. */
 export const web = new sst.aws.StaticSite("Web", {
-  path: "packages/web",
+  path: "web",
   build: { command: "npm run build", output: "dist" },
   environment: {
     VITE_SALES_URL: salesApi.url,
@@ -43,8 +43,8 @@ export const web = new sst.aws.StaticSite("Web", {
       }));
     },
   },
-  // Out of the way: packages/web declares these variables itself, and can do without them.
-  vite: { types: "../../.sst/web-env.d.ts" },
+  // Out of the way: web declares these variables itself, and can do without them.
+  vite: { types: "../.sst/web-env.d.ts" },
   dev: { command: "npm run dev", url: "http://localhost:3000" },
 });
 

@@ -20,13 +20,14 @@ export interface LoadResult {
 export async function placeOrders({ salesUrl, productIds, orders, callers }: Load): Promise<LoadResult> {
   const started = performance.now();
   let answeredAt = started;
-  const running = autocannon({
+  const { promise, resolve, reject } = Promise.withResolvers<autocannon.Result>();
+  const options = {
     url: salesUrl,
     connections: callers,
     amount: orders,
     timeout: 60,
     requests: productIds.map((productId, number) => ({
-      method: "POST",
+      method: "POST" as const,
       path: `${new URL(salesUrl).pathname}/orders`,
       headers: { "content-type": "application/json" },
       body: JSON.stringify({
@@ -34,11 +35,11 @@ export async function placeOrders({ salesUrl, productIds, orders, callers }: Loa
         customer: { email: `caller-${number}@example.com` },
       }),
     })),
-  });
-  running.on("response", () => {
+  };
+  autocannon(options, (error, result) => (error ? reject(error) : resolve(result))).on("response", () => {
     answeredAt = performance.now();
   });
-  const result = await running;
+  const result = await promise;
   const answers = Object.entries(result.statusCodeStats ?? {}).map(([status, { count }]) => [status, count ?? 0]);
   return {
     // The result's own end is that of a whole second.

@@ -1,0 +1,109 @@
+import { openShop, type Shop } from "@donut/testing/shop";
+import { buy, factoryBehaves, mailboxesBehave, mails } from "@donut/testing/shop-calls";
+import { expect, test } from "@playwright/test";
+import { expectAccessible, signInToConsole } from "./fixtures.ts";
+
+test.use({ reducedMotion: "reduce" });
+
+/** For what several functions have to start for. */
+const patient = { timeout: 60_000 };
+let shop: Shop;
+test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  shop = await openShop();
+});
+test.afterAll(() => shop?.remove());
+
+test("a shortage is one mail, whose link stops the ad after a look at it", async ({ page, context }) => {
+  test.slow();
+  await factoryBehaves(shop, { refuse: true });
+  await signInToConsole(page, shop, "operator");
+  await page.goto(`${shop.web}/console/campaigns`);
+  const card = page.getByRole("listitem", { name: "As seen in Hoyong's video" });
+  await expect(card.getByText("It has run all the time.")).toBeVisible();
+
+  const { order } = await (await buy(shop, [{ productId: "hoyong-special", quantity: 20 }])).json();
+  await expect(card.getByText("stop requested").first()).toBeVisible(patient);
+  await expect(card.getByText(/^About Hoyong Special, sent/)).toBeVisible(patient);
+  await expect(card.getByText(/is short for/)).toBeVisible();
+  await expectAccessible(page);
+
+  const inbox = await context.newPage();
+  await inbox.goto(shop.inbox);
+  await expect(inbox.getByText("Please stop the ads: Hoyong Special is short").first()).toBeVisible();
+  const about = (await mails(shop)).filter(({ subject }) => subject.includes("Hoyong Special"));
+  expect(about).toHaveLength(1);
+  const [link = ""] = /http\S+stop\?token=\S+/.exec(about[0]?.body.text ?? "") ?? [];
+
+  await inbox.goto(link);
+  await expect(inbox.getByRole("heading", { name: "Stop these ads?" })).toBeVisible();
+  await expectAccessible(inbox);
+  await expect(card.getByText("stop requested").first()).toBeVisible();
+  await inbox.getByRole("button", { name: "Stop the ads" }).click();
+  await expect(inbox.getByRole("heading", { name: "These ads are stopped" })).toBeVisible();
+  await expectAccessible(inbox);
+  await expect(card.getByText("ad manager, by the link")).toBeVisible();
+  await expect(card.getByRole("button")).toHaveCount(0);
+
+  await inbox.goto(`${shop.web}/orders/${order.id}`);
+  await expect(inbox.getByText("Ads are to be stopped")).toBeVisible();
+  await expect(inbox.getByText("An ad was stopped")).toBeVisible();
+});
+
+test("the request is withdrawn when the stock is back first, and one mail is all there was", async ({ page }) => {
+  await factoryBehaves(shop, { refuse: false, productionSeconds: 5 });
+  await signInToConsole(page, shop, "viewer");
+  await page.goto(`${shop.web}/console/campaigns`);
+  const card = page.getByRole("listitem", { name: "The classics" });
+  expect((await buy(shop, [{ productId: "injeolmi", quantity: 60 }])).status).toBe(201);
+  await expect(card.getByText("stop requested").first()).toBeVisible();
+  await expect(card.getByRole("button", { name: "It is stopped" })).toHaveAttribute("aria-disabled", "true");
+  await expect(card.getByText(/^About .*Injeolmi.*, sent/)).toBeVisible();
+  await expect(card.getByRole("list").last().getByRole("listitem")).toHaveText([/running.*stock of/, /stop requested/]);
+  expect((await mails(shop)).filter(({ subject }) => subject.includes("Injeolmi"))).toHaveLength(1);
+});
+
+test("an operator stops an ad and lets it run again", async ({ page }) => {
+  await factoryBehaves(shop, { refuse: false, productionSeconds: 6 });
+  await signInToConsole(page, shop, "operator");
+  await page.goto(`${shop.web}/console/campaigns`);
+  const card = page.getByRole("listitem", { name: "Pink week" });
+  expect((await buy(shop, [{ productId: "strawberry-frosted", quantity: 80 }])).status).toBe(201);
+  await card.getByRole("button", { name: "It is stopped" }).click();
+  await card.getByRole("button", { name: "Run again" }).click();
+  await expect(card.getByRole("list").last().getByRole("listitem")).toHaveText([
+    /running.*Operator/,
+    /may resume/,
+    /stopped.*Operator/,
+    /stop requested/,
+  ]);
+});
+
+test("a mail that comes back: why is seen on the campaign and its journey, and redriven it arrives", async ({
+  page,
+}) => {
+  test.slow();
+  await factoryBehaves(shop, { refuse: false, productionSeconds: 300 });
+  await mailboxesBehave(shop, { bounce: "permanent" });
+  await signInToConsole(page, shop, "operator");
+  await page.goto(`${shop.web}/console/campaigns`);
+  const card = page.getByRole("listitem", { name: "The classics" });
+  expect((await buy(shop, [{ productId: "boston-cream", quantity: 60 }])).status).toBe(201);
+  await expect(card.getByText("About Boston Cream, came back for good")).toBeVisible(patient);
+  await expect(card.getByText(/user unknown/)).toBeVisible();
+  await expectAccessible(page);
+
+  await card.getByRole("link", { name: "See where it rests" }).click();
+  await expect(page.getByText("campaign.mail_bounced")).toBeVisible();
+  await expect(page.getByText("MailBounced").first()).toBeVisible();
+  await page.getByRole("link", { name: "Open the dead letter" }).click();
+  const letter = page.getByRole("complementary", { name: "Dead letter" });
+  await expect(letter.getByRole("heading", { name: "Bounce" })).toBeVisible();
+
+  await mailboxesBehave(shop, { bounce: "none" });
+  await letter.getByRole("button", { name: "Redrive", exact: true }).click();
+  await page.getByRole("dialog", { name: "Redrive" }).getByRole("button", { name: "Redrive 1 message" }).click();
+  await page.goto(`${shop.web}/console/campaigns`);
+  await expect(card.getByText(/^About Boston Cream, sent/)).toBeVisible(patient);
+  expect((await mails(shop)).filter(({ subject }) => subject.includes("ads: Boston Cream"))).toHaveLength(1);
+});

@@ -1,0 +1,60 @@
+import { buy, factoryBehaves } from "@donut/testing/shop-calls";
+import { expect, expectAccessible, signInToConsole, test } from "./fixtures.ts";
+
+test.use({ reducedMotion: "reduce" });
+
+test("a refusing factory: the dead letter is on the map, with the reason that put it there", async ({ page, shop }) => {
+  await factoryBehaves(shop, { refuse: true });
+  const { status } = await buy(shop, [{ productId: "caramel-pecan", quantity: 1000 }]);
+  expect(status).toBe(409);
+
+  await signInToConsole(page, shop, "viewer");
+  const siding = page.locator('[data-station="RestockQueueDlq"]');
+  await expect(siding).toHaveAccessibleName(/1 message/);
+  await factoryBehaves(shop, { refuse: false });
+  await siding.press("Enter");
+  await expect(page).toHaveURL(/at=RestockQueueDlq/);
+  await page
+    .getByRole("button", { name: /stock\.depleted/ })
+    .first()
+    .click();
+  await expect(page.getByText(/The factory answered 422/).first()).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("no name on the map is cut or leaves it, on a laptop, beside a panel and on a phone", async ({ page, shop }) => {
+  await signInToConsole(page, shop, "viewer");
+  for (const [width, query] of [
+    [1440, ""],
+    [1440, "?at=RestockQueue"],
+    [390, ""],
+  ] as const) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(`${shop.web}/console${query}`);
+    const map = page.getByRole("region", { name: "Network map" });
+    await expect(map.locator("[data-station]").first()).toBeVisible();
+    await page.evaluate(() => document.fonts.ready);
+    const outside = await map.evaluate((section) => {
+      const { left, right } = section.getBoundingClientRect();
+      const words = [...section.querySelectorAll("span, p")].filter((it) => it.children.length === 0 && it.textContent);
+      const bad = words.filter((it) => {
+        const box = it.getBoundingClientRect();
+        const cut = getComputedStyle(it).display !== "inline" && it.scrollWidth > it.clientWidth + 1;
+        return box.width > 1 && (cut || box.left < left || box.right > right + 0.5);
+      });
+      return bad.map((it) => it.textContent);
+    });
+    expect(outside).toEqual([]);
+  }
+});
+
+test("live stock and production orders follow an order", async ({ page, shop }) => {
+  await factoryBehaves(shop, { productionSeconds: 2 });
+  expect((await buy(shop, [{ productId: "matcha-ring", quantity: 1 }])).status).toBeLessThan(410);
+  await signInToConsole(page, shop, "viewer");
+  await page.goto(`${shop.web}/console/stock`);
+  await expect(
+    page.getByRole("row").or(page.getByRole("listitem")).filter({ hasText: "glazed" }).first(),
+  ).toBeVisible();
+  await expectAccessible(page);
+});

@@ -1,0 +1,168 @@
+import { openShop, type Shop, until } from "@donut/testing/shop";
+import { adminStock, buy, factoryBehaves, mails } from "@donut/testing/shop-calls";
+import { expect, type Page, test } from "@playwright/test";
+import { chooseAccount, expectAccessible, signInToConsole } from "./fixtures.ts";
+
+test.use({ reducedMotion: "reduce" });
+
+// Its own: what rings an alarm here must not ring before.
+let shop: Shop;
+test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  shop = await openShop();
+});
+test.afterAll(() => shop?.remove());
+
+const dlq = "RestockQueueDlq";
+const product = "boston-cream";
+
+test("from the alert mail to the stock that arrives: read, mend, redrive, audit", async ({ page }) => {
+  // The alarm is all right again after two quiet minutes.
+  test.setTimeout(400_000);
+  await factoryBehaves(shop, { refuse: true, productionSeconds: 1 });
+  const { available } = await stockOf(product);
+  expect((await buy(shop, [{ productId: product, quantity: available }])).status).toBe(201);
+
+  await until(async () => (await alertMails()).length > 0);
+  const [mail] = await alertMails();
+  expect(mail?.subject).toBe(`${dlq}: 1 message rests`);
+  const link = /http\S+\?message=\S+/.exec(mail?.body.text ?? "")?.[0] ?? "";
+  expect(link).toContain(`${shop.web}/console/queues/${dlq}?message=`);
+
+  await page.goto(link);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await chooseAccount(page, "operator");
+  await expect(page).toHaveURL(link);
+  const letter = page.getByRole("complementary", { name: "Dead letter" });
+  await expect(letter.getByRole("heading", { name: "stock.depleted" })).toBeVisible();
+  await expect(letter.getByText(/The factory answered 422/).first()).toBeVisible();
+  await letter.getByText("Stack", { exact: true }).click();
+  await expect(letter.getByText(/ at .*packages/)).toBeVisible();
+  await expectAccessible(page);
+
+  await letter.getByRole("link", { name: /whole journey/ }).click();
+  for (const stop of ["order.placed", "stock.depleted", "Try 1 failed on", "Rests on"])
+    await expect(page.getByText(stop, { exact: true })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "Open the dead letter" }).click();
+
+  await factoryBehaves(shop, { refuse: false });
+  await letter.getByRole("button", { name: "Redrive", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "Redrive" });
+  await expect(dialog.getByText("1 message: all that are here")).toBeVisible();
+  await expect(dialog.getByText(/back to RestockQueue\./)).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "Redrive 1 message" }).click();
+  const task = page.getByRole("region", { name: "Work in progress" });
+  await expect(task.getByText("Redrive to RestockQueue is done")).toBeVisible();
+  await expect(task.getByText("1 of 1")).toBeVisible();
+  await expect(letter.getByText("This message is no longer here")).toBeVisible();
+  await expect(page.getByText("Nothing on this siding.", { exact: false })).toBeVisible();
+
+  await page.goto(`${shop.web}/console/stock`);
+  await expect(row(page, product).getByText("in stock")).toBeVisible();
+  expect((await stockOf(product)).available).toBeGreaterThan(0);
+
+  await page.getByRole("link", { name: "Audit" }).click();
+  const entry = page.getByRole("button", { name: /Redrive RestockQueueDlq.*done/ });
+  await expect(entry).toBeVisible();
+  await entry.click();
+  await expect(page.getByText("operator@example.com")).toBeVisible();
+  await expectAccessible(page);
+
+  await page.goto(`${shop.web}/console/alerts`);
+  const alert = page.getByRole("listitem").filter({ hasText: dlq });
+  await expect(alert.getByText("Back to normal")).toBeVisible({ timeout: 200_000 });
+  await until(async () => (await mails(shop)).some(({ subject }) => subject === `${dlq}: back to normal`));
+});
+
+test("an edited message is checked first, and goes where the dead one came from", async ({ page }) => {
+  await factoryBehaves(shop, { refuse: true });
+  const { available } = await stockOf("glazed");
+  expect((await buy(shop, [{ productId: "glazed", quantity: available }])).status).toBe(201);
+  await signInToConsole(page, shop, "operator");
+  await page.goto(`${shop.web}/console/queues/${dlq}`);
+  await expect(page.locator("[data-letter]")).toHaveCount(1);
+  await factoryBehaves(shop, { refuse: false });
+  const bar = page
+    .getByRole("img", { name: /in the last hour/ })
+    .locator("rect")
+    .first();
+  await expect(bar).toHaveCSS("fill", await colourOf(page, "--signal"));
+
+  await page.keyboard.press("j");
+  await page.keyboard.press("e");
+  const dialog = page.getByRole("dialog", { name: "Edit and redrive" });
+  const body = dialog.getByLabel("Body");
+  const original = await body.inputValue();
+  await body.fill(original.replace(/"quantity": \d+/, '"quantity": "many"'));
+  await expect(dialog.locator("ins", { hasText: "many" })).toBeVisible();
+  await dialog.getByRole("button", { name: "Check and redrive" }).click();
+  await expect(dialog.getByText("/body/data/quantity")).toBeVisible();
+  await expectAccessible(page);
+
+  await body.fill(original.replace(/"quantity": \d+/, '"quantity": 77'));
+  await dialog.getByRole("button", { name: "Check and redrive" }).click();
+  await expect(page.getByText("Edited message to RestockQueue is done")).toBeVisible();
+  await until(async () => (await stockOf("glazed")).available === 77);
+});
+
+test("a viewer sees everything, and every button says why it does nothing", async ({ page }) => {
+  await signInToConsole(page, shop, "viewer");
+  await page.goto(`${shop.web}/console/queues/RestockQueue`);
+  for (const name of ["Send a message", "Purge…"])
+    await expect(page.getByRole("button", { name })).toHaveAttribute("aria-disabled", "true");
+  const consumer = page.getByRole("switch", { name: "Consumer of RestockQueue" });
+  await consumer.press("Space");
+  await expect(consumer).toBeChecked();
+  await expect(page.getByRole("region", { name: /Notifications/ }).getByText(/operators/)).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("a paused consumer leaves its messages waiting; a message sent by hand waits, too", async ({ page }) => {
+  await signInToConsole(page, shop, "operator");
+  await page.goto(`${shop.web}/console/queues/RestockQueue`);
+  const consumer = page.getByRole("switch", { name: "Consumer of RestockQueue" });
+  await consumer.click();
+  await expect(consumer).not.toBeChecked();
+  await page.getByRole("button", { name: "Send a message" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Body").fill('{"type":"stock.depleted"}');
+  await dialog.getByRole("button", { name: "Send" }).click();
+  await expect(dialog.getByRole("alert")).toContainText("/");
+  await dialog.getByLabel(/Only if the consumer can take it/).uncheck();
+  await dialog.getByRole("button", { name: "Send" }).click();
+  await expect(dialog).toBeHidden();
+  const waiting = page.locator("dl", { hasText: "Waiting" }).getByText("1", { exact: true });
+  await expect(waiting).toBeVisible();
+
+  await page.getByRole("button", { name: "Purge…" }).click();
+  await page.getByLabel(/Type the queue's name/).fill("RestockQueue");
+  await page.getByRole("dialog").getByRole("button", { name: "Purge" }).click();
+  await expect(waiting).toBeHidden();
+  await consumer.click();
+  await expect(consumer).toBeChecked();
+});
+
+const alertMails = async () =>
+  (await mails(shop)).filter(({ subject }) => subject.startsWith(`${dlq}:`) && !subject.includes("normal"));
+
+async function stockOf(id: string) {
+  const level = (await adminStock(shop)).find(({ productId }) => productId === id);
+  if (!level) throw new Error(`There is no stock of ${id}.`);
+  return level;
+}
+
+const row = (page: Page, id: string) => page.getByRole("row").filter({ hasText: id });
+
+/** What a token is in the theme of now. */
+function colourOf(page: Page, token: string): Promise<string> {
+  return page.evaluate((name) => {
+    const probe = document.createElement("i");
+    probe.style.cssText = `transition: none; color: var(${name})`;
+    document.body.append(probe);
+    const { color } = getComputedStyle(probe);
+    probe.remove();
+    return color;
+  }, token);
+}

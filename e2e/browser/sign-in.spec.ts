@@ -1,0 +1,136 @@
+import { buy } from "@donut/testing/shop-calls";
+import type { Page } from "@playwright/test";
+import { chooseAccount, expect, expectAccessible, signInToConsole, test } from "./fixtures.ts";
+
+test.use({ reducedMotion: "reduce" });
+
+const gate = (page: Page) => page.getByRole("heading", { name: "Operators only, please" });
+
+test("a link into the console leads through the sign-in to where it points", async ({ page, shop }) => {
+  const link = `${shop.web}/console?at=RestockQueueDlq`;
+  const asked: string[] = [];
+  page.on("request", (request) => request.url().startsWith(shop.admin) && asked.push(request.url()));
+  await page.goto(link);
+  await expect(gate(page)).toBeVisible();
+  await expectAccessible(page);
+  expect(asked).toEqual([]);
+
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("heading", { name: "Who is signing in?" })).toBeVisible();
+  await expectAccessible(page);
+  await chooseAccount(page, "operator");
+
+  await expect(page).toHaveURL(link);
+  await expect(page.getByRole("heading", { name: "RestockQueueDlq" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Account of Operator" }).click();
+  await expect(page.getByText("operator@example.com")).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("a reload stays signed in, and no script finds a token", async ({ page, shop }) => {
+  await signInToConsole(page, shop, "viewer");
+  await page.goto(`${shop.web}/console/stock`);
+  await expect(page.getByRole("button", { name: "Account of Viewer" })).toBeVisible();
+  await expect(page).toHaveURL(`${shop.web}/console/stock`);
+
+  const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]));
+  expect(kept).not.toMatch(/eyJ|refresh_token|id_token/);
+});
+
+test("a token is renewed before it ends, and a call that comes too late renews it first", async ({ page, shop }) => {
+  await page.clock.install();
+  await signInToConsole(page, shop, "viewer");
+  const renewals: string[] = [];
+  page.on("request", (request) => request.url() === `${shop.issuer}/token` && renewals.push(request.url()));
+  const aMinuteLater = async () => {
+    await page.clock.fastForward("01:00");
+    return renewals.length;
+  };
+  await page.clock.fastForward("14:30");
+  await expect.poll(() => renewals.length).toBe(1);
+  // By the minute: the new token's time counts only from when its answer has come.
+  await expect.poll(aMinuteLater, { intervals: [100] }).toBe(2);
+  await expect(page.getByRole("button", { name: "Account of Viewer" })).toBeVisible();
+});
+
+test("a token that an API refuses is renewed, once", async ({ page, shop }) => {
+  await signInToConsole(page, shop, "viewer");
+  let refusals = 0;
+  await page.route(`${shop.admin}/stock`, (route) =>
+    refusals++ === 0
+      ? route.fulfill({ status: 401, headers: { "access-control-allow-origin": shop.web }, json: { message: "No" } })
+      : route.continue(),
+  );
+  const renewal = page.waitForResponse(`${shop.issuer}/token`);
+  await page.goto(`${shop.web}/console/stock`);
+  expect((await renewal).ok()).toBe(true);
+  await expect(page.getByText("glazed", { exact: true }).first()).toBeVisible();
+});
+
+test("a session that cannot be renewed ends at the gate, and goes on where it was", async ({ page, shop }) => {
+  await page.clock.install();
+  await signInToConsole(page, shop, "operator");
+  await page.getByRole("link", { name: "Stock" }).click();
+  await page.route(`${shop.issuer}/token`, (route) =>
+    route.fulfill({
+      status: 400,
+      headers: { "access-control-allow-origin": shop.web },
+      json: { error: "invalid_grant" },
+    }),
+  );
+  await page.clock.fastForward("14:30");
+  await expect(page.getByText("Your sign-in has ended.")).toBeVisible();
+
+  await page.unroute(`${shop.issuer}/token`);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page).toHaveURL(`${shop.web}/console/stock`);
+  await expect(page.getByRole("button", { name: "Account of Operator" })).toBeVisible();
+});
+
+test("signing out ends it here, at the issuer and in the other tab", async ({ page, shop, context }) => {
+  await signInToConsole(page, shop, "operator");
+  const other = await context.newPage();
+  await other.goto(`${shop.web}/console/stock`);
+  await expect(other.getByRole("button", { name: "Account of Operator" })).toBeVisible();
+
+  await page.getByRole("button", { name: "Account of Operator" }).click();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page).toHaveURL(`${shop.web}/`);
+  await expect(gate(other)).toBeVisible();
+
+  await page.goto(`${shop.web}/console`);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("heading", { name: "Who is signing in?" })).toBeVisible();
+});
+
+test("who has no role is told so, and may sign in as somebody else", async ({ page, shop }) => {
+  await page.goto(`${shop.web}/console`);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await chooseAccount(page, "customer");
+  await expect(page.getByRole("heading", { name: "customer@example.com has no role here" })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("a customer finds their orders from another device", async ({ page, shop }) => {
+  expect((await buy(shop, [{ productId: "glazed", quantity: 3 }])).status).toBe(201);
+  await page.goto(`${shop.web}/orders`);
+  await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
+  await page.getByLabel("Or anyone else, by e-mail address").fill("mina");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("alert")).toHaveText("This is not an e-mail address.");
+  await page.getByLabel("Or anyone else, by e-mail address").fill("Mina@Example.com");
+  await page.getByRole("button", { name: "Sign in" }).click();
+
+  await expect(page).toHaveURL(`${shop.web}/orders`);
+  await expect(page.getByRole("heading", { name: "Your orders" })).toBeVisible();
+  await expect(page.getByText("Regular", { exact: true })).toBeVisible();
+  await expect(page.getByRole("link", { name: /3 donuts/ })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("an answer of the issuer's that nobody asked for signs nobody in", async ({ page, shop }) => {
+  await page.goto(`${shop.web}/signed-in?code=stolen&state=unknown`);
+  await expect(page.getByRole("heading", { name: "The sign-in did not arrive" })).toBeVisible();
+  await expectAccessible(page);
+});

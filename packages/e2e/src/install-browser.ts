@@ -1,3 +1,0 @@
-import { installBrowser } from "./browser.ts";
-
-installBrowser();
