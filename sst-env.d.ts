@@ -191,6 +191,10 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Dynamo"
     }
+    "DeadLettersFunction": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
     "FactoryApi": {
       "type": "sst.aws.ApiGatewayV2"
       "url": string
@@ -250,6 +254,10 @@ declare module "sst" {
     "JourneyTable": {
       "name": string
       "type": "sst.aws.Dynamo"
+    }
+    "JourneysFunction": {
+      "name": string
+      "type": "sst.aws.Function"
     }
     "LabApi": {
       "type": "sst.aws.ApiGatewayV2"
@@ -414,6 +422,14 @@ declare module "sst" {
       }[]
       "type": "sst.sst.Linkable"
     }
+    "QueuesFunction": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "RecordsFunction": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
     "RepairQueue": {
       "type": "sst.aws.Queue"
       "url": string
@@ -474,6 +490,10 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Function"
     }
+    "SendByHandFunction": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
     "ShopifyTopic": {
       "arn": string
       "type": "sst.aws.SnsTopic"
@@ -481,6 +501,10 @@ declare module "sst" {
     "ShopifyTopicUndelivered": {
       "type": "sst.aws.Queue"
       "url": string
+    }
+    "StockFunction": {
+      "name": string
+      "type": "sst.aws.Function"
     }
     "StockInQueue": {
       "type": "sst.aws.Queue"
