@@ -7,7 +7,7 @@ import { useConsoleMessages } from "../messages/index.ts";
 import { Panel } from "../panel/panel.tsx";
 import { Empty } from "../shell/empty.tsx";
 import { Page } from "../shell/page.tsx";
-import { useMedia } from "../shell/use-media.ts";
+import { useMedia } from "../../ui/use-media.ts";
 import { useShortcut } from "../shell/use-shortcut.ts";
 import { totalsOf } from "./counts.ts";
 import { DeadLetters } from "./dead-letters.tsx";

@@ -16,7 +16,7 @@ import { RepairDialog } from "../repair/repair-dialog.tsx";
 import { TaskStrip } from "../repair/task-strip.tsx";
 import { Empty } from "../shell/empty.tsx";
 import { Page } from "../shell/page.tsx";
-import { useMedia } from "../shell/use-media.ts";
+import { useMedia } from "../../ui/use-media.ts";
 import { QueueHead } from "./queue-head.tsx";
 import { QueueSettings } from "./queue-settings.tsx";
 
