@@ -1,0 +1,85 @@
+import { endLease, takeLease, waitForLease } from "../dead-letters/lease.ts";
+import { keepAlive } from "../keep-alive.ts";
+import { type DeployedQueue, findQueue } from "../queues/topology.ts";
+import { type Ending, endTask } from "./end-task.ts";
+import { followMoveTask } from "./move-by-sqs.ts";
+import { MoveByHand } from "./move-one-by-one.ts";
+import { isOver, readTask, type StoredTask } from "./tasks.ts";
+
+/** Times that hold on a real system; tests of crashes cannot wait so long. */
+export interface Timing {
+  /** How long a received message is hidden from others. */
+  hiddenSeconds: number;
+  /** For how long a worker that died keeps others from going on. */
+  leaseMs: number;
+  /** How long to wait for messages that somebody else holds. */
+  patienceMs: number;
+}
+
+const timing: Timing = { hiddenSeconds: 30, leaseMs: 20_000, patienceMs: 120_000 };
+
+export type Ran =
+  | { status: "over" }
+  /** There is more to do, in so many seconds. */
+  | { status: "again"; afterSeconds: number };
+
+export interface Run {
+  queue: string;
+  taskId: string;
+  /** Tells workers apart. */
+  holder: string;
+  /** When to stop and let another invocation go on, in ms since the epoch. */
+  until: number;
+  timing?: Timing;
+}
+
+/**
+ * Works on a repair task until it is over or time is up. It can be called again at any time, by anyone, also after a
+ * worker died in the middle:
+ *
+ * - Nothing is lost: a message is deleted from its dead-letter queue only after SQS has taken it elsewhere.
+ * - Nothing is doubled by two workers: one holds the queue's lease, SQS gives a message to one receiver at a time, and
+ *   the ledger knows what was sent by whoever was here before.
+ * - One gap stays, which SQS leaves to everybody: a worker that dies after SQS took a message and before the ledger was
+ *   told sends that message once more. A FIFO queue drops the second within five minutes; the consumers of the others
+ *   know it by the id in its body.
+ */
+export async function runRepair({ queue: name, taskId, holder, until, timing: times = timing }: Run): Promise<Ran> {
+  const asked = await readTask(name, taskId);
+  if (asked === undefined || isOver(asked)) return { status: "over" };
+  const queue = findQueue(name);
+  if (queue === undefined) return end(asked, { status: "failed", failureReason: "The queue is no longer deployed." });
+
+  if ((await waitForLease(name, holder, times.leaseMs, until)).status === "busy")
+    return { status: "again", afterSeconds: 0 };
+  const alive = keepAlive(() => takeLease(name, holder, times.leaseMs), times.leaseMs / 3);
+  try {
+    // Whoever had the lease before may have worked on it.
+    const task = await readTask(name, taskId);
+    if (task === undefined || isOver(task)) return { status: "over" };
+    return await work(task, queue, until, times);
+  } finally {
+    await alive.stop();
+    await endLease(name, holder);
+  }
+}
+
+async function work(task: StoredTask, queue: DeployedQueue, until: number, times: Timing): Promise<Ran> {
+  if (task.mover === "sqs") {
+    const result = await followMoveTask(task, queue, until, times.patienceMs);
+    return result.status === "again" ? result : end(task, result);
+  }
+  const byHand = new MoveByHand(task, queue, times);
+  try {
+    const result = await byHand.run(until);
+    return result.status === "again" ? result : await end(task, result);
+  } finally {
+    // After the end, since nobody who waits for the task need wait for this.
+    await byHand.letGo();
+  }
+}
+
+async function end(task: StoredTask, ending: Ending): Promise<Ran> {
+  await endTask(task, ending);
+  return { status: "over" };
+}
