@@ -4,11 +4,11 @@ import { keepAlive } from "../keep-alive.ts";
 import { readFailures } from "../messaging/failure-record.ts";
 import { countMessages } from "../queues/receive-messages.ts";
 import type { DeployedQueue } from "../queues/topology.ts";
-import { activeTask } from "../repair/tasks.ts";
 import { deadLetterOf } from "./dead-letter.ts";
 import { addToIndex, knownIds, markIndexed, removeFromIndex } from "./dead-letter-index.ts";
 import { HeldMessages } from "./held-messages.ts";
 import { endLease, takeLease } from "./lease.ts";
+import { isReserved } from "./reservation.ts";
 
 export type Indexed =
   | { status: "indexed"; complete: boolean }
@@ -34,11 +34,11 @@ const writtenTogether = 100;
 export async function indexQueue(queue: DeployedQueue, giveUpAt: number): Promise<Indexed> {
   const { name } = queue;
   const holder = v7();
-  if (await activeTask(name)) return { status: "busy" };
+  if (await isReserved(name)) return { status: "busy" };
   if ((await takeLease(name, holder, leaseMs)).status === "busy") return { status: "busy" };
   const look = new Look(queue, giveUpAt);
   const alive = keepAlive(async () => {
-    if (await activeTask(name)) look.giveWay();
+    if (await isReserved(name)) look.giveWay();
     await takeLease(name, holder, leaseMs);
   }, beatMs);
   try {

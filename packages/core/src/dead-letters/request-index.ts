@@ -1,7 +1,7 @@
 import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import { dynamodb } from "../aws/clients.ts";
 import { outboxPut } from "../messaging/outbox.ts";
-import { indexRequested } from "../repair/events.ts";
+import { indexRequested } from "./events.ts";
 
 /** Has a dead-letter queue looked through by the repair consumer. */
 export async function requestIndex(queue: string): Promise<void> {

@@ -1,5 +1,3 @@
-import { z } from "zod";
-import type { DeadLetter } from "../dead-letters/dead-letter.ts";
 import { type DeployedQueue, readQueues } from "./topology.ts";
 
 /** The queue whose redrive policy leads to this dead-letter queue. */
@@ -17,27 +15,4 @@ export function destinationsOf(queue: DeployedQueue): DeployedQueue[] {
 
 function topicOf({ name, topic }: DeployedQueue): string {
   return topic ?? name.replace(/Undelivered$/, "");
-}
-
-/**
- * Where this dead letter goes back to. SNS does not tell which of a topic's queues it could not deliver to, so that is
- * each one whose subscription lets the event through: those that have it already know it by its id.
- */
-export function destinationsFor(queue: DeployedQueue, letter: DeadLetter): DeployedQueue[] {
-  const destinations = destinationsOf(queue);
-  if (queue.role !== "undelivered") return destinations;
-  return destinations.filter(({ filter, dataFilter }) => {
-    if (filter && !filter.includes(letter.type ?? "")) return false;
-    return Object.entries(dataFilter ?? {}).every(([name, { from }]) => (numbersOf(letter.body)[name] ?? -1) >= from);
-  });
-}
-
-const numbers = z.object({ data: z.record(z.string(), z.number().optional().catch(undefined)) });
-
-function numbersOf(body: string): Record<string, number | undefined> {
-  try {
-    return numbers.safeParse(JSON.parse(body)).data?.data ?? {};
-  } catch {
-    return {};
-  }
 }

@@ -1,9 +1,10 @@
 import { Resource } from "sst";
 import { transact } from "../aws/transact.ts";
+import { taskKey } from "../dead-letters/reservation.ts";
 import { outboxPut } from "../messaging/outbox.ts";
 import { repairRequested } from "./events.ts";
 import type { RepairTask } from "./task.ts";
-import { activeTask, taskKey } from "./tasks.ts";
+import { activeTask } from "./tasks.ts";
 
 /**
  * Asks a running task to stop. The consumer is told of the task once more: only it ends tasks, and what told it of this

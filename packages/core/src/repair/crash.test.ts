@@ -1,10 +1,11 @@
 import { v7 } from "uuid";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { drain, fill, type Life, runMortal, soon, startQueues } from "../queues/testing.ts";
+import { drain, fill, startQueues } from "../queues/testing.ts";
 import { deleteDeadLetters, redrive } from "./repair.ts";
 import { runRepair } from "./run-task.ts";
 import type { RepairTask } from "./task.ts";
 import { listTasks } from "./tasks.ts";
+import { type Life, runMortal, soon } from "./testing.ts";
 
 const actor = { id: "1", name: "Mina", email: "mina@example.com" };
 const bodies = ["a", "b", "c", "d"];

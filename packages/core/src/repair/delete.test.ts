@@ -6,13 +6,14 @@ import { sqs } from "../aws/clients.ts";
 import { indexQueue } from "../dead-letters/index-queue.ts";
 import { endLease, takeLease } from "../dead-letters/lease.ts";
 import { recordFailedTry } from "../messaging/failure-record.ts";
-import { drain, fill, soon, startQueues } from "../queues/testing.ts";
+import { drain, fill, startQueues } from "../queues/testing.ts";
 import { announced } from "../testing.ts";
 import { cancelTask } from "./cancel-task.ts";
 import { countChosen, deleteDeadLetters } from "./repair.ts";
 import { runRepair } from "./run-task.ts";
 import type { RepairTask } from "./task.ts";
 import { listTasks } from "./tasks.ts";
+import { soon } from "./testing.ts";
 
 const actor = { id: "1", name: "Mina", email: "mina@example.com" };
 const names = ["MatchDlq", "MovedDlq", "SinceDlq", "StoppedDlq", "LeasedDlq", "ToldDlq"];

@@ -1,8 +1,9 @@
 import { Resource } from "sst";
 import { auditOutcome } from "../audit/audit.ts";
 import { transact } from "../aws/transact.ts";
+import { reservationKey, taskKey } from "../dead-letters/reservation.ts";
 import type { RepairTask } from "./task.ts";
-import { activeKey, isOver, readTask, taskKey } from "./tasks.ts";
+import { isOver, readTask } from "./tasks.ts";
 
 export type Ending = Pick<RepairTask, "missing" | "unreachable" | "failureReason"> & {
   status: "completed" | "cancelled" | "failed";
@@ -17,7 +18,7 @@ export async function endTask({ queue, id, auditId }: RepairTask, ending: Ending
     {
       Delete: {
         TableName: Resource.RepairTable.name,
-        Key: activeKey(queue),
+        Key: reservationKey(queue),
         ConditionExpression: "taskId = :id",
         ExpressionAttributeValues: { ":id": id },
       },

@@ -15,6 +15,3 @@ export const letterDeleted = defineEvent(
   // The first 50,000 characters of its body.
   z.object({ queue: z.string(), messageId: z.string(), body: z.string() }),
 );
-
-/** Somebody waits for the index of a dead-letter queue to be brought up to date. */
-export const indexRequested = defineEvent("index.requested", "repair", z.object({ queue: z.string() }));

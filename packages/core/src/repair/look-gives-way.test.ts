@@ -3,11 +3,12 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { readIndexMark } from "../dead-letters/dead-letter-index.ts";
 import { type Indexed, indexQueue } from "../dead-letters/index-queue.ts";
 import { countMessages } from "../queues/receive-messages.ts";
-import { fill, type Life, runMortal, soon, startQueues } from "../queues/testing.ts";
+import { fill, startQueues } from "../queues/testing.ts";
 import { deleteDeadLetters } from "./repair.ts";
 import { runRepair } from "./run-task.ts";
 import type { RepairTask } from "./task.ts";
 import { listTasks } from "./tasks.ts";
+import { type Life, runMortal, soon } from "./testing.ts";
 
 const actor = { id: "1", name: "Mina", email: "mina@example.com" };
 const bodies = Array.from({ length: 45 }, (_, index) => `${index % 9 ? "warm" : "cold"} ${index}`);

@@ -4,13 +4,15 @@ import { v7 } from "uuid";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { dynamodb } from "../aws/clients.ts";
 import { indexQueue } from "../dead-letters/index-queue.ts";
-import { drain, fill, runMortal, soon, startQueues } from "../queues/testing.ts";
+import { taskKey } from "../dead-letters/reservation.ts";
+import { drain, fill, startQueues } from "../queues/testing.ts";
 import { announced } from "../testing.ts";
 import { cancelTask } from "./cancel-task.ts";
 import { redrive } from "./repair.ts";
 import { runRepair } from "./run-task.ts";
 import type { RepairTask, Selection } from "./task.ts";
-import { listTasks, taskKey } from "./tasks.ts";
+import { listTasks } from "./tasks.ts";
+import { runMortal, soon } from "./testing.ts";
 
 const actor = { id: "1", name: "Mina", email: "mina@example.com" };
 const names = ["Stopped", "Moved", "Gone", "Over"];

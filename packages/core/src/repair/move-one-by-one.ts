@@ -8,10 +8,10 @@ import { batchSize, countMessages } from "../queues/receive-messages.ts";
 import type { DeployedQueue } from "../queues/topology.ts";
 import type { Ending } from "./end-task.ts";
 import { noteDeletions } from "./ledger.ts";
-import type { Timing } from "./run-task.ts";
 import { type Received, sendBack } from "./send-back.ts";
 import { noteWaiting } from "./task-progress.ts";
 import { readTask, type StoredTask } from "./tasks.ts";
+import type { Timing } from "./timing.ts";
 
 const inFlightPauseSeconds = 5;
 const enoughEmptyReceives = 3;
@@ -24,7 +24,7 @@ const mostTogether = 40;
  * Goes through a dead-letter queue message by message, since SQS lets nobody look for one. What the task does not want
  * stays hidden until `letGo`.
  */
-export class MoveByHand {
+export class MoveOneByOne {
   readonly #task: StoredTask;
   readonly #queue: DeployedQueue;
   readonly #timing: Timing;

@@ -2,11 +2,12 @@ import fc from "fast-check";
 import { v7 } from "uuid";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { listAudit } from "../audit/audit.ts";
-import { drain, fill, runMortal, soon, startQueues } from "../queues/testing.ts";
+import { drain, fill, startQueues } from "../queues/testing.ts";
 import { redrive } from "./repair.ts";
 import { runRepair } from "./run-task.ts";
 import type { Started } from "./start-task.ts";
 import { listTasks } from "./tasks.ts";
+import { runMortal, soon } from "./testing.ts";
 
 const actors = ["Mina", "Jun", "Sora"].map((name) => ({ id: name, name, email: `${name}@example.com` }));
 const rounds = 12;

@@ -5,12 +5,13 @@ import { listAudit } from "../audit/audit.ts";
 import { sqs } from "../aws/clients.ts";
 import { readDeadLetters } from "../dead-letters/read-dead-letters.ts";
 import { recordFailedTry } from "../messaging/failure-record.ts";
-import { drain, fill, runMortal, soon, startQueues } from "../queues/testing.ts";
+import { drain, fill, startQueues } from "../queues/testing.ts";
 import { cancelTask } from "./cancel-task.ts";
 import { countRedrive, deleteDeadLetters, editAndRedrive, type Redriven, redrive } from "./repair.ts";
 import { runRepair } from "./run-task.ts";
 import type { RepairTask, Selection } from "./task.ts";
 import { listTasks } from "./tasks.ts";
+import { runMortal, soon } from "./testing.ts";
 
 const actor = { id: "1", name: "Mina", email: "mina@example.com" };
 const names = ["Chosen", "Filtered", "All", "Moved", "Slow", "Edited", "Line", "Again", "Held"];

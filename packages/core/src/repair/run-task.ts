@@ -3,20 +3,9 @@ import { keepAlive } from "../keep-alive.ts";
 import { type DeployedQueue, findQueue } from "../queues/topology.ts";
 import { type Ending, endTask } from "./end-task.ts";
 import { followMoveTask } from "./move-by-sqs.ts";
-import { MoveByHand } from "./move-one-by-one.ts";
+import { MoveOneByOne } from "./move-one-by-one.ts";
 import { isOver, readTask, type StoredTask } from "./tasks.ts";
-
-/** Times that hold on a real system; tests of crashes cannot wait so long. */
-export interface Timing {
-  /** How long a received message is hidden from others. */
-  hiddenSeconds: number;
-  /** For how long a worker that died keeps others from going on. */
-  leaseMs: number;
-  /** How long to wait for messages that somebody else holds. */
-  patienceMs: number;
-}
-
-const timing: Timing = { hiddenSeconds: 30, leaseMs: 20_000, patienceMs: 120_000 };
+import { ordinaryTiming, type Timing } from "./timing.ts";
 
 export type Ran =
   | { status: "over" }
@@ -44,38 +33,38 @@ export interface Run {
  *   told sends that message once more. A FIFO queue drops the second within five minutes; the consumers of the others
  *   know it by the id in its body.
  */
-export async function runRepair({ queue: name, taskId, holder, until, timing: times = timing }: Run): Promise<Ran> {
+export async function runRepair({ queue: name, taskId, holder, until, timing = ordinaryTiming }: Run): Promise<Ran> {
   const asked = await readTask(name, taskId);
   if (asked === undefined || isOver(asked)) return { status: "over" };
   const queue = findQueue(name);
   if (queue === undefined) return end(asked, { status: "failed", failureReason: "The queue is no longer deployed." });
 
-  if ((await waitForLease(name, holder, times.leaseMs, until)).status === "busy")
+  if ((await waitForLease(name, holder, timing.leaseMs, until)).status === "busy")
     return { status: "again", afterSeconds: 0 };
-  const alive = keepAlive(() => takeLease(name, holder, times.leaseMs), times.leaseMs / 3);
+  const alive = keepAlive(() => takeLease(name, holder, timing.leaseMs), timing.leaseMs / 3);
   try {
     // Whoever had the lease before may have worked on it.
     const task = await readTask(name, taskId);
     if (task === undefined || isOver(task)) return { status: "over" };
-    return await work(task, queue, until, times);
+    return await work(task, queue, until, timing);
   } finally {
     await alive.stop();
     await endLease(name, holder);
   }
 }
 
-async function work(task: StoredTask, queue: DeployedQueue, until: number, times: Timing): Promise<Ran> {
+async function work(task: StoredTask, queue: DeployedQueue, until: number, timing: Timing): Promise<Ran> {
   if (task.mover === "sqs") {
-    const result = await followMoveTask(task, queue, until, times.patienceMs);
+    const result = await followMoveTask(task, queue, until, timing.patienceMs);
     return result.status === "again" ? result : end(task, result);
   }
-  const byHand = new MoveByHand(task, queue, times);
+  const oneByOne = new MoveOneByOne(task, queue, timing);
   try {
-    const result = await byHand.run(until);
+    const result = await oneByOne.run(until);
     return result.status === "again" ? result : await end(task, result);
   } finally {
     // After the end, since nobody who waits for the task need wait for this.
-    await byHand.letGo();
+    await oneByOne.letGo();
   }
 }
 

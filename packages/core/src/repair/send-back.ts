@@ -1,7 +1,7 @@
 import type { Message } from "@aws-sdk/client-sqs";
 import type { DeadLetter } from "../dead-letters/dead-letter.ts";
-import { destinationsFor } from "../queues/destinations.ts";
 import type { DeployedQueue } from "../queues/topology.ts";
+import { destinationsFor } from "./destinations-for.ts";
 import { claimMove, noteMoves, type Sent } from "./ledger.ts";
 import { sendAgain } from "./send-again.ts";
 import type { StoredTask } from "./tasks.ts";

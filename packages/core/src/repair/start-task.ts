@@ -3,10 +3,11 @@ import { v7 } from "uuid";
 import { auditIntent } from "../audit/audit.ts";
 import type { AuditActor } from "../audit/audit-record.ts";
 import { type TransactItem, transact } from "../aws/transact.ts";
+import { reservationKey, taskKey } from "../dead-letters/reservation.ts";
 import { outboxPut } from "../messaging/outbox.ts";
 import { repairRequested } from "./events.ts";
 import { type RepairTask, repairTask } from "./task.ts";
-import { activeKey, readLock, type StoredTask, taskKey } from "./tasks.ts";
+import { readLock, type StoredTask } from "./tasks.ts";
 
 export type Started =
   | { status: "started"; task: RepairTask }
@@ -67,7 +68,7 @@ function lock(queue: string, taskId: string, stale = ""): TransactItem {
   return {
     Put: {
       TableName: Resource.RepairTable.name,
-      Item: { ...activeKey(queue), taskId },
+      Item: { ...reservationKey(queue), taskId },
       ConditionExpression: "attribute_not_exists(pk) OR taskId = :stale",
       ExpressionAttributeValues: { ":stale": stale },
     },

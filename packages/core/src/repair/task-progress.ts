@@ -2,8 +2,8 @@ import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { Resource } from "sst";
 import { dynamodb } from "../aws/clients.ts";
+import { taskKey } from "../dead-letters/reservation.ts";
 import type { RepairTask } from "./task.ts";
-import { taskKey } from "./tasks.ts";
 
 /** The part of a transaction that counts messages as done. */
 export function countDone({ queue, id }: RepairTask, messages: number) {

@@ -2,6 +2,7 @@ import { GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { Resource } from "sst";
 import { z } from "zod";
 import { dynamodb } from "../aws/clients.ts";
+import { readReservation, taskKey } from "../dead-letters/reservation.ts";
 import { type RepairTask, repairTask } from "./task.ts";
 
 /** A task with what only the repair consumer needs to know. */
@@ -14,9 +15,6 @@ const storedTask = repairTask.extend({
   moveTaskBefore: z.number().optional(),
 });
 export type StoredTask = z.infer<typeof storedTask>;
-
-export const activeKey = (queue: string) => ({ pk: `queue#${queue}`, sk: "active" });
-export const taskKey = (queue: string, id: string) => ({ pk: `queue#${queue}`, sk: `task#${id}` });
 
 export async function readTask(queue: string, id: string): Promise<StoredTask | undefined> {
   const { Item: item } = await dynamodb.send(
@@ -31,15 +29,10 @@ export async function activeTask(queue: string): Promise<RepairTask | undefined>
   return task;
 }
 
-/** @returns which task's the queue's lock is, if there is one, and that task while it is not over. */
+/** @returns the reservation of a queue, with its task while that is open. */
 export async function readLock(queue: string): Promise<{ taskId?: string; task?: RepairTask }> {
-  const { Item: item } = await dynamodb.send(
-    new GetCommand({ TableName: Resource.RepairTable.name, Key: activeKey(queue), ConsistentRead: true }),
-  );
-  if (item === undefined) return {};
-  const taskId = String(item.taskId);
-  const task = await readTask(queue, taskId);
-  return { taskId, ...(task && !isOver(task) && { task: repairTask.parse(task) }) };
+  const { taskId, task } = await readReservation(queue);
+  return { ...(taskId !== undefined && { taskId }), ...(task && { task: repairTask.parse(task) }) };
 }
 
 /** @returns a queue's latest tasks, newest first. */
