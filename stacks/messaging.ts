@@ -15,11 +15,14 @@ export const stockTopic = subjectTopic("StockTopic", { subject: "stock" });
 export const campaignTopic = subjectTopic("CampaignTopic", { subject: "campaign" });
 export const customerTopic = subjectTopic("CustomerTopic", { subject: "customer" });
 export const repairTopic = subjectTopic("RepairTopic", { subject: "repair" });
+export const shopifyTopic = subjectTopic("ShopifyTopic", { subject: "shopify" });
 
 streamFunction("OutboxRelay", {
   subject: "outbox",
   table: outboxTable,
   handler: "packages/functions/src/streams/outbox-relay.handler",
-  link: [orderTopic, stockTopic, campaignTopic, customerTopic, repairTopic].map(({ topic }) => canPublish(topic)),
+  link: [orderTopic, stockTopic, campaignTopic, customerTopic, repairTopic, shopifyTopic].map(({ topic }) =>
+    canPublish(topic),
+  ),
   parallelization: 2,
 });
