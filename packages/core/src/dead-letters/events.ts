@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { defineEvent } from "../messaging/event.ts";
 
 /** Somebody waits for the index of a dead-letter queue to be brought up to date. */

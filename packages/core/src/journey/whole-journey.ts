@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { deadLetter } from "../dead-letters/dead-letter.ts";
 import { deadLettersOf } from "../dead-letters/dead-letter-index.ts";
 import { failuresOf } from "../messaging/failure-record.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { DeadLetter } from "../dead-letters/dead-letter.ts";
 import { destinationsOf } from "../queues/destinations.ts";
 import type { DeployedQueue } from "../queues/topology.ts";

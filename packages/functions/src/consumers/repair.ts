@@ -9,7 +9,7 @@ import { findQueue } from "@donut/core/queues/topology";
 import { repairRequested } from "@donut/core/repair/events";
 import { runRepair } from "@donut/core/repair/run-task";
 import { v7 } from "uuid";
-import { z } from "zod";
+import * as z from "zod";
 import { consume } from "./consume.ts";
 
 const request = z.discriminatedUnion("type", [repairRequested.schema, indexRequested.schema]);

@@ -1,7 +1,7 @@
 import { GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { dynamodb } from "@donut/core/aws/clients";
 import { Resource } from "sst";
-import { z } from "zod";
+import * as z from "zod";
 import { keptBehaviour, legacyBehaviour, ordinaryLegacy } from "../behaviour.ts";
 
 /** How the factory treats its callers. */

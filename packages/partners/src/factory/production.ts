@@ -4,7 +4,7 @@ import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { dynamodb } from "@donut/core/aws/clients";
 import { correlationId } from "@donut/core/context";
 import { Resource } from "sst";
-import { z } from "zod";
+import * as z from "zod";
 import type { Behaviour } from "./behaviour.ts";
 
 /** A production order as the factory keeps it. */

@@ -1,7 +1,7 @@
 import { SendMessageCommand } from "@aws-sdk/client-sqs";
 import { sqs } from "@donut/core/aws/clients";
 import { Resource } from "sst";
-import { z } from "zod";
+import * as z from "zod";
 import { advance, production } from "./production.ts";
 
 /** What comes off the factory's line when a production's time is over. */

@@ -3,7 +3,7 @@ import { GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { dynamodb } from "@donut/core/aws/clients";
 import { Resource } from "sst";
-import { z } from "zod";
+import * as z from "zod";
 
 /** What the marketing system keeps of a customer it was told of. */
 export const notice = z.object({
