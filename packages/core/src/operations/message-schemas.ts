@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { anyEvent } from "../messaging/events.ts";
 import { illFormedReason, illFormedTexts } from "../well-formed.ts";
 import { destinationsOf } from "./destinations.ts";
