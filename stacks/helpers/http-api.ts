@@ -1,0 +1,33 @@
+import { topology } from "./topology.ts";
+import { webOrigin } from "./web-origin.ts";
+
+interface HttpApiArgs {
+  /** Whether the web app calls it; then it may, and no other site. */
+  browser: boolean;
+  /** Names of the topics and queues that messages enter through it, for the console's map. */
+  feeds?: string[];
+  /** What a caller must prove (`signedInOnly`) on every route that does not say `auth: false`. */
+  guard?: (api: sst.aws.ApiGatewayV2) => sst.aws.ApiGatewayV2RouteArgs;
+}
+
+export function httpApi(name: string, { browser, feeds, guard }: HttpApiArgs): sst.aws.ApiGatewayV2 {
+  const api: sst.aws.ApiGatewayV2 = new sst.aws.ApiGatewayV2(name, {
+    cors: browser && {
+      allowOrigins: [webOrigin],
+      allowMethods: ["GET", "POST", "PUT", "DELETE"],
+      allowHeaders: ["authorization", "content-type", "idempotency-key", "prefer", "x-api-key", "x-correlation-id"],
+      exposeHeaders: ["location", "retry-after", "x-correlation-id", "x-request-id"],
+      maxAge: "1 hour",
+    },
+    transform: {
+      route: {
+        args(route) {
+          if (guarded) route.auth ??= guarded.auth;
+        },
+      },
+    },
+  });
+  const guarded = guard?.(api);
+  topology.apis.push({ name, url: api.url, ...(feeds && { feeds }) });
+  return api;
+}
