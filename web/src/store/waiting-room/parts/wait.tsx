@@ -1,5 +1,5 @@
-import type { Standing } from "../place/standing.ts";
 import { cx } from "../../../ui/cx.ts";
+import type { Standing } from "../place/standing.ts";
 import { spanOf } from "../span.ts";
 import { useRoomTexts } from "../texts/index.ts";
 
