@@ -1,6 +1,6 @@
 import { PublishBatchCommand } from "@aws-sdk/client-sns";
 import { Resource } from "sst";
-import { z } from "zod";
+import * as z from "zod";
 import { sns } from "../aws/clients.ts";
 import { messageBatches } from "../aws/message-batches.ts";
 import type { Subject } from "./event.ts";
@@ -43,6 +43,7 @@ function topicOf(subject: Subject): string {
     campaign: () => Resource.CampaignTopic.arn,
     customer: () => Resource.CustomerTopic.arn,
     repair: () => Resource.RepairTopic.arn,
+    shopify: () => Resource.ShopifyTopic.arn,
   };
   return topics[subject]();
 }

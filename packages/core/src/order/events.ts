@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { defineEvent } from "../messaging/event.ts";
 
 export const orderPlaced = defineEvent(
@@ -11,4 +11,11 @@ export const orderPlaced = defineEvent(
     units: z.int().positive(),
     total: z.int().nonnegative(),
   }),
+);
+
+/** Another channel has sold to somebody whose e-mail it told: whoever looks after customers wants to know. */
+export const orderSoldElsewhere = defineEvent(
+  "order.sold_elsewhere",
+  "order",
+  z.object({ channel: z.literal("shopify"), orderId: z.string(), email: z.string(), units: z.int().positive() }),
 );
