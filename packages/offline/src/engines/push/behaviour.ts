@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** How the push service behaves, so that people can see a push fail. */
 export const behaviour = z.strictObject({

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { escaped } from "../../http/html.ts";
 import { palette } from "../page-palette.ts";
 import type { Behaviour } from "./behaviour.ts";

@@ -1,5 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
-import { z } from "zod";
+import * as z from "zod";
 import { readBody } from "../../http/body.ts";
 import { type Behaviour, behaviour, usual } from "./behaviour.ts";
 import { inboxPage } from "./inbox-page.ts";
