@@ -1,4 +1,4 @@
-import { readTopology, topology } from "@donut/core/operations/topology";
+import { readTopology, topology } from "@donut/core/queues/topology";
 import { createRoute } from "@hono/zod-openapi";
 import { createAdminApi } from "./admin/admin-api.ts";
 import { getCampaigns, putCampaignStatus } from "./admin/campaign-routes.ts";

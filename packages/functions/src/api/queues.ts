@@ -1,7 +1,7 @@
-import { switchConsumer } from "@donut/core/operations/consumer-switch";
-import { readHistory } from "@donut/core/operations/queue-history";
-import { listQueues } from "@donut/core/operations/queue-list";
-import { findQueue } from "@donut/core/operations/topology";
+import { switchConsumer } from "@donut/core/queues/consumer-switch";
+import { readHistory } from "@donut/core/queues/queue-history";
+import { listQueues } from "@donut/core/queues/queue-list";
+import { findQueue } from "@donut/core/queues/topology";
 import { createAdminApi } from "./admin/admin-api.ts";
 import { auditActorOf } from "./admin/part.ts";
 import { unknownQueue } from "./admin/problems.ts";

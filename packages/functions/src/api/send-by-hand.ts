@@ -1,5 +1,5 @@
-import { sendByHand } from "@donut/core/operations/send-by-hand";
-import { findQueue } from "@donut/core/operations/topology";
+import { sendByHand } from "@donut/core/queues/send-by-hand";
+import { findQueue } from "@donut/core/queues/topology";
 import { messageSchemas } from "../consumers/message-schemas.ts";
 import { createAdminApi } from "./admin/admin-api.ts";
 import { auditActorOf } from "./admin/part.ts";

@@ -1,5 +1,5 @@
-import { queueHistory } from "@donut/core/operations/queue-history";
-import { queueState } from "@donut/core/operations/queue-list";
+import { queueHistory } from "@donut/core/queues/queue-history";
+import { queueState } from "@donut/core/queues/queue-list";
 import { createRoute, z } from "@hono/zod-openapi";
 import { json, jsonBody } from "../openapi.ts";
 import { problemResponse } from "../problem.ts";
