@@ -19,9 +19,10 @@ const patience = { timeout: 15_000, interval: 25 };
 const portOf = (url: string | undefined) => Number(new URL(url ?? "").port);
 
 function portsOf({ addresses }: Runtime): number[] {
-  const { httpApis, sites, userPools, ...engines } = addresses;
+  const { httpApis, socketApis, sites, userPools, ...engines } = addresses;
   const all = [
     ...Object.values(httpApis),
+    ...Object.values(socketApis),
     ...Object.values(sites),
     ...Object.values(userPools),
     ...Object.values(engines),

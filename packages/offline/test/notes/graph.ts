@@ -63,6 +63,7 @@ export function notesGraph(change: Partial<Graph> = {}): Graph {
         routes: [{ route: "$default", functionArn: api.arn }],
       },
     ],
+    socketApis: [],
     schedules: [],
     alarms: [],
     mailIdentities: [],
