@@ -1,6 +1,6 @@
-import { canPut } from "./access.ts";
+import { canPut } from "./helpers/access.ts";
+import { pipeline } from "./helpers/pipeline.ts";
 import { campaignTopic, customerTopic, stockTopic } from "./messaging.ts";
-import { pipeline } from "./pipeline.ts";
 
 /** Every event, by the correlation id of the request it goes back to: the timeline of an order. */
 export const journeyTable = new sst.aws.Dynamo("JourneyTable", {

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { correlationId } from "../context.ts";
 
 /** Each subject has its own topic. */
-export const subjects = ["order", "stock", "campaign", "customer", "repair"] as const;
+export const subjects = ["order", "stock", "campaign", "customer", "repair", "shopify"] as const;
 export type Subject = (typeof subjects)[number];
 
 export interface Event<Type extends string = string, Data = unknown> {

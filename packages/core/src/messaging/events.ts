@@ -2,13 +2,15 @@ import { z } from "zod";
 import { campaignEvents } from "../campaign/events.ts";
 import { customerMarketingTold, customerPromoted } from "../customer/events.ts";
 import { indexRequested, letterDeleted, repairRequested } from "../operations/events.ts";
-import { orderPlaced } from "../order/events.ts";
+import { orderPlaced, orderSoldElsewhere } from "../order/events.ts";
 import { productionAccepted, productionFailed } from "../restock/events.ts";
+import { shopifyDeliveryGivenUp, shopifyOrderServed, shopifyOrderStored, shopifySkuMapped } from "../shopify/events.ts";
 import { stockDepleted, stockReplenished } from "../stock/events.ts";
 
 /** Everything that travels over a topic. */
 export const anyEvent = z.discriminatedUnion("type", [
   orderPlaced.schema,
+  orderSoldElsewhere.schema,
   stockDepleted.schema,
   stockReplenished.schema,
   productionAccepted.schema,
@@ -25,5 +27,9 @@ export const anyEvent = z.discriminatedUnion("type", [
   repairRequested.schema,
   indexRequested.schema,
   letterDeleted.schema,
+  shopifyOrderStored.schema,
+  shopifyOrderServed.schema,
+  shopifyDeliveryGivenUp.schema,
+  shopifySkuMapped.schema,
 ]);
 export type AnyEvent = z.infer<typeof anyEvent>;

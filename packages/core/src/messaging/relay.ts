@@ -43,6 +43,7 @@ function topicOf(subject: Subject): string {
     campaign: () => Resource.CampaignTopic.arn,
     customer: () => Resource.CustomerTopic.arn,
     repair: () => Resource.RepairTopic.arn,
+    shopify: () => Resource.ShopifyTopic.arn,
   };
   return topics[subject]();
 }
