@@ -1,5 +1,5 @@
-import { z } from "zod";
-import { readQueues } from "../operations/topology.ts";
+import * as z from "zod";
+import { readQueues } from "../queues/topology.ts";
 
 /** What CloudWatch sends to a topic when an alarm changes its state. */
 export const alarmMessage = z.object({

@@ -1,5 +1,5 @@
-import { closeSync, constants, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { closeSync, constants, globSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 
 /** How far a mapping has come in a stream. */
 export interface Position {
@@ -38,4 +38,31 @@ export function openCheckpoint(dataDir: string, mappingName: string): Checkpoint
     },
     close: () => closeSync(descriptor),
   };
+}
+
+/**
+ * @returns by table, the last sequence number that all of its mappings have read; 0 if one has read none
+ * @throws if a file of `<dataDir>/streams` holds no position
+ */
+export function positionsReached(dataDir: string): Map<string, number> {
+  const reached = new Map<string, number>();
+  for (const file of checkpointFiles(dataDir)) {
+    const text = readFileSync(file, "utf8").trim();
+    if (text === "") continue;
+    const { streamArn, after = "0" } = JSON.parse(text) as Position;
+    const table = /:table\/([^/]+)/.exec(streamArn)?.[1] ?? "";
+    reached.set(table, Math.min(reached.get(table) ?? Number.MAX_SAFE_INTEGER, Number(after)));
+  }
+  return reached;
+}
+
+/** Forgets how far mappings had come that are no more: nobody would ever read on. */
+export function forgetOtherCheckpoints(dataDir: string, mappingNames: string[]): void {
+  for (const file of checkpointFiles(dataDir)) {
+    if (!mappingNames.includes(basename(file, ".json"))) rmSync(file, { force: true });
+  }
+}
+
+function checkpointFiles(dataDir: string): string[] {
+  return globSync(join(dataDir, "streams", "*.json"));
 }

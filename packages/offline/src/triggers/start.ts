@@ -5,7 +5,7 @@ import { accountId } from "../graph/addresses.ts";
 import type { EventSourceMapping, Graph } from "../graph/types.ts";
 import type { Functions } from "../lambda/functions.ts";
 import type { Mappings } from "../lambda/mappings.ts";
-import { openCheckpoint } from "./checkpoint.ts";
+import { forgetOtherCheckpoints, openCheckpoint } from "./checkpoint.ts";
 import { sendToDestination } from "./failure-destination.ts";
 import type { Poller } from "./poller.ts";
 import { startSchedules } from "./schedules.ts";
@@ -41,6 +41,10 @@ export async function startTriggers(options: TriggersOptions): Promise<{ stop():
   let stopped = false;
   const pollers = new Map<string, Promise<Poller>>();
   const stopListening = mappings.onChange(restart);
+  forgetOtherCheckpoints(
+    dataDir,
+    mappings.list().map(({ name }) => name),
+  );
   const schedules = startSchedules({ schedules: graph.schedules, functions });
   for (const mapping of mappings.list()) if (mapping.enabled) pollers.set(mapping.name, start(mapping));
   await Promise.all(pollers.values());

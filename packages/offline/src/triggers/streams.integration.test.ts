@@ -4,7 +4,9 @@ import type { DynamoDBRecord } from "aws-lambda";
 import { expect, test, vi } from "vitest";
 import { createQueue, createTable, type Engines, startEngines, startWorker } from "../../test/engines.ts";
 import { eventSourceMapping } from "../../test/functions.ts";
+import { StreamRecords } from "../engines/dynamodb/stream-records.ts";
 import type { EventSourceMapping } from "../graph/types.ts";
+import { positionsReached } from "./checkpoint.ts";
 
 const functionArn = "arn:aws:lambda:us-east-1:000000000000:function:Worker";
 const mappingOf = (sourceArn: string, given: Partial<EventSourceMapping> = {}) =>
@@ -103,6 +105,32 @@ test("a restart goes on where it was; what was written meanwhile is not lost", a
   await put(engines, "after");
   await vi.waitUntil(() => again.batches().flat().length === 3);
   expect(idsOf(again.batches()).flat()).toEqual(["while-1", "while-2", "after"]);
+});
+
+test("what was written before a long weekend off is handled after it, and only what was read is trimmed", async () => {
+  const { engines, mapping, triggers, ids } = await start();
+  await put(engines, "read");
+  await vi.waitUntil(() => ids().flat().length === 1);
+  await triggers.stop();
+  for (const id of ["friday-1", "friday-2"]) await put(engines, id);
+
+  const inAWeek = Math.floor(Date.now() / 1000) + 7 * 24 * 3600;
+  const records = new StreamRecords(engines.dynamoFile);
+  expect(await records.trim(inAWeek, positionsReached(engines.dataDir))).toBe(1);
+  records.close();
+
+  const again = await startWorker(engines, [mapping]);
+  await vi.waitUntil(() => again.batches().flat().length === 2);
+  expect(idsOf(again.batches()).flat()).toEqual(["friday-1", "friday-2"]);
+});
+
+test("a mapping that is no more holds nothing back", async () => {
+  const { engines, triggers } = await start();
+  await triggers.stop();
+  await put(engines, "unread");
+  expect(positionsReached(engines.dataDir)).toEqual(new Map([["Things", 0]]));
+  await startWorker(engines, []);
+  expect(positionsReached(engines.dataDir)).toEqual(new Map());
 });
 
 test.each([

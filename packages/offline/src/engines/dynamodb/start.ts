@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { positionsReached } from "../../triggers/checkpoint.ts";
 import { clientConfig } from "../client-config.ts";
 import { startGuarded } from "../guarded-process.ts";
 import { claimPort } from "../ports.ts";
@@ -51,7 +52,7 @@ export async function startDynamoDb({ port, dataDir }: { port: number; dataDir: 
   const crashed = new Promise<Error>((resolve) => {
     ended.then((output) => stopping || resolve(new Error(output.split("\n").at(-1) || "it was killed")));
   });
-  await records.trim();
+  await trim();
 
   return {
     url,
@@ -65,9 +66,13 @@ export async function startDynamoDb({ port, dataDir }: { port: number; dataDir: 
     },
   };
 
+  async function trim(): Promise<void> {
+    await records.trim(undefined, positionsReached(dataDir));
+  }
+
   /** What fails now is done the next time. */
   async function tidy(): Promise<void> {
-    await records.trim().catch(() => {});
+    await trim().catch(() => {});
     await deleteExpiredItems(client).catch(() => {});
   }
 }

@@ -26,19 +26,28 @@ export class StreamRecords {
   /**
    * Deletes the records older than `before` (unix seconds), a few at a time since writers wait meanwhile.
    * A table's newest record always stays: the engine counts on from it, and would otherwise give a sequence number twice.
+   * So do those that a mapping has yet to read: a laptop that was off for a weekend has not handled them, while on AWS
+   * they would have been handled long ago.
    *
+   * @param readUpTo by table, the last sequence number that all of its mappings have read
    * @returns how many were deleted
    */
-  async trim(before = Math.floor(Date.now() / 1_000) - streamRetentionSeconds): Promise<number> {
+  async trim(
+    before = Math.floor(Date.now() / 1_000) - streamRetentionSeconds,
+    readUpTo: ReadonlyMap<string, number> = new Map(),
+  ): Promise<number> {
     const statement = this.#database.prepare(`
       DELETE FROM _stream_records WHERE id IN (
         SELECT id FROM _stream_records AS old
         WHERE created_at < ? AND id < (SELECT MAX(id) FROM _stream_records WHERE table_name = old.table_name)
+        AND CAST(sequence_number AS INTEGER) <=
+          COALESCE((SELECT value FROM json_each(?) WHERE key = old.table_name), ${Number.MAX_SAFE_INTEGER})
         ORDER BY created_at LIMIT ${trimBatch})
     `);
+    const read = JSON.stringify(Object.fromEntries(readUpTo));
     let deleted = 0;
     for (;;) {
-      const { changes } = statement.run(before);
+      const { changes } = statement.run(before, read);
       deleted += Number(changes);
       if (changes < trimBatch) return deleted;
       await new Promise(setImmediate);

@@ -1,0 +1,195 @@
+import { GetCommand, PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { Resource } from "sst";
+import * as z from "zod";
+import { batchWrite } from "../aws/batch-write.ts";
+import { dynamodb } from "../aws/clients.ts";
+import { queryAll, queryPage } from "../aws/query-page.ts";
+import { transact } from "../aws/transact.ts";
+import { type DeadLetter, type DeadLetterFilter, deadLetter, searchableText } from "./dead-letter.ts";
+
+/**
+ * What is known of the dead letters of a queue, for lists, searches and counts. SQS can neither page nor search; this
+ * index can, and is as old as `at` says. The queue itself stays the truth: what is done, is done to what lies in it.
+ */
+export const indexMark = z.object({
+  /** When the queue was last looked through. */
+  at: z.iso.datetime(),
+  /** How many were known then, less those that were repaired since. */
+  known: z.int(),
+  /** How many the queue said it had; likewise. */
+  present: z.int(),
+  /** Whether each of the queue's messages could be looked at. */
+  complete: z.boolean(),
+});
+export type IndexMark = z.infer<typeof indexMark>;
+
+export type DeadLetterPage =
+  | { status: "page"; messages: DeadLetter[]; next?: string | undefined }
+  | { status: "bad-cursor" };
+
+// One day longer than a dead-letter queue keeps its messages.
+const keptForSeconds = 15 * 24 * 3600;
+const mostTogether = 100;
+// Of up to three bytes each, and each letter's twice.
+const mostCharacters = 500_000;
+
+/** @returns up to `limit` dead letters that pass the filter, the latest sent first. */
+export async function listDeadLetters(
+  queue: string,
+  { limit, cursor, filter = {} }: { limit: number; cursor?: string | undefined; filter?: DeadLetterFilter },
+): Promise<DeadLetterPage> {
+  const page = await queryPage({
+    limit,
+    cursor,
+    partition: { queue },
+    position: ["sentAt", "messageId"],
+    query: { TableName: Resource.DeadLetterTable.name, ...byTime(queue, filter) },
+  });
+  if (page.status === "bad-cursor") return page;
+  return { status: "page", messages: page.items.map(letterOf), next: page.next };
+}
+
+/** @returns how many of the known dead letters pass the filter. */
+export async function countDeadLetters(queue: string, filter: DeadLetterFilter): Promise<number> {
+  const found = await queryAll({
+    TableName: Resource.DeadLetterTable.name,
+    ...byTime(queue, filter),
+    ProjectionExpression: "messageId",
+  });
+  return found.length;
+}
+
+export async function readDeadLetter(queue: string, messageId: string): Promise<DeadLetter | undefined> {
+  const { Item: item } = await dynamodb.send(
+    new GetCommand({ TableName: Resource.DeadLetterTable.name, Key: { queue, messageId }, ConsistentRead: true }),
+  );
+  return item && letterOf(item);
+}
+
+/** @returns the ids of the known dead letters. */
+export async function knownIds(queue: string): Promise<Set<string>> {
+  const items = await queryAll({
+    TableName: Resource.DeadLetterTable.name,
+    KeyConditionExpression: "#queue = :queue",
+    ProjectionExpression: "messageId",
+    ExpressionAttributeNames: { "#queue": "queue" },
+    ExpressionAttributeValues: { ":queue": queue },
+    ConsistentRead: true,
+  });
+  return new Set(items.map(({ messageId }) => String(messageId)));
+}
+
+/** In transactions, although nothing here needs them: a table writes a hundred items at once faster than one by one. */
+export async function addToIndex(queue: string, letters: DeadLetter[]): Promise<void> {
+  const expiresAt = Math.floor(Date.now() / 1000) + keptForSeconds;
+  for (const part of partsOf(letters)) {
+    const items = part.map((letter) => ({
+      ...letter,
+      queue,
+      messageId: letter.id,
+      searchable: searchableText(letter),
+      expiresAt,
+    }));
+    const result = await transact(items.map((Item) => ({ Put: { TableName: Resource.DeadLetterTable.name, Item } })));
+    if (result.status !== "committed") throw new Error(`What lies in ${queue} could not be written down.`);
+  }
+}
+
+/** As many at a time as a transaction takes: 100, of 4 MB together, where a letter holds its text twice. */
+function partsOf(letters: DeadLetter[]): DeadLetter[][] {
+  const parts: DeadLetter[][] = [];
+  let length = 0;
+  for (const letter of letters) {
+    const own = searchableText(letter).length;
+    const part = parts.at(-1);
+    if (part && part.length < mostTogether && length + own <= mostCharacters) {
+      part.push(letter);
+      length += own;
+      continue;
+    }
+    parts.push([letter]);
+    length = own;
+  }
+  return parts;
+}
+
+/** Forgets dead letters that are no longer in the queue. */
+export async function removeFromIndex(queue: string, messageIds: string[]): Promise<void> {
+  if (messageIds.length === 0) return;
+  await batchWrite(
+    Resource.DeadLetterTable.name,
+    messageIds.map((messageId) => ({ DeleteRequest: { Key: { queue, messageId } } })),
+  );
+  await dynamodb.send(
+    new UpdateCommand({
+      TableName: Resource.RepairTable.name,
+      Key: markKey(queue),
+      UpdateExpression: "ADD known :less, present :less",
+      ExpressionAttributeValues: { ":less": -messageIds.length },
+    }),
+  );
+}
+
+export async function readIndexMark(queue: string): Promise<IndexMark | undefined> {
+  const { Item: item } = await dynamodb.send(
+    new GetCommand({ TableName: Resource.RepairTable.name, Key: markKey(queue), ConsistentRead: true }),
+  );
+  return indexMark.safeParse(item).data;
+}
+
+export async function markIndexed(queue: string, mark: Omit<IndexMark, "at">): Promise<void> {
+  const at = new Date().toISOString();
+  await dynamodb.send(
+    new PutCommand({ TableName: Resource.RepairTable.name, Item: { ...markKey(queue), ...mark, at } }),
+  );
+}
+
+/** @returns the dead letters of a request's chain that are known, of any queue. */
+export async function deadLettersOf(correlationId: string): Promise<{ queue: string; message: DeadLetter }[]> {
+  const items = await queryAll({
+    TableName: Resource.DeadLetterTable.name,
+    IndexName: "byCorrelation",
+    KeyConditionExpression: "correlationId = :correlationId",
+    ExpressionAttributeValues: { ":correlationId": correlationId },
+  });
+  return items.map((item) => ({ queue: String(item.queue), message: letterOf(item) }));
+}
+
+function letterOf(item: Record<string, unknown>): DeadLetter {
+  return deadLetter.parse(item);
+}
+
+function markKey(queue: string) {
+  return { pk: `queue#${queue}`, sk: "index" };
+}
+
+/** The filter as DynamoDB understands it: the same as `matches` does. */
+function byTime(queue: string, filter: DeadLetterFilter) {
+  const { q, error, type, sourceQueue, correlationId } = filter;
+  const conditions = [
+    q !== undefined && "contains(searchable, :q)",
+    error !== undefined && "lastError.#name = :error",
+    type !== undefined && "#type = :type",
+    sourceQueue !== undefined && "sourceQueue = :sourceQueue",
+    correlationId !== undefined && "correlationId = :correlationId",
+  ].filter((condition) => condition !== false);
+  return {
+    IndexName: "byTime",
+    KeyConditionExpression: "#queue = :queue",
+    ScanIndexForward: false,
+    ExpressionAttributeNames: {
+      "#queue": "queue",
+      ...(error !== undefined && { "#name": "name" }),
+      ...(type !== undefined && { "#type": "type" }),
+    },
+    ExpressionAttributeValues: {
+      ":queue": queue,
+      ":q": q?.toLowerCase(),
+      ":error": error,
+      ":type": type,
+      ":sourceQueue": sourceQueue,
+      ":correlationId": correlationId,
+    },
+    ...(conditions.length > 0 && { FilterExpression: conditions.join(" AND ") }),
+  };
+}

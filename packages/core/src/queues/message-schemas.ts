@@ -1,0 +1,56 @@
+import * as z from "zod";
+import { anyEvent } from "../messaging/events.ts";
+import { illFormedReason, illFormedTexts } from "../well-formed.ts";
+import { destinationsOf } from "./destinations.ts";
+import type { DeployedQueue } from "./topology.ts";
+
+/** What the consumers of queues take, by queue, where it is not the events of a topic. */
+export type MessageSchemas = Readonly<Record<string, z.ZodType>>;
+
+export interface BodyFault {
+  /** Into the body's JSON. */
+  pointer: string;
+  detail: string;
+}
+
+/** @returns what none of the consumers that a message in this queue can reach would take of this body. */
+export function bodyFaults(queue: DeployedQueue, body: string, schemas: MessageSchemas): BodyFault[] {
+  const json = parse(body);
+  if (json === undefined) return [{ pointer: "", detail: "is not JSON" }];
+  const illFormed = illFormedTexts(json.value);
+  if (illFormed.length > 0) return illFormed.map((path) => ({ pointer: pointerTo(path), detail: illFormedReason }));
+  const targets = queue.role === "work" ? [queue] : destinationsOf(queue);
+  const parsed = (targets.length > 0 ? targets : [queue]).map((target) =>
+    schemaOf(target, schemas).safeParse(json.value),
+  );
+  const [refused] = parsed;
+  if (parsed.some(({ success }) => success) || refused?.error === undefined) return [];
+  return refused.error.issues.map(({ path, message }) => ({
+    pointer: pointerTo(path),
+    detail: message,
+  }));
+}
+
+/** What a queue's consumer takes; anything where that is not known. */
+export function schemaOf({ name, topic, filter }: DeployedQueue, schemas: MessageSchemas): z.ZodType {
+  const own = schemas[name];
+  if (own) return own;
+  if (topic === undefined) return z.unknown();
+  if (filter === undefined) return anyEvent;
+  return anyEvent.refine(({ type }) => filter.includes(type), {
+    path: ["type"],
+    message: `must be ${filter.join(" or ")}`,
+  });
+}
+
+function pointerTo(path: PropertyKey[]): string {
+  return path.map((part) => `/${String(part)}`).join("");
+}
+
+function parse(text: string): { value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return undefined;
+  }
+}
