@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { z } from "zod";
+import * as z from "zod";
 import { accountId, region } from "../graph/addresses.ts";
 import type { IdentitySource } from "../graph/types.ts";
 import type { InvocationResult } from "../lambda/functions.ts";
