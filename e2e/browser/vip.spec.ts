@@ -80,7 +80,9 @@ test("a marketing system that refuses: the notice rests on its siding, with the 
   await expect(page.locator('[data-station="MarketingQueueDlq"]')).toHaveAccessibleName(/1 message/);
   const [deadLetter, ...others] = await messages(shop, "MarketingQueueDlq");
   expect(others).toEqual([]);
-  expect(deadLetter).toMatchObject({ lastError: { name: "MarketingRefused", message: expect.stringContaining("422") } });
+  expect(deadLetter).toMatchObject({
+    lastError: { name: "MarketingRefused", message: expect.stringContaining("422") },
+  });
   await page.goto(`${shop.web}/console/customers`);
   await expect(page.getByRole("row", { name: "unlucky@example.com" }).getByText("not yet")).toBeVisible();
 });
