@@ -1,6 +1,7 @@
 import type { Graph } from "../graph/types.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { alarms } from "./normalize/alarms.ts";
+import { refuseSharedPaths } from "./normalize/api-paths.ts";
 import { eventSourceMappings } from "./normalize/event-source-mappings.ts";
 import { functions } from "./normalize/functions.ts";
 import { httpApis } from "./normalize/http-apis.ts";
@@ -11,6 +12,7 @@ import { managedPolicies } from "./normalize/managed-policies.ts";
 import { queues } from "./normalize/queues.ts";
 import { schedules } from "./normalize/schedules.ts";
 import { sites } from "./normalize/sites.ts";
+import { socketApis } from "./normalize/socket-apis.ts";
 import { tables } from "./normalize/tables.ts";
 import { topics } from "./normalize/topics.ts";
 import { userPools } from "./normalize/user-pools.ts";
@@ -22,6 +24,7 @@ import { userPools } from "./normalize/user-pools.ts";
  */
 export function normalize(evaluation: Evaluation): Graph {
   refuseUnknownTypes(evaluation);
+  refuseSharedPaths(evaluation);
   return {
     app: evaluation.app,
     tables: byName(tables(evaluation)),
@@ -31,6 +34,7 @@ export function normalize(evaluation: Evaluation): Graph {
     policies: byName(managedPolicies(evaluation)),
     eventSourceMappings: byName(eventSourceMappings(evaluation)),
     httpApis: byName(httpApis(evaluation)),
+    socketApis: byName(socketApis(evaluation)),
     schedules: byName(schedules(evaluation)),
     alarms: byName(alarms(evaluation)),
     userPools: userPools(evaluation).map((it) => ({ ...it, clients: byName(it.clients) })),
