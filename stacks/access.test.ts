@@ -8,7 +8,10 @@ const selling = ["SalesFunction", "OrderQueueConsumer", "OrderLineFunction"];
 
 /** Who may touch a table: its service. What others may do, they may do by agreement. */
 const owners: Record<string, { service: string[]; others?: Record<string, string[]> }> = {
-  ProductTable: { service: [...selling, "SeedCatalog"], others: { AdminFunction: ["Scan"] } },
+  ProductTable: {
+    service: [...selling, "SeedCatalog"],
+    others: { AdminFunction: ["Scan"], StockInQueueConsumer: ["Scan"] },
+  },
   StockTable: {
     service: [...selling, "SeedCatalog", "RestockQueueConsumer", "StockInQueueConsumer"],
     others: { AdminFunction: ["Scan", "GetItem", "UpdateItem"] },

@@ -5,7 +5,7 @@ import { indexRequested, letterDeleted, repairRequested } from "../operations/ev
 import { orderPlaced, orderSoldElsewhere } from "../order/events.ts";
 import { productionAccepted, productionFailed } from "../restock/events.ts";
 import { shopifyDeliveryGivenUp, shopifyOrderServed, shopifyOrderStored, shopifySkuMapped } from "../shopify/events.ts";
-import { stockDepleted, stockReplenished } from "../stock/events.ts";
+import { stockDepleted, stockReplenished, stockReserved } from "../stock/events.ts";
 
 /** Everything that travels over a topic. */
 export const anyEvent = z.discriminatedUnion("type", [
@@ -13,6 +13,7 @@ export const anyEvent = z.discriminatedUnion("type", [
   orderSoldElsewhere.schema,
   stockDepleted.schema,
   stockReplenished.schema,
+  stockReserved.schema,
   productionAccepted.schema,
   productionFailed.schema,
   campaignEvents.managerAsked.schema,
