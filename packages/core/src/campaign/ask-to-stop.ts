@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { stockDepleted } from "../stock/events.ts";
 import { claimMail } from "./mail-record.ts";
 import { isOver, type MailSent, secondsUntil, sendStopMail, standsStill } from "./send-stop-mail.ts";

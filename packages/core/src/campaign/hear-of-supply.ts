@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { productionAccepted } from "../restock/events.ts";
 import type { stockDepleted, stockReplenished } from "../stock/events.ts";
 import { hear, type SupplyNews } from "./lifecycle.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { defineEvent } from "../messaging/event.ts";
 
 // Without the e-mail: an order's timeline shows events to whoever has the order's id.

@@ -1,5 +1,5 @@
 import { v7 } from "uuid";
-import { z } from "zod";
+import * as z from "zod";
 import { correlationId } from "../context.ts";
 
 /** Each subject has its own topic. */

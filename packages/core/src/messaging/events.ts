@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { campaignEvents } from "../campaign/events.ts";
 import { customerMarketingTold, customerPromoted } from "../customer/events.ts";
 import { indexRequested, letterDeleted, repairRequested } from "../operations/events.ts";

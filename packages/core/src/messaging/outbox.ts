@@ -1,5 +1,5 @@
 import { Resource } from "sst";
-import { z } from "zod";
+import * as z from "zod";
 import { type Event, subjects } from "./event.ts";
 
 const keptForSeconds = 7 * 24 * 3600;

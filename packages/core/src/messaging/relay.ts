@@ -1,6 +1,6 @@
 import { PublishBatchCommand } from "@aws-sdk/client-sns";
 import { Resource } from "sst";
-import { z } from "zod";
+import * as z from "zod";
 import { sns } from "../aws/clients.ts";
 import { messageBatches } from "../aws/message-batches.ts";
 import type { Subject } from "./event.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { DeadLetter } from "./dead-letter.ts";
 import { type DeployedQueue, readQueues } from "./topology.ts";
 

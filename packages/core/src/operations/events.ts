@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { defineEvent } from "../messaging/event.ts";
 
 /** A repair task was begun; it is in the repair table. */

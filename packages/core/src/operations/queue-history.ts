@@ -1,5 +1,5 @@
 import { CloudWatchClient, GetMetricDataCommand, type MetricDataQuery } from "@aws-sdk/client-cloudwatch";
-import { z } from "zod";
+import * as z from "zod";
 import { recent } from "../recent.ts";
 import { type DeployedQueue, readQueues } from "./topology.ts";
 

@@ -3,7 +3,7 @@ import {
   ResourceNotFoundException,
   TooManyRequestsException,
 } from "@aws-sdk/client-lambda";
-import { z } from "zod";
+import * as z from "zod";
 import { recent } from "../recent.ts";
 import { lambda } from "./lambda-client.ts";
 import { readOldestAges } from "./queue-history.ts";

@@ -1,5 +1,5 @@
 import { Resource } from "sst";
-import type { z } from "zod";
+import type * as z from "zod";
 import { type TransactItem, transact } from "../aws/transact.ts";
 import { correlationId } from "../context.ts";
 import { outboxPut } from "../messaging/outbox.ts";

@@ -1,6 +1,6 @@
 import { Resource } from "sst";
 import { v7 } from "uuid";
-import { z } from "zod";
+import * as z from "zod";
 import { type TransactItem, transact } from "../aws/transact.ts";
 import { readCatalog } from "../catalog/catalog.ts";
 import { outboxPut } from "../messaging/outbox.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { defineEvent } from "../messaging/event.ts";
 
 // Without e-mail addresses: a journey keeps events for good, and a customer can ask to be forgotten.

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { defineEvent } from "../messaging/event.ts";
 
 /** How a shortage began that goes on under a new id, because its production failed. */

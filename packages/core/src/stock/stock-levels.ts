@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { readCatalog } from "../catalog/catalog.ts";
 import { readStock, type StockItem, stockState } from "./stock-item.ts";
 

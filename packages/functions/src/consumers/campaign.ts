@@ -1,7 +1,7 @@
 import { hearOfSupply } from "@donut/core/campaign/hear-of-supply";
 import { productionAccepted } from "@donut/core/restock/events";
 import { stockDepleted, stockReplenished } from "@donut/core/stock/events";
-import { z } from "zod";
+import * as z from "zod";
 import { consume } from "./consume.ts";
 
 const stockEvent = z.discriminatedUnion("type", [
