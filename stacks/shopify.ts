@@ -12,7 +12,7 @@ import {
 import { httpApi } from "./helpers/http-api.ts";
 import { pipeline } from "./helpers/pipeline.ts";
 import { outboxTable, stockTopic } from "./messaging.ts";
-import { productTable, stockTable } from "./sales.ts";
+import { productTable, stockTable } from "./sales-data.ts";
 
 /** Whose webhooks are taken: the shop's domain, and what it signs with. While a secret is rotated, both are valid. */
 const shop = new sst.Secret("ShopifyShop");
@@ -107,6 +107,7 @@ const deliveries = pipeline("ShopifyQueue", {
     feeds: ["ShopifyTopic", "StockTopic", "OrderTopic"],
   },
   tries: 8,
+  maximumMessageBytes: 1024 * 1024,
   // Batches that are stored at the same time: a flood takes longer and does not fight the store for its stock.
   maxConcurrency: 2,
 });

@@ -4,7 +4,13 @@ import { customerMarketingTold, customerPromoted } from "../customer/events.ts";
 import { indexRequested, letterDeleted, repairRequested } from "../operations/events.ts";
 import { orderPlaced, orderSoldElsewhere } from "../order/events.ts";
 import { productionAccepted, productionFailed } from "../restock/events.ts";
-import { shopifyDeliveryGivenUp, shopifyOrderServed, shopifyOrderStored, shopifySkuMapped } from "../shopify/events.ts";
+import {
+  shopifyDeliveryGivenUp,
+  shopifyOrderServed,
+  shopifyOrderStored,
+  shopifyPrivacyRequested,
+  shopifySkuMapped,
+} from "../shopify/events.ts";
 import { stockDepleted, stockReplenished, stockReserved } from "../stock/events.ts";
 
 /** Everything that travels over a topic. */
@@ -32,5 +38,6 @@ export const anyEvent = z.discriminatedUnion("type", [
   shopifyOrderServed.schema,
   shopifyDeliveryGivenUp.schema,
   shopifySkuMapped.schema,
+  shopifyPrivacyRequested.schema,
 ]);
 export type AnyEvent = z.infer<typeof anyEvent>;

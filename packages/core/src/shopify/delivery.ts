@@ -1,6 +1,6 @@
 import { type DeliveryResult, type ShopifyDelivery, shopifyDelivery } from "@donut/contracts/shopify";
 import { Resource } from "sst";
-import { z } from "zod";
+import * as z from "zod";
 import { queryAll, queryPage } from "../aws/query-page.ts";
 import type { TransactItem } from "../aws/transact.ts";
 import type { Envelope } from "./envelope.ts";

@@ -1,5 +1,5 @@
 import { gunzipSync, gzipSync } from "node:zlib";
-import { z } from "zod";
+import * as z from "zod";
 
 /** What travels from the door to the consumer: the body as it came, and what Shopify's headers say of it. */
 export const envelope = z.object({

@@ -1,7 +1,7 @@
 import { GetCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
 import { type SkuMapping, skuMapping } from "@donut/contracts/shopify";
 import { Resource } from "sst";
-import { z } from "zod";
+import * as z from "zod";
 import { batchGet } from "../aws/batch-get.ts";
 import { dynamodb } from "../aws/clients.ts";
 import type { TransactItem } from "../aws/transact.ts";

@@ -1,5 +1,5 @@
 import { Resource } from "sst";
-import { z } from "zod";
+import * as z from "zod";
 import { batchGet } from "../aws/batch-get.ts";
 import { type TransactItem, transact } from "../aws/transact.ts";
 import { type Catalog, readCatalog } from "../catalog/catalog.ts";

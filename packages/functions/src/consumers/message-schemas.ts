@@ -5,6 +5,7 @@ import { bounceNotice } from "@donut/core/mail/bounce";
 import type { MessageSchemas } from "@donut/core/operations/message-schemas";
 import { queuedOrder } from "@donut/core/order-line/queued-order";
 import { completion } from "@donut/core/restock/settle-production";
+import { envelope } from "@donut/core/shopify/envelope";
 
 /** What the consumers of queues take, by queue, where it is not the events that the queue's subscription lets through. */
 export const messageSchemas: MessageSchemas = {
@@ -12,6 +13,7 @@ export const messageSchemas: MessageSchemas = {
   FactoryProductionQueue: productionMessage,
   OrderQueue: queuedOrder,
   LabQueue: labMessage,
+  ShopifyQueue: envelope,
   AdMailBounceQueue: bounceNotice,
   AlertQueue: alarmMessage,
   AlertMailQueue: alarmMessage,
