@@ -191,10 +191,6 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Dynamo"
     }
-    "DeadLettersFunction": {
-      "name": string
-      "type": "sst.aws.Function"
-    }
     "FactoryApi": {
       "type": "sst.aws.ApiGatewayV2"
       "url": string
@@ -254,10 +250,6 @@ declare module "sst" {
     "JourneyTable": {
       "name": string
       "type": "sst.aws.Dynamo"
-    }
-    "JourneysFunction": {
-      "name": string
-      "type": "sst.aws.Function"
     }
     "LabApi": {
       "type": "sst.aws.ApiGatewayV2"
@@ -422,14 +414,6 @@ declare module "sst" {
       }[]
       "type": "sst.sst.Linkable"
     }
-    "QueuesFunction": {
-      "name": string
-      "type": "sst.aws.Function"
-    }
-    "RecordsFunction": {
-      "name": string
-      "type": "sst.aws.Function"
-    }
     "RepairQueue": {
       "type": "sst.aws.Queue"
       "url": string
@@ -490,9 +474,81 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Function"
     }
-    "SendByHandFunction": {
+    "ShopifyApi": {
+      "type": "sst.aws.ApiGatewayV2"
+      "url": string
+    }
+    "ShopifyBodyTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
+    "ShopifyDeliveryTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
+    "ShopifyFunction": {
       "name": string
       "type": "sst.aws.Function"
+    }
+    "ShopifyInboxTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
+    "ShopifyJourneyQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "ShopifyJourneyQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "ShopifyJourneyQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "ShopifyOpenTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
+    "ShopifyOrderTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
+    "ShopifyQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "ShopifyQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "ShopifyQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "ShopifyRefusalTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
+    "ShopifyServeQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "ShopifyServeQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "ShopifyServeQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "ShopifyShop": {
+      "type": "sst.sst.Secret"
+      "value": string
+    }
+    "ShopifySkuTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
     }
     "ShopifyTopic": {
       "arn": string
@@ -502,9 +558,13 @@ declare module "sst" {
       "type": "sst.aws.Queue"
       "url": string
     }
-    "StockFunction": {
-      "name": string
-      "type": "sst.aws.Function"
+    "ShopifyWebhookSecret": {
+      "type": "sst.sst.Secret"
+      "value": string
+    }
+    "ShopifyWebhookSecretPrevious": {
+      "type": "sst.sst.Secret"
+      "value": string
     }
     "StockInQueue": {
       "type": "sst.aws.Queue"
