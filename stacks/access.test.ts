@@ -60,8 +60,11 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
       CampaignsFunction: ["PutItem"],
       VipQueueConsumer: ["PutItem"],
       MarketingQueueConsumer: ["PutItem"],
+      ShopifyPushQueueConsumer: ["PutItem"],
     },
   },
+  PushSubscriptionTable: { service: ["PushFunction", "PushDigestQueueConsumer", "PushSendQueueConsumer"] },
+  PushTable: { service: ["ShopifyPushQueueConsumer", "PushDigestQueueConsumer", "PushSendQueueConsumer"] },
   LabTable: { service: ["LabFunction", "LabQueueConsumer"] },
   AuditTable: {
     service: ["AdminFunction"],

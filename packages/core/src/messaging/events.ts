@@ -3,6 +3,7 @@ import { campaignEvents } from "../campaign/events.ts";
 import { customerMarketingTold, customerPromoted } from "../customer/events.ts";
 import { indexRequested, letterDeleted, repairRequested } from "../operations/events.ts";
 import { orderPlaced, orderSoldElsewhere } from "../order/events.ts";
+import { pushDigestOpened } from "../push/events.ts";
 import { productionAccepted, productionFailed } from "../restock/events.ts";
 import { shopifyDeliveryGivenUp, shopifyOrderServed, shopifyOrderStored, shopifySkuMapped } from "../shopify/events.ts";
 import { stockDepleted, stockReplenished } from "../stock/events.ts";
@@ -31,5 +32,6 @@ export const anyEvent = z.discriminatedUnion("type", [
   shopifyOrderServed.schema,
   shopifyDeliveryGivenUp.schema,
   shopifySkuMapped.schema,
+  pushDigestOpened.schema,
 ]);
 export type AnyEvent = z.infer<typeof anyEvent>;

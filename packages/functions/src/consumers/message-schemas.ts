@@ -4,6 +4,7 @@ import { labMessage } from "@donut/core/lab/message";
 import { bounceNotice } from "@donut/core/mail/bounce";
 import type { MessageSchemas } from "@donut/core/operations/message-schemas";
 import { queuedOrder } from "@donut/core/order-line/queued-order";
+import { pushOrder } from "@donut/core/push/notice";
 import { completion } from "@donut/core/restock/settle-production";
 
 /** What the consumers of queues take, by queue, where it is not the events that the queue's subscription lets through. */
@@ -15,4 +16,5 @@ export const messageSchemas: MessageSchemas = {
   AdMailBounceQueue: bounceNotice,
   AlertQueue: alarmMessage,
   AlertMailQueue: alarmMessage,
+  PushSendQueue: pushOrder,
 };
