@@ -31,10 +31,11 @@ const maxReasonLength = 300;
 
 /** Sends one message to a push service (RFC 8030), encrypted for one device (RFC 8291) and signed by us (RFC 8292). */
 export async function pushTo(
-  { endpoint, keys }: Pick<StoredSubscription, "endpoint" | "keys">,
+  { endpoint, publicKey, authSecret }: Pick<StoredSubscription, "endpoint" | "publicKey" | "authSecret">,
   { message, topic, vapid, signal }: { message: PushMessage; topic: string; vapid: VapidKeys; signal: AbortSignal },
 ): Promise<Pushed> {
   const plain = new TextEncoder().encode(JSON.stringify(message));
+  const keys = { p256dh: publicKey, auth: authSecret };
   const body = await encryptNotification({ endpoint, expirationTime: null, keys }, plain, { pad: false });
   const authorization = `vapid t=${await tokenFor(endpoint, vapid)}, k=${vapid.publicKey}`;
   let response: Response;

@@ -10,7 +10,9 @@ import { checkEndpoint, ownServicesIn } from "./endpoint.ts";
 /** What is kept of a subscription, besides what its owner sees of it. */
 export const storedSubscription = pushSubscription.extend({
   endpoint: z.string(),
-  keys: z.object({ p256dh: z.string(), auth: z.string() }),
+  /** Of the device, with which messages for it are encrypted. */
+  publicKey: z.string(),
+  authSecret: z.string(),
 });
 export type StoredSubscription = z.infer<typeof storedSubscription>;
 
@@ -36,7 +38,8 @@ export async function addSubscription(owner: string, input: PushSubscriptionInpu
     language: input.language,
     addedAt: known?.addedAt ?? new Date().toISOString(),
     endpoint: input.endpoint,
-    keys: input.keys,
+    publicKey: input.keys.p256dh,
+    authSecret: input.keys.auth,
     ...(input.device !== undefined && { device: input.device }),
   };
   await ensureItem(owner);
@@ -75,16 +78,16 @@ export async function removeSubscription(owner: string, id: string): Promise<Pus
 }
 
 /** Removes it, unless it has been renewed since it was read. */
-export async function forgetSubscription(owner: string, { id, keys }: StoredSubscription): Promise<void> {
+export async function forgetSubscription(owner: string, { id, authSecret }: StoredSubscription): Promise<void> {
   try {
     await dynamodb.send(
       new UpdateCommand({
         TableName: Resource.PushSubscriptionTable.name,
         Key: { owner },
         UpdateExpression: "REMOVE devices.#id",
-        ConditionExpression: "devices.#id.#keys.auth = :auth",
-        ExpressionAttributeNames: { "#id": id, "#keys": "keys" },
-        ExpressionAttributeValues: { ":auth": keys.auth },
+        ConditionExpression: "devices.#id.authSecret = :authSecret",
+        ExpressionAttributeNames: { "#id": id },
+        ExpressionAttributeValues: { ":authSecret": authSecret },
       }),
     );
   } catch (error) {
