@@ -29,7 +29,7 @@ const pushTable = new sst.aws.Dynamo("PushTable", {
 
 /** Notices, each for one device, until its push service has taken them. */
 const { queue: sending } = pipeline("PushSendQueue", {
-  subject: "push",
+  subject: "shopify",
   consumer: {
     handler: "packages/functions/src/consumers/push-send.handler",
     link: [
@@ -52,7 +52,7 @@ const { queue: sending } = pipeline("PushSendQueue", {
 
 /** Orders, until they are part of what operators are told next. */
 pipeline("ShopifyPushQueue", {
-  subject: "push",
+  subject: "shopify",
   from: { topic: shopifyTopic, events: ["shopify.order_stored"] },
   consumer: {
     handler: "packages/functions/src/consumers/shopify-push.handler",
@@ -66,7 +66,7 @@ pipeline("ShopifyPushQueue", {
 
 /** What was begun to be told, until every device has its message: one for a flood of orders, or one for each of a few. */
 pipeline("PushDigestQueue", {
-  subject: "push",
+  subject: "shopify",
   from: { topic: shopifyTopic, events: ["push.digest_opened"] },
   // Meanwhile it shows whether it is one order or a flood.
   delaySeconds: 3,

@@ -11,7 +11,9 @@ const open: Record<string, string[]> = {
   order: ["order", "order-writes", "request"],
   "order-line": ["standing"],
   journey: ["journey"],
-  operations: ["topology", "dead-letter", "dead-letters", "dead-letter-index", "repair-ledger", "lambda-client"],
+  queues: ["topology", "destinations", "receive-messages", "empty-queue", "message-schemas"],
+  "dead-letters": ["dead-letter", "dead-letter-index", "held-messages", "lease", "read-dead-letters", "reservation"],
+  repair: ["ledger"],
 };
 /** Lists the events of all domains, which use what lies beside it. */
 const composition = "messaging/events.ts";

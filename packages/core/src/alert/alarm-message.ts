@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { readQueues } from "../operations/topology.ts";
+import { readQueues } from "../queues/topology.ts";
 
 /** What CloudWatch sends to a topic when an alarm changes its state. */
 export const alarmMessage = z.object({

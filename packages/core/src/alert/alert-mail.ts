@@ -2,11 +2,11 @@ import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { Resource } from "sst";
 import { dynamodb } from "../aws/clients.ts";
+import type { DeadLetter } from "../dead-letters/dead-letter.ts";
+import { readDeadLetters } from "../dead-letters/read-dead-letters.ts";
 import { html } from "../mail/html.ts";
 import { type Mail, sendMail } from "../mail/send-mail.ts";
-import type { DeadLetter } from "../operations/dead-letter.ts";
-import { readDeadLetters } from "../operations/dead-letters.ts";
-import { readQueues } from "../operations/topology.ts";
+import { readQueues } from "../queues/topology.ts";
 import type { AlarmChange } from "./alarm-message.ts";
 
 export type Mailed =

@@ -1,11 +1,11 @@
 import * as z from "zod";
+import { deadLetter } from "../dead-letters/dead-letter.ts";
+import { deadLettersOf } from "../dead-letters/dead-letter-index.ts";
 import { failuresOf } from "../messaging/failure-record.ts";
-import { deadLetter } from "../operations/dead-letter.ts";
-import { deadLettersOf } from "../operations/dead-letter-index.ts";
-import { movesOf } from "../operations/repair-ledger.ts";
-import { queueNameOf } from "../operations/topology.ts";
 import { ordersOf } from "../order/order.ts";
 import { ownSteps, standingOf } from "../order-line/standing.ts";
+import { queueNameOf } from "../queues/topology.ts";
+import { movesOf } from "../repair/ledger.ts";
 import { readJourney } from "./journey.ts";
 
 /** Where a request has led: what happened, what failed, what rests, what was repaired; oldest first. */

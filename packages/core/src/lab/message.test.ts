@@ -1,7 +1,7 @@
 import { DeleteCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { dynamodb } from "../aws/clients.ts";
-import { drain, startQueues } from "../operations/testing.ts";
+import { drain, startQueues } from "../queues/testing.ts";
 import { answerLabMessage, labMessage, listLabMessages, noteLabTry, sendToLab } from "./message.ts";
 
 let queues: Awaited<ReturnType<typeof startQueues>>;

@@ -1,9 +1,10 @@
 import * as z from "zod";
 import { campaignEvents } from "../campaign/events.ts";
 import { customerMarketingTold, customerPromoted } from "../customer/events.ts";
-import { indexRequested, letterDeleted, repairRequested } from "../operations/events.ts";
+import { indexRequested } from "../dead-letters/events.ts";
 import { orderPlaced, orderSoldElsewhere } from "../order/events.ts";
 import { pushDigestOpened } from "../push/events.ts";
+import { letterDeleted, repairRequested } from "../repair/events.ts";
 import { productionAccepted, productionFailed } from "../restock/events.ts";
 import { shopifyDeliveryGivenUp, shopifyOrderServed, shopifyOrderStored, shopifySkuMapped } from "../shopify/events.ts";
 import { stockDepleted, stockReplenished } from "../stock/events.ts";

@@ -1,8 +1,8 @@
 import { DeleteCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { dynamodb } from "../aws/clients.ts";
-import { drain, startQueues } from "../operations/testing.ts";
 import { readOrder } from "../order/order.ts";
+import { drain, startQueues } from "../queues/testing.ts";
 import { clearLine } from "./clear-line.ts";
 import { receiveFront, remove } from "./front-of-queue.ts";
 import { readFront } from "./line.ts";

@@ -1,7 +1,7 @@
 import { GetEventSourceMappingCommand } from "@aws-sdk/client-lambda";
 import type { Message } from "@aws-sdk/client-sqs";
 import { Resource } from "sst";
-import { lambda } from "../operations/lambda-client.ts";
+import { lambda } from "../aws/lambda-client.ts";
 import { recent } from "../recent.ts";
 import { putBack, receiveFront, remove } from "./front-of-queue.ts";
 import { orderIn, type QueuedOrder } from "./queued-order.ts";

@@ -6,7 +6,7 @@ import {
 } from "@aws-sdk/client-sqs";
 import { recordChange } from "@donut/core/alert/alerts";
 import { sqs } from "@donut/core/aws/clients";
-import { runRepair } from "@donut/core/operations/run-repair";
+import { runRepair } from "@donut/core/repair/run-task";
 import { readAll } from "@donut/core/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { callApi, startEngines } from "../testing.ts";

@@ -1,5 +1,5 @@
-import { behaviour, changeBehaviour, readBehaviour } from "@donut/core/factory/behaviour";
-import { acceptProduction, maxIdLength, type Production, readProduction } from "@donut/core/factory/production";
+import { behaviour, changeBehaviour, readBehaviour } from "@donut/partners/factory/behaviour";
+import { acceptProduction, maxIdLength, type Production, readProduction } from "@donut/partners/factory/production";
 import { createRoute, z } from "@hono/zod-openapi";
 import { Resource } from "sst";
 import { createApi, lambdaHandler } from "./app.ts";

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from "node:crypto";
-import { type LegacyBehaviour, undergo } from "@donut/core/legacy/behaviour";
+import { type LegacyBehaviour, undergo } from "@donut/partners/behaviour";
 import { createRoute, type OpenAPIHono, type z } from "@hono/zod-openapi";
 import type { Context, MiddlewareHandler } from "hono";
 import type { ApiEnv } from "./app.ts";

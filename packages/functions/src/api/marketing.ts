@@ -1,6 +1,6 @@
-import { legacyBehaviour } from "@donut/core/legacy/behaviour";
-import { changeBehaviour, readBehaviour } from "@donut/core/marketing/behaviour";
-import { maxKeyLength, notice, readNotice, receiveNotice } from "@donut/core/marketing/notice";
+import { legacyBehaviour } from "@donut/partners/behaviour";
+import { changeBehaviour, readBehaviour } from "@donut/partners/marketing/behaviour";
+import { maxKeyLength, notice, readNotice, receiveNotice } from "@donut/partners/marketing/notice";
 import { createRoute, z } from "@hono/zod-openapi";
 import { Resource } from "sst";
 import { createApi, lambdaHandler } from "./app.ts";

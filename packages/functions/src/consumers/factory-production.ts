@@ -1,5 +1,5 @@
-import { finishProduction, productionMessage } from "@donut/core/factory/finish-production";
 import { Failure } from "@donut/core/messaging/failure";
+import { finishProduction, productionMessage } from "@donut/partners/factory/finish-production";
 import { consume } from "./consume.ts";
 
 export const handler = consume(productionMessage, async (message, { signal }) => {

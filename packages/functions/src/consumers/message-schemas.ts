@@ -1,11 +1,11 @@
 import { alarmMessage } from "@donut/core/alert/alarm-message";
-import { productionMessage } from "@donut/core/factory/schedule-production";
 import { labMessage } from "@donut/core/lab/message";
 import { bounceNotice } from "@donut/core/mail/bounce";
-import type { MessageSchemas } from "@donut/core/operations/message-schemas";
 import { queuedOrder } from "@donut/core/order-line/queued-order";
 import { pushOrder } from "@donut/core/push/notice";
+import type { MessageSchemas } from "@donut/core/queues/message-schemas";
 import { completion } from "@donut/core/restock/settle-production";
+import { productionMessage } from "@donut/partners/factory/schedule-production";
 
 /** What the consumers of queues take, by queue, where it is not the events that the queue's subscription lets through. */
 export const messageSchemas: MessageSchemas = {

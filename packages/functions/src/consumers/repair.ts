@@ -1,12 +1,13 @@
 import { SendMessageCommand } from "@aws-sdk/client-sqs";
 import { sqs } from "@donut/core/aws/clients";
+import { readIndexMark } from "@donut/core/dead-letters/dead-letter-index";
+import { indexRequested } from "@donut/core/dead-letters/events";
+import { indexQueue } from "@donut/core/dead-letters/index-queue";
 import { keepAlive } from "@donut/core/keep-alive";
 import { Failure } from "@donut/core/messaging/failure";
-import { readIndexMark } from "@donut/core/operations/dead-letter-index";
-import { indexRequested, repairRequested } from "@donut/core/operations/events";
-import { indexQueue } from "@donut/core/operations/index-queue";
-import { runRepair } from "@donut/core/operations/run-repair";
-import { findQueue } from "@donut/core/operations/topology";
+import { findQueue } from "@donut/core/queues/topology";
+import { repairRequested } from "@donut/core/repair/events";
+import { runRepair } from "@donut/core/repair/run-task";
 import { v7 } from "uuid";
 import * as z from "zod";
 import { consume } from "./consume.ts";

@@ -1,6 +1,6 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
-import { scheduleProduction } from "@donut/core/factory/schedule-production";
+import { scheduleProduction } from "@donut/partners/factory/schedule-production";
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
 import { logger } from "../logger.ts";
 

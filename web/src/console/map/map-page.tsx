@@ -1,13 +1,13 @@
 import { getRouteApi } from "@tanstack/react-router";
 import { useCallback, useMemo } from "react";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { useMedia } from "../../ui/use-media.ts";
 import { queuesQuery, topologyQuery } from "../api/queries.ts";
 import { useLive } from "../live/use-live.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import { Panel } from "../panel/panel.tsx";
 import { Empty } from "../shell/empty.tsx";
 import { Page } from "../shell/page.tsx";
-import { useMedia } from "../shell/use-media.ts";
 import { useShortcut } from "../shell/use-shortcut.ts";
 import { totalsOf } from "./counts.ts";
 import { DeadLetters } from "./dead-letters.tsx";

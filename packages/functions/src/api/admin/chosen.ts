@@ -1,5 +1,5 @@
-import { deadLetterFilter } from "@donut/core/operations/dead-letter";
-import type { Selection } from "@donut/core/operations/repair-task";
+import { deadLetterFilter } from "@donut/core/dead-letters/dead-letter";
+import type { Selection } from "@donut/core/repair/task";
 import { z } from "@hono/zod-openapi";
 
 /** Which dead letters a request is about. */

@@ -1,5 +1,5 @@
-import { deadLetter, deadLetterFilter } from "@donut/core/operations/dead-letter";
-import { repairTask } from "@donut/core/operations/repair-task";
+import { deadLetter, deadLetterFilter } from "@donut/core/dead-letters/dead-letter";
+import { repairTask } from "@donut/core/repair/task";
 import { createRoute, z } from "@hono/zod-openapi";
 import { json, jsonBody } from "../openapi.ts";
 import { cursor, pageLimit } from "../page.ts";

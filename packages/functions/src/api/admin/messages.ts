@@ -1,8 +1,8 @@
-import { findDeadLetter, readDeadLetters } from "@donut/core/operations/dead-letters";
-import { countChosen, deleteDeadLetters, editAndRedrive } from "@donut/core/operations/repair";
-import { isOver } from "@donut/core/operations/repair-tasks";
-import { sendByHand } from "@donut/core/operations/send-by-hand";
-import { findQueue } from "@donut/core/operations/topology";
+import { findDeadLetter, readDeadLetters } from "@donut/core/dead-letters/read-dead-letters";
+import { sendByHand } from "@donut/core/queues/send-by-hand";
+import { findQueue } from "@donut/core/queues/topology";
+import { countChosen, deleteDeadLetters, editAndRedrive } from "@donut/core/repair/repair";
+import { isOver } from "@donut/core/repair/tasks";
 import { messageSchemas } from "../../consumers/message-schemas.ts";
 import { invalidInput, problem } from "../problem.ts";
 import { selectionOf } from "./chosen.ts";

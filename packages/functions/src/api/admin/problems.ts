@@ -1,4 +1,4 @@
-import type { RepairTask } from "@donut/core/operations/repair-task";
+import type { RepairTask } from "@donut/core/repair/task";
 import type { Context } from "hono";
 import { invalidInput, problem } from "../problem.ts";
 

@@ -2,7 +2,7 @@ import { alert } from "@donut/core/alert/alert";
 import { auditRecord } from "@donut/core/audit/audit-record";
 import { correlationIdPattern } from "@donut/core/context";
 import { journeyStep } from "@donut/core/journey/whole-journey";
-import { queueHistory } from "@donut/core/operations/queue-history";
+import { queueHistory } from "@donut/core/queues/queue-history";
 import { stockLevel } from "@donut/core/stock/stock-levels";
 import { createRoute, z } from "@hono/zod-openapi";
 import { json, jsonBody } from "../openapi.ts";

@@ -1,7 +1,7 @@
 import { acknowledge, listAlerts } from "@donut/core/alert/alerts";
 import { listAudit } from "@donut/core/audit/audit";
 import { readWholeJourney } from "@donut/core/journey/whole-journey";
-import { readHistory } from "@donut/core/operations/queue-history";
+import { readHistory } from "@donut/core/queues/queue-history";
 import { correctStock } from "@donut/core/stock/correct-stock";
 import { readStockLevels } from "@donut/core/stock/stock-levels";
 import { invalidInput, problem } from "../problem.ts";

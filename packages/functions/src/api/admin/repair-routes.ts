@@ -1,4 +1,4 @@
-import { repairTask } from "@donut/core/operations/repair-task";
+import { repairTask } from "@donut/core/repair/task";
 import { createRoute, z } from "@hono/zod-openapi";
 import { json, jsonBody } from "../openapi.ts";
 import { problemResponse } from "../problem.ts";

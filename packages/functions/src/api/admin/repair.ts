@@ -1,10 +1,10 @@
-import { cancelTask } from "@donut/core/operations/cancel-task";
-import { switchConsumer } from "@donut/core/operations/consumer-switch";
-import { purgeAvailableAt } from "@donut/core/operations/empty-queue";
-import { purgeQueue } from "@donut/core/operations/purge";
-import { countRedrive, redrive } from "@donut/core/operations/repair";
-import { isOver, listTasks } from "@donut/core/operations/repair-tasks";
-import { findQueue } from "@donut/core/operations/topology";
+import { switchConsumer } from "@donut/core/queues/consumer-switch";
+import { purgeAvailableAt } from "@donut/core/queues/empty-queue";
+import { findQueue } from "@donut/core/queues/topology";
+import { cancelTask } from "@donut/core/repair/cancel-task";
+import { purgeQueue } from "@donut/core/repair/purge";
+import { countRedrive, redrive } from "@donut/core/repair/repair";
+import { isOver, listTasks } from "@donut/core/repair/tasks";
 import { invalidInput, problem } from "../problem.ts";
 import { selectionOf } from "./chosen.ts";
 import { auditActorOf, createPart } from "./part.ts";

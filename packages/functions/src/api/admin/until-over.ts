@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
-import type { RepairTask } from "@donut/core/operations/repair-task";
-import { isOver, listTasks } from "@donut/core/operations/repair-tasks";
+import type { RepairTask } from "@donut/core/repair/task";
+import { isOver, listTasks } from "@donut/core/repair/tasks";
 
 const patienceMs = 7_000;
 const pollMs = 100;

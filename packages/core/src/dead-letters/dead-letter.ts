@@ -1,0 +1,92 @@
+import type { Message } from "@aws-sdk/client-sqs";
+import * as z from "zod";
+import { type FailureRecord, lastError } from "../messaging/failure-record.ts";
+import { queueNameOf } from "../queues/topology.ts";
+
+/** A message of a queue that nobody consumes. */
+export const deadLetter = z.object({
+  id: z.string(),
+  /** The first 50,000 characters of it; `bodyLength` tells how many there are. */
+  body: z.string(),
+  bodyLength: z.int(),
+  /** Its message attributes and the system's. */
+  attributes: z.record(z.string(), z.string()),
+  sentAt: z.iso.datetime(),
+  /** How often it was received, by looking at it here too. */
+  receiveCount: z.int(),
+  groupId: z.string().optional(),
+  /** Where it failed. */
+  sourceQueue: z.string().optional(),
+  /** What its body says it is: the type of an event. */
+  type: z.string().optional(),
+  correlationId: z.string().optional(),
+  /** How often its consumer tried. */
+  attempts: z.int().optional(),
+  lastError: lastError.optional(),
+});
+export type DeadLetter = z.infer<typeof deadLetter>;
+
+/** Dead letters that have all of these. */
+export const deadLetterFilter = z.strictObject({
+  /** Is part of its id, body, attributes or error, in any case. */
+  q: z.string().min(1, "must not be empty").max(200, "must have at most 200 characters").optional(),
+  /** Name of its last error. */
+  error: z.string().min(1).max(200).optional(),
+  type: z.string().min(1).max(200).optional(),
+  sourceQueue: z.string().min(1).max(200).optional(),
+  correlationId: z.string().min(1).max(200).optional(),
+});
+export type DeadLetterFilter = z.infer<typeof deadLetterFilter>;
+
+const maxBodyLength = 50_000;
+const envelope = z.object({
+  type: z.string().optional().catch(undefined),
+  /** The type, in what SES tells of mails. */
+  eventType: z.string().optional().catch(undefined),
+  // It is a key of the index, which takes no empty or endless one.
+  correlationId: z.string().min(1).max(500).optional().catch(undefined),
+});
+
+/** @param message received with all of its attributes */
+export function deadLetterOf(message: Message, failure: FailureRecord | undefined): DeadLetter {
+  const { MessageId: id = "", Body: body = "", Attributes: system = {}, MessageAttributes: own = {} } = message;
+  const values = Object.entries(own).map(([name, { StringValue: text }]) => [name, text ?? "(binary)"] as const);
+  const source = failure?.queueArn ?? system.DeadLetterQueueSourceArn;
+  const { eventType, type = eventType, correlationId = failure?.correlationId } = envelopeOf(body);
+  return {
+    id,
+    body: body.slice(0, maxBodyLength),
+    bodyLength: body.length,
+    attributes: { ...system, ...Object.fromEntries(values) },
+    sentAt: new Date(Number(system.SentTimestamp ?? 0)).toISOString(),
+    receiveCount: Number(system.ApproximateReceiveCount ?? 0),
+    ...(system.MessageGroupId !== undefined && { groupId: system.MessageGroupId }),
+    ...(source !== undefined && { sourceQueue: queueNameOf(source) }),
+    ...(type !== undefined && { type }),
+    ...(correlationId !== undefined && { correlationId }),
+    ...(failure && { attempts: failure.attempts, lastError: failure.lastError }),
+  };
+}
+
+/** Everything of a dead letter that a search looks through, in lower case. */
+export function searchableText({ id, body, attributes, sourceQueue = "", lastError: last }: DeadLetter): string {
+  const error = last ? [last.name, last.message, last.stack ?? ""] : [];
+  return [id, body, sourceQueue, ...Object.values(attributes), ...error].join("\n").toLowerCase();
+}
+
+export function matches(letter: DeadLetter, filter: DeadLetterFilter): boolean {
+  const { q, error, type, sourceQueue, correlationId } = filter;
+  if (error !== undefined && letter.lastError?.name !== error) return false;
+  if (type !== undefined && letter.type !== type) return false;
+  if (sourceQueue !== undefined && letter.sourceQueue !== sourceQueue) return false;
+  if (correlationId !== undefined && letter.correlationId !== correlationId) return false;
+  return q === undefined || searchableText(letter).includes(q.toLowerCase());
+}
+
+function envelopeOf(body: string): z.infer<typeof envelope> {
+  try {
+    return envelope.safeParse(JSON.parse(body)).data ?? {};
+  } catch {
+    return {};
+  }
+}

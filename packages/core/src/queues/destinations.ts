@@ -1,0 +1,18 @@
+import { type DeployedQueue, readQueues } from "./topology.ts";
+
+/** The queue whose redrive policy leads to this dead-letter queue. */
+export function sourceOf({ name }: DeployedQueue): DeployedQueue | undefined {
+  return readQueues().find(({ dlq }) => dlq === name);
+}
+
+/** Where the dead letters of a queue can go back to; none for those of streams, which only tell where records lie. */
+export function destinationsOf(queue: DeployedQueue): DeployedQueue[] {
+  const source = sourceOf(queue);
+  if (source) return [source];
+  if (queue.role !== "undelivered") return [];
+  return readQueues().filter(({ role, topic }) => role === "work" && topic === topicOf(queue));
+}
+
+function topicOf({ name, topic }: DeployedQueue): string {
+  return topic ?? name.replace(/Undelivered$/, "");
+}

@@ -1,0 +1,34 @@
+import { Resource } from "sst";
+import { transact } from "../aws/transact.ts";
+import { taskKey } from "../dead-letters/reservation.ts";
+import { outboxPut } from "../messaging/outbox.ts";
+import { repairRequested } from "./events.ts";
+import type { RepairTask } from "./task.ts";
+import { activeTask } from "./tasks.ts";
+
+/**
+ * Asks a running task to stop. The consumer is told of the task once more: only it ends tasks, and what told it of this
+ * one may have died and been deleted.
+ *
+ * @returns the task; undefined if none runs
+ */
+export async function cancelTask(queue: string): Promise<RepairTask | undefined> {
+  const task = await activeTask(queue);
+  if (task === undefined) return undefined;
+  const at = new Date().toISOString();
+  const result = await transact([
+    {
+      Update: {
+        TableName: Resource.RepairTable.name,
+        Key: taskKey(queue, task.id),
+        UpdateExpression: "SET #status = :cancelling, updatedAt = :at",
+        ConditionExpression: "#status IN (:running, :cancelling)",
+        ExpressionAttributeNames: { "#status": "status" },
+        ExpressionAttributeValues: { ":running": "running", ":cancelling": "cancelling", ":at": at },
+      },
+    },
+    outboxPut(repairRequested.create({ queue, taskId: task.id })),
+  ]);
+  if (result.status === "conflict") throw new Error(`That task ${task.id} is to stop could not be written down.`);
+  return result.status === "committed" ? { ...task, status: "cancelling", updatedAt: at } : undefined;
+}

@@ -1,0 +1,30 @@
+import * as z from "zod";
+import type { DeadLetter } from "../dead-letters/dead-letter.ts";
+import { destinationsOf } from "../queues/destinations.ts";
+import type { DeployedQueue } from "../queues/topology.ts";
+
+/**
+ * Where a dead letter is sent back to. SNS does not say which of a topic's queues it failed to deliver to, so an
+ * undelivered event goes to every queue whose subscription lets it through; consumers that have already seen it
+ * recognise its id.
+ */
+export function destinationsFor(queue: DeployedQueue, deadLetter: DeadLetter): DeployedQueue[] {
+  const destinations = destinationsOf(queue);
+  if (queue.role !== "undelivered") return destinations;
+  return destinations.filter(({ filter, dataFilter }) => {
+    if (filter && !filter.includes(deadLetter.type ?? "")) return false;
+    return Object.entries(dataFilter ?? {}).every(
+      ([name, { from }]) => (numbersOf(deadLetter.body)[name] ?? -1) >= from,
+    );
+  });
+}
+
+const numbers = z.object({ data: z.record(z.string(), z.number().optional().catch(undefined)) });
+
+function numbersOf(body: string): Record<string, number | undefined> {
+  try {
+    return numbers.safeParse(JSON.parse(body)).data?.data ?? {};
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,17 @@
+import * as z from "zod";
+import { defineEvent } from "../messaging/event.ts";
+
+/** A repair task was begun; it is in the repair table. */
+export const repairRequested = defineEvent(
+  "repair.requested",
+  "repair",
+  z.object({ queue: z.string(), taskId: z.string() }),
+);
+
+/** A dead letter of a queue whose deletions are announced was deleted: nobody will ever handle it. */
+export const letterDeleted = defineEvent(
+  "letter.deleted",
+  "repair",
+  // The first 50,000 characters of its body.
+  z.object({ queue: z.string(), messageId: z.string(), body: z.string() }),
+);

@@ -1,0 +1,166 @@
+import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
+import { PutCommand } from "@aws-sdk/lib-dynamodb";
+import { Resource } from "sst";
+import * as z from "zod";
+import { dynamodb } from "../aws/clients.ts";
+import { queryAll } from "../aws/query-page.ts";
+import { type TransactItem, transact } from "../aws/transact.ts";
+import { withContext } from "../context.ts";
+import type { DeadLetter } from "../dead-letters/dead-letter.ts";
+import { outboxPut } from "../messaging/outbox.ts";
+import { letterDeleted } from "./events.ts";
+import type { RepairTask } from "./task.ts";
+import { countDone } from "./task-progress.ts";
+
+/** What was done to a dead letter. It outlives the message, so that whoever meets the message again knows. */
+export const move = z.object({
+  /** `sending`: begun; whether SQS took the message is known to nobody. `done`: it did, or the message was deleted. */
+  state: z.enum(["sending", "done"]),
+  action: z.enum(["redrive", "edit", "delete"]),
+  queue: z.string(),
+  messageId: z.string(),
+  destination: z.string().optional(),
+  newMessageId: z.string().optional(),
+  taskId: z.string(),
+  at: z.iso.datetime(),
+  correlationId: z.string().optional(),
+});
+export type Move = z.infer<typeof move>;
+
+// Longer than a dead-letter queue keeps its messages.
+const keptForSeconds = 30 * 24 * 3600;
+
+/**
+ * Claims the sending of a dead letter to a queue. A claim by a worker that died is taken over: it is not known whether
+ * that one had sent.
+ *
+ * @returns false if the message has been sent there before
+ */
+export async function claimMove(task: RepairTask, letter: DeadLetter, destination: string): Promise<boolean> {
+  try {
+    await dynamodb.send(
+      new PutCommand({
+        TableName: Resource.RepairTable.name,
+        Item: moveItem(task, letter, { state: "sending", destination }),
+        ConditionExpression: "attribute_not_exists(pk) OR #state = :sending",
+        ExpressionAttributeNames: { "#state": "state" },
+        ExpressionAttributeValues: { ":sending": "sending" },
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}
+
+export interface Sent {
+  letter: DeadLetter;
+  destination: string;
+  newMessageId: string;
+}
+
+/**
+ * Notes what was sent where, and counts the messages that have now been sent wherever they go: once each, also when two
+ * workers have sent the same one.
+ */
+export async function noteMoves(task: RepairTask, sent: Sent[], complete: DeadLetter[]): Promise<void> {
+  const moves = sent.map(({ letter, destination, newMessageId }): TransactItem => {
+    const Item = moveItem(task, letter, { state: "done", destination, newMessageId });
+    return { Put: { TableName: Resource.RepairTable.name, Item } };
+  });
+  let uncounted = complete;
+  for (;;) {
+    const counts = uncounted.map((letter) => countedOnce(task, letter));
+    const items = [...moves, ...counts, ...(counts.length > 0 ? [countDone(task, counts.length)] : [])];
+    if (items.length === 0) return;
+    const result = await transact(items);
+    if (result.status === "committed") return;
+    if (result.status === "conflict") throw new Error("What was sent could not be written down.");
+    const { found } = result;
+    uncounted = uncounted.filter((_, index) => !found.has(moves.length + index));
+  }
+}
+
+function countedOnce({ queue }: RepairTask, { id }: DeadLetter): TransactItem {
+  return {
+    Put: {
+      TableName: Resource.RepairTable.name,
+      Item: { pk: messageKey(queue, id), sk: "counted", expiresAt: expiry() },
+      ConditionExpression: "attribute_not_exists(pk)",
+    },
+  };
+}
+
+/**
+ * Notes that messages are about to be deleted, counts them and, if so asked, announces it: each once, however often it is
+ * met again.
+ */
+export async function noteDeletions(task: RepairTask, letters: DeadLetter[], announced = false): Promise<void> {
+  let open = letters;
+  while (open.length > 0) {
+    const result = await transact([
+      ...open.map((letter) => deletionPut(task, letter)),
+      ...(announced ? open.map((letter) => announcement(task, letter)) : []),
+      countDone(task, open.length),
+    ]);
+    if (result.status === "committed") return;
+    if (result.status === "conflict") throw new Error("What is deleted could not be written down.");
+    const { found } = result;
+    open = open.filter((_, index) => !found.has(index));
+  }
+}
+
+function deletionPut(task: RepairTask, letter: DeadLetter): TransactItem {
+  return {
+    Put: {
+      TableName: Resource.RepairTable.name,
+      Item: moveItem(task, letter, { state: "done" }),
+      ConditionExpression: "attribute_not_exists(pk)",
+    },
+  };
+}
+
+function announcement(task: RepairTask, { id: messageId, body, correlationId = task.correlationId }: DeadLetter) {
+  const { queue } = task;
+  return withContext({ correlationId }, () => outboxPut(letterDeleted.create({ queue, messageId, body })));
+}
+
+/** @returns the items of moves that SQS has made by itself; when, is known of the task only. */
+export function movedItems(task: RepairTask, letters: DeadLetter[]): Record<string, unknown>[] {
+  const { destination, startedAt: at } = task;
+  return letters.map((letter) => ({ ...moveItem(task, letter, { state: "done", destination }), at }));
+}
+
+/** @returns what was done to the dead letters of a request's chain. */
+export async function movesOf(correlationId: string): Promise<Move[]> {
+  const items = await queryAll({
+    TableName: Resource.RepairTable.name,
+    IndexName: "byCorrelation",
+    KeyConditionExpression: "correlationId = :correlationId",
+    ExpressionAttributeValues: { ":correlationId": correlationId },
+  });
+  return items.flatMap((item) => move.safeParse(item).data ?? []);
+}
+
+function moveItem(
+  { id: taskId, queue, kind: action }: RepairTask,
+  { id: messageId, correlationId }: DeadLetter,
+  what: Pick<Move, "state" | "destination" | "newMessageId">,
+) {
+  const item: Move = { ...what, action, queue, messageId, taskId, correlationId, at: new Date().toISOString() };
+  return {
+    ...item,
+    pk: messageKey(queue, messageId),
+    sk: `move#${what.destination ?? ""}`,
+    expiresAt: expiry(),
+  };
+}
+
+function messageKey(queue: string, messageId: string): string {
+  return `message#${queue}#${messageId}`;
+}
+
+function expiry(): number {
+  return Math.floor(Date.now() / 1000) + keptForSeconds;
+}

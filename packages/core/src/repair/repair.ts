@@ -1,0 +1,122 @@
+import type { AuditActor } from "../audit/audit-record.ts";
+import { countDeadLetters, readIndexMark } from "../dead-letters/dead-letter-index.ts";
+import { findDeadLetter, indexState } from "../dead-letters/read-dead-letters.ts";
+import { destinationsOf } from "../queues/destinations.ts";
+import { type BodyFault, bodyFaults, type MessageSchemas } from "../queues/message-schemas.ts";
+import { countMessages } from "../queues/receive-messages.ts";
+import type { DeployedQueue } from "../queues/topology.ts";
+import { type Started, startTask } from "./start-task.ts";
+import type { Selection } from "./task.ts";
+
+export interface Redrive {
+  selection: Selection;
+  maxPerSecond?: number | undefined;
+}
+
+export type Redriven = Started | { status: "no-destination" };
+
+export interface Count {
+  count: number;
+  /** How many there are in all. */
+  of: number;
+  /** How old the count is: when the queue was last looked through. */
+  indexedAt?: string | undefined;
+}
+
+export type Counted = (Count & { status: "counted"; destination: string }) | { status: "no-destination" };
+
+/** Begins to send dead letters back to where they came from. */
+export async function redrive(queue: DeployedQueue, wanted: Redrive, actor: AuditActor): Promise<Redriven> {
+  const destination = destinationName(queue);
+  if (destination === undefined) return { status: "no-destination" };
+  const { selection, maxPerSecond } = wanted;
+  return startTask({
+    queue: queue.name,
+    kind: "redrive",
+    selection,
+    destination,
+    // SQS moves the messages of dead-letter queues that queues lead to, and of no others, and only all of them.
+    mover: selection.which === "all" && queue.role === "dlq" ? "sqs" : "repair",
+    total: await totalOf(queue, selection),
+    actor,
+    ...(maxPerSecond !== undefined && { maxPerSecond }),
+  });
+}
+
+/** Counts what `redrive` would send. */
+export async function countRedrive(queue: DeployedQueue, selection: Selection): Promise<Counted> {
+  const destination = destinationName(queue);
+  if (destination === undefined) return { status: "no-destination" };
+  return { ...(await countChosen(queue, selection)), status: "counted", destination };
+}
+
+export type Edited =
+  | Started
+  | { status: "no-destination" }
+  | { status: "unknown-message" }
+  /** Only the first part of its body is known. */
+  | { status: "too-large" }
+  | { status: "invalid"; faults: BodyFault[] };
+
+/** Sends a dead letter with another body, if one of its consumers takes that. The message as it was is kept in the audit record. */
+export async function editAndRedrive(
+  queue: DeployedQueue,
+  messageId: string,
+  body: string,
+  schemas: MessageSchemas,
+  actor: AuditActor,
+): Promise<Edited> {
+  const destination = destinationName(queue);
+  if (destination === undefined) return { status: "no-destination" };
+  const letter = await findDeadLetter(queue, messageId);
+  if (letter === undefined) return { status: "unknown-message" };
+  if (letter.bodyLength > letter.body.length) return { status: "too-large" };
+  const faults = bodyFaults(queue, body, schemas);
+  if (faults.length > 0) return { status: "invalid", faults };
+  return startTask({
+    queue: queue.name,
+    kind: "edit",
+    selection: { which: "ids", messageIds: [messageId] },
+    destination,
+    mover: "repair",
+    total: 1,
+    newBody: body,
+    actor,
+    detail: { original: letter, newBody: body },
+  });
+}
+
+/** Begins to delete dead letters. */
+export async function deleteDeadLetters(
+  queue: DeployedQueue,
+  selection: Selection,
+  actor: AuditActor,
+): Promise<Started> {
+  return startTask({
+    queue: queue.name,
+    kind: "delete",
+    selection,
+    mover: "repair",
+    total: await totalOf(queue, selection),
+    actor,
+  });
+}
+
+/** Counts dead letters in the index: there may be others in the queue when something is done to them. */
+export async function countChosen(queue: DeployedQueue, selection: Selection): Promise<Count> {
+  const { present } = await indexState(queue, {});
+  const [count, mark] = await Promise.all([totalOf(queue, selection), readIndexMark(queue.name)]);
+  return { count, of: present, indexedAt: mark?.at };
+}
+
+async function totalOf(queue: DeployedQueue, selection: Selection): Promise<number> {
+  if (selection.which === "ids") return new Set(selection.messageIds).size;
+  if (selection.which === "filter") return countDeadLetters(queue.name, selection.filter);
+  const { visible, inFlight } = await countMessages(queue.url);
+  return visible + inFlight;
+}
+
+function destinationName(queue: DeployedQueue): string | undefined {
+  const destinations = destinationsOf(queue);
+  return destinations.length === 1 ? destinations[0]?.name : destinations[0]?.topic;
+}

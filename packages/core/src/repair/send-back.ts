@@ -1,0 +1,44 @@
+import type { Message } from "@aws-sdk/client-sqs";
+import type { DeadLetter } from "../dead-letters/dead-letter.ts";
+import type { DeployedQueue } from "../queues/topology.ts";
+import { destinationsFor } from "./destinations-for.ts";
+import { claimMove, noteMoves, type Sent } from "./ledger.ts";
+import { sendAgain } from "./send-again.ts";
+import type { StoredTask } from "./tasks.ts";
+
+export interface Received {
+  message: Message;
+  letter: DeadLetter;
+}
+
+/** Sends dead letters of `queue` wherever they go. @returns those that SQS has taken everywhere, now or before */
+export async function sendBack(task: StoredTask, queue: DeployedQueue, chosen: Received[]): Promise<Received[]> {
+  const routes = new Map<DeployedQueue, Received[]>();
+  const failed = new Set<string>();
+  for (const one of chosen) {
+    const destinations = destinationsFor(queue, one.letter);
+    if (destinations.length === 0) failed.add(one.letter.id);
+    for (const destination of destinations) routes.set(destination, [...(routes.get(destination) ?? []), one]);
+  }
+  const sent: Sent[] = [];
+  for (const [destination, all] of routes) {
+    const claims = await Promise.all(all.map(({ letter }) => claimMove(task, letter, destination.name)));
+    const open = all.filter((_, index) => claims[index]);
+    const taken = await sendAgain(
+      destination,
+      open.map(({ message }) => ({ message, body: task.newBody })),
+    );
+    for (const { letter } of open) {
+      const newMessageId = taken.get(letter.id);
+      if (newMessageId === undefined) failed.add(letter.id);
+      if (newMessageId !== undefined) sent.push({ letter, destination: destination.name, newMessageId });
+    }
+  }
+  const complete = chosen.filter(({ letter }) => !failed.has(letter.id));
+  await noteMoves(
+    task,
+    sent,
+    complete.map(({ letter }) => letter),
+  );
+  return complete;
+}

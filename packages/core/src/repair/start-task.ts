@@ -1,0 +1,76 @@
+import { Resource } from "sst";
+import { v7 } from "uuid";
+import { auditIntent } from "../audit/audit.ts";
+import type { AuditActor } from "../audit/audit-record.ts";
+import { type TransactItem, transact } from "../aws/transact.ts";
+import { reservationKey, taskKey } from "../dead-letters/reservation.ts";
+import { outboxPut } from "../messaging/outbox.ts";
+import { repairRequested } from "./events.ts";
+import { type RepairTask, repairTask } from "./task.ts";
+import { readLock, type StoredTask } from "./tasks.ts";
+
+export type Started =
+  | { status: "started"; task: RepairTask }
+  /** Another task works on this queue, or did so a moment ago. */
+  | { status: "busy"; task?: RepairTask };
+
+export interface NewTask
+  extends Pick<StoredTask, "queue" | "kind" | "selection" | "destination" | "mover" | "maxPerSecond" | "newBody"> {
+  total: number;
+  actor: AuditActor;
+  /** What the audit calls it, if not after its kind. */
+  action?: string;
+  /** What the audit record tells besides. */
+  detail?: Record<string, unknown>;
+}
+
+const keptForSeconds = 90 * 24 * 3600;
+
+/** Begins a task: in one transaction it is the queue's only one, is in the audit, and is on its way to the consumer. */
+export async function startTask({ actor, action, detail, ...given }: NewTask): Promise<Started> {
+  const { queue, kind, selection, destination, maxPerSecond } = given;
+  const audit = auditIntent({
+    actor,
+    action: action ?? `queue.${kind}`,
+    target: queue,
+    detail: { selection, destination, maxPerSecond, ...detail },
+  });
+  const at = new Date().toISOString();
+  const task: StoredTask = {
+    ...given,
+    id: v7(),
+    status: "running",
+    done: 0,
+    startedAt: at,
+    updatedAt: at,
+    startedBy: actor,
+    correlationId: audit.record.correlationId,
+    auditId: audit.record.id,
+  };
+  const expiresAt = Math.floor(Date.now() / 1000) + keptForSeconds;
+  const rest = [
+    { Put: { TableName: Resource.RepairTable.name, Item: { ...task, ...taskKey(queue, task.id), expiresAt } } },
+    audit.part,
+    outboxPut(repairRequested.create({ queue, taskId: task.id })),
+  ];
+  for (let stale: string | undefined; ; ) {
+    const result = await transact([lock(queue, task.id, stale), ...rest]);
+    if (result.status === "committed") return { status: "started", task: repairTask.parse(task) };
+    const held = await readLock(queue);
+    if (held.task) return { status: "busy", task: held.task };
+    if (held.taskId === stale) return { status: "busy" };
+    stale = held.taskId;
+  }
+}
+
+/** The right to the queue, also when a task has it that is over or forgotten. */
+function lock(queue: string, taskId: string, stale = ""): TransactItem {
+  return {
+    Put: {
+      TableName: Resource.RepairTable.name,
+      Item: { ...reservationKey(queue), taskId },
+      ConditionExpression: "attribute_not_exists(pk) OR taskId = :stale",
+      ExpressionAttributeValues: { ":stale": stale },
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
+import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { Resource } from "sst";
+import { dynamodb } from "../aws/clients.ts";
+import { taskKey } from "../dead-letters/reservation.ts";
+import type { RepairTask } from "./task.ts";
+
+/** The part of a transaction that counts messages as done. */
+export function countDone({ queue, id }: RepairTask, messages: number) {
+  return {
+    Update: {
+      TableName: Resource.RepairTable.name,
+      Key: taskKey(queue, id),
+      UpdateExpression: "ADD done :messages SET updatedAt = :at REMOVE waitingSince",
+      ExpressionAttributeValues: { ":messages": messages, ":at": new Date().toISOString() },
+    },
+  };
+}
+
+/** Notes how far SQS has come. */
+export async function noteProgress(task: RepairTask, done: number): Promise<void> {
+  if (done === task.done) return;
+  try {
+    await dynamodb.send(
+      new UpdateCommand({
+        TableName: Resource.RepairTable.name,
+        Key: taskKey(task.queue, task.id),
+        UpdateExpression: "SET done = :done, updatedAt = :at",
+        ConditionExpression: "#status IN (:running, :cancelling)",
+        ExpressionAttributeNames: { "#status": "status" },
+        ExpressionAttributeValues: {
+          ":done": done,
+          ":at": new Date().toISOString(),
+          ":running": "running",
+          ":cancelling": "cancelling",
+        },
+      }),
+    );
+  } catch (error) {
+    // It is over, and somebody else has counted.
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  }
+}
+
+/** Notes that a task waits for what somebody else holds. @returns for how many ms it has done so */
+export async function noteWaiting(task: RepairTask): Promise<number> {
+  const since = await setOnce(task, "waitingSince", new Date().toISOString());
+  return Date.now() - Date.parse(String(since));
+}
+
+/** Notes the queue's last message move task before this one's, once. @returns what was noted first */
+export async function noteMoveTaskBefore(task: RepairTask, startedMs: number): Promise<number> {
+  return Number(await setOnce(task, "moveTaskBefore", startedMs));
+}
+
+async function setOnce({ queue, id }: RepairTask, name: string, value: unknown): Promise<unknown> {
+  const { Attributes: item } = await dynamodb.send(
+    new UpdateCommand({
+      TableName: Resource.RepairTable.name,
+      Key: taskKey(queue, id),
+      UpdateExpression: "SET #name = if_not_exists(#name, :value)",
+      ExpressionAttributeNames: { "#name": name },
+      ExpressionAttributeValues: { ":value": value },
+      ReturnValues: "ALL_NEW",
+    }),
+  );
+  return item?.[name];
+}
