@@ -58,6 +58,8 @@ export const pushSubscriptions = z.object({
   services: z.array(z.url()),
 });
 
+export type PushSubscriptions = z.infer<typeof pushSubscriptions>;
+
 export const pushTestInput = z.strictObject(
   { subscriptionId: z.string().max(100).optional() },
   "must be {subscriptionId?}",
