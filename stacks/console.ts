@@ -12,6 +12,7 @@ import {
   systemTopology,
 } from "./operations.ts";
 import { orderLineFunction } from "./order-queue.ts";
+import { pushFunction } from "./push.ts";
 import { stockFunction } from "./stock.ts";
 
 /** What is deployed, and what the API can be asked. */
@@ -51,6 +52,14 @@ const routes: [sst.aws.Function, ...string[]][] = [
   [campaignsFunction, "GET /campaigns", "PUT /campaigns/{id}/status"],
   [customersFunction, "GET /customers"],
   [orderLineFunction, "GET /order-line", "POST /order-line/{action}"],
+  [
+    pushFunction,
+    "GET /push/subscriptions",
+    "POST /push/subscriptions",
+    "DELETE /push/subscriptions",
+    "DELETE /push/subscriptions/{id}",
+    "POST /push/test",
+  ],
   [labFunction, "PUT /lab/settings"],
 ];
 for (const [fn, ...keys] of routes) for (const key of keys) adminApi.route(key, fn.arn);
