@@ -83,8 +83,8 @@ function InLobby({ heard: { room, heardAt } }: { heard: HeardRoom }) {
       <p className="font-display text-lg font-bold tabular-nums">{texts.opensIn(countdown(left))}</p>
       {room.opensAt && <p className="text-sm text-ink-soft">{dateTime(room.opensAt)}</p>}
       {room.lottery && (
-        <p className="text-xs">
-          <Copyable value={room.lottery.commitment} shown={`SHA-256 ${room.lottery.commitment.slice(0, 16)}…`} />
+        <p className="text-xs text-ink-soft">
+          SHA-256 <Copyable value={room.lottery.commitment} shown={room.lottery.commitment.slice(0, 16)} />
         </p>
       )}
       <ProblemNote error={change.error} />
