@@ -2,7 +2,7 @@ import type { SocketMessage } from "@donut/contracts/waiting-room";
 import { ApiError, call } from "../../api/http.ts";
 import type { Order } from "../../api/types.ts";
 import { salesUrl } from "../../api/urls.ts";
-import { actionText, parseMessage, takePlace, waitingRoomUrl } from "../../api/waiting-room.ts";
+import { actionText, myPlace, parseMessage, takePlace, waitingRoomUrl } from "../../api/waiting-room.ts";
 
 export const visitorStates = ["joining", "waiting", "admitted", "ordered", "left", "ended", "refused"] as const;
 export type VisitorState = (typeof visitorStates)[number];
@@ -92,13 +92,14 @@ export function createVisitors(productId: () => string | undefined, onChange: (c
 
   const comeIn = async (visitor: Visitor) => {
     try {
-      const { ticket, placeToken, socketUrl } = await takePlace(crypto.randomUUID());
+      const { ticket, placeToken, socketUrl, admission } = await takePlace(crypto.randomUUID());
       visitor.placeToken = placeToken;
       if (closed || visitor.state !== "joining") return giveAway(visitor);
       become(visitor, "waiting");
       if (ticket.number === undefined) note(visitor, { kind: "lobby" });
       else note(visitor, { kind: "entered", number: ticket.number, ahead: ticket.ahead ?? 0 });
       connect(visitor, socketUrl);
+      if (admission) takeTurn(visitor, admission.token);
     } catch (error) {
       refusal = error instanceof ApiError ? (error.problem.detail ?? error.problem.title) : String(error);
       become(visitor, "refused");
@@ -120,6 +121,7 @@ export function createVisitors(productId: () => string | undefined, onChange: (c
     if (message.type === "place" && message.ticket.number !== undefined && visitor.state === "waiting") {
       const { number, ahead } = message.ticket;
       if (lastStep(visitor)?.kind === "lobby") note(visitor, { kind: "entered", number, ahead: ahead ?? 0 });
+      if (message.ticket.state === "admitted") void askTurn(visitor);
     }
     if (message.type === "turn" && visitor.state === "waiting") takeTurn(visitor, message.token);
     if (message.type !== "ended") return;
@@ -134,6 +136,15 @@ export function createVisitors(productId: () => string | undefined, onChange: (c
     note(visitor, { kind: "moved", ahead });
   };
 
+  /** The call came while the socket was lost. */
+  const askTurn = async (visitor: Visitor) => {
+    const place = await myPlace(visitor.placeToken ?? "").catch(() => undefined);
+    if (place?.admission && visitor.state === "waiting") takeTurn(visitor, place.admission.token);
+  };
+  const sayHere = (visitor: Visitor) => {
+    if (visitor.socket?.readyState === WebSocket.OPEN) return visitor.socket.send(actionText("here"));
+    void myPlace(visitor.placeToken ?? "").catch(() => undefined);
+  };
   const takeTurn = (visitor: Visitor, token: string) => {
     become(visitor, "admitted");
     note(visitor, { kind: "called" });
@@ -141,7 +152,7 @@ export function createVisitors(productId: () => string | undefined, onChange: (c
     const forgets = plan > buys + leaves;
     if (forgets && Math.random() < 0.5) return;
     later(visitor, answerSeconds, () => {
-      visitor.socket?.send(actionText("here"));
+      sayHere(visitor);
       note(visitor, { kind: "here" });
       if (forgets) return;
       later(visitor, chooseSeconds, () => void (plan < buys ? order(visitor, token) : goAway(visitor)));
