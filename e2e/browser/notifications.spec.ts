@@ -40,6 +40,7 @@ async function openNotifications(page: Page, context: BrowserContext, shop: Shop
   await fetch(`${shop.push}/messages`, { method: "DELETE" });
   await signInToConsole(page, shop, "operator");
   await page.goto(`${shop.web}/console/notifications`);
+  await expect(page.getByText("Notifications are off here.")).toBeVisible(patient);
 }
 
 test("where the browser's push service is out of reach, the console says so and the deployment's own one does", async ({
@@ -49,7 +50,6 @@ test("where the browser's push service is out of reach, the console says so and 
 }) => {
   test.slow();
   await openNotifications(page, context, shop);
-  await expect(page.getByText("Notifications are off here.")).toBeVisible();
   await expectAccessible(page);
 
   await page.getByRole("button", { name: "Turn on notifications" }).click();
@@ -132,7 +132,7 @@ test("what a browser is pushed is shown once, and a click on it opens the order"
   // What a click on the notification tells the worker; the click itself belongs to the system.
   await worker?.evaluate(`(async () => {
     const [notification] = await registration.getNotifications({ tag: "order-donut-states.myshopify.com-3001" });
-    dispatchEvent(new NotificationEvent("notificationclick", { notification }));
+    dispatchEvent(Object.assign(new Event("notificationclick"), { notification, waitUntil() {} }));
   })()`);
   await expect(page).toHaveURL(`${shop.web}/console/journeys/shopify-3001`);
 });
@@ -144,7 +144,7 @@ test("who has blocked notifications is told how to allow them, and a viewer that
   await signInToConsole(page, shop, "viewer");
   await page.goto(`${shop.web}/console/notifications`);
   // Without a grant, a headless browser has blocked them.
-  await expect(page.getByText("This browser blocks notifications of this site.")).toBeVisible();
+  await expect(page.getByText("This browser blocks notifications of this site.")).toBeVisible(patient);
   await expect(page.getByRole("button", { name: "Turn on notifications" })).toHaveAttribute("aria-disabled", "true");
   await expectAccessible(page);
 });
