@@ -6,8 +6,14 @@ import { orderPlaced, orderSoldElsewhere } from "../order/events.ts";
 import { pushDigestOpened } from "../push/events.ts";
 import { letterDeleted, repairRequested } from "../repair/events.ts";
 import { productionAccepted, productionFailed } from "../restock/events.ts";
-import { shopifyDeliveryGivenUp, shopifyOrderServed, shopifyOrderStored, shopifySkuMapped } from "../shopify/events.ts";
-import { stockDepleted, stockReplenished } from "../stock/events.ts";
+import {
+  shopifyDeliveryGivenUp,
+  shopifyOrderServed,
+  shopifyOrderStored,
+  shopifyPrivacyRequested,
+  shopifySkuMapped,
+} from "../shopify/events.ts";
+import { stockDepleted, stockReplenished, stockReserved } from "../stock/events.ts";
 
 /** Everything that travels over a topic. */
 export const anyEvent = z.discriminatedUnion("type", [
@@ -15,6 +21,7 @@ export const anyEvent = z.discriminatedUnion("type", [
   orderSoldElsewhere.schema,
   stockDepleted.schema,
   stockReplenished.schema,
+  stockReserved.schema,
   productionAccepted.schema,
   productionFailed.schema,
   campaignEvents.managerAsked.schema,
@@ -33,6 +40,7 @@ export const anyEvent = z.discriminatedUnion("type", [
   shopifyOrderServed.schema,
   shopifyDeliveryGivenUp.schema,
   shopifySkuMapped.schema,
+  shopifyPrivacyRequested.schema,
   pushDigestOpened.schema,
 ]);
 export type AnyEvent = z.infer<typeof anyEvent>;
