@@ -141,9 +141,9 @@ test("who has blocked notifications is told how to allow them, and a viewer that
   page,
   shop,
 }) => {
+  await page.addInitScript(() => Object.defineProperty(Notification, "permission", { get: () => "denied" }));
   await signInToConsole(page, shop, "viewer");
   await page.goto(`${shop.web}/console/notifications`);
-  // Without a grant, a headless browser has blocked them.
   await expect(page.getByText("This browser blocks notifications of this site.")).toBeVisible(patient);
   await expect(page.getByRole("button", { name: "Turn on notifications" })).toHaveAttribute("aria-disabled", "true");
   await expectAccessible(page);
