@@ -119,7 +119,8 @@ export async function markSent(
   };
   const asked = outboxPut(campaignEvents.managerAsked.create({ shortageId, productId, campaignIds }));
   const { status } = await transact([sent, asked]);
-  if (status !== "committed") throw new Error(`The mail about shortage ${shortageId} was sent, but that could not be recorded.`);
+  if (status !== "committed")
+    throw new Error(`The mail about shortage ${shortageId} was sent, but that could not be recorded.`);
 }
 
 /** Records why an attempt failed. If the mail certainly did not go out, the next attempt need not wait for the lease. */
