@@ -388,11 +388,51 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Dynamo"
     }
+    "OwnPushServices": {
+      "type": "sst.sst.Secret"
+      "value": string
+    }
     "ProductTable": {
       "name": string
       "type": "sst.aws.Dynamo"
     }
     "ProductionTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
+    "PushDigestQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "PushDigestQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "PushDigestQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "PushFunction": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "PushSendQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "PushSendQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "PushSendQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "PushSubscriptionTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
+    "PushTable": {
       "name": string
       "type": "sst.aws.Dynamo"
     }
@@ -474,6 +514,94 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Function"
     }
+    "ShopifyApi": {
+      "type": "sst.aws.ApiGatewayV2"
+      "url": string
+    }
+    "ShopifyBodyTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
+    "ShopifyDeliveryTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
+    "ShopifyFunction": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "ShopifyInboxTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
+    "ShopifyJourneyQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "ShopifyJourneyQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "ShopifyJourneyQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "ShopifyOpenTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
+    "ShopifyOrderTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
+    "ShopifyPushQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "ShopifyPushQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "ShopifyPushQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "ShopifyQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "ShopifyQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "ShopifyQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "ShopifyRefusalTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
+    "ShopifyServeQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "ShopifyServeQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "ShopifyServeQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "ShopifyShop": {
+      "type": "sst.sst.Secret"
+      "value": string
+    }
+    "ShopifySkuTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
     "ShopifyTopic": {
       "arn": string
       "type": "sst.aws.SnsTopic"
@@ -481,6 +609,14 @@ declare module "sst" {
     "ShopifyTopicUndelivered": {
       "type": "sst.aws.Queue"
       "url": string
+    }
+    "ShopifyWebhookSecret": {
+      "type": "sst.sst.Secret"
+      "value": string
+    }
+    "ShopifyWebhookSecretPrevious": {
+      "type": "sst.sst.Secret"
+      "value": string
     }
     "StockInQueue": {
       "type": "sst.aws.Queue"
@@ -507,7 +643,7 @@ declare module "sst" {
       "url": string
     }
     "Topology": {
-      "apis": { "name": string; "url": string; "feeds"?: string[] }[]
+      "apis": { "name": string; "kind": "http" | "socket"; "url": string; "feeds"?: string[] }[]
       "queues": {
         "name": string
         "url": string
@@ -530,6 +666,18 @@ declare module "sst" {
     "Users": {
       "id": string
       "type": "sst.aws.CognitoUserPool"
+    }
+    "VapidPrivateKey": {
+      "type": "sst.sst.Secret"
+      "value": string
+    }
+    "VapidPublicKey": {
+      "type": "sst.sst.Secret"
+      "value": string
+    }
+    "VapidSubject": {
+      "type": "sst.sst.Secret"
+      "value": string
     }
     "VipQueue": {
       "type": "sst.aws.Queue"

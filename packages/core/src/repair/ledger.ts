@@ -12,9 +12,9 @@ import { letterDeleted } from "./events.ts";
 import type { RepairTask } from "./task.ts";
 import { countDone } from "./task-progress.ts";
 
-/** What was done to a dead letter. It outlives the message, so that whoever meets the message again knows. */
+/** What was done to a dead letter. It outlives the message, so that a message that turns up again is recognised. */
 export const move = z.object({
-  /** `sending`: begun; whether SQS took the message is known to nobody. `done`: it did, or the message was deleted. */
+  /** `sending`: started, and unknown whether SQS accepted the message. `done`: sent, or deleted. */
   state: z.enum(["sending", "done"]),
   action: z.enum(["redrive", "edit", "delete"]),
   queue: z.string(),
@@ -31,17 +31,17 @@ export type Move = z.infer<typeof move>;
 const keptForSeconds = 30 * 24 * 3600;
 
 /**
- * Claims the sending of a dead letter to a queue. A claim by a worker that died is taken over: it is not known whether
- * that one had sent.
+ * Claims the sending of a dead letter to a queue. The claim of a worker that died is taken over, although that worker may
+ * have sent the message.
  *
- * @returns false if the message has been sent there before
+ * @returns false if the message was sent there before
  */
-export async function claimMove(task: RepairTask, letter: DeadLetter, destination: string): Promise<boolean> {
+export async function claimMove(task: RepairTask, deadLetter: DeadLetter, destination: string): Promise<boolean> {
   try {
     await dynamodb.send(
       new PutCommand({
         TableName: Resource.RepairTable.name,
-        Item: moveItem(task, letter, { state: "sending", destination }),
+        Item: moveItem(task, deadLetter, { state: "sending", destination }),
         ConditionExpression: "attribute_not_exists(pk) OR #state = :sending",
         ExpressionAttributeNames: { "#state": "state" },
         ExpressionAttributeValues: { ":sending": "sending" },
@@ -55,28 +55,28 @@ export async function claimMove(task: RepairTask, letter: DeadLetter, destinatio
 }
 
 export interface Sent {
-  letter: DeadLetter;
+  deadLetter: DeadLetter;
   destination: string;
   newMessageId: string;
 }
 
 /**
- * Notes what was sent where, and counts the messages that have now been sent wherever they go: once each, also when two
- * workers have sent the same one.
+ * Records what was sent where, and counts the messages that have now reached all their destinations: each once, even if
+ * two workers have sent it.
  */
 export async function noteMoves(task: RepairTask, sent: Sent[], complete: DeadLetter[]): Promise<void> {
-  const moves = sent.map(({ letter, destination, newMessageId }): TransactItem => {
-    const Item = moveItem(task, letter, { state: "done", destination, newMessageId });
+  const moves = sent.map(({ deadLetter, destination, newMessageId }): TransactItem => {
+    const Item = moveItem(task, deadLetter, { state: "done", destination, newMessageId });
     return { Put: { TableName: Resource.RepairTable.name, Item } };
   });
   let uncounted = complete;
   for (;;) {
-    const counts = uncounted.map((letter) => countedOnce(task, letter));
+    const counts = uncounted.map((deadLetter) => countedOnce(task, deadLetter));
     const items = [...moves, ...counts, ...(counts.length > 0 ? [countDone(task, counts.length)] : [])];
     if (items.length === 0) return;
     const result = await transact(items);
     if (result.status === "committed") return;
-    if (result.status === "conflict") throw new Error("What was sent could not be written down.");
+    if (result.status === "conflict") throw new Error("What was sent could not be recorded: too many conflicts.");
     const { found } = result;
     uncounted = uncounted.filter((_, index) => !found.has(moves.length + index));
   }
@@ -93,29 +93,29 @@ function countedOnce({ queue }: RepairTask, { id }: DeadLetter): TransactItem {
 }
 
 /**
- * Notes that messages are about to be deleted, counts them and, if so asked, announces it: each once, however often it is
- * met again.
+ * Records that messages are about to be deleted, counts them and, if `announced`, announces each deletion: once each,
+ * however often a message turns up.
  */
-export async function noteDeletions(task: RepairTask, letters: DeadLetter[], announced = false): Promise<void> {
-  let open = letters;
+export async function noteDeletions(task: RepairTask, deadLetters: DeadLetter[], announced = false): Promise<void> {
+  let open = deadLetters;
   while (open.length > 0) {
     const result = await transact([
-      ...open.map((letter) => deletionPut(task, letter)),
-      ...(announced ? open.map((letter) => announcement(task, letter)) : []),
+      ...open.map((deadLetter) => deletionPut(task, deadLetter)),
+      ...(announced ? open.map((deadLetter) => announcement(task, deadLetter)) : []),
       countDone(task, open.length),
     ]);
     if (result.status === "committed") return;
-    if (result.status === "conflict") throw new Error("What is deleted could not be written down.");
+    if (result.status === "conflict") throw new Error("What is deleted could not be recorded: too many conflicts.");
     const { found } = result;
     open = open.filter((_, index) => !found.has(index));
   }
 }
 
-function deletionPut(task: RepairTask, letter: DeadLetter): TransactItem {
+function deletionPut(task: RepairTask, deadLetter: DeadLetter): TransactItem {
   return {
     Put: {
       TableName: Resource.RepairTable.name,
-      Item: moveItem(task, letter, { state: "done" }),
+      Item: moveItem(task, deadLetter, { state: "done" }),
       ConditionExpression: "attribute_not_exists(pk)",
     },
   };
@@ -126,13 +126,13 @@ function announcement(task: RepairTask, { id: messageId, body, correlationId = t
   return withContext({ correlationId }, () => outboxPut(letterDeleted.create({ queue, messageId, body })));
 }
 
-/** @returns the items of moves that SQS has made by itself; when, is known of the task only. */
-export function movedItems(task: RepairTask, letters: DeadLetter[]): Record<string, unknown>[] {
+/** @returns the ledger items of messages that SQS moved by itself; only the time of the task is known. */
+export function movedItems(task: RepairTask, deadLetters: DeadLetter[]): Record<string, unknown>[] {
   const { destination, startedAt: at } = task;
-  return letters.map((letter) => ({ ...moveItem(task, letter, { state: "done", destination }), at }));
+  return deadLetters.map((deadLetter) => ({ ...moveItem(task, deadLetter, { state: "done", destination }), at }));
 }
 
-/** @returns what was done to the dead letters of a request's chain. */
+/** @returns what was done to the dead letters with a correlation id */
 export async function movesOf(correlationId: string): Promise<Move[]> {
   const items = await queryAll({
     TableName: Resource.RepairTable.name,
