@@ -15,6 +15,7 @@ import { pushFunction } from "./push.ts";
 import { canIndex, deadLetterTable, lookingAtDeadLetters, repairTable, workArns } from "./repair.ts";
 import { productionTable } from "./restock.ts";
 import { orderTable, productTable, stockTable } from "./sales-data.ts";
+import { waitingRoomAdminFunction } from "./waiting-room.ts";
 
 export const adminApi = httpApi("AdminApi", { browser: true, guard: signedInOnly });
 
@@ -89,6 +90,10 @@ adminApi.route("GET /customers", customersFunction.arn);
 adminApi.route("GET /order-line", orderLineFunction.arn);
 adminApi.route("POST /order-line/{action}", orderLineFunction.arn);
 for (const [name, owner] of Object.entries(purgedByOwner)) adminApi.route(`POST /queues/${name}/purge`, owner.arn);
+adminApi.route("GET /waiting-room", waitingRoomAdminFunction.arn);
+adminApi.route("PUT /waiting-room", waitingRoomAdminFunction.arn);
+adminApi.route("GET /waiting-room/tickets/{number}", waitingRoomAdminFunction.arn);
+adminApi.route("POST /waiting-room/tickets/{number}/{action}", waitingRoomAdminFunction.arn);
 adminApi.route("GET /push/subscriptions", pushFunction.arn);
 adminApi.route("POST /push/subscriptions", pushFunction.arn);
 adminApi.route("DELETE /push/subscriptions", pushFunction.arn);
