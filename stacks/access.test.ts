@@ -6,12 +6,25 @@ import { graph, nameOf, root } from "./test/committed-graph.ts";
 /** At once, in the line, and in the line by hand. */
 const selling = ["SalesFunction", "OrderQueueConsumer", "OrderLineFunction"];
 
+/** Takes stock for orders that come from Shopify. */
+const storingShopify = ["ShopifyQueueConsumer", "ShopifyServeQueueConsumer"];
+
 /** Who may touch a table: its service. What others may do, they may do by agreement. */
 const owners: Record<string, { service: string[]; others?: Record<string, string[]> }> = {
-  ProductTable: { service: [...selling, "SeedCatalog"], others: { AdminFunction: ["Scan"] } },
+  ProductTable: {
+    service: [...selling, "SeedCatalog"],
+    others: {
+      AdminFunction: ["Scan"],
+      StockInQueueConsumer: ["Scan"],
+      ...Object.fromEntries(storingShopify.map((name) => [name, ["Scan"]])),
+    },
+  },
   StockTable: {
     service: [...selling, "SeedCatalog", "RestockQueueConsumer", "StockInQueueConsumer"],
-    others: { AdminFunction: ["Scan", "GetItem", "UpdateItem"] },
+    others: {
+      AdminFunction: ["Scan", "GetItem", "UpdateItem"],
+      ...Object.fromEntries(storingShopify.map((name) => [name, ["GetItem", "UpdateItem"]])),
+    },
   },
   OrderTable: {
     service: [...selling, "OrderWithdrawalQueueConsumer"],
@@ -39,7 +52,12 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
     service: ["CustomerQueueConsumer", "VipQueueConsumer", "MarketingQueueConsumer", "CustomersFunction", "MeFunction"],
   },
   JourneyTable: {
-    service: ["JourneyQueueConsumer", "CampaignJourneyQueueConsumer", "CustomerJourneyQueueConsumer"],
+    service: [
+      "JourneyQueueConsumer",
+      "CampaignJourneyQueueConsumer",
+      "CustomerJourneyQueueConsumer",
+      "ShopifyJourneyQueueConsumer",
+    ],
     others: { SalesFunction: ["Query"], AdminFunction: ["Query"] },
   },
   OutboxTable: {
@@ -60,8 +78,16 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
       CampaignsFunction: ["PutItem"],
       VipQueueConsumer: ["PutItem"],
       MarketingQueueConsumer: ["PutItem"],
+      ...Object.fromEntries(storingShopify.map((name) => [name, ["PutItem"]])),
     },
   },
+  ShopifyOrderTable: { service: storingShopify },
+  ShopifyOpenTable: { service: storingShopify },
+  ShopifyInboxTable: { service: ["ShopifyQueueConsumer"] },
+  ShopifyDeliveryTable: { service: ["ShopifyQueueConsumer"] },
+  ShopifyBodyTable: { service: ["ShopifyQueueConsumer"] },
+  ShopifySkuTable: { service: ["ShopifyQueueConsumer"] },
+  ShopifyRefusalTable: { service: ["ShopifyFunction"] },
   LabTable: { service: ["LabFunction", "LabQueueConsumer"] },
   AuditTable: {
     service: ["AdminFunction"],
@@ -89,6 +115,11 @@ const grantsOf = (fn: LambdaFunction) =>
     actions.flatMap((action) => resources.map((resource) => ({ action, resource }))),
   );
 
+const oneResource = /^arn:aws:[a-z]+:us-east-1:000000000000:[A-Za-z0-9/:._@-]+$/;
+/** Of one API: who will be connected is not known at deploy. */
+const everyConnection =
+  /^arn:aws:execute-api:us-east-1:000000000000:[A-Za-z0-9]+\/\$default\/(POST|DELETE)\/@connections\/\*$/;
+
 describe.each(graph.functions)("$name", (fn) => {
   let code: string;
   beforeAll(async () => {
@@ -98,7 +129,7 @@ describe.each(graph.functions)("$name", (fn) => {
   test("may do nothing by a wildcard, and has no role of AWS's but the one for logs", () => {
     for (const { action, resource } of grantsOf(fn).filter(({ action }) => action !== "cloudwatch:GetMetricData")) {
       expect(action).toMatch(/^[a-z0-9]+:[A-Za-z]+$/);
-      expect(resource).toMatch(/^arn:aws:[a-z]+:us-east-1:000000000000:[A-Za-z0-9/:._@-]+$/);
+      expect(resource).toMatch(action === "execute-api:ManageConnections" ? everyConnection : oneResource);
     }
     expect(fn.managedPolicies).toBeUndefined();
   });
@@ -113,6 +144,11 @@ describe.each(graph.functions)("$name", (fn) => {
       .filter(({ action, resource }) => action.startsWith("dynamodb:") && !resource.includes("/stream/"))
       .map(({ action, resource }) => `${action.replace("BatchGetItem", "GetItem")} ${tableOf(resource)}`);
     expect(new Set(granted)).toEqual(new Set(tableCalls(code)));
+  });
+
+  test("may send to connections, and close them, if its code does, and not otherwise", () => {
+    const granted = grantsOf(fn).some(({ action }) => action === "execute-api:ManageConnections");
+    expect(granted).toBe(/\b(PostToConnection|DeleteConnection)Command\b/.test(code));
   });
 
   test("is granted something on every resource of AWS it is linked to", () => {
@@ -184,6 +220,7 @@ function tableCalls(code: string): string[] {
     ...code.matchAll(/\b(Put|Update|Delete|ConditionCheck):\{TableName:Resource\d*\.(\w+)\.name/g),
     ...named(code, "queryAll", "Query"),
     ...named(code, "batchWrite", "BatchWrite"),
+    ...named(code, "batchGet", "Get"),
     ...batchGets(code),
     ...pagedQueries(code),
   ];
