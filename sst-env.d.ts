@@ -482,6 +482,10 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Dynamo"
     }
+    "ShopifyConsoleFunction": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
     "ShopifyDeliveryTable": {
       "name": string
       "type": "sst.aws.Dynamo"
@@ -514,6 +518,18 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Dynamo"
     }
+    "ShopifyPrivacyQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "ShopifyPrivacyQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "ShopifyPrivacyQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
     "ShopifyQueue": {
       "type": "sst.aws.Queue"
       "url": string
@@ -529,6 +545,30 @@ declare module "sst" {
     "ShopifyRefusalTable": {
       "name": string
       "type": "sst.aws.Dynamo"
+    }
+    "ShopifyReplayQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "ShopifyReplayQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "ShopifyReplayQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "ShopifySampleQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "ShopifySampleQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "ShopifySampleQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
     }
     "ShopifyServeQueue": {
       "type": "sst.aws.Queue"
@@ -547,6 +587,10 @@ declare module "sst" {
       "value": string
     }
     "ShopifySkuTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
+    "ShopifyTaskTable": {
       "name": string
       "type": "sst.aws.Dynamo"
     }

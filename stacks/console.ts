@@ -14,6 +14,7 @@ import { orderLineFunction, orderLineTable } from "./order-queue.ts";
 import { canIndex, deadLetterTable, lookingAtDeadLetters, repairTable, workArns } from "./repair.ts";
 import { productionTable } from "./restock.ts";
 import { orderTable, productTable, stockTable } from "./sales-data.ts";
+import { shopifyConsoleFunction } from "./shopify.ts";
 
 export const adminApi = httpApi("AdminApi", { browser: true, guard: signedInOnly });
 
@@ -89,3 +90,4 @@ adminApi.route("GET /order-line", orderLineFunction.arn);
 adminApi.route("POST /order-line/{action}", orderLineFunction.arn);
 for (const [name, owner] of Object.entries(purgedByOwner)) adminApi.route(`POST /queues/${name}/purge`, owner.arn);
 adminApi.route("PUT /lab/settings", labFunction.arn);
+for (const method of ["GET", "PUT", "POST"]) adminApi.route(`${method} /shopify/{proxy+}`, shopifyConsoleFunction.arn);

@@ -5,6 +5,7 @@ import { queuedOrder } from "@donut/core/order-line/queued-order";
 import type { MessageSchemas } from "@donut/core/queues/message-schemas";
 import { completion } from "@donut/core/restock/settle-production";
 import { envelope } from "@donut/core/shopify/envelope";
+import { samplesMessage } from "@donut/core/shopify/samples";
 import { productionMessage } from "@donut/partners/factory/schedule-production";
 
 /** What the consumers of queues take, by queue, where it is not the events that the queue's subscription lets through. */
@@ -14,6 +15,7 @@ export const messageSchemas: MessageSchemas = {
   OrderQueue: queuedOrder,
   LabQueue: labMessage,
   ShopifyQueue: envelope,
+  ShopifySampleQueue: samplesMessage,
   AdMailBounceQueue: bounceNotice,
   AlertQueue: alarmMessage,
   AlertMailQueue: alarmMessage,
