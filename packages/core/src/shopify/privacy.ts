@@ -137,8 +137,8 @@ async function forgetShop({ shop, deliveryId }: PrivacyRequested, giveUpAt: numb
       query: {
         TableName: Resource.ShopifyDeliveryTable.name,
         IndexName: "recent",
-        KeyConditionExpression: "kind = :kind",
-        FilterExpression: "shop = :shop AND attribute_exists(bodyUntil) AND id <= :until",
+        KeyConditionExpression: "kind = :kind AND id <= :until",
+        FilterExpression: "shop = :shop AND attribute_exists(bodyUntil)",
         ExpressionAttributeValues: { ":kind": deliveryKind, ":shop": shop, ":until": deliveryId },
       },
     });
