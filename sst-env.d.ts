@@ -494,6 +494,18 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Function"
     }
+    "ShopifyGivenUpQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "ShopifyGivenUpQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "ShopifyGivenUpQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
     "ShopifyInboxTable": {
       "name": string
       "type": "sst.aws.Dynamo"

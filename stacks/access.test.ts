@@ -91,6 +91,7 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
       "ShopifyQueueConsumer",
       "ShopifyReplayQueueConsumer",
       "ShopifyPrivacyQueueConsumer",
+      "ShopifyGivenUpQueueConsumer",
       "ShopifyConsoleFunction",
     ],
   },

@@ -159,6 +159,20 @@ pipeline("ShopifyReplayQueue", {
   maxConcurrency: 2,
 });
 
+/**
+ * Deliveries that were given up, until an operator has seen to them. No try of ours mends one, so each comes to rest in the
+ * dead-letter queue at once, with its reason, and the alarm there rings: once, however many come.
+ */
+pipeline("ShopifyGivenUpQueue", {
+  subject: "shopify",
+  from: { topic: shopifyTopic, events: ["shopify.delivery_given_up"] },
+  consumer: {
+    handler: "packages/functions/src/consumers/shopify-given-up.handler",
+    link: [canQuery(shopifyDeliveryTable)],
+  },
+  maxConcurrency: 2,
+});
+
 /** What operators have to do for customers. */
 const shopifyTaskTable = new sst.aws.Dynamo("ShopifyTaskTable", {
   fields: { id: "string", kindKey: "string", receivedAt: "string" },

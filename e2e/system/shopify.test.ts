@@ -87,7 +87,7 @@ test("a curl of the fixtures: what is short is owed and served after a restock, 
       const response = await fetch(`${shop.shopify}/webhooks`, {
         method: "POST",
         headers: webhookHeaders(topic, hmac),
-        body: fixtureBody(name),
+        body: new Uint8Array(fixtureBody(name)),
       });
       expect(response.status).toBe(200);
     }

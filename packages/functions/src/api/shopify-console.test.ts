@@ -2,6 +2,7 @@ import { CreateQueueCommand, DeleteMessageCommand, ReceiveMessageCommand } from 
 import type { ShopifyDelivery, ShopifyOrder } from "@donut/contracts/shopify";
 import { sqs } from "@donut/core/aws/clients";
 import { envelope } from "@donut/core/shopify/envelope";
+import { isOpen as openGivenUp } from "@donut/core/shopify/given-up";
 import { handOut } from "@donut/core/shopify/hand-out";
 import { replaySku } from "@donut/core/shopify/map-sku";
 import { honour } from "@donut/core/shopify/privacy";
@@ -143,6 +144,9 @@ test("what was given up is kept whole, and is stored once its body is mended", a
   const stored = (await operator("GET", `/shopify/deliveries/${retried.body.webhookId}`)).body.delivery;
   expect(stored).toMatchObject({ result: "stored", source: "retry" });
   expect((await operator("GET", path)).body.delivery.retriedAs).toBe(retried.body.webhookId);
+  const stillOpen = (webhookId: string, deliveryId: string) => openGivenUp({ webhookId, deliveryId });
+  expect(await stillOpen(broken.webhookId, broken.deliveryId)).toBe(false);
+  expect(await stillOpen(again.body.delivery.webhookId, again.body.delivery.id)).toBe(true);
   expect((await operator("POST", `/shopify/deliveries/${retried.body.webhookId}/retry`, {})).status).toBe(409);
   expect((await operator("POST", "/shopify/deliveries/nothing/retry", {})).status).toBe(404);
   const audit = (await readAll("AuditTable")).filter(({ action }) => action === "shopify.retry");
