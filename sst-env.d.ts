@@ -647,7 +647,7 @@ declare module "sst" {
       "url": string
     }
     "Topology": {
-      "apis": { "name": string; "url": string; "feeds"?: string[] }[]
+      "apis": { "name": string; "kind": "http" | "socket"; "url": string; "feeds"?: string[] }[]
       "queues": {
         "name": string
         "url": string

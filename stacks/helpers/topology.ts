@@ -62,6 +62,8 @@ interface TopologyQueue {
 
 interface TopologyApi {
   name: string;
+  /** Whether its clients call it, or stay connected. */
+  kind: "http" | "socket";
   url: $util.Output<string>;
   /** Names of the topics and queues that messages enter through it. */
   feeds?: string[];
@@ -69,7 +71,7 @@ interface TopologyApi {
 
 /** `Resource.Topology` as a function sees it: without this, SST would type its lists as `any`. */
 export const topologyType = `{
-      "apis": { "name": string; "url": string; "feeds"?: string[] }[]
+      "apis": { "name": string; "kind": "http" | "socket"; "url": string; "feeds"?: string[] }[]
       "queues": {
         "name": string
         "url": string

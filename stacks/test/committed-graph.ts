@@ -36,5 +36,5 @@ export const topology = graph.functions.find(({ name }) => name === "AdminFuncti
     filter?: string[];
     consumer?: { function: string; mapping: string; feeds?: string[] };
   }[];
-  apis: { name: string; url: string }[];
+  apis: { name: string; kind: "http" | "socket"; url: string }[];
 };

@@ -9,7 +9,7 @@ const open: Record<string, string[]> = {
   catalog: ["catalog", "product", "product-names", "donuts"],
   stock: ["sale", "stock-item", "stock-update", "levels", "claim"],
   order: ["order", "order-writes", "request"],
-  "order-line": ["standing"],
+  "order-queue": ["standing"],
   journey: ["journey"],
   queues: ["topology", "destinations", "receive-messages", "empty-queue", "message-schemas"],
   "dead-letters": ["dead-letter", "dead-letter-index", "held-messages", "lease", "read-dead-letters", "reservation"],

@@ -32,7 +32,7 @@ const queue = z.looseObject({
 export const topology = z.object({
   topics: z.array(z.looseObject({ name: z.string(), arn: z.string(), subject: z.string() })),
   queues: z.array(queue),
-  apis: z.array(z.looseObject({ name: z.string(), url: z.string() })),
+  apis: z.array(z.looseObject({ name: z.string(), kind: z.enum(["http", "socket"]), url: z.string() })),
 });
 export type Topology = z.infer<typeof topology>;
 export type DeployedQueue = z.infer<typeof queue>;

@@ -44,6 +44,8 @@ export interface DeployedConsumer {
 
 export interface DeployedApi {
   name: string;
+  /** Whether its clients call it, or stay connected. */
+  kind: "http" | "socket";
   url: string;
   /** Topics and queues that messages from this API enter. */
   feeds?: string[];
@@ -154,6 +156,11 @@ function subjectsOf(topology: Topology): string[] {
 /** The path of an API's address. */
 export function pathOf(url: string): string {
   return URL.canParse(url) ? new URL(url).pathname : url;
+}
+
+/** What stands below an API's name. */
+export function addressText({ kind, url }: DeployedApi): string {
+  return kind === "socket" ? `WebSocket ${pathOf(url)}` : pathOf(url);
 }
 
 /** What a subscription lets through, in a line; nothing when it lets everything through. */
