@@ -43,7 +43,7 @@ export async function honour(requested: PrivacyRequested, giveUpAt: number): Pro
   const raw = await readBody(deliveryId);
   // It was done before, and its own body went last.
   if (raw === undefined) return true;
-  const parsed = parsePrivacy(raw);
+  const parsed = parsePrivacy(raw, shop);
   if (parsed.status === "invalid") throw new Error(`The kept body of ${deliveryId} cannot be read.`);
   const { customerId, email, orderIds } = parsed.value;
   if (request === "data-request") {

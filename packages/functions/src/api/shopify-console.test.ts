@@ -138,7 +138,9 @@ test("what was given up is kept whole, and is stored once its body is mended", a
   const again = await operator("GET", `/shopify/deliveries/${asItWas.body.webhookId}`);
   expect(again.body.delivery).toMatchObject({ result: "given-up", source: "retry" });
 
-  const mended = shown.body.raw.replaceAll(/quantity":-(\d+)/g, 'quantity":$1').replaceAll("6200000031677", "6200000099999");
+  const mended = shown.body.raw
+    .replaceAll(/quantity":-(\d+)/g, 'quantity":$1')
+    .replaceAll("6200000031677", "6200000099999");
   const retried = await operator("POST", `${path}/retry`, { body: mended });
   await storeQueued();
   const stored = (await operator("GET", `/shopify/deliveries/${retried.body.webhookId}`)).body.delivery;
