@@ -7,7 +7,7 @@ import { graph, nameOf, root } from "./test/committed-graph.ts";
 const selling = ["SalesFunction", "OrderQueueConsumer", "OrderLineFunction"];
 
 /** Takes stock for orders that come from Shopify. */
-const storingShopify = ["ShopifyQueueConsumer", "ShopifyServeQueueConsumer"];
+const storingShopify = ["ShopifyQueueConsumer", "ShopifyServeQueueConsumer", "ShopifyReplayQueueConsumer"];
 
 /** Who may touch a table: its service. What others may do, they may do by agreement. */
 const owners: Record<string, { service: string[]; others?: Record<string, string[]> }> = {
@@ -16,6 +16,7 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
     others: {
       AdminFunction: ["Scan"],
       StockInQueueConsumer: ["Scan"],
+      ShopifyConsoleFunction: ["Scan"],
       ...Object.fromEntries(storingShopify.map((name) => [name, ["Scan"]])),
     },
   },
@@ -58,7 +59,7 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
       "CustomerJourneyQueueConsumer",
       "ShopifyJourneyQueueConsumer",
     ],
-    others: { SalesFunction: ["Query"], AdminFunction: ["Query"] },
+    others: { SalesFunction: ["Query"], AdminFunction: ["Query"], ShopifyConsoleFunction: ["Query"] },
   },
   OutboxTable: {
     service: ["OutboxRelay"],
@@ -78,19 +79,36 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
       CampaignsFunction: ["PutItem"],
       VipQueueConsumer: ["PutItem"],
       MarketingQueueConsumer: ["PutItem"],
+      ShopifyConsoleFunction: ["PutItem"],
       ShopifyPushQueueConsumer: ["PutItem"],
       ...Object.fromEntries(storingShopify.map((name) => [name, ["PutItem"]])),
     },
   },
   PushSubscriptionTable: { service: ["PushFunction", "PushDigestQueueConsumer", "PushSendQueueConsumer"] },
   PushTable: { service: ["ShopifyPushQueueConsumer", "PushDigestQueueConsumer", "PushSendQueueConsumer"] },
-  ShopifyOrderTable: { service: storingShopify },
-  ShopifyOpenTable: { service: storingShopify },
-  ShopifyInboxTable: { service: ["ShopifyQueueConsumer"] },
-  ShopifyDeliveryTable: { service: ["ShopifyQueueConsumer"] },
-  ShopifyBodyTable: { service: ["ShopifyQueueConsumer"] },
-  ShopifySkuTable: { service: ["ShopifyQueueConsumer"] },
-  ShopifyRefusalTable: { service: ["ShopifyFunction"] },
+  ShopifyOrderTable: { service: [...storingShopify, "ShopifyPrivacyQueueConsumer", "ShopifyConsoleFunction"] },
+  ShopifyOpenTable: { service: [...storingShopify, "ShopifyConsoleFunction"] },
+  ShopifyInboxTable: { service: ["ShopifyQueueConsumer", "ShopifyReplayQueueConsumer"] },
+  ShopifyDeliveryTable: {
+    service: [
+      "ShopifyQueueConsumer",
+      "ShopifyReplayQueueConsumer",
+      "ShopifyPrivacyQueueConsumer",
+      "ShopifyGivenUpQueueConsumer",
+      "ShopifyConsoleFunction",
+    ],
+  },
+  ShopifyBodyTable: {
+    service: [
+      "ShopifyQueueConsumer",
+      "ShopifyReplayQueueConsumer",
+      "ShopifyPrivacyQueueConsumer",
+      "ShopifyConsoleFunction",
+    ],
+  },
+  ShopifySkuTable: { service: ["ShopifyQueueConsumer", "ShopifyReplayQueueConsumer", "ShopifyConsoleFunction"] },
+  ShopifyRefusalTable: { service: ["ShopifyFunction", "ShopifyConsoleFunction"] },
+  ShopifyTaskTable: { service: ["ShopifyPrivacyQueueConsumer", "ShopifyConsoleFunction"] },
   LabTable: { service: ["LabFunction", "LabQueueConsumer"] },
   AuditTable: {
     service: ["AdminFunction"],
@@ -99,6 +117,7 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
       CampaignsFunction: ["PutItem", "UpdateItem"],
       OrderLineFunction: ["PutItem", "UpdateItem"],
       LabFunction: ["PutItem", "UpdateItem"],
+      ShopifyConsoleFunction: ["PutItem", "UpdateItem"],
     },
   },
   RepairTable: { service: ["AdminFunction", "RepairQueueConsumer", "AlertMailQueueConsumer"] },

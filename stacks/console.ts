@@ -15,6 +15,7 @@ import { pushFunction } from "./push.ts";
 import { canIndex, deadLetterTable, lookingAtDeadLetters, repairTable, workArns } from "./repair.ts";
 import { productionTable } from "./restock.ts";
 import { orderTable, productTable, stockTable } from "./sales-data.ts";
+import { shopifyConsoleFunction } from "./shopify.ts";
 
 export const adminApi = httpApi("AdminApi", { browser: true, guard: signedInOnly });
 
@@ -95,3 +96,4 @@ adminApi.route("DELETE /push/subscriptions", pushFunction.arn);
 adminApi.route("DELETE /push/subscriptions/{id}", pushFunction.arn);
 adminApi.route("POST /push/test", pushFunction.arn);
 adminApi.route("PUT /lab/settings", labFunction.arn);
+for (const method of ["GET", "PUT", "POST"]) adminApi.route(`${method} /shopify/{proxy+}`, shopifyConsoleFunction.arn);

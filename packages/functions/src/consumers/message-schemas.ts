@@ -6,6 +6,7 @@ import { pushOrder } from "@donut/core/push/notice";
 import type { MessageSchemas } from "@donut/core/queues/message-schemas";
 import { completion } from "@donut/core/restock/settle-production";
 import { envelope } from "@donut/core/shopify/envelope";
+import { samplesMessage } from "@donut/core/shopify/samples";
 import { productionMessage } from "@donut/partners/factory/schedule-production";
 
 /** What the consumers of queues take, by queue, where it is not the events that the queue's subscription lets through. */
@@ -15,6 +16,7 @@ export const messageSchemas: MessageSchemas = {
   OrderQueue: queuedOrder,
   LabQueue: labMessage,
   ShopifyQueue: envelope,
+  ShopifySampleQueue: samplesMessage,
   AdMailBounceQueue: bounceNotice,
   AlertQueue: alarmMessage,
   AlertMailQueue: alarmMessage,
