@@ -1,4 +1,4 @@
 import { LambdaClient } from "@aws-sdk/client-lambda";
 
 // Apart from the clients that every function needs.
-export const lambda = new LambdaClient({});
+export const lambda = /* @__PURE__ */ new LambdaClient({});

@@ -23,7 +23,7 @@ export type Sent =
 const timeoutMs = 5_000;
 
 // One try per call: SES does not know a repeated mail again, so whether to send another one is for the caller to decide.
-const ses = new SESv2Client({ maxAttempts: 1 });
+const ses = /* @__PURE__ */ new SESv2Client({ maxAttempts: 1 });
 
 /** Sends a mail through SES, with the running work's correlation id among its headers. */
 export async function sendMail({ from, to, subject, text, html, tags }: Mail, signal?: AbortSignal): Promise<Sent> {
