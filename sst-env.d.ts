@@ -191,6 +191,10 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Dynamo"
     }
+    "DeadLettersFunction": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
     "FactoryApi": {
       "type": "sst.aws.ApiGatewayV2"
       "url": string
@@ -250,6 +254,10 @@ declare module "sst" {
     "JourneyTable": {
       "name": string
       "type": "sst.aws.Dynamo"
+    }
+    "JourneysFunction": {
+      "name": string
+      "type": "sst.aws.Function"
     }
     "LabApi": {
       "type": "sst.aws.ApiGatewayV2"
@@ -388,11 +396,51 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Dynamo"
     }
+    "OwnPushServices": {
+      "type": "sst.sst.Secret"
+      "value": string
+    }
     "ProductTable": {
       "name": string
       "type": "sst.aws.Dynamo"
     }
     "ProductionTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
+    "PushDigestQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "PushDigestQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "PushDigestQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "PushFunction": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "PushSendQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "PushSendQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "PushSendQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "PushSubscriptionTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
+    "PushTable": {
       "name": string
       "type": "sst.aws.Dynamo"
     }
@@ -413,6 +461,14 @@ declare module "sst" {
         "deletionsAnnounced"?: boolean
       }[]
       "type": "sst.sst.Linkable"
+    }
+    "QueuesFunction": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "RecordsFunction": {
+      "name": string
+      "type": "sst.aws.Function"
     }
     "RepairQueue": {
       "type": "sst.aws.Queue"
@@ -471,6 +527,10 @@ declare module "sst" {
       "type": "sst.aws.Function"
     }
     "SeedCatalog": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "SendByHandFunction": {
       "name": string
       "type": "sst.aws.Function"
     }
@@ -539,6 +599,18 @@ declare module "sst" {
       "type": "sst.aws.Function"
     }
     "ShopifyPrivacyQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "ShopifyPushQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "ShopifyPushQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "ShopifyPushQueueDlq": {
       "type": "sst.aws.Queue"
       "url": string
     }
@@ -622,6 +694,10 @@ declare module "sst" {
       "type": "sst.sst.Secret"
       "value": string
     }
+    "StockFunction": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
     "StockInQueue": {
       "type": "sst.aws.Queue"
       "url": string
@@ -670,6 +746,18 @@ declare module "sst" {
     "Users": {
       "id": string
       "type": "sst.aws.CognitoUserPool"
+    }
+    "VapidPrivateKey": {
+      "type": "sst.sst.Secret"
+      "value": string
+    }
+    "VapidPublicKey": {
+      "type": "sst.sst.Secret"
+      "value": string
+    }
+    "VapidSubject": {
+      "type": "sst.sst.Secret"
+      "value": string
     }
     "VipQueue": {
       "type": "sst.aws.Queue"
