@@ -71,7 +71,7 @@ test("a place survives a reload and is the same in a second tab; leaving it ends
   const page = await inLine(browser, shop);
   const behind = await inLine(browser, shop);
   const number = await numberOf(page);
-  await expect(behind.getByText("person ahead of you")).toBeVisible();
+  await expect(behind.getByText("person ahead of you", { exact: true })).toBeVisible();
 
   await page.reload();
   expect(await numberOf(page)).toBe(number);
@@ -110,7 +110,7 @@ test("whoever closes the page loses the place after the grace, and everyone behi
   await expectTurn(await inLine(browser, shop));
   const gone = await inLine(browser, shop);
   const behind = await inLine(browser, shop);
-  await expect(behind.getByText("person ahead of you")).toBeVisible();
+  await expect(behind.getByText("person ahead of you", { exact: true })).toBeVisible();
   await gone.context().close();
   await expect(behind.getByRole("heading", { name: "You are next" })).toBeVisible({ timeout: 60_000 });
 });

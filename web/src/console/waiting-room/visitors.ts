@@ -1,4 +1,4 @@
-import type { SocketMessage } from "@donut/contracts/waiting-room";
+import type { Joined, SocketMessage } from "@donut/contracts/waiting-room";
 import { ApiError, call } from "../../api/http.ts";
 import type { Order } from "../../api/types.ts";
 import { salesUrl } from "../../api/urls.ts";
@@ -33,6 +33,7 @@ export interface Visitors {
 /** As many as one window holds at a time. */
 export const mostVisitors = 300;
 const mostJoiningAtOnce = 6;
+const mostTries = 3;
 const buys = 0.75;
 const leaves = 0.1;
 
@@ -92,7 +93,7 @@ export function createVisitors(productId: () => string | undefined, onChange: (c
 
   const comeIn = async (visitor: Visitor) => {
     try {
-      const { ticket, placeToken, socketUrl, admission } = await takePlace(crypto.randomUUID());
+      const { ticket, placeToken, socketUrl, admission } = await takeSurely(crypto.randomUUID());
       visitor.placeToken = placeToken;
       if (closed || visitor.state !== "joining") return giveAway(visitor);
       become(visitor, "waiting");
@@ -101,7 +102,7 @@ export function createVisitors(productId: () => string | undefined, onChange: (c
       connect(visitor, socketUrl);
       if (admission) takeTurn(visitor, admission.token);
     } catch (error) {
-      refusal = error instanceof ApiError ? (error.problem.detail ?? error.problem.title) : String(error);
+      refusal = error instanceof Error ? error.message : String(error);
       become(visitor, "refused");
     }
   };
@@ -217,6 +218,17 @@ export function createVisitors(productId: () => string | undefined, onChange: (c
       closed = true;
     },
   };
+}
+
+/** A lost answer is asked for again as the same visitor, who has one place only. */
+async function takeSurely(visitor: string): Promise<Joined> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await takePlace(visitor);
+    } catch (error) {
+      if (tries === mostTries || (error instanceof ApiError && error.status < 500)) throw error;
+    }
+  }
 }
 
 function isOver(state: VisitorState): boolean {

@@ -26,7 +26,8 @@ function PlaceBar() {
   const { bar } = useRoomTexts();
   const standing = useStanding();
   const here = useLocation({ select: (it) => it.pathname === "/waiting-room" });
-  if (!standing || here) return null;
+  // Of an order its own page tells.
+  if (!standing || here || standing.ended?.why === "ordered") return null;
   return (
     <aside aria-label={bar.label} className="place-bar">
       <TurnCall standing={standing} />
