@@ -6,6 +6,7 @@ import { pushOrder } from "@donut/core/push/notice";
 import type { MessageSchemas } from "@donut/core/queues/message-schemas";
 import { completion } from "@donut/core/restock/settle-production";
 import { envelope } from "@donut/core/shopify/envelope";
+import { samplesMessage } from "@donut/core/shopify/samples";
 import { lineMessage } from "@donut/core/waiting-room/line";
 import { tickMessage } from "@donut/core/waiting-room/ticks";
 import { productionMessage } from "@donut/partners/factory/schedule-production";
@@ -19,6 +20,7 @@ export const messageSchemas: MessageSchemas = {
   WaitingTickQueue: tickMessage,
   LabQueue: labMessage,
   ShopifyQueue: envelope,
+  ShopifySampleQueue: samplesMessage,
   AdMailBounceQueue: bounceNotice,
   AlertQueue: alarmMessage,
   AlertMailQueue: alarmMessage,
