@@ -1,3 +1,4 @@
+import { permissionsOf } from "@donut/offline/graph/permissions";
 import type { LambdaFunction } from "@donut/offline/graph/types";
 import { handlerCode } from "@donut/offline/synth/handler-code";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -7,33 +8,39 @@ import { graph, nameOf, root } from "./test/committed-graph.ts";
 const selling = ["SalesFunction", "OrderQueueConsumer", "OrderLineFunction"];
 
 /** Takes stock for orders that come from Shopify. */
-const storingShopify = ["ShopifyQueueConsumer", "ShopifyServeQueueConsumer"];
+const storingShopify = ["ShopifyQueueConsumer", "ShopifyServeQueueConsumer", "ShopifyReplayQueueConsumer"];
 
 /** Who may touch a table: its service. What others may do, they may do by agreement. */
 const owners: Record<string, { service: string[]; others?: Record<string, string[]> }> = {
   ProductTable: {
     service: [...selling, "SeedCatalog"],
     others: {
-      AdminFunction: ["Scan"],
+      StockFunction: ["Scan"],
       StockInQueueConsumer: ["Scan"],
+      ShopifyConsoleFunction: ["Scan"],
       ...Object.fromEntries(storingShopify.map((name) => [name, ["Scan"]])),
     },
   },
   StockTable: {
     service: [...selling, "SeedCatalog", "RestockQueueConsumer", "StockInQueueConsumer"],
     others: {
-      AdminFunction: ["Scan", "GetItem", "UpdateItem"],
+      StockFunction: ["Scan", "GetItem", "UpdateItem"],
+      // What the waiting room guards bears its guard.
+      WaitingRoomAdminFunction: ["Scan", "UpdateItem"],
       ...Object.fromEntries(storingShopify.map((name) => [name, ["GetItem", "UpdateItem"]])),
     },
   },
   OrderTable: {
     service: [...selling, "OrderWithdrawalQueueConsumer"],
-    others: { AdminFunction: ["GetItem", "Query"] },
+    others: { JourneysFunction: ["GetItem", "Query"] },
   },
-  OrderLineTable: { service: selling, others: { AdminFunction: ["GetItem"] } },
+  OrderLineTable: {
+    service: selling,
+    others: { JourneysFunction: ["GetItem"], WaitingRoomAdminFunction: ["UpdateItem"] },
+  },
   ProductionTable: {
     service: ["RestockQueueConsumer", "StockInQueueConsumer"],
-    others: { AdminFunction: ["Query"] },
+    others: { StockFunction: ["Query"] },
   },
   FactoryTable: { service: ["FactoryFunction", "FactoryScheduler", "FactoryProductionQueueConsumer"] },
   MarketingTable: { service: ["MarketingFunction"] },
@@ -58,7 +65,7 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
       "CustomerJourneyQueueConsumer",
       "ShopifyJourneyQueueConsumer",
     ],
-    others: { SalesFunction: ["Query"], AdminFunction: ["Query"] },
+    others: { SalesFunction: ["Query"], JourneysFunction: ["Query"], ShopifyConsoleFunction: ["Query"] },
   },
   OutboxTable: {
     service: ["OutboxRelay"],
@@ -66,7 +73,8 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
       SalesFunction: ["PutItem"],
       OrderQueueConsumer: ["PutItem"],
       OrderLineFunction: ["PutItem"],
-      AdminFunction: ["PutItem"],
+      StockFunction: ["PutItem"],
+      DeadLettersFunction: ["PutItem"],
       RepairQueueConsumer: ["PutItem"],
       AlertMailQueueConsumer: ["PutItem"],
       RestockQueueConsumer: ["PutItem"],
@@ -78,43 +86,94 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
       CampaignsFunction: ["PutItem"],
       VipQueueConsumer: ["PutItem"],
       MarketingQueueConsumer: ["PutItem"],
+      ShopifyConsoleFunction: ["PutItem"],
       ShopifyPushQueueConsumer: ["PutItem"],
       ...Object.fromEntries(storingShopify.map((name) => [name, ["PutItem"]])),
     },
   },
+  WaitingTable: {
+    service: [
+      "WaitingRoomFunction",
+      "WaitingRoomSocketFunction",
+      "WaitingRoomAdminFunction",
+      "WaitingRoomClock",
+      "WaitingRoomTeller",
+      "WaitingLineQueueConsumer",
+      "WaitingTickQueueConsumer",
+    ],
+    others: {
+      // An order takes its seat in its own transaction.
+      SalesFunction: ["GetItem", "UpdateItem"],
+      OrderLineFunction: ["GetItem", "UpdateItem"],
+      OrderQueueConsumer: ["UpdateItem"],
+      // A new product is guarded as the room says.
+      SeedCatalog: ["GetItem", "ConditionCheckItem"],
+    },
+  },
   PushSubscriptionTable: { service: ["PushFunction", "PushDigestQueueConsumer", "PushSendQueueConsumer"] },
   PushTable: { service: ["ShopifyPushQueueConsumer", "PushDigestQueueConsumer", "PushSendQueueConsumer"] },
-  ShopifyOrderTable: { service: storingShopify },
-  ShopifyOpenTable: { service: storingShopify },
-  ShopifyInboxTable: { service: ["ShopifyQueueConsumer"] },
-  ShopifyDeliveryTable: { service: ["ShopifyQueueConsumer"] },
-  ShopifyBodyTable: { service: ["ShopifyQueueConsumer"] },
-  ShopifySkuTable: { service: ["ShopifyQueueConsumer"] },
-  ShopifyRefusalTable: { service: ["ShopifyFunction"] },
+  ShopifyOrderTable: { service: [...storingShopify, "ShopifyPrivacyQueueConsumer", "ShopifyConsoleFunction"] },
+  ShopifyOpenTable: { service: [...storingShopify, "ShopifyConsoleFunction"] },
+  ShopifyInboxTable: { service: ["ShopifyQueueConsumer", "ShopifyReplayQueueConsumer"] },
+  ShopifyDeliveryTable: {
+    service: [
+      "ShopifyQueueConsumer",
+      "ShopifyReplayQueueConsumer",
+      "ShopifyPrivacyQueueConsumer",
+      "ShopifyGivenUpQueueConsumer",
+      "ShopifyConsoleFunction",
+    ],
+  },
+  ShopifyBodyTable: {
+    service: [
+      "ShopifyQueueConsumer",
+      "ShopifyReplayQueueConsumer",
+      "ShopifyPrivacyQueueConsumer",
+      "ShopifyConsoleFunction",
+    ],
+  },
+  ShopifySkuTable: { service: ["ShopifyQueueConsumer", "ShopifyReplayQueueConsumer", "ShopifyConsoleFunction"] },
+  ShopifyRefusalTable: { service: ["ShopifyFunction", "ShopifyConsoleFunction"] },
+  ShopifyTaskTable: { service: ["ShopifyPrivacyQueueConsumer", "ShopifyConsoleFunction"] },
   LabTable: { service: ["LabFunction", "LabQueueConsumer"] },
   AuditTable: {
-    service: ["AdminFunction"],
+    service: ["RecordsFunction"],
     others: {
+      QueuesFunction: ["PutItem", "UpdateItem"],
+      DeadLettersFunction: ["PutItem", "UpdateItem"],
+      SendByHandFunction: ["PutItem", "UpdateItem"],
+      StockFunction: ["PutItem", "UpdateItem"],
       RepairQueueConsumer: ["UpdateItem"],
       CampaignsFunction: ["PutItem", "UpdateItem"],
       OrderLineFunction: ["PutItem", "UpdateItem"],
       LabFunction: ["PutItem", "UpdateItem"],
+      WaitingRoomAdminFunction: ["PutItem", "UpdateItem"],
+      ShopifyConsoleFunction: ["PutItem", "UpdateItem"],
     },
   },
-  RepairTable: { service: ["AdminFunction", "RepairQueueConsumer", "AlertMailQueueConsumer"] },
-  DeadLetterTable: { service: ["AdminFunction", "RepairQueueConsumer", "AlertMailQueueConsumer"] },
+  RepairTable: {
+    service: ["DeadLettersFunction", "RepairQueueConsumer", "AlertMailQueueConsumer"],
+    others: { JourneysFunction: ["Query"] },
+  },
+  DeadLetterTable: {
+    service: ["DeadLettersFunction", "RepairQueueConsumer", "AlertMailQueueConsumer"],
+    others: { JourneysFunction: ["Query"] },
+  },
   AlertTable: {
     service: ["AlertQueueConsumer", "AlertMailQueueConsumer"],
-    others: { AdminFunction: ["GetItem", "UpdateItem", "Query"] },
+    others: { RecordsFunction: ["GetItem", "UpdateItem", "Query"] },
   },
   FailureTable: {
-    service: ["AdminFunction", "RepairQueueConsumer", "AlertMailQueueConsumer"],
-    others: Object.fromEntries(consumers().map((name) => [name, ["UpdateItem"]])),
+    service: ["DeadLettersFunction", "RepairQueueConsumer", "AlertMailQueueConsumer"],
+    others: {
+      JourneysFunction: ["Query"],
+      ...Object.fromEntries(consumers().map((name) => [name, ["UpdateItem"]])),
+    },
   },
 };
 
 const grantsOf = (fn: LambdaFunction) =>
-  fn.permissions.flatMap(({ actions, resources }) =>
+  permissionsOf(graph, fn).flatMap(({ actions, resources }) =>
     actions.flatMap((action) => resources.map((resource) => ({ action, resource }))),
   );
 
@@ -131,7 +190,7 @@ describe.each(graph.functions)("$name", (fn) => {
 
   test("may do nothing by a wildcard, and has no role of AWS's but the one for logs", () => {
     for (const { action, resource } of grantsOf(fn).filter(({ action }) => action !== "cloudwatch:GetMetricData")) {
-      expect(action).toMatch(/^[a-z0-9]+:[A-Za-z]+$/);
+      expect(action).toMatch(/^[a-z0-9-]+:[A-Za-z]+$/);
       expect(resource).toMatch(action === "execute-api:ManageConnections" ? everyConnection : oneResource);
     }
     expect(fn.managedPolicies).toBeUndefined();
@@ -183,7 +242,8 @@ const repairing = [
 ];
 /** What may be done to messages that rest, besides sending them there. */
 const restingAccess: Record<string, string[]> = {
-  AdminFunction: [...looking, "sqs:PurgeQueue"],
+  DeadLettersFunction: [...looking, "sqs:PurgeQueue"],
+  QueuesFunction: ["sqs:GetQueueAttributes"],
   AlertMailQueueConsumer: looking,
   RepairQueueConsumer: [...looking, ...repairing],
 };
@@ -208,7 +268,7 @@ test("a queue is purged by one function, to which the operators' API leads", () 
     const purging = graph.functions.filter((fn) =>
       grantsOf(fn).some(({ action, resource }) => action === "sqs:PurgeQueue" && resource === arn),
     );
-    const led = functionAt(`POST /queues/${name}/purge`) || functionAt("$default");
+    const led = functionAt(`POST /queues/${name}/purge`) || functionAt("POST /queues/{name}/purge");
     expect(
       purging.map((fn) => fn.name),
       name,

@@ -1,4 +1,4 @@
-import { canUpdate } from "./access.ts";
+import { canSend, canUpdate } from "./access.ts";
 import { deadLetterQueue } from "./dead-letter-queue.ts";
 import { failureTable } from "./failure-table.ts";
 import { type EventFilter, type SubjectTopic, subscribe } from "./topic.ts";
@@ -13,8 +13,8 @@ interface PipelineArgs {
     /** `packages/functions/src/consumers/….handler` */
     handler: string;
     link: $util.Input<unknown>[];
-    /** What it may do besides handling the queue's messages. */
-    permissions?: sst.aws.FunctionPermissionArgs[];
+    /** Managed policies of what it may do besides handling the queue's messages (queue-policies.ts). */
+    policies?: $util.Input<string[]>[];
     /** 10 unless the work takes longer: the queue's visibility timeout is six times as long, if it is not given. */
     timeoutSeconds?: number;
     /** Names of the topics, queues and APIs that it sends to, for the console's map. */
@@ -33,6 +33,8 @@ interface PipelineArgs {
   maximumMessageBytes?: number;
   /** Whether operators who delete its dead letters thereby announce it (`letter.deleted`), for those who wait for them. */
   deletionsAnnounced?: boolean;
+  /** Whether its consumer brings what can never be handled to the dead-letter queue by itself (`Resource.<name>Dlq`). */
+  givesUpItself?: boolean;
   /** At most so many batches at a time (2 or more), to spare what the consumer calls. */
   maxConcurrency?: number;
 }
@@ -52,12 +54,13 @@ export function pipeline(
   name: string,
   { subject, from, consumer, fifo = false, delaySeconds = 0, tries = 3, batchSize = 10, ...rest }: PipelineArgs,
 ): Pipeline {
-  const { handler, link, permissions = [], timeoutSeconds = 10, feeds } = consumer;
+  const { handler, link, policies = [], timeoutSeconds = 10, feeds } = consumer;
   const {
     visibilityTimeoutSeconds = 6 * timeoutSeconds,
     maxConcurrency,
     deletionsAnnounced,
     maximumMessageBytes,
+    givesUpItself,
   } = rest;
 
   const dlq = deadLetterQueue(`${name}Dlq`, { subject, role: "dlq", fifo, deletionsAnnounced, maximumMessageBytes });
@@ -73,7 +76,7 @@ export function pipeline(
   const worker = new sst.aws.Function(`${name}Consumer`, {
     handler,
     timeout: `${timeoutSeconds} seconds`,
-    link: [canUpdate(failureTable), ...link],
+    link: [canUpdate(failureTable), ...(givesUpItself ? [canSend(dlq)] : []), ...link],
     permissions: [
       {
         actions: [
@@ -86,8 +89,8 @@ export function pipeline(
         ],
         resources: [queue.arn],
       },
-      ...permissions,
     ],
+    policies: $util.all(policies).apply((lists) => lists.flat()),
   });
   const subscriber = queue.subscribe(worker.arn, {
     batch: { size: batchSize, partialResponses: true },
