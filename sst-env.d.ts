@@ -63,6 +63,14 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Function"
     }
+    "AdmissionKey": {
+      "type": "sst.sst.Secret"
+      "value": string
+    }
+    "AdmissionPublicKey": {
+      "type": "sst.sst.Secret"
+      "value": string
+    }
     "AdsApi": {
       "type": "sst.aws.ApiGatewayV2"
       "url": string
@@ -191,6 +199,10 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Dynamo"
     }
+    "DeadLettersFunction": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
     "FactoryApi": {
       "type": "sst.aws.ApiGatewayV2"
       "url": string
@@ -250,6 +262,10 @@ declare module "sst" {
     "JourneyTable": {
       "name": string
       "type": "sst.aws.Dynamo"
+    }
+    "JourneysFunction": {
+      "name": string
+      "type": "sst.aws.Function"
     }
     "LabApi": {
       "type": "sst.aws.ApiGatewayV2"
@@ -392,6 +408,14 @@ declare module "sst" {
       "type": "sst.sst.Secret"
       "value": string
     }
+    "PlaceKey": {
+      "type": "sst.sst.Secret"
+      "value": string
+    }
+    "PlacePublicKey": {
+      "type": "sst.sst.Secret"
+      "value": string
+    }
     "ProductTable": {
       "name": string
       "type": "sst.aws.Dynamo"
@@ -454,6 +478,14 @@ declare module "sst" {
       }[]
       "type": "sst.sst.Linkable"
     }
+    "QueuesFunction": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "RecordsFunction": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
     "RepairQueue": {
       "type": "sst.aws.Queue"
       "url": string
@@ -514,6 +546,10 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Function"
     }
+    "SendByHandFunction": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
     "ShopifyApi": {
       "type": "sst.aws.ApiGatewayV2"
       "url": string
@@ -522,6 +558,10 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Dynamo"
     }
+    "ShopifyConsoleFunction": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
     "ShopifyDeliveryTable": {
       "name": string
       "type": "sst.aws.Dynamo"
@@ -529,6 +569,18 @@ declare module "sst" {
     "ShopifyFunction": {
       "name": string
       "type": "sst.aws.Function"
+    }
+    "ShopifyGivenUpQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "ShopifyGivenUpQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "ShopifyGivenUpQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
     }
     "ShopifyInboxTable": {
       "name": string
@@ -553,6 +605,18 @@ declare module "sst" {
     "ShopifyOrderTable": {
       "name": string
       "type": "sst.aws.Dynamo"
+    }
+    "ShopifyPrivacyQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "ShopifyPrivacyQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "ShopifyPrivacyQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
     }
     "ShopifyPushQueue": {
       "type": "sst.aws.Queue"
@@ -582,6 +646,30 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Dynamo"
     }
+    "ShopifyReplayQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "ShopifyReplayQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "ShopifyReplayQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "ShopifySampleQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "ShopifySampleQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "ShopifySampleQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
     "ShopifyServeQueue": {
       "type": "sst.aws.Queue"
       "url": string
@@ -602,6 +690,10 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Dynamo"
     }
+    "ShopifyTaskTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
     "ShopifyTopic": {
       "arn": string
       "type": "sst.aws.SnsTopic"
@@ -617,6 +709,10 @@ declare module "sst" {
     "ShopifyWebhookSecretPrevious": {
       "type": "sst.sst.Secret"
       "value": string
+    }
+    "StockFunction": {
+      "name": string
+      "type": "sst.aws.Function"
     }
     "StockInQueue": {
       "type": "sst.aws.Queue"
@@ -694,6 +790,67 @@ declare module "sst" {
     "VipRule": {
       "type": "sst.sst.Linkable"
       "units": number
+    }
+    "WaitingLineQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "WaitingLineQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "WaitingLineQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "WaitingRoomAdminFunction": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "WaitingRoomApi": {
+      "type": "sst.aws.ApiGatewayV2"
+      "url": string
+    }
+    "WaitingRoomClock": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "WaitingRoomFunction": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "WaitingRoomSocket": {
+      "managementEndpoint": string
+      "type": "sst.aws.ApiGatewayWebSocket"
+      "url": string
+    }
+    "WaitingRoomSocketFunction": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "WaitingRoomTeller": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "WaitingRoomTellerDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "WaitingTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
+    "WaitingTickQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "WaitingTickQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "WaitingTickQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
     }
     "Web": {
       "type": "sst.aws.StaticSite"

@@ -8,7 +8,7 @@ import { graph, nameOf, root } from "./test/committed-graph.ts";
 const selling = ["SalesFunction", "OrderQueueConsumer", "OrderLineFunction"];
 
 /** Takes stock for orders that come from Shopify. */
-const storingShopify = ["ShopifyQueueConsumer", "ShopifyServeQueueConsumer"];
+const storingShopify = ["ShopifyQueueConsumer", "ShopifyServeQueueConsumer", "ShopifyReplayQueueConsumer"];
 
 /** Who may touch a table: its service. What others may do, they may do by agreement. */
 const owners: Record<string, { service: string[]; others?: Record<string, string[]> }> = {
@@ -17,6 +17,7 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
     others: {
       StockFunction: ["Scan"],
       StockInQueueConsumer: ["Scan"],
+      ShopifyConsoleFunction: ["Scan"],
       ...Object.fromEntries(storingShopify.map((name) => [name, ["Scan"]])),
     },
   },
@@ -24,6 +25,8 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
     service: [...selling, "SeedCatalog", "RestockQueueConsumer", "StockInQueueConsumer"],
     others: {
       StockFunction: ["Scan", "GetItem", "UpdateItem"],
+      // What the waiting room guards bears its guard.
+      WaitingRoomAdminFunction: ["Scan", "UpdateItem"],
       ...Object.fromEntries(storingShopify.map((name) => [name, ["GetItem", "UpdateItem"]])),
     },
   },
@@ -31,7 +34,10 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
     service: [...selling, "OrderWithdrawalQueueConsumer"],
     others: { JourneysFunction: ["GetItem", "Query"] },
   },
-  OrderLineTable: { service: selling, others: { JourneysFunction: ["GetItem"] } },
+  OrderLineTable: {
+    service: selling,
+    others: { JourneysFunction: ["GetItem"], WaitingRoomAdminFunction: ["UpdateItem"] },
+  },
   ProductionTable: {
     service: ["RestockQueueConsumer", "StockInQueueConsumer"],
     others: { StockFunction: ["Query"] },
@@ -59,7 +65,7 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
       "CustomerJourneyQueueConsumer",
       "ShopifyJourneyQueueConsumer",
     ],
-    others: { SalesFunction: ["Query"], JourneysFunction: ["Query"] },
+    others: { SalesFunction: ["Query"], JourneysFunction: ["Query"], ShopifyConsoleFunction: ["Query"] },
   },
   OutboxTable: {
     service: ["OutboxRelay"],
@@ -80,19 +86,55 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
       CampaignsFunction: ["PutItem"],
       VipQueueConsumer: ["PutItem"],
       MarketingQueueConsumer: ["PutItem"],
+      ShopifyConsoleFunction: ["PutItem"],
       ShopifyPushQueueConsumer: ["PutItem"],
       ...Object.fromEntries(storingShopify.map((name) => [name, ["PutItem"]])),
     },
   },
+  WaitingTable: {
+    service: [
+      "WaitingRoomFunction",
+      "WaitingRoomSocketFunction",
+      "WaitingRoomAdminFunction",
+      "WaitingRoomClock",
+      "WaitingRoomTeller",
+      "WaitingLineQueueConsumer",
+      "WaitingTickQueueConsumer",
+    ],
+    others: {
+      // An order takes its seat in its own transaction.
+      SalesFunction: ["GetItem", "UpdateItem"],
+      OrderLineFunction: ["GetItem", "UpdateItem"],
+      OrderQueueConsumer: ["UpdateItem"],
+      // A new product is guarded as the room says.
+      SeedCatalog: ["GetItem", "ConditionCheckItem"],
+    },
+  },
   PushSubscriptionTable: { service: ["PushFunction", "PushDigestQueueConsumer", "PushSendQueueConsumer"] },
   PushTable: { service: ["ShopifyPushQueueConsumer", "PushDigestQueueConsumer", "PushSendQueueConsumer"] },
-  ShopifyOrderTable: { service: storingShopify },
-  ShopifyOpenTable: { service: storingShopify },
-  ShopifyInboxTable: { service: ["ShopifyQueueConsumer"] },
-  ShopifyDeliveryTable: { service: ["ShopifyQueueConsumer"] },
-  ShopifyBodyTable: { service: ["ShopifyQueueConsumer"] },
-  ShopifySkuTable: { service: ["ShopifyQueueConsumer"] },
-  ShopifyRefusalTable: { service: ["ShopifyFunction"] },
+  ShopifyOrderTable: { service: [...storingShopify, "ShopifyPrivacyQueueConsumer", "ShopifyConsoleFunction"] },
+  ShopifyOpenTable: { service: [...storingShopify, "ShopifyConsoleFunction"] },
+  ShopifyInboxTable: { service: ["ShopifyQueueConsumer", "ShopifyReplayQueueConsumer"] },
+  ShopifyDeliveryTable: {
+    service: [
+      "ShopifyQueueConsumer",
+      "ShopifyReplayQueueConsumer",
+      "ShopifyPrivacyQueueConsumer",
+      "ShopifyGivenUpQueueConsumer",
+      "ShopifyConsoleFunction",
+    ],
+  },
+  ShopifyBodyTable: {
+    service: [
+      "ShopifyQueueConsumer",
+      "ShopifyReplayQueueConsumer",
+      "ShopifyPrivacyQueueConsumer",
+      "ShopifyConsoleFunction",
+    ],
+  },
+  ShopifySkuTable: { service: ["ShopifyQueueConsumer", "ShopifyReplayQueueConsumer", "ShopifyConsoleFunction"] },
+  ShopifyRefusalTable: { service: ["ShopifyFunction", "ShopifyConsoleFunction"] },
+  ShopifyTaskTable: { service: ["ShopifyPrivacyQueueConsumer", "ShopifyConsoleFunction"] },
   LabTable: { service: ["LabFunction", "LabQueueConsumer"] },
   AuditTable: {
     service: ["RecordsFunction"],
@@ -105,6 +147,8 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
       CampaignsFunction: ["PutItem", "UpdateItem"],
       OrderLineFunction: ["PutItem", "UpdateItem"],
       LabFunction: ["PutItem", "UpdateItem"],
+      WaitingRoomAdminFunction: ["PutItem", "UpdateItem"],
+      ShopifyConsoleFunction: ["PutItem", "UpdateItem"],
     },
   },
   RepairTable: {
@@ -146,7 +190,7 @@ describe.each(graph.functions)("$name", (fn) => {
 
   test("may do nothing by a wildcard, and has no role of AWS's but the one for logs", () => {
     for (const { action, resource } of grantsOf(fn).filter(({ action }) => action !== "cloudwatch:GetMetricData")) {
-      expect(action).toMatch(/^[a-z0-9]+:[A-Za-z]+$/);
+      expect(action).toMatch(/^[a-z0-9-]+:[A-Za-z]+$/);
       expect(resource).toMatch(action === "execute-api:ManageConnections" ? everyConnection : oneResource);
     }
     expect(fn.managedPolicies).toBeUndefined();

@@ -13,7 +13,9 @@ import {
 } from "./operations.ts";
 import { orderLineFunction } from "./order-queue.ts";
 import { pushFunction } from "./push.ts";
+import { shopifyConsoleFunction } from "./shopify.ts";
 import { stockFunction } from "./stock.ts";
+import { waitingRoomAdminFunction } from "./waiting-room.ts";
 
 /** What is deployed, and what the API can be asked. */
 const adminFunction = new sst.aws.Function("AdminFunction", {
@@ -52,6 +54,7 @@ const routes: [sst.aws.Function, ...string[]][] = [
   [campaignsFunction, "GET /campaigns", "PUT /campaigns/{id}/status"],
   [customersFunction, "GET /customers"],
   [orderLineFunction, "GET /order-line", "POST /order-line/{action}"],
+  [labFunction, "PUT /lab/settings"],
   [
     pushFunction,
     "GET /push/subscriptions",
@@ -60,6 +63,13 @@ const routes: [sst.aws.Function, ...string[]][] = [
     "DELETE /push/subscriptions/{id}",
     "POST /push/test",
   ],
-  [labFunction, "PUT /lab/settings"],
+  [
+    waitingRoomAdminFunction,
+    "GET /waiting-room",
+    "PUT /waiting-room",
+    "GET /waiting-room/tickets/{number}",
+    "POST /waiting-room/tickets/{number}/{action}",
+  ],
+  [shopifyConsoleFunction, "GET /shopify/{proxy+}", "PUT /shopify/{proxy+}", "POST /shopify/{proxy+}"],
 ];
 for (const [fn, ...keys] of routes) for (const key of keys) adminApi.route(key, fn.arn);

@@ -1,3 +1,4 @@
+import { auditTable } from "./audit.ts";
 import {
   canBatchWrite,
   canCheck,
@@ -11,7 +12,8 @@ import {
 } from "./helpers/access.ts";
 import { httpApi } from "./helpers/http-api.ts";
 import { pipeline } from "./helpers/pipeline.ts";
-import { outboxTable, stockTopic } from "./messaging.ts";
+import { journeyTable } from "./journey.ts";
+import { outboxTable, shopifyTopic, stockTopic } from "./messaging.ts";
 import { productTable, stockTable } from "./sales-data.ts";
 
 /** Whose webhooks are taken: the shop's domain, and what it signs with. While a secret is rotated, both are valid. */
@@ -141,4 +143,111 @@ pipeline("ShopifyServeQueue", {
   },
   tries: 8,
   maxConcurrency: 2,
+});
+
+/** SKUs that were mapped, until the orders that wait for it have been taken up again. */
+pipeline("ShopifyReplayQueue", {
+  subject: "shopify",
+  from: { topic: shopifyTopic, events: ["shopify.sku_mapped"] },
+  consumer: {
+    handler: "packages/functions/src/consumers/shopify-replay.handler",
+    link: [...canStore, canQuery(shopifyOpenTable)],
+    feeds: ["ShopifyTopic", "StockTopic", "OrderTopic"],
+  },
+  // Each goes on where the one before ended.
+  tries: 50,
+  maxConcurrency: 2,
+});
+
+/**
+ * Deliveries that were given up, until an operator has seen to them. No try of ours mends one, so each comes to rest in the
+ * dead-letter queue at once, with its reason, and the alarm there rings: once, however many come.
+ */
+pipeline("ShopifyGivenUpQueue", {
+  subject: "shopify",
+  from: { topic: shopifyTopic, events: ["shopify.delivery_given_up"] },
+  consumer: {
+    handler: "packages/functions/src/consumers/shopify-given-up.handler",
+    link: [canQuery(shopifyDeliveryTable)],
+  },
+  maxConcurrency: 2,
+});
+
+/** What operators have to do for customers. */
+const shopifyTaskTable = new sst.aws.Dynamo("ShopifyTaskTable", {
+  fields: { id: "string", kindKey: "string", receivedAt: "string" },
+  primaryIndex: { hashKey: "id" },
+  globalIndexes: { recent: { hashKey: "kindKey", rangeKey: "receivedAt" } },
+});
+
+/** What customers and shops have a right to, until it has been done. */
+pipeline("ShopifyPrivacyQueue", {
+  subject: "shopify",
+  from: { topic: shopifyTopic, events: ["shopify.privacy_requested"] },
+  consumer: {
+    handler: "packages/functions/src/consumers/shopify-privacy.handler",
+    link: [
+      canGet(shopifyOrderTable),
+      canQuery(shopifyOrderTable, "byEmail"),
+      canQuery(shopifyOrderTable, "recent"),
+      canPut(shopifyOrderTable),
+      canQuery(shopifyDeliveryTable),
+      canQuery(shopifyDeliveryTable, "byOrder"),
+      canQuery(shopifyDeliveryTable, "recent"),
+      canUpdate(shopifyDeliveryTable),
+      canQuery(shopifyBodyTable),
+      canBatchWrite(shopifyBodyTable),
+      canPut(shopifyTaskTable),
+    ],
+    timeoutSeconds: 60,
+  },
+  batchSize: 1,
+  // Each goes on where the one before ended.
+  tries: 50,
+});
+
+/** Sample webhooks, a second's at a time, until the door has them. */
+const samples = pipeline("ShopifySampleQueue", {
+  subject: "shopify",
+  consumer: {
+    handler: "packages/functions/src/consumers/shopify-samples.handler",
+    link: [shop, webhookSecret, shopifyApi],
+    timeoutSeconds: 30,
+    feeds: ["ShopifyApi"],
+  },
+  batchSize: 1,
+  maxConcurrency: 2,
+});
+
+/** Orders from Shopify for the console: the part of the operators' API that belongs to them. */
+export const shopifyConsoleFunction = new sst.aws.Function("ShopifyConsoleFunction", {
+  handler: "packages/functions/src/api/shopify-console.handler",
+  link: [
+    shop,
+    shopifyApi,
+    canScan(productTable),
+    canGet(shopifyOrderTable),
+    canQuery(shopifyOrderTable, "recent"),
+    canQuery(shopifyOrderTable, "byName"),
+    canQuery(shopifyOrderTable, "byEmail"),
+    canQuery(shopifyOrderTable, "byCorrelation"),
+    canQuery(shopifyDeliveryTable),
+    canQuery(shopifyDeliveryTable, "recent"),
+    canQuery(shopifyDeliveryTable, "byOrder"),
+    canUpdate(shopifyDeliveryTable),
+    canQuery(shopifyBodyTable),
+    canQuery(shopifyOpenTable),
+    canScan(shopifySkuTable),
+    canPut(shopifySkuTable),
+    canUpdate(shopifySkuTable),
+    canQuery(shopifyRefusalTable),
+    canQuery(shopifyTaskTable, "recent"),
+    canUpdate(shopifyTaskTable),
+    canQuery(journeyTable),
+    canSend(deliveries.queue),
+    canSend(samples.queue),
+    canPut(outboxTable),
+    canPut(auditTable),
+    canUpdate(auditTable),
+  ],
 });

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { transact } from "../aws/transact.ts";
 import { readCatalog } from "../catalog/catalog.ts";
 import { withContext } from "../context.ts";
@@ -12,6 +13,7 @@ import { withUnits } from "./take.ts";
 
 /** Each is up to three parts of a transaction, which may have 100. */
 const mostOrders = 25;
+const pauseMs = 50;
 
 /**
  * Hands out what is reserved of a product to those who are owed it, who has waited longest first. Safe to repeat: what an
@@ -32,7 +34,10 @@ export async function handOut(productId: string, giveUpAt: number): Promise<bool
     );
     const total = servings.reduce((sum, { units }) => sum + units, 0);
     // What was read is not of one moment: whoever is owed is not there any more, or not yet.
-    if (total === 0) continue;
+    if (total === 0) {
+      await setTimeout(pauseMs);
+      continue;
+    }
     const items = servings.flatMap(({ before, after, units }) => [
       storedOrderPut(after, before),
       ...openEntryWrites(before, after),

@@ -185,6 +185,7 @@ export function parseNoted(topic: string, raw: Buffer): Parsed<{ orderId?: strin
 
 const privacyBody = z.object(
   {
+    shop_domain: z.string(needed("must be text")),
     customer: z.object({ id: exactOrNone, email: text }).nullish().catch(undefined),
     orders_requested: z.array(exact, needed("must be a list")).nullish(),
     orders_to_redact: z.array(exact, needed("must be a list")).nullish(),
@@ -198,9 +199,15 @@ export interface PrivacyRequest {
   orderIds: string[];
 }
 
-export function parsePrivacy(raw: Buffer): Parsed<PrivacyRequest> {
+/**
+ * The signature is of the body alone, not of the topic: whoever has got hold of an order's webhook must not have a shop
+ * forgotten with it. So the body has to say of which shop it is, which only these do.
+ */
+export function parsePrivacy(raw: Buffer, shop: string): Parsed<PrivacyRequest> {
   const body = parseBody(raw, privacyBody);
   if (body.status === "invalid") return body;
+  if (body.value.shop_domain.toLowerCase() !== shop)
+    return { status: "invalid", pointer: "/shop_domain", reason: `must be ${shop}` };
   const { customer, orders_requested: requested, orders_to_redact: toRedact } = body.value;
   const email = emailOf(customer?.email);
   return {

@@ -47,7 +47,7 @@ function readBody(envelope: Envelope, raw: Buffer): Reading {
   const { topic } = envelope;
   const request = privacyTopics[topic];
   if (request) {
-    const parsed = parsePrivacy(raw);
+    const parsed = parsePrivacy(raw, envelope.shop);
     return parsed.status === "parsed" ? { kind: "privacy", request } : givenUp(parsed);
   }
   if (!orderTopics.has(topic)) {

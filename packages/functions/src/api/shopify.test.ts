@@ -239,6 +239,21 @@ describe("a webhook", () => {
     expect(before - (stock.get("glazed")?.available ?? 0)).toBe(taken.glazed ?? 0);
   });
 
+  test("of an order, sent again as another topic, has nobody forgotten: the topic is not signed", async () => {
+    for (const other of ["shop/redact", "customers/redact", "customers/data_request"]) {
+      const headers = webhookHeaders(other, hmac);
+      expect((await send(body, headers)).status).toBe(200);
+      await consume();
+      const found = (await deliveries()).find(({ webhookId }) => webhookId === headers["x-shopify-webhook-id"]);
+      expect(found).toMatchObject({ result: "given-up", pointer: "/shop_domain", reason: "is missing" });
+      const asked = (await announced()).filter(
+        (event) =>
+          event.type === "shopify.privacy_requested" && event.data.webhookId === headers["x-shopify-webhook-id"],
+      );
+      expect(asked).toEqual([]);
+    }
+  });
+
   test("of one event on two topics is handled for both", async () => {
     const order = body.toString().replaceAll("6200000031677", "6299999999998");
     const eventId = { "x-shopify-event-id": "one-event" };

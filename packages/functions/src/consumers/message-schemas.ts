@@ -6,6 +6,9 @@ import { pushOrder } from "@donut/core/push/notice";
 import type { MessageSchemas } from "@donut/core/queues/message-schemas";
 import { completion } from "@donut/core/restock/settle-production";
 import { envelope } from "@donut/core/shopify/envelope";
+import { samplesMessage } from "@donut/core/shopify/samples";
+import { lineMessage } from "@donut/core/waiting-room/line";
+import { tickMessage } from "@donut/core/waiting-room/ticks";
 import { productionMessage } from "@donut/partners/factory/schedule-production";
 
 /** What the consumers of queues take, by queue, where it is not the events that the queue's subscription lets through. */
@@ -13,8 +16,11 @@ export const messageSchemas: MessageSchemas = {
   StockInQueue: completion,
   FactoryProductionQueue: productionMessage,
   OrderQueue: queuedOrder,
+  WaitingLineQueue: lineMessage,
+  WaitingTickQueue: tickMessage,
   LabQueue: labMessage,
   ShopifyQueue: envelope,
+  ShopifySampleQueue: samplesMessage,
   AdMailBounceQueue: bounceNotice,
   AlertQueue: alarmMessage,
   AlertMailQueue: alarmMessage,
