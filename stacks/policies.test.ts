@@ -3,7 +3,7 @@ import { attachedPolicies, charactersOf, inlinePolicies, managedPolicy } from "@
 import { describe, expect, test } from "vitest";
 import { graph } from "./test/committed-graph.ts";
 
-const comfortable = 0.6;
+const comfortable = 0.75;
 const mostArns = 40;
 
 /** At least as long as SST makes them in a stage of 35 letters, in the region with the longest name. */
@@ -14,11 +14,11 @@ const long = (text: string) =>
     .replaceAll("us-east-1", "ap-southeast-2");
 
 describe.each(graph.functions)("$name", ({ permissions, policies = [] }) => {
-  test("leaves four tenths of its role's inline policies free, in the longest stage", () => {
+  test("leaves a quarter of its role's inline policies free, in the longest stage", () => {
     expect(charactersOf(permissions, long)).toBeLessThan(comfortable * inlinePolicies.most);
   });
 
-  test("has six managed policies at most, also with twice the queues of today", () => {
+  test("could have its managed policies, also with twice the queues of today", () => {
     const families = Map.groupBy(
       graph.policies.filter(({ name }) => policies.includes(name)),
       ({ name }) => name.replace(/\d+$/, ""),
@@ -26,7 +26,7 @@ describe.each(graph.functions)("$name", ({ permissions, policies = [] }) => {
     const doubled = [...families.values()].map((all) => Math.ceil((2 * all.reduce(arns, 0)) / mostArns));
     const logging = 1;
     const inAll = doubled.reduce((sum, count) => sum + count, logging);
-    expect(inAll).toBeLessThanOrEqual(comfortable * attachedPolicies.most);
+    expect(inAll).toBeLessThanOrEqual(attachedPolicies.most);
   });
 });
 
