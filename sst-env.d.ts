@@ -191,6 +191,10 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Dynamo"
     }
+    "DeadLettersFunction": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
     "FactoryApi": {
       "type": "sst.aws.ApiGatewayV2"
       "url": string
@@ -250,6 +254,10 @@ declare module "sst" {
     "JourneyTable": {
       "name": string
       "type": "sst.aws.Dynamo"
+    }
+    "JourneysFunction": {
+      "name": string
+      "type": "sst.aws.Function"
     }
     "LabApi": {
       "type": "sst.aws.ApiGatewayV2"
@@ -388,11 +396,51 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Dynamo"
     }
+    "OwnPushServices": {
+      "type": "sst.sst.Secret"
+      "value": string
+    }
     "ProductTable": {
       "name": string
       "type": "sst.aws.Dynamo"
     }
     "ProductionTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
+    "PushDigestQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "PushDigestQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "PushDigestQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "PushFunction": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "PushSendQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "PushSendQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "PushSendQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "PushSubscriptionTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
+    "PushTable": {
       "name": string
       "type": "sst.aws.Dynamo"
     }
@@ -413,6 +461,14 @@ declare module "sst" {
         "deletionsAnnounced"?: boolean
       }[]
       "type": "sst.sst.Linkable"
+    }
+    "QueuesFunction": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "RecordsFunction": {
+      "name": string
+      "type": "sst.aws.Function"
     }
     "RepairQueue": {
       "type": "sst.aws.Queue"
@@ -474,6 +530,154 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Function"
     }
+    "SendByHandFunction": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "ShopifyApi": {
+      "type": "sst.aws.ApiGatewayV2"
+      "url": string
+    }
+    "ShopifyBodyTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
+    "ShopifyConsoleFunction": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "ShopifyDeliveryTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
+    "ShopifyFunction": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "ShopifyGivenUpQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "ShopifyGivenUpQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "ShopifyGivenUpQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "ShopifyInboxTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
+    "ShopifyJourneyQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "ShopifyJourneyQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "ShopifyJourneyQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "ShopifyOpenTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
+    "ShopifyOrderTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
+    "ShopifyPrivacyQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "ShopifyPrivacyQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "ShopifyPrivacyQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "ShopifyPushQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "ShopifyPushQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "ShopifyPushQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "ShopifyQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "ShopifyQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "ShopifyQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "ShopifyRefusalTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
+    "ShopifyReplayQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "ShopifyReplayQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "ShopifyReplayQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "ShopifySampleQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "ShopifySampleQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "ShopifySampleQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "ShopifyServeQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "ShopifyServeQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "ShopifyServeQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "ShopifyShop": {
+      "type": "sst.sst.Secret"
+      "value": string
+    }
+    "ShopifySkuTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
+    "ShopifyTaskTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
     "ShopifyTopic": {
       "arn": string
       "type": "sst.aws.SnsTopic"
@@ -481,6 +685,18 @@ declare module "sst" {
     "ShopifyTopicUndelivered": {
       "type": "sst.aws.Queue"
       "url": string
+    }
+    "ShopifyWebhookSecret": {
+      "type": "sst.sst.Secret"
+      "value": string
+    }
+    "ShopifyWebhookSecretPrevious": {
+      "type": "sst.sst.Secret"
+      "value": string
+    }
+    "StockFunction": {
+      "name": string
+      "type": "sst.aws.Function"
     }
     "StockInQueue": {
       "type": "sst.aws.Queue"
@@ -530,6 +746,18 @@ declare module "sst" {
     "Users": {
       "id": string
       "type": "sst.aws.CognitoUserPool"
+    }
+    "VapidPrivateKey": {
+      "type": "sst.sst.Secret"
+      "value": string
+    }
+    "VapidPublicKey": {
+      "type": "sst.sst.Secret"
+      "value": string
+    }
+    "VapidSubject": {
+      "type": "sst.sst.Secret"
+      "value": string
     }
     "VipQueue": {
       "type": "sst.aws.Queue"

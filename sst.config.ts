@@ -45,9 +45,11 @@ export default $config({
     await import("./stacks/ads.ts");
     await import("./stacks/marketing.ts");
     await import("./stacks/customers.ts");
+    await import("./stacks/shopify.ts");
     await import("./stacks/lab.ts");
     await import("./stacks/repair.ts");
     await import("./stacks/alerts.ts");
+    await import("./stacks/push.ts");
     await import("./stacks/console.ts");
     const { web } = await import("./stacks/web.ts");
     return { web: web.url, sales: salesApi.url };

@@ -1,3 +1,4 @@
+import { permissionsOf } from "@donut/offline/graph/permissions";
 import type { LambdaFunction } from "@donut/offline/graph/types";
 import { handlerCode } from "@donut/offline/synth/handler-code";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -6,21 +7,35 @@ import { graph, nameOf, root } from "./test/committed-graph.ts";
 /** At once, in the line, and in the line by hand. */
 const selling = ["SalesFunction", "OrderQueueConsumer", "OrderLineFunction"];
 
+/** Takes stock for orders that come from Shopify. */
+const storingShopify = ["ShopifyQueueConsumer", "ShopifyServeQueueConsumer", "ShopifyReplayQueueConsumer"];
+
 /** Who may touch a table: its service. What others may do, they may do by agreement. */
 const owners: Record<string, { service: string[]; others?: Record<string, string[]> }> = {
-  ProductTable: { service: [...selling, "SeedCatalog"], others: { AdminFunction: ["Scan"] } },
+  ProductTable: {
+    service: [...selling, "SeedCatalog"],
+    others: {
+      StockFunction: ["Scan"],
+      StockInQueueConsumer: ["Scan"],
+      ShopifyConsoleFunction: ["Scan"],
+      ...Object.fromEntries(storingShopify.map((name) => [name, ["Scan"]])),
+    },
+  },
   StockTable: {
     service: [...selling, "SeedCatalog", "RestockQueueConsumer", "StockInQueueConsumer"],
-    others: { AdminFunction: ["Scan", "GetItem", "UpdateItem"] },
+    others: {
+      StockFunction: ["Scan", "GetItem", "UpdateItem"],
+      ...Object.fromEntries(storingShopify.map((name) => [name, ["GetItem", "UpdateItem"]])),
+    },
   },
   OrderTable: {
     service: [...selling, "OrderWithdrawalQueueConsumer"],
-    others: { AdminFunction: ["GetItem", "Query"] },
+    others: { JourneysFunction: ["GetItem", "Query"] },
   },
-  OrderLineTable: { service: selling, others: { AdminFunction: ["GetItem"] } },
+  OrderLineTable: { service: selling, others: { JourneysFunction: ["GetItem"] } },
   ProductionTable: {
     service: ["RestockQueueConsumer", "StockInQueueConsumer"],
-    others: { AdminFunction: ["Query"] },
+    others: { StockFunction: ["Query"] },
   },
   FactoryTable: { service: ["FactoryFunction", "FactoryScheduler", "FactoryProductionQueueConsumer"] },
   MarketingTable: { service: ["MarketingFunction"] },
@@ -39,8 +54,13 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
     service: ["CustomerQueueConsumer", "VipQueueConsumer", "MarketingQueueConsumer", "CustomersFunction", "MeFunction"],
   },
   JourneyTable: {
-    service: ["JourneyQueueConsumer", "CampaignJourneyQueueConsumer", "CustomerJourneyQueueConsumer"],
-    others: { SalesFunction: ["Query"], AdminFunction: ["Query"] },
+    service: [
+      "JourneyQueueConsumer",
+      "CampaignJourneyQueueConsumer",
+      "CustomerJourneyQueueConsumer",
+      "ShopifyJourneyQueueConsumer",
+    ],
+    others: { SalesFunction: ["Query"], JourneysFunction: ["Query"], ShopifyConsoleFunction: ["Query"] },
   },
   OutboxTable: {
     service: ["OutboxRelay"],
@@ -48,7 +68,8 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
       SalesFunction: ["PutItem"],
       OrderQueueConsumer: ["PutItem"],
       OrderLineFunction: ["PutItem"],
-      AdminFunction: ["PutItem"],
+      StockFunction: ["PutItem"],
+      DeadLettersFunction: ["PutItem"],
       RepairQueueConsumer: ["PutItem"],
       AlertMailQueueConsumer: ["PutItem"],
       RestockQueueConsumer: ["PutItem"],
@@ -60,32 +81,74 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
       CampaignsFunction: ["PutItem"],
       VipQueueConsumer: ["PutItem"],
       MarketingQueueConsumer: ["PutItem"],
+      ShopifyConsoleFunction: ["PutItem"],
+      ShopifyPushQueueConsumer: ["PutItem"],
+      ...Object.fromEntries(storingShopify.map((name) => [name, ["PutItem"]])),
     },
   },
+  PushSubscriptionTable: { service: ["PushFunction", "PushDigestQueueConsumer", "PushSendQueueConsumer"] },
+  PushTable: { service: ["ShopifyPushQueueConsumer", "PushDigestQueueConsumer", "PushSendQueueConsumer"] },
+  ShopifyOrderTable: { service: [...storingShopify, "ShopifyPrivacyQueueConsumer", "ShopifyConsoleFunction"] },
+  ShopifyOpenTable: { service: [...storingShopify, "ShopifyConsoleFunction"] },
+  ShopifyInboxTable: { service: ["ShopifyQueueConsumer", "ShopifyReplayQueueConsumer"] },
+  ShopifyDeliveryTable: {
+    service: [
+      "ShopifyQueueConsumer",
+      "ShopifyReplayQueueConsumer",
+      "ShopifyPrivacyQueueConsumer",
+      "ShopifyGivenUpQueueConsumer",
+      "ShopifyConsoleFunction",
+    ],
+  },
+  ShopifyBodyTable: {
+    service: [
+      "ShopifyQueueConsumer",
+      "ShopifyReplayQueueConsumer",
+      "ShopifyPrivacyQueueConsumer",
+      "ShopifyConsoleFunction",
+    ],
+  },
+  ShopifySkuTable: { service: ["ShopifyQueueConsumer", "ShopifyReplayQueueConsumer", "ShopifyConsoleFunction"] },
+  ShopifyRefusalTable: { service: ["ShopifyFunction", "ShopifyConsoleFunction"] },
+  ShopifyTaskTable: { service: ["ShopifyPrivacyQueueConsumer", "ShopifyConsoleFunction"] },
   LabTable: { service: ["LabFunction", "LabQueueConsumer"] },
   AuditTable: {
-    service: ["AdminFunction"],
+    service: ["RecordsFunction"],
     others: {
+      QueuesFunction: ["PutItem", "UpdateItem"],
+      DeadLettersFunction: ["PutItem", "UpdateItem"],
+      SendByHandFunction: ["PutItem", "UpdateItem"],
+      StockFunction: ["PutItem", "UpdateItem"],
       RepairQueueConsumer: ["UpdateItem"],
       CampaignsFunction: ["PutItem", "UpdateItem"],
       OrderLineFunction: ["PutItem", "UpdateItem"],
       LabFunction: ["PutItem", "UpdateItem"],
+      ShopifyConsoleFunction: ["PutItem", "UpdateItem"],
     },
   },
-  RepairTable: { service: ["AdminFunction", "RepairQueueConsumer", "AlertMailQueueConsumer"] },
-  DeadLetterTable: { service: ["AdminFunction", "RepairQueueConsumer", "AlertMailQueueConsumer"] },
+  RepairTable: {
+    service: ["DeadLettersFunction", "RepairQueueConsumer", "AlertMailQueueConsumer"],
+    others: { JourneysFunction: ["Query"] },
+  },
+  DeadLetterTable: {
+    service: ["DeadLettersFunction", "RepairQueueConsumer", "AlertMailQueueConsumer"],
+    others: { JourneysFunction: ["Query"] },
+  },
   AlertTable: {
     service: ["AlertQueueConsumer", "AlertMailQueueConsumer"],
-    others: { AdminFunction: ["GetItem", "UpdateItem", "Query"] },
+    others: { RecordsFunction: ["GetItem", "UpdateItem", "Query"] },
   },
   FailureTable: {
-    service: ["AdminFunction", "RepairQueueConsumer", "AlertMailQueueConsumer"],
-    others: Object.fromEntries(consumers().map((name) => [name, ["UpdateItem"]])),
+    service: ["DeadLettersFunction", "RepairQueueConsumer", "AlertMailQueueConsumer"],
+    others: {
+      JourneysFunction: ["Query"],
+      ...Object.fromEntries(consumers().map((name) => [name, ["UpdateItem"]])),
+    },
   },
 };
 
 const grantsOf = (fn: LambdaFunction) =>
-  fn.permissions.flatMap(({ actions, resources }) =>
+  permissionsOf(graph, fn).flatMap(({ actions, resources }) =>
     actions.flatMap((action) => resources.map((resource) => ({ action, resource }))),
   );
 
@@ -154,7 +217,8 @@ const repairing = [
 ];
 /** What may be done to messages that rest, besides sending them there. */
 const restingAccess: Record<string, string[]> = {
-  AdminFunction: [...looking, "sqs:PurgeQueue"],
+  DeadLettersFunction: [...looking, "sqs:PurgeQueue"],
+  QueuesFunction: ["sqs:GetQueueAttributes"],
   AlertMailQueueConsumer: looking,
   RepairQueueConsumer: [...looking, ...repairing],
 };
@@ -179,7 +243,7 @@ test("a queue is purged by one function, to which the operators' API leads", () 
     const purging = graph.functions.filter((fn) =>
       grantsOf(fn).some(({ action, resource }) => action === "sqs:PurgeQueue" && resource === arn),
     );
-    const led = functionAt(`POST /queues/${name}/purge`) || functionAt("$default");
+    const led = functionAt(`POST /queues/${name}/purge`) || functionAt("POST /queues/{name}/purge");
     expect(
       purging.map((fn) => fn.name),
       name,
@@ -194,6 +258,7 @@ function tableCalls(code: string): string[] {
     ...code.matchAll(/\b(Put|Update|Delete|ConditionCheck):\{TableName:Resource\d*\.(\w+)\.name/g),
     ...named(code, "queryAll", "Query"),
     ...named(code, "batchWrite", "BatchWrite"),
+    ...named(code, "batchGet", "Get"),
     ...batchGets(code),
     ...pagedQueries(code),
   ];

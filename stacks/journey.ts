@@ -1,6 +1,6 @@
 import { canPut } from "./helpers/access.ts";
 import { pipeline } from "./helpers/pipeline.ts";
-import { campaignTopic, customerTopic, stockTopic } from "./messaging.ts";
+import { campaignTopic, customerTopic, shopifyTopic, stockTopic } from "./messaging.ts";
 
 /** Every event, by the correlation id of the request it goes back to: the timeline of an order. */
 export const journeyTable = new sst.aws.Dynamo("JourneyTable", {
@@ -13,6 +13,7 @@ for (const [name, topic] of [
   ["JourneyQueue", stockTopic],
   ["CampaignJourneyQueue", campaignTopic],
   ["CustomerJourneyQueue", customerTopic],
+  ["ShopifyJourneyQueue", shopifyTopic],
 ] as const) {
   pipeline(name, {
     subject: "journey",

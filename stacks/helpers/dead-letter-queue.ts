@@ -13,14 +13,26 @@ export function deadLetterQueue(
     role,
     fifo = false,
     deletionsAnnounced = false,
-  }: { subject: string; role: "dlq" | "undelivered"; fifo?: boolean; deletionsAnnounced?: boolean },
+    maximumMessageBytes,
+  }: {
+    subject: string;
+    role: "dlq" | "undelivered";
+    fifo?: boolean;
+    deletionsAnnounced?: boolean | undefined;
+    maximumMessageBytes?: number | undefined;
+  },
 ): sst.aws.Queue {
   const visibilityTimeoutSeconds = 30;
 
   const queue = new sst.aws.Queue(name, {
     fifo,
     visibilityTimeout: `${visibilityTimeoutSeconds} seconds`,
-    transform: { queue: { messageRetentionSeconds: 14 * 24 * 3600 } },
+    transform: {
+      queue: {
+        messageRetentionSeconds: 14 * 24 * 3600,
+        ...(maximumMessageBytes && { maxMessageSize: maximumMessageBytes }),
+      },
+    },
   });
 
   new aws.cloudwatch.MetricAlarm(`${name}Alarm`, {

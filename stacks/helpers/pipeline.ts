@@ -13,8 +13,8 @@ interface PipelineArgs {
     /** `packages/functions/src/consumers/….handler` */
     handler: string;
     link: $util.Input<unknown>[];
-    /** What it may do besides handling the queue's messages. */
-    permissions?: sst.aws.FunctionPermissionArgs[];
+    /** Managed policies of what it may do besides handling the queue's messages (queue-policies.ts). */
+    policies?: $util.Input<string[]>[];
     /** 10 unless the work takes longer: the queue's visibility timeout is six times as long, if it is not given. */
     timeoutSeconds?: number;
     /** Names of the topics, queues and APIs that it sends to, for the console's map. */
@@ -29,6 +29,8 @@ interface PipelineArgs {
   /** How often a message is received before it goes to the dead-letter queue. */
   tries?: number;
   batchSize?: number;
+  /** The largest message that the queue takes, 1 MiB at most; absent: what the account's default is. */
+  maximumMessageBytes?: number;
   /** Whether operators who delete its dead letters thereby announce it (`letter.deleted`), for those who wait for them. */
   deletionsAnnounced?: boolean;
   /** At most so many batches at a time (2 or more), to spare what the consumer calls. */
@@ -50,15 +52,21 @@ export function pipeline(
   name: string,
   { subject, from, consumer, fifo = false, delaySeconds = 0, tries = 3, batchSize = 10, ...rest }: PipelineArgs,
 ): Pipeline {
-  const { handler, link, permissions = [], timeoutSeconds = 10, feeds } = consumer;
-  const { visibilityTimeoutSeconds = 6 * timeoutSeconds, maxConcurrency, deletionsAnnounced } = rest;
+  const { handler, link, policies = [], timeoutSeconds = 10, feeds } = consumer;
+  const {
+    visibilityTimeoutSeconds = 6 * timeoutSeconds,
+    maxConcurrency,
+    deletionsAnnounced,
+    maximumMessageBytes,
+  } = rest;
 
-  const dlq = deadLetterQueue(`${name}Dlq`, { subject, role: "dlq", fifo, deletionsAnnounced });
+  const dlq = deadLetterQueue(`${name}Dlq`, { subject, role: "dlq", fifo, deletionsAnnounced, maximumMessageBytes });
   const queue = new sst.aws.Queue(name, {
     fifo,
     visibilityTimeout: `${visibilityTimeoutSeconds} seconds`,
     delay: `${delaySeconds} seconds`,
     dlq: { queue: dlq.arn, retry: tries },
+    ...(maximumMessageBytes && { transform: { queue: { maxMessageSize: maximumMessageBytes } } }),
   });
   if (from) subscribe(name, queue, from.topic, from);
 
@@ -78,8 +86,8 @@ export function pipeline(
         ],
         resources: [queue.arn],
       },
-      ...permissions,
     ],
+    policies: $util.all(policies).apply((lists) => lists.flat()),
   });
   const subscriber = queue.subscribe(worker.arn, {
     batch: { size: batchSize, partialResponses: true },

@@ -6,8 +6,8 @@ import { expect, test } from "vitest";
 const shared = new Set(["aws", "messaging", "audit", "mail", "legacy"]);
 /** Besides its events, what a domain's folder has for the others. The rest of it is its own business. */
 const open: Record<string, string[]> = {
-  catalog: ["catalog", "product", "product-names"],
-  stock: ["sale", "stock-item"],
+  catalog: ["catalog", "product", "product-names", "donuts"],
+  stock: ["sale", "stock-item", "stock-update", "levels", "claim"],
   order: ["order", "order-writes", "request"],
   "order-queue": ["standing"],
   journey: ["journey"],

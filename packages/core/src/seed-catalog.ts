@@ -3,8 +3,9 @@ import { Resource } from "sst";
 import { dynamodb } from "./aws/clients.ts";
 import { donuts } from "./catalog/donuts.ts";
 import { stockKey } from "./stock/stock-item.ts";
+import { seeding } from "./stock/stock-update.ts";
 
-/** Brings every product's facts and price up to date. Stock that exists is never touched. */
+/** Brings descriptions and prices of all products up to date. Existing stock is never touched. */
 export async function seedCatalog(): Promise<{ products: number }> {
   await Promise.all(
     donuts.map(async ({ initialStock, ...facts }) => {
@@ -12,11 +13,10 @@ export async function seedCatalog(): Promise<{ products: number }> {
         new UpdateCommand({
           TableName: Resource.StockTable.name,
           Key: stockKey(facts.id),
-          UpdateExpression: "SET price = :price, available = if_not_exists(available, :initial)",
-          ExpressionAttributeValues: { ":price": facts.price, ":initial": initialStock },
+          ...seeding(facts.price, initialStock),
         }),
       );
-      // After its stock: a product that can be seen can be bought.
+      // After its stock, so that every product that can be seen can be bought.
       await dynamodb.send(new PutCommand({ TableName: Resource.ProductTable.name, Item: facts }));
     }),
   );

@@ -11,6 +11,8 @@ export interface QueueState {
 export interface StockLevel {
   productId: string;
   available: number;
+  owed?: number;
+  reserved?: number;
   shortage?: { id: string };
 }
 
@@ -102,7 +104,8 @@ export async function completedProduction(shop: Shop): Promise<ProductionOrder[]
   return all.filter((it) => it.status === "completed");
 }
 
-async function readAdmin<T>(shop: Shop, path: string): Promise<T> {
+/** @returns what the operators' API answers to an operator */
+export async function readAdmin<T>(shop: Shop, path: string): Promise<T> {
   return read(`${shop.admin}${path}`, { authorization: `Bearer ${await operatorToken(shop)}` });
 }
 

@@ -13,6 +13,8 @@ export interface Shop {
   sales: string;
   factory: string;
   marketing: string;
+  /** Where Shopify's webhooks go. */
+  shopify: string;
   admin: string;
   /** Where the mails are that it has sent. */
   inbox: string;
@@ -86,6 +88,7 @@ export async function openShop(): Promise<Shop> {
     sales: at("sales"),
     factory: at("factory"),
     marketing: at("marketing"),
+    shopify: at("shopify"),
     admin: at("admin"),
     inbox: `http://localhost:${port + 4}`,
     push: `http://localhost:${port + 8}`,

@@ -12,6 +12,7 @@ import { loadLabTexts } from "./lab/messages/index.ts";
 import { type LettersSearch, validateLettersSearch } from "./letters/search.ts";
 import { MapPage } from "./map/map-page.tsx";
 import { loadConsoleMessages } from "./messages/index.ts";
+import { loadNotificationTexts } from "./notifications/messages/index.ts";
 import { loadLineTexts } from "./order-line/messages/index.ts";
 import { ProductionPage } from "./production/production-page.tsx";
 import { QueuePage } from "./queues/queue-page.tsx";
@@ -26,6 +27,7 @@ import {
   validateSendSearch,
 } from "./shopify/search.ts";
 import { StockPage } from "./stock/stock-page.tsx";
+import { loadHallTexts } from "./waiting-room/messages/index.ts";
 
 /** What is open on the map, so that a link to it can be shared: a station by its name, a message by its id. */
 export interface MapSearch {
@@ -76,8 +78,16 @@ function createConsoleRoute(parent: RootRoute<Register>) {
     const [{ route }] = await Promise.all([import("./order-line/order-line-page.tsx"), loadLineTexts()]);
     return route;
   });
+  const waitingRoom = createRoute({ getParentRoute: () => shell, path: "waiting-room" }).lazy(async () => {
+    const [{ route }] = await Promise.all([import("./waiting-room/waiting-room-page.tsx"), loadHallTexts()]);
+    return route;
+  });
   const lab = createRoute({ getParentRoute: () => shell, path: "lab" }).lazy(async () => {
     const [{ route }] = await Promise.all([import("./lab/lab-page.tsx"), loadLabTexts()]);
+    return route;
+  });
+  const notifications = createRoute({ getParentRoute: () => shell, path: "notifications" }).lazy(async () => {
+    const [{ route }] = await Promise.all([import("./notifications/notifications-page.tsx"), loadNotificationTexts()]);
     return route;
   });
   const stock = createRoute({ getParentRoute: () => shell, path: "stock", component: StockPage });
@@ -152,6 +162,7 @@ function createConsoleRoute(parent: RootRoute<Register>) {
     queues,
     queue,
     orderLine,
+    waitingRoom,
     lab,
     stock,
     production,
@@ -169,6 +180,7 @@ function createConsoleRoute(parent: RootRoute<Register>) {
     alerts,
     audit,
     journey,
+    notifications,
   ]);
 }
 

@@ -1,32 +1,29 @@
 import { Resource } from "sst";
-import type * as z from "zod";
 import { type TransactItem, transact } from "../aws/transact.ts";
 import { correlationId } from "../context.ts";
 import { outboxPut } from "../messaging/outbox.ts";
-import type { orderPlaced } from "../order/events.ts";
+import type { OrderSold } from "../order/events.ts";
 import { customerIdOf, customerKind } from "./customer.ts";
 import { customerPromoted } from "./events.ts";
 
-type Placed = z.infer<typeof orderPlaced.schema>;
-
 export type Promotion =
   | { status: "promoted" }
-  /** The customer is a VIP since before, by this order or another. */
+  /** The customer is a VIP already, because of this order or another. */
   | { status: "vip-already" }
   | { status: "too-few-units" }
-  /** Others were writing the customer for as long as there was time. */
+  /** Conflicts lasted until time was up. */
   | { status: "busy" };
 
-/** Makes a VIP of whoever placed an order that is large enough: once, however many such orders come at once or again. */
-export async function promote({ at, data }: Placed): Promise<Promotion> {
+/** Makes the customer of a large enough order a VIP, once, however many such orders arrive, even at the same time. */
+export async function promote({ at, data }: OrderSold): Promise<Promotion> {
   if (data.units < Resource.VipRule.units) return { status: "too-few-units" };
   const result = await transact([becomingVip(data, at), announced(data)]);
   if (result.status === "committed") return { status: "promoted" };
   return { status: result.status === "refused" ? "vip-already" : "busy" };
 }
 
-/** The customer's type is the durable key of this effect: who is a VIP is not promoted. */
-function becomingVip({ email, orderId, units }: Placed["data"], since: string): TransactItem {
+/** The customer's type is the inbox key: a VIP is not promoted again. */
+function becomingVip({ email, orderId, units }: OrderSold["data"], since: string): TransactItem {
   return {
     Update: {
       TableName: Resource.CustomerTable.name,
@@ -48,6 +45,6 @@ function becomingVip({ email, orderId, units }: Placed["data"], since: string): 
   };
 }
 
-function announced({ email, orderId, units }: Placed["data"]): TransactItem {
+function announced({ email, orderId, units }: OrderSold["data"]): TransactItem {
   return outboxPut(customerPromoted.create({ customerId: customerIdOf(email), customerType: "vip", orderId, units }));
 }

@@ -3,10 +3,17 @@ import { campaignEvents } from "../campaign/events.ts";
 import { customerMarketingTold, customerPromoted } from "../customer/events.ts";
 import { indexRequested } from "../dead-letters/events.ts";
 import { orderPlaced, orderSoldElsewhere } from "../order/events.ts";
+import { pushDigestOpened } from "../push/events.ts";
 import { letterDeleted, repairRequested } from "../repair/events.ts";
 import { productionAccepted, productionFailed } from "../restock/events.ts";
-import { shopifyDeliveryGivenUp, shopifyOrderServed, shopifyOrderStored, shopifySkuMapped } from "../shopify/events.ts";
-import { stockDepleted, stockReplenished } from "../stock/events.ts";
+import {
+  shopifyDeliveryGivenUp,
+  shopifyOrderServed,
+  shopifyOrderStored,
+  shopifyPrivacyRequested,
+  shopifySkuMapped,
+} from "../shopify/events.ts";
+import { stockDepleted, stockReplenished, stockReserved } from "../stock/events.ts";
 
 /** Everything that travels over a topic. */
 export const anyEvent = z.discriminatedUnion("type", [
@@ -14,6 +21,7 @@ export const anyEvent = z.discriminatedUnion("type", [
   orderSoldElsewhere.schema,
   stockDepleted.schema,
   stockReplenished.schema,
+  stockReserved.schema,
   productionAccepted.schema,
   productionFailed.schema,
   campaignEvents.managerAsked.schema,
@@ -32,5 +40,7 @@ export const anyEvent = z.discriminatedUnion("type", [
   shopifyOrderServed.schema,
   shopifyDeliveryGivenUp.schema,
   shopifySkuMapped.schema,
+  shopifyPrivacyRequested.schema,
+  pushDigestOpened.schema,
 ]);
 export type AnyEvent = z.infer<typeof anyEvent>;

@@ -22,3 +22,10 @@ export const stockReplenished = defineEvent(
   "stock",
   z.object({ productionOrderId: z.string(), productId: z.string(), quantity: z.int().positive() }),
 );
+
+/** What has come in for whoever is owed it; `missing` is what they still wait for. */
+export const stockReserved = defineEvent(
+  "stock.reserved",
+  "stock",
+  z.object({ productId: z.string(), units: z.int().positive(), missing: z.int().nonnegative() }),
+);

@@ -1,13 +1,13 @@
 import { knownCustomers } from "@donut/core/customer/known-customers";
 import { register } from "@donut/core/customer/register";
 import { Failure } from "@donut/core/messaging/failure";
-import { orderPlaced } from "@donut/core/order/events";
+import { orderSold } from "@donut/core/order/events";
 import { consume } from "./consume.ts";
 
-/** As long as the environment lives: about a megabyte. */
+/** Kept for the lifetime of the environment; about a megabyte. */
 const known = knownCustomers(10_000);
 
-export const handler = consume(orderPlaced.schema, async (event) => {
+export const handler = consume(orderSold, async (event) => {
   const result = await register(event, known);
   if (result.status === "busy")
     throw new Failure("CustomerBusy", "The customer could not be added: too many conflicts.", { retryable: true });

@@ -18,6 +18,7 @@ export const messages = {
     map: "Map",
     queues: "Queues",
     orderLine: "Order line",
+    waitingRoom: "Waiting room",
     lab: "Lab",
     stock: "Stock",
     production: "Production",
@@ -27,6 +28,7 @@ export const messages = {
     alerts: "Alerts",
     audit: "Audit",
   },
+  notifications: { title: "Notifications", on: "Notifications, on in this browser" },
   title: (page: string) => `${page} · Donut-States console`,
   subject: {
     orders: "Orders",
@@ -50,7 +52,8 @@ export const messages = {
     unreachable: (url: string) => `No answer from ${url}.`,
     unreachableHelp: "Check that the system runs (on a laptop: npm start in the project). This page keeps asking.",
     refused: (status: number, title: string) => `The admin API answered ${status}: ${title}.`,
-    refusedHelp: "This page keeps asking. If it stays, look into the log of AdminFunction for this request.",
+    refusedHelp:
+      "This page keeps asking. If it stays, look for this request in the logs of the functions behind AdminApi.",
     kept: (age: string) => `What you see is ${age} old.`,
     requestId: "Request",
     retry: "Ask again now",

@@ -19,6 +19,7 @@ export const messages: Messages = {
     map: "노선도",
     queues: "큐",
     orderLine: "주문 줄",
+    waitingRoom: "대기실",
     lab: "실험실",
     stock: "재고",
     production: "생산 주문",
@@ -28,6 +29,7 @@ export const messages: Messages = {
     alerts: "알림",
     audit: "감사 기록",
   },
+  notifications: { title: "알림", on: "알림, 이 브라우저에서 켜져 있음" },
   title: (page) => `${page} · 도넛스테이츠 콘솔`,
   subject: {
     orders: "주문",
@@ -52,7 +54,7 @@ export const messages: Messages = {
     unreachableHelp:
       "시스템이 켜져 있는지 확인해 주세요. (노트북이라면 프로젝트에서 npm start) 이 화면은 계속 다시 물어봐요.",
     refused: (status, title) => `관리 API가 ${status}(으)로 답했어요: ${title}.`,
-    refusedHelp: "이 화면은 계속 다시 물어봐요. 그대로라면 AdminFunction 로그에서 이 요청을 찾아보세요.",
+    refusedHelp: "이 화면은 계속 다시 물어봐요. 그대로라면 AdminApi에 연결된 함수의 로그에서 이 요청을 찾아보세요.",
     kept: (age) => `지금 보이는 값은 ${age} 전 것이에요.`,
     requestId: "요청",
     retry: "지금 다시 물어보기",

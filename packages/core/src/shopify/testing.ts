@@ -1,0 +1,102 @@
+import { PutCommand } from "@aws-sdk/lib-dynamodb";
+import { fixtureShop } from "@donut/testing/shopify-fixtures";
+import { v7 } from "uuid";
+import { dynamodb } from "../aws/clients.ts";
+import { readCatalog } from "../catalog/catalog.ts";
+import type { Product } from "../catalog/product.ts";
+import { stockKey } from "../stock/stock-item.ts";
+import { readAll } from "../testing.ts";
+import { type Envelope, packBody } from "./envelope.ts";
+import { type StoredOrder, storedOrder } from "./stored-order.ts";
+
+export const { shop } = fixtureShop;
+
+export interface OrderState {
+  id: string;
+  /** Seconds after the order's creation. */
+  second: number;
+  /** Within the second, as Shopify's header tells. */
+  nanos?: number;
+  /** Pieces by SKU. */
+  pieces: Record<string, number>;
+  cancelled?: boolean;
+  test?: boolean;
+  email?: string;
+}
+
+const createdAt = Date.parse("2026-11-20T00:00:00Z");
+const at = (second: number) => new Date(createdAt + second * 1000).toISOString();
+
+/** An order's webhook as the door puts it on the queue; each is an event of its own, unless `eventId` says which. */
+export function arrival(
+  { id, second, nanos = 0, pieces, cancelled = false, test = false, email }: OrderState,
+  { eventId, topic = "orders/updated" }: { eventId?: string; topic?: string } = {},
+): Envelope {
+  const lines = Object.entries(pieces).map(([sku, quantity], index) => ({
+    id: index + 1,
+    sku,
+    variant_id: 100 + index,
+    product_id: 200 + index,
+    title: sku,
+    price: "1500",
+    quantity,
+    current_quantity: cancelled ? 0 : quantity,
+  }));
+  const body = {
+    id: Number(id),
+    name: `#${id}`,
+    email: email ?? null,
+    currency: "KRW",
+    total_price: "3000",
+    created_at: at(0),
+    updated_at: at(second),
+    cancelled_at: cancelled ? at(second) : null,
+    fulfillment_status: null,
+    test,
+    line_items: lines,
+    refunds: [],
+  };
+  return envelopeOf(JSON.stringify(body), {
+    topic,
+    triggeredAt: `${at(second).slice(0, 19)}.${String(nanos).padStart(9, "0")}Z`,
+    ...(eventId && { eventId }),
+  });
+}
+
+export function envelopeOf(body: string, more: Partial<Envelope> & { topic: string }): Envelope {
+  return {
+    correlationId: v7(),
+    deliveryId: v7(),
+    source: "webhook",
+    shop,
+    webhookId: v7(),
+    receivedAt: new Date().toISOString(),
+    signedWith: "current",
+    ...more,
+    ...packBody(Buffer.from(body)),
+  };
+}
+
+/** @returns new products, each with so many units in stock */
+export async function newProducts(count: number, initial: number): Promise<Product[]> {
+  const products = Array.from({ length: count }, () => ({
+    id: `donut-${crypto.randomUUID()}`,
+    name: { en: "Test", ko: "시험" },
+    description: { en: "Test", ko: "시험" },
+    price: 1000,
+    reorderPoint: 5,
+    restockQuantity: 10,
+  }));
+  for (const product of products) {
+    await dynamodb.send(new PutCommand({ TableName: "ProductTable", Item: product }));
+    await dynamodb.send(
+      new PutCommand({ TableName: "StockTable", Item: { ...stockKey(product.id), available: initial, price: 1000 } }),
+    );
+  }
+  await readCatalog(0);
+  return products;
+}
+
+export async function storedOrders(): Promise<StoredOrder[]> {
+  return (await readAll("ShopifyOrderTable")).map((item) => storedOrder.parse(item));
+}

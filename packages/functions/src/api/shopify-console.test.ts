@@ -1,0 +1,269 @@
+import { CreateQueueCommand, DeleteMessageCommand, ReceiveMessageCommand } from "@aws-sdk/client-sqs";
+import type { ShopifyDelivery, ShopifyOrder } from "@donut/contracts/shopify";
+import { sqs } from "@donut/core/aws/clients";
+import { envelope } from "@donut/core/shopify/envelope";
+import { isOpen as openGivenUp } from "@donut/core/shopify/given-up";
+import { handOut } from "@donut/core/shopify/hand-out";
+import { replaySku } from "@donut/core/shopify/map-sku";
+import { honour } from "@donut/core/shopify/privacy";
+import { sampleWebhook } from "@donut/core/shopify/sample-webhook";
+import { samplesMessage } from "@donut/core/shopify/samples";
+import { storeDeliveries } from "@donut/core/shopify/store";
+import { arrival, envelopeOf } from "@donut/core/shopify/testing";
+import { readStockItem } from "@donut/core/stock/stock-item";
+import { announced, readAll } from "@donut/core/testing";
+import { fixtureBody, fixtureShop } from "@donut/testing/shopify-fixtures";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { callApi, startEngines } from "../testing.ts";
+import { handler } from "./shopify-console.ts";
+
+let engines: Awaited<ReturnType<typeof startEngines>>;
+const urls = { deliveries: "", samples: "" };
+beforeAll(async () => {
+  engines = await startEngines((queues) => {
+    Object.assign(urls, { deliveries: `${queues}/Shopify`, samples: `${queues}/Samples` });
+    return {
+      ShopifyShop: { value: fixtureShop.shop },
+      ShopifyApi: { url: "http://127.0.0.1:1" },
+      ShopifyQueue: { url: urls.deliveries },
+      ShopifySampleQueue: { url: urls.samples },
+    };
+  });
+  for (const QueueName of ["Shopify", "Samples"]) await sqs.send(new CreateQueueCommand({ QueueName }));
+});
+afterAll(() => engines.stop());
+
+const soon = () => Date.now() + 20_000;
+const operator = (method: string, path: string, body?: unknown) =>
+  callApi(handler, path, { method, groups: ["operators"], ...(body !== undefined && { body }) });
+const store = async (name: string, topic = "orders/create") => {
+  const delivery = envelopeOf(fixtureBody(name).toString(), { topic });
+  expect(await storeDeliveries([delivery], soon())).toEqual([true]);
+  return delivery;
+};
+const left = async (productId: string) => (await readStockItem(productId))?.available;
+
+/** Stores what lies on the deliveries' queue. */
+async function storeQueued(): Promise<void> {
+  for (;;) {
+    const { Messages: messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl: urls.deliveries }));
+    if (messages.length === 0) return;
+    await storeDeliveries(
+      messages.map(({ Body: body = "" }) => envelope.parse(JSON.parse(body))),
+      soon(),
+    );
+    for (const { ReceiptHandle } of messages)
+      await sqs.send(new DeleteMessageCommand({ QueueUrl: urls.deliveries, ReceiptHandle }));
+  }
+}
+
+test("orders are listed, searched and shown with every digit as it came", async () => {
+  await store("08-test-order-big-ids.json");
+  await store("01-single-line.json");
+  const all = (await operator("GET", "/shopify/orders?limit=1")).body as { orders: ShopifyOrder[]; next: string };
+  expect(all.orders.map(({ name }) => name)).toEqual(["#1001"]);
+  const rest = await operator("GET", `/shopify/orders?limit=10&cursor=${all.next}`);
+  expect(rest.body.orders).toMatchObject([{ id: "731846205519328467", state: "test", units: {}, taken: {} }]);
+  expect((await operator("GET", "/shopify/orders?state=test")).body.orders).toHaveLength(1);
+  for (const q of ["1001", "%231001", "6200000031677"])
+    expect((await operator("GET", `/shopify/orders?q=${q}`)).body.orders).toMatchObject([{ name: "#1001" }]);
+  expect((await operator("GET", "/shopify/orders?q=GAON@example.com")).body.orders).toHaveLength(2);
+
+  const { body } = await operator("GET", "/shopify/orders/731846205519328467");
+  expect(body.raw).toBe(fixtureBody("08-test-order-big-ids.json").toString());
+  expect(body.deliveries).toMatchObject([{ result: "test", orderId: "731846205519328467" }]);
+  expect(body.order.total).toEqual({ amount: "7500", currency: "KRW", minor: 7500 });
+  const { correlationId } = body.order as ShopifyOrder;
+  expect((await operator("GET", `/shopify/orders?q=${correlationId}`)).body.orders).toHaveLength(1);
+  expect((await operator("GET", "/shopify/orders/1")).status).toBe(404);
+});
+
+test("viewers look, operators change, and customers do neither", async () => {
+  expect((await callApi(handler, "/shopify/orders", { groups: ["viewers"] })).status).toBe(200);
+  expect((await callApi(handler, "/shopify/orders", { groups: [] })).status).toBe(403);
+  const put = { method: "PUT", body: { productId: "glazed" }, groups: ["viewers"] };
+  expect((await callApi(handler, "/shopify/skus/x", put)).status).toBe(403);
+  expect((await operator("GET", "/shopify/skus")).body.mapped).toEqual([]);
+});
+
+test("a SKU that is mapped has the orders taken up again that had it, once, and is written down", async () => {
+  await store("14-pack-sku.json");
+  const unmapped = (await operator("GET", "/shopify/skus")).body.unmapped;
+  expect(unmapped).toMatchObject([{ sku: "glazed-box-6", quantity: 2, orders: 1 }]);
+  expect((await operator("GET", "/shopify/orders?state=unmapped")).body.orders).toMatchObject([{ units: {} }]);
+
+  expect((await operator("PUT", "/shopify/skus/glazed-box-6", { productId: "bagel" })).status).toBe(404);
+  expect((await operator("PUT", "/shopify/skus/glazed-box-6", { productId: "glazed", units: 0 })).body).toMatchObject({
+    errors: [{ pointer: "/units" }],
+  });
+  const before = (await left("glazed")) ?? 0;
+  const mapped = await operator("PUT", "/shopify/skus/glazed-box-6", { productId: "glazed", units: 6 });
+  expect(mapped.body.mapping).toMatchObject({ sku: "glazed-box-6", productId: "glazed", units: 6 });
+  const events = (await announced()).filter(({ type }) => type === "shopify.sku_mapped");
+  expect(events).toMatchObject([{ data: { sku: "glazed-box-6", units: 6 } }]);
+  expect(await left("glazed")).toBe(before);
+
+  for (let times = 0; times < 2; times++) expect(await replaySku("glazed-box-6", soon())).toBe(true);
+  expect(await left("glazed")).toBe(before - 12);
+  expect((await operator("GET", "/shopify/orders?q=1014")).body.orders).toMatchObject([
+    { units: { glazed: 12 }, taken: { glazed: 12 }, unmapped: [] },
+  ]);
+  expect((await operator("GET", "/shopify/skus")).body.unmapped).toEqual([]);
+  const audit = (await readAll("AuditTable")).filter(({ action }) => action === "shopify.map-sku");
+  expect(audit).toMatchObject([{ target: "glazed-box-6", status: "succeeded", actor: { email: "mina@example.com" } }]);
+});
+
+test("a mapping that comes while an order is stored is not missed", async () => {
+  const order = { id: "6277000000001", second: 1, pieces: { "mystery-box": 1 } };
+  const storing = storeDeliveries([arrival(order)], soon());
+  await operator("PUT", "/shopify/skus/mystery-box", { productId: "injeolmi", units: 3 });
+  await storing;
+  await replaySku("mystery-box", soon());
+  expect((await operator("GET", "/shopify/orders/6277000000001")).body.order.taken).toEqual({ injeolmi: 3 });
+});
+
+test("what was given up is kept whole, and is stored once its body is mended", async () => {
+  const broken = await store("94-negative.json");
+  const path = `/shopify/deliveries/${broken.webhookId}`;
+  const shown = await operator("GET", path);
+  expect(shown.body).toMatchObject({
+    delivery: { result: "given-up", pointer: "/line_items/0/quantity", reason: "must be 0 or more" },
+    raw: fixtureBody("94-negative.json").toString(),
+  });
+  expect((await operator("GET", "/shopify/deliveries?result=given-up")).body.deliveries).toHaveLength(1);
+
+  const asItWas = await operator("POST", `${path}/retry`, {});
+  expect(asItWas.status).toBe(202);
+  await storeQueued();
+  const again = await operator("GET", `/shopify/deliveries/${asItWas.body.webhookId}`);
+  expect(again.body.delivery).toMatchObject({ result: "given-up", source: "retry" });
+
+  const mended = shown.body.raw
+    .replaceAll(/quantity":-(\d+)/g, 'quantity":$1')
+    .replaceAll("6200000031677", "6200000099999");
+  const retried = await operator("POST", `${path}/retry`, { body: mended });
+  await storeQueued();
+  const stored = (await operator("GET", `/shopify/deliveries/${retried.body.webhookId}`)).body.delivery;
+  expect(stored).toMatchObject({ result: "stored", source: "retry" });
+  expect((await operator("GET", path)).body.delivery.retriedAs).toBe(retried.body.webhookId);
+  const stillOpen = (webhookId: string, deliveryId: string) => openGivenUp({ webhookId, deliveryId });
+  expect(await stillOpen(broken.webhookId, broken.deliveryId)).toBe(false);
+  expect(await stillOpen(again.body.delivery.webhookId, again.body.delivery.id)).toBe(true);
+  expect((await operator("POST", `/shopify/deliveries/${retried.body.webhookId}/retry`, {})).status).toBe(409);
+  expect((await operator("POST", "/shopify/deliveries/nothing/retry", {})).status).toBe(404);
+  const audit = (await readAll("AuditTable")).filter(({ action }) => action === "shopify.retry");
+  expect(audit.map(({ status }) => status)).toEqual(["succeeded", "succeeded"]);
+});
+
+test("an order is imported as it stands, and what is no order changes nothing", async () => {
+  const body = fixtureBody("08-test-order-big-ids.json")
+    .toString()
+    .replaceAll("731846205519328467", "731846205519328469");
+  const imported = await operator("POST", "/shopify/orders/import", body);
+  expect(imported.status).toBe(202);
+  await storeQueued();
+  const { body: shown } = await operator("GET", "/shopify/orders/731846205519328469");
+  expect(shown.raw).toBe(body);
+  expect(shown.deliveries).toMatchObject([
+    { source: "import", topic: "orders/updated" },
+  ] satisfies Partial<ShopifyDelivery>[]);
+
+  for (const [sent, pointer] of [
+    ["{", ""],
+    ["[]", "/"],
+    [fixtureBody("92-no-lines-key.json").toString(), "/line_items"],
+  ]) {
+    const answer = await operator("POST", "/shopify/orders/import", sent);
+    expect(answer.status).toBe(400);
+    expect(answer.body.errors[0].pointer).toBe(pointer);
+  }
+  const { Messages: messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl: urls.deliveries }));
+  expect(messages).toBeUndefined();
+});
+
+test("samples are put on their queue a second at a time, and are the same whenever they are made", async () => {
+  const started = await operator("POST", "/shopify/samples", { count: 25, perSecond: 10 });
+  expect(started.status).toBe(202);
+  expect(started.body).toMatchObject({ count: 25, seconds: 3 });
+  const { Messages: [message] = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl: urls.samples }));
+  expect(samplesMessage.parse(JSON.parse(message?.Body ?? ""))).toMatchObject({ from: 0, count: 10 });
+  for (const wrong of [{ count: 0 }, { count: 1001 }, { count: 1000, perSecond: 1 }, { perSecond: 1.5 }, { speed: 1 }])
+    expect((await operator("POST", "/shopify/samples", wrong)).status).toBe(400);
+
+  const run = Date.parse("2026-11-20T00:00:00Z");
+  const all = Array.from({ length: 40 }, (_, nth) => sampleWebhook({ run, nth }));
+  expect(all).toEqual(Array.from({ length: 40 }, (_, nth) => sampleWebhook({ run, nth })));
+  const deliveries = all.map(({ topic, body }) => envelopeOf(body, { topic }));
+  expect(await storeDeliveries(deliveries, soon())).toEqual(all.map(() => true));
+  const listed = (await operator("GET", "/shopify/orders?limit=100")).body.orders as ShopifyOrder[];
+  const samples = listed.filter(({ name }) => name.startsWith("#S"));
+  expect(new Set(samples.map(({ state }) => state))).toEqual(new Set(["open", "cancelled"]));
+  expect(samples.some(({ unmapped }) => unmapped.some(({ sku }) => sku === "DS-CROFFLE-01"))).toBe(true);
+  expect(
+    samples.filter(({ state }) => state === "cancelled").every(({ taken }) => Object.keys(taken).length === 0),
+  ).toBe(true);
+});
+
+test("the overview tells what is owed, unmapped and turned away", async () => {
+  await store("18-more-than-there-is.json");
+  const { body } = await operator("GET", "/shopify/summary");
+  expect(body).toMatchObject({ shop: fixtureShop.shop, webhookUrl: "http://127.0.0.1:1/webhooks", refused: 0 });
+  expect(body.owed["hoyong-special"]).toBeGreaterThanOrEqual(230);
+  expect(body.lastDelivery.result).toBe("stored");
+  expect(await handOut("hoyong-special", soon())).toBe(true);
+});
+
+test("a customer who asks to be forgotten is, and the sale stays", async () => {
+  const request = envelopeOf(fixtureBody("41-customer-redact.json").toString(), { topic: "customers/redact" });
+  await storeDeliveries([request], soon());
+  const events = (await announced()).flatMap((event) =>
+    event.type === "shopify.privacy_requested" ? [event.data] : [],
+  );
+  expect(events).toMatchObject([{ request: "customer-redact", webhookId: request.webhookId }]);
+  const before = (await operator("GET", "/shopify/orders/6200000031677")).body;
+  expect(before.order.email).toBe("gaon@example.com");
+  for (const event of [...events, ...events]) expect(await honour(event, soon())).toBe(true);
+
+  const { body } = await operator("GET", "/shopify/orders/6200000031677");
+  expect(body.order).toMatchObject({ units: before.order.units, redactedAt: expect.any(String) });
+  expect(body.order.email).toBeUndefined();
+  expect(body.raw).toBeUndefined();
+  const kept = JSON.stringify([
+    await readAll("ShopifyOrderTable"),
+    await readAll("ShopifyDeliveryTable"),
+    await readAll("ShopifyOpenTable"),
+  ]);
+  expect(kept).not.toContain("gaon@");
+
+  // What comes late is stored, and the person is not.
+  const paid = envelopeOf(fixtureBody("30-paid.json").toString(), { topic: "orders/paid" });
+  await storeDeliveries([paid], soon());
+  const after = await operator("GET", "/shopify/orders/6200000031677");
+  expect(after.body.order.email).toBeUndefined();
+  expect(after.body.raw).toBeUndefined();
+});
+
+test("a customer who asks what is kept of them is a task, which forgets them once it is done", async () => {
+  const request = envelopeOf(fixtureBody("40-data-request.json").toString(), { topic: "customers/data_request" });
+  await storeDeliveries([request], soon());
+  const data = { shop: fixtureShop.shop, request: "data-request" as const };
+  const { webhookId, deliveryId } = request;
+  for (let times = 0; times < 2; times++) await honour({ ...data, webhookId, deliveryId }, soon());
+  const { tasks } = (await operator("GET", "/shopify/tasks?status=open")).body;
+  expect(tasks).toMatchObject([{ email: "gaon@example.com", orderIds: ["6200000031677"], status: "open" }]);
+  const done = await operator("POST", `/shopify/tasks/${tasks[0].id}/done`);
+  expect(done.body.task).toMatchObject({ status: "done", done: { by: { name: "Mina@example.com".toLowerCase() } } });
+  expect(done.body.task.email).toBeUndefined();
+  expect((await operator("POST", "/shopify/tasks/none/done")).status).toBe(404);
+});
+
+test("a shop that is gone is forgotten whole", async () => {
+  const request = envelopeOf(fixtureBody("42-shop-redact.json").toString(), { topic: "shop/redact" });
+  await storeDeliveries([request], soon());
+  const { webhookId, deliveryId } = request;
+  expect(await honour({ shop: fixtureShop.shop, request: "shop-redact", webhookId, deliveryId }, soon())).toBe(true);
+  expect(await readAll("ShopifyBodyTable")).toEqual([]);
+  const orders = await readAll("ShopifyOrderTable");
+  expect(orders.length).toBeGreaterThan(0);
+  expect(orders.filter(({ email }) => email !== undefined)).toEqual([]);
+});

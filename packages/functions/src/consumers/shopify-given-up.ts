@@ -1,0 +1,13 @@
+import { Failure } from "@donut/core/messaging/failure";
+import { shopifyDeliveryGivenUp } from "@donut/core/shopify/events";
+import { isOpen } from "@donut/core/shopify/given-up";
+import { consume } from "./consume.ts";
+
+/** Fails until somebody has tried the delivery again, so that it rests where operators look, and rings. */
+export const handler = consume(shopifyDeliveryGivenUp.schema, async ({ data }) => {
+  if (!(await isOpen(data))) return;
+  const { topic, webhookId, pointer, reason } = data;
+  throw new Failure("DeliveryGivenUp", `${topic} ${webhookId}: ${[pointer, reason].filter(Boolean).join(" ")}`, {
+    retryable: false,
+  });
+});

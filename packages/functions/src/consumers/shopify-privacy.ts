@@ -1,0 +1,12 @@
+import { Failure } from "@donut/core/messaging/failure";
+import { shopifyPrivacyRequested } from "@donut/core/shopify/events";
+import { honour } from "@donut/core/shopify/privacy";
+import { consume } from "./consume.ts";
+
+const patienceMs = 50_000;
+
+export const handler = consume(shopifyPrivacyRequested.schema, async ({ data }) => {
+  if (await honour(data, Date.now() + patienceMs)) return;
+  // What was forgotten is done; the next try goes on with the rest.
+  throw new Failure("MoreToForget", "Not all could be forgotten in time.", { retryable: true, retryAfterSeconds: 1 });
+});

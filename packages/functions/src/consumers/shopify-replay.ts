@@ -1,0 +1,15 @@
+import { Failure } from "@donut/core/messaging/failure";
+import { shopifySkuMapped } from "@donut/core/shopify/events";
+import { replaySku } from "@donut/core/shopify/map-sku";
+import { consume } from "./consume.ts";
+
+const patienceMs = 7_000;
+
+export const handler = consume(shopifySkuMapped.schema, async ({ data: { sku } }) => {
+  if (await replaySku(sku, Date.now() + patienceMs)) return;
+  // What was taken up is done; the next try goes on with the rest.
+  throw new Failure("MoreToTakeUp", `Not all orders with ${sku} could be taken up in time.`, {
+    retryable: true,
+    retryAfterSeconds: 1,
+  });
+});

@@ -1,0 +1,70 @@
+import type { ShopifyDelivery, ShopifyOrder } from "@donut/contracts/shopify";
+import { until } from "@donut/testing/shop";
+import { fixtureBody, fixtures, webhookHeaders } from "@donut/testing/shopify-fixtures";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startSystem, type TestSystem } from "./testing-system.ts";
+
+let system: TestSystem;
+let authorization = "";
+beforeAll(async () => {
+  system = await startSystem();
+  authorization = `Bearer ${await system.tokenOf("operator@example.com")}`;
+  const headers = { "x-api-key": "factory-dev-key" };
+  await system.call("FactoryApi", "/behaviour", { method: "PUT", headers, body: { productionSeconds: 1 } });
+});
+afterAll(() => system?.stop());
+
+const admin = async (path: string, body?: unknown) => {
+  const method = body === undefined ? "GET" : "POST";
+  return (
+    await system.call("AdminApi", path, { method, headers: { authorization }, ...(body !== undefined && { body }) })
+  ).body;
+};
+
+async function send(name: string): Promise<number> {
+  const { topic = "", hmac = "" } = fixtures[name] ?? {};
+  const response = await fetch(`${system.addresses.httpApis.ShopifyApi}/webhooks`, {
+    method: "POST",
+    headers: webhookHeaders(topic, hmac),
+    body: new Uint8Array(fixtureBody(name)),
+  });
+  return response.status;
+}
+
+test("a webhook becomes an order, what is short is owed and served after a restock, and a large one makes a VIP", async () => {
+  expect(await send("18-more-than-there-is.json")).toBe(200);
+  const order = async (): Promise<ShopifyOrder> => (await admin("/shopify/orders")).orders[0];
+  await until(async () => (await order())?.taken["hoyong-special"] === 250);
+  expect(await order()).toMatchObject({ owed: {}, units: { "hoyong-special": 250 } });
+  await until(async () => {
+    const { timeline } = await admin(`/shopify/orders/${(await order()).id}`);
+    const types = new Set(timeline.map(({ type }: { type: string }) => type));
+    const chain = [
+      "shopify.order_stored",
+      "stock.depleted",
+      "production.accepted",
+      "stock.reserved",
+      "shopify.order_served",
+    ];
+    return [...chain, "customer.promoted"].every((type) => types.has(type));
+  });
+  const { customers } = await admin("/customers");
+  expect(customers).toMatchObject([{ email: "gaon@example.com", type: "vip" }]);
+});
+
+test("what is broken is given up, and rests where operators look", async () => {
+  expect(await send("92-no-lines-key.json")).toBe(200);
+  const given = async (): Promise<ShopifyDelivery[]> => (await admin("/shopify/deliveries?result=given-up")).deliveries;
+  await until(async () => (await given()).length === 1);
+  expect(await given()).toMatchObject([{ pointer: "/line_items", reason: "is missing" }]);
+  await until(async () => (await admin("/queues/ShopifyGivenUpQueueDlq/messages")).messages.length === 1);
+});
+
+test("samples come through the real door, and all of them are stored", async () => {
+  const { run } = await admin("/shopify/samples", { count: 30, perSecond: 30 });
+  await until(async () => {
+    const { deliveries } = await admin("/shopify/deliveries?limit=100");
+    const mine = (deliveries as ShopifyDelivery[]).filter(({ webhookId }) => webhookId.startsWith(`sample-${run}-`));
+    return mine.length === 30 && mine.every(({ result }) => result === "stored" || result === "stale");
+  });
+});
