@@ -95,13 +95,16 @@ function Lines({ lines, mark }: { lines: JsonLine[]; mark: Props["mark"] }) {
   ));
 }
 
+/** As much as is marked of a text from where it stops being JSON. */
+const MARKED = 40;
+
 function Raw({ text, offset, note }: { text: string; offset: number | undefined; note: string | undefined }) {
   if (offset === undefined) return text;
   return (
     <>
       {text.slice(0, offset)}
-      <Marked note={note}>{text.slice(offset, offset + 1)}</Marked>
-      {text.slice(offset + 1)}
+      <Marked note={note}>{text.slice(offset, offset + MARKED)}</Marked>
+      {text.slice(offset + MARKED)}
     </>
   );
 }

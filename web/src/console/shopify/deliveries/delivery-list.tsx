@@ -6,30 +6,34 @@ import { duration } from "../../text/duration.ts";
 import { useShopifyTexts } from "../messages/index.ts";
 import { ResultSign } from "../signs.tsx";
 
-/** Longer than this it took for a reason. */
-const SLOW_SECONDS = 1;
+interface Props {
+  deliveries: ShopifyDelivery[];
+  label: string;
+  /** They are all of the order whose page it is. */
+  ofOrder?: boolean;
+}
 
 /** Deliveries, one on each line, with what came of them. */
-export function DeliveryList({ deliveries, label }: { deliveries: ShopifyDelivery[]; label: string }) {
+export function DeliveryList({ deliveries, label, ofOrder = false }: Props) {
   return (
     <ul aria-label={label} className="border-t border-border text-sm">
       {deliveries.map((delivery) => (
-        <Entry key={delivery.id} delivery={delivery} />
+        <Entry key={delivery.id} delivery={delivery} ofOrder={ofOrder} />
       ))}
     </ul>
   );
 }
 
-function Entry({ delivery }: { delivery: ShopifyDelivery }) {
+function Entry({ delivery, ofOrder }: { delivery: ShopifyDelivery; ofOrder: boolean }) {
   const { deliveries: texts } = useShopifyTexts();
   const { time, dateTime } = useFormat();
   const language = useLanguage();
-  const { webhookId, topic, result, receivedAt, handledAt, bytes, source, signedWith, orderId, orderName } = delivery;
-  const seconds = (Date.parse(handledAt) - Date.parse(receivedAt)) / 1000;
+  const { webhookId, topic, result, receivedAt, bytes, source, signedWith, orderId, orderName } = delivery;
+  const seconds = secondsOf(delivery);
   const aside = [
     source !== "webhook" && texts.sources[source],
     signedWith === "previous" && texts.signedPrevious,
-    seconds >= SLOW_SECONDS && texts.took(duration(seconds, language)),
+    seconds >= 1 && texts.took(duration(seconds, language)),
     texts.bytes(bytes),
   ].filter((it) => it !== false);
   const today = new Date(receivedAt).toDateString() === new Date().toDateString();
@@ -48,7 +52,7 @@ function Entry({ delivery }: { delivery: ShopifyDelivery }) {
           >
             {topic}
           </Link>
-          {orderId !== undefined && (
+          {orderId !== undefined && !ofOrder && (
             <Link
               to="/console/shopify/orders/$id"
               params={{ id: orderId }}
@@ -74,6 +78,11 @@ function Entry({ delivery }: { delivery: ShopifyDelivery }) {
       </time>
     </li>
   );
+}
+
+/** @returns how long it took from the door to its end */
+export function secondsOf({ receivedAt, handledAt }: ShopifyDelivery): number {
+  return (Date.parse(handledAt) - Date.parse(receivedAt)) / 1000;
 }
 
 /** The place in its body, and what is wrong there. */

@@ -13,7 +13,7 @@ import { duration } from "../../text/duration.ts";
 import { placeOf } from "../../text/json-place.ts";
 import { deliveryQuery } from "../api.ts";
 import { BackLink } from "../back-link.tsx";
-import { Wrong } from "../deliveries/delivery-list.tsx";
+import { secondsOf, Wrong } from "../deliveries/delivery-list.tsx";
 import { useShopifyTexts } from "../messages/index.ts";
 import { ShopifyPage } from "../shopify-page.tsx";
 import { ResultSign } from "../signs.tsx";
@@ -62,6 +62,7 @@ function DeliveryFacts({ delivery }: { delivery: ShopifyDelivery }) {
   const { delivery: own, deliveries } = texts;
   const { dateTime } = useFormat();
   const language = useLanguage();
+  const seconds = secondsOf(delivery);
   const { result, eventId, shop, source, receivedAt, handledAt, bytes, signedWith, orderId, orderName } = delivery;
   return (
     <Facts>
@@ -84,10 +85,7 @@ function DeliveryFacts({ delivery }: { delivery: ShopifyDelivery }) {
       </Fact>
       <Fact name={own.handled}>
         <time dateTime={handledAt}>{dateTime(handledAt)}</time>
-        <span className="text-ink-soft">
-          {" · "}
-          {deliveries.took(duration((Date.parse(handledAt) - Date.parse(receivedAt)) / 1000, language))}
-        </span>
+        {seconds >= 1 && <span className="text-ink-soft"> · {deliveries.took(duration(seconds, language))}</span>}
       </Fact>
       <Fact name={deliveries.size}>
         <span className="tabular-nums">{deliveries.bytes(bytes)}</span>

@@ -17,20 +17,20 @@ export function GivenUp({ detail: { delivery, raw } }: { detail: ShopifyDelivery
   const retry = useRetry(delivery.webhookId);
   const retriedAs = retry.data?.webhookId ?? delivery.retriedAs;
   return (
-    <PanelCard title={texts.again} body={raw === undefined ? texts.noBodyRetry : texts.againHelp}>
+    <PanelCard title={texts.againTitle} body={raw === undefined ? texts.noBodyRetry : texts.againHelp}>
       <div className="flex flex-wrap gap-2">
+        <ActionButton kind="primary" denied={denied} onClick={() => setMending(true)}>
+          {texts.mend}
+        </ActionButton>
         {raw !== undefined && (
           <ActionButton
             denied={denied}
             busy={retry.isPending}
             onClick={() => retry.mutate(undefined, { onError: sayFailed })}
           >
-            {texts.again}
+            {texts.asItCame}
           </ActionButton>
         )}
-        <ActionButton kind="primary" denied={denied} onClick={() => setMending(true)}>
-          {texts.mend}
-        </ActionButton>
       </div>
       {retriedAs && (
         <p className="text-sm">

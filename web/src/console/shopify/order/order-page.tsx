@@ -65,7 +65,7 @@ function Whole({ detail: { order, deliveries, raw, timeline } }: { detail: Shopi
           <Body title={texts.raw} text={raw} className="max-h-[36rem]" />
         )}
         <Section title={texts.deliveries}>
-          <DeliveryList deliveries={deliveries} label={texts.deliveries} />
+          <DeliveryList deliveries={deliveries} label={texts.deliveries} ofOrder />
         </Section>
         <Section title={texts.timeline}>
           <ol>

@@ -18,7 +18,7 @@ export function OrderRow({ order }: { order: ShopifyOrder }) {
           <Link
             to="/console/shopify/orders/$id"
             params={{ id: order.id }}
-            className="inline-block min-h-6 rounded-small font-semibold wrap-anywhere underline decoration-border underline-offset-3 hover:decoration-ink"
+            className="inline-block min-h-6 rounded-small leading-6 font-semibold wrap-anywhere underline decoration-border underline-offset-3 hover:decoration-ink"
           >
             {order.name}
           </Link>
@@ -42,7 +42,7 @@ export function OrderRow({ order }: { order: ShopifyOrder }) {
       <Cell name={texts.waits} wide desktopOnly={!waits}>
         <span className="flex flex-wrap gap-1.5">
           <Waits order={order} />
-          {!waits && <span className="text-ink-faint">{texts.nothing}</span>}
+          {!waits && "–"}
         </span>
       </Cell>
       <Cell name={texts.total} number desktopOnly>
