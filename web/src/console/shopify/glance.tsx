@@ -15,8 +15,8 @@ export function Glance({ summary }: { summary: ShopifySummary | undefined }) {
   if (!summary) return <Skeleton className="h-11 w-full sm:w-96" />;
   const owed = Object.values(summary.owed).reduce((sum, units) => sum + units, 0);
   return (
-    <dl className="grid grid-cols-2 gap-x-6 gap-y-3 sm:flex sm:gap-x-8">
-      <Figure name={texts.last} wide>
+    <dl className="flex flex-wrap gap-x-6 gap-y-3 sm:gap-x-8">
+      <Figure name={texts.last}>
         {summary.lastDelivery ? <Age at={summary.lastDelivery.receivedAt} /> : texts.never}
       </Figure>
       <Figure name={texts.owed}>
@@ -40,9 +40,9 @@ function Age({ at }: { at: string }) {
   return texts.ago(duration((now - Date.parse(at)) / 1000, language));
 }
 
-function Figure({ name, wide = false, children }: { name: string; wide?: boolean; children: ReactNode }) {
+function Figure({ name, children }: { name: string; children: ReactNode }) {
   return (
-    <div className={cx("flex flex-col-reverse justify-end", wide && "max-sm:col-span-2")}>
+    <div className="flex flex-col-reverse justify-end">
       <dt className="text-xs text-ink-soft">{name}</dt>
       <dd className="text-lg font-semibold whitespace-nowrap tabular-nums">{children}</dd>
     </div>

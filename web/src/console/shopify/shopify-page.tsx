@@ -1,5 +1,5 @@
 import { Link, useParams } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useLive } from "../live/use-live.ts";
 import { lineStyle } from "../map/line-style.ts";
 import { filterLink } from "../shell/filter-link.ts";
@@ -47,10 +47,17 @@ function Parts({ current, open }: { current: Part; open: { skus: number; privacy
   const opened = useParams({ strict: false });
   // From one order, the word "Orders" leads back to all of them.
   const isList = !("id" in opened) && !("webhookId" in opened);
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    nav.current
+      ?.querySelector(`[href="${addresses[current]}"]`)
+      ?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [current]);
   return (
     <nav
+      ref={nav}
       aria-label={texts.parts.label}
-      className="-mx-4 flex gap-1 overflow-x-auto border-b border-hairline px-4 [scrollbar-width:none] sm:-mx-6 sm:px-6"
+      className="-mx-4 flex gap-1 overflow-x-auto scroll-px-6 border-b border-hairline px-1 [scrollbar-width:none] sm:-mx-6 sm:px-3"
     >
       {parts.map((part) => (
         <Link
