@@ -38,6 +38,7 @@ export default $config({
 
     await import("./stacks/messaging.ts");
     await import("./stacks/journey.ts");
+    await import("./stacks/waiting-room-data.ts");
     await import("./stacks/order-queue.ts");
     const { salesApi } = await import("./stacks/sales.ts");
     await import("./stacks/factory.ts");
@@ -47,6 +48,7 @@ export default $config({
     await import("./stacks/customers.ts");
     await import("./stacks/shopify.ts");
     await import("./stacks/lab.ts");
+    await import("./stacks/waiting-room.ts");
     await import("./stacks/repair.ts");
     await import("./stacks/alerts.ts");
     await import("./stacks/push.ts");
