@@ -388,11 +388,51 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Dynamo"
     }
+    "OwnPushServices": {
+      "type": "sst.sst.Secret"
+      "value": string
+    }
     "ProductTable": {
       "name": string
       "type": "sst.aws.Dynamo"
     }
     "ProductionTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
+    "PushDigestQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "PushDigestQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "PushDigestQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "PushFunction": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "PushSendQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "PushSendQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "PushSendQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "PushSubscriptionTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
+    "PushTable": {
       "name": string
       "type": "sst.aws.Dynamo"
     }
@@ -482,10 +522,6 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Dynamo"
     }
-    "ShopifyConsoleFunction": {
-      "name": string
-      "type": "sst.aws.Function"
-    }
     "ShopifyDeliveryTable": {
       "name": string
       "type": "sst.aws.Dynamo"
@@ -493,18 +529,6 @@ declare module "sst" {
     "ShopifyFunction": {
       "name": string
       "type": "sst.aws.Function"
-    }
-    "ShopifyGivenUpQueue": {
-      "type": "sst.aws.Queue"
-      "url": string
-    }
-    "ShopifyGivenUpQueueConsumer": {
-      "name": string
-      "type": "sst.aws.Function"
-    }
-    "ShopifyGivenUpQueueDlq": {
-      "type": "sst.aws.Queue"
-      "url": string
     }
     "ShopifyInboxTable": {
       "name": string
@@ -530,15 +554,15 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Dynamo"
     }
-    "ShopifyPrivacyQueue": {
+    "ShopifyPushQueue": {
       "type": "sst.aws.Queue"
       "url": string
     }
-    "ShopifyPrivacyQueueConsumer": {
+    "ShopifyPushQueueConsumer": {
       "name": string
       "type": "sst.aws.Function"
     }
-    "ShopifyPrivacyQueueDlq": {
+    "ShopifyPushQueueDlq": {
       "type": "sst.aws.Queue"
       "url": string
     }
@@ -558,30 +582,6 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Dynamo"
     }
-    "ShopifyReplayQueue": {
-      "type": "sst.aws.Queue"
-      "url": string
-    }
-    "ShopifyReplayQueueConsumer": {
-      "name": string
-      "type": "sst.aws.Function"
-    }
-    "ShopifyReplayQueueDlq": {
-      "type": "sst.aws.Queue"
-      "url": string
-    }
-    "ShopifySampleQueue": {
-      "type": "sst.aws.Queue"
-      "url": string
-    }
-    "ShopifySampleQueueConsumer": {
-      "name": string
-      "type": "sst.aws.Function"
-    }
-    "ShopifySampleQueueDlq": {
-      "type": "sst.aws.Queue"
-      "url": string
-    }
     "ShopifyServeQueue": {
       "type": "sst.aws.Queue"
       "url": string
@@ -599,10 +599,6 @@ declare module "sst" {
       "value": string
     }
     "ShopifySkuTable": {
-      "name": string
-      "type": "sst.aws.Dynamo"
-    }
-    "ShopifyTaskTable": {
       "name": string
       "type": "sst.aws.Dynamo"
     }
@@ -670,6 +666,18 @@ declare module "sst" {
     "Users": {
       "id": string
       "type": "sst.aws.CognitoUserPool"
+    }
+    "VapidPrivateKey": {
+      "type": "sst.sst.Secret"
+      "value": string
+    }
+    "VapidPublicKey": {
+      "type": "sst.sst.Secret"
+      "value": string
+    }
+    "VapidSubject": {
+      "type": "sst.sst.Secret"
+      "value": string
     }
     "VipQueue": {
       "type": "sst.aws.Queue"

@@ -3,6 +3,7 @@ import { campaignEvents } from "../campaign/events.ts";
 import { customerMarketingTold, customerPromoted } from "../customer/events.ts";
 import { indexRequested } from "../dead-letters/events.ts";
 import { orderPlaced, orderSoldElsewhere } from "../order/events.ts";
+import { pushDigestOpened } from "../push/events.ts";
 import { letterDeleted, repairRequested } from "../repair/events.ts";
 import { productionAccepted, productionFailed } from "../restock/events.ts";
 import {
@@ -40,5 +41,6 @@ export const anyEvent = z.discriminatedUnion("type", [
   shopifyDeliveryGivenUp.schema,
   shopifySkuMapped.schema,
   shopifyPrivacyRequested.schema,
+  pushDigestOpened.schema,
 ]);
 export type AnyEvent = z.infer<typeof anyEvent>;
