@@ -3,7 +3,7 @@ import { dynamodb } from "../aws/clients.ts";
 import { outboxPut } from "../messaging/outbox.ts";
 import { indexRequested } from "./events.ts";
 
-/** Has a dead-letter queue looked through by the repair consumer. */
+/** Asks the repair consumer to look through a dead-letter queue. */
 export async function requestIndex(queue: string): Promise<void> {
   await dynamodb.send(new PutCommand(outboxPut(indexRequested.create({ queue })).Put));
 }

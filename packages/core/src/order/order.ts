@@ -7,7 +7,7 @@ import { queryAll } from "../aws/query-page.ts";
 const orderLine = z.object({
   productId: z.string(),
   quantity: z.int().positive(),
-  /** Whole KRW for one. */
+  /** Unit price in whole KRW. */
   price: z.int().nonnegative(),
 });
 
@@ -15,7 +15,7 @@ export const short = z.object({
   productId: z.string(),
   requested: z.int(),
   available: z.int(),
-  /** When more is expected; absent until the factory has said so. */
+  /** When more is expected; absent until the factory has said when. */
   expectedAt: z.iso.datetime().optional(),
 });
 export type Short = z.infer<typeof short>;
@@ -23,25 +23,25 @@ export type Short = z.infer<typeof short>;
 export const order = z.object({
   id: z.string(),
   /**
-   * `queued`: in the order line, nothing is sold yet. `rejected`: its turn came and not all of it was there (`short`),
-   * or the line was cleared before; nothing was sold.
+   * `queued`: waiting in the order queue; nothing is sold yet. `rejected`: stock was short when its turn came (`short`),
+   * or the queue was cleared before; nothing was sold.
    */
   status: z.enum(["completed", "queued", "rejected"]),
   lines: z.array(orderLine),
-  /** Donuts in all. */
+  /** Total number of donuts. */
   units: z.int().positive(),
   /** Whole KRW. */
   total: z.int().nonnegative(),
   placedAt: z.iso.datetime(),
-  /** The number it drew in the order line; absent if it was sold at once. */
+  /** Its number in the order queue; absent if it was sold at once. */
   number: z.int().positive().optional(),
-  /** When its turn came. */
+  /** When it was booked. */
   settledAt: z.iso.datetime().optional(),
   short: z.array(short).optional(),
 });
 export type Order = z.infer<typeof order>;
 
-/** As kept: with whose it is and what makes a repeated request known. */
+/** As stored: with its customer, and with what identifies a repeated request. */
 export const storedOrder = order.extend({
   email: z.string(),
   name: z.string().optional(),
@@ -50,7 +50,7 @@ export const storedOrder = order.extend({
 });
 export type StoredOrder = z.infer<typeof storedOrder>;
 
-/** @returns the order without its customer: whoever has the id may see it. */
+/** @returns the order without its customer, for anyone who has its id */
 export function publicOrder(stored: StoredOrder): Order {
   return order.parse(stored);
 }
@@ -65,7 +65,7 @@ export async function readOrder(id: string): Promise<StoredOrder | undefined> {
   return item && storedOrder.parse(item);
 }
 
-/** @returns what was ordered by the request of a correlation id */
+/** @returns the orders of a correlation id */
 export async function ordersOf(correlationId: string): Promise<StoredOrder[]> {
   const items = await queryAll({
     TableName: Resource.OrderTable.name,

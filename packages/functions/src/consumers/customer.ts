@@ -4,7 +4,7 @@ import { Failure } from "@donut/core/messaging/failure";
 import { orderSold } from "@donut/core/order/events";
 import { consume } from "./consume.ts";
 
-/** As long as the environment lives: about a megabyte. */
+/** Kept for the lifetime of the environment; about a megabyte. */
 const known = knownCustomers(10_000);
 
 export const handler = consume(orderSold, async (event) => {
