@@ -191,6 +191,10 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Dynamo"
     }
+    "DeadLettersFunction": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
     "FactoryApi": {
       "type": "sst.aws.ApiGatewayV2"
       "url": string
@@ -250,6 +254,10 @@ declare module "sst" {
     "JourneyTable": {
       "name": string
       "type": "sst.aws.Dynamo"
+    }
+    "JourneysFunction": {
+      "name": string
+      "type": "sst.aws.Function"
     }
     "LabApi": {
       "type": "sst.aws.ApiGatewayV2"
@@ -454,6 +462,14 @@ declare module "sst" {
       }[]
       "type": "sst.sst.Linkable"
     }
+    "QueuesFunction": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "RecordsFunction": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
     "RepairQueue": {
       "type": "sst.aws.Queue"
       "url": string
@@ -514,6 +530,10 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Function"
     }
+    "SendByHandFunction": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
     "ShopifyApi": {
       "type": "sst.aws.ApiGatewayV2"
       "url": string
@@ -522,6 +542,10 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Dynamo"
     }
+    "ShopifyConsoleFunction": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
     "ShopifyDeliveryTable": {
       "name": string
       "type": "sst.aws.Dynamo"
@@ -529,6 +553,18 @@ declare module "sst" {
     "ShopifyFunction": {
       "name": string
       "type": "sst.aws.Function"
+    }
+    "ShopifyGivenUpQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "ShopifyGivenUpQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "ShopifyGivenUpQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
     }
     "ShopifyInboxTable": {
       "name": string
@@ -553,6 +589,18 @@ declare module "sst" {
     "ShopifyOrderTable": {
       "name": string
       "type": "sst.aws.Dynamo"
+    }
+    "ShopifyPrivacyQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "ShopifyPrivacyQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "ShopifyPrivacyQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
     }
     "ShopifyPushQueue": {
       "type": "sst.aws.Queue"
@@ -582,6 +630,30 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Dynamo"
     }
+    "ShopifyReplayQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "ShopifyReplayQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "ShopifyReplayQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "ShopifySampleQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "ShopifySampleQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "ShopifySampleQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
     "ShopifyServeQueue": {
       "type": "sst.aws.Queue"
       "url": string
@@ -602,6 +674,10 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Dynamo"
     }
+    "ShopifyTaskTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
     "ShopifyTopic": {
       "arn": string
       "type": "sst.aws.SnsTopic"
@@ -617,6 +693,10 @@ declare module "sst" {
     "ShopifyWebhookSecretPrevious": {
       "type": "sst.sst.Secret"
       "value": string
+    }
+    "StockFunction": {
+      "name": string
+      "type": "sst.aws.Function"
     }
     "StockInQueue": {
       "type": "sst.aws.Queue"

@@ -1,3 +1,4 @@
+import { permissionsOf } from "@donut/offline/graph/permissions";
 import type { LambdaFunction } from "@donut/offline/graph/types";
 import { handlerCode } from "@donut/offline/synth/handler-code";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -14,7 +15,7 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
   ProductTable: {
     service: [...selling, "SeedCatalog"],
     others: {
-      AdminFunction: ["Scan"],
+      StockFunction: ["Scan"],
       StockInQueueConsumer: ["Scan"],
       ShopifyConsoleFunction: ["Scan"],
       ...Object.fromEntries(storingShopify.map((name) => [name, ["Scan"]])),
@@ -23,18 +24,18 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
   StockTable: {
     service: [...selling, "SeedCatalog", "RestockQueueConsumer", "StockInQueueConsumer"],
     others: {
-      AdminFunction: ["Scan", "GetItem", "UpdateItem"],
+      StockFunction: ["Scan", "GetItem", "UpdateItem"],
       ...Object.fromEntries(storingShopify.map((name) => [name, ["GetItem", "UpdateItem"]])),
     },
   },
   OrderTable: {
     service: [...selling, "OrderWithdrawalQueueConsumer"],
-    others: { AdminFunction: ["GetItem", "Query"] },
+    others: { JourneysFunction: ["GetItem", "Query"] },
   },
-  OrderLineTable: { service: selling, others: { AdminFunction: ["GetItem"] } },
+  OrderLineTable: { service: selling, others: { JourneysFunction: ["GetItem"] } },
   ProductionTable: {
     service: ["RestockQueueConsumer", "StockInQueueConsumer"],
-    others: { AdminFunction: ["Query"] },
+    others: { StockFunction: ["Query"] },
   },
   FactoryTable: { service: ["FactoryFunction", "FactoryScheduler", "FactoryProductionQueueConsumer"] },
   MarketingTable: { service: ["MarketingFunction"] },
@@ -59,7 +60,7 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
       "CustomerJourneyQueueConsumer",
       "ShopifyJourneyQueueConsumer",
     ],
-    others: { SalesFunction: ["Query"], AdminFunction: ["Query"], ShopifyConsoleFunction: ["Query"] },
+    others: { SalesFunction: ["Query"], JourneysFunction: ["Query"], ShopifyConsoleFunction: ["Query"] },
   },
   OutboxTable: {
     service: ["OutboxRelay"],
@@ -67,7 +68,8 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
       SalesFunction: ["PutItem"],
       OrderQueueConsumer: ["PutItem"],
       OrderLineFunction: ["PutItem"],
-      AdminFunction: ["PutItem"],
+      StockFunction: ["PutItem"],
+      DeadLettersFunction: ["PutItem"],
       RepairQueueConsumer: ["PutItem"],
       AlertMailQueueConsumer: ["PutItem"],
       RestockQueueConsumer: ["PutItem"],
@@ -111,8 +113,12 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
   ShopifyTaskTable: { service: ["ShopifyPrivacyQueueConsumer", "ShopifyConsoleFunction"] },
   LabTable: { service: ["LabFunction", "LabQueueConsumer"] },
   AuditTable: {
-    service: ["AdminFunction"],
+    service: ["RecordsFunction"],
     others: {
+      QueuesFunction: ["PutItem", "UpdateItem"],
+      DeadLettersFunction: ["PutItem", "UpdateItem"],
+      SendByHandFunction: ["PutItem", "UpdateItem"],
+      StockFunction: ["PutItem", "UpdateItem"],
       RepairQueueConsumer: ["UpdateItem"],
       CampaignsFunction: ["PutItem", "UpdateItem"],
       OrderLineFunction: ["PutItem", "UpdateItem"],
@@ -120,20 +126,29 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
       ShopifyConsoleFunction: ["PutItem", "UpdateItem"],
     },
   },
-  RepairTable: { service: ["AdminFunction", "RepairQueueConsumer", "AlertMailQueueConsumer"] },
-  DeadLetterTable: { service: ["AdminFunction", "RepairQueueConsumer", "AlertMailQueueConsumer"] },
+  RepairTable: {
+    service: ["DeadLettersFunction", "RepairQueueConsumer", "AlertMailQueueConsumer"],
+    others: { JourneysFunction: ["Query"] },
+  },
+  DeadLetterTable: {
+    service: ["DeadLettersFunction", "RepairQueueConsumer", "AlertMailQueueConsumer"],
+    others: { JourneysFunction: ["Query"] },
+  },
   AlertTable: {
     service: ["AlertQueueConsumer", "AlertMailQueueConsumer"],
-    others: { AdminFunction: ["GetItem", "UpdateItem", "Query"] },
+    others: { RecordsFunction: ["GetItem", "UpdateItem", "Query"] },
   },
   FailureTable: {
-    service: ["AdminFunction", "RepairQueueConsumer", "AlertMailQueueConsumer"],
-    others: Object.fromEntries(consumers().map((name) => [name, ["UpdateItem"]])),
+    service: ["DeadLettersFunction", "RepairQueueConsumer", "AlertMailQueueConsumer"],
+    others: {
+      JourneysFunction: ["Query"],
+      ...Object.fromEntries(consumers().map((name) => [name, ["UpdateItem"]])),
+    },
   },
 };
 
 const grantsOf = (fn: LambdaFunction) =>
-  fn.permissions.flatMap(({ actions, resources }) =>
+  permissionsOf(graph, fn).flatMap(({ actions, resources }) =>
     actions.flatMap((action) => resources.map((resource) => ({ action, resource }))),
   );
 
@@ -202,7 +217,8 @@ const repairing = [
 ];
 /** What may be done to messages that rest, besides sending them there. */
 const restingAccess: Record<string, string[]> = {
-  AdminFunction: [...looking, "sqs:PurgeQueue"],
+  DeadLettersFunction: [...looking, "sqs:PurgeQueue"],
+  QueuesFunction: ["sqs:GetQueueAttributes"],
   AlertMailQueueConsumer: looking,
   RepairQueueConsumer: [...looking, ...repairing],
 };
@@ -227,7 +243,7 @@ test("a queue is purged by one function, to which the operators' API leads", () 
     const purging = graph.functions.filter((fn) =>
       grantsOf(fn).some(({ action, resource }) => action === "sqs:PurgeQueue" && resource === arn),
     );
-    const led = functionAt(`POST /queues/${name}/purge`) || functionAt("$default");
+    const led = functionAt(`POST /queues/${name}/purge`) || functionAt("POST /queues/{name}/purge");
     expect(
       purging.map((fn) => fn.name),
       name,

@@ -1,11 +1,12 @@
 import { leaseMs } from "@donut/core/campaign/mail-record";
+import { permissionsOf } from "@donut/offline/graph/permissions";
 import { expect, test } from "vitest";
 import { graph } from "./test/committed-graph.ts";
 
 /** The queues whose messages end in a mail to the ad manager. */
 const asking = ["AdStopQueue", "AdMailBounceQueue"];
-const mailing = graph.functions.filter(({ permissions }) =>
-  permissions.some(({ actions }) => actions.some((action) => action.startsWith("ses:"))),
+const mailing = graph.functions.filter((fn) =>
+  permissionsOf(graph, fn).some(({ actions }) => actions.some((action) => action.startsWith("ses:"))),
 );
 
 test("a function that may send mail may send it as its one sender only", () => {

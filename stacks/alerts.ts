@@ -5,7 +5,7 @@ import { subjectTopic } from "./helpers/topic.ts";
 import { webOrigin } from "./helpers/web-origin.ts";
 import { opsMail } from "./mail.ts";
 import { outboxTable } from "./messaging.ts";
-import { canIndex, deadLetterTable, lookingAtDeadLetters, queues } from "./repair.ts";
+import { canIndex, deadLetterTable, lookAtDeadLetters, queues } from "./repair.ts";
 
 /** Who is told when a message could not be handled. */
 const operationsEmail = new sst.Secret("OperationsEmail");
@@ -49,7 +49,7 @@ pipeline("AlertMailQueue", {
       operationsEmail,
       consoleSite,
     ],
-    permissions: [lookingAtDeadLetters],
+    policies: [lookAtDeadLetters],
     timeoutSeconds: 20,
     feeds: ["RepairTopic"],
   },

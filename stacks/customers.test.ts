@@ -1,10 +1,11 @@
+import { permissionsOf } from "@donut/offline/graph/permissions";
 import { expect, test } from "vitest";
 import { graph } from "./test/committed-graph.ts";
 
 test("the customer database is another one than the shop's, and nothing of the shop may touch it", () => {
   const { arn } = graph.tables.find(({ name }) => name === "CustomerTable") ?? {};
-  const touching = graph.functions.filter(({ permissions }) =>
-    permissions.some(({ resources }) =>
+  const touching = graph.functions.filter((fn) =>
+    permissionsOf(graph, fn).some(({ resources }) =>
       resources.some((resource) => resource === arn || resource.startsWith(`${arn}/`)),
     ),
   );

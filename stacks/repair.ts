@@ -2,7 +2,8 @@ import { auditTable } from "./audit.ts";
 import { canBatchWrite, canDelete, canGet, canPut, canQuery, canUpdate } from "./helpers/access.ts";
 import { failureTable } from "./helpers/failure-table.ts";
 import { pipeline } from "./helpers/pipeline.ts";
-import { allQueues, queuesType } from "./helpers/topology.ts";
+import { onQueues } from "./helpers/queue-policies.ts";
+import { everyQueue, type QueueFacts, queuesType } from "./helpers/topology.ts";
 import { outboxTable, repairTopic } from "./messaging.ts";
 
 /** What is known of the messages that rest: the index that lists and searches read, since SQS has neither. */
@@ -26,12 +27,9 @@ export const repairTable = new sst.aws.Dynamo("RepairTable", {
 
 /** `Resource.Queues`: every queue of the system. */
 export const queues = new sst.Linkable("Queues", {
-  properties: { queues: allQueues },
+  properties: { queues: $output(everyQueue) },
   include: [{ type: "typescript.type", value: queuesType }],
 });
-
-export const workArns = allQueues.apply((all) => all.filter(({ role }) => role === "work").map(({ arn }) => arn));
-export const restingArns = allQueues.apply((all) => all.filter(({ role }) => role !== "work").map(({ arn }) => arn));
 
 /** What a function needs to look through dead letters and keep their index. */
 export const canIndex = [
@@ -45,11 +43,28 @@ export const canIndex = [
   canUpdate(repairTable),
   canDelete(repairTable),
 ];
-export const lookingAtDeadLetters = {
-  // Received, and made visible again at once.
-  actions: ["sqs:GetQueueAttributes", "sqs:ReceiveMessage", "sqs:ChangeMessageVisibility"],
-  resources: restingArns,
-};
+
+const resting = ({ role }: QueueFacts) => role !== "work";
+
+// Received, and made visible again at once.
+const looking = ["sqs:GetQueueAttributes", "sqs:ReceiveMessage", "sqs:ChangeMessageVisibility"];
+
+export const lookAtDeadLetters = onQueues("LookAtDeadLetters", looking, resting);
+
+/** Messages written by hand, and dead letters sent again. */
+export const sendToWork = onQueues("SendToWork", ["sqs:SendMessage"], ({ role }) => role === "work");
+
+const moveDeadLetters = onQueues(
+  "MoveDeadLetters",
+  [
+    ...looking,
+    "sqs:DeleteMessage",
+    "sqs:StartMessageMoveTask",
+    "sqs:ListMessageMoveTasks",
+    "sqs:CancelMessageMoveTask",
+  ],
+  resting,
+);
 
 /** Tasks of operators on dead letters. A task takes as long as it takes: each message works on it for some seconds. */
 pipeline("RepairQueue", {
@@ -64,19 +79,7 @@ pipeline("RepairQueue", {
       canUpdate(auditTable),
       canPut(outboxTable),
     ],
-    permissions: [
-      lookingAtDeadLetters,
-      {
-        actions: [
-          "sqs:DeleteMessage",
-          "sqs:StartMessageMoveTask",
-          "sqs:ListMessageMoveTasks",
-          "sqs:CancelMessageMoveTask",
-        ],
-        resources: restingArns,
-      },
-      { actions: ["sqs:SendMessage"], resources: workArns },
-    ],
+    policies: [moveDeadLetters, sendToWork],
     timeoutSeconds: 60,
     feeds: ["RepairTopic"],
   },

@@ -1,8 +1,8 @@
 import { signIn } from "./auth.ts";
-import { adminApi } from "./console.ts";
 import { factoryApi } from "./factory.ts";
 import { setWebOrigin } from "./helpers/web-origin.ts";
 import { labApi } from "./lab.ts";
+import { adminApi } from "./operations.ts";
 import { salesApi } from "./sales.ts";
 
 const headers = new aws.cloudfront.ResponseHeadersPolicy("WebHeaders", {

@@ -13,8 +13,8 @@ interface PipelineArgs {
     /** `packages/functions/src/consumers/….handler` */
     handler: string;
     link: $util.Input<unknown>[];
-    /** What it may do besides handling the queue's messages. */
-    permissions?: sst.aws.FunctionPermissionArgs[];
+    /** Managed policies of what it may do besides handling the queue's messages (queue-policies.ts). */
+    policies?: $util.Input<string[]>[];
     /** 10 unless the work takes longer: the queue's visibility timeout is six times as long, if it is not given. */
     timeoutSeconds?: number;
     /** Names of the topics, queues and APIs that it sends to, for the console's map. */
@@ -52,7 +52,7 @@ export function pipeline(
   name: string,
   { subject, from, consumer, fifo = false, delaySeconds = 0, tries = 3, batchSize = 10, ...rest }: PipelineArgs,
 ): Pipeline {
-  const { handler, link, permissions = [], timeoutSeconds = 10, feeds } = consumer;
+  const { handler, link, policies = [], timeoutSeconds = 10, feeds } = consumer;
   const {
     visibilityTimeoutSeconds = 6 * timeoutSeconds,
     maxConcurrency,
@@ -86,8 +86,8 @@ export function pipeline(
         ],
         resources: [queue.arn],
       },
-      ...permissions,
     ],
+    policies: $util.all(policies).apply((lists) => lists.flat()),
   });
   const subscriber = queue.subscribe(worker.arn, {
     batch: { size: batchSize, partialResponses: true },

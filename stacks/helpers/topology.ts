@@ -11,18 +11,18 @@ export const topology: { topics: TopologyTopic[]; queues: TopologyQueue[]; apis:
 /** ARNs of the event source mappings of all consumers, which the console may look at. */
 export const mappingArns: $util.Output<string>[] = [];
 
-let resolve: (queues: Omit<TopologyQueue, "consumer">[]) => void;
+/** A queue without its consumer: the function of one would wait for its own mapping. */
+export type QueueFacts = Omit<TopologyQueue, "consumer">;
+
+let resolve: (queues: QueueFacts[]) => void;
 
 /** Every queue of the system, for functions whose queue is one of them: known once all are made. */
-export const allQueues = $output(
-  new Promise<Omit<TopologyQueue, "consumer">[]>((known) => {
-    resolve = known;
-  }),
-);
+export const everyQueue = new Promise<QueueFacts[]>((known) => {
+  resolve = known;
+});
 
 /** To be called when no queue will be added any more. */
 export function queuesAreComplete(): void {
-  // Without consumers: the function of one would wait for its own mapping.
   resolve(topology.queues.map(({ consumer: _, ...queue }) => queue));
 }
 

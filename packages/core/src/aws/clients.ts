@@ -4,8 +4,8 @@ import { SQSClient } from "@aws-sdk/client-sqs";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 
 // One client of each kind for the lifetime of the environment, so that connections stay open between invocations.
-export const dynamodb = DynamoDBDocumentClient.from(new DynamoDBClient({}), {
+export const dynamodb = /* @__PURE__ */ DynamoDBDocumentClient.from(/* @__PURE__ */ new DynamoDBClient({}), {
   marshallOptions: { removeUndefinedValues: true },
 });
-export const sns = new SNSClient({});
-export const sqs = new SQSClient({});
+export const sns = /* @__PURE__ */ new SNSClient({});
+export const sqs = /* @__PURE__ */ new SQSClient({});

@@ -1,4 +1,4 @@
 import { LambdaClient } from "@aws-sdk/client-lambda";
 
 // In a file of its own, so that only functions that use it load it.
-export const lambda = new LambdaClient({});
+export const lambda = /* @__PURE__ */ new LambdaClient({});

@@ -11,7 +11,7 @@ export type Catalog = ReadonlyMap<string, Product>;
 const freshForMs = 5_000;
 
 /** @returns every product by id, in the shop's order; at most 5 s old, or as many ms as given */
-export const readCatalog = recent(freshForMs, scan);
+export const readCatalog = /* @__PURE__ */ recent(freshForMs, scan);
 
 async function scan(): Promise<Catalog> {
   const found = new Map<string, Product>();

@@ -23,7 +23,7 @@ export type Sent =
 const timeoutMs = 5_000;
 
 // One attempt per call: SES does not recognise a repeated mail, so the caller decides whether to send another one.
-const ses = new SESv2Client({ maxAttempts: 1 });
+const ses = /* @__PURE__ */ new SESv2Client({ maxAttempts: 1 });
 
 /** Sends a mail through SES, with the current correlation id in a header. */
 export async function sendMail({ from, to, subject, text, html, tags }: Mail, signal?: AbortSignal): Promise<Sent> {

@@ -19,7 +19,7 @@ const stateFreshForMs = 1_000;
 const idle = new Set(["Disabled", "Disabling"]);
 
 /** @returns whether the consumer of the order queue is running */
-export const consumerRuns = recent(stateFreshForMs, async () => {
+export const consumerRuns = /* @__PURE__ */ recent(stateFreshForMs, async () => {
   const { State: state = "" } = await lambda.send(
     new GetEventSourceMappingCommand({ UUID: Resource.OrderLineConsumer.mapping }),
   );

@@ -36,9 +36,9 @@ const longestMinutes = 180;
 const mostQueries = 500;
 const agesOfMinutes = 5;
 
-const cloudwatch = new CloudWatchClient({});
-const readAll = recent(freshForMs, () => read(longestMinutes, Object.keys(metrics) as Metric[]));
-const readAges = recent(freshForMs, () => read(agesOfMinutes, ["oldestAgeSeconds"]));
+const cloudwatch = /* @__PURE__ */ new CloudWatchClient({});
+const readAll = /* @__PURE__ */ recent(freshForMs, () => read(longestMinutes, Object.keys(metrics) as Metric[]));
+const readAges = /* @__PURE__ */ recent(freshForMs, () => read(agesOfMinutes, ["oldestAgeSeconds"]));
 
 /** @returns the last minutes of every queue, oldest first, without those for which there is no data */
 export async function readHistory(minutes: number): Promise<QueueHistory[]> {

@@ -32,10 +32,12 @@ const countsFreshForMs = 250;
 const consumersFreshForMs = 4_000;
 const running = new Set(["Creating", "Enabling", "Enabled", "Updating"]);
 
-const readCounts = recent(countsFreshForMs, () => byName(readTopology().queues, ({ url }) => countMessages(url)));
+const readCounts = /* @__PURE__ */ recent(countsFreshForMs, () =>
+  byName(readTopology().queues, ({ url }) => countMessages(url)),
+);
 /** The last known state, by mapping. */
 const lastKnown = new Map<string, boolean>();
-const readConsumers = recent(consumersFreshForMs, () => byName(readTopology().queues, isEnabled));
+const readConsumers = /* @__PURE__ */ recent(consumersFreshForMs, () => byName(readTopology().queues, isEnabled));
 
 /** @returns the state of every deployed queue, in the topology's order. */
 export async function listQueues(): Promise<QueueState[]> {

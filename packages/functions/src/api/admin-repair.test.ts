@@ -10,7 +10,7 @@ import { runRepair } from "@donut/core/repair/run-task";
 import { readAll } from "@donut/core/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { callApi, startEngines } from "../testing.ts";
-import { handler } from "./admin.ts";
+import { adminApi as handler } from "../testing-admin.ts";
 
 let engines: Awaited<ReturnType<typeof startEngines>>;
 const urls = new Map<string, string>();

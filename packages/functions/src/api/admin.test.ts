@@ -3,7 +3,7 @@ import { sqs } from "@donut/core/aws/clients";
 import { recordFailedTry } from "@donut/core/messaging/failure-record";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { callApi as call, startEngines } from "../testing.ts";
-import { handler } from "./admin.ts";
+import { adminApi as handler } from "../testing-admin.ts";
 
 const callApi = (api: typeof handler, path: string) => call(api, path, { groups: ["viewers"] });
 
@@ -147,4 +147,20 @@ test.each([
 test("a viewer changes nothing, whatever the route", async () => {
   const change = (groups: string[]) => call(handler, "/queues/WorkDlq/purge", { method: "POST", body: {}, groups });
   expect((await change(["viewers"])).status).toBe(403);
+});
+
+test("every call that the description tells of is led to a function that knows it", async () => {
+  const { body } = await callApi(handler, "/openapi.json");
+  const calls = Object.entries<object>(body.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => ({
+      path: path.replaceAll(/\{\w+\}/g, "nothing"),
+      method: method.toUpperCase(),
+    })),
+  );
+  expect(calls.length).toBeGreaterThan(20);
+  for (const { path, method } of calls) {
+    const answer = await call(handler, path, { method, groups: ["operators"], ...(method !== "GET" && { body: {} }) });
+    expect(answer.body.type ?? "", `${method} ${path}`).not.toMatch(/\/not-found$/);
+    expect(answer.status, `${method} ${path}`).toBeLessThan(500);
+  }
 });

@@ -7,7 +7,7 @@ import { readOrderQueue } from "@donut/core/order-queue/state";
 import { createAdminApi } from "./admin/admin-api.ts";
 import { auditActorOf } from "./admin/part.ts";
 import { unknownQueue, wrongConfirmation } from "./admin/problems.ts";
-import { postPurge } from "./admin/repair-routes.ts";
+import { postPurge } from "./admin/redrive-routes.ts";
 import { lambdaHandler } from "./app.ts";
 import { getLine, postClear, postServe, postTest } from "./order-queue-routes.ts";
 import { problem } from "./problem.ts";

@@ -4,7 +4,7 @@ import { sqs } from "@donut/core/aws/clients";
 import { close, listen } from "@donut/offline/http/listen";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { callApi, startEngines } from "../testing.ts";
-import { handler } from "./admin.ts";
+import { handler } from "./queues.ts";
 
 const lambda = { throttles: false, calls: 0 };
 const server = createServer((_, response) => {

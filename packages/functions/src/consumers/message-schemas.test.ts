@@ -10,7 +10,7 @@ const { graph } = JSON.parse(await readFile(new URL("../../../../graph.json", im
   graph: Graph;
 };
 const bodyFaults = (queue: DeployedQueue, body: string) => operations.bodyFaults(queue, body, messageSchemas);
-const link = graph.functions.find(({ name }) => name === "AdminFunction")?.links.Queues;
+const link = graph.functions.find(({ name }) => name === "DeadLettersFunction")?.links.Queues;
 const queues = (link?.queues ?? []) as DeployedQueue[];
 const topology = graph.functions.find(({ name }) => name === "AdminFunction")?.links.Topology as unknown as Topology;
 process.env.SST_RESOURCES_JSON = JSON.stringify({ App: { name: "donut-states", stage: "test" }, Queues: { queues } });

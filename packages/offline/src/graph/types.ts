@@ -10,6 +10,7 @@ export interface Graph {
   queues: Queue[];
   topics: Topic[];
   functions: LambdaFunction[];
+  policies: ManagedPolicy[];
   eventSourceMappings: EventSourceMapping[];
   httpApis: HttpApi[];
   socketApis: SocketApi[];
@@ -81,10 +82,19 @@ export interface LambdaFunction {
   environment: Record<string, string>;
   /** What `Resource.<name>` holds in this function. */
   links: Record<string, { type: string } & Record<string, unknown>>;
-  /** The statements of the function's role. */
+  /** The statements in the function's role itself; those of `policies` come to it. */
   permissions: Permission[];
+  /** Names of the app's managed policies on the role. */
+  policies?: string[];
   /** ARNs of AWS's own policies on the role, besides the one that lets a function write its logs. */
   managedPolicies?: string[];
+}
+
+/** Statements that roles can share (aws.iam.Policy). */
+export interface ManagedPolicy {
+  name: string;
+  arn: string;
+  permissions: Permission[];
 }
 
 export interface Permission {

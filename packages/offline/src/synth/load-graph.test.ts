@@ -33,6 +33,7 @@ const graph: Graph = {
   secrets: [{ name: "Key", placeholder: "dev" }],
   sites: [],
   mailIdentities: [],
+  policies: [],
   invocations: [],
 };
 

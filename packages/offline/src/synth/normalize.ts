@@ -8,6 +8,7 @@ import { httpApis } from "./normalize/http-apis.ts";
 import { invocations } from "./normalize/invocations.ts";
 import { refuseUnknownTypes } from "./normalize/known-types.ts";
 import { mailIdentities } from "./normalize/mail-identities.ts";
+import { managedPolicies } from "./normalize/managed-policies.ts";
 import { queues } from "./normalize/queues.ts";
 import { schedules } from "./normalize/schedules.ts";
 import { sites } from "./normalize/sites.ts";
@@ -30,6 +31,7 @@ export function normalize(evaluation: Evaluation): Graph {
     queues: byName(queues(evaluation)),
     topics: byName(topics(evaluation)).map((it) => ({ ...it, subscriptions: byName(it.subscriptions) })),
     functions: byName(functions(evaluation)),
+    policies: byName(managedPolicies(evaluation)),
     eventSourceMappings: byName(eventSourceMappings(evaluation)),
     httpApis: byName(httpApis(evaluation)),
     socketApis: byName(socketApis(evaluation)),

@@ -81,6 +81,7 @@ const byType: Record<string, Outputs | undefined> = {
     configurationSetName: owner,
     arn: arn("ses", `configuration-set/${owner}`),
   }),
+  "aws:iam/policy:Policy": (owner) => ({ id: owner, name: owner, arn: `arn:aws:iam::${accountId}:policy/${owner}` }),
   "aws:iam/role:Role": (owner) => ({ id: owner, name: owner, arn: `arn:aws:iam::${accountId}:role/${owner}` }),
 };
 

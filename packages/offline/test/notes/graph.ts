@@ -33,6 +33,7 @@ export function notesGraph(change: Partial<Graph> = {}): Graph {
   const welcome = lambdaFunction({ name: "Welcome", handler: "handlers/welcome.handler", links });
   return {
     app: "notes",
+    policies: [],
     tables: [noteTable, countTable],
     queues: [queue, queueOf("NoteQueueDlq", { retentionSeconds: 1_209_600 })],
     topics: [

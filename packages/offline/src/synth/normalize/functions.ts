@@ -2,7 +2,9 @@ import * as z from "zod";
 import type { LambdaFunction } from "../../graph/types.ts";
 import { type Evaluation, SynthError } from "../evaluation.ts";
 import { outputsOf } from "../outputs.ts";
-import { jsonText, resourcesOf, unsupported } from "./resources.ts";
+import { managedPolicies } from "./managed-policies.ts";
+import { permissionsOf, policyDocument } from "./policy-document.ts";
+import { resourcesOf, unsupported } from "./resources.ts";
 
 const type = "aws:lambda/function:Function";
 
@@ -21,26 +23,7 @@ const functionInputs = z.object({
 });
 
 const roleInputs = z.object({
-  inlinePolicies: z
-    .array(
-      z.object({
-        policy: jsonText(
-          z.object({
-            statements: z.array(
-              z.object({
-                effect: z.literal("Allow"),
-                actions: z.array(z.string()),
-                resources: z.array(z.string()),
-                conditions: z
-                  .array(z.object({ test: z.string(), variable: z.string(), values: z.array(z.string()) }))
-                  .optional(),
-              }),
-            ),
-          }),
-        ),
-      }),
-    )
-    .default([]),
+  inlinePolicies: z.array(z.object({ policy: policyDocument })).default([]),
   managedPolicyArns: z.array(z.string()).default([]),
 });
 
@@ -49,13 +32,16 @@ const basicExecution = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecu
 
 export function functions(evaluation: Evaluation): LambdaFunction[] {
   const roles = functionRoles(evaluation);
+  const policies = managedPolicies(evaluation).toSorted((a, b) => (a.name < b.name ? -1 : 1));
 
   return resourcesOf(evaluation, type, functionInputs).map(({ name, owner, inputs }) => {
     const build = evaluation.functions.find(({ functionID }) => functionID === owner);
     if (!build) throw new SynthError(`The function ${owner} was not made by sst.aws.Function; its code is unknown.`);
     const role = roles.get(owner);
     if (!role) throw new SynthError(`The function ${owner} has the role ${inputs.role}, which is not its own.`);
-    const managedPolicies = role.managedPolicyArns.filter((arn) => arn !== basicExecution);
+    const managed = role.managedPolicyArns.filter((arn) => arn !== basicExecution);
+    const own = policies.filter(({ arn }) => managed.includes(arn)).map(({ name }) => name);
+    const ofAws = managed.filter((arn) => !policies.some((it) => it.arn === arn));
     return {
       name: owner,
       arn: String(outputsOf(type, name, owner, {}).arn),
@@ -68,14 +54,9 @@ export function functions(evaluation: Evaluation): LambdaFunction[] {
       }),
       environment: sortedByKey(withoutSstOwn(inputs.environment?.variables ?? {})),
       links: sortedByKey(build.links),
-      permissions: role.inlinePolicies.flatMap(({ policy }) =>
-        policy.statements.map(({ actions, resources, conditions }) => ({
-          actions,
-          resources,
-          ...(conditions && { conditions }),
-        })),
-      ),
-      ...(managedPolicies.length > 0 && { managedPolicies }),
+      permissions: role.inlinePolicies.flatMap(({ policy }) => permissionsOf(policy)),
+      ...(own.length > 0 && { policies: own }),
+      ...(ofAws.length > 0 && { managedPolicies: ofAws }),
     };
   });
 }

@@ -13,6 +13,7 @@ const inGraph = new Set([
   "aws:cognito/userPool:UserPool",
   "aws:cognito/userPoolClient:UserPoolClient",
   "aws:dynamodb/table:Table",
+  "aws:iam/policy:Policy",
   "aws:iam/role:Role",
   "aws:lambda/eventSourceMapping:EventSourceMapping",
   "aws:lambda/function:Function",

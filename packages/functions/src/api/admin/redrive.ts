@@ -1,4 +1,3 @@
-import { switchConsumer } from "@donut/core/queues/consumer-switch";
 import { purgeAvailableAt } from "@donut/core/queues/empty-queue";
 import { findQueue } from "@donut/core/queues/topology";
 import { cancelTask } from "@donut/core/repair/cancel-task";
@@ -9,12 +8,12 @@ import { invalidInput, problem } from "../problem.ts";
 import { selectionOf } from "./chosen.ts";
 import { auditActorOf, createPart } from "./part.ts";
 import { coolingDown, noDestination, queueBusy, unknownQueue, wrongConfirmation } from "./problems.ts";
-import { deleteRedrive, getRedrive, postPurge, postRedrive, putConsumer } from "./repair-routes.ts";
+import { deleteRedrive, getRedrive, postPurge, postRedrive } from "./redrive-routes.ts";
 import { untilOver } from "./until-over.ts";
 
 const shownTasks = 10;
 
-export const repair = createPart()
+export const redriving = createPart()
   .openapi(postRedrive, async (c) => {
     const { name } = c.req.valid("param");
     const queue = findQueue(name);
@@ -62,16 +61,4 @@ export const repair = createPart()
     if (purged.status === "busy") return queueBusy(c, name, purged.task);
     const task = await untilOver(purged.task);
     return isOver(task) ? c.json({ removed: task.done, availableAt: task.updatedAt }, 200) : c.json({ task }, 202);
-  })
-  .openapi(putConsumer, async (c) => {
-    const { name } = c.req.valid("param");
-    if (findQueue(name) === undefined) return unknownQueue(c, name);
-    const switched = await switchConsumer(name, c.req.valid("json").enabled, auditActorOf(c.get("actor")));
-    if (switched.status === "switched")
-      return c.json({ consumer: { function: switched.function, enabled: switched.enabled } }, 200);
-    return problem(c, 404, {
-      kind: "no-consumer",
-      title: "The queue has no consumer",
-      detail: `Nobody consumes ${name}, so nobody can be paused.`,
-    });
   });

@@ -5,24 +5,12 @@ import { json, jsonBody } from "../openapi.ts";
 import { cursor, pageLimit } from "../page.ts";
 import { problemResponse } from "../problem.ts";
 import { chosen, counted, notBoth } from "./chosen.ts";
-import { queueName } from "./parameters.ts";
+import { messageBody, queueName } from "./parameters.ts";
 
 const messageParams = queueName.extend({ id: z.string().max(200) });
-const largestBody = 50_000;
-// https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
-const queueText = /^[\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]*$/u;
-const body = z
-  .string("must be the body as text")
-  .min(1, "must not be empty")
-  .max(largestBody)
-  .regex(queueText, "holds a character that SQS does not take, such as NUL or U+FFFE");
-const queueId = z
-  .string()
-  .regex(/^[\x21-\x7e]{1,128}$/, "must have 1 to 128 characters: ASCII letters, digits and punctuation")
-  .optional();
 
 /** How sure the list is: it is an index of the queue, brought up to date when the queue's numbers differ from it. */
-export const indexState = z.object({
+const indexState = z.object({
   /** When the queue was last looked through. */
   at: z.iso.datetime().optional(),
   /** How many dead letters are known. */
@@ -73,35 +61,11 @@ export const getMessage = createRoute({
   },
 });
 
-export const postMessage = createRoute({
-  method: "post",
-  path: "/queues/{name}/messages",
-  description:
-    "Sends a message by hand. The body must be one that the queue's consumer takes, unless `check` is false.",
-  request: {
-    params: queueName,
-    body: jsonBody(
-      z.strictObject({
-        body,
-        groupId: queueId,
-        deduplicationId: queueId,
-        delaySeconds: z.int("must be a whole number from 0 to 900").min(0).max(900).optional(),
-        check: z.boolean().default(true),
-      }),
-    ),
-  },
-  responses: {
-    201: json("It is on the queue", z.object({ messageId: z.string() })),
-    400: problemResponse("The message is not valid; nothing was sent"),
-    404: problemResponse("There is no such queue"),
-  },
-});
-
 export const putMessage = createRoute({
   method: "put",
   path: "/queues/{name}/messages/{id}",
   description: "Edits a dead letter and sends it again. The original is kept in the audit record.",
-  request: { params: messageParams, body: jsonBody(z.strictObject({ body })) },
+  request: { params: messageParams, body: jsonBody(z.strictObject({ body: messageBody })) },
   responses: {
     202: json("It is being sent again", z.object({ task: repairTask })),
     400: problemResponse("The body is not one that the destination's consumer takes; nothing was changed"),

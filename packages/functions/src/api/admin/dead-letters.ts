@@ -1,17 +1,16 @@
 import { findDeadLetter, readDeadLetters } from "@donut/core/dead-letters/read-dead-letters";
-import { sendByHand } from "@donut/core/queues/send-by-hand";
 import { findQueue } from "@donut/core/queues/topology";
 import { countChosen, deleteDeadLetters, editAndRedrive } from "@donut/core/repair/repair";
 import { isOver } from "@donut/core/repair/tasks";
 import { messageSchemas } from "../../consumers/message-schemas.ts";
 import { invalidInput, problem } from "../problem.ts";
 import { selectionOf } from "./chosen.ts";
-import { deleteMessages, getMessage, getMessages, postMessage, putMessage } from "./messages-routes.ts";
+import { deleteMessages, getMessage, getMessages, putMessage } from "./dead-letter-routes.ts";
 import { auditActorOf, createPart } from "./part.ts";
 import { noDestination, queueBusy, unknownMessage, unknownQueue } from "./problems.ts";
 import { untilOver } from "./until-over.ts";
 
-export const messages = createPart()
+export const deadLetters = createPart()
   .openapi(getMessages, async (c) => {
     const { name } = c.req.valid("param");
     const { limit, cursor, refresh, count: counted, ...filter } = c.req.valid("query");
@@ -29,17 +28,6 @@ export const messages = createPart()
     if (queue === undefined) return unknownQueue(c, name);
     const message = await findDeadLetter(queue, id);
     return message ? c.json({ message }, 200) : unknownMessage(c, id);
-  })
-  .openapi(postMessage, async (c) => {
-    const { name } = c.req.valid("param");
-    const queue = findQueue(name);
-    if (queue === undefined) return unknownQueue(c, name);
-    if (queue.role !== "work")
-      return invalidInput(c, [
-        { pointer: "/name", detail: "is a queue where messages rest; send to the queue itself" },
-      ]);
-    const sent = await sendByHand(queue, c.req.valid("json"), messageSchemas, auditActorOf(c.get("actor")));
-    return sent.status === "sent" ? c.json({ messageId: sent.messageId }, 201) : invalidInput(c, sent.faults);
   })
   .openapi(putMessage, async (c) => {
     const { name, id } = c.req.valid("param");

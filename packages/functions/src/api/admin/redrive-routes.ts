@@ -82,14 +82,3 @@ export const postPurge = createRoute({
     409: problemResponse("A task works on this queue, or it was purged within the last 60 seconds"),
   },
 });
-
-export const putConsumer = createRoute({
-  method: "put",
-  path: "/queues/{name}/consumer",
-  request: { params: queueName, body: jsonBody(z.strictObject({ enabled: z.boolean("must be true or false") })) },
-  responses: {
-    200: json("The consumer", z.object({ consumer: z.object({ function: z.string(), enabled: z.boolean() }) })),
-    400: problemResponse("The request is not valid"),
-    404: problemResponse("There is no such queue, or it has no consumer"),
-  },
-});

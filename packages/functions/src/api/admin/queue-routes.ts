@@ -1,0 +1,30 @@
+import { queueHistory } from "@donut/core/queues/queue-history";
+import { queueState } from "@donut/core/queues/queue-list";
+import { createRoute, z } from "@hono/zod-openapi";
+import { json, jsonBody } from "../openapi.ts";
+import { problemResponse } from "../problem.ts";
+import { queueName } from "./parameters.ts";
+
+export const getQueues = createRoute({
+  method: "get",
+  path: "/queues",
+  responses: { 200: json("Every queue as it is now", z.object({ queues: z.array(queueState) })) },
+});
+
+export const getHistory = createRoute({
+  method: "get",
+  path: "/queue-history",
+  request: { query: z.object({ minutes: z.coerce.number().int().min(5).max(180).default(60) }) },
+  responses: { 200: json("The last minutes of every queue", z.object({ queues: z.array(queueHistory) })) },
+});
+
+export const putConsumer = createRoute({
+  method: "put",
+  path: "/queues/{name}/consumer",
+  request: { params: queueName, body: jsonBody(z.strictObject({ enabled: z.boolean("must be true or false") })) },
+  responses: {
+    200: json("The consumer", z.object({ consumer: z.object({ function: z.string(), enabled: z.boolean() }) })),
+    400: problemResponse("The request is not valid"),
+    404: problemResponse("There is no such queue, or it has no consumer"),
+  },
+});

@@ -1,0 +1,46 @@
+import { alert } from "@donut/core/alert/alert";
+import { auditRecord } from "@donut/core/audit/audit-record";
+import { createRoute, z } from "@hono/zod-openapi";
+import { json } from "../openapi.ts";
+import { cursor, pageLimit } from "../page.ts";
+import { problemResponse } from "../problem.ts";
+
+export const getAudit = createRoute({
+  method: "get",
+  path: "/audit",
+  request: {
+    query: z.object({
+      limit: pageLimit(100),
+      cursor,
+      q: z.string().min(1).max(200).optional().openapi({ description: "Part of any of it, in any case" }),
+      actor: z.string().max(254).optional().openapi({ description: "E-mail address" }),
+      action: z.string().max(100).optional(),
+      target: z.string().max(200).optional(),
+      status: auditRecord.shape.status.optional(),
+    }),
+  },
+  responses: {
+    200: json("Newest first", z.object({ records: z.array(auditRecord), next: z.string().optional() })),
+    400: problemResponse("A parameter is not valid"),
+  },
+});
+
+export const getAlerts = createRoute({
+  method: "get",
+  path: "/alerts",
+  request: { query: z.object({ limit: pageLimit(100), cursor, status: alert.shape.status.optional() }) },
+  responses: {
+    200: json("Newest first", z.object({ alerts: z.array(alert), next: z.string().optional() })),
+    400: problemResponse("A parameter is not valid"),
+  },
+});
+
+export const postAcknowledgement = createRoute({
+  method: "post",
+  path: "/alerts/{id}/acknowledge",
+  request: { params: z.object({ id: z.string().max(300) }) },
+  responses: {
+    200: json("Acknowledged, now or before", z.object({ alert })),
+    404: problemResponse("There is no such alert"),
+  },
+});

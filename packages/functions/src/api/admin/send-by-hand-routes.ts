@@ -1,0 +1,33 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { json, jsonBody } from "../openapi.ts";
+import { problemResponse } from "../problem.ts";
+import { messageBody, queueName } from "./parameters.ts";
+
+const queueId = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,128}$/, "must have 1 to 128 characters: ASCII letters, digits and punctuation")
+  .optional();
+
+export const postMessage = createRoute({
+  method: "post",
+  path: "/queues/{name}/messages",
+  description:
+    "Sends a message by hand. The body must be one that the queue's consumer takes, unless `check` is false.",
+  request: {
+    params: queueName,
+    body: jsonBody(
+      z.strictObject({
+        body: messageBody,
+        groupId: queueId,
+        deduplicationId: queueId,
+        delaySeconds: z.int("must be a whole number from 0 to 900").min(0).max(900).optional(),
+        check: z.boolean().default(true),
+      }),
+    ),
+  },
+  responses: {
+    201: json("It is on the queue", z.object({ messageId: z.string() })),
+    400: problemResponse("The message is not valid; nothing was sent"),
+    404: problemResponse("There is no such queue"),
+  },
+});

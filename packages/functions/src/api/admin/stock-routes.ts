@@ -1,0 +1,51 @@
+import { productionOrder } from "@donut/core/restock/production-order";
+import { stockLevel } from "@donut/core/stock/stock-levels";
+import { createRoute, z } from "@hono/zod-openapi";
+import { json, jsonBody } from "../openapi.ts";
+import { cursor, pageLimit } from "../page.ts";
+import { problemResponse } from "../problem.ts";
+
+export const getStock = createRoute({
+  method: "get",
+  path: "/stock",
+  responses: { 200: json("The stock of every product", z.object({ stock: z.array(stockLevel) })) },
+});
+
+const notZero = "must be a whole number other than 0";
+
+export const putStock = createRoute({
+  method: "put",
+  path: "/stock/{productId}",
+  request: {
+    params: z.object({ productId: z.string().max(100) }),
+    body: jsonBody(
+      z.strictObject({
+        adjustBy: z
+          .int(notZero)
+          .min(-100_000)
+          .max(100_000)
+          .refine((units) => units !== 0, notZero),
+        reason: z.string("must say why").trim().min(1, "must say why").max(500),
+      }),
+    ),
+  },
+  responses: {
+    200: json("The stock as it is now", z.object({ stock: stockLevel })),
+    400: problemResponse("The request is not valid; nothing was changed"),
+    404: problemResponse("There is no such product"),
+    409: problemResponse("There is less than that; nothing was changed"),
+  },
+});
+
+export const getProductionOrders = createRoute({
+  method: "get",
+  path: "/production-orders",
+  request: { query: z.object({ limit: pageLimit(100), cursor }) },
+  responses: {
+    200: json(
+      "What was ordered from the factory, newest first; next is the cursor of the page that follows",
+      z.object({ productionOrders: z.array(productionOrder), next: z.string().optional() }),
+    ),
+    400: problemResponse("A parameter is not valid"),
+  },
+});

@@ -1,0 +1,38 @@
+import { listProductionOrders } from "@donut/core/restock/production-order";
+import { correctStock } from "@donut/core/stock/correct-stock";
+import { readStockLevels } from "@donut/core/stock/stock-levels";
+import { createAdminApi } from "./admin/admin-api.ts";
+import { auditActorOf } from "./admin/part.ts";
+import { getProductionOrders, getStock, putStock } from "./admin/stock-routes.ts";
+import { lambdaHandler } from "./app.ts";
+import { invalidInput, problem } from "./problem.ts";
+
+const app = createAdminApi({ title: "Stock", description: "What there is, and what was ordered from the factory." });
+
+app
+  .openapi(getStock, async (c) => c.json({ stock: await readStockLevels() }, 200))
+  .openapi(putStock, async (c) => {
+    const { productId } = c.req.valid("param");
+    const corrected = await correctStock({ productId, ...c.req.valid("json") }, auditActorOf(c.get("actor")));
+    if (corrected.status === "too-few")
+      return problem(c, 409, {
+        kind: "too-few",
+        title: "There is less than that",
+        detail: `Nothing was changed. There are ${corrected.available} of ${productId}, and stock is never below 0.`,
+      });
+    const stock = (await readStockLevels()).find((level) => level.productId === productId);
+    if (corrected.status === "corrected" && stock) return c.json({ stock }, 200);
+    return problem(c, 404, {
+      kind: "unknown-product",
+      title: "There is no such product",
+      detail: `Nothing was changed. There is no product ${productId}.`,
+    });
+  })
+  .openapi(getProductionOrders, async (c) => {
+    const { limit, cursor } = c.req.valid("query");
+    const page = await listProductionOrders(limit, cursor);
+    if (page.status === "bad-cursor") return invalidInput(c, [{ pointer: "/cursor", detail: "is not a cursor" }]);
+    return c.json({ productionOrders: page.productionOrders, next: page.next }, 200);
+  });
+
+export const handler = lambdaHandler(app);

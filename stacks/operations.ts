@@ -1,0 +1,104 @@
+import { alertTable } from "./alerts.ts";
+import { auditTable } from "./audit.ts";
+import { signedInOnly } from "./auth.ts";
+import { canGet, canPut, canQuery, canUpdate } from "./helpers/access.ts";
+import { failureTable } from "./helpers/failure-table.ts";
+import { httpApi } from "./helpers/http-api.ts";
+import { onMappings, onQueues } from "./helpers/queue-policies.ts";
+import { mappingArns, queuesAreComplete, topology, topologyType } from "./helpers/topology.ts";
+import { journeyTable } from "./journey.ts";
+import { outboxTable } from "./messaging.ts";
+import { orderLineFunction, orderLineTable } from "./order-queue.ts";
+import { canIndex, deadLetterTable, lookAtDeadLetters, queues, repairTable, sendToWork } from "./repair.ts";
+import { orderTable } from "./sales-data.ts";
+
+// The running system for the operators' API, a function for each thing that is done to it: none may do another's.
+
+queuesAreComplete();
+
+/** Before the topology, which tells of every API. stacks/console.ts has its routes. */
+export const adminApi = httpApi("AdminApi", { browser: true, guard: signedInOnly });
+
+/** All that the stacks before this one have made. */
+export const systemTopology = new sst.Linkable("Topology", {
+  properties: topology,
+  include: [{ type: "typescript.type", value: topologyType }],
+});
+
+const auditing = [canPut(auditTable), canUpdate(auditTable)];
+
+/** The numbers of queues, and whether they are consumed. */
+export const queuesFunction = new sst.aws.Function("QueuesFunction", {
+  handler: "packages/functions/src/api/queues.handler",
+  memory: "1024 MB",
+  link: [systemTopology, queues, ...auditing],
+  permissions: [
+    // It knows no narrower resource.
+    // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html
+    { actions: ["cloudwatch:GetMetricData"], resources: ["*"] },
+  ],
+  policies: $util
+    .all([
+      onQueues("ReadQueueNumbers", ["sqs:GetQueueAttributes"], () => true),
+      // Whether a consumer is paused, and to pause it. Listing mappings cannot be narrowed to some, so each is asked for
+      // by its id.
+      onMappings("SwitchConsumers", ["lambda:GetEventSourceMapping", "lambda:UpdateEventSourceMapping"], mappingArns),
+    ])
+    .apply((lists) => lists.flat()),
+});
+
+/** Queues whose purge changes more than the queue: their owners do it. */
+export const purgedByOwner: Record<string, sst.aws.Function> = { OrderQueue: orderLineFunction };
+
+/** To look at what rests in queues, to have it sent back or deleted, and to empty queues. */
+export const deadLettersFunction = new sst.aws.Function("DeadLettersFunction", {
+  handler: "packages/functions/src/api/dead-letters.handler",
+  memory: "1024 MB",
+  link: [
+    ...canIndex,
+    canGet(deadLetterTable),
+    canQuery(deadLetterTable, "byTime"),
+    canQuery(repairTable),
+    canPut(outboxTable),
+    ...auditing,
+  ],
+  policies: $util
+    .all([
+      lookAtDeadLetters,
+      onQueues("PurgeQueues", ["sqs:PurgeQueue", "sqs:GetQueueAttributes"], ({ name }) => !(name in purgedByOwner)),
+    ])
+    .apply((lists) => lists.flat()),
+});
+
+export const sendByHandFunction = new sst.aws.Function("SendByHandFunction", {
+  handler: "packages/functions/src/api/send-by-hand.handler",
+  link: [queues, ...auditing],
+  policies: sendToWork,
+});
+
+/** Who did what, and which alarms rang. */
+export const recordsFunction = new sst.aws.Function("RecordsFunction", {
+  handler: "packages/functions/src/api/records.handler",
+  link: [
+    ...auditing,
+    canQuery(auditTable, "recent"),
+    canGet(alertTable),
+    canUpdate(alertTable),
+    canQuery(alertTable, "recent"),
+  ],
+});
+
+/** What a request has led to, in every chain. */
+export const journeysFunction = new sst.aws.Function("JourneysFunction", {
+  handler: "packages/functions/src/api/journeys.handler",
+  link: [
+    queues,
+    canQuery(journeyTable),
+    canGet(orderTable),
+    canQuery(orderTable, "byCorrelation"),
+    canGet(orderLineTable),
+    canQuery(failureTable, "byCorrelation"),
+    canQuery(deadLetterTable, "byCorrelation"),
+    canQuery(repairTable, "byCorrelation"),
+  ],
+});
