@@ -63,6 +63,14 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Function"
     }
+    "AdmissionKey": {
+      "type": "sst.sst.Secret"
+      "value": string
+    }
+    "AdmissionPublicKey": {
+      "type": "sst.sst.Secret"
+      "value": string
+    }
     "AdsApi": {
       "type": "sst.aws.ApiGatewayV2"
       "url": string
@@ -397,6 +405,14 @@ declare module "sst" {
       "type": "sst.aws.Dynamo"
     }
     "OwnPushServices": {
+      "type": "sst.sst.Secret"
+      "value": string
+    }
+    "PlaceKey": {
+      "type": "sst.sst.Secret"
+      "value": string
+    }
+    "PlacePublicKey": {
       "type": "sst.sst.Secret"
       "value": string
     }
@@ -774,6 +790,67 @@ declare module "sst" {
     "VipRule": {
       "type": "sst.sst.Linkable"
       "units": number
+    }
+    "WaitingLineQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "WaitingLineQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "WaitingLineQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "WaitingRoomAdminFunction": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "WaitingRoomApi": {
+      "type": "sst.aws.ApiGatewayV2"
+      "url": string
+    }
+    "WaitingRoomClock": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "WaitingRoomFunction": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "WaitingRoomSocket": {
+      "managementEndpoint": string
+      "type": "sst.aws.ApiGatewayWebSocket"
+      "url": string
+    }
+    "WaitingRoomSocketFunction": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "WaitingRoomTeller": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "WaitingRoomTellerDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "WaitingTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
+    "WaitingTickQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "WaitingTickQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "WaitingTickQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
     }
     "Web": {
       "type": "sst.aws.StaticSite"

@@ -19,10 +19,21 @@ export default defineConfig({
         test: {
           ...shared,
           name: "integration",
-          include: ["packages/*/{src,test}/**/*.integration.test.ts", "e2e/system/**/*.test.ts"],
+          include: [
+            "packages/*/{src,test}/**/*.integration.test.ts",
+            "stacks/*.integration.test.ts",
+            "e2e/system/**/*.test.ts",
+          ],
         },
       },
-      { test: { ...shared, name: "graph", include: ["stacks/**/*.test.ts"] } },
+      {
+        test: {
+          ...shared,
+          name: "graph",
+          include: ["stacks/**/*.test.ts"],
+          exclude: ["**/*.integration.test.ts", "**/node_modules/**"],
+        },
+      },
     ],
   },
 });

@@ -15,6 +15,7 @@ import { orderLineFunction } from "./order-queue.ts";
 import { pushFunction } from "./push.ts";
 import { shopifyConsoleFunction } from "./shopify.ts";
 import { stockFunction } from "./stock.ts";
+import { waitingRoomAdminFunction } from "./waiting-room.ts";
 
 /** What is deployed, and what the API can be asked. */
 const adminFunction = new sst.aws.Function("AdminFunction", {
@@ -61,6 +62,13 @@ const routes: [sst.aws.Function, ...string[]][] = [
     "DELETE /push/subscriptions",
     "DELETE /push/subscriptions/{id}",
     "POST /push/test",
+  ],
+  [
+    waitingRoomAdminFunction,
+    "GET /waiting-room",
+    "PUT /waiting-room",
+    "GET /waiting-room/tickets/{number}",
+    "POST /waiting-room/tickets/{number}/{action}",
   ],
   [shopifyConsoleFunction, "GET /shopify/{proxy+}", "PUT /shopify/{proxy+}", "POST /shopify/{proxy+}"],
 ];

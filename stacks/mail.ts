@@ -1,9 +1,16 @@
 import { subjectTopic } from "./helpers/topic.ts";
 
 /**
- * Mails go out from these addresses. Before a first deploy, set them to ones whose mail you receive: SES asks there
- * whether the address is yours, and sends nothing before it is told so.
+ * Mails go out from addresses of this domain. SES writes to each address and asks whether it is yours, and sends nothing
+ * before it is told so.
  */
+const domain = process.env.MAIL_DOMAIN;
+if (!domain) {
+  throw new Error(
+    "MAIL_DOMAIN is not set: the domain that mails are sent from, whose mail you receive. " +
+      `Put MAIL_DOMAIN=<your domain> into .env.${$app.stage}, then deploy again.`,
+  );
+}
 
 /** Where SES tells of mails to the ad manager that came back. */
 export const adMailTopic = subjectTopic("AdMailTopic", { subject: "campaign", typeField: "eventType" });
@@ -36,7 +43,7 @@ const withoutSuppression = { configurationSet: { suppressionOptions: { suppresse
 
 /** To the ad manager. */
 export const adMail = new sst.aws.Email("AdMail", {
-  sender: "ads@donut-states.example",
+  sender: `ads@${domain}`,
   transform: withoutSuppression,
   // The policy's ARN is the topic's, known once SES may publish: it tries when it is told of the topic.
   events: [{ name: "bounces", types: ["bounce"], topic: sesMayPublish.arn }],
@@ -44,6 +51,6 @@ export const adMail = new sst.aws.Email("AdMail", {
 
 /** To operations. */
 export const opsMail = new sst.aws.Email("OpsMail", {
-  sender: "console@donut-states.example",
+  sender: `console@${domain}`,
   transform: withoutSuppression,
 });

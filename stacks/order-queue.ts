@@ -3,6 +3,7 @@ import { canCheck, canGet, canPut, canScan, canSend, canUpdate } from "./helpers
 import { pipeline } from "./helpers/pipeline.ts";
 import { outboxTable, repairTopic } from "./messaging.ts";
 import { orderIdSecret, orderTable, productTable, stockTable } from "./sales-data.ts";
+import { waitingTable } from "./waiting-room-data.ts";
 
 /** The counters of the order queue: the last number drawn, and whose turn it is. */
 export const orderLineTable = new sst.aws.Dynamo("OrderLineTable", {
@@ -17,6 +18,8 @@ const canBook = [
   canPut(outboxTable),
   canUpdate(orderLineTable),
   canCheck(orderLineTable),
+  // An order takes the seat of whoever the waiting room has let in.
+  canUpdate(waitingTable),
 ];
 
 /** Orders wait here for their turn, first come, first served, so that a rush never exceeds what the database can take. */
@@ -58,6 +61,7 @@ export const orderLineFunction = new sst.aws.Function("OrderLineFunction", {
     ...canBook,
     canGet(orderLineTable),
     canGet(orderTable),
+    canGet(waitingTable),
     canSend(queue),
     canPut(auditTable),
     canUpdate(auditTable),

@@ -1,4 +1,5 @@
-import { canPut, canUpdate } from "./helpers/access.ts";
+import { canCheck, canGet, canPut, canUpdate } from "./helpers/access.ts";
+import { waitingTable } from "./waiting-room-data.ts";
 
 /** What a product is: name, price, when and how much to reorder. */
 export const productTable = new sst.aws.Dynamo("ProductTable", {
@@ -26,7 +27,7 @@ export const orderIdSecret = new sst.Secret("OrderIdSecret");
 
 const seedCatalog = new sst.aws.Function("SeedCatalog", {
   handler: "packages/functions/src/deploy/seed-catalog.handler",
-  link: [canPut(productTable), canUpdate(stockTable)],
+  link: [canPut(productTable), canUpdate(stockTable), canGet(waitingTable), canCheck(waitingTable)],
 });
 
 // The catalogue is part of the function's code, so it is seeded again whenever the code changes.

@@ -5,6 +5,7 @@ import { journeyTable } from "./journey.ts";
 import { outboxTable } from "./messaging.ts";
 import { orderLineTable, orderQueue } from "./order-queue.ts";
 import { orderIdSecret, orderTable, productTable, stockTable } from "./sales-data.ts";
+import { admissionPublicKey, waitingTable } from "./waiting-room-data.ts";
 
 const salesFunction = new sst.aws.Function("SalesFunction", {
   handler: "packages/functions/src/api/sales.handler",
@@ -21,6 +22,9 @@ const salesFunction = new sst.aws.Function("SalesFunction", {
     canQuery(journeyTable),
     canGet(orderLineTable),
     canUpdate(orderLineTable),
+    canGet(waitingTable),
+    canUpdate(waitingTable),
+    admissionPublicKey,
     canSend(orderQueue.queue),
   ],
 });

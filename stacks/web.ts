@@ -4,6 +4,7 @@ import { setWebOrigin } from "./helpers/web-origin.ts";
 import { labApi } from "./lab.ts";
 import { adminApi } from "./operations.ts";
 import { salesApi } from "./sales.ts";
+import { waitingRoomApi } from "./waiting-room.ts";
 
 const headers = new aws.cloudfront.ResponseHeadersPolicy("WebHeaders", {
   securityHeadersConfig: {
@@ -23,6 +24,7 @@ export const web = new sst.aws.StaticSite("Web", {
     VITE_ADMIN_URL: adminApi.url,
     VITE_FACTORY_URL: factoryApi.url,
     VITE_LAB_URL: labApi.url,
+    VITE_WAITING_ROOM_URL: waitingRoomApi.url,
     VITE_AUTH_ISSUER: signIn.issuer,
     VITE_AUTH_CLIENT_ID: signIn.clientId,
   },

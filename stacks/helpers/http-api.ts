@@ -15,7 +15,15 @@ export function httpApi(name: string, { browser, feeds, guard }: HttpApiArgs): s
     cors: browser && {
       allowOrigins: [webOrigin],
       allowMethods: ["GET", "POST", "PUT", "DELETE"],
-      allowHeaders: ["authorization", "content-type", "idempotency-key", "prefer", "x-api-key", "x-correlation-id"],
+      allowHeaders: [
+        "authorization",
+        "content-type",
+        "idempotency-key",
+        "prefer",
+        "x-admission",
+        "x-api-key",
+        "x-correlation-id",
+      ],
       exposeHeaders: ["location", "retry-after", "x-correlation-id", "x-request-id"],
       maxAge: "1 hour",
     },

@@ -1,4 +1,4 @@
-import { canUpdate } from "./access.ts";
+import { canSend, canUpdate } from "./access.ts";
 import { deadLetterQueue } from "./dead-letter-queue.ts";
 import { failureTable } from "./failure-table.ts";
 import { type EventFilter, type SubjectTopic, subscribe } from "./topic.ts";
@@ -33,6 +33,8 @@ interface PipelineArgs {
   maximumMessageBytes?: number;
   /** Whether operators who delete its dead letters thereby announce it (`letter.deleted`), for those who wait for them. */
   deletionsAnnounced?: boolean;
+  /** Whether its consumer brings what can never be handled to the dead-letter queue by itself (`Resource.<name>Dlq`). */
+  givesUpItself?: boolean;
   /** At most so many batches at a time (2 or more), to spare what the consumer calls. */
   maxConcurrency?: number;
 }
@@ -58,6 +60,7 @@ export function pipeline(
     maxConcurrency,
     deletionsAnnounced,
     maximumMessageBytes,
+    givesUpItself,
   } = rest;
 
   const dlq = deadLetterQueue(`${name}Dlq`, { subject, role: "dlq", fifo, deletionsAnnounced, maximumMessageBytes });
@@ -73,7 +76,7 @@ export function pipeline(
   const worker = new sst.aws.Function(`${name}Consumer`, {
     handler,
     timeout: `${timeoutSeconds} seconds`,
-    link: [canUpdate(failureTable), ...link],
+    link: [canUpdate(failureTable), ...(givesUpItself ? [canSend(dlq)] : []), ...link],
     permissions: [
       {
         actions: [

@@ -6,6 +6,8 @@ interface StreamArgs {
   /** `packages/functions/src/streams/….handler` */
   handler: string;
   link: $util.Input<unknown>[];
+  /** EventBridge patterns of the records it gets; absent: what is added to the table. */
+  filters?: Record<string, unknown>[];
   /** Batches of one shard at a time. Records of one item stay in order. */
   parallelization?: number;
 }
@@ -14,10 +16,13 @@ interface StreamArgs {
 const maximumRetryAttempts = 100;
 
 /**
- * A function that handles the items added to a table, in order. A record that fails is separated from its batch;
+ * A function that handles what is added to a table, or is changed in it as `filters` say, in order. A record that fails is separated from its batch;
  * when its tries are used up, where it lies in the stream is told to `<name>Dlq`. The item stays in its table.
  */
-export function streamFunction(name: string, { subject, table, handler, link, parallelization = 1 }: StreamArgs): void {
+export function streamFunction(
+  name: string,
+  { subject, table, handler, link, filters = [{ eventName: ["INSERT"] }], parallelization = 1 }: StreamArgs,
+): void {
   const dlq = deadLetterQueue(`${name}Dlq`, { subject, role: "dlq" });
   const { streamArn } = table.nodes.table;
 
@@ -39,7 +44,7 @@ export function streamFunction(name: string, { subject, table, handler, link, pa
   });
 
   table.subscribe(name, worker.arn, {
-    filters: [{ eventName: ["INSERT"] }],
+    filters,
     transform: {
       eventSourceMapping: {
         startingPosition: "TRIM_HORIZON",

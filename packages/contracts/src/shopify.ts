@@ -1,20 +1,9 @@
 import * as z from "zod";
+import { shopifyLimits } from "./shopify-limits.ts";
+
+export { shopifyLimits };
 
 /** What Shopify sends, what the shop makes of it, and what operators see and do: `/shopify/*` of the operators' API. */
-
-export const shopifyLimits = {
-  /** Of one order's JSON that is imported or sent again by hand, in bytes. */
-  importBytes: 5 * 1024 * 1024,
-  /** Of one run of samples. */
-  sampleCount: 1_000,
-  samplesPerSecond: 200,
-  /** A run of samples ends within so many seconds. */
-  sampleSeconds: 900,
-  /** Units that one piece of a SKU can stand for. */
-  unitsPerSku: 1_000,
-  /** For so many days the raw bodies are kept. */
-  bodyDays: 30,
-} as const;
 
 const units = z.record(z.string(), z.int().positive());
 
@@ -38,6 +27,7 @@ export const unmappedLine = z.object({
   /** Pieces, of which nobody knows how many units they are. */
   quantity: z.int().positive(),
 });
+export type UnmappedLine = z.infer<typeof unmappedLine>;
 
 /** Lists show these; ids are text, since Shopify's go beyond 2^53. */
 export const shopifyOrder = z.object({
@@ -82,6 +72,7 @@ export const shopifyLine = z.object({
   /** That one piece stands for. */
   units: z.int().positive().optional(),
 });
+export type ShopifyLine = z.infer<typeof shopifyLine>;
 
 export const deliveryResult = z.enum([
   "stored",
@@ -149,11 +140,15 @@ export type ShopifyOrderDetail = z.infer<typeof shopifyOrderDetail>;
 const next = z.string().optional();
 
 export const shopifyOrderPage = z.object({ orders: z.array(shopifyOrder), next });
+export type ShopifyOrderPage = z.infer<typeof shopifyOrderPage>;
 export const shopifyDeliveryPage = z.object({ deliveries: z.array(shopifyDelivery), next });
+export type ShopifyDeliveryPage = z.infer<typeof shopifyDeliveryPage>;
 export const shopifyDeliveryDetail = z.object({ delivery: shopifyDelivery, raw: rawBody });
+export type ShopifyDeliveryDetail = z.infer<typeof shopifyDeliveryDetail>;
 
 /** Lists can be narrowed to these. */
 export const shopifyOrderFilter = z.enum(["open", "cancelled", "test", "owed", "unmapped"]);
+export type ShopifyOrderFilter = z.infer<typeof shopifyOrderFilter>;
 
 export const refusalReason = z.enum(["no-header", "wrong-length", "mismatch", "no-topic", "no-shop", "other-shop"]);
 export type RefusalReason = z.infer<typeof refusalReason>;
@@ -170,6 +165,7 @@ export const shopifyRefusal = z.object({
   lastTopic: z.string().optional(),
 });
 export const shopifyRefusalPage = z.object({ refusals: z.array(shopifyRefusal) });
+export type ShopifyRefusal = z.infer<typeof shopifyRefusal>;
 
 /** What one piece of a SKU, or of a variant without one (`variant:6200000023758`), stands for. */
 export const skuMapping = z.object({
@@ -197,6 +193,7 @@ export const skuList = z.object({
   /** What stored orders have that nobody has mapped; a SKU that is a product's id needs no mapping. */
   unmapped: z.array(unmappedLine.extend({ orders: z.int().positive() })),
 });
+export type SkuList = z.infer<typeof skuList>;
 
 const wholeCount = `must be a whole number from 1 to ${shopifyLimits.sampleCount}`;
 const wholePace = `must be a whole number from 1 to ${shopifyLimits.samplesPerSecond}`;
@@ -217,9 +214,11 @@ export const samplesInput = z
 
 /** `run` is in every webhook id of the run: `sample-<run>-<n>`. */
 export const samplesStarted = z.object({ run: z.string(), count: z.int(), seconds: z.int() });
+export type SamplesStarted = z.infer<typeof samplesStarted>;
 
 /** Under which webhook id it is in the list of deliveries soon. */
 export const deliveryQueued = z.object({ webhookId: z.string(), correlationId: z.string() });
+export type DeliveryQueued = z.infer<typeof deliveryQueued>;
 
 export const retryInput = z.strictObject(
   {
@@ -245,6 +244,7 @@ export const shopifyTask = z.object({
 });
 export type ShopifyTask = z.infer<typeof shopifyTask>;
 export const shopifyTaskPage = z.object({ tasks: z.array(shopifyTask), next });
+export type ShopifyTaskPage = z.infer<typeof shopifyTaskPage>;
 
 /** The whole at a glance. */
 export const shopifySummary = z.object({
@@ -259,3 +259,4 @@ export const shopifySummary = z.object({
   /** Turned away at the door in the last 24 hours. */
   refused: z.int(),
 });
+export type ShopifySummary = z.infer<typeof shopifySummary>;

@@ -318,7 +318,7 @@ export const roomChange = z
     placesPerClient: whole(limits.placesPerClient),
     /** Only while it is not open yet: with `mode: "open"`, or in the lobby. */
     opensAt: z.iso.datetime("must be a time like 2026-11-28T09:00:00Z").nullable(),
-    /** Likewise. */
+    /** Only together with an opening, and with `opensAt`: people come for the one or the other. */
     lottery: z.boolean(),
     message: roomMessage.nullable(),
   })

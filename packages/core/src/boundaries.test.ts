@@ -11,6 +11,7 @@ const open: Record<string, string[]> = {
   order: ["order", "order-writes", "request"],
   "order-queue": ["standing"],
   journey: ["journey"],
+  "waiting-room": ["door"],
   queues: ["topology", "destinations", "receive-messages", "empty-queue", "message-schemas"],
   "dead-letters": ["dead-letter", "dead-letter-index", "held-messages", "lease", "read-dead-letters", "reservation"],
   repair: ["ledger"],

@@ -2,6 +2,7 @@ import { PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { Resource } from "sst";
 import { dynamodb } from "./aws/clients.ts";
 import { donuts } from "./catalog/donuts.ts";
+import { guardNewProduct } from "./room-guard.ts";
 import { stockKey } from "./stock/stock-item.ts";
 import { seeding } from "./stock/stock-update.ts";
 
@@ -16,6 +17,7 @@ export async function seedCatalog(): Promise<{ products: number }> {
           ...seeding(facts.price, initialStock),
         }),
       );
+      await guardNewProduct(facts.id);
       // After its stock, so that every product that can be seen can be bought.
       await dynamodb.send(new PutCommand({ TableName: Resource.ProductTable.name, Item: facts }));
     }),

@@ -19,8 +19,8 @@ async function openProject(graph = notesGraph()) {
   await writeFile(join(root, "sst.config.ts"), "export default {};\n");
   await writeFile(join(root, "graph.json"), formatGraphFile({ source: await sourceHash(root), graph }));
   const base = await freeBase();
-  const env = { ...process.env, PORT: String(base + 7), OFFLINE_PORT: String(base), NO_COLOR: "1" };
-  return { root, dataDir, ports: [0, 1, 2, 3, 5, 6, 7].map((offset) => base + offset), run };
+  const env = { ...process.env, PORT: String(base + 8), OFFLINE_PORT: String(base), NO_COLOR: "1" };
+  return { root, dataDir, ports: [0, 1, 2, 3, 5, 6, 7, 8].map((offset) => base + offset), run };
 
   function run(...args: string[]) {
     const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", cli, ...args], {
@@ -47,7 +47,7 @@ async function openProject(graph = notesGraph()) {
 
 async function freeBase(): Promise<number> {
   const base = await claimPort(0);
-  const others = await Promise.allSettled([1, 2, 3, 4, 5, 6, 7].map((offset) => claimPort(base + offset)));
+  const others = await Promise.allSettled([1, 2, 3, 4, 5, 6, 7, 8].map((offset) => claimPort(base + offset)));
   return others.every(({ status }) => status === "fulfilled") ? base : freeBase();
 }
 

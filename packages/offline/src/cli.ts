@@ -10,6 +10,7 @@ const usage = `Runs the system that sst.config.ts describes on this machine.
   reset   deletes the data of a stopped system
   token   prints an ID token for scripts; token <e-mail>: of that account
   synth   brings the graph up to date with sst.config.ts and stacks/
+  preflight  tells what AWS would refuse of a deploy    --stage <name>: of this stage, "production" by default
 
   --data-dir <folder>   where data is kept, .offline by default
 Ports: PORT for the web site (3000), OFFLINE_PORT for the first of the others (4000).`;
@@ -25,7 +26,11 @@ async function run(args: string[]): Promise<number> {
     const { positionals, values } = parseArgs({
       args,
       allowPositionals: true,
-      options: { "data-dir": { type: "string", default: ".offline" }, verbose: { type: "boolean", default: false } },
+      options: {
+        "data-dir": { type: "string", default: ".offline" },
+        verbose: { type: "boolean", default: false },
+        stage: { type: "string", default: "production" },
+      },
     });
     const root = process.cwd();
     const dataDir = resolve(root, values["data-dir"]);
@@ -39,6 +44,8 @@ async function run(args: string[]): Promise<number> {
         return await (await import("./cli/token.ts")).token(root, dataDir, account, terminal);
       case "synth":
         return await (await import("./cli/synth.ts")).synth(root, terminal);
+      case "preflight":
+        return await (await import("./cli/preflight.ts")).preflight(root, values.stage, terminal);
       default:
         terminal.problem(usage);
         return 2;

@@ -26,7 +26,7 @@ export class UnreachableError extends Error {
 
 export interface Call {
   method?: "GET" | "POST" | "PUT" | "DELETE";
-  /** Sent as JSON. */
+  /** Sent as JSON; a text is JSON already and goes as it is. */
   body?: unknown;
   headers?: Record<string, string>;
   signal?: AbortSignal | undefined;
@@ -66,7 +66,7 @@ async function send(url: string, call: Call, credentials?: { authorization: stri
         ...credentials,
         ...headers,
       },
-      body: body === undefined ? null : JSON.stringify(body),
+      body: typeof body === "string" ? body : body === undefined ? null : JSON.stringify(body),
       signal: signal ? AbortSignal.any([signal, limit]) : limit,
     });
   } catch (cause) {

@@ -19,6 +19,13 @@ import { QueuePage } from "./queues/queue-page.tsx";
 import { QueuesPage } from "./queues/queues-page.tsx";
 import { GuardedShell } from "./shell/guarded-shell.tsx";
 import { textOf } from "./shell/search.ts";
+import { loadShopifyTexts } from "./shopify/messages/index.ts";
+import {
+  validateDeliveriesSearch,
+  validateOrdersSearch,
+  validatePrivacySearch,
+  validateSendSearch,
+} from "./shopify/search.ts";
 import { StockPage } from "./stock/stock-page.tsx";
 import { loadHallTexts } from "./waiting-room/messages/index.ts";
 
@@ -100,6 +107,36 @@ function createConsoleRoute(parent: RootRoute<Register>) {
     }),
     component: CustomersPage,
   });
+  const shopify = createRoute({ getParentRoute: () => shell, path: "shopify" });
+  const shopifyOrders = createRoute({
+    getParentRoute: () => shopify,
+    path: "/",
+    validateSearch: validateOrdersSearch,
+  }).lazy(() => shopifyPage(import("./shopify/orders/orders-page.tsx")));
+  const shopifyOrder = createRoute({ getParentRoute: () => shopify, path: "orders/$id" }).lazy(() =>
+    shopifyPage(import("./shopify/order/order-page.tsx")),
+  );
+  const shopifyDeliveries = createRoute({
+    getParentRoute: () => shopify,
+    path: "deliveries",
+    validateSearch: validateDeliveriesSearch,
+  }).lazy(() => shopifyPage(import("./shopify/deliveries/deliveries-page.tsx")));
+  const shopifyDelivery = createRoute({ getParentRoute: () => shopify, path: "deliveries/$webhookId" }).lazy(() =>
+    shopifyPage(import("./shopify/delivery/delivery-page.tsx")),
+  );
+  const shopifySkus = createRoute({ getParentRoute: () => shopify, path: "skus" }).lazy(() =>
+    shopifyPage(import("./shopify/skus/skus-page.tsx")),
+  );
+  const shopifySend = createRoute({
+    getParentRoute: () => shopify,
+    path: "send",
+    validateSearch: validateSendSearch,
+  }).lazy(() => shopifyPage(import("./shopify/send/send-page.tsx")));
+  const shopifyPrivacy = createRoute({
+    getParentRoute: () => shopify,
+    path: "privacy",
+    validateSearch: validatePrivacySearch,
+  }).lazy(() => shopifyPage(import("./shopify/privacy/privacy-page.tsx")));
   const alerts = createRoute({
     getParentRoute: () => shell,
     path: "alerts",
@@ -131,9 +168,23 @@ function createConsoleRoute(parent: RootRoute<Register>) {
     production,
     campaigns,
     customers,
+    shopify.addChildren([
+      shopifyOrders,
+      shopifyOrder,
+      shopifyDeliveries,
+      shopifyDelivery,
+      shopifySkus,
+      shopifySend,
+      shopifyPrivacy,
+    ]),
     alerts,
     audit,
     journey,
     notifications,
   ]);
+}
+
+async function shopifyPage<Route>(file: Promise<{ route: Route }>): Promise<Route> {
+  const [{ route }] = await Promise.all([file, loadShopifyTexts()]);
+  return route;
 }

@@ -4,8 +4,9 @@ import type { Product } from "../catalog/product.ts";
 import { withContext } from "../context.ts";
 import type { Short } from "../order/order.ts";
 import { placedPut, settledOrderPut } from "../order/order-writes.ts";
-import { crossingSale, plainSale, planSale, shortage } from "../stock/sale.ts";
+import { crossingSale, plainSale, planSale, shortage, type Terms } from "../stock/sale.ts";
 import { type StockItem, stockItem } from "../stock/stock-item.ts";
+import { guardFor, takeSeat } from "../waiting-room/door.ts";
 import { clearedCheck, clearedIn } from "./counters.ts";
 import { type QueuedOrder, settled } from "./queued-order.ts";
 import { withdraw } from "./withdraw.ts";
@@ -28,6 +29,8 @@ interface Work {
   seen: Map<string, StockItem>;
   /** The queue is known to be cleared up to this number. */
   cleared: number;
+  /** Orders whose seat in the waiting room is not theirs any more. */
+  unseated: Set<QueuedOrder>;
   /** Orders that will not be sold, and why. */
   over: Map<QueuedOrder, Booking>;
   bookings: Booking[];
@@ -44,7 +47,15 @@ interface Work {
  */
 export async function bookOrders(orders: QueuedOrder[], giveUpAt: number, cleared = 0): Promise<Booking[]> {
   const catalog = await readCatalog();
-  const work: Work = { catalog, seen: new Map(), cleared, over: new Map(), bookings: [], giveUpAt };
+  const work: Work = {
+    catalog,
+    seen: new Map(),
+    cleared,
+    unseated: new Set(),
+    over: new Map(),
+    bookings: [],
+    giveUpAt,
+  };
   for (const part of partsOf(orders)) if (!(await bookTogether(part, work))) break;
   return work.bookings;
 }
@@ -54,6 +65,7 @@ async function bookTogether(orders: QueuedOrder[], work: Work): Promise<boolean>
   const { over, seen, bookings } = work;
   while (Date.now() < work.giveUpAt) {
     if (!(await withdrawCleared(orders, work))) return false;
+    if (!(await refuseUnadmitted(orders, work))) return false;
     const open = orders.filter((order) => !over.has(order));
     const wanted = unitsOf(open);
     const anyShort = [...wanted].some(([productId, units]) => isShort(productId, units, work));
@@ -80,6 +92,23 @@ async function withdrawCleared(orders: QueuedOrder[], { cleared, over, giveUpAt 
   return !results.includes("busy");
 }
 
+/**
+ * Settles, unsold, what the waiting room guards and its customer has no admission for: the room was opened after the
+ * order came, or opened anew.
+ *
+ * @returns false if others were writing one of them for too long
+ */
+async function refuseUnadmitted(orders: QueuedOrder[], { over, seen, unseated, giveUpAt }: Work): Promise<boolean> {
+  const guardedFrom = ({ lines, admission }: QueuedOrder) => {
+    const own = admission && guardFor(admission);
+    return lines.some(({ productId }) => ![undefined, own].includes(seen.get(productId)?.guard));
+  };
+  const refused = orders.filter((order) => !over.has(order) && (unseated.has(order) || guardedFrom(order)));
+  const results = await withdraw(refused, giveUpAt);
+  for (const [index, order] of refused.entries()) over.set(order, results[index] === "known" ? "known" : "rejected");
+  return !results.includes("busy");
+}
+
 /** Each half needs less stock; the first half keeps its precedence. */
 async function bookHalves(orders: QueuedOrder[], work: Work): Promise<boolean> {
   const middle = Math.ceil(orders.length / 2);
@@ -102,6 +131,10 @@ async function sell(orders: QueuedOrder[], wanted: Map<string, number>, work: Wo
     items.push(...saleOf(catalog.get(productId) as Product, units, seen.get(productId), orders));
   }
   const checkAt = items.push(clearedCheck(cleared)) - 1;
+  const seated = orders.filter(({ admission }) => admission !== undefined);
+  const seatsAt = items.length;
+  for (const { admission, id, placedAt } of seated)
+    if (admission) items.push(takeSeat(admission, id, Date.parse(placedAt)));
 
   const result = await transact(items, giveUpAt);
   if (result.status !== "refused") return result;
@@ -110,14 +143,18 @@ async function sell(orders: QueuedOrder[], wanted: Map<string, number>, work: Wo
     const productId = productAt.get(index);
     if (productId !== undefined) seen.set(productId, stockItem.parse(found));
   }
+  for (const [index, order] of seated.entries()) if (result.found.has(seatsAt + index)) work.unseated.add(order);
   return { status: "refused", known: orders.filter((_, index) => result.found.has(2 * index)) };
 }
 
 function saleOf(product: Product, units: number, seen: StockItem | undefined, orders: QueuedOrder[]): TransactItem[] {
   const sale = planSale(product, units, seen);
-  if (sale.kind !== "crossing") return plainSale(product, units, "promised");
+  const admission = orders.find(({ lines }) => lines.some(({ productId }) => productId === product.id))?.admission;
+  const guard = seen ? seen.guard : admission && guardFor(admission);
+  const terms: Terms = { pricing: "promised", guard };
+  if (sale.kind !== "crossing") return plainSale(product, units, terms);
   const { correlationId } = crossingOrder(product, sale.seen.available, orders);
-  return withContext({ correlationId }, () => crossingSale(product, units, sale.seen, "promised"));
+  return withContext({ correlationId }, () => crossingSale(product, units, sale.seen, terms));
 }
 
 /** @returns the order with which stock falls to the reorder point */
@@ -181,8 +218,10 @@ function partsOf(orders: QueuedOrder[]): QueuedOrder[][] {
   return parts;
 }
 
-/** An order takes two actions; a product one, or two when a shortage is opened; one more checks what is cleared. */
+/** An order takes two actions, and one more with a seat in the waiting room; a product one, or two when a shortage is opened; one more checks what is cleared. */
 function fits(order: QueuedOrder, part: QueuedOrder[]): boolean {
   const together = [...part, order];
-  return 2 * together.length + 2 * unitsOf(together).size + 1 <= mostParts && part.every(({ id }) => id !== order.id);
+  const seats = together.filter(({ admission }) => admission !== undefined).length;
+  const actions = 2 * together.length + seats + 2 * unitsOf(together).size + 1;
+  return actions <= mostParts && part.every(({ id }) => id !== order.id);
 }

@@ -60,19 +60,63 @@ export type Counters = z.infer<typeof counters>;
 
 /**
  * Draws the next number, before the order is sent. Orders sent within the same few milliseconds can end up in the queue
- * in another order than their numbers; the queue decides.
+ * in another order than their numbers; the queue decides. The same write tells what the
+ * waiting room guards, so that asking costs nothing.
  */
-export async function drawNumber(): Promise<number> {
-  const { Attributes: after } = await dynamodb.send(
-    new UpdateCommand({
+export async function drawNumber(productIds: string[], guard?: string): Promise<Drawn> {
+  const products = Object.fromEntries([everything, ...productIds].map((id, index) => [`:p${index}`, id]));
+  const free = Object.keys(products).map((name) => `NOT contains(guards, ${name})`);
+  try {
+    const { Attributes: after } = await dynamodb.send(
+      new UpdateCommand({
+        TableName: Resource.OrderLineTable.name,
+        Key: issuedKey,
+        UpdateExpression: "ADD issued :one",
+        ConditionExpression: `attribute_not_exists(guards) OR (${free.join(" AND ")})${guard ? " OR guard = :guard" : ""}`,
+        ExpressionAttributeValues: { ":one": 1, ...products, ...(guard && { ":guard": guard }) },
+        ReturnValues: "ALL_NEW",
+      }),
+    );
+    const { issued, guards } = drawn.parse(after);
+    return { status: "drawn", number: issued, guarded: [everything, ...productIds].some((id) => guards?.has(id)) };
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return { status: "guarded" };
+    throw error;
+  }
+}
+
+export type Drawn =
+  /** `guarded`: by the guard that was given. */
+  | { status: "drawn"; number: number; guarded: boolean }
+  /** The waiting room guards one of the products, and not by the guard that was given. No number was drawn. */
+  | { status: "guarded" };
+
+const drawn = z.object({
+  issued: z.int(),
+  guards: z.custom<Set<string>>((value) => value instanceof Set).optional(),
+});
+
+/** Stands for every product among those that are guarded. */
+const everything = "*";
+
+/** The part of a transaction that says which products are guarded by what; nothing: none is. */
+export function lineGuard(guarding: { guards: "all" | string[]; guard: string } | undefined): TransactItem {
+  const { guards, guard } = guarding ?? {};
+  return {
+    Update: {
       TableName: Resource.OrderLineTable.name,
       Key: issuedKey,
-      UpdateExpression: "ADD issued :one",
-      ExpressionAttributeValues: { ":one": 1 },
-      ReturnValues: "UPDATED_NEW",
-    }),
-  );
-  return z.object({ issued: z.int() }).parse(after).issued;
+      ...(guards === undefined
+        ? { UpdateExpression: "REMOVE guards, guard" }
+        : {
+            UpdateExpression: "SET guards = :guards, guard = :guard",
+            ExpressionAttributeValues: {
+              ":guards": new Set(guards === "all" ? [everything] : guards),
+              ":guard": guard,
+            },
+          }),
+    },
+  };
 }
 
 export async function readCounters(): Promise<Counters> {

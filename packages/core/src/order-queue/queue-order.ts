@@ -4,9 +4,12 @@ import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { Resource } from "sst";
 import { dynamodb, sqs } from "../aws/clients.ts";
+import { transact } from "../aws/transact.ts";
 import { readCatalog } from "../catalog/catalog.ts";
 import { readOrder, type StoredOrder, storedOrder } from "../order/order.ts";
+import { orderPut } from "../order/order-writes.ts";
 import { draftOrder, identify, linesOf, type OrderRequest, unknownIn } from "../order/request.ts";
+import { type Admission, guardFor, readSeat, takeSeat } from "../waiting-room/door.ts";
 import { drawNumber } from "./counters.ts";
 import { messageGroup, type QueuedOrder } from "./queued-order.ts";
 
@@ -17,7 +20,11 @@ export type Queueing =
   | { status: "repeated"; order: StoredOrder }
   /** The key was used for another request. */
   | { status: "key-reused" }
-  | { status: "unknown-product"; productIds: string[] };
+  | { status: "unknown-product"; productIds: string[] }
+  /** It is sold to those the waiting room admits. Nothing was queued. */
+  | { status: "admission-required" }
+  /** The turn is over. Nothing will be sold. */
+  | { status: "admission-over" };
 
 /**
  * Puts an order at the end of the queue; it is booked when its turn comes. It is sent before it is stored, so that no
@@ -26,6 +33,7 @@ export type Queueing =
 export async function queueOrder(
   request: OrderRequest,
   marks: Pick<QueuedOrder, "special" | "crash"> = {},
+  given?: Admission,
 ): Promise<Queueing> {
   let catalog = await readCatalog();
   if (unknownIn(request, catalog).length > 0) catalog = await readCatalog(1_000);
@@ -36,8 +44,18 @@ export async function queueOrder(
   const before = request.idempotencyKey === undefined ? undefined : await readOrder(identity.orderId);
   if (before) return knownBefore(before, identity.requestHash);
 
-  const number = await drawNumber();
-  const order: QueuedOrder = { ...draftOrder("queued", request, identity, linesOf(request, catalog)), number };
+  const wanted = request.lines.map(({ productId }) => productId);
+  const drawn = await drawNumber(wanted, given && guardFor(given));
+  if (drawn.status === "guarded") return { status: "admission-required" };
+  const { number } = drawn;
+  const admission = drawn.guarded ? given : undefined;
+  const seat = admission && (await readSeat(admission));
+  if (seat && seat !== "held") return { status: seat === "over" ? "admission-over" : "admission-required" };
+  const order: QueuedOrder = {
+    ...draftOrder("queued", request, identity, linesOf(request, catalog)),
+    number,
+    admission,
+  };
   await sqs.send(
     new SendMessageCommand({
       QueueUrl: Resource.OrderQueue.url,
@@ -48,13 +66,14 @@ export async function queueOrder(
       MessageDeduplicationId: `${order.id}.${order.requestHash}`,
     }),
   );
-  const found = await keep(order);
+  const found = admission ? await keepAdmitted(order, admission) : await keep(order);
+  if (found === "no-seat") return { status: "admission-over" };
   if (found === undefined) return { status: "queued", order };
   return found.number === number ? { status: "queued", order: found } : knownBefore(found, identity.requestHash);
 }
 
 /** @returns the order already stored under this id, if there is one */
-async function keep(order: QueuedOrder): Promise<StoredOrder | undefined> {
+async function keep({ admission: _, ...order }: QueuedOrder): Promise<StoredOrder | undefined> {
   try {
     await dynamodb.send(
       new PutCommand({
@@ -71,6 +90,15 @@ async function keep(order: QueuedOrder): Promise<StoredOrder | undefined> {
     if (error instanceof ConditionalCheckFailedException) return storedOrder.parse(unmarshall(error.Item ?? {}));
     throw error;
   }
+}
+
+/** As `keep`, and takes the seat. Whoever books it does that, too, so it does not matter who is first. */
+async function keepAdmitted(order: QueuedOrder, admission: Admission): Promise<StoredOrder | "no-seat" | undefined> {
+  const { admission: _, ...item } = order;
+  const result = await transact([orderPut(item), takeSeat(admission, order.id, Date.parse(order.placedAt))]);
+  if (result.status === "conflict") return undefined;
+  if (result.status === "committed") return undefined;
+  return result.found.has(0) ? storedOrder.parse(result.found.get(0)) : "no-seat";
 }
 
 function knownBefore(order: StoredOrder, requestHash: string): Queueing {

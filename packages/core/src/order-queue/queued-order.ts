@@ -9,6 +9,8 @@ export const queuedOrder = storedOrder.extend({
   special: z.boolean().optional(),
   /** An operator's order that makes the worker die while booking it, to see what happens. */
   crash: z.boolean().optional(),
+  /** By which the waiting room let its customer in; the order has taken the seat. */
+  admission: z.object({ entry: z.int(), lease: z.string(), epoch: z.int() }).optional(),
 });
 export type QueuedOrder = z.infer<typeof queuedOrder>;
 
@@ -23,7 +25,7 @@ export function orderIn(body: string): QueuedOrder | undefined {
 
 /** @returns the order as it is stored once it is settled */
 export function settled(
-  { special, crash, ...order }: QueuedOrder,
+  { special, crash, admission, ...order }: QueuedOrder,
   status: "completed" | "rejected",
   settledAt = new Date().toISOString(),
 ) {

@@ -3,6 +3,7 @@ import { type TransactItem, transact } from "../aws/transact.ts";
 import { readCatalog } from "../catalog/catalog.ts";
 import { crossingSale, plainSale, planSale, shortage } from "../stock/sale.ts";
 import { type StockItem, stockItem } from "../stock/stock-item.ts";
+import { type Admission, guardFor, hadSeat, takeSeat } from "../waiting-room/door.ts";
 import { type Order, publicOrder, type Short, type StoredOrder, storedOrder } from "./order.ts";
 import { orderPut, placedPut } from "./order-writes.ts";
 import { draftOrder, type Identity, identify, type Line, linesOf, type OrderRequest, unknownIn } from "./request.ts";
@@ -16,16 +17,24 @@ export type Placing =
   | { status: "unknown-product"; productIds: string[] }
   /** Nothing was sold, and the factory has been asked for more of each. */
   | { status: "short"; short: Short[] }
+  /** It is sold to those the waiting room admits. Nothing was sold. */
+  | { status: "admission-required" }
+  /** The turn is over: used, left, or timed out. Nothing was sold. */
+  | { status: "admission-over" }
   /** Too many others wanted the same until `giveUpAt`. Nothing was sold. */
   | { status: "busy" };
 
 const catalogRetryMs = 20;
 
+/** What guarded which product the last time: saves an order with an admission a try. What is wrong is told by the stock. */
+const guardsSeen = new Map<string, string>();
+
 /**
  * Sells all lines or none, in one transaction and without a read when there is plenty of everything. What the stock's
- * conditions return tells how to go on, until `giveUpAt` (ms since the epoch).
+ * conditions return tells how to go on, until `giveUpAt` (ms since the epoch). What the waiting room guards takes the seat of
+ * `admission`, in the same transaction.
  */
-export async function placeOrder(request: OrderRequest, giveUpAt: number): Promise<Placing> {
+export async function placeOrder(request: OrderRequest, giveUpAt: number, admission?: Admission): Promise<Placing> {
   const seen = new Map<string, StockItem>();
   let catalog = await readCatalog();
   if (unknownIn(request, catalog).length > 0) catalog = await readCatalog(1_000);
@@ -41,7 +50,7 @@ export async function placeOrder(request: OrderRequest, giveUpAt: number): Promi
       seen.clear();
       continue;
     }
-    const result = await tryToSell(request, identity, lines, seen, giveUpAt);
+    const result = await tryToSell(request, identity, lines, seen, giveUpAt, admission);
     if (result !== undefined) return result;
   }
   return { status: "busy" };
@@ -54,7 +63,13 @@ async function tryToSell(
   lines: Line[],
   seen: Map<string, StockItem>,
   giveUpAt: number,
+  admission: Admission | undefined,
 ): Promise<Placing | undefined> {
+  const own = admission && guardFor(admission);
+  const guardOf = (id: string) => (seen.has(id) || own === undefined ? seen.get(id)?.guard : guardsSeen.get(id));
+  const guards = lines.map(({ product }) => guardOf(product.id));
+  const foreign = lines.some(({ product }) => ![undefined, own].includes(seen.get(product.id)?.guard));
+  if (foreign) return { status: "admission-required" };
   const plans = lines.map((line) => ({
     ...line,
     sale: planSale(line.product, line.quantity, seen.get(line.product.id)),
@@ -65,11 +80,14 @@ async function tryToSell(
   const stored = draftOrder("completed", request, identity, lines);
   const items: TransactItem[] = [orderPut(stored), placedPut(stored)];
   const lineAt = new Map<number, Line>();
-  for (const { sale, ...line } of plans) {
+  for (const [index, { sale, ...line }] of plans.entries()) {
     lineAt.set(items.length, line);
-    if (sale.kind === "crossing") items.push(...crossingSale(line.product, line.quantity, sale.seen));
-    if (sale.kind === "plain") items.push(...plainSale(line.product, line.quantity));
+    const guard = guards[index];
+    if (sale.kind === "crossing") items.push(...crossingSale(line.product, line.quantity, sale.seen, { guard }));
+    if (sale.kind === "plain") items.push(...plainSale(line.product, line.quantity, { guard }));
   }
+  const takes = admission !== undefined && guards.some((guard) => guard !== undefined);
+  const seatAt = takes ? items.push(takeSeat(admission, stored.id, Date.parse(stored.placedAt))) - 1 : -1;
 
   const result = await transact(items, giveUpAt);
   if (result.status === "committed") return { status: "placed", order: publicOrder(stored) };
@@ -77,9 +95,20 @@ async function tryToSell(
   if (result.found.has(0)) return repeated(storedOrder.parse(result.found.get(0)), stored);
   for (const [index, found] of result.found) {
     const line = lineAt.get(index);
-    if (line !== undefined) seen.set(line.product.id, stockItem.parse(found));
+    if (line !== undefined) note(line.product.id, stockItem.parse(found), seen);
   }
+  if (admission === undefined || !result.found.has(seatAt)) return undefined;
+  const known = lines.some(({ product }) => seen.get(product.id)?.guard !== undefined);
+  if (known) return { status: hadSeat(admission, result.found.get(seatAt)) ? "admission-over" : "admission-required" };
+  // Perhaps nothing of it is guarded any more.
+  for (const { product } of lines) guardsSeen.delete(product.id);
   return undefined;
+}
+
+function note(productId: string, stock: StockItem, seen: Map<string, StockItem>): void {
+  seen.set(productId, stock);
+  if (stock.guard === undefined) guardsSeen.delete(productId);
+  else guardsSeen.set(productId, stock.guard);
 }
 
 /** Asks the factory for what nobody has asked for yet; one open shortage per product, however many customers hit it. */

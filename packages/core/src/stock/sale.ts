@@ -14,6 +14,12 @@ export type Sale =
 /** `shown`: the stock's price must be the one the customer saw in the catalogue. `promised`: it was agreed on before. */
 export type Pricing = "shown" | "promised";
 
+export interface Terms {
+  pricing?: Pricing;
+  /** What the product must be guarded by; absent: by nothing. */
+  guard?: string | undefined;
+}
+
 /** How `quantity` can be sold. Without a look at the stock, plenty is assumed: the sale's condition will tell. */
 export function planSale(
   { reorderPoint }: Pick<Product, "reorderPoint">,
@@ -28,32 +34,26 @@ export function planSale(
 }
 
 /** The transaction's first item takes the units; its condition returns ALL_OLD. */
-export function plainSale(product: Product, quantity: number, pricing: Pricing = "shown"): TransactItem[] {
-  const price = priceCondition(product, pricing);
+export function plainSale(product: Product, quantity: number, terms: Terms = {}): TransactItem[] {
+  const { condition, values } = termsOf(product, terms);
   const taking = plainTaking(quantity, product.reorderPoint);
   return [
     stockUpdate(product.id, {
       UpdateExpression: taking.UpdateExpression,
-      ConditionExpression: [price?.condition, taking.ConditionExpression].filter(Boolean).join(" AND "),
-      ExpressionAttributeValues: { ...taking.ExpressionAttributeValues, ...price?.values },
+      ConditionExpression: `${condition} AND ${taking.ConditionExpression}`,
+      ExpressionAttributeValues: { ...taking.ExpressionAttributeValues, ...values },
     }),
   ];
 }
 
 /** As a plain sale, and opens the product's shortage and announces it. */
-export function crossingSale(
-  product: Product,
-  quantity: number,
-  seen: StockItem,
-  pricing: Pricing = "shown",
-): TransactItem[] {
+export function crossingSale(product: Product, quantity: number, seen: StockItem, terms: Terms = {}): TransactItem[] {
   const levels = levelsOf(seen);
-  const price = priceCondition(product, pricing);
   return moveStock(
     product,
     seen,
     { ...levels, available: levels.available - quantity },
-    { ...(price && { and: price }) },
+    { and: termsOf(product, terms) },
   );
 }
 
@@ -64,6 +64,13 @@ export function shortage(product: Product, wanted: number, seen: StockItem): Tra
   return moveStock(product, seen, levels, { opens: true, quantity });
 }
 
-function priceCondition({ price }: Product, pricing: Pricing) {
-  return pricing === "shown" ? { condition: "price = :price", values: { ":price": price } } : undefined;
+function termsOf({ price }: Product, { pricing = "shown", guard }: Terms) {
+  const conditions = [
+    ...(pricing === "shown" ? ["price = :price"] : []),
+    guard === undefined ? "attribute_not_exists(guard)" : "guard = :guard",
+  ];
+  return {
+    condition: conditions.join(" AND "),
+    values: { ...(pricing === "shown" && { ":price": price }), ...(guard !== undefined && { ":guard": guard }) },
+  };
 }

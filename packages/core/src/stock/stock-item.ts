@@ -22,6 +22,8 @@ export const stockItem = z.object({
   firstShortageId: z.string().optional(),
   /** When the factory expects the shortage's units; absent until it has said so. */
   expectedAt: z.string().optional(),
+  /** Only an admission with this guard sells it, while the waiting room guards it. */
+  guard: z.string().optional(),
 });
 export type StockItem = z.infer<typeof stockItem>;
 

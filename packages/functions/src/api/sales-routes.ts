@@ -80,6 +80,12 @@ const idempotencyKey = z
   .optional()
   .openapi({ description: "The same key with the same body never buys twice: the first order is answered again." });
 
+const admission = z
+  .string()
+  .max(4_000)
+  .optional()
+  .openapi({ description: "While the waiting room guards a product: the token that it gives when it is your turn." });
+
 const outOfStock = problemSchema.extend({
   short: z.array(short),
 });
@@ -94,7 +100,7 @@ export const postOrder = createRoute({
   method: "post",
   path: "/orders",
   request: {
-    headers: z.object({ "idempotency-key": idempotencyKey, prefer }),
+    headers: z.object({ "idempotency-key": idempotencyKey, prefer, "x-admission": admission }),
     body: jsonBody(z.object({ lines, customer }, "must be {lines, customer}")),
   },
   responses: {
@@ -102,6 +108,7 @@ export const postOrder = createRoute({
     202: json("In the order line, if that is preferred; Location is where to follow it", answer),
     200: json("Sold before, under the same idempotency key", answer),
     400: problemResponse("The request is not valid; nothing is sold"),
+    403: problemResponse("The waiting room guards it, and the admission is missing, foreign or used; nothing is sold"),
     404: problemResponse("There is no such product; nothing is sold"),
     409: problemResponse("Not enough stock; nothing is sold, and the factory has been asked for more", outOfStock),
     413: problemResponse("The request is too large"),

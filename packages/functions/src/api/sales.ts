@@ -7,6 +7,8 @@ import { placeOrder } from "@donut/core/order/place";
 import { queueOrder } from "@donut/core/order-queue/queue-order";
 import { ownSteps, standingOf } from "@donut/core/order-queue/standing";
 import { readStock, stockState } from "@donut/core/stock/stock-item";
+import { verifyAdmission } from "@donut/core/waiting-room/tokens";
+import { Resource } from "sst";
 import { type ApiContext, createApi, lambdaHandler } from "./app.ts";
 import { invalidInput, problem } from "./problem.ts";
 import { getMe, getMyOrders, getOrder, getProducts, postOrder } from "./sales-routes.ts";
@@ -32,10 +34,11 @@ app
   })
   .openapi(postOrder, async (c) => {
     const { lines, customer } = c.req.valid("json");
-    const { "idempotency-key": idempotencyKey, prefer } = c.req.valid("header");
+    const { "idempotency-key": idempotencyKey, prefer, "x-admission": token } = c.req.valid("header");
+    const admission = token === undefined ? undefined : await verifyAdmission(token, Resource.AdmissionPublicKey.value);
     const request = { lines: merge(lines), customer, idempotencyKey };
     const later = prefersLater(prefer);
-    const result = later ? await queueOrder(request) : await placeOrder(request, giveUpAt(c));
+    const result = later ? await queueOrder(request, {}, admission) : await placeOrder(request, giveUpAt(c), admission);
     if (later) c.header("preference-applied", "respond-async");
     if (result.status === "placed") return c.json({ order: result.order }, 201);
     if (result.status === "queued" || result.status === "repeated") {
@@ -44,6 +47,8 @@ app
       // Relative to this call: where the order can be followed.
       return c.json({ order }, 202, { location: `orders/${order.id}` });
     }
+    if (result.status === "admission-required" || result.status === "admission-over")
+      return problem(c, 403, notAdmitted[result.status]);
     if (result.status === "short")
       return problem(c, 409, outOfStock(result.short.map(({ productId }) => productId)), { short: result.short });
     if (result.status === "unknown-product") return problem(c, 404, unknownProduct(lines, result.productIds));
@@ -78,6 +83,22 @@ app
   });
 
 export const handler = lambdaHandler(app);
+
+const notAdmitted = {
+  "admission-required": {
+    kind: "admission-required",
+    title: "The waiting room is open",
+    detail:
+      "Nothing was sold. Enter the waiting room (POST /waiting-room/tickets), and when it is your turn send the token you " +
+      "get there as x-admission.",
+  },
+  "admission-over": {
+    kind: "admission-over",
+    title: "Your turn is over",
+    detail:
+      "Nothing was sold. The token's turn was used for an order, given away, or its time is up. Enter the waiting room again.",
+  },
+} as const;
 
 function merge(lines: { productId: string; quantity: number }[]) {
   const units = new Map<string, number>();

@@ -14,7 +14,7 @@ import type { Context, SQSRecord } from "aws-lambda";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import * as z from "zod";
 import { recordOf, startEngines } from "../testing.ts";
-import { consume } from "./consume.ts";
+import { consume, Postponed } from "./consume.ts";
 
 let engines: Awaited<ReturnType<typeof startEngines>>;
 beforeAll(async () => {
@@ -99,11 +99,47 @@ test("after a failure in a FIFO queue nothing behind it is handled, and all of i
   expect([...(await readFailures(ids)).keys()]).toEqual([ids[1]]);
 });
 
+test("a postponed message is hidden so long, holds up its own group only, and is no failed try", async () => {
+  const queue = await makeQueue("Postponed.fifo");
+  const dead = await makeQueue("PostponedDead.fifo");
+  const line = consume(message, async ({ say }) => (say === "wait" ? new Postponed(30) : effects.push(say)), {
+    deadLetters: () => dead.url,
+  });
+  effects.length = 0;
+  const wait = await queue.sendBody(JSON.stringify({ correlationId: "c", say: "wait" }), 1, "a");
+  const behind = await queue.sendBody(JSON.stringify({ correlationId: "c", say: "behind" }), 2, "a");
+  await queue.sendBody(JSON.stringify({ correlationId: "c", say: "other" }), 3, "b");
+  expect((await deliver(await queue.receive(10), 10_000, line)).sort()).toEqual([wait, behind].sort());
+  expect(effects).toEqual(["other"]);
+  expect(await queue.counts()).toEqual({ visible: 0, inFlight: 2 });
+  expect(await readFailures([wait, behind])).toEqual(new Map());
+});
+
+test("what can never be handled is brought to the dead-letter queue at once, with its reason, and holds nobody up", async () => {
+  const dead = await makeQueue("LineDead.fifo");
+  const queue = await makeQueue("Line.fifo", { dlq: dead.arn, tries: 1_000 });
+  const line = consume(message, async ({ say }) => effects.push(say), { deadLetters: () => dead.url });
+  effects.length = 0;
+  await queue.sendBody("{", 1);
+  await queue.sendBody(JSON.stringify({ correlationId: "c", say: "behind" }), 2);
+  const records = await queue.receive(10);
+  expect(await deliver(records, 10_000, line)).toEqual([]);
+  expect(effects).toEqual(["behind"]);
+  const [letter] = await dead.receive(10);
+  expect(letter?.body).toBe("{");
+  const id = letter?.messageId ?? "";
+  expect((await readFailures([id])).get(id)?.lastError).toMatchObject({ name: "InvalidMessage", retryable: false });
+});
+
 /** Gives the records to the consumer and deletes those it handled, as Lambda does. @returns the ids of the others. */
-async function deliver(records: (SQSRecord & { url: string })[], remainingMs = 10_000): Promise<string[]> {
+async function deliver(
+  records: (SQSRecord & { url: string })[],
+  remainingMs = 10_000,
+  consumer: typeof handler = handler,
+): Promise<string[]> {
   const until = Date.now() + remainingMs;
   const context = { awsRequestId: "request", getRemainingTimeInMillis: () => until - Date.now() } as Context;
-  const { batchItemFailures } = await handler({ Records: records }, context);
+  const { batchItemFailures } = await consumer({ Records: records }, context);
   const failed = batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
   for (const { messageId, receiptHandle, url } of records)
     if (!failed.includes(messageId))
@@ -123,18 +159,19 @@ async function makeQueue(name: string, redrive?: { dlq: string; tries: number })
   const { Attributes: { QueueArn: arn = "" } = {} } = await sqs.send(
     new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ["QueueArn"] }),
   );
-  const sendBody = async (body: string, order = 0) => {
+  const sendBody = async (body: string, order = 0, group = "all") => {
     const sent = await sqs.send(
       new SendMessageCommand({
         QueueUrl: url,
         MessageBody: body,
-        ...(fifo && { MessageGroupId: "all", MessageDeduplicationId: String(order) }),
+        ...(fifo && { MessageGroupId: group, MessageDeduplicationId: String(order) }),
       }),
     );
     return sent.MessageId ?? "";
   };
   return {
     arn,
+    url,
     sendBody,
     async send(says: string[]) {
       const ids: string[] = [];

@@ -10,7 +10,28 @@ import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda"
 import type * as z from "zod";
 import { correlationIdOf, parseMessage } from "./body.ts";
 import { withDeadline } from "./deadline.ts";
-import { delaySeconds, marginMs, noteFailedTry, returnFailed } from "./failed-try.ts";
+import { delaySeconds, giveUp, isRetryable, marginMs, noteFailedTry, returnFailed } from "./failed-try.ts";
+
+/**
+ * What an effect answers when the message's time has not come: it is received again in so many seconds. That is no failed
+ * try; nothing is recorded, though the queue counts it.
+ */
+export class Postponed extends Error {
+  readonly seconds: number;
+
+  constructor(seconds: number) {
+    super(`Postponed for ${seconds} s`);
+    this.seconds = seconds;
+  }
+}
+
+interface Options {
+  /**
+   * URL of the queue's dead-letter queue. A message that can never be handled goes there at once, instead of by as many
+   * receives as the queue allows: where messages are postponed these are many, and a FIFO queue's group would wait for them.
+   */
+  deadLetters?: () => string;
+}
 
 export interface Delivery {
   /** Aborted shortly before the function's time is up. */
@@ -24,7 +45,7 @@ export interface Delivery {
 
 /**
  * Makes the consumer of a queue. Each message is checked against `schema` and passed to `effect`, which must be
- * idempotent. If that throws, the error is recorded under the message's id, and the message goes back to its queue: after
+ * idempotent and can answer `Postponed`. If that throws, the error is recorded under the message's id, and the message goes back to its queue: after
  * a growing delay if another try may help, and at once if none can, so that it soon reaches the dead-letter queue.
  * Messages of a FIFO queue are handled in order, up to the first failure.
  *
@@ -32,23 +53,27 @@ export interface Delivery {
  */
 export function consume<Schema extends z.ZodType>(
   schema: Schema,
-  effect: (message: z.output<Schema>, delivery: Delivery) => Promise<void>,
+  effect: (message: z.output<Schema>, delivery: Delivery) => Promise<unknown>,
+  { deadLetters }: Options = {},
 ) {
   const handler = async (batch: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
     const fifo = batch.Records[0]?.eventSourceARN.endsWith(".fifo") ?? false;
-    const processor = fifo ? new SqsFifoPartialProcessorAsync() : new BatchProcessor(EventType.SQS);
     const delays = new Map<string, number>();
-    const response = await processPartialResponse(
-      batch,
-      async (record: SQSRecord) => {
-        const failure = await failureOf(record, context);
-        if (failure === undefined) return;
-        delays.set(record.messageId, delaySeconds(record, failure));
-        throw failure;
-      },
-      processor,
-      { throwOnFullBatchFailure: false },
-    );
+    const handle = async (record: SQSRecord) => {
+      const failure = await failureOf(record, context);
+      if (failure === undefined) return;
+      const postponed = failure instanceof Postponed;
+      delays.set(record.messageId, postponed ? failure.seconds : delaySeconds(record, failure));
+      throw failure;
+    };
+    const throwOnFullBatchFailure = false;
+    const response = fifo
+      ? // Behind a failed message only those of its own group have to wait.
+        await processPartialResponse(batch, handle, new SqsFifoPartialProcessorAsync(), {
+          throwOnFullBatchFailure,
+          skipGroupOnError: true,
+        })
+      : await processPartialResponse(batch, handle, new BatchProcessor(EventType.SQS), { throwOnFullBatchFailure });
     const failed = response.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
     await returnFailed(batch.Records, new Set(failed), delays);
     return response;
@@ -65,10 +90,13 @@ export function consume<Schema extends z.ZodType>(
         const { messageId, eventSourceARN, receiptHandle } = record;
         const receiveCount = Number(record.attributes.ApproximateReceiveCount);
         const hideFor = (seconds: number) => returnToQueue(eventSourceARN, receiptHandle, seconds);
-        await withDeadline(milliseconds, (signal) => effect(message, { signal, messageId, receiveCount, hideFor }));
-        return undefined;
+        const work = (signal: AbortSignal) => effect(message, { signal, messageId, receiveCount, hideFor });
+        const result = await withDeadline(milliseconds, work);
+        return result instanceof Postponed ? result : undefined;
       } catch (thrown) {
-        return noteFailedTry(record, thrown);
+        if (deadLetters === undefined || isRetryable(thrown)) return noteFailedTry(record, thrown);
+        await giveUp(record, thrown, deadLetters());
+        return undefined;
       }
     });
   }

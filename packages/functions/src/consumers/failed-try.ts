@@ -1,3 +1,5 @@
+import { SendMessageCommand } from "@aws-sdk/client-sqs";
+import { sqs } from "@donut/core/aws/clients";
 import { currentContext } from "@donut/core/context";
 import { Failure } from "@donut/core/messaging/failure";
 import { recordFailedTry } from "@donut/core/messaging/failure-record";
@@ -24,6 +26,22 @@ export async function noteFailedTry(record: SQSRecord, thrown: unknown): Promise
     error,
   }).catch((cause: unknown) => logger.error("Failed try not recorded", { messageId, cause }));
   return error;
+}
+
+/**
+ * Sends a message that can never be handled to the dead-letter queue by hand. There it has an id of its own, under which
+ * the reason is recorded; sent twice by a worker that stopped, it lies there once.
+ */
+export async function giveUp(record: SQSRecord, thrown: unknown, deadLetterUrl: string): Promise<void> {
+  const { messageId: id, body, attributes } = record;
+  const { MessageId: messageId = id } = await sqs.send(
+    new SendMessageCommand({
+      QueueUrl: deadLetterUrl,
+      MessageBody: body,
+      ...(attributes.MessageGroupId && { MessageGroupId: attributes.MessageGroupId, MessageDeduplicationId: id }),
+    }),
+  );
+  await noteFailedTry({ ...record, messageId }, thrown);
 }
 
 /** @returns the delay before the next try */
@@ -54,6 +72,7 @@ export async function returnFailed(records: SQSRecord[], failed: ReadonlySet<str
 /** Requests that DynamoDB, SQS or SNS refuse as invalid: they will be refused every time. */
 const finalErrors = new Set(["ValidationException", "SerializationException", "InvalidMessageContents"]);
 
-function isRetryable(error: Error): boolean {
-  return error instanceof Failure ? error.retryable : !finalErrors.has(error.name);
+export function isRetryable(error: unknown): boolean {
+  if (error instanceof Failure) return error.retryable;
+  return !(error instanceof Error) || !finalErrors.has(error.name);
 }

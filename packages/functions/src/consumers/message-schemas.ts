@@ -7,6 +7,8 @@ import type { MessageSchemas } from "@donut/core/queues/message-schemas";
 import { completion } from "@donut/core/restock/settle-production";
 import { envelope } from "@donut/core/shopify/envelope";
 import { samplesMessage } from "@donut/core/shopify/samples";
+import { lineMessage } from "@donut/core/waiting-room/line";
+import { tickMessage } from "@donut/core/waiting-room/ticks";
 import { productionMessage } from "@donut/partners/factory/schedule-production";
 
 /** What the consumers of queues take, by queue, where it is not the events that the queue's subscription lets through. */
@@ -14,6 +16,8 @@ export const messageSchemas: MessageSchemas = {
   StockInQueue: completion,
   FactoryProductionQueue: productionMessage,
   OrderQueue: queuedOrder,
+  WaitingLineQueue: lineMessage,
+  WaitingTickQueue: tickMessage,
   LabQueue: labMessage,
   ShopifyQueue: envelope,
   ShopifySampleQueue: samplesMessage,

@@ -5,14 +5,14 @@ import { evaluate } from "./evaluate.ts";
 import type { Answer } from "./evaluate-process.ts";
 import { SynthError } from "./evaluation.ts";
 
-const [root = "", platform = "", workspace = ""] = process.argv.slice(2);
+const [root = "", platform = "", workspace = "", stage = ""] = process.argv.slice(2);
 
 // What fails inside a Pulumi `apply` surfaces nowhere else.
 process.on("unhandledRejection", (error) => answer({ error: describe(error) }));
 process.on("uncaughtException", (error) => answer({ error: describe(error) }));
 
 answer(
-  await evaluate(root, platform, workspace).then(
+  await evaluate(root, platform, workspace, stage).then(
     (evaluation) => ({ evaluation }),
     (error: unknown) => ({ error: describe(error) }),
   ),

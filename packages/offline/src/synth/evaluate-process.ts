@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type Evaluation, SynthError } from "./evaluation.ts";
+import { graphStage, stageEnvironment } from "./stage-environment.ts";
 
 /** What the child process sends, once. */
 export type Answer = { evaluation: Evaluation } | { error: string };
@@ -17,22 +18,23 @@ export type Answer = { evaluation: Evaluation } | { error: string };
 export async function evaluateInProcess(
   root: string,
   platform: string,
+  stage = graphStage,
 ): Promise<{ evaluation: Evaluation; printed: string }> {
   const folder = await mkdtemp(path.join(tmpdir(), "synth-"));
   try {
     await symlink(path.join(platform, "node_modules"), path.join(folder, "node_modules"), "junction");
     const workspace = path.join(folder, "work");
     await mkdir(workspace);
-    return await runChild(root, platform, workspace);
+    return await runChild(root, platform, workspace, stage);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function runChild(root: string, platform: string, workspace: string) {
-  const child = fork(path.join(import.meta.dirname, "evaluate-child.ts"), [root, platform, workspace], {
+async function runChild(root: string, platform: string, workspace: string, stage: string) {
+  const child = fork(path.join(import.meta.dirname, "evaluate-child.ts"), [root, platform, workspace, stage], {
     cwd: root,
-    env: withoutSecrets(process.env),
+    env: await stageEnvironment(root, stage),
     execArgv: [],
     serialization: "advanced",
     stdio: ["ignore", "pipe", "pipe", "ipc"],
@@ -57,8 +59,4 @@ async function runChild(root: string, platform: string, workspace: string) {
   }
   if ("error" in answer) throw new SynthError([answer.error, printed].join("\n").trim());
   return { evaluation: answer.evaluation, printed };
-}
-
-function withoutSecrets(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith("SST_")));
 }

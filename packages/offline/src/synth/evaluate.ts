@@ -9,16 +9,13 @@ import type { Pulumi } from "./pulumi.ts";
 import { recordSecrets, recordSites, type Transform } from "./record-components.ts";
 import { serveRpc } from "./rpc-server.ts";
 
-/** The stage the graph is drawn for. What depends on the stage (removal, protection) is no part of the graph. */
-const stage = "offline";
-
 /**
  * Runs `sst.config.ts` with the real SST components on a mocked engine: no AWS account, no network, no Pulumi.
  * It changes the working folder, globals and the environment, so it needs a process of its own (evaluate-process.ts).
  *
  * @param workspace an empty folder to write in, whose `node_modules` is the platform's
  */
-export async function evaluate(root: string, platform: string, workspace: string): Promise<Evaluation> {
+export async function evaluate(root: string, platform: string, workspace: string, stage: string): Promise<Evaluation> {
   process.setSourceMapsEnabled(true);
   const emptyFolder = path.join(workspace, "empty");
   await mkdir(emptyFolder);

@@ -2,11 +2,12 @@ import { createHash } from "node:crypto";
 import { glob, readFile } from "node:fs/promises";
 import path from "node:path";
 import { sstVersion } from "./sst-version.ts";
+import { offlineFile } from "./stage-environment.ts";
 
 const isTest = /\.test\.ts$|\/test\//;
 
 /**
- * @returns a hash of all that a graph is made from: `sst.config.ts`, `stacks/`, SST's version. While it stays the
+ * @returns a hash of all that a graph is made from: `sst.config.ts`, `.env.offline`, `stacks/`, SST's version. While it stays the
  * same, so does the graph.
  */
 export async function sourceHash(root: string): Promise<string> {
@@ -21,7 +22,7 @@ export async function sourceHash(root: string): Promise<string> {
 /** @returns the files the graph may depend on, relative to the root, sorted. */
 export async function sourceFiles(root: string): Promise<string[]> {
   const found: string[] = [];
-  for await (const file of glob(["sst.config.ts", "stacks/**/*.ts"], { cwd: root })) {
+  for await (const file of glob(["sst.config.ts", offlineFile, "stacks/**/*.ts"], { cwd: root })) {
     const name = file.split(path.sep).join("/");
     if (!isTest.test(name)) found.push(name);
   }

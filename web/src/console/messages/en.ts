@@ -24,6 +24,7 @@ export const messages = {
     production: "Production",
     campaigns: "Campaigns",
     customers: "Customers",
+    shopify: "Shopify",
     alerts: "Alerts",
     audit: "Audit",
   },

@@ -25,6 +25,7 @@ export const messages: Messages = {
     production: "생산 주문",
     campaigns: "캠페인",
     customers: "고객",
+    shopify: "Shopify",
     alerts: "알림",
     audit: "감사 기록",
   },

@@ -1,3 +1,5 @@
+import type { ShopifyOrder } from "@donut/contracts/shopify";
+import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Command } from "cmdk";
 import { type ReactNode, useEffect, useRef, useState } from "react";
@@ -12,9 +14,14 @@ import { useLive } from "../live/use-live.ts";
 import { deadLetters } from "../map/counts.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import { pages } from "../shell/pages.ts";
+import { foundOrdersQuery } from "../shopify/api.ts";
 
 /** Looks like an id of ours: a correlation id or a message's. */
 const ID = /^[\w.:-]{8,}$/;
+/** Looks like what a Shopify order is found by: a name with its number, an id, an e-mail address. */
+const ORDER = /^(?=.*\d)#?[\w.:-]{3,}$|^\S+@\S+\.\S+$/;
+
+const shopifyParts = ["deliveries", "skus", "send", "privacy"] as const;
 
 /** Everything by typing: go to a page or a queue, find an id, change how the console looks. */
 export default function Palette({ onHelp, onClose }: { onHelp(): void; onClose(): void }) {
@@ -39,6 +46,7 @@ export default function Palette({ onHelp, onClose }: { onHelp(): void; onClose()
     void act();
   };
   const id = typed.trim();
+  const orders = useOrdersOf(id);
 
   return (
     <dialog
@@ -77,10 +85,29 @@ export default function Palette({ onHelp, onClose }: { onHelp(): void; onClose()
               </Item>
             </Group>
           )}
+          {orders.length > 0 && (
+            <Group name={texts.shopifyOrders}>
+              {orders.map((order) => (
+                <Item
+                  key={order.id}
+                  value={`${id} ${order.id}`}
+                  onSelect={then(() => navigate({ to: "/console/shopify/orders/$id", params: { id: order.id } }))}
+                  aside={`${order.total.amount} ${order.total.currency}`}
+                >
+                  {texts.shopifyOrder(order.name)}
+                </Item>
+              ))}
+            </Group>
+          )}
           <Group name={texts.pages}>
             {pages.map(({ to, name }) => (
               <Item key={to} onSelect={then(() => navigate({ to }))}>
                 {nav[name]}
+              </Item>
+            ))}
+            {shopifyParts.map((part) => (
+              <Item key={part} onSelect={then(() => navigate({ to: `/console/shopify/${part}` }))}>
+                {texts.shopifyParts[part]}
               </Item>
             ))}
             <Item onSelect={then(() => navigate({ to: "/" }))}>{texts.store}</Item>
@@ -123,6 +150,19 @@ export default function Palette({ onHelp, onClose }: { onHelp(): void; onClose()
       </Command>
     </dialog>
   );
+}
+
+const TYPING_MS = 250;
+
+/** Shopify's orders that the typed text belongs to, once the typing pauses. */
+function useOrdersOf(typed: string): ShopifyOrder[] {
+  const [paused, setPaused] = useState("");
+  useEffect(() => {
+    const timer = setTimeout(() => setPaused(typed), TYPING_MS);
+    return () => clearTimeout(timer);
+  }, [typed]);
+  const { data } = useQuery({ ...foundOrdersQuery(paused), enabled: paused === typed && ORDER.test(paused) });
+  return data?.orders ?? [];
 }
 
 /** What contains the typed text, first what begins with it. */

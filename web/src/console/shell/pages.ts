@@ -16,6 +16,7 @@ export const pages = [
   { to: "/console/waiting-room", name: "waitingRoom" },
   { to: "/console/campaigns", name: "campaigns" },
   { to: "/console/customers", name: "customers" },
+  { to: "/console/shopify", name: "shopify" },
   { to: "/console/audit", name: "audit" },
   { to: "/console/lab", name: "lab" },
 ] as const satisfies ConsolePage[];

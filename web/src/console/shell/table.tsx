@@ -37,6 +37,8 @@ interface CellProps {
   wide?: boolean;
   /** On a phone left out. */
   desktopOnly?: boolean;
+  /** In a table left out: it stands in another place there. */
+  phoneOnly?: boolean;
   /** On a phone without its name: it speaks for itself. */
   unnamed?: boolean;
   children: ReactNode;
@@ -48,13 +50,15 @@ export function Cell({
   double = false,
   wide = false,
   desktopOnly = false,
+  phoneOnly = false,
   unnamed = false,
   children,
 }: CellProps) {
   return (
     <td
       className={cx(
-        "block min-w-0 lg:table-cell lg:py-2 lg:pr-6 lg:align-middle",
+        "block min-w-0 lg:py-2 lg:pr-6 lg:align-middle",
+        phoneOnly ? "lg:hidden" : "lg:table-cell",
         number && "tabular-nums lg:text-right",
         double && "col-span-2",
         wide && "col-span-3",

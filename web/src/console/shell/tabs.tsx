@@ -17,7 +17,7 @@ export function Tabs() {
   const ref = useRef<HTMLElement>(null);
   useEffect(() => {
     const nav = ref.current;
-    const current = nav?.querySelector<HTMLElement>(`[href="${CSS.escape(pathname)}"]`);
+    const current = pathname && nav?.querySelector<HTMLElement>("[aria-current]");
     if (!nav || !current) return;
     // Tabs change their width when fonts and the number of alerts come.
     const observer = new ResizeObserver(() => current.scrollIntoView({ block: "nearest", inline: "nearest" }));

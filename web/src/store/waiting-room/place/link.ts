@@ -36,7 +36,7 @@ export function openLink({ url, onMessage, onChange }: LinkOptions): Link {
     };
     fresh.onmessage = ({ data }) => {
       const message = parseMessage(data);
-      if (message && socket === fresh) onMessage(message);
+      if (message && !closed && socket === fresh) onMessage(message);
     };
     fresh.onclose = () => {
       if (closed || socket !== fresh) return;

@@ -1,0 +1,51 @@
+import { type Admitted, admitNext } from "./admit.ts";
+import { freeSeat } from "./end.ts";
+import { countHappened, type Happened } from "./minutes.ts";
+import { postAll } from "./post.ts";
+import { readState } from "./room.ts";
+import { endLetters, tellTurns, turnLetters } from "./tell.ts";
+import { isLive, type TicketItem, ticketItem } from "./ticket.ts";
+
+/** How an item of the ledger was and is. */
+export interface Change {
+  before: Record<string, unknown> | undefined;
+  after: Record<string, unknown> | undefined;
+}
+
+/**
+ * Does what follows from changes of tickets: the seat of whoever has ordered falls free and is given to the next one; whose
+ * turn has come, or whose place has ended, is told. Twice is once, but for what is counted for the operators to see.
+ */
+export async function noteChanges(changes: Change[], privateJwk: string): Promise<void> {
+  const news = changes.flatMap(newsIn);
+  if (news.length === 0) return;
+  const state = await readState();
+  let admitted: Admitted[] = [];
+  const ordered = news.filter((ticket) => ticket.state === "ordered" && !ticket.freed);
+  for (const ticket of ordered) await freeSeat(ticket, state);
+  if (ordered.length > 0) admitted = await admitNext();
+  await tellTurns(admitted, state, privateJwk);
+  const turns = await turnLetters(
+    news.filter((ticket) => ticket.state === "admitted"),
+    state,
+    privateJwk,
+  );
+  await postAll([...turns, ...news.filter((it) => !isLiveItem(it)).flatMap((it) => endLetters(it, state))], state);
+  const current = news.filter(({ epoch }) => epoch === state.epoch);
+  await countHappened(current.flatMap(happenedIn), state.epoch);
+}
+
+/** @returns the ticket as it is now, if it is another state than before */
+function newsIn({ before, after }: Change): TicketItem[] {
+  const ticket = ticketItem.safeParse(after).data;
+  return ticket === undefined || before?.state === ticket.state ? [] : [ticket];
+}
+
+function isLiveItem({ state }: TicketItem): boolean {
+  return state !== "void" && isLive(state);
+}
+
+function happenedIn({ state }: TicketItem): Happened[] {
+  if (state === "waiting") return ["entered"];
+  return state === "void" || state === "closed" ? [] : [state];
+}

@@ -1,0 +1,135 @@
+import { Resource } from "sst";
+import { type TransactItem, transact } from "../aws/transact.ts";
+import { addGone } from "./gone.ts";
+import { numberOf, type RoomState, stateKey } from "./room.ts";
+import { lateMs, type TicketItem, ticketKey } from "./ticket.ts";
+
+/** How a place or a seat can end, besides by an order. */
+export type Ending = "left" | "expired" | "missed";
+
+/**
+ * Ends a place or a seat, if it still is what `ticket` says. A seat falls free in the same transaction in which its
+ * ticket ends. Never throws for having come too late.
+ *
+ * @returns whether this call ended it
+ */
+export async function endTicket(ticket: TicketItem, to: Ending, state: RoomState): Promise<boolean> {
+  const parts = ticket.state === "waiting" ? endOfPlace(ticket, state) : endOfSeat(ticket, to, state);
+  const result = await transact(parts);
+  return result.status === "committed";
+}
+
+/** The seat of somebody who has ordered falls free. */
+export async function freeSeat(ticket: TicketItem, state: RoomState): Promise<boolean> {
+  const result = await transact([
+    {
+      Update: {
+        TableName: Resource.WaitingTable.name,
+        Key: ticketKey(ticket.entry),
+        UpdateExpression: "SET freed = :yes REMOVE due, dueShard",
+        ConditionExpression: "#state = :ordered AND attribute_not_exists(freed)",
+        ExpressionAttributeNames: { "#state": "state" },
+        ExpressionAttributeValues: { ":yes": true, ":ordered": "ordered" },
+      },
+    },
+    ...oneSeatLess(ticket, "ordered", state),
+  ]);
+  return result.status === "committed";
+}
+
+function endOfPlace(ticket: TicketItem, state: RoomState): TransactItem[] {
+  const now = Date.now();
+  const { entry, epoch, lostAt } = ticket;
+  const current = epoch === state.epoch;
+  const number = current ? numberOf(entry, state) : undefined;
+  return [
+    {
+      Update: {
+        TableName: Resource.WaitingTable.name,
+        Key: ticketKey(entry),
+        UpdateExpression: `SET #state = :to, endedAt = :now${number === undefined ? "" : ", #number = :number"} REMOVE due, dueShard`,
+        // Whoever was heard of meanwhile is not gone; who says so is: what is asked for by the person comes with no `lostAt`.
+        ConditionExpression: `#state = :waiting${lostAt === undefined ? "" : " AND lostAt = :lostAt"}`,
+        ExpressionAttributeNames: { "#state": "state", ...(number !== undefined && { "#number": "number" }) },
+        ExpressionAttributeValues: {
+          ":to": current ? "left" : "closed",
+          ":waiting": "waiting",
+          ":now": now,
+          ...(number !== undefined && { ":number": number }),
+          ...(lostAt !== undefined && { ":lostAt": lostAt }),
+        },
+      },
+    },
+    ...(current ? outOfLine(entry, number, state, now) : []),
+  ];
+}
+
+function outOfLine(entry: number, number: number | undefined, { rev }: RoomState, now: number): TransactItem[] {
+  if (number !== undefined) return addGone([number], now);
+  return [
+    ...addGone([entry], now, "lobby"),
+    // The draw has to know of it.
+    {
+      ConditionCheck: {
+        TableName: Resource.WaitingTable.name,
+        Key: stateKey,
+        ConditionExpression: "rev = :rev",
+        ExpressionAttributeValues: { ":rev": rev },
+      },
+    },
+  ];
+}
+
+const conditions: Record<Ending, string> = {
+  left: "",
+  expired: " AND #until <= :over",
+  missed: " AND attribute_not_exists(claimedAt)",
+};
+
+function endOfSeat(ticket: TicketItem, to: Ending, state: RoomState): TransactItem[] {
+  const now = Date.now();
+  return [
+    {
+      Update: {
+        TableName: Resource.WaitingTable.name,
+        Key: ticketKey(ticket.entry),
+        UpdateExpression: "SET #state = :to, endedAt = :now REMOVE due, dueShard",
+        ConditionExpression: `#state = :admitted AND lease = :lease${conditions[to]}`,
+        ExpressionAttributeNames: { "#state": "state", ...(to === "expired" && { "#until": "until" }) },
+        ExpressionAttributeValues: {
+          ":to": ticket.epoch === state.epoch ? to : "closed",
+          ":admitted": "admitted",
+          ":lease": ticket.lease,
+          ":now": now,
+          ...(to === "expired" && { ":over": now - lateMs }),
+        },
+      },
+    },
+    ...oneSeatLess(ticket, to, state),
+  ];
+}
+
+/** A seat of an earlier opening is none any more, and frees none. */
+function oneSeatLess(ticket: TicketItem, to: Ending | "ordered", { epoch }: RoomState): TransactItem[] {
+  if (ticket.epoch !== epoch) return [];
+  const now = Date.now();
+  const end = to === "ordered" ? (ticket.endedAt ?? now) : now;
+  return [
+    {
+      Update: {
+        TableName: Resource.WaitingTable.name,
+        Key: stateKey,
+        UpdateExpression: "ADD occupied :less, released :one, heldMs :held, #to :one",
+        ConditionExpression: "epoch = :epoch AND occupied > :none",
+        ExpressionAttributeNames: { "#to": to },
+        ExpressionAttributeValues: {
+          ":less": -1,
+          ":one": 1,
+          ":none": 0,
+          ":held": Math.max(0, end - (ticket.admittedAt ?? end)),
+          ":epoch": epoch,
+        },
+      },
+    },
+  ];
+}

@@ -1,0 +1,138 @@
+import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
+import { GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { Resource } from "sst";
+import * as z from "zod";
+import { dynamodb } from "../aws/clients.ts";
+import { transact } from "../aws/transact.ts";
+import { isEntering, issuedKey, type RoomState, readState } from "./room.ts";
+import { dueAt, expiresAt, isLive, readTicket, standingOf, type TicketItem, ticketItem, ticketKey } from "./ticket.ts";
+
+export type Entered =
+  | { status: "entered"; ticket: TicketItem }
+  /** This visitor had a place. */
+  | { status: "known"; ticket: TicketItem }
+  /** Nobody can enter: the room is off, closed or draining. */
+  | { status: "refused"; state: RoomState }
+  /** This client has taken as many places as one may. */
+  | { status: "too-many"; retryAfterSeconds: number };
+
+interface Visitor {
+  /** A hash of what the browser calls itself: one place each. */
+  visitor: string;
+  /** A hash of the network address. */
+  client: string;
+}
+
+const clientWindowMs = 600_000;
+
+const visitorItem = z.object({ entry: z.int(), epoch: z.int() });
+
+/**
+ * Gives a visitor a place at the end of the line, or the one there was. The number is drawn before the ticket is written:
+ * should that never happen, the number is passed after some seconds, and whoever comes too late with it draws again.
+ */
+export async function enter({ visitor, client }: Visitor): Promise<Entered> {
+  const state = await readState();
+  const before = await readVisitor(visitor);
+  if (before?.epoch === state.epoch) {
+    const ticket = await readTicket(before.entry);
+    if (ticket && isLive(standingOf(ticket, state))) return { status: "known", ticket };
+  }
+  if (!isEntering(state)) return { status: "refused", state };
+  const retryAfterSeconds = await clientIsAtLimit(client, state.placesPerClient);
+  if (retryAfterSeconds > 0) return { status: "too-many", retryAfterSeconds };
+  for (;;) {
+    const ticket = ticketAt(await drawEntry(), state);
+    const result = await write(ticket, visitor, before?.entry);
+    if (result === "written") return { status: "entered", ticket };
+    // In another tab at the same time.
+    if (result === "known") return enter({ visitor, client });
+  }
+}
+
+function ticketAt(entry: number, { epoch, graceSeconds }: RoomState): TicketItem {
+  const now = Date.now();
+  // Until a socket is open, silence counts.
+  const due = now + graceSeconds * 1_000;
+  return ticketItem.parse({ entry, epoch, state: "waiting", enteredAt: now, lostAt: now, due });
+}
+
+async function write(ticket: TicketItem, visitor: string, before: number | undefined) {
+  const { connections: _, ...item } = ticket;
+  const expires = expiresAt(ticket.enteredAt);
+  const result = await transact([
+    {
+      Put: {
+        TableName: Resource.WaitingTable.name,
+        Item: {
+          ...ticketKey(ticket.entry),
+          ...item,
+          ...dueAt(ticket.entry, ticket.due ?? 0),
+          expiresAt: expires,
+        },
+        ConditionExpression: "attribute_not_exists(pk)",
+      },
+    },
+    {
+      Put: {
+        TableName: Resource.WaitingTable.name,
+        Item: { ...visitorKey(visitor), entry: ticket.entry, epoch: ticket.epoch, expiresAt: expires },
+        ConditionExpression: `attribute_not_exists(pk)${before === undefined ? "" : " OR #entry = :before"}`,
+        ...(before !== undefined && {
+          ExpressionAttributeNames: { "#entry": "entry" },
+          ExpressionAttributeValues: { ":before": before },
+        }),
+      },
+    },
+  ]);
+  if (result.status === "conflict") throw new Error("No place could be given: too many conflicts.");
+  if (result.status === "committed") return "written";
+  return result.found.has(1) ? "known" : "void";
+}
+
+async function readVisitor(visitor: string) {
+  const { Item: item } = await dynamodb.send(
+    new GetCommand({ TableName: Resource.WaitingTable.name, Key: visitorKey(visitor), ConsistentRead: true }),
+  );
+  return item && visitorItem.parse(item);
+}
+
+function visitorKey(visitor: string) {
+  return { pk: `visitor#${visitor}`, sk: "place" };
+}
+
+async function drawEntry(): Promise<number> {
+  const { Attributes: after } = await dynamodb.send(
+    new UpdateCommand({
+      TableName: Resource.WaitingTable.name,
+      Key: issuedKey,
+      UpdateExpression: "ADD #last :one",
+      ExpressionAttributeNames: { "#last": "last" },
+      ExpressionAttributeValues: { ":one": 1 },
+      ReturnValues: "UPDATED_NEW",
+    }),
+  );
+  return z.object({ last: z.int() }).parse(after).last;
+}
+
+/** Counts one more place. @returns in how many seconds there may be more; 0 if this one may be */
+async function clientIsAtLimit(client: string, limit: number): Promise<number> {
+  const now = Date.now();
+  const window = Math.floor(now / clientWindowMs);
+  const ends = (window + 1) * clientWindowMs;
+  try {
+    await dynamodb.send(
+      new UpdateCommand({
+        TableName: Resource.WaitingTable.name,
+        Key: { pk: `client#${client}`, sk: String(window) },
+        UpdateExpression: "ADD places :one SET expiresAt = :expiresAt",
+        ConditionExpression: "attribute_not_exists(places) OR places < :limit",
+        ExpressionAttributeValues: { ":one": 1, ":limit": limit, ":expiresAt": Math.ceil(ends / 1_000) },
+      }),
+    );
+    return 0;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return Math.ceil((ends - now) / 1_000);
+    throw error;
+  }
+}

@@ -1,0 +1,36 @@
+import { GoneException, PostToConnectionCommand } from "@aws-sdk/client-apigatewaymanagementapi";
+import type { SocketMessage } from "@donut/contracts/waiting-room";
+import { Resource } from "sst";
+import { connectionsClient } from "../aws/connections-client.ts";
+import { disconnect } from "./presence.ts";
+import type { RoomState } from "./room.ts";
+
+export interface Letter {
+  connectionId: string;
+  message: SocketMessage;
+}
+
+const atOnce = 50;
+
+/**
+ * Sends each to its connection. No push is vital: what cannot be sent is passed over, and a connection that is no more is
+ * taken from its person.
+ */
+export async function postAll(letters: Letter[], state: RoomState): Promise<void> {
+  const queue = letters.values();
+  await Promise.all(
+    Array.from({ length: atOnce }, async () => {
+      for (const letter of queue) await post(letter, state);
+    }),
+  );
+}
+
+async function post({ connectionId, message }: Letter, state: RoomState): Promise<void> {
+  const client = connectionsClient(Resource.WaitingRoomSocket.managementEndpoint);
+  try {
+    const data = JSON.stringify(message);
+    await client.send(new PostToConnectionCommand({ ConnectionId: connectionId, Data: data }));
+  } catch (error) {
+    if (error instanceof GoneException) await disconnect(connectionId, state).catch(() => {});
+  }
+}

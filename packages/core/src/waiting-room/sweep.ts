@@ -1,0 +1,106 @@
+import { QueryCommand } from "@aws-sdk/lib-dynamodb";
+import { Resource } from "sst";
+import * as z from "zod";
+import { dynamodb } from "../aws/clients.ts";
+import { endTicket, freeSeat } from "./end.ts";
+import { isHereAfterAll } from "./presence.ts";
+import type { RoomState } from "./room.ts";
+import { dueShardNames, lateMs, type TicketItem, ticketItem } from "./ticket.ts";
+
+const page = 25;
+
+/**
+ * Ends what is over, and tells how much that was: turns that nobody answered, turns whose time is up, places of people who are gone, seats of those
+ * who have ordered. It finds them by an index of what falls due when, so it costs the same however many wait.
+ */
+export async function sweep(state: RoomState, giveUpAt = Date.now() + 2_000): Promise<number> {
+  let ended = 0;
+  for (;;) {
+    const now = Date.now();
+    const due = await readDue(now);
+    const results = await Promise.all(due.map((ticket) => settle(ticket, state, now)));
+    const done = results.filter((settled) => settled).length;
+    ended += done;
+    if (due.length < page || done === 0 || Date.now() > giveUpAt) break;
+  }
+  return ended;
+}
+
+/** @returns whether something ended */
+async function settle(ticket: TicketItem, state: RoomState, now: number): Promise<boolean> {
+  const { until = 0, claimedAt, connections, freed } = ticket;
+  if (ticket.state === "ordered") return freed ? false : freeSeat(ticket, state);
+  if (ticket.state === "admitted") {
+    if (until + lateMs <= now) return endTicket(ticket, claimedAt === undefined ? "missed" : "expired", state);
+    return claimedAt === undefined && endTicket(ticket, "missed", state);
+  }
+  if (ticket.state !== "waiting") return false;
+  if (connections.length === 0) return endTicket(ticket, "left", state);
+  await isHereAfterAll(ticket.entry);
+  return false;
+}
+
+/** @returns what is due, of each shard no more than a page */
+async function readDue(now: number): Promise<TicketItem[]> {
+  const shards = await Promise.all(dueShardNames.map((shard) => readShard(shard, now, page)));
+  return shards.flat();
+}
+
+const soonPage = 100;
+
+/** @returns who has to be looked at within so many ms from now, the first hundred of each shard */
+export async function readDueWithin(ms: number): Promise<TicketItem[]> {
+  const until = Date.now() + ms;
+  const shards = await Promise.all(dueShardNames.map((shard) => readShard(shard, until, soonPage)));
+  return shards.flat();
+}
+
+async function readShard(shard: string, until: number, limit: number): Promise<TicketItem[]> {
+  const { Items: items = [] } = await dynamodb.send(
+    new QueryCommand({
+      TableName: Resource.WaitingTable.name,
+      IndexName: "byDue",
+      KeyConditionExpression: "dueShard = :shard AND due <= :until",
+      ExpressionAttributeValues: { ":shard": shard, ":until": until },
+      Limit: limit,
+    }),
+  );
+  return z.array(ticketItem).parse(items);
+}
+
+/** @returns whoever has a seat, by the index */
+export async function readSeats(): Promise<TicketItem[]> {
+  const shards = await Promise.all(dueShardNames.map(readSeatsOf));
+  return shards.flat();
+}
+
+async function readSeatsOf(shard: string): Promise<TicketItem[]> {
+  const items: TicketItem[] = [];
+  let start: Record<string, unknown> | undefined;
+  do {
+    const found = await dynamodb.send(
+      new QueryCommand({
+        TableName: Resource.WaitingTable.name,
+        IndexName: "byDue",
+        KeyConditionExpression: "dueShard = :shard",
+        FilterExpression: "#state <> :waiting",
+        ExpressionAttributeNames: { "#state": "state" },
+        ExpressionAttributeValues: { ":shard": shard, ":waiting": "waiting" },
+        ExclusiveStartKey: start,
+      }),
+    );
+    items.push(...z.array(ticketItem).parse(found.Items ?? []));
+    start = found.LastEvaluatedKey;
+  } while (start !== undefined);
+  return items;
+}
+
+/**
+ * @returns when the next seat falls free if its holder does nothing (ms since the epoch); undefined if nobody has one.
+ * Among those who are due may be people who are lost in the line; being woken for one of them does no harm.
+ */
+export async function nextDue(): Promise<number | undefined> {
+  const first = await Promise.all(dueShardNames.map((shard) => readShard(shard, Number.MAX_SAFE_INTEGER, 1)));
+  const times = first.flat().flatMap(({ due }) => due ?? []);
+  return times.length === 0 ? undefined : Math.min(...times);
+}

@@ -1,0 +1,122 @@
+import { blockOf, waitOf } from "@donut/contracts/waiting-line";
+import { endingSeconds, type SocketMessage } from "@donut/contracts/waiting-room";
+import { admitNext } from "./admit.ts";
+import { type Places, placeOf, readPlaces } from "./board.ts";
+import { type Live, paceOf, readLive, writeLive } from "./live.ts";
+import { type Letter, postAll } from "./post.ts";
+import { type Connection, readConnections } from "./presence.ts";
+import { isAdmitting, isOver, numberOf, type RoomState, readState } from "./room.ts";
+import { readDueWithin, sweep } from "./sweep.ts";
+import { endLetters, roomMessageOf, turnLetters } from "./tell.ts";
+import { readTickets } from "./ticket.ts";
+import type { TickMessage } from "./ticks.ts";
+import { iso, secondsTo } from "./views.ts";
+
+/** Whoever has drawn a number takes it within this time, or never. */
+const enteringMs = 10_000;
+/** From so many connections on, news come from the board: sending to each would take longer than a tick. */
+export const mostSockets = 5_000;
+const countEveryMs = 60_000;
+const mostTickets = 100;
+
+/** One tick: ends what is over, lets in who is next, and tells everyone where they stand. Twice is once. */
+export async function tick(message: TickMessage, privateJwk: string): Promise<void> {
+  const state = await readState();
+  // The room is off, and nobody holds a seat any more: nothing else is looked at.
+  if (state.mode === "off" && state.occupied === 0 && !message.changed) return;
+  if (message.changed) return tellChange();
+  if (message.epoch !== state.epoch || message.n !== state.n) return;
+  const before = await readLive();
+  if (before.slot >= message.slot) return;
+
+  const at = Date.now();
+  const markIsOld = before.mark !== undefined && at - before.mark.at >= enteringMs;
+  await sweep(state);
+  await admitNext({ voidUpTo: markIsOld ? before.mark?.entry : undefined });
+  const places = await readPlaces();
+  const connections = await connectionsFor(before, message);
+  const sockets = connections?.length ?? before.sockets;
+  const next: Live = {
+    ...before,
+    ...paceOf(before, places.room.state, at),
+    slot: message.slot,
+    at,
+    epoch: state.epoch,
+    lagMs: Math.max(0, at - message.slot),
+    tookMs: Date.now() - at,
+    sockets,
+    feed: sockets > mostSockets ? "board" : "socket",
+    lobby: places.room.state.lobby || places.room.state.drawing,
+    mark: markIsOld || before.mark === undefined ? { at, entry: places.room.issued } : before.mark,
+  };
+  if (!(await writeLive(next))) return;
+  const all = next.feed === "socket" ? (connections ?? []) : [];
+  await postAll(
+    [...tickLetters(all, places, next, before), ...(await seatLetters(places.room.state, privateJwk))],
+    state,
+  );
+}
+
+/** @returns everyone who is connected; undefined where nobody is sent to and it was counted of late */
+async function connectionsFor(before: Live, { slot, n }: TickMessage): Promise<Connection[] | undefined> {
+  if (before.feed === "board" && slot % countEveryMs >= n * 1_000) return undefined;
+  return readConnections();
+}
+
+function tickLetters(connections: Connection[], places: Places, live: Live, before: Live): Letter[] {
+  const { state } = places.room;
+  if (isOver(state)) return [];
+  const opened = before.lobby && !live.lobby && before.epoch === live.epoch;
+  const at = iso(Date.now());
+  const { waiting } = places;
+  const same = { type: "tick", epoch: state.epoch, at, waiting, perMinute: live.pace.perMinute } as const;
+  return connections.flatMap(({ connectionId, entry }) => {
+    if (opened) return [{ connectionId, message: roomMessageOf(places, live) }];
+    const number = state.drawing ? undefined : numberOf(entry, state);
+    if (number === undefined) return [{ connectionId, message: same }];
+    if (!waits(number, places)) return [];
+    const ahead = placeOf(number, places);
+    const eta = isAdmitting(state) ? waitOf(ahead, { x: state.x, y: state.y, pace: live.pace }) : undefined;
+    return [{ connectionId, message: { ...same, ahead, ...(eta && { eta }) } satisfies SocketMessage }];
+  });
+}
+
+function waits(number: number, { room, gone, firstBlock }: Places): boolean {
+  if (number <= room.state.low) return false;
+  const block = gone.get(Math.max(firstBlock, blockOf(number)));
+  return !block?.includes(number);
+}
+
+/** Who has not noticed the turn yet is told again, and whose turn is about to end is reminded. */
+async function seatLetters(state: RoomState, privateJwk: string): Promise<Letter[]> {
+  const soon = await readDueWithin(Math.max(state.claimSeconds, endingSeconds + 2) * 1_000);
+  const seated = soon.filter((ticket) => ticket.state === "admitted" && ticket.epoch === state.epoch);
+  const unaware = seated.filter(({ claimedAt }) => claimedAt === undefined);
+  const ending = seated.filter(({ claimedAt, until = 0 }) => claimedAt && secondsTo(until) <= endingSeconds);
+  const reminders = ending.flatMap(({ connections, until = 0 }) => {
+    const left = { until: iso(until), secondsLeft: secondsTo(until) };
+    const message: SocketMessage = { type: "ending", epoch: state.epoch, at: iso(Date.now()), ...left };
+    return connections.map((connectionId) => ({ connectionId, message }));
+  });
+  return [...(await turnLetters(unaware, state, privateJwk)), ...reminders];
+}
+
+/** Everyone hears of new settings; whoever has lost the place by them hears that. */
+async function tellChange(): Promise<void> {
+  const [places, live, connections] = await Promise.all([readPlaces(), readLive(), readConnections()]);
+  const { state } = places.room;
+  const message = roomMessageOf(places, live);
+  await postAll(
+    connections.map(({ connectionId }) => ({ connectionId, message })),
+    state,
+  );
+  if (!isOver(state)) return;
+  const entries = [...new Set(connections.map(({ entry }) => entry))];
+  for (let done = 0; done < entries.length; done += mostTickets) {
+    const tickets = await readTickets(entries.slice(done, done + mostTickets));
+    await postAll(
+      [...tickets.values()].flatMap((ticket) => endLetters(ticket, state)),
+      state,
+    );
+  }
+}

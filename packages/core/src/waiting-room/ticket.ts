@@ -1,0 +1,104 @@
+import { BatchGetCommand, GetCommand } from "@aws-sdk/lib-dynamodb";
+import type { TicketState } from "@donut/contracts/waiting-room";
+import { Resource } from "sst";
+import * as z from "zod";
+import { dynamodb } from "../aws/clients.ts";
+import { isOver, type RoomState } from "./room.ts";
+
+/** How much later than its holder is told a seat really ends: nobody loses it to a slow line. */
+export const lateMs = 2_000;
+
+const dueShards = 4;
+const keptForSeconds = 7 * 24 * 3600;
+
+const ms = z.int();
+
+export const ticketItem = z.object({
+  entry: z.int().positive(),
+  epoch: z.int(),
+  /** `void`: drawn and never taken. */
+  state: z.enum(["waiting", "admitted", "ordered", "left", "expired", "missed", "closed", "void"]),
+  /** Since it is settled. */
+  number: z.int().optional(),
+  enteredAt: ms,
+  admittedAt: ms.optional(),
+  /** When the turn is over, as its holder is told. */
+  until: ms.optional(),
+  claimedAt: ms.optional(),
+  /** Of one turn: what its admission is bound to. */
+  lease: z.string().optional(),
+  orderId: z.string().optional(),
+  endedAt: ms.optional(),
+  /** Whether the seat of whoever ordered is free again. */
+  freed: z.boolean().optional(),
+  lostAt: ms.optional(),
+  /** When somebody has to look at it again. */
+  due: ms.optional(),
+  connections: z
+    .custom<Set<string>>((value) => value instanceof Set)
+    .optional()
+    .transform((set) => (set ? [...set] : [])),
+});
+export type TicketItem = z.infer<typeof ticketItem>;
+
+export function ticketKey(entry: number) {
+  return { pk: `ticket#${entry}`, sk: "ticket" };
+}
+
+/** The attributes by which the sweep finds it. */
+export function dueAt(entry: number, due: number) {
+  return { due, dueShard: dueShardOf(entry) };
+}
+
+export const dueShardNames = Array.from({ length: dueShards }, (_, index) => String(index));
+
+export function dueShardOf(entry: number): string {
+  return String(entry % dueShards);
+}
+
+export function expiresAt(now: number): number {
+  return Math.floor(now / 1000) + keptForSeconds;
+}
+
+export async function readTicket(entry: number): Promise<TicketItem | undefined> {
+  const { Item: item } = await dynamodb.send(
+    new GetCommand({ TableName: Resource.WaitingTable.name, Key: ticketKey(entry), ConsistentRead: true }),
+  );
+  return item && ticketItem.parse(item);
+}
+
+const mostKeys = 100;
+
+/** @returns those there are, by entry; no more than 100 */
+export async function readTickets(entries: number[]): Promise<Map<number, TicketItem>> {
+  const table = Resource.WaitingTable.name;
+  const found = new Map<number, TicketItem>();
+  let keys: Record<string, unknown>[] = entries.slice(0, mostKeys).map(ticketKey);
+  while (keys.length > 0) {
+    const page = await dynamodb.send(
+      new BatchGetCommand({ RequestItems: { [table]: { Keys: keys, ConsistentRead: true } } }),
+    );
+    for (const item of page.Responses?.[table] ?? []) {
+      const ticket = ticketItem.parse(item);
+      found.set(ticket.entry, ticket);
+    }
+    keys = page.UnprocessedKeys?.[table]?.Keys ?? [];
+  }
+  return found;
+}
+
+/** @returns what a ticket is worth now, in the room as it is: closing a room writes no ticket. */
+export function standingOf(ticket: Pick<TicketItem, "state" | "epoch" | "entry">, room: RoomState): TicketState {
+  const { state, epoch, entry } = ticket;
+  if (state === "void") return "left";
+  if (state === "waiting") {
+    const closed = epoch !== room.epoch || entry <= room.closedUpTo || isOver(room);
+    return closed ? "closed" : "waiting";
+  }
+  if (state === "admitted" && (epoch !== room.epoch || room.mode === "off")) return "closed";
+  return state;
+}
+
+export function isLive(state: TicketState): state is "waiting" | "admitted" {
+  return state === "waiting" || state === "admitted";
+}

@@ -1,0 +1,19 @@
+import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import { noteChanges } from "@donut/core/waiting-room/changes";
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
+import { Resource } from "sst";
+
+/** Carries what happens to tickets to those whom it concerns: a seat to the next one, the turn to its holder. */
+export async function handler(batch: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
+  const changes = batch.Records.map(({ dynamodb }) => ({
+    before: image(dynamodb?.OldImage),
+    after: image(dynamodb?.NewImage),
+  }));
+  await noteChanges(changes, Resource.AdmissionKey.value);
+  return { batchItemFailures: [] };
+}
+
+function image(given: unknown) {
+  return given === undefined ? undefined : unmarshall(given as Record<string, AttributeValue>);
+}

@@ -1,0 +1,42 @@
+import type { Graph } from "../graph/types.ts";
+import { atLeast, atMost, type Finding, holds } from "./finding.ts";
+
+const sqs = "https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html";
+const visibility = {
+  limit: "Visibility timeout ≥ the consumer's timeout (seconds)",
+  source: "https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html",
+};
+const batch = { limit: "Batch of an event source", source: sqs };
+const wait = { limit: "Batch window of an event source (seconds)", source: sqs };
+const windowed = { limit: "A batch of more than 10 has a window of 1 s or more", source: sqs };
+const concurrency = {
+  limit: "Maximum concurrency of an event source",
+  source: "https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html",
+};
+const parallel = { limit: "Parallelization factor of a stream", source: sqs };
+const destination = {
+  limit: "Failure destination of a stream is a standard queue",
+  source: "https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html",
+};
+
+export function eventSourceFindings({ eventSourceMappings, functions, queues }: Graph): Finding[] {
+  return eventSourceMappings.flatMap((mapping) => {
+    const { name, batchSize, batchWindowSeconds, maximumConcurrency, parallelization } = mapping;
+    const queue = queues.find(({ arn }) => arn === mapping.sourceArn);
+    const consumer = functions.find(({ arn }) => arn === mapping.functionArn);
+    const failures = queues.find(({ arn }) => arn === mapping.failureDestinationArn);
+    const plain = queue && !queue.fifo;
+    return [
+      ...(queue && consumer
+        ? [atLeast(visibility, name, queue.visibilityTimeoutSeconds, consumer.timeoutSeconds)]
+        : []),
+      atMost(batch, name, batchSize, queue?.fifo ? 10 : 10_000),
+      atMost(wait, name, batchWindowSeconds, queue?.fifo ? 0 : 300),
+      ...(plain && batchSize > 10 ? [atLeast(windowed, name, batchWindowSeconds, 1)] : []),
+      ...(maximumConcurrency === undefined ? [] : [atLeast(concurrency, name, maximumConcurrency, 2)]),
+      ...(maximumConcurrency === undefined ? [] : [atMost(concurrency, name, maximumConcurrency, 1_000)]),
+      ...(parallelization === undefined ? [] : [atMost(parallel, name, parallelization, 10)]),
+      ...(failures ? [holds(destination, name, !failures.fifo, failures.name, "a standard queue")] : []),
+    ];
+  });
+}

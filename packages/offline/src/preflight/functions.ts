@@ -1,0 +1,30 @@
+import type { Graph } from "../graph/types.ts";
+import type { Evaluation } from "../synth/evaluation.ts";
+import { atMost, type Finding, holds } from "./finding.ts";
+
+const source = "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html";
+const environment = { limit: "Environment of a function (bytes)", source };
+const timeout = { limit: "Timeout of a function (seconds)", source };
+const memory = { limit: "Memory of a function (MB)", source };
+const reserved = {
+  limit: "Reserved concurrency of all functions, of a new account's 10",
+  source: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html",
+};
+
+export function functionFindings(graph: Graph, { resources }: Evaluation): Finding[] {
+  const variables = new Map(
+    resources
+      .filter(({ type }) => type === "aws:lambda/function:Function")
+      .map(({ owner, inputs }) => [owner, (inputs.environment as { variables?: object } | undefined)?.variables ?? {}]),
+  );
+  const reservedInAll = graph.functions.reduce((sum, { reservedConcurrency = 0 }) => sum + reservedConcurrency, 0);
+  return [
+    ...graph.functions.flatMap(({ name, timeoutSeconds, memoryMb }) => [
+      atMost(environment, name, Buffer.byteLength(JSON.stringify(variables.get(name) ?? {})), 4_096),
+      atMost(timeout, name, timeoutSeconds, 900),
+      atMost(memory, name, memoryMb, 10_240),
+    ]),
+    // An account starts with ten at a time for all of its functions, of which none can be set aside: a deploy would fail.
+    holds(reserved, "all functions", reservedInAll === 0, `${reservedInAll}`, "none"),
+  ];
+}

@@ -1,0 +1,34 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import type { Evaluation } from "../synth/evaluation.ts";
+import { type Finding, holds } from "./finding.ts";
+
+const inputs = {
+  limit: "Inputs that the provider knows",
+  source: "https://www.pulumi.com/registry/packages/aws/api-docs/",
+};
+
+/** Compares each resource's inputs with the types of the installed `@pulumi/aws`: a word misspelt in a transform has no type. */
+export async function inputFindings(platform: string, { resources }: Evaluation): Promise<Finding[]> {
+  const byType = Map.groupBy(
+    resources.filter(({ type }) => type.startsWith("aws:")),
+    ({ type }) => type,
+  );
+  const findings = [...byType].map(async ([type, all]) => {
+    const known = await knownInputs(platform, type);
+    return all.map(({ name, inputs: given }) => {
+      const unknown = Object.keys(given).filter((input) => !known.has(input));
+      return holds(inputs, `${name} (${type})`, unknown.length === 0, unknown.join(", ") || "known", "known");
+    });
+  });
+  return (await Promise.all(findings)).flat();
+}
+
+/** @param type as Pulumi has it: `aws:sqs/queue:Queue` */
+async function knownInputs(platform: string, type: string): Promise<Set<string>> {
+  const [, module = "", resource = ""] = /^aws:([^:]+):(\w+)$/.exec(type) ?? [];
+  const file = path.join(platform, "node_modules/@pulumi/aws", `${module}.d.ts`);
+  const [, members = ""] =
+    new RegExp(`export interface ${resource}Args \\{([^]*?)\\n\\}`).exec(await readFile(file, "utf8")) ?? [];
+  return new Set([...members.matchAll(/^ {4}(\w+)\??:/gm)].map(([, name = ""]) => name));
+}

@@ -1,0 +1,54 @@
+import { evaluateInProcess } from "../synth/evaluate-process.ts";
+import { normalize } from "../synth/normalize.ts";
+import { installPlatform } from "../synth/platform.ts";
+import { accountFindings } from "./accounts.ts";
+import { apiFindings } from "./apis.ts";
+import { eventSourceFindings } from "./event-sources.ts";
+import type { Finding } from "./finding.ts";
+import { functionFindings } from "./functions.ts";
+import { inputFindings } from "./input-types.ts";
+import { messagingFindings } from "./messaging.ts";
+import { nameFindings } from "./names.ts";
+import { physicalArns, physicalNames } from "./physical-names.ts";
+import { policyFindings } from "./policies.ts";
+import { tableFindings } from "./tables.ts";
+
+/**
+ * Evaluates the stacks for a stage, with the names that a deploy would give there, and measures all that AWS limits.
+ *
+ * @returns how near everything comes to its limit
+ * @throws SynthError for what is wrong in the user's files
+ */
+export async function preflight(
+  root: string,
+  stage: string,
+  onProgress: (line: string) => void = () => {},
+): Promise<Finding[]> {
+  const platform = await installPlatform(root, onProgress);
+  const { evaluation } = await evaluateInProcess(root, platform, stage);
+  const graph = normalize(evaluation);
+  return [
+    ...policyFindings(graph, physicalArns(evaluation)),
+    ...nameFindings(physicalNames(evaluation)),
+    ...functionFindings(graph, evaluation),
+    ...eventSourceFindings(graph),
+    ...messagingFindings(graph),
+    ...tableFindings(graph),
+    ...apiFindings(graph, evaluation),
+    ...accountFindings(graph),
+    ...(await inputFindings(platform, evaluation)),
+  ];
+}
+
+/** @returns of each limit what breaks it, or what comes nearest to it */
+export function nearest(findings: Finding[]): Finding[] {
+  return [...Map.groupBy(findings, ({ limit }) => limit).values()].flatMap((all) => {
+    const broken = all.filter(({ fits }) => !fits);
+    if (broken.length > 0) return broken;
+    return all.toSorted((a, b) => share(b) - share(a)).slice(0, 1);
+  });
+}
+
+function share({ found, allowed }: Finding): number {
+  return typeof found === "number" && typeof allowed === "number" && allowed > 0 ? found / allowed : 0;
+}

@@ -1,0 +1,26 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { parseEnv } from "node:util";
+
+/** The stage the graph is drawn for. What depends on the stage (removal, protection) is no part of the graph. */
+export const graphStage = "offline";
+
+/** What a laptop has in the place of what is set for a deploy; the graph depends on it. */
+export const offlineFile = `.env.${graphStage}`;
+
+/**
+ * @returns the environment in which the stacks are evaluated: as SST loads `.env` and `.env.<stage>`, where a variable that
+ * is set nowhere has the laptop's value. The graph depends on the laptop's file alone.
+ */
+export async function stageEnvironment(root: string, stage: string): Promise<NodeJS.ProcessEnv> {
+  const files = stage === graphStage ? [] : [".env", `.env.${stage}`];
+  const [laptop, ...loaded] = await Promise.all([offlineFile, ...files].map((file) => variablesOf(root, file)));
+  const given = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("SST_")));
+  if (stage === graphStage) return { ...given, ...laptop };
+  return Object.assign({}, laptop, given, ...loaded);
+}
+
+async function variablesOf(root: string, file: string): Promise<NodeJS.Dict<string>> {
+  const text = await readFile(path.join(root, file), "utf8").catch(() => "");
+  return parseEnv(text);
+}

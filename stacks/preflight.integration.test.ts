@@ -1,0 +1,24 @@
+import { preflight } from "@donut/offline/preflight/preflight";
+import { expect, test } from "vitest";
+import { root } from "./test/committed-graph.ts";
+
+/** 35 letters: with it, SST shortens the names of functions and roles. */
+const longestStage = "a-stage-with-a-name-of-35-letters-x";
+
+/** The only thing that a deploy must be told, so nothing here can know it: stacks/mail.ts refuses a deploy without. */
+const setForADeploy = "Senders of mails have a domain that can be owned";
+
+test.each(["production", longestStage])(
+  "AWS takes all that the stacks make in the stage %s",
+  { timeout: 600_000 },
+  async (stage) => {
+    const findings = await preflight(root, stage);
+    expect(findings.length).toBeGreaterThan(1_000);
+    const broken = findings.filter(({ fits, limit }) => !fits && limit !== setForADeploy);
+    const text = broken.map(
+      ({ limit, subject, found, allowed, source }) =>
+        `${limit}: ${subject} has ${found}, allowed: ${allowed} (${source})`,
+    );
+    expect(text).toEqual([]);
+  },
+);

@@ -1,0 +1,98 @@
+import type { ShopifyDelivery } from "@donut/contracts/shopify";
+import { Link } from "@tanstack/react-router";
+import { useFormat } from "../../../i18n/format.ts";
+import { useLanguage } from "../../../i18n/language.ts";
+import { duration } from "../../text/duration.ts";
+import { useShopifyTexts } from "../messages/index.ts";
+import { ResultSign } from "../signs.tsx";
+
+interface Props {
+  deliveries: ShopifyDelivery[];
+  label: string;
+  /** They are all of the order whose page it is. */
+  ofOrder?: boolean;
+}
+
+/** Deliveries, one on each line, with what came of them. */
+export function DeliveryList({ deliveries, label, ofOrder = false }: Props) {
+  return (
+    <ul aria-label={label} className="border-t border-border text-sm">
+      {deliveries.map((delivery) => (
+        <Entry key={delivery.id} delivery={delivery} ofOrder={ofOrder} />
+      ))}
+    </ul>
+  );
+}
+
+function Entry({ delivery, ofOrder }: { delivery: ShopifyDelivery; ofOrder: boolean }) {
+  const { deliveries: texts } = useShopifyTexts();
+  const { time, dateTime } = useFormat();
+  const language = useLanguage();
+  const { webhookId, topic, result, receivedAt, bytes, source, signedWith, orderId, orderName } = delivery;
+  const seconds = secondsOf(delivery);
+  const aside = [
+    source !== "webhook" && texts.sources[source],
+    signedWith === "previous" && texts.signedPrevious,
+    seconds >= 1 && texts.took(duration(seconds, language)),
+    texts.bytes(bytes),
+  ].filter((it) => it !== false);
+  const today = new Date(receivedAt).toDateString() === new Date().toDateString();
+  return (
+    <li className="grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-4 gap-y-1 border-b border-hairline py-2.5 sm:grid-cols-[7rem_minmax(0,1fr)_auto]">
+      <span>
+        <ResultSign result={result} />
+      </span>
+      <div className="grid min-w-0 gap-0.5">
+        <p className="flex flex-wrap items-baseline gap-x-3">
+          <Link
+            to="/console/shopify/deliveries/$webhookId"
+            params={{ webhookId }}
+            title={webhookId}
+            className="inline-block min-h-6 rounded-small leading-6 font-semibold underline decoration-border underline-offset-3 hover:decoration-ink"
+          >
+            {topic}
+          </Link>
+          {orderId !== undefined && !ofOrder && (
+            <Link
+              to="/console/shopify/orders/$id"
+              params={{ id: orderId }}
+              className="inline-block min-h-6 rounded-small leading-6 wrap-anywhere underline decoration-border underline-offset-3 hover:decoration-ink"
+            >
+              {orderName ?? orderId}
+            </Link>
+          )}
+          {delivery.retriedAs && <span className="text-xs text-ink-soft">{texts.retried}</span>}
+        </p>
+        {result === "given-up" && <Wrong delivery={delivery} />}
+        <p className="flex flex-wrap gap-x-3 text-xs text-ink-soft tabular-nums">
+          <span className="max-w-full truncate font-mono">{webhookId}</span>
+          <span>{aside.join(" · ")}</span>
+        </p>
+      </div>
+      <time
+        dateTime={receivedAt}
+        title={dateTime(receivedAt)}
+        className="text-xs text-ink-soft tabular-nums max-sm:col-start-2"
+      >
+        {today ? time(receivedAt) : dateTime(receivedAt)}
+      </time>
+    </li>
+  );
+}
+
+/** @returns how long it took from the door to its end */
+export function secondsOf({ receivedAt, handledAt }: ShopifyDelivery): number {
+  return (Date.parse(handledAt) - Date.parse(receivedAt)) / 1000;
+}
+
+/** The place in its body, and what is wrong there. */
+export function Wrong({ delivery: { pointer = "", reason } }: { delivery: ShopifyDelivery }) {
+  const { whole } = useShopifyTexts().delivery;
+  const isWhole = pointer === "" || pointer === "/";
+  return (
+    <p className="text-signal-ink">
+      {isWhole ? whole : <code className="font-mono text-xs font-semibold wrap-anywhere">{pointer}</code>}{" "}
+      <span lang="en">{reason}</span>
+    </p>
+  );
+}

@@ -1,0 +1,37 @@
+import { Link } from "@tanstack/react-router";
+import { buttonClass } from "../../../ui/button.tsx";
+import { useLive } from "../../live/use-live.ts";
+import { Command } from "../../shell/command.tsx";
+import { summaryQuery } from "../api.ts";
+import { useShopifyTexts } from "../messages/index.ts";
+
+const EVERY = 2000;
+
+/** Before the first order: how to make one come. */
+export function FirstOrder() {
+  const { orders: texts } = useShopifyTexts();
+  const { data: summary } = useLive(summaryQuery, EVERY);
+  return (
+    <div className="grid max-w-4xl gap-3 rounded-small border border-dashed border-border px-4 py-5 text-sm text-ink-soft">
+      <p className="font-semibold text-ink">{texts.empty}</p>
+      <p>{texts.emptyHelp}</p>
+      {summary && <Command text={curl(summary)} />}
+      <p>
+        <Link to="/console/shopify/send" className={buttonClass("outline", "small")}>
+          {texts.sample}
+        </Link>
+      </p>
+    </div>
+  );
+}
+
+/** Signed with the laptop's secret, which openssl gets from the file that has it. */
+function curl({ webhookUrl, shop }: { webhookUrl: string; shop: string }): string {
+  return `body=packages/testing/shopify-fixtures/01-single-line.json
+secret=$(node -p "require('./offline.secrets.json').ShopifyWebhookSecret")
+curl ${webhookUrl} --data-binary @$body \\
+  -H "content-type: application/json" \\
+  -H "x-shopify-topic: orders/create" \\
+  -H "x-shopify-shop-domain: ${shop}" \\
+  -H "x-shopify-hmac-sha256: $(openssl dgst -sha256 -hmac "$secret" -binary $body | base64)"`;
+}

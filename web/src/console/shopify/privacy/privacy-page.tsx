@@ -1,0 +1,65 @@
+import { createLazyRoute, getRouteApi, Link } from "@tanstack/react-router";
+import { buttonClass } from "../../../ui/button.tsx";
+import { Skeleton } from "../../../ui/skeleton.tsx";
+import { useLive } from "../../live/use-live.ts";
+import { Empty } from "../../shell/empty.tsx";
+import { filterLink } from "../../shell/filter-link.ts";
+import { tasksQuery } from "../api.ts";
+import { useShopifyTexts } from "../messages/index.ts";
+import { Pager } from "../pager.tsx";
+import type { PrivacySearch } from "../search.ts";
+import { ShopifyPage } from "../shopify-page.tsx";
+import { TaskCard } from "./task-card.tsx";
+
+export const route = createLazyRoute("/console/shopify/privacy")({ component: PrivacyPage });
+
+const EVERY = 5000;
+const PATH = "/console/shopify/privacy";
+const api = getRouteApi(PATH);
+
+/** What customers have asked, and who has answered. */
+function PrivacyPage() {
+  const { privacy: texts, newest, older } = useShopifyTexts();
+  const { status, after } = api.useSearch();
+  const { data, error } = useLive(tasksQuery({ status, after }), EVERY);
+  const list: PrivacySearch = status ? { status } : {};
+  const isDone = status === "done";
+  return (
+    <ShopifyPage part="privacy" title={texts.title} lead={texts.lead}>
+      <nav className="flex gap-1" aria-label={texts.filter}>
+        {([undefined, "open", "done"] as const).map((it) => (
+          <Link key={it ?? "all"} to={PATH} search={it ? { status: it } : {}} {...filterLink(it === status)}>
+            {texts.filters[it ?? "all"]}
+          </Link>
+        ))}
+      </nav>
+      {!data && !error && <Skeleton className="h-48" />}
+      {data?.tasks.length === 0 && (
+        <Empty title={isDone ? texts.noneDone : texts.empty}>{isDone ? texts.noneDoneHelp : texts.emptyHelp}</Empty>
+      )}
+      {data && data.tasks.length > 0 && (
+        <ul className="grid max-w-4xl gap-3" aria-label={texts.title}>
+          {data.tasks.map((task) => (
+            <TaskCard key={task.id} task={task} />
+          ))}
+        </ul>
+      )}
+      <Pager
+        newest={
+          after && (
+            <Link to={PATH} search={list} className={buttonClass("outline", "small")}>
+              {newest}
+            </Link>
+          )
+        }
+        older={
+          data?.next && (
+            <Link to={PATH} search={{ ...list, after: data.next }} className={buttonClass("outline", "small")}>
+              {older}
+            </Link>
+          )
+        }
+      />
+    </ShopifyPage>
+  );
+}

@@ -1,0 +1,28 @@
+import { useRef } from "react";
+import { ActionButton } from "../../shell/action-button.tsx";
+import { useShopifyTexts } from "../messages/index.ts";
+
+/** Opens a JSON file of this device. */
+export function FileButton({ denied, onFile }: { denied: string | undefined; onFile(file: File | undefined): void }) {
+  const { send: texts } = useShopifyTexts();
+  const ref = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <input
+        ref={ref}
+        type="file"
+        accept=".json,application/json"
+        hidden
+        onChange={({ target }) => {
+          onFile(target.files?.[0]);
+          // Or choosing the same file again would say nothing.
+          target.value = "";
+        }}
+      />
+      <ActionButton denied={denied} onClick={() => ref.current?.click()}>
+        {texts.file}
+      </ActionButton>
+      <span className="text-xs text-ink-soft max-sm:hidden">{texts.dropHere}</span>
+    </>
+  );
+}

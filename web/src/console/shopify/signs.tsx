@@ -1,0 +1,115 @@
+import type { DeliveryResult, ShopifyOrder } from "@donut/contracts/shopify";
+import type { ReactNode } from "react";
+import { Donut } from "../../donut/donut.tsx";
+import { useFormat } from "../../i18n/format.ts";
+import { cx } from "../../ui/cx.ts";
+import { useShopifyTexts } from "./messages/index.ts";
+import { useProductName } from "./product-names.ts";
+
+/** Whether an order is open, cancelled or a test. */
+export function StateSign({ state }: { state: ShopifyOrder["state"] }) {
+  const { stateOf } = useShopifyTexts();
+  return (
+    <Sign
+      className={cx(
+        state === "open" && "bg-(--line-wash) text-(--line-ink)",
+        state === "cancelled" && "bg-sunken text-ink-soft line-through",
+        state === "test" && "border border-dashed border-border text-ink-soft",
+      )}
+    >
+      {stateOf[state]}
+    </Sign>
+  );
+}
+
+/** What came of a delivery. Only what is given up is trouble. */
+export function ResultSign({ result }: { result: DeliveryResult }) {
+  const { results, meanings } = useShopifyTexts().deliveries;
+  return (
+    <Sign
+      title={meanings[result]}
+      className={cx(
+        result === "stored" && "bg-(--line-wash) text-(--line-ink)",
+        result === "given-up" && "border border-signal bg-signal-wash text-signal-ink",
+        result === "test" && "border border-dashed border-border text-ink-soft",
+        (result === "stale" || result === "duplicate" || result === "noted" || result === "privacy") &&
+          "bg-sunken text-ink-soft",
+      )}
+    >
+      {results[result]}
+    </Sign>
+  );
+}
+
+export function Sign({ className, title, children }: { className: string; title?: string; children: ReactNode }) {
+  return (
+    <span
+      title={title}
+      className={cx("inline-block rounded-round px-2.5 py-0.5 text-xs font-semibold whitespace-nowrap", className)}
+    >
+      {children}
+    </span>
+  );
+}
+
+/** Units by product, each with its donut. */
+export function Units({ units }: { units: Record<string, number> }) {
+  const texts = useShopifyTexts();
+  const nameOf = useProductName();
+  const format = useFormat();
+  return (
+    <ul className="flex flex-wrap gap-x-4 gap-y-1">
+      {Object.entries(units).map(([id, value]) => (
+        <li key={id} title={nameOf(id)} className="inline-flex items-center gap-1.5 tabular-nums">
+          <Donut id={id} size={24} />
+          <span aria-hidden="true">× {format.number(value)}</span>
+          <span className="sr-only">{texts.unitsOf(nameOf(id), value)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What an order waits for: goods that are not there yet, lines that nobody has mapped. */
+export function Waits({ order }: { order: Pick<ShopifyOrder, "units" | "owed" | "unmapped"> }) {
+  const texts = useShopifyTexts();
+  const owed = sumOf(order.owed);
+  return (
+    <>
+      {owed > 0 && <Sign className="bg-stock-wash text-stock-ink">{texts.owedOf(owed, sumOf(order.units))}</Sign>}
+      {order.unmapped.length > 0 && (
+        <Sign className="border border-dashed border-(--line) text-(--line-ink)">
+          {texts.unmappedLines(order.unmapped.length)}
+        </Sign>
+      )}
+    </>
+  );
+}
+
+export function sumOf(units: Record<string, number>): number {
+  return Object.values(units).reduce((sum, value) => sum + value, 0);
+}
+
+/** Who ordered, unless they have asked to be forgotten. */
+export function Buyer({ order, none }: { order: Pick<ShopifyOrder, "email" | "redactedAt">; none: string }) {
+  const texts = useShopifyTexts();
+  const format = useFormat();
+  if (order.redactedAt) {
+    return (
+      <span title={texts.forgottenAt(format.dateTime(order.redactedAt))} className="text-ink-soft italic">
+        {texts.forgotten}
+      </span>
+    );
+  }
+  if (!order.email) return <span className="text-ink-faint">{none}</span>;
+  return <span className="wrap-anywhere">{order.email}</span>;
+}
+
+/** In the shop's own currency, every digit as it came. */
+export function Total({ total }: { total: ShopifyOrder["total"] }) {
+  return (
+    <span className="whitespace-nowrap tabular-nums">
+      {total.amount} <span className="text-xs text-ink-soft">{total.currency}</span>
+    </span>
+  );
+}
