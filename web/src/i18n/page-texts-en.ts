@@ -83,6 +83,10 @@ function event(type: string, { name, quantity = "more", available, expectedAt, s
     },
     "production.failed": { title: "The batch failed", body: `The factory could not bake ${name}. We ask again.` },
     "stock.replenished": { title: "Fresh batch on the tray", body: `${quantity} × ${name} can be bought again.` },
+    "stock.reserved": {
+      title: "Earlier orders first",
+      body: `${name}: part of the batch goes to orders that were waiting.`,
+    },
     ...chainEvents(name),
   };
   return known[type] ?? { title: "Something else happened", body: "" };

@@ -67,6 +67,10 @@ function event(type: string, { name, quantity, available, expectedAt, short }: E
     },
     "production.failed": { title: "이번 판은 실패했어요", body: `${name} 생산에 실패해서 공장에 다시 요청해요.` },
     "stock.replenished": { title: "갓 구운 도넛이 나왔어요", body: `${name} ${amount}를 다시 살 수 있어요.` },
+    "stock.reserved": {
+      title: "먼저 기다린 주문부터 드려요",
+      body: `${name}: 새로 나온 도넛 일부는 기다리던 주문에 나눠 드려요.`,
+    },
     ...chainEvents(name),
   };
   return known[type] ?? { title: "다른 일이 있었어요", body: "" };
