@@ -1,4 +1,4 @@
-import { atRate } from "./figures.ts";
+import { atRate, measure } from "./figures.ts";
 import { enter, Visitor } from "./visitor.ts";
 
 interface Crowd {
@@ -23,7 +23,12 @@ export interface CrowdSeen {
   heard: number;
   /** How long each arrival took, in ms. */
   arrivals: number[];
+  /** Those that got no place. */
+  refused: number;
 }
+
+/** Who opens sockets before it begins. */
+const comingAtOnce = 8;
 
 /** Keeps many sockets open while more people arrive, and notes when the ticks come. */
 export async function watchCrowd({
@@ -37,7 +42,7 @@ export async function watchCrowd({
   const ticks = new Map<number, number[]>();
   const visitors: Visitor[] = [];
   try {
-    await atRate(arrivalsPerSecond, sockets, async () => {
+    await measure(sockets, comingAtOnce, async () => {
       const visitor = await Visitor.come(room);
       visitors.push(visitor);
       visitor.onMessage((message) => {
@@ -47,7 +52,12 @@ export async function watchCrowd({
       });
     });
     const from = Date.now();
-    const arrivals = await atRate(arrivalsPerSecond, arrivalsPerSecond * seconds, async () => void (await enter(room)));
+    let refused = 0;
+    const arrivals = await atRate(arrivalsPerSecond, arrivalsPerSecond * seconds, async () => {
+      await enter(room).catch(() => {
+        refused += 1;
+      });
+    });
     const until = from + seconds * 1_000;
     // The last one may still be on its way to some.
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, until + step - Date.now())));
@@ -63,6 +73,7 @@ export async function watchCrowd({
       last: published.map((delays) => delays.reduce((a, b) => Math.max(a, b))),
       heard: heard.reduce((sum, { length }) => sum + length, 0) / Math.max(1, moments.length),
       arrivals,
+      refused,
     };
   } finally {
     for (const visitor of visitors) visitor.go();

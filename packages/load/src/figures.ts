@@ -31,7 +31,7 @@ export async function atRate(rate: number, calls: number, call: (index: number) 
   const started = performance.now();
   const took = Array.from({ length: calls }, async (_, index) => {
     const due = started + (index * 1000) / rate;
-    await new Promise((resolve) => setTimeout(resolve, due - performance.now()));
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())));
     await call(index);
     return performance.now() - due;
   });

@@ -1,6 +1,6 @@
 import { ApiGatewayManagementApiClient, PostToConnectionCommand } from "@aws-sdk/client-apigatewaymanagementapi";
 import { GetQueueAttributesCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { BatchWriteCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
+import { ScanCommand, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import { dynamodb } from "@donut/core/aws/clients";
 import type { Table } from "@donut/offline/graph/types";
 
@@ -14,7 +14,7 @@ export const connectionTable: Table = {
 };
 
 const postsAtOnce = 50;
-const mostInBatch = 25;
+const mostInTransaction = 100;
 
 /**
  * A tick as the source does it: the size of the queue, a scan of who is connected, and a message to each. Two things
@@ -71,9 +71,10 @@ export async function connectAll(connectionIds: string[]): Promise<void> {
   );
 }
 
+/** In transactions, each of which the engine brings to the disk once. */
 export async function putAll(table: string, items: Record<string, unknown>[]): Promise<void> {
-  for (let done = 0; done < items.length; done += mostInBatch) {
-    const puts = items.slice(done, done + mostInBatch).map((Item) => ({ PutRequest: { Item } }));
-    await dynamodb.send(new BatchWriteCommand({ RequestItems: { [table]: puts } }));
+  for (let done = 0; done < items.length; done += mostInTransaction) {
+    const puts = items.slice(done, done + mostInTransaction).map((Item) => ({ Put: { TableName: table, Item } }));
+    await dynamodb.send(new TransactWriteCommand({ TransactItems: puts }));
   }
 }

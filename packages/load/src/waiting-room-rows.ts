@@ -48,7 +48,7 @@ async function crowded(shop: Shop): Promise<Row[]> {
   await open(shop, { x: 10, y: 60, n: crowd.everySeconds, claimSeconds: 30 });
   try {
     const seen = await watchCrowd({ room: roomOf(shop), ...crowd });
-    const { due, missing, first, last, heard, arrivals } = seen;
+    const { due, missing, first, last, heard, arrivals, refused } = seen;
     const late = last.filter((ms) => ms >= crowd.everySeconds * 1_000).length + missing;
     return [
       {
@@ -60,6 +60,7 @@ async function crowded(shop: Shop): Promise<Row[]> {
       { what: "  last one told after the moment, p50 / latest", value: p50p99(median(last), Math.max(...last)) },
       { what: "  people told by a tick, on average", value: heard.toFixed(0) },
       { what: "  an arrival, p50 / p99", value: p50p99(median(arrivals), percentile(arrivals, 0.99)) },
+      { what: "  arrivals that got no place", value: String(refused), aim: "0" },
     ];
   } finally {
     await change(shop, { mode: "off" });
