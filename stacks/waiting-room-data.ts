@@ -1,6 +1,6 @@
 /**
  * The waiting room's ledger: settings and counters, who waits, who has a seat, who is connected. It alone decides who is
- * next (docs/decisions/waiting-room.md).
+ * next (docs/decisions/0013-waiting-room.md).
  */
 export const waitingTable = new sst.aws.Dynamo("WaitingTable", {
   fields: { pk: "string", sk: "string", dueShard: "string", due: "number" },
@@ -11,7 +11,7 @@ export const waitingTable = new sst.aws.Dynamo("WaitingTable", {
   stream: "new-and-old-images",
 });
 
-// Keys of the curve P-256 as JSON Web Keys; docs/decisions/waiting-room.md says how to make them.
+// Keys of the curve P-256 as JSON Web Keys; docs/decisions/0013-waiting-room.md says how to make them.
 /** Signs who has which place. */
 export const placeKey = new sst.Secret("PlaceKey");
 export const placePublicKey = new sst.Secret("PlacePublicKey");

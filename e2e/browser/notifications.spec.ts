@@ -1,5 +1,6 @@
 import { announceShopifyOrder } from "@donut/testing/announce";
 import type { Shop } from "@donut/testing/shop";
+import { sendFixture } from "@donut/testing/shopify-fixtures";
 import type { BrowserContext, Page } from "@playwright/test";
 import { expect, expectAccessible, signInToConsole, test } from "./fixtures.ts";
 
@@ -115,26 +116,26 @@ test("what a browser is pushed is shown once, and a click on it opens the order"
   await page.getByRole("button", { name: "Turn on notifications" }).click();
   await expect(page.getByText("Notifications are on here.")).toBeVisible(patient);
 
-  await announceShopifyOrder(shop.databaseUrl, { orderId: "3001" });
+  expect(await sendFixture(shop, "01-single-line.json")).toBe(200);
   await expect.poll(async () => (await pushed(shop)).length, patient).toBe(1);
   const [{ text: data = "" } = {}] = await pushed(shop);
   expect(await shown(page)).toEqual([]);
   const deliver = { origin: shop.web, registrationId: await registered, data };
   await browser.send("ServiceWorker.deliverPushMessage", deliver);
-  await expect.poll(() => titles(page)).toEqual(["New order #3001 · 6,000 KRW"]);
+  await expect.poll(() => titles(page)).toEqual(["New order #1001 · 6,000 KRW"]);
   await browser.send("ServiceWorker.deliverPushMessage", deliver);
   await browser.send("ServiceWorker.deliverPushMessage", { ...deliver, data: "no JSON" });
   await expect
     .poll(async () => (await titles(page)).toSorted())
-    .toEqual(["Donut-States", "New order #3001 · 6,000 KRW"]);
+    .toEqual(["Donut-States", "New order #1001 · 6,000 KRW"]);
 
   const [worker] = context.serviceWorkers();
   // What a click on the notification tells the worker; the click itself belongs to the system.
   await worker?.evaluate(`(async () => {
-    const [notification] = await registration.getNotifications({ tag: "order-donut-states.myshopify.com-3001" });
+    const [notification] = await registration.getNotifications({ tag: "order-donut-states-fixture.myshopify.com-6200000031677" });
     dispatchEvent(Object.assign(new Event("notificationclick"), { notification, waitUntil() {} }));
   })()`);
-  await expect(page).toHaveURL(`${shop.web}/console/journeys/shopify-3001`);
+  await expect(page).toHaveURL(`${shop.web}/console/shopify/orders/6200000031677`);
 });
 
 test("who has blocked notifications is told how to allow them, and a viewer that they are for operators", async ({

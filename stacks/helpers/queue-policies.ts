@@ -8,7 +8,7 @@ const mostArns = 40;
 
 /**
  * Grants `actions` on each of the queues that `which` chooses of all that the system has: exact ARNs, in managed policies
- * of their own, since a list that grows with the system would not fit into a role (docs/decisions/permissions-that-fit.md).
+ * of their own, since a list that grows with the system would not fit into a role (docs/decisions/0014-permissions-that-fit.md).
  *
  * @returns for `policies` of functions; several may have the same
  */

@@ -52,3 +52,15 @@ export function webhookHeaders(topic: string, hmac: string, more: Record<string,
     ...more,
   };
 }
+
+/** Sends a fixture as Shopify does, signed with the secret of a laptop. @returns the status of the answer */
+export async function sendFixture(
+  { shopify }: { shopify: string },
+  name: string,
+  more: Record<string, string> = {},
+): Promise<number> {
+  const body = fixtureBody(name);
+  const headers = webhookHeaders(fixtures[name]?.topic ?? "", signed(body), more);
+  const response = await fetch(`${shopify}/webhooks`, { method: "POST", headers, body: new Uint8Array(body) });
+  return response.status;
+}

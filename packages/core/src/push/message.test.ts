@@ -36,7 +36,7 @@ test("an order is told with what it comes to, what is owed, and where it is show
     body: "250 donuts · 14 owed until there are more · 1 line to map",
     lang: "en",
     tag: "order-donut-states.myshopify.com-820982911946154508",
-    navigate: "https://shop.example/console/journeys/c-1",
+    navigate: "https://shop.example/console/shopify/orders/820982911946154508",
     timestamp: Date.parse(order.at),
   });
   expect(told(order, "ko").title).toBe("새 주문 #1001 · 312,000 KRW");

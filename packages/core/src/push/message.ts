@@ -34,8 +34,8 @@ function tagOf(notice: Notice): string {
 }
 
 function pathOf(notice: Notice): string {
-  if (notice.kind === "order") return `/console/journeys/${encodeURIComponent(notice.correlationId)}`;
-  return notice.kind === "flood" ? "/console" : "/console/notifications";
+  if (notice.kind === "order") return `/console/shopify/orders/${encodeURIComponent(notice.orderId)}`;
+  return notice.kind === "flood" ? "/console/shopify" : "/console/notifications";
 }
 
 function wordsOf(notice: Notice, language: PushLanguage): { title: string; body?: string } {
