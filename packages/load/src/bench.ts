@@ -1,225 +1,35 @@
-// `npm run bench`: starts the product with data of its own, measures it and prints a small table.
-// Compare the ratios, which come from one run on one machine; the absolute numbers are that machine's.
+// `npm run bench`: starts the product with data of its own, measures it and prints small tables; `npm run bench -- shopify`
+// prints one of them. Compare the ratios, which come from one run on one machine; the absolute numbers are that machine's.
 import { spawnSync } from "node:child_process";
-import { randomUUID } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
-import path from "node:path";
-import { openShop, root, type Shop, until } from "@donut/testing/shop";
-import { buy, factoryBehaves, products } from "@donut/testing/shop-calls";
-import { openEngine } from "./engine.ts";
-import { measure, median, percentile } from "./figures.ts";
-import { bookLine } from "./line.ts";
-import { type LoadResult, placeOrders } from "./orders.ts";
+import { openShop } from "@donut/testing/shop";
+import { print } from "./rows.ts";
+import { shopRows } from "./shop-rows.ts";
+import { shopifyRows } from "./shopify-rows.ts";
+import { waitingRoomRows } from "./waiting-room-rows.ts";
 
-const callers = 64;
-const ordersPerRound = 2_000;
-const rounds = 3;
-const chains = 60;
-const ordersInLine = 500;
-const plenty = 10_000_000;
-/** Of a hundredth of a second, in half a second: what a system does that only waits. */
-const restTicks = 10;
+const tables = { shop: shopRows, "waiting-room": waitingRoomRows, shopify: shopifyRows };
 
-interface Row {
-  what: string;
-  value: string;
-  aim?: string;
+const names = process.argv.slice(2);
+const unknown = names.filter((name) => !(name in tables));
+if (unknown.length > 0) {
+  console.error(`There is no table ${unknown.join(", ")}: npm run bench -- [${Object.keys(tables).join(" | ")}]`);
+  process.exit(2);
 }
+const [only, ...others] = names.length > 0 ? names : Object.keys(tables);
+if (others.length === 0) await measure(only as keyof typeof tables);
+// Each in a process of its own, which has not been used yet.
+else for (const name of [only, ...others]) run(String(name));
 
-const shop = await openShop();
-const rows: Row[] = [];
-try {
-  rows.push(...(await warmStart(shop)));
-  rows.push(...(await orders(shop)));
-  rows.push(...(await orderLine(shop)));
-  rows.push(...(await restockChain(shop)));
-  rows.push({ what: "memory of the whole runtime after that", value: `${residentMb(shop.pid())} MB` });
-  rows.push(storeSize());
-} finally {
-  await shop.remove();
-}
-print(rows);
-
-async function warmStart(shop: Shop): Promise<Row[]> {
-  const seconds: number[] = [];
-  for (let round = 0; round < rounds; round++) {
-    await shop.stop();
-    const started = performance.now();
-    await shop.start();
-    seconds.push((performance.now() - started) / 1000);
-  }
-  return [
-    {
-      what: "warm start to the first answers (catalogue and store page)",
-      value: `${median(seconds).toFixed(1)} s`,
-      aim: "≤ 3 s",
-    },
-  ];
-}
-
-/** The engine and the shop take turns, so that a machine that slows down slows both. */
-async function orders(shop: Shop): Promise<Row[]> {
-  const engine = openEngine(shop.databaseUrl);
+async function measure(name: keyof typeof tables): Promise<void> {
+  const shop = await openShop();
   try {
-    const all = (await products(shop)).map(({ id }) => id);
-    const fill = () => Promise.all(all.map((id) => engine.setAvailable(id, plenty)));
-    await fill();
-    await placeOrders({ salesUrl: shop.sales, productIds: all, orders: ordersPerRound, callers });
-    const sample = (await (await buy(shop, [{ productId: "glazed", quantity: 1 }])).json()) as {
-      order: { id: string };
-    };
-    const write = await engine.orderWriter(sample.order.id);
-
-    const rows: Row[] = [];
-    for (const [name, productIds] of [
-      ["one product", ["glazed"]],
-      ["twelve products", all],
-    ] as const) {
-      const raw: number[] = [];
-      const http: LoadResult[] = [];
-      for (let round = 0; round < rounds; round++) {
-        await atRest(shop.pid());
-        const { perSecond } = await measure(ordersPerRound, callers, (index) =>
-          write(productIds[index % productIds.length] ?? ""),
-        );
-        raw.push(perSecond);
-        await atRest(shop.pid());
-        http.push(
-          await placeOrders({ salesUrl: shop.sales, productIds: [...productIds], orders: ordersPerRound, callers }),
-        );
-      }
-      const sold = http.every(({ answers }) => answers["201"] === ordersPerRound);
-      if (!sold) throw new Error(`Not every order was sold: ${JSON.stringify(http.map(({ answers }) => answers))}`);
-      const perSecond = median(http.map((it) => it.perSecond));
-      rows.push(
-        {
-          what: `TransactWriteItems/s of the engine alone, ${callers} callers, ${name}`,
-          value: median(raw).toFixed(0),
-        },
-        { what: `orders/s over HTTP, ${callers} callers, ${name}`, value: perSecond.toFixed(0) },
-        {
-          what: "  share of the engine's",
-          value: median(http.map((it, round) => it.perSecond / (raw[round] ?? Number.NaN))).toFixed(2),
-          aim: "≥ 0.5",
-        },
-        {
-          what: "  p50 / p99 of an order",
-          value: `${median(http.map((it) => it.p50Ms))} / ${median(http.map((it) => it.p99Ms))} ms`,
-        },
-      );
-    }
-    return rows;
+    print(await tables[name](shop));
   } finally {
-    engine.close();
+    await shop.remove();
   }
 }
 
-/** Batches and single orders take turns, on the same engine. */
-async function orderLine(shop: Shop): Promise<Row[]> {
-  const engine = openEngine(shop.databaseUrl);
-  try {
-    await engine.setAvailable("glazed", plenty);
-    await bookLine(shop.databaseUrl, 100, 10);
-    const batches: number[] = [];
-    const single: number[] = [];
-    for (let round = 0; round < rounds; round++) {
-      batches.push(await bookLine(shop.databaseUrl, ordersInLine, 10));
-      single.push(await bookLine(shop.databaseUrl, ordersInLine, 1));
-    }
-    return [
-      { what: "order line, one product, booked one by one, orders/s", value: median(single).toFixed(0) },
-      { what: "order line, one product, booked by tens, orders/s", value: median(batches).toFixed(0) },
-      {
-        what: "  times as many",
-        value: median(batches.map((it, round) => it / (single[round] ?? Number.NaN))).toFixed(1),
-        aim: "≥ 3",
-      },
-    ];
-  } finally {
-    engine.close();
-  }
-}
-
-/** From the order that leaves too little to the stock being up again, with a factory that needs no time. */
-async function restockChain(shop: Shop): Promise<Row[]> {
-  await factoryBehaves(shop, { productionSeconds: 0, latencyMs: 0, failureRate: 0, refuse: false });
-  const engine = openEngine(shop.databaseUrl);
-  try {
-    const took: number[] = [];
-    for (let chain = 0; chain <= chains; chain++) {
-      await engine.setAvailable("glazed", 21);
-      const answer = await buy(shop, [{ productId: "glazed", quantity: 1 }], randomUUID());
-      const { order } = (await answer.json()) as { order: { id: string } };
-      let timeline: { type: string; at: string }[] = [];
-      await until(async () => {
-        const seen = await fetch(`${shop.sales}/orders/${order.id}`);
-        timeline = ((await seen.json()) as { timeline: typeof timeline }).timeline;
-        return timeline.some(({ type }) => type === "stock.replenished");
-      });
-      const at = (type: string) => Date.parse(timeline.find((it) => it.type === type)?.at ?? "");
-      // The first one starts the functions of the chain.
-      if (chain > 0) took.push(at("stock.replenished") - at("order.placed"));
-    }
-    return [
-      {
-        what: `restock chain without production time, p50 / p99 of ${chains}`,
-        value: `${median(took)} / ${percentile(took, 0.99)} ms`,
-        aim: "p99 ≤ 500 ms",
-      },
-    ];
-  } finally {
-    engine.close();
-  }
-}
-
-/** Of the process and everything it started, in MB. Linux only: 0 elsewhere. */
-function residentMb(pid: number): number {
-  const stat = (id: string) => readFileSync(`/proc/${id}/stat`, "utf8").replace(/.*\) /, "").split(" ");
-  const parents = new Map(processIds().map((id) => [Number(id), Number(stat(id)[1])]));
-  const family = new Set([pid]);
-  for (const [id, parent] of [...parents].sort(([a], [b]) => a - b)) if (family.has(parent)) family.add(id);
-  const kilobytes = [...family].map((id) =>
-    Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, "utf8"))?.[1] ?? 0),
-  );
-  return Math.round(kilobytes.reduce((sum, it) => sum + it, 0) / 1024);
-}
-
-/** Waits until the events of the round before have been relayed: they are no part of the next one. Linux only. */
-async function atRest(pid: number): Promise<void> {
-  if (process.platform !== "linux") return;
-  const used = () => {
-    const [, ...fields] = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ");
-    const [user, system] = fields.join(") ").split(" ").slice(11, 13);
-    return Number(user) + Number(system);
-  };
-  const pause = () => new Promise((resolve) => setTimeout(resolve, 500));
-  await until(async () => {
-    const before = used();
-    await pause();
-    return used() - before <= restTicks;
-  });
-}
-
-function processIds(): string[] {
-  if (process.platform !== "linux") return [];
-  return readdirSync("/proc").filter((name) => /^\d+$/.test(name));
-}
-
-function storeSize(): Row {
-  const { stdout } = spawnSync("npm", ["run", "-s", "size", "-w", "@donut/web"], {
-    cwd: path.join(root),
-    encoding: "utf8",
-  });
-  return {
-    what: "initial JavaScript of the store, gzip",
-    value: /([\d.]+ kB) +initial/.exec(stdout)?.[1] ?? stdout.trim(),
-    aim: "≤ 110 kB",
-  };
-}
-
-function print(rows: Row[]): void {
-  const wide = Math.max(...rows.map(({ what }) => what.length));
-  console.log();
-  for (const { what, value, aim } of rows)
-    console.log(`${what.padEnd(wide)}  ${value.padStart(14)}${aim ? `   aim ${aim}` : ""}`);
+function run(name: string): void {
+  const { status } = spawnSync(process.execPath, [import.meta.filename, name], { stdio: "inherit" });
+  if (status !== 0) process.exitCode = 1;
 }

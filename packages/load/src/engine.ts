@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import {
+  type AttributeValue,
   DynamoDBClient,
   GetItemCommand,
   ScanCommand,
@@ -68,6 +69,27 @@ export function openEngine(endpoint: string) {
         ];
         await client.send(new TransactWriteItemsCommand({ TransactItems: items }));
       };
+    },
+
+    /** @returns the ids of Shopify's webhooks whose effects have happened, or that were older than what was there */
+    async storedWebhooks(): Promise<Set<string>> {
+      const ids = new Set<string>();
+      let start: Record<string, AttributeValue> | undefined;
+      do {
+        const page = await client.send(
+          new ScanCommand({
+            TableName: "ShopifyDeliveryTable",
+            FilterExpression: "#result IN (:stored, :stale)",
+            ExpressionAttributeNames: { "#result": "result" },
+            ExpressionAttributeValues: { ":stored": { S: "stored" }, ":stale": { S: "stale" } },
+            ProjectionExpression: "webhookId",
+            ExclusiveStartKey: start,
+          }),
+        );
+        for (const { webhookId } of page.Items ?? []) if (webhookId?.S) ids.add(webhookId.S);
+        start = page.LastEvaluatedKey;
+      } while (start !== undefined);
+      return ids;
     },
 
     close: () => client.destroy(),

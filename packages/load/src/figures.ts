@@ -22,3 +22,18 @@ export async function measure(count: number, atOnce: number, work: (index: numbe
   await Promise.all(Array.from({ length: atOnce }, caller));
   return { perSecond: (count / (performance.now() - started)) * 1000, took };
 }
+
+/**
+ * Starts `rate` calls a second, whatever has become of those before.
+ * @returns how long after its moment each call had ended, in ms
+ */
+export async function atRate(rate: number, calls: number, call: (index: number) => Promise<void>): Promise<number[]> {
+  const started = performance.now();
+  const took = Array.from({ length: calls }, async (_, index) => {
+    const due = started + (index * 1000) / rate;
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())));
+    await call(index);
+    return performance.now() - due;
+  });
+  return Promise.all(took);
+}

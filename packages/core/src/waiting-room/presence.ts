@@ -189,7 +189,7 @@ export async function readConnections(): Promise<Connection[]> {
   return found.flat().map(({ sk, entry }) => ({ connectionId: String(sk), entry: Number(entry) }));
 }
 
-function connectionKey(connectionId: string) {
+export function connectionKey(connectionId: string) {
   let hash = 0;
   for (const character of connectionId) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 65_536;
   return { pk: `socket#${hash % shards}`, sk: connectionId };

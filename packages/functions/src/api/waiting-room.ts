@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { recent } from "@donut/core/recent";
 import { admitNext } from "@donut/core/waiting-room/admit";
-import { blockOfBoard, boardOf, readPlaces } from "@donut/core/waiting-room/board";
+import { blockOfBoard, boardOf, type Places, readPlaces } from "@donut/core/waiting-room/board";
 import { endTicket } from "@donut/core/waiting-room/end";
 import { enter } from "@donut/core/waiting-room/enter";
 import { standInLine } from "@donut/core/waiting-room/line";
@@ -47,18 +47,18 @@ app
       await admitNext();
     }
     const placeToken = await signPlace({ entry, epoch }, Resource.PlaceKey.value);
-    const { state } = (await readPlaces()).room;
+    const [now, own] = await Promise.all([readPlaces(), readTicket(entry)]);
     // Whoever is let in at once hears it with this answer.
-    const ticket = await hear((await readTicket(entry)) ?? result.ticket, state);
-    const answer = { ...(await placeOf(ticket, placeToken)), placeToken };
+    const ticket = await hear(own ?? result.ticket, now.room.state);
+    const answer = { ...(await placeOf(ticket, placeToken, now)), placeToken };
     return c.json(answer, result.status === "entered" ? 201 : 200, forOne);
   })
   .openapi(getMyTicket, async (c) => {
     const token = tokenIn(c.req.valid("header").authorization);
     const found = await ticketFor(token);
     if (found === undefined) return noPlace(c);
-    const { state } = (await readPlaces()).room;
-    return c.json(await placeOf(await hear(found, state), token), 200, forOne);
+    const now = await readPlaces();
+    return c.json(await placeOf(await hear(found, now.room.state), token, now), 200, forOne);
   })
   .openapi(deleteMyTicket, async (c) => {
     const ticket = await ticketFor(tokenIn(c.req.valid("header").authorization));
@@ -73,8 +73,8 @@ app
 
 export const handler = lambdaHandler(app);
 
-async function placeOf(ticket: TicketItem, token: string) {
-  const [now, seen] = await Promise.all([readPlaces(), live()]);
+async function placeOf(ticket: TicketItem, token: string, now: Places) {
+  const seen = await live();
   const own = ticketOf(ticket, now, seen);
   return {
     ticket: own,

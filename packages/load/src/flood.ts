@@ -1,0 +1,21 @@
+import { sampleWebhook } from "@donut/core/shopify/sample-webhook";
+import { signed, webhookHeaders } from "@donut/testing/shopify-fixtures";
+import { atRate } from "./figures.ts";
+
+/**
+ * Sends webhooks at a steady rate, each another one, through the shop's door.
+ * @param door the address of the Shopify API
+ * @returns how long each took to be answered, in ms, and the ids under which they have to be found
+ */
+export async function flood(door: string, webhooks: number, seconds: number) {
+  const run = Date.now();
+  const bodies = Array.from({ length: webhooks }, (_, nth) => sampleWebhook({ run, nth }));
+  const calls = bodies.map(({ topic, body }) => ({ body, headers: webhookHeaders(topic, signed(body)) }));
+  const took = await atRate(webhooks / seconds, webhooks, async (index) => {
+    const { body, headers } = calls[index] ?? {};
+    const answer = await fetch(`${door}/webhooks`, { method: "POST", body: body ?? "", headers: headers ?? {} });
+    if (answer.status !== 200) throw new Error(`A webhook was not taken: ${answer.status} ${await answer.text()}`);
+    await answer.arrayBuffer();
+  });
+  return { took, ids: calls.map(({ headers }) => headers["x-shopify-webhook-id"] ?? "") };
+}

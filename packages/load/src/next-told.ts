@@ -1,0 +1,24 @@
+import type { Visitor } from "./visitor.ts";
+
+export interface NextTold {
+  /** From sending an order, and from saying so, to the next one's turn, in ms. */
+  afterOrder: number[];
+  afterLeaving: number[];
+}
+
+/** Who has the only seat orders, or leaves, in turns, until the last one has it. @param order buys with an admission */
+export async function tellNext(visitors: Visitor[], order: (token: string) => Promise<void>): Promise<NextTold> {
+  const told: NextTold = { afterOrder: [], afterLeaving: [] };
+  let token = visitors[0]?.place.admission?.token ?? "";
+  for (const [index, visitor] of visitors.slice(0, -1).entries()) {
+    const turn = visitors[index + 1]?.heard("turn");
+    const leaves = index % 2 === 1;
+    const from = performance.now();
+    const done = leaves ? visitor.say("leave") : order(token);
+    token = (await turn)?.token ?? "";
+    (leaves ? told.afterLeaving : told.afterOrder).push(performance.now() - from);
+    await done;
+    visitors[index + 1]?.say("here");
+  }
+  return told;
+}

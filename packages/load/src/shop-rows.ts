@@ -1,0 +1,185 @@
+import { spawnSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { root, type Shop, until } from "@donut/testing/shop";
+import { buy, factoryBehaves, products } from "@donut/testing/shop-calls";
+import { openEngine } from "./engine.ts";
+import { measure, median, percentile } from "./figures.ts";
+import { bookLine } from "./line.ts";
+import { type LoadResult, placeOrders } from "./orders.ts";
+import { familyOf, processorMs, residentMb } from "./processes.ts";
+import type { Row } from "./rows.ts";
+
+const callers = 64;
+const ordersPerRound = 2_000;
+const rounds = 3;
+const chains = 60;
+const ordersInLine = 500;
+const plenty = 10_000_000;
+/** Of processor time in half a second: what a system takes that only waits. */
+const restMs = 100;
+
+/** Selling, the order line, the restock chain, memory. */
+export async function shopRows(shop: Shop): Promise<Row[]> {
+  const rows = [
+    ...(await warmStart(shop)),
+    ...(await orders(shop)),
+    ...(await orderLine(shop)),
+    ...(await restockChain(shop)),
+  ];
+  const memory = familyOf(shop.pid()).reduce((sum, pid) => sum + residentMb(pid), 0);
+  return [...rows, { what: "memory of the whole runtime after that", value: `${memory.toFixed(0)} MB` }, storeSize()];
+}
+
+async function warmStart(shop: Shop): Promise<Row[]> {
+  const seconds: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    await shop.stop();
+    const started = performance.now();
+    await shop.start();
+    seconds.push((performance.now() - started) / 1000);
+  }
+  return [
+    {
+      what: "warm start to the first answers (catalogue and store page)",
+      value: `${median(seconds).toFixed(1)} s`,
+      aim: "≤ 3 s",
+    },
+  ];
+}
+
+/** The engine and the shop take turns, so that a machine that slows down slows both. */
+async function orders(shop: Shop): Promise<Row[]> {
+  const engine = openEngine(shop.databaseUrl);
+  try {
+    const all = (await products(shop)).map(({ id }) => id);
+    const fill = () => Promise.all(all.map((id) => engine.setAvailable(id, plenty)));
+    await fill();
+    await placeOrders({ salesUrl: shop.sales, productIds: all, orders: ordersPerRound, callers });
+    const sample = (await (await buy(shop, [{ productId: "glazed", quantity: 1 }])).json()) as {
+      order: { id: string };
+    };
+    const write = await engine.orderWriter(sample.order.id);
+
+    const rows: Row[] = [];
+    for (const [name, productIds] of [
+      ["one product", ["glazed"]],
+      ["twelve products", all],
+    ] as const) {
+      const raw: number[] = [];
+      const http: LoadResult[] = [];
+      for (let round = 0; round < rounds; round++) {
+        await atRest(shop.pid());
+        const { perSecond } = await measure(ordersPerRound, callers, (index) =>
+          write(productIds[index % productIds.length] ?? ""),
+        );
+        raw.push(perSecond);
+        await atRest(shop.pid());
+        http.push(
+          await placeOrders({ salesUrl: shop.sales, productIds: [...productIds], orders: ordersPerRound, callers }),
+        );
+      }
+      const sold = http.every(({ answers }) => answers["201"] === ordersPerRound);
+      if (!sold) throw new Error(`Not every order was sold: ${JSON.stringify(http.map(({ answers }) => answers))}`);
+      const perSecond = median(http.map((it) => it.perSecond));
+      rows.push(
+        {
+          what: `TransactWriteItems/s of the engine alone, ${callers} callers, ${name}`,
+          value: median(raw).toFixed(0),
+        },
+        { what: `orders/s over HTTP, ${callers} callers, ${name}`, value: perSecond.toFixed(0) },
+        {
+          what: "  share of the engine's",
+          value: median(http.map((it, round) => it.perSecond / (raw[round] ?? Number.NaN))).toFixed(2),
+          aim: "≥ 0.5",
+        },
+        {
+          what: "  p50 / p99 of an order",
+          value: `${median(http.map((it) => it.p50Ms))} / ${median(http.map((it) => it.p99Ms))} ms`,
+        },
+      );
+    }
+    return rows;
+  } finally {
+    engine.close();
+  }
+}
+
+/** Batches and single orders take turns, on the same engine. */
+async function orderLine(shop: Shop): Promise<Row[]> {
+  const engine = openEngine(shop.databaseUrl);
+  try {
+    await engine.setAvailable("glazed", plenty);
+    await bookLine(shop.databaseUrl, 100, 10);
+    const batches: number[] = [];
+    const single: number[] = [];
+    for (let round = 0; round < rounds; round++) {
+      batches.push(await bookLine(shop.databaseUrl, ordersInLine, 10));
+      single.push(await bookLine(shop.databaseUrl, ordersInLine, 1));
+    }
+    return [
+      { what: "order line, one product, booked one by one, orders/s", value: median(single).toFixed(0) },
+      { what: "order line, one product, booked by tens, orders/s", value: median(batches).toFixed(0) },
+      {
+        what: "  times as many",
+        value: median(batches.map((it, round) => it / (single[round] ?? Number.NaN))).toFixed(1),
+        aim: "≥ 3",
+      },
+    ];
+  } finally {
+    engine.close();
+  }
+}
+
+/** From the order that leaves too little to the stock being up again, with a factory that needs no time. */
+async function restockChain(shop: Shop): Promise<Row[]> {
+  await factoryBehaves(shop, { productionSeconds: 0, latencyMs: 0, failureRate: 0, refuse: false });
+  const engine = openEngine(shop.databaseUrl);
+  try {
+    const took: number[] = [];
+    for (let chain = 0; chain <= chains; chain++) {
+      await engine.setAvailable("glazed", 21);
+      const answer = await buy(shop, [{ productId: "glazed", quantity: 1 }], randomUUID());
+      const { order } = (await answer.json()) as { order: { id: string } };
+      let timeline: { type: string; at: string }[] = [];
+      await until(async () => {
+        const seen = await fetch(`${shop.sales}/orders/${order.id}`);
+        timeline = ((await seen.json()) as { timeline: typeof timeline }).timeline;
+        return timeline.some(({ type }) => type === "stock.replenished");
+      });
+      const at = (type: string) => Date.parse(timeline.find((it) => it.type === type)?.at ?? "");
+      // The first one starts the functions of the chain.
+      if (chain > 0) took.push(at("stock.replenished") - at("order.placed"));
+    }
+    return [
+      {
+        what: `restock chain without production time, p50 / p99 of ${chains}`,
+        value: `${median(took)} / ${percentile(took, 0.99)} ms`,
+        aim: "p99 ≤ 500 ms",
+      },
+    ];
+  } finally {
+    engine.close();
+  }
+}
+
+/** Waits until the events of the round before have been relayed: they are no part of the next one. Linux only. */
+async function atRest(pid: number): Promise<void> {
+  const pause = () => new Promise((resolve) => setTimeout(resolve, 500));
+  await until(async () => {
+    const before = processorMs(pid);
+    await pause();
+    return processorMs(pid) - before <= restMs;
+  });
+}
+
+function storeSize(): Row {
+  const { stdout } = spawnSync("npm", ["run", "-s", "size", "-w", "@donut/web"], {
+    cwd: root,
+    encoding: "utf8",
+  });
+  return {
+    what: "initial JavaScript of the store, gzip",
+    value: /([\d.]+ kB) +initial/.exec(stdout)?.[1] ?? stdout.trim(),
+    aim: "≤ 110 kB",
+  };
+}
