@@ -80,7 +80,6 @@ export const messages = {
 
   order: {
     title: (name: string) => `Order ${name}`,
-    lead: (id: string) => `Shopify's id ${id}`,
     back: "All orders",
     missing: "There is no such order",
     missingHelp: "Nothing was stored under this id. If Shopify has the order, import its JSON.",

@@ -72,7 +72,6 @@ export const messages: ShopifyTexts = {
 
   order: {
     title: (name) => `주문 ${name}`,
-    lead: (id) => `Shopify ID는 ${id}`,
     back: "모든 주문",
     missing: "그런 주문은 없어요",
     missingHelp: "이 ID로 저장된 것이 없어요. Shopify에 있는 주문이라면 JSON을 가져와 주세요.",

@@ -36,7 +36,7 @@ function OrderPage() {
       lead={
         <span className="flex flex-wrap items-center gap-x-4">
           <BackLink to="/console/shopify">{texts.back}</BackLink>
-          <Copyable value={id} shown={texts.lead(id)} className="min-h-6 text-xs" />
+          <Copyable value={id} className="min-h-6 text-xs" />
         </span>
       }
     >
