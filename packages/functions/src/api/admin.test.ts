@@ -119,6 +119,8 @@ test("stock is listed in the shop's order", async () => {
     productId: "glazed",
     name: { en: "Original Glazed", ko: "오리지널 글레이즈드" },
     available: 100,
+    owed: 0,
+    reserved: 0,
     reorderPoint: 20,
     state: "in_stock",
   });
