@@ -54,7 +54,7 @@ test("the line purged from its queue's page: its customers see that nothing was 
   await signInToConsole(page, shop, "operator");
   await page.goto(`${shop.web}/console/queues/OrderQueue`);
   await page.getByRole("button", { name: "Purge…" }).click();
-  await expect(page.getByText("Messages are taken out one by one", { exact: false })).toBeVisible();
+  await expect(page.getByText("Messages are deleted one by one", { exact: false })).toBeVisible();
   await page.getByLabel(/Type the queue's name/).fill("OrderQueue");
   await page.getByRole("dialog").getByRole("button", { name: "Purge" }).click();
   await expect(notes(page).getByText("About 1 message of OrderQueue is gone", { exact: false })).toBeVisible();

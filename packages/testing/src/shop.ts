@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
@@ -115,9 +116,15 @@ export async function until(condition: () => Promise<boolean>, timeoutMs = 60_00
   }
 }
 
+/**
+ * Below the ports that the system gives to the near end of a connection: one of those could be taken by any client
+ * while a shop is down.
+ */
+const ports = { from: 15_000, to: 32_000 };
+
 /** @returns the first of `count` neighbouring ports that are all free */
 async function freePorts(count: number): Promise<number> {
-  const first = 20_000 + Math.floor(Math.random() * 20_000);
+  const first = randomInt(ports.from, ports.to - count);
   const free = await Promise.all(Array.from({ length: count }, (_, i) => isFree(first + i)));
   return free.every(Boolean) ? first : freePorts(count);
 }
