@@ -134,7 +134,14 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
   },
   ShopifySkuTable: { service: ["ShopifyQueueConsumer", "ShopifyReplayQueueConsumer", "ShopifyConsoleFunction"] },
   ShopifyRefusalTable: { service: ["ShopifyFunction", "ShopifyConsoleFunction"] },
-  ShopifyTaskTable: { service: ["ShopifyPrivacyQueueConsumer", "ShopifyConsoleFunction"] },
+  ShopifyTaskTable: {
+    service: [
+      "ShopifyQueueConsumer",
+      "ShopifyReplayQueueConsumer",
+      "ShopifyPrivacyQueueConsumer",
+      "ShopifyConsoleFunction",
+    ],
+  },
   LabTable: { service: ["LabFunction", "LabQueueConsumer"] },
   AuditTable: {
     service: ["RecordsFunction"],

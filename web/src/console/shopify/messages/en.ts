@@ -304,6 +304,8 @@ export const messages = {
     ofOrders: "Orders it is about",
     noOrders: "It names no orders.",
     what: "Open the orders, send the customer what is shown there, then say that it is done.",
+    nothingLeft:
+      "Since then they had to be forgotten, so nothing is kept of them any more. Tell the shop so, then say that it is done.",
     done: "It is done",
     doneTitle: "The customer has their answer?",
     doneBody:

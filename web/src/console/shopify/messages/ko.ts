@@ -291,6 +291,7 @@ export const messages: ShopifyTexts = {
     ofOrders: "관련 주문",
     noOrders: "관련된 주문이 적혀 있지 않아요.",
     what: "주문을 열어 보이는 내용을 고객에게 보낸 뒤, 끝났다고 알려 주세요.",
+    nothingLeft: "그 뒤에 이 고객을 잊어야 해서 보관하는 것이 없어요. 가게에 그렇게 답한 뒤, 끝났다고 알려 주세요.",
     done: "끝났어요",
     doneTitle: "고객에게 답을 보냈나요?",
     doneBody: "이제 누구의 요청이었는지 여기서도 잊어요. 요청 번호와 주문, 그리고 내 이름만 남아요.",
