@@ -41,6 +41,8 @@ export const recordTexts = {
       "order-line.serve": "Book by hand",
       "order-line.clear": "Clear the order queue",
       "lab.change": "Change the lab",
+      "push.add-device": "Turn on notifications",
+      "push.remove-device": "Turn off notifications",
       "shopify.import": "Import an order",
       "shopify.retry": "Try a delivery again",
       "shopify.map-sku": "Map a SKU",

@@ -42,6 +42,8 @@ export const recordTexts: typeof english = {
       "order-line.serve": "직접 처리하기",
       "order-line.clear": "주문 큐 비우기",
       "lab.change": "실험실 설정 바꾸기",
+      "push.add-device": "알림 켜기",
+      "push.remove-device": "알림 끄기",
       "shopify.import": "주문 가져오기",
       "shopify.retry": "전송 다시 시도하기",
       "shopify.map-sku": "SKU 연결하기",
