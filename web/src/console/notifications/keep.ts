@@ -6,7 +6,7 @@ import { browserSubscription, type Subscribed, unsubscribeBrowser } from "./brow
 import { deviceName } from "./device-name.ts";
 import { bringOver, unsubscribeAt } from "./own-service.ts";
 import { type ThisDevice, thisDevice } from "./this-device.ts";
-import type { FromWorker } from "./worker-messages.ts";
+import type { FromPage, FromWorker } from "./worker-messages.ts";
 
 const SEEN_EVERY_MS = 6 * 3_600_000;
 
@@ -26,7 +26,8 @@ export async function announce({ receiver, ...subscription }: Subscribed): Promi
  * has, and tells the shop when the browser has another subscription than it had. @returns how to stop
  */
 export function keepNotified(device: ThisDevice, open: (path: string) => void): () => void {
-  const onMessage = ({ data }: MessageEvent<FromWorker>) => {
+  const onMessage = ({ data, ports }: MessageEvent<FromWorker>) => {
+    if (data.type === "where") ports[0]?.postMessage({ path: location.pathname + location.search } satisfies FromPage);
     if (data.type === "open") open(data.path);
     if (data.type === "renewed") void renew(device);
   };
