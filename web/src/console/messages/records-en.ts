@@ -1,3 +1,6 @@
+import { type EventDetail, factsOf } from "../journey/event-detail.ts";
+import { shopifyEvents } from "./shopify-events-en.ts";
+
 const count = new Intl.NumberFormat("en");
 const n = (value: number) => count.format(value);
 
@@ -16,6 +19,7 @@ export const recordTexts = {
     open: "Open the dead letter",
     repair: { redrive: "Sent back from", edit: "Edited and sent back from", delete: "Deleted from" },
     nowCalled: "New message id",
+    event: (type: string, detail: EventDetail) => shopifyEvents[type]?.(factsOf(detail)),
   },
   audit: {
     title: "Audit",

@@ -52,8 +52,10 @@ function DeviceRow({
             </span>
           )}
         </p>
-        <p className="text-ink-soft tabular-nums">
-          {[texts.languages[language], texts.through(service), texts.since(format.dateTime(addedAt))].join(" · ")}
+        <p className="flex flex-wrap gap-x-3 text-ink-soft tabular-nums">
+          {[texts.languages[language], texts.through(service), texts.since(format.dateTime(addedAt))].map((part) => (
+            <span key={part}>{part}</span>
+          ))}
         </p>
         {Date.parse(until) < Date.now() && <p className="text-signal-ink">{texts.paused(format.dateTime(until))}</p>}
       </div>

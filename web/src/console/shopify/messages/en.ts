@@ -117,7 +117,6 @@ export const messages = {
     order: "Order",
     received: "Received",
     size: "Size",
-    bytes: (value: number) => (value < 1000 ? `${n(value)} B` : `${n(Math.round(value / 100) / 10)} kB`),
     took: (time: string) => `handled in ${time}`,
     sources: { webhook: "webhook", import: "imported", retry: "tried again" },
     signedPrevious: "previous secret",

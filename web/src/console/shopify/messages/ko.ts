@@ -108,7 +108,6 @@ export const messages: ShopifyTexts = {
     order: "주문",
     received: "받은 때",
     size: "크기",
-    bytes: (value) => (value < 1000 ? `${n(value)}바이트` : `${n(Math.round(value / 100) / 10)}킬로바이트`),
     took: (time) => `${time} 만에 처리`,
     sources: { webhook: "웹훅", import: "가져옴", retry: "다시 시도" },
     signedPrevious: "이전 비밀 키",
@@ -278,10 +277,10 @@ export const messages: ShopifyTexts = {
 
   privacy: {
     title: "개인정보",
-    lead: "고객이 자기에 대해 무엇을 보관하는지 물으면 가게는 30일 안에 답해야 해요. 잊어야 할 것은 저절로 잊어요.",
+    lead: "고객이 자기에 대한 어떤 정보를 보관하는지 물으면 가게는 30일 안에 답해야 해요. 잊어야 할 것은 저절로 잊어요.",
     filter: "어떤 요청",
     filters: { all: "전체", open: "할 일", done: "끝남" },
-    asks: (who) => `${who} 님이 무엇을 보관하는지 물었어요`,
+    asks: (who) => `${who} 님이 어떤 정보를 보관하는지 물었어요`,
     someone: "고객",
     customer: (id) => `고객 ${id}`,
     received: (time) => `${time}에 받음`,
