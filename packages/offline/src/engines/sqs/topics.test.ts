@@ -136,9 +136,15 @@ test("subscribing again is the same subscription, with other attributes it is re
     ).SubscriptionArn;
   const arn = await subscribe({ RawMessageDelivery: "True" });
 
-  const same = [{ RawMessageDelivery: "true" }, { FilterPolicyScope: "MessageAttributes" }, {}, undefined];
+  const same: (Record<string, string> | undefined)[] = [
+    { RawMessageDelivery: "true" },
+    { FilterPolicyScope: "MessageAttributes" },
+    {},
+    undefined,
+  ];
   for (const attributes of same) expect(await subscribe(attributes)).toBe(arn);
-  for (const attributes of [{ RawMessageDelivery: "false" }, { FilterPolicy: '{"a":["x"]}' }]) {
+  const others: Record<string, string>[] = [{ RawMessageDelivery: "false" }, { FilterPolicy: '{"a":["x"]}' }];
+  for (const attributes of others) {
     await expect(subscribe(attributes)).rejects.toThrow(
       "Invalid parameter: Attributes Reason: Subscription already exists with different attributes",
     );
