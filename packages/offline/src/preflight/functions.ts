@@ -5,6 +5,10 @@ import { atLeast, atMost, type Finding, holds } from "./finding.ts";
 const source = "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html";
 const environment = { limit: "Environment of a function (bytes)", source };
 const timeout = { limit: "Timeout of a function (seconds)", source };
+const roundTrip = {
+  limit: "Timeout of a function, for the way to a developer's machine and back under sst dev (seconds)",
+  source: "https://sst.dev/docs/live",
+};
 const memory = { limit: "Memory of a function (MB)", source };
 const patience = {
   limit: "Timeout of a function that runs at the deploy, right after its role was made (seconds)",
@@ -26,6 +30,7 @@ export function functionFindings(graph: Graph, { resources }: Evaluation): Findi
     ...graph.functions.flatMap(({ name, timeoutSeconds, memoryMb }) => [
       atMost(environment, name, Buffer.byteLength(JSON.stringify(variables.get(name) ?? {})), 4_096),
       atMost(timeout, name, timeoutSeconds, 900),
+      atLeast(roundTrip, name, timeoutSeconds, 10),
       atMost(memory, name, memoryMb, 10_240),
     ]),
     ...graph.functions
