@@ -30,7 +30,7 @@ export function functionFindings(graph: Graph, { resources }: Evaluation): Findi
     ...graph.functions.flatMap(({ name, timeoutSeconds, memoryMb }) => [
       atMost(environment, name, Buffer.byteLength(JSON.stringify(variables.get(name) ?? {})), 4_096),
       atMost(timeout, name, timeoutSeconds, 900),
-      atLeast(roundTrip, name, timeoutSeconds, 10),
+      atLeast(roundTrip, name, timeoutSeconds, 5),
       atMost(memory, name, memoryMb, 10_240),
     ]),
     ...graph.functions
