@@ -13,6 +13,14 @@ CREATE TABLE IF NOT EXISTS fifo_deduplication (
   at INTEGER NOT NULL,
   PRIMARY KEY (queue_name, key)
 );
+CREATE TABLE IF NOT EXISTS topic_deduplication (
+  topic_arn TEXT NOT NULL,
+  key TEXT NOT NULL,
+  message_id TEXT NOT NULL,
+  sequence_number TEXT,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (topic_arn, key)
+);
 CREATE TABLE IF NOT EXISTS message_move_tasks (
   id TEXT PRIMARY KEY,
   started_at INTEGER NOT NULL,
@@ -27,7 +35,18 @@ CREATE INDEX IF NOT EXISTS sqs_messages_by_queue ON sqs_messages(queue_name);
  */
 export class Persistence extends PersistenceManager {
   readonly #statements: Record<
-    "queue" | "message" | "ready" | "accept" | "forget" | "task" | "dropTask",
+    | "queue"
+    | "message"
+    | "ready"
+    | "accept"
+    | "forget"
+    | "forgetAll"
+    | "publish"
+    | "forgetPublished"
+    | "forgetTopic"
+    | "published"
+    | "task"
+    | "dropTask",
     StatementSync
   >;
   #inTransaction = false;
@@ -38,6 +57,7 @@ export class Persistence extends PersistenceManager {
     this.db.exec("PRAGMA synchronous = NORMAL; PRAGMA locking_mode = EXCLUSIVE");
     this.transaction(() => {
       this.#addMissingColumn("sqs_messages", "dead_letter_queue_source_arn", "TEXT");
+      this.#addMissingColumn("sqs_messages", "trace_header", "TEXT");
       this.db.exec(ownTables);
     });
     this.#statements = {
@@ -51,14 +71,21 @@ export class Persistence extends PersistenceManager {
         INSERT INTO sqs_messages (
           message_id, queue_name, body, md5_of_body, message_attributes, md5_of_message_attributes, sent_timestamp,
           approximate_receive_count, approximate_first_receive_timestamp, delay_until, message_group_id,
-          message_deduplication_id, sequence_number, dead_letter_queue_source_arn
-        ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+          message_deduplication_id, sequence_number, dead_letter_queue_source_arn, trace_header
+        ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
       // fauxqs writes NULL into the receive count, which is NOT NULL: SQLite refuses and the message is lost.
       ready: this.db.prepare("UPDATE sqs_messages SET visibility_deadline = NULL WHERE message_id = ?"),
       accept: this.db.prepare(`
         INSERT OR REPLACE INTO fifo_deduplication (queue_name, key, message_id, sequence_number, at)
         VALUES (?, ?, ?, ?, ?)`),
       forget: this.db.prepare("DELETE FROM fifo_deduplication WHERE queue_name = ? AND key = ?"),
+      forgetAll: this.db.prepare("DELETE FROM fifo_deduplication WHERE queue_name = ?"),
+      publish: this.db.prepare(`
+        INSERT OR REPLACE INTO topic_deduplication (topic_arn, key, message_id, sequence_number, at)
+        VALUES (?, ?, ?, ?, ?)`),
+      forgetPublished: this.db.prepare("DELETE FROM topic_deduplication WHERE topic_arn = ? AND key = ?"),
+      forgetTopic: this.db.prepare("DELETE FROM topic_deduplication WHERE topic_arn = ?"),
+      published: this.db.prepare("SELECT * FROM topic_deduplication WHERE topic_arn = ? ORDER BY at, rowid"),
       task: this.db.prepare("INSERT OR REPLACE INTO message_move_tasks (id, started_at, task) VALUES (?, ?, ?)"),
       dropTask: this.db.prepare("DELETE FROM message_move_tasks WHERE id = ?"),
     };
@@ -110,6 +137,7 @@ export class Persistence extends PersistenceManager {
       message.messageDeduplicationId ?? null,
       message.sequenceNumber ?? null,
       message.deadLetterQueueSourceArn ?? null,
+      message.traceHeader ?? null,
     );
   }
 
@@ -130,6 +158,32 @@ export class Persistence extends PersistenceManager {
 
   forgetAccepted(queueName: string, key: string): void {
     this.#statements.forget.run(queueName, key);
+  }
+
+  forgetAllAccepted(queueName: string): void {
+    this.#statements.forgetAll.run(queueName);
+  }
+
+  rememberPublished(topicArn: string, { key, messageId, sequenceNumber, at }: Accepted): void {
+    this.#statements.publish.run(topicArn, key, messageId, sequenceNumber ?? null, at);
+  }
+
+  forgetPublished(topicArn: string, key: string): void {
+    this.#statements.forgetPublished.run(topicArn, key);
+  }
+
+  forgetTopic(topicArn: string): void {
+    this.#statements.forgetTopic.run(topicArn);
+  }
+
+  /** Oldest first. */
+  published(topicArn: string): Accepted[] {
+    return this.#statements.published.all(topicArn).map(({ key, message_id, sequence_number, at }) => ({
+      key: String(key),
+      messageId: String(message_id),
+      sequenceNumber: String(sequence_number),
+      at: Number(at),
+    }));
   }
 
   saveTask(task: MessageMoveTask): void {
