@@ -155,6 +155,7 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
       OrderLineFunction: ["PutItem", "UpdateItem"],
       LabFunction: ["PutItem", "UpdateItem"],
       WaitingRoomAdminFunction: ["PutItem", "UpdateItem"],
+      PushFunction: ["PutItem", "UpdateItem"],
       ShopifyConsoleFunction: ["PutItem", "UpdateItem"],
     },
   },
