@@ -1,5 +1,5 @@
 import { canPut } from "./access.ts";
-import { campaignTopic, customerTopic, stockTopic } from "./messaging.ts";
+import { topics } from "./messaging.ts";
 import { pipeline } from "./pipeline.ts";
 
 /** Every event, by the correlation id of the request it goes back to: the timeline of an order. */
@@ -10,9 +10,9 @@ export const journeyTable = new sst.aws.Dynamo("JourneyTable", {
 
 // A queue for each topic: a flood of one subject does not hold up the others.
 for (const [name, topic] of [
-  ["JourneyQueue", stockTopic],
-  ["CampaignJourneyQueue", campaignTopic],
-  ["CustomerJourneyQueue", customerTopic],
+  ["JourneyQueue", topics.stock],
+  ["CampaignJourneyQueue", topics.campaign],
+  ["CustomerJourneyQueue", topics.customer],
 ] as const) {
   pipeline(name, {
     subject: "journey",

@@ -1,6 +1,7 @@
+import { type Subject, subjectNames, topicNameOf } from "@donut/contracts/subjects";
 import { canPublish } from "./access.ts";
 import { streamFunction } from "./stream.ts";
-import { subjectTopic } from "./topic.ts";
+import { type SubjectTopic, subjectTopic } from "./topic.ts";
 
 /** Events, written in the transaction that makes them true, until the relay has carried them to their topic. */
 export const outboxTable = new sst.aws.Dynamo("OutboxTable", {
@@ -18,16 +19,15 @@ export const failureTable = new sst.aws.Dynamo("FailureTable", {
   ttl: "expiresAt",
 });
 
-export const orderTopic = subjectTopic("OrderTopic", { subject: "order" });
-export const stockTopic = subjectTopic("StockTopic", { subject: "stock" });
-export const campaignTopic = subjectTopic("CampaignTopic", { subject: "campaign" });
-export const customerTopic = subjectTopic("CustomerTopic", { subject: "customer" });
-export const repairTopic = subjectTopic("RepairTopic", { subject: "repair" });
+/** By subject. */
+export const topics = Object.fromEntries(
+  subjectNames.map((subject) => [subject, subjectTopic(topicNameOf(subject), { subject })]),
+) as Record<Subject, SubjectTopic>;
 
 streamFunction("OutboxRelay", {
   subject: "outbox",
   table: outboxTable,
   handler: "packages/functions/src/streams/outbox-relay.handler",
-  link: [orderTopic, stockTopic, campaignTopic, customerTopic, repairTopic].map(({ topic }) => canPublish(topic)),
+  link: Object.values(topics).map(({ topic }) => canPublish(topic)),
   parallelization: 2,
 });

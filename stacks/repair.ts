@@ -1,6 +1,6 @@
 import { canBatchWrite, canDelete, canGet, canPut, canQuery, canUpdate } from "./access.ts";
 import { auditTable } from "./audit.ts";
-import { failureTable, outboxTable, repairTopic } from "./messaging.ts";
+import { failureTable, outboxTable, topics } from "./messaging.ts";
 import { pipeline } from "./pipeline.ts";
 import { allQueues, queuesType } from "./topology.ts";
 
@@ -53,7 +53,7 @@ export const lookingAtDeadLetters = {
 /** Tasks of operators on dead letters. A task takes as long as it takes: each message works on it for some seconds. */
 pipeline("RepairQueue", {
   subject: "repair",
-  from: { topic: repairTopic, events: ["repair.requested", "index.requested"] },
+  from: { topic: topics.repair, events: ["repair.requested", "index.requested"] },
   consumer: {
     handler: "packages/functions/src/consumers/repair.handler",
     link: [

@@ -1,7 +1,7 @@
 import { canGet, canPut, canSend, canUpdate } from "./access.ts";
 import { factoryApi, factoryApiKey, factorySigningSecret } from "./factory.ts";
 import { httpApi } from "./http-api.ts";
-import { outboxTable, stockTopic } from "./messaging.ts";
+import { outboxTable, topics } from "./messaging.ts";
 import { pipeline } from "./pipeline.ts";
 import { stockTable } from "./sales.ts";
 
@@ -33,7 +33,7 @@ restockApi.route("$default", restockFunction.arn);
 /** Shortages, until the factory has accepted a production order for each. */
 pipeline("RestockQueue", {
   subject: "stock",
-  from: { topic: stockTopic, events: ["stock.depleted"] },
+  from: { topic: topics.stock, events: ["stock.depleted"] },
   consumer: {
     handler: "packages/functions/src/consumers/restock.handler",
     link: [factoryApi, factoryApiKey, restockApi, canPut(productionTable), canUpdate(stockTable), canPut(outboxTable)],

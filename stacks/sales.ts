@@ -2,7 +2,7 @@ import { canCheck, canGet, canPut, canQuery, canScan, canSend, canUpdate } from 
 import { signedInOnly } from "./auth.ts";
 import { httpApi } from "./http-api.ts";
 import { journeyTable } from "./journey.ts";
-import { outboxTable, repairTopic } from "./messaging.ts";
+import { outboxTable, topics } from "./messaging.ts";
 import { pipeline } from "./pipeline.ts";
 
 /** What a product is: name, price, when and how much to reorder. */
@@ -79,7 +79,7 @@ export const orderLine = pipeline("OrderQueue", {
 /** Orders whose dead letter an operator has deleted: they are settled, unsold. */
 pipeline("OrderWithdrawalQueue", {
   subject: "order",
-  from: { topic: repairTopic, events: ["letter.deleted"] },
+  from: { topic: topics.repair, events: ["letter.deleted"] },
   consumer: { handler: "packages/functions/src/consumers/order-withdrawal.handler", link: [canPut(orderTable)] },
 });
 

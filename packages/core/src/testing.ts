@@ -3,7 +3,7 @@ import { ScanCommand } from "@aws-sdk/lib-dynamodb";
 import type { Graph } from "@donut/offline/graph/types";
 import { startTestTables } from "@donut/offline/testing";
 import { dynamodb } from "./aws/clients.ts";
-import { type AnyEvent, anyEvent } from "./messaging/events.ts";
+import { type AnyEvent, anyEvent } from "@donut/contracts/events";
 import { seedCatalog } from "./seed-catalog.ts";
 
 /**

@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import type { productionAccepted } from "../restock/events.ts";
-import type { stockDepleted, stockReplenished } from "../stock/events.ts";
+import type { productionAccepted } from "@donut/contracts/events/stock";
+import type { stockDepleted, stockReplenished } from "@donut/contracts/events/stock";
 import { hear, type SupplyNews } from "./lifecycle.ts";
 import { readCampaigns, saveCampaign } from "./store.ts";
 

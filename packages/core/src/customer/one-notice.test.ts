@@ -1,9 +1,10 @@
+import { createEvent } from "../messaging/event.ts";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { receiveNotice } from "../marketing/notice.ts";
-import { orderPlaced } from "../order/events.ts";
+import { orderPlaced } from "@donut/contracts/events/order";
 import { announced, readAll, startShop } from "../testing.ts";
 import { customerIdOf } from "./customer.ts";
 import { knownCustomers } from "./known-customers.ts";
@@ -49,7 +50,7 @@ afterAll(async () => {
 let customers = 0;
 const newEmail = () => `customer-${++customers}@example.com`;
 const ordered = (email: string, units: number, orderId = "ord_0") =>
-  orderPlaced.create({ orderId, email, lines: [], units, total: 0 });
+  createEvent(orderPlaced, { orderId, email, lines: [], units, total: 0 });
 const signal = () => AbortSignal.timeout(20_000);
 const eventsOf = async (type: string, id: string) =>
   (await announced()).filter(

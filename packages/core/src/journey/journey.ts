@@ -2,7 +2,7 @@ import { PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { Resource } from "sst";
 import { z } from "zod";
 import { dynamodb } from "../aws/clients.ts";
-import type { AnyEvent } from "../messaging/events.ts";
+import type { AnyEvent } from "@donut/contracts/events";
 
 const keptStep = z.object({
   happenedAt: z.iso.datetime(),

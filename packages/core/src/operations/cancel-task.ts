@@ -1,7 +1,8 @@
+import { createEvent } from "../messaging/event.ts";
 import { Resource } from "sst";
 import { transact } from "../aws/transact.ts";
 import { outboxPut } from "../messaging/outbox.ts";
-import { repairRequested } from "./events.ts";
+import { repairRequested } from "@donut/contracts/events/repair";
 import type { RepairTask } from "./repair-task.ts";
 import { activeTask, taskKey } from "./repair-tasks.ts";
 
@@ -26,7 +27,7 @@ export async function cancelTask(queue: string): Promise<RepairTask | undefined>
         ExpressionAttributeValues: { ":running": "running", ":cancelling": "cancelling", ":at": at },
       },
     },
-    outboxPut(repairRequested.create({ queue, taskId: task.id })),
+    outboxPut(createEvent(repairRequested, { queue, taskId: task.id })),
   ]);
   if (result.status === "conflict") throw new Error(`That task ${task.id} is to stop could not be written down.`);
   return result.status === "committed" ? { ...task, status: "cancelling", updatedAt: at } : undefined;

@@ -10,7 +10,7 @@ import {
 import { indexQueue } from "./index-queue.ts";
 import { countMessages } from "./receive-messages.ts";
 import { requestIndex } from "./repair-requests.ts";
-import type { DeployedQueue } from "./topology.ts";
+import type { DeployedQueue } from "@donut/contracts/topology";
 
 export interface IndexState {
   /** When the queue was last looked through. */

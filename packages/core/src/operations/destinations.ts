@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { DeadLetter } from "./dead-letter.ts";
-import { type DeployedQueue, readQueues } from "./topology.ts";
+import type { DeployedQueue } from "@donut/contracts/topology";
+import { readQueues } from "./topology.ts";
 
 /** The queue whose redrive policy leads to this dead-letter queue. */
 export function sourceOf({ name }: DeployedQueue): DeployedQueue | undefined {
@@ -12,11 +13,7 @@ export function destinationsOf(queue: DeployedQueue): DeployedQueue[] {
   const source = sourceOf(queue);
   if (source) return [source];
   if (queue.role !== "undelivered") return [];
-  return readQueues().filter(({ role, topic }) => role === "work" && topic === topicOf(queue));
-}
-
-function topicOf({ name, topic }: DeployedQueue): string {
-  return topic ?? name.replace(/Undelivered$/, "");
+  return readQueues().filter(({ role, topic }) => role === "work" && topic === queue.topic);
 }
 
 /**

@@ -3,7 +3,7 @@ import { GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import { Resource } from "sst";
 import { dynamodb, sqs } from "../aws/clients.ts";
 import { countMessages } from "./receive-messages.ts";
-import type { DeployedQueue } from "./topology.ts";
+import type { DeployedQueue } from "@donut/contracts/topology";
 
 export type Emptied =
   /** SQS may take up to a minute for it. */

@@ -8,7 +8,7 @@ import { HeldMessages } from "./held-messages.ts";
 import { countMessages } from "./receive-messages.ts";
 import { endLease, takeLease } from "./repair-lease.ts";
 import { activeTask } from "./repair-tasks.ts";
-import type { DeployedQueue } from "./topology.ts";
+import type { DeployedQueue } from "@donut/contracts/topology";
 
 export type Indexed =
   | { status: "indexed"; complete: boolean }

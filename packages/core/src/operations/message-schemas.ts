@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { anyEvent } from "../messaging/events.ts";
+import { anyEvent } from "@donut/contracts/events";
 import { destinationsOf } from "./destinations.ts";
-import type { DeployedQueue } from "./topology.ts";
+import type { DeployedQueue } from "@donut/contracts/topology";
 
 /** What the consumers of queues take, by queue, where it is not the events of a topic. */
 export type MessageSchemas = Readonly<Record<string, z.ZodType>>;

@@ -11,7 +11,7 @@ import { readTask, type StoredTask } from "./repair-tasks.ts";
 import type { Timing } from "./run-repair.ts";
 import { type Received, sendBack } from "./send-back.ts";
 import { noteWaiting } from "./task-progress.ts";
-import type { DeployedQueue } from "./topology.ts";
+import type { DeployedQueue } from "@donut/contracts/topology";
 
 const inFlightPauseSeconds = 5;
 const enoughEmptyReceives = 3;

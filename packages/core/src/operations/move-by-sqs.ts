@@ -15,7 +15,7 @@ import { countMessages } from "./receive-messages.ts";
 import { movedItems } from "./repair-ledger.ts";
 import { readTask, type StoredTask } from "./repair-tasks.ts";
 import { noteMoveTaskBefore, noteProgress, noteWaiting } from "./task-progress.ts";
-import type { DeployedQueue } from "./topology.ts";
+import type { DeployedQueue } from "@donut/contracts/topology";
 
 const pollMs = 300;
 const page = 500;

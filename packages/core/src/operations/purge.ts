@@ -4,7 +4,7 @@ import { knownIds, markIndexed, removeFromIndex } from "./dead-letter-index.ts";
 import { type Emptied, emptyQueue, presentIn } from "./empty-queue.ts";
 import { activeTask } from "./repair-tasks.ts";
 import { type Started, startTask } from "./start-task.ts";
-import type { DeployedQueue } from "./topology.ts";
+import type { DeployedQueue } from "@donut/contracts/topology";
 
 export type Purged = Emptied | Started;
 

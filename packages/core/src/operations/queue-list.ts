@@ -8,7 +8,8 @@ import { recent } from "../recent.ts";
 import { lambda } from "./lambda-client.ts";
 import { readOldestAges } from "./queue-history.ts";
 import { countMessages, type MessageCounts } from "./receive-messages.ts";
-import { type DeployedQueue, readTopology } from "./topology.ts";
+import type { DeployedQueue } from "@donut/contracts/topology";
+import { readTopology } from "./topology.ts";
 
 export const queueState = z.object({
   name: z.string(),

@@ -1,3 +1,4 @@
+import { createEvent } from "../messaging/event.ts";
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import { Resource } from "sst";
@@ -8,7 +9,7 @@ import { type TransactItem, transact } from "../aws/transact.ts";
 import { withContext } from "../context.ts";
 import { outboxPut } from "../messaging/outbox.ts";
 import type { DeadLetter } from "./dead-letter.ts";
-import { letterDeleted } from "./events.ts";
+import { letterDeleted } from "@donut/contracts/events/repair";
 import type { RepairTask } from "./repair-task.ts";
 import { countDone } from "./task-progress.ts";
 
@@ -123,7 +124,7 @@ function deletionPut(task: RepairTask, letter: DeadLetter): TransactItem {
 
 function announcement(task: RepairTask, { id: messageId, body, correlationId = task.correlationId }: DeadLetter) {
   const { queue } = task;
-  return withContext({ correlationId }, () => outboxPut(letterDeleted.create({ queue, messageId, body })));
+  return withContext({ correlationId }, () => outboxPut(createEvent(letterDeleted, { queue, messageId, body })));
 }
 
 /** @returns the items of moves that SQS has made by itself; when, is known of the task only. */

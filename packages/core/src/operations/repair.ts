@@ -6,7 +6,7 @@ import { type BodyFault, bodyFaults, type MessageSchemas } from "./message-schem
 import { countMessages } from "./receive-messages.ts";
 import type { Selection } from "./repair-task.ts";
 import { type Started, startTask } from "./start-task.ts";
-import type { DeployedQueue } from "./topology.ts";
+import type { DeployedQueue } from "@donut/contracts/topology";
 
 export interface Redrive {
   selection: Selection;

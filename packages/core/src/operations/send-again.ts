@@ -8,7 +8,7 @@ import {
 } from "@aws-sdk/client-sqs";
 import { sqs } from "../aws/clients.ts";
 import { messageBatches } from "../aws/message-batches.ts";
-import type { DeployedQueue } from "./topology.ts";
+import type { DeployedQueue } from "@donut/contracts/topology";
 
 export interface Outgoing {
   message: Message;

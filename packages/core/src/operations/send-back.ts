@@ -4,7 +4,7 @@ import { destinationsFor } from "./destinations.ts";
 import { claimMove, noteMoves, type Sent } from "./repair-ledger.ts";
 import type { StoredTask } from "./repair-tasks.ts";
 import { sendAgain } from "./send-again.ts";
-import type { DeployedQueue } from "./topology.ts";
+import type { DeployedQueue } from "@donut/contracts/topology";
 
 export interface Received {
   message: Message;

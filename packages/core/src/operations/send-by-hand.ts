@@ -4,7 +4,7 @@ import { audited } from "../audit/audit.ts";
 import type { AuditActor } from "../audit/audit-record.ts";
 import { sqs } from "../aws/clients.ts";
 import { type BodyFault, bodyFaults, type MessageSchemas } from "./message-schemas.ts";
-import type { DeployedQueue } from "./topology.ts";
+import type { DeployedQueue } from "@donut/contracts/topology";
 
 export interface HandWritten {
   body: string;

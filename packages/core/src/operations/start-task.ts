@@ -1,10 +1,11 @@
+import { createEvent } from "../messaging/event.ts";
 import { Resource } from "sst";
 import { v7 } from "uuid";
 import { auditIntent } from "../audit/audit.ts";
 import type { AuditActor } from "../audit/audit-record.ts";
 import { type TransactItem, transact } from "../aws/transact.ts";
 import { outboxPut } from "../messaging/outbox.ts";
-import { repairRequested } from "./events.ts";
+import { repairRequested } from "@donut/contracts/events/repair";
 import { type RepairTask, repairTask } from "./repair-task.ts";
 import { activeKey, readLock, type StoredTask, taskKey } from "./repair-tasks.ts";
 
@@ -50,7 +51,7 @@ export async function startTask({ actor, action, detail, ...given }: NewTask): P
   const rest = [
     { Put: { TableName: Resource.RepairTable.name, Item: { ...task, ...taskKey(queue, task.id), expiresAt } } },
     audit.part,
-    outboxPut(repairRequested.create({ queue, taskId: task.id })),
+    outboxPut(createEvent(repairRequested, { queue, taskId: task.id })),
   ];
   for (let stale: string | undefined; ; ) {
     const result = await transact([lock(queue, task.id, stale), ...rest]);

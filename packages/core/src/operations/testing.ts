@@ -14,7 +14,7 @@ import { accountId, region } from "@donut/offline/graph/addresses";
 import { dynamodb, sqs } from "../aws/clients.ts";
 import { startShop } from "../testing.ts";
 import type { Timing } from "./run-repair.ts";
-import type { DeployedQueue } from "./topology.ts";
+import type { DeployedQueue } from "@donut/contracts/topology";
 
 /** Times short enough for tests that let workers die. */
 export const soon: Timing = { hiddenSeconds: 2, leaseMs: 500, patienceMs: 30_000 };

@@ -1,5 +1,6 @@
 import { listQueues, queueState } from "@donut/core/operations/queue-list";
-import { readTopology, topology } from "@donut/core/operations/topology";
+import { topology } from "@donut/contracts/topology";
+import { readTopology } from "@donut/core/operations/topology";
 import { listProductionOrders, productionOrder } from "@donut/core/restock/production-order";
 import { readStockLevels, stockLevel } from "@donut/core/stock/stock-levels";
 import { createRoute, z } from "@hono/zod-openapi";

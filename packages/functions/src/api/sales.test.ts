@@ -1,6 +1,7 @@
+import { createEvent } from "@donut/core/messaging/event";
 import { createHash } from "node:crypto";
 import { customerIdOf } from "@donut/core/customer/customer";
-import { customerPromoted } from "@donut/core/customer/events";
+import { customerPromoted } from "@donut/contracts/events/customer";
 import { recordStep } from "@donut/core/journey/journey";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { callApi, startEngines } from "../testing.ts";
@@ -59,7 +60,7 @@ test("a timeline has nothing in it that confirms a guessed e-mail", async () => 
   const headers = { "x-correlation-id": "promotion-1" };
   const { order: placed } = (await post(order([{ productId: "glazed", quantity: 1 }]), headers)).body;
   const detail = { customerType: "vip" as const, orderId: placed.id, units: 100 };
-  const promoted = customerPromoted.create({ ...detail, customerId: customerIdOf("mina@example.com") });
+  const promoted = createEvent(customerPromoted, { ...detail, customerId: customerIdOf("mina@example.com") });
   await recordStep({ ...promoted, correlationId: "promotion-1" });
   const { timeline } = (await callApi(handler, `/orders/${placed.id}`)).body;
   expect(timeline[1]).toEqual({ at: promoted.at, type: "customer.promoted", detail });

@@ -1,6 +1,6 @@
 import { hearOfSupply } from "@donut/core/campaign/hear-of-supply";
-import { productionAccepted } from "@donut/core/restock/events";
-import { stockDepleted, stockReplenished } from "@donut/core/stock/events";
+import { productionAccepted } from "@donut/contracts/events/stock";
+import { stockDepleted, stockReplenished } from "@donut/contracts/events/stock";
 import { z } from "zod";
 import { consume } from "./consume.ts";
 

@@ -1,5 +1,5 @@
-import { z } from "zod";
-import { defineEvent } from "../messaging/event.ts";
+import * as z from "zod";
+import { defineEvent } from "./event.ts";
 
 /** A repair task was begun; it is in the repair table. */
 export const repairRequested = defineEvent(

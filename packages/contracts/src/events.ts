@@ -1,0 +1,34 @@
+import * as z from "zod";
+import { campaignEvents } from "./events/campaign.ts";
+import { customerMarketingTold, customerPromoted } from "./events/customer.ts";
+import { orderPlaced } from "./events/order.ts";
+import { indexRequested, letterDeleted, repairRequested } from "./events/repair.ts";
+import { productionAccepted, productionFailed, stockDepleted, stockReplenished } from "./events/stock.ts";
+import type { Subject } from "./subjects.ts";
+
+/** Everything that travels over the topics, by subject. */
+export const events = {
+  order: [orderPlaced],
+  stock: [stockDepleted, stockReplenished, productionAccepted, productionFailed],
+  campaign: [
+    campaignEvents.managerAsked,
+    campaignEvents.mailBounced,
+    campaignEvents.stopRequested,
+    campaignEvents.stopWithdrawn,
+    campaignEvents.stopped,
+    campaignEvents.mayResume,
+    campaignEvents.resumed,
+  ],
+  customer: [customerPromoted, customerMarketingTold],
+  repair: [repairRequested, indexRequested, letterDeleted],
+} as const satisfies { [S in Subject]: readonly { subject: S }[] };
+
+type Definition = (typeof events)[Subject][number];
+
+const [first, ...others] = Object.values(events)
+  .flat()
+  .map(({ schema }: Definition) => schema) as [Definition["schema"], ...Definition["schema"][]];
+
+export const anyEvent = z.discriminatedUnion("type", [first, ...others]);
+export type AnyEvent = z.infer<typeof anyEvent>;
+export type EventType = AnyEvent["type"];
