@@ -1,3 +1,4 @@
+import { type Subject, subjects } from "@donut/contracts/subjects";
 import { canPut } from "./access.ts";
 import { topics } from "./messaging.ts";
 import { pipeline } from "./pipeline.ts";
@@ -9,14 +10,11 @@ export const journeyTable = new sst.aws.Dynamo("JourneyTable", {
 });
 
 // A queue for each topic: a flood of one subject does not hold up the others.
-for (const [name, topic] of [
-  ["JourneyQueue", topics.stock],
-  ["CampaignJourneyQueue", topics.campaign],
-  ["CustomerJourneyQueue", topics.customer],
-] as const) {
-  pipeline(name, {
+for (const [subject, entry] of Object.entries(subjects) as [Subject, (typeof subjects)[Subject]][]) {
+  if (!("journeyQueue" in entry)) continue;
+  pipeline(entry.journeyQueue, {
     subject: "journey",
-    from: { topic },
+    from: { topic: topics[subject] },
     consumer: {
       handler: "packages/functions/src/consumers/journey.handler",
       link: [canPut(journeyTable)],

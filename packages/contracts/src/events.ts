@@ -4,7 +4,7 @@ import { customerMarketingTold, customerPromoted } from "./events/customer.ts";
 import { orderPlaced } from "./events/order.ts";
 import { indexRequested, letterDeleted, repairRequested } from "./events/repair.ts";
 import { productionAccepted, productionFailed, stockDepleted, stockReplenished } from "./events/stock.ts";
-import type { Subject } from "./subjects.ts";
+import type { Subject, ToldSubject } from "./subjects.ts";
 
 /** Everything that travels over the topics, by subject. */
 export const events = {
@@ -32,3 +32,6 @@ const [first, ...others] = Object.values(events)
 export const anyEvent = z.discriminatedUnion("type", [first, ...others]);
 export type AnyEvent = z.infer<typeof anyEvent>;
 export type EventType = AnyEvent["type"];
+
+/** Types of the events that customers see in the timeline of their order. */
+export type ToldEventType = (typeof events)[ToldSubject][number]["type"];

@@ -1,8 +1,8 @@
-import { createEvent } from "../messaging/event.ts";
+import { stockReplenished } from "@donut/contracts/events/stock";
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
 import type { BounceNotice } from "../mail/bounce.ts";
-import { stockReplenished } from "@donut/contracts/events/stock";
+import { createEvent } from "../messaging/event.ts";
 import { askAgain, mostBounces } from "./ask-again.ts";
 import { askToStop } from "./ask-to-stop.ts";
 import { claimBounced } from "./bounced-mail.ts";

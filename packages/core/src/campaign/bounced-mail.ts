@@ -1,13 +1,13 @@
-import { createEvent } from "../messaging/event.ts";
 import { randomUUID } from "node:crypto";
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { campaignEvents } from "@donut/contracts/events/campaign";
 import { Resource } from "sst";
 import { dynamodb } from "../aws/clients.ts";
 import { transact } from "../aws/transact.ts";
 import { type Bounce, reasonOf } from "../mail/bounce.ts";
+import { createEvent } from "../messaging/event.ts";
 import { outboxPut } from "../messaging/outbox.ts";
-import { campaignEvents } from "@donut/contracts/events/campaign";
 import { leaseMs, type StoredMail } from "./mail-record.ts";
 
 /**

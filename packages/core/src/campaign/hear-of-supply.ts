@@ -1,6 +1,5 @@
+import type { productionAccepted, stockDepleted, stockReplenished } from "@donut/contracts/events/stock";
 import type { z } from "zod";
-import type { productionAccepted } from "@donut/contracts/events/stock";
-import type { stockDepleted, stockReplenished } from "@donut/contracts/events/stock";
 import { hear, type SupplyNews } from "./lifecycle.ts";
 import { readCampaigns, saveCampaign } from "./store.ts";
 

@@ -1,15 +1,15 @@
-import { createEvent } from "../messaging/event.ts";
 import { randomUUID } from "node:crypto";
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { GetCommand, QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
+import { campaignEvents } from "@donut/contracts/events/campaign";
 import { Resource } from "sst";
 import { z } from "zod";
 import { dynamodb } from "../aws/clients.ts";
 import { transact } from "../aws/transact.ts";
 import { correlationId } from "../context.ts";
+import { createEvent } from "../messaging/event.ts";
 import { outboxPut } from "../messaging/outbox.ts";
-import { campaignEvents } from "@donut/contracts/events/campaign";
 
 /** The mail about one shortage. */
 export const mailRecord = z.object({

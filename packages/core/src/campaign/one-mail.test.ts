@@ -1,7 +1,7 @@
-import { createEvent } from "../messaging/event.ts";
+import { stockReplenished } from "@donut/contracts/events/stock";
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
-import { stockReplenished } from "@donut/contracts/events/stock";
+import { createEvent } from "../messaging/event.ts";
 import { askToStop } from "./ask-to-stop.ts";
 import { hearOfSupply } from "./hear-of-supply.ts";
 import { claimMail, leaseMs } from "./mail-record.ts";

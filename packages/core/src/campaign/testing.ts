@@ -1,12 +1,12 @@
-import { createEvent } from "../messaging/event.ts";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { stockDepleted } from "@donut/contracts/events/stock";
 import { startMail } from "@donut/offline/engines/ses/start";
 import { afterAll, afterEach, beforeAll, vi } from "vitest";
-import { stockDepleted } from "@donut/contracts/events/stock";
+import { createEvent } from "../messaging/event.ts";
 import { announced, startShop } from "../testing.ts";
 import { recentMails } from "./mail-record.ts";
 import { seedCampaigns } from "./seed.ts";

@@ -1,10 +1,10 @@
-import { createEvent } from "../messaging/event.ts";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { orderPlaced } from "@donut/contracts/events/order";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { receiveNotice } from "../marketing/notice.ts";
-import { orderPlaced } from "@donut/contracts/events/order";
+import { createEvent } from "../messaging/event.ts";
 import { announced, readAll, startShop } from "../testing.ts";
 import { customerIdOf } from "./customer.ts";
 import { knownCustomers } from "./known-customers.ts";

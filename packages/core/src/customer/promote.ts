@@ -1,12 +1,12 @@
-import { createEvent } from "../messaging/event.ts";
+import { customerPromoted } from "@donut/contracts/events/customer";
+import type { orderPlaced } from "@donut/contracts/events/order";
 import { Resource } from "sst";
 import type { z } from "zod";
 import { type TransactItem, transact } from "../aws/transact.ts";
 import { correlationId } from "../context.ts";
+import { createEvent } from "../messaging/event.ts";
 import { outboxPut } from "../messaging/outbox.ts";
-import type { orderPlaced } from "@donut/contracts/events/order";
 import { customerIdOf, customerKind } from "./customer.ts";
-import { customerPromoted } from "@donut/contracts/events/customer";
 
 type Placed = z.infer<typeof orderPlaced.schema>;
 
@@ -50,5 +50,7 @@ function becomingVip({ email, orderId, units }: Placed["data"], since: string): 
 }
 
 function announced({ email, orderId, units }: Placed["data"]): TransactItem {
-  return outboxPut(createEvent(customerPromoted, { customerId: customerIdOf(email), customerType: "vip", orderId, units }));
+  return outboxPut(
+    createEvent(customerPromoted, { customerId: customerIdOf(email), customerType: "vip", orderId, units }),
+  );
 }

@@ -1,7 +1,7 @@
-import { createEvent } from "../messaging/event.ts";
+import { orderPlaced } from "@donut/contracts/events/order";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { orderPlaced } from "@donut/contracts/events/order";
+import { createEvent } from "../messaging/event.ts";
 import { announced, readAll, startShop } from "../testing.ts";
 import { customerIdOf } from "./customer.ts";
 import { knownCustomers } from "./known-customers.ts";

@@ -1,12 +1,12 @@
-import { createEvent } from "../messaging/event.ts";
 import { GetCommand } from "@aws-sdk/lib-dynamodb";
+import { customerMarketingTold } from "@donut/contracts/events/customer";
 import { Resource } from "sst";
 import { dynamodb } from "../aws/clients.ts";
 import { transact } from "../aws/transact.ts";
 import { postToLegacy } from "../legacy/call.ts";
+import { createEvent } from "../messaging/event.ts";
 import { outboxPut } from "../messaging/outbox.ts";
 import { type Customer, customer } from "./customer.ts";
-import { customerMarketingTold } from "@donut/contracts/events/customer";
 
 export type Told =
   | { status: "told" }

@@ -32,7 +32,9 @@ export async function relay(outgoing: Outgoing[]): Promise<NotPublished[]> {
   const failed = checked.filter((result) => "reason" in result);
   const messages = checked.filter((result) => "body" in result);
   const bySubject = Map.groupBy(messages, ({ subject }) => subject);
-  const results = await Promise.all([...bySubject].map(([subject, group]) => publishAll(Resource[topicNameOf(subject)].arn, group)));
+  const results = await Promise.all(
+    [...bySubject].map(([subject, group]) => publishAll(Resource[topicNameOf(subject)].arn, group)),
+  );
   return [...failed, ...results.flat()];
 }
 

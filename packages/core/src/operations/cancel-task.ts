@@ -1,8 +1,8 @@
-import { createEvent } from "../messaging/event.ts";
+import { repairRequested } from "@donut/contracts/events/repair";
 import { Resource } from "sst";
 import { transact } from "../aws/transact.ts";
+import { createEvent } from "../messaging/event.ts";
 import { outboxPut } from "../messaging/outbox.ts";
-import { repairRequested } from "@donut/contracts/events/repair";
 import type { RepairTask } from "./repair-task.ts";
 import { activeTask, taskKey } from "./repair-tasks.ts";
 

@@ -1,4 +1,5 @@
 import { setTimeout } from "node:timers/promises";
+import type { DeployedQueue } from "@donut/contracts/topology";
 import type { DeadLetter, DeadLetterFilter } from "./dead-letter.ts";
 import {
   countDeadLetters,
@@ -10,7 +11,6 @@ import {
 import { indexQueue } from "./index-queue.ts";
 import { countMessages } from "./receive-messages.ts";
 import { requestIndex } from "./repair-requests.ts";
-import type { DeployedQueue } from "@donut/contracts/topology";
 
 export interface IndexState {
   /** When the queue was last looked through. */

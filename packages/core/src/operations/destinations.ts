@@ -1,6 +1,6 @@
+import type { DeployedQueue } from "@donut/contracts/topology";
 import { z } from "zod";
 import type { DeadLetter } from "./dead-letter.ts";
-import type { DeployedQueue } from "@donut/contracts/topology";
 import { readQueues } from "./topology.ts";
 
 /** The queue whose redrive policy leads to this dead-letter queue. */

@@ -1,4 +1,5 @@
 import type { Message } from "@aws-sdk/client-sqs";
+import type { DeployedQueue } from "@donut/contracts/topology";
 import { v7 } from "uuid";
 import { keepAlive } from "../keep-alive.ts";
 import { readFailures } from "../messaging/failure-record.ts";
@@ -8,7 +9,6 @@ import { HeldMessages } from "./held-messages.ts";
 import { countMessages } from "./receive-messages.ts";
 import { endLease, takeLease } from "./repair-lease.ts";
 import { activeTask } from "./repair-tasks.ts";
-import type { DeployedQueue } from "@donut/contracts/topology";
 
 export type Indexed =
   | { status: "indexed"; complete: boolean }

@@ -1,7 +1,7 @@
-import { z } from "zod";
 import { anyEvent } from "@donut/contracts/events";
-import { destinationsOf } from "./destinations.ts";
 import type { DeployedQueue } from "@donut/contracts/topology";
+import { z } from "zod";
+import { destinationsOf } from "./destinations.ts";
 
 /** What the consumers of queues take, by queue, where it is not the events of a topic. */
 export type MessageSchemas = Readonly<Record<string, z.ZodType>>;

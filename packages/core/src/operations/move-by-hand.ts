@@ -1,5 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import type { Message } from "@aws-sdk/client-sqs";
+import type { DeployedQueue } from "@donut/contracts/topology";
 import { readFailures } from "../messaging/failure-record.ts";
 import { type DeadLetter, deadLetterOf, matches } from "./dead-letter.ts";
 import { removeFromIndex } from "./dead-letter-index.ts";
@@ -11,7 +12,6 @@ import { readTask, type StoredTask } from "./repair-tasks.ts";
 import type { Timing } from "./run-repair.ts";
 import { type Received, sendBack } from "./send-back.ts";
 import { noteWaiting } from "./task-progress.ts";
-import type { DeployedQueue } from "@donut/contracts/topology";
 
 const inFlightPauseSeconds = 5;
 const enoughEmptyReceives = 3;

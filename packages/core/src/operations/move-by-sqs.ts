@@ -5,6 +5,7 @@ import {
   type ListMessageMoveTasksResultEntry,
   StartMessageMoveTaskCommand,
 } from "@aws-sdk/client-sqs";
+import type { DeployedQueue } from "@donut/contracts/topology";
 import { Resource } from "sst";
 import { batchWrite } from "../aws/batch-write.ts";
 import { sqs } from "../aws/clients.ts";
@@ -15,7 +16,6 @@ import { countMessages } from "./receive-messages.ts";
 import { movedItems } from "./repair-ledger.ts";
 import { readTask, type StoredTask } from "./repair-tasks.ts";
 import { noteMoveTaskBefore, noteProgress, noteWaiting } from "./task-progress.ts";
-import type { DeployedQueue } from "@donut/contracts/topology";
 
 const pollMs = 300;
 const page = 500;

@@ -1,10 +1,10 @@
+import type { DeployedQueue } from "@donut/contracts/topology";
 import { audited } from "../audit/audit.ts";
 import type { AuditActor } from "../audit/audit-record.ts";
 import { knownIds, markIndexed, removeFromIndex } from "./dead-letter-index.ts";
 import { type Emptied, emptyQueue, presentIn } from "./empty-queue.ts";
 import { activeTask } from "./repair-tasks.ts";
 import { type Started, startTask } from "./start-task.ts";
-import type { DeployedQueue } from "@donut/contracts/topology";
 
 export type Purged = Emptied | Started;
 

@@ -3,12 +3,12 @@ import {
   ResourceNotFoundException,
   TooManyRequestsException,
 } from "@aws-sdk/client-lambda";
+import type { DeployedQueue } from "@donut/contracts/topology";
 import { z } from "zod";
 import { recent } from "../recent.ts";
 import { lambda } from "./lambda-client.ts";
 import { readOldestAges } from "./queue-history.ts";
 import { countMessages, type MessageCounts } from "./receive-messages.ts";
-import type { DeployedQueue } from "@donut/contracts/topology";
 import { readTopology } from "./topology.ts";
 
 export const queueState = z.object({

@@ -1,15 +1,15 @@
-import { createEvent } from "../messaging/event.ts";
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { PutCommand } from "@aws-sdk/lib-dynamodb";
+import { letterDeleted } from "@donut/contracts/events/repair";
 import { Resource } from "sst";
 import { z } from "zod";
 import { dynamodb } from "../aws/clients.ts";
 import { queryAll } from "../aws/query-page.ts";
 import { type TransactItem, transact } from "../aws/transact.ts";
 import { withContext } from "../context.ts";
+import { createEvent } from "../messaging/event.ts";
 import { outboxPut } from "../messaging/outbox.ts";
 import type { DeadLetter } from "./dead-letter.ts";
-import { letterDeleted } from "@donut/contracts/events/repair";
 import type { RepairTask } from "./repair-task.ts";
 import { countDone } from "./task-progress.ts";
 

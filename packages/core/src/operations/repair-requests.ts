@@ -1,8 +1,8 @@
-import { createEvent } from "../messaging/event.ts";
 import { PutCommand } from "@aws-sdk/lib-dynamodb";
-import { dynamodb } from "../aws/clients.ts";
-import { outboxPut } from "../messaging/outbox.ts";
 import { indexRequested } from "@donut/contracts/events/repair";
+import { dynamodb } from "../aws/clients.ts";
+import { createEvent } from "../messaging/event.ts";
+import { outboxPut } from "../messaging/outbox.ts";
 
 /** Has a dead-letter queue looked through by the repair consumer. */
 export async function requestIndex(queue: string): Promise<void> {

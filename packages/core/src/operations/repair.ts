@@ -1,3 +1,4 @@
+import type { DeployedQueue } from "@donut/contracts/topology";
 import type { AuditActor } from "../audit/audit-record.ts";
 import { countDeadLetters, readIndexMark } from "./dead-letter-index.ts";
 import { findDeadLetter, indexState } from "./dead-letters.ts";
@@ -6,7 +7,6 @@ import { type BodyFault, bodyFaults, type MessageSchemas } from "./message-schem
 import { countMessages } from "./receive-messages.ts";
 import type { Selection } from "./repair-task.ts";
 import { type Started, startTask } from "./start-task.ts";
-import type { DeployedQueue } from "@donut/contracts/topology";
 
 export interface Redrive {
   selection: Selection;

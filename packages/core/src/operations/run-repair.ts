@@ -1,10 +1,10 @@
+import type { DeployedQueue } from "@donut/contracts/topology";
 import { keepAlive } from "../keep-alive.ts";
 import { type Ending, endTask } from "./end-task.ts";
 import { MoveByHand } from "./move-by-hand.ts";
 import { followMoveTask } from "./move-by-sqs.ts";
 import { endLease, takeLease, waitForLease } from "./repair-lease.ts";
 import { isOver, readTask, type StoredTask } from "./repair-tasks.ts";
-import type { DeployedQueue } from "@donut/contracts/topology";
 import { findQueue } from "./topology.ts";
 
 /** Times that hold on a real system; tests of crashes cannot wait so long. */

@@ -1,10 +1,10 @@
 import type { Message } from "@aws-sdk/client-sqs";
+import type { DeployedQueue } from "@donut/contracts/topology";
 import type { DeadLetter } from "./dead-letter.ts";
 import { destinationsFor } from "./destinations.ts";
 import { claimMove, noteMoves, type Sent } from "./repair-ledger.ts";
 import type { StoredTask } from "./repair-tasks.ts";
 import { sendAgain } from "./send-again.ts";
-import type { DeployedQueue } from "@donut/contracts/topology";
 
 export interface Received {
   message: Message;

@@ -1,11 +1,11 @@
-import { createEvent } from "../messaging/event.ts";
+import { repairRequested } from "@donut/contracts/events/repair";
 import { Resource } from "sst";
 import { v7 } from "uuid";
 import { auditIntent } from "../audit/audit.ts";
 import type { AuditActor } from "../audit/audit-record.ts";
 import { type TransactItem, transact } from "../aws/transact.ts";
+import { createEvent } from "../messaging/event.ts";
 import { outboxPut } from "../messaging/outbox.ts";
-import { repairRequested } from "@donut/contracts/events/repair";
 import { type RepairTask, repairTask } from "./repair-task.ts";
 import { activeKey, readLock, type StoredTask, taskKey } from "./repair-tasks.ts";
 

@@ -9,12 +9,12 @@ import {
   ReceiveMessageCommand,
   SendMessageCommand,
 } from "@aws-sdk/client-sqs";
+import type { DeployedQueue } from "@donut/contracts/topology";
 import { startMessaging } from "@donut/offline/engines/sqs/start";
 import { accountId, region } from "@donut/offline/graph/addresses";
 import { dynamodb, sqs } from "../aws/clients.ts";
 import { startShop } from "../testing.ts";
 import type { Timing } from "./run-repair.ts";
-import type { DeployedQueue } from "@donut/contracts/topology";
 
 /** Times short enough for tests that let workers die. */
 export const soon: Timing = { hiddenSeconds: 2, leaseMs: 500, patienceMs: 30_000 };

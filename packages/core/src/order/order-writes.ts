@@ -1,9 +1,9 @@
-import { createEvent } from "../messaging/event.ts";
+import { orderPlaced } from "@donut/contracts/events/order";
 import { Resource } from "sst";
 import type { TransactItem } from "../aws/transact.ts";
 import { withContext } from "../context.ts";
+import { createEvent } from "../messaging/event.ts";
 import { outboxPut } from "../messaging/outbox.ts";
-import { orderPlaced } from "@donut/contracts/events/order";
 import type { StoredOrder } from "./order.ts";
 
 /** The part of a transaction that keeps a new order. Its condition returns ALL_OLD: the order of the same id. */

@@ -1,12 +1,12 @@
-import { createEvent } from "../messaging/event.ts";
+import type { stockDepleted } from "@donut/contracts/events/stock";
+import { productionAccepted } from "@donut/contracts/events/stock";
 import { Resource } from "sst";
 import type { z } from "zod";
 import { type TransactItem, transact } from "../aws/transact.ts";
 import { correlationId } from "../context.ts";
+import { createEvent } from "../messaging/event.ts";
 import { outboxPut } from "../messaging/outbox.ts";
-import type { stockDepleted } from "@donut/contracts/events/stock";
 import { stockKey } from "../stock/stock-item.ts";
-import { productionAccepted } from "@donut/contracts/events/stock";
 import { orderProduction } from "./factory-client.ts";
 import { type ProductionOrder, productionKind } from "./production-order.ts";
 

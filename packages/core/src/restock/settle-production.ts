@@ -1,12 +1,11 @@
-import { createEvent } from "../messaging/event.ts";
+import { productionFailed, stockDepleted, stockReplenished } from "@donut/contracts/events/stock";
 import { Resource } from "sst";
 import { v7 } from "uuid";
 import { z } from "zod";
 import { type TransactItem, transact } from "../aws/transact.ts";
+import { createEvent } from "../messaging/event.ts";
 import { outboxPut } from "../messaging/outbox.ts";
-import { stockDepleted, stockReplenished } from "@donut/contracts/events/stock";
 import { readStockItem, type StockItem, stockKey } from "../stock/stock-item.ts";
-import { productionFailed } from "@donut/contracts/events/stock";
 import { productionKind } from "./production-order.ts";
 
 /** What the factory reports at the end of a production. */

@@ -1,10 +1,10 @@
-import { createEvent } from "../messaging/event.ts";
+import { stockDepleted } from "@donut/contracts/events/stock";
 import { Resource } from "sst";
 import { v7 } from "uuid";
 import type { TransactItem } from "../aws/transact.ts";
 import type { Product } from "../catalog/product.ts";
+import { createEvent } from "../messaging/event.ts";
 import { outboxPut } from "../messaging/outbox.ts";
-import { stockDepleted } from "@donut/contracts/events/stock";
 import { type StockItem, stockKey } from "./stock-item.ts";
 
 export type Sale =

@@ -1,5 +1,5 @@
-import { listQueues, queueState } from "@donut/core/operations/queue-list";
 import { topology } from "@donut/contracts/topology";
+import { listQueues, queueState } from "@donut/core/operations/queue-list";
 import { readTopology } from "@donut/core/operations/topology";
 import { listProductionOrders, productionOrder } from "@donut/core/restock/production-order";
 import { readStockLevels, stockLevel } from "@donut/core/stock/stock-levels";

@@ -1,9 +1,9 @@
-import { createEvent } from "@donut/core/messaging/event";
+import { stockDepleted, stockReplenished } from "@donut/contracts/events/stock";
 import { listAudit } from "@donut/core/audit/audit";
 import { hearOfSupply } from "@donut/core/campaign/hear-of-supply";
 import { seedCampaigns } from "@donut/core/campaign/seed";
 import { stopToken } from "@donut/core/campaign/stop-link";
-import { stockDepleted, stockReplenished } from "@donut/contracts/events/stock";
+import { createEvent } from "@donut/core/messaging/event";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { callApi, startEngines } from "../testing.ts";
 import { handler } from "./ads.ts";

@@ -1,8 +1,8 @@
-import { createEvent } from "@donut/core/messaging/event";
+import { orderPlaced } from "@donut/contracts/events/order";
 import { knownCustomers } from "@donut/core/customer/known-customers";
 import { promote } from "@donut/core/customer/promote";
 import { register } from "@donut/core/customer/register";
-import { orderPlaced } from "@donut/contracts/events/order";
+import { createEvent } from "@donut/core/messaging/event";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { callApi, startEngines } from "../testing.ts";
 import { handler } from "./customers.ts";

@@ -1,8 +1,8 @@
-import { createEvent } from "@donut/core/messaging/event";
 import { createHash } from "node:crypto";
-import { customerIdOf } from "@donut/core/customer/customer";
 import { customerPromoted } from "@donut/contracts/events/customer";
+import { customerIdOf } from "@donut/core/customer/customer";
 import { recordStep } from "@donut/core/journey/journey";
+import { createEvent } from "@donut/core/messaging/event";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { callApi, startEngines } from "../testing.ts";
 import { handler } from "./sales.ts";

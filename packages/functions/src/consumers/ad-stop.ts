@@ -1,5 +1,5 @@
-import { askToStop } from "@donut/core/campaign/ask-to-stop";
 import { stockDepleted } from "@donut/contracts/events/stock";
+import { askToStop } from "@donut/core/campaign/ask-to-stop";
 import { consume } from "./consume.ts";
 import { mailFailure } from "./mail-failure.ts";
 

@@ -1,6 +1,5 @@
+import { productionAccepted, stockDepleted, stockReplenished } from "@donut/contracts/events/stock";
 import { hearOfSupply } from "@donut/core/campaign/hear-of-supply";
-import { productionAccepted } from "@donut/contracts/events/stock";
-import { stockDepleted, stockReplenished } from "@donut/contracts/events/stock";
 import { z } from "zod";
 import { consume } from "./consume.ts";
 

@@ -1,5 +1,5 @@
-import { Failure } from "@donut/core/messaging/failure";
 import { letterDeleted } from "@donut/contracts/events/repair";
+import { Failure } from "@donut/core/messaging/failure";
 import { orderIn } from "@donut/core/order-line/queued-order";
 import { withdraw } from "@donut/core/order-line/withdraw";
 import { consume } from "./consume.ts";

@@ -1,9 +1,9 @@
 import { SendMessageCommand } from "@aws-sdk/client-sqs";
+import { indexRequested, repairRequested } from "@donut/contracts/events/repair";
 import { sqs } from "@donut/core/aws/clients";
 import { keepAlive } from "@donut/core/keep-alive";
 import { Failure } from "@donut/core/messaging/failure";
 import { readIndexMark } from "@donut/core/operations/dead-letter-index";
-import { indexRequested, repairRequested } from "@donut/contracts/events/repair";
 import { indexQueue } from "@donut/core/operations/index-queue";
 import { runRepair } from "@donut/core/operations/run-repair";
 import { findQueue } from "@donut/core/operations/topology";

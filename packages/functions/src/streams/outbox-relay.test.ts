@@ -1,11 +1,11 @@
-import { createEvent } from "@donut/core/messaging/event";
 import { CreateTopicCommand, SubscribeCommand } from "@aws-sdk/client-sns";
 import { CreateQueueCommand, DeleteMessageCommand, ReceiveMessageCommand } from "@aws-sdk/client-sqs";
 import { marshall } from "@aws-sdk/util-dynamodb";
-import { sns, sqs } from "@donut/core/aws/clients";
-import { outboxPut } from "@donut/core/messaging/outbox";
 import { orderPlaced } from "@donut/contracts/events/order";
 import { stockReplenished } from "@donut/contracts/events/stock";
+import { sns, sqs } from "@donut/core/aws/clients";
+import { createEvent } from "@donut/core/messaging/event";
+import { outboxPut } from "@donut/core/messaging/outbox";
 import type { DynamoDBRecord } from "aws-lambda";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startEngines } from "../testing.ts";
