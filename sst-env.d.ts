@@ -457,6 +457,14 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Function"
     }
+    "ShopifyTopic": {
+      "arn": string
+      "type": "sst.aws.SnsTopic"
+    }
+    "ShopifyTopicUndelivered": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
     "StockInQueue": {
       "type": "sst.aws.Queue"
       "url": string

@@ -8,8 +8,8 @@
  *
  * - Stacks: one file per capability, in the order in which they know of each other. The console comes after
  *   all that it watches.
- * - Queues: made by `stacks/pipeline.ts` only, with dead-letter queue, consumer and alarm.
- * - Links: narrowed by `stacks/access.ts` to the actions a function uses.
+ * - Queues: made by `stacks/helpers/pipeline.ts` only, with dead-letter queue, consumer and alarm.
+ * - Links: narrowed by `stacks/helpers/access.ts` to the actions a function uses.
  *
  * After a change here or in `stacks/`, `npm run synth` brings `graph.json` and `sst-env.d.ts` up to date.
  */
@@ -38,13 +38,13 @@ export default $config({
 
     await import("./stacks/messaging.ts");
     await import("./stacks/journey.ts");
+    await import("./stacks/order-queue.ts");
     const { salesApi } = await import("./stacks/sales.ts");
     await import("./stacks/factory.ts");
     await import("./stacks/restock.ts");
     await import("./stacks/ads.ts");
     await import("./stacks/marketing.ts");
     await import("./stacks/customers.ts");
-    await import("./stacks/order-line.ts");
     await import("./stacks/lab.ts");
     await import("./stacks/repair.ts");
     await import("./stacks/alerts.ts");

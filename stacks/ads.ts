@@ -1,9 +1,9 @@
-import { canGet, canMail, canPut, canQuery, canScan, canUpdate } from "./access.ts";
 import { auditTable } from "./audit.ts";
-import { httpApi } from "./http-api.ts";
+import { canGet, canMail, canPut, canQuery, canScan, canUpdate } from "./helpers/access.ts";
+import { httpApi } from "./helpers/http-api.ts";
+import { pipeline } from "./helpers/pipeline.ts";
 import { adMail, adMailTopic } from "./mail.ts";
 import { outboxTable, topics } from "./messaging.ts";
-import { pipeline } from "./pipeline.ts";
 
 /** Who is asked to stop an ad. */
 const adManagerEmail = new sst.Secret("AdManagerEmail");

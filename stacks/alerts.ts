@@ -1,11 +1,11 @@
-import { canGet, canMail, canPut, canQuery, canUpdate } from "./access.ts";
+import { canGet, canMail, canPut, canQuery, canUpdate } from "./helpers/access.ts";
+import { opsTopic } from "./helpers/ops-topic.ts";
+import { pipeline } from "./helpers/pipeline.ts";
+import { subjectTopic } from "./helpers/topic.ts";
+import { webOrigin } from "./helpers/web-origin.ts";
 import { opsMail } from "./mail.ts";
 import { outboxTable } from "./messaging.ts";
-import { opsTopic } from "./ops-topic.ts";
-import { pipeline } from "./pipeline.ts";
 import { canIndex, deadLetterTable, lookingAtDeadLetters, queues } from "./repair.ts";
-import { subjectTopic } from "./topic.ts";
-import { webOrigin } from "./web-origin.ts";
 
 /** Who is told when a message could not be handled. */
 const operationsEmail = new sst.Secret("OperationsEmail");

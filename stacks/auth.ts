@@ -1,4 +1,4 @@
-import { webOrigin } from "./web-origin.ts";
+import { webOrigin } from "./helpers/web-origin.ts";
 
 /**
  * Who can sign in: customers, who sign up themselves, and the members of two groups, whom somebody puts there

@@ -1,19 +1,21 @@
-import { canGet, canPut, canQuery, canScan, canUpdate } from "./access.ts";
 import { campaignsFunction } from "./ads.ts";
 import { alertTable } from "./alerts.ts";
 import { auditTable } from "./audit.ts";
+import { signedInOnly } from "./auth.ts";
 import { customersFunction } from "./customers.ts";
-import { httpApi } from "./http-api.ts";
+import { canGet, canPut, canQuery, canScan, canUpdate } from "./helpers/access.ts";
+import { failureTable } from "./helpers/failure-table.ts";
+import { httpApi } from "./helpers/http-api.ts";
+import { mappingArns, queuesAreComplete, topology, topologyType } from "./helpers/topology.ts";
 import { journeyTable } from "./journey.ts";
 import { labFunction } from "./lab.ts";
-import { failureTable, outboxTable } from "./messaging.ts";
-import { orderLineFunction } from "./order-line.ts";
+import { outboxTable } from "./messaging.ts";
+import { orderLineFunction, orderLineTable } from "./order-queue.ts";
 import { canIndex, deadLetterTable, lookingAtDeadLetters, repairTable, workArns } from "./repair.ts";
 import { productionTable } from "./restock.ts";
-import { orderLineTable, orderTable, productTable, stockTable } from "./sales.ts";
-import { mappingArns, queuesAreComplete, topology, topologyType } from "./topology.ts";
+import { orderTable, productTable, stockTable } from "./sales-data.ts";
 
-export const adminApi = httpApi("AdminApi", { browser: true, signedIn: true });
+export const adminApi = httpApi("AdminApi", { browser: true, guard: signedInOnly });
 
 queuesAreComplete();
 

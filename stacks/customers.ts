@@ -1,7 +1,7 @@
-import { canGet, canPut, canQuery, canUpdate } from "./access.ts";
+import { canGet, canPut, canQuery, canUpdate } from "./helpers/access.ts";
+import { pipeline } from "./helpers/pipeline.ts";
 import { marketingApi, marketingApiKey } from "./marketing.ts";
 import { outboxTable, topics } from "./messaging.ts";
-import { pipeline } from "./pipeline.ts";
 import { mine, salesApi } from "./sales.ts";
 
 /** From how many units in one order on a customer is a VIP. */

@@ -1,7 +1,7 @@
-import { canGet, canPut, canSend, canUpdate } from "./access.ts";
-import { httpApi } from "./http-api.ts";
-import { pipeline } from "./pipeline.ts";
-import { streamFunction } from "./stream.ts";
+import { canGet, canPut, canSend, canUpdate } from "./helpers/access.ts";
+import { httpApi } from "./helpers/http-api.ts";
+import { pipeline } from "./helpers/pipeline.ts";
+import { streamFunction } from "./helpers/stream.ts";
 
 // The factory is another company's system: nothing of it is shared but its API, the key to it and the secret that
 // its callbacks are signed with.

@@ -1,7 +1,7 @@
 import { type Subject, subjects } from "@donut/contracts/subjects";
-import { canPut } from "./access.ts";
+import { canPut } from "./helpers/access.ts";
+import { pipeline } from "./helpers/pipeline.ts";
 import { topics } from "./messaging.ts";
-import { pipeline } from "./pipeline.ts";
 
 /** Every event, by the correlation id of the request it goes back to: the timeline of an order. */
 export const journeyTable = new sst.aws.Dynamo("JourneyTable", {

@@ -1,7 +1,7 @@
-import { canGet, canPut, canQuery, canSend, canUpdate } from "./access.ts";
 import { auditTable } from "./audit.ts";
-import { httpApi } from "./http-api.ts";
-import { pipeline } from "./pipeline.ts";
+import { canGet, canPut, canQuery, canSend, canUpdate } from "./helpers/access.ts";
+import { httpApi } from "./helpers/http-api.ts";
+import { pipeline } from "./helpers/pipeline.ts";
 
 // A place to learn what a queue does. Nothing of the shop is linked to it but the audit.
 

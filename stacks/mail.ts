@@ -1,4 +1,4 @@
-import { subjectTopic } from "./topic.ts";
+import { subjectTopic } from "./helpers/topic.ts";
 
 /**
  * Mails go out from these addresses. Before a first deploy, set them to ones whose mail you receive: SES asks there

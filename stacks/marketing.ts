@@ -1,5 +1,5 @@
-import { canGet, canPut, canUpdate } from "./access.ts";
-import { httpApi } from "./http-api.ts";
+import { canGet, canPut, canUpdate } from "./helpers/access.ts";
+import { httpApi } from "./helpers/http-api.ts";
 
 // The marketing system is another company's, as the factory is: its API and the key to it are all there is of it.
 

@@ -1,8 +1,9 @@
-import { canBatchWrite, canDelete, canGet, canPut, canQuery, canUpdate } from "./access.ts";
 import { auditTable } from "./audit.ts";
-import { failureTable, outboxTable, topics } from "./messaging.ts";
-import { pipeline } from "./pipeline.ts";
-import { allQueues, queuesType } from "./topology.ts";
+import { canBatchWrite, canDelete, canGet, canPut, canQuery, canUpdate } from "./helpers/access.ts";
+import { failureTable } from "./helpers/failure-table.ts";
+import { pipeline } from "./helpers/pipeline.ts";
+import { allQueues, queuesType } from "./helpers/topology.ts";
+import { outboxTable, topics } from "./messaging.ts";
 
 /** What is known of the messages that rest: the index that lists and searches read, since SQS has neither. */
 export const deadLetterTable = new sst.aws.Dynamo("DeadLetterTable", {

@@ -1,9 +1,9 @@
-import { canGet, canPut, canSend, canUpdate } from "./access.ts";
 import { factoryApi, factoryApiKey, factorySigningSecret } from "./factory.ts";
-import { httpApi } from "./http-api.ts";
+import { canGet, canPut, canSend, canUpdate } from "./helpers/access.ts";
+import { httpApi } from "./helpers/http-api.ts";
+import { pipeline } from "./helpers/pipeline.ts";
 import { outboxTable, topics } from "./messaging.ts";
-import { pipeline } from "./pipeline.ts";
-import { stockTable } from "./sales.ts";
+import { stockTable } from "./sales-data.ts";
 
 /** What the warehouse has ordered from the factory: one production order per shortage. */
 export const productionTable = new sst.aws.Dynamo("ProductionTable", {

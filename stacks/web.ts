@@ -1,9 +1,9 @@
 import { signIn } from "./auth.ts";
 import { adminApi } from "./console.ts";
 import { factoryApi } from "./factory.ts";
+import { setWebOrigin } from "./helpers/web-origin.ts";
 import { labApi } from "./lab.ts";
 import { salesApi } from "./sales.ts";
-import { setWebOrigin } from "./web-origin.ts";
 
 const headers = new aws.cloudfront.ResponseHeadersPolicy("WebHeaders", {
   securityHeadersConfig: {

@@ -1,14 +1,15 @@
 import * as z from "zod";
 import { campaignEvents } from "./events/campaign.ts";
 import { customerMarketingTold, customerPromoted } from "./events/customer.ts";
-import { orderPlaced } from "./events/order.ts";
+import { orderPlaced, orderSoldElsewhere } from "./events/order.ts";
 import { indexRequested, letterDeleted, repairRequested } from "./events/repair.ts";
+import { shopifyDeliveryGivenUp, shopifyOrderServed, shopifyOrderStored, shopifySkuMapped } from "./events/shopify.ts";
 import { productionAccepted, productionFailed, stockDepleted, stockReplenished } from "./events/stock.ts";
 import type { Subject, ToldSubject } from "./subjects.ts";
 
 /** Everything that travels over the topics, by subject. */
 export const events = {
-  order: [orderPlaced],
+  order: [orderPlaced, orderSoldElsewhere],
   stock: [stockDepleted, stockReplenished, productionAccepted, productionFailed],
   campaign: [
     campaignEvents.managerAsked,
@@ -21,6 +22,7 @@ export const events = {
   ],
   customer: [customerPromoted, customerMarketingTold],
   repair: [repairRequested, indexRequested, letterDeleted],
+  shopify: [shopifyOrderStored, shopifyOrderServed, shopifyDeliveryGivenUp, shopifySkuMapped],
 } as const satisfies { [S in Subject]: readonly { subject: S }[] };
 
 type Definition = (typeof events)[Subject][number];

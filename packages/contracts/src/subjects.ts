@@ -10,6 +10,7 @@ export const subjects = {
   campaign: { line: "ads", journeyQueue: "CampaignJourneyQueue" },
   customer: { line: "customers", journeyQueue: "CustomerJourneyQueue" },
   repair: { line: "ops" },
+  shopify: { line: "shopify" },
 } as const satisfies Record<string, SubjectEntry>;
 
 interface SubjectEntry {
@@ -26,9 +27,9 @@ export const lines = ["orders", "stock", "ads", "customers", "waiting", "shopify
 export type Line = (typeof lines)[number];
 
 /** Subjects whose events customers see in the timeline of their order. */
-export type ToldSubject =
-  | "order"
-  | { [S in Subject]: (typeof subjects)[S] extends { journeyQueue: string } ? S : never }[Subject];
+export type ToldSubject = {
+  [S in Subject]: (typeof subjects)[S] extends { journeyQueue: string } ? S : never;
+}[Subject];
 
 export type TopicName = `${Capitalize<Subject>}Topic`;
 

@@ -22,7 +22,7 @@ export interface EventWords {
 }
 
 /** What can be in the timeline of an order: events, and how the order itself fared in the line. */
-export type TimelineType = ToldEventType | "order.queued" | "order.rejected";
+export type TimelineType = ToldEventType | "order.placed" | "order.queued" | "order.rejected";
 
 /** What can follow from an order beyond stock and production. */
 export type ChainEventType = Extract<ToldEventType, `campaign.${string}` | `customer.${string}`>;

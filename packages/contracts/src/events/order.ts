@@ -12,3 +12,10 @@ export const orderPlaced = defineEvent(
     total: z.int().nonnegative(),
   }),
 );
+
+/** Another channel has sold to somebody whose e-mail it told: whoever looks after customers wants to know. */
+export const orderSoldElsewhere = defineEvent(
+  "order.sold_elsewhere",
+  "order",
+  z.object({ channel: z.literal("shopify"), orderId: z.string(), email: z.string(), units: z.int().positive() }),
+);

@@ -1,6 +1,7 @@
 import { anyEvent } from "@donut/contracts/events";
 import type { DeployedQueue } from "@donut/contracts/topology";
 import { z } from "zod";
+import { illFormedReason, illFormedTexts } from "../well-formed.ts";
 import { destinationsOf } from "./destinations.ts";
 
 /** What the consumers of queues take, by queue, where it is not the events of a topic. */
@@ -16,6 +17,8 @@ export interface BodyFault {
 export function bodyFaults(queue: DeployedQueue, body: string, schemas: MessageSchemas): BodyFault[] {
   const json = parse(body);
   if (json === undefined) return [{ pointer: "", detail: "is not JSON" }];
+  const illFormed = illFormedTexts(json.value);
+  if (illFormed.length > 0) return illFormed.map((path) => ({ pointer: pointerTo(path), detail: illFormedReason }));
   const targets = queue.role === "work" ? [queue] : destinationsOf(queue);
   const parsed = (targets.length > 0 ? targets : [queue]).map((target) =>
     schemaOf(target, schemas).safeParse(json.value),
@@ -23,7 +26,7 @@ export function bodyFaults(queue: DeployedQueue, body: string, schemas: MessageS
   const [refused] = parsed;
   if (parsed.some(({ success }) => success) || refused?.error === undefined) return [];
   return refused.error.issues.map(({ path, message }) => ({
-    pointer: path.map((part) => `/${String(part)}`).join(""),
+    pointer: pointerTo(path),
     detail: message,
   }));
 }
@@ -38,6 +41,10 @@ export function schemaOf({ name, topic, filter }: DeployedQueue, schemas: Messag
     path: ["type"],
     message: `must be ${filter.join(" or ")}`,
   });
+}
+
+function pointerTo(path: PropertyKey[]): string {
+  return path.map((part) => `/${String(part)}`).join("");
 }
 
 function parse(text: string): { value: unknown } | undefined {

@@ -88,12 +88,19 @@ test.each([
   ["POST", "/queues/Work/messages", { body: "no JSON" }, "/body"],
   ["POST", "/queues/Work/messages", { body: event(0) }, "/body/data/quantity"],
   ["POST", "/queues/Work/messages", { body: event(1), deduplicationId: "d" }, "/deduplicationId"],
+  ["POST", "/queues/Work/messages", { body: '{"id": "\\ud83c"}' }, "/body/id"],
+  ["POST", "/queues/Work/messages", { body: "{}\ud83c", check: false }, "/body"],
+  ["POST", "/queues/Work/messages", { body: "a\u0000b", check: false }, "/body"],
+  ["POST", "/queues/Work/messages", { body: "a\ufffeb", check: false }, "/body"],
   ["POST", "/queues/Line.fifo/messages", { body: "{}" }, "/groupId"],
+  ["POST", "/queues/Line.fifo/messages", { body: "{}", groupId: "a b" }, "/groupId"],
+  ["POST", "/queues/Line.fifo/messages", { body: "{}", groupId: "g", deduplicationId: "é" }, "/deduplicationId"],
   ["POST", "/queues/PurgedDlq/purge", { confirm: "Purged" }, "/confirm"],
   ["PUT", "/queues/Work/consumer", { enabled: "no" }, "/enabled"],
   ["PUT", "/stock/glazed", { adjustBy: 0, reason: "x" }, "/adjustBy"],
   ["PUT", "/stock/glazed", { adjustBy: 1.5, reason: "x" }, "/adjustBy"],
   ["PUT", "/stock/glazed", { adjustBy: 1, reason: " " }, "/reason"],
+  ["PUT", "/stock/glazed", { adjustBy: 1, reason: "found \ud83c" }, "/reason"],
 ])("%s %s with %j is refused at %s, and nothing is changed", async (method, path, body, pointer) => {
   const before = await state();
   const answer = await operate(path, method, body);

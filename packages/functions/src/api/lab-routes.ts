@@ -7,7 +7,15 @@ import { problemResponse } from "./problem.ts";
 
 const mostAtOnce = 100;
 const wholeCount = `must be a whole number from 1 to ${mostAtOnce}`;
-const input = z.number("must be a finite number");
+const tooLarge = `must be from -${Number.MAX_SAFE_INTEGER} to ${Number.MAX_SAFE_INTEGER}: beyond, adding 1 is not exact`;
+// DynamoDB, which keeps them, knows no number closer to 0.
+// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html
+const smallest = 1e-130;
+const input = z
+  .number("must be a finite number")
+  .min(-Number.MAX_SAFE_INTEGER, tooLarge)
+  .max(Number.MAX_SAFE_INTEGER, tooLarge)
+  .refine((it) => it === 0 || Math.abs(it) >= smallest, `must be 0 or at least ${smallest} away from it`);
 const seconds = (from: number, to: number) => {
   const text = `must be a whole number of seconds from ${from} to ${to}`;
   return z.int(text).min(from, text).max(to, text);

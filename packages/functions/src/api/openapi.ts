@@ -1,3 +1,4 @@
+import { illFormedReason, illFormedTexts } from "@donut/core/well-formed";
 import type { z } from "@hono/zod-openapi";
 
 /** An `openapi` response entry for JSON. */
@@ -5,7 +6,10 @@ export function json<Schema extends z.ZodType>(description: string, schema: Sche
   return { description, content: { "application/json": { schema } } };
 }
 
-/** An `openapi` request entry for a JSON body. */
+/** An `openapi` request entry for a JSON body, all of whose texts must be well-formed. */
 export function jsonBody<Schema extends z.ZodType>(schema: Schema) {
-  return { required: true, content: { "application/json": { schema } } };
+  const wellFormed = schema.superRefine((value, context) => {
+    for (const path of illFormedTexts(value)) context.addIssue({ code: "custom", path, message: illFormedReason });
+  });
+  return { required: true, content: { "application/json": { schema: wellFormed } } };
 }

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
+import { CreateQueueCommand, ReceiveMessageCommand } from "@aws-sdk/client-sqs";
 import { customerPromoted } from "@donut/contracts/events/customer";
+import { sqs } from "@donut/core/aws/clients";
 import { customerIdOf } from "@donut/core/customer/customer";
 import { recordStep } from "@donut/core/journey/journey";
 import { createEvent } from "@donut/core/messaging/event";
@@ -8,9 +10,15 @@ import { callApi, startEngines } from "../testing.ts";
 import { handler } from "./sales.ts";
 
 let engines: Awaited<ReturnType<typeof startEngines>>;
+let orderQueue = "";
 beforeAll(async () => {
-  engines = await startEngines();
+  engines = await startEngines((queues) => ({ OrderQueue: { url: `${queues}/Orders.fifo` } }));
+  const created = await sqs.send(
+    new CreateQueueCommand({ QueueName: "Orders.fifo", Attributes: { FifoQueue: "true" } }),
+  );
+  orderQueue = created.QueueUrl ?? "";
 });
+const queued = async () => (await sqs.send(new ReceiveMessageCommand({ QueueUrl: orderQueue }))).Messages ?? [];
 afterAll(() => engines.stop());
 
 const customer = { email: " Mina@Example.com " };
@@ -130,6 +138,11 @@ test.each([
   ["more than 1000 in two lines", order([{ ...line, quantity: 1000 }, line]), "/lines/1/quantity"],
   ["a bad e-mail", order([line], { customer: { email: "mina" } }), "/customer/email"],
   ["no customer", { lines: [line] }, "/customer"],
+  [
+    "half of a surrogate pair",
+    order([line], { customer: { email: "a@example.com", name: "Pat \ud83c" } }),
+    "/customer/name",
+  ],
   ["a list", [], ""],
   ["bad JSON", "{lines", ""],
   ["nothing", "", ""],
@@ -140,6 +153,16 @@ test.each([
   expect(answer.headers["content-type"]).toBe("application/problem+json");
   expect(answer.body.errors.map((error: { pointer: string }) => error.pointer)).toContain(pointer);
   expect(await stockOf("glazed")).toEqual(before);
+});
+
+test("what is refused for later is refused at once, too: the order queue never has it", async () => {
+  const name = "Pat \ud83c";
+  const answer = await post(order([line], { customer: { email: "pat@example.com", name } }), {
+    prefer: "respond-async",
+  });
+  expect(answer.status).toBe(400);
+  expect(answer.body.errors).toEqual([{ pointer: "/customer/name", detail: expect.stringContaining("surrogate") }]);
+  expect(await queued()).toEqual([]);
 });
 
 test("a customer sees their own orders, newest first, page by page", async () => {

@@ -1,5 +1,6 @@
 import { correlationIdPattern } from "@donut/core/context";
 import { Failure } from "@donut/core/messaging/failure";
+import { illFormedReason, illFormedTexts } from "@donut/core/well-formed";
 import { v7 } from "uuid";
 import { z } from "zod";
 
@@ -11,7 +12,11 @@ const aboutMail = z.object({ mail: z.object({ headers: z.array(z.object({ name: 
 
 /** Throws a final failure that names the wrong places: no retry mends a body. */
 export function parseMessage<Schema extends z.ZodType>(schema: Schema, body: string): z.output<Schema> {
-  const parsed = schema.safeParse(jsonOf(body));
+  const json = jsonOf(body);
+  const [illFormed] = illFormedTexts(json);
+  if (illFormed)
+    throw new Failure("InvalidMessage", `/${illFormed.join("/")}: ${illFormedReason}`, { retryable: false });
+  const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
   throw new Failure("InvalidMessage", z.prettifyError(parsed.error), { retryable: false });
 }

@@ -5,7 +5,8 @@ import {
   ReceiveMessageCommand,
   SendMessageCommand,
 } from "@aws-sdk/client-sqs";
-import { sqs } from "@donut/core/aws/clients";
+import { GetCommand } from "@aws-sdk/lib-dynamodb";
+import { dynamodb, sqs } from "@donut/core/aws/clients";
 import { correlationId } from "@donut/core/context";
 import { Failure } from "@donut/core/messaging/failure";
 import { readFailures } from "@donut/core/messaging/failure-record";
@@ -26,6 +27,7 @@ const effects: string[] = [];
 const handler = consume(message, async ({ say }, { signal }) => {
   if (say === "retry") throw new Error("Not now");
   if (say === "soon") throw new Failure("Busy", "In a moment", { retryable: true, retryAfterSeconds: 0 });
+  if (say === "unkeepable") await dynamodb.send(new GetCommand({ TableName: "FailureTable", Key: { messageId: "" } }));
   if (say === "final") throw new Failure("Refused", "Never", { retryable: false });
   if (say === "hang") await new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
   effects.push(`${say} ${correlationId()}`);
@@ -68,6 +70,8 @@ test.each([
   ["that cannot ever succeed", JSON.stringify({ correlationId: "c", say: "final" }), "Refused"],
   ["that is not JSON", "{", "InvalidMessage"],
   ["of another shape", JSON.stringify({ correlationId: "c" }), "InvalidMessage"],
+  ["with half of a surrogate pair", '{"correlationId": "c", "say": "Pat \\ud83c"}', "InvalidMessage"],
+  ["that the database cannot take", JSON.stringify({ correlationId: "c", say: "unkeepable" }), "ValidationException"],
 ])("a message %s hurries to the dead-letter queue", async (_, body, name) => {
   const dead = await makeQueue(`Dead${name}${body.length}`);
   const queue = await makeQueue(`Final${name}${body.length}`, { dlq: dead.arn, tries: 3 });

@@ -51,6 +51,9 @@ export async function returnFailed(records: SQSRecord[], failed: ReadonlySet<str
   );
 }
 
+/** What DynamoDB, SQS or SNS cannot take today, they cannot take tomorrow. */
+const finalErrors = new Set(["ValidationException", "SerializationException", "InvalidMessageContents"]);
+
 function isRetryable(error: Error): boolean {
-  return error instanceof Failure ? error.retryable : true;
+  return error instanceof Failure ? error.retryable : !finalErrors.has(error.name);
 }

@@ -69,6 +69,14 @@ test("the function gets payload format 2.0", async () => {
   expect(event.headers).not.toHaveProperty("cookie");
 });
 
+test("parameters and headers may be called what every JavaScript object has", async () => {
+  const { call } = await start();
+  const response = await call("/?constructor=1&toString=2&toString=3", { headers: { valueOf: "4" } });
+  const { queryStringParameters, headers } = (await response.json()) as Record<string, unknown>;
+  expect(queryStringParameters).toEqual({ constructor: "1", toString: "2,3" });
+  expect(headers).toMatchObject({ valueof: "4" });
+});
+
 test("the API's own path is not the function's business", async () => {
   const { call } = await start();
   expect(await (await call("")).json()).toMatchObject({ rawPath: "/", routeKey: "$default" });

@@ -57,24 +57,29 @@ export function eventOf(parts: EventParts): APIGatewayProxyEventV2 {
 
 /** Names in lower case, several values of one name joined by a comma; cookies apart. */
 function headersOf(request: IncomingMessage): { headers: Record<string, string>; cookies?: string[] } {
-  const headers: Record<string, string> = {};
   const raw = request.rawHeaders;
-  for (let index = 0; index < raw.length; index += 2) {
-    const name = (raw[index] as string).toLowerCase();
-    const value = raw[index + 1] as string;
-    headers[name] = name in headers ? `${headers[name]},${value}` : value;
-  }
+  const pairs = Array.from({ length: raw.length / 2 }, (_, index): [string, string] => [
+    (raw[2 * index] as string).toLowerCase(),
+    raw[2 * index + 1] as string,
+  ]);
+  const headers = joined(pairs);
   const { cookie, ...others } = headers;
   if (cookie === undefined) return { headers };
   return { headers: others, cookies: cookie.split(/[;,]\s*/).filter(Boolean) };
 }
 
 function queryOf(rawQueryString: string): Record<string, string> {
-  const query: Record<string, string> = {};
-  for (const [name, value] of new URLSearchParams(rawQueryString)) {
-    query[name] = name in query ? `${query[name]},${value}` : value;
+  return joined(new URLSearchParams(rawQueryString));
+}
+
+/** Names come from outside: one may be `constructor` or `__proto__`. */
+function joined(pairs: Iterable<[string, string]>): Record<string, string> {
+  const values = new Map<string, string>();
+  for (const [name, value] of pairs) {
+    const before = values.get(name);
+    values.set(name, before === undefined ? value : `${before},${value}`);
   }
-  return query;
+  return Object.fromEntries(values);
 }
 
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });

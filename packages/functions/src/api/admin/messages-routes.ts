@@ -9,7 +9,17 @@ import { queueName } from "./parameters.ts";
 
 const messageParams = queueName.extend({ id: z.string().max(200) });
 const largestBody = 50_000;
-const body = z.string("must be the body as text").min(1, "must not be empty").max(largestBody);
+// https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
+const queueText = /^[\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]*$/u;
+const body = z
+  .string("must be the body as text")
+  .min(1, "must not be empty")
+  .max(largestBody)
+  .regex(queueText, "holds a character that SQS does not take, such as NUL or U+FFFE");
+const queueId = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,128}$/, "must have 1 to 128 characters: ASCII letters, digits and punctuation")
+  .optional();
 
 /** How sure the list is: it is an index of the queue, brought up to date when the queue's numbers differ from it. */
 export const indexState = z.object({
@@ -73,8 +83,8 @@ export const postMessage = createRoute({
     body: jsonBody(
       z.strictObject({
         body,
-        groupId: z.string().min(1).max(128).optional(),
-        deduplicationId: z.string().min(1).max(128).optional(),
+        groupId: queueId,
+        deduplicationId: queueId,
         delaySeconds: z.int("must be a whole number from 0 to 900").min(0).max(900).optional(),
         check: z.boolean().default(true),
       }),

@@ -36,13 +36,16 @@ export async function serve(options: ServerOptions): Promise<{ port: number; clo
   server.on("request", async (request, response) => {
     const gone = new AbortController();
     response.on("close", () => gone.abort());
-    // Reading the request fails when the client goes away in the middle of it.
-    const answered = await answer(request, messaging, gone.signal).catch(() => undefined);
-    if (!answered || gone.signal.aborted) return;
-    const { status, headers, body } = answered;
-    // A connection that is kept would keep the server from closing.
-    response.shouldKeepAlive &&= server.listening;
-    response.writeHead(status, { ...headers, "x-amzn-requestid": randomUUID() }).end(body);
+    try {
+      const { status, headers, body } = await answer(request, messaging, gone.signal);
+      if (gone.signal.aborted) return;
+      // A connection that is kept would keep the server from closing.
+      response.shouldKeepAlive &&= server.listening;
+      response.writeHead(status, { ...headers, "x-amzn-requestid": randomUUID() }).end(body);
+    } catch {
+      // The client went away in the middle of its request, or sent what no client does. Nobody else may suffer.
+      response.destroy();
+    }
   });
   return {
     port,

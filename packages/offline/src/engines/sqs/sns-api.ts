@@ -33,7 +33,8 @@ const actions: Record<string, Action> = {
 /** Answers a request of the AWS query protocol. All that an action changes, in every queue, is one transaction. */
 export function answerSns(body: string, stores: Stores): Answer {
   const parameters = Object.fromEntries(new URLSearchParams(body));
-  const action = actions[parameters.Action ?? ""];
+  const name = parameters.Action ?? "";
+  const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
   try {
     if (!action) throw new SnsError("InvalidAction", `The action ${parameters.Action} is not valid for this endpoint.`);
     return xml(

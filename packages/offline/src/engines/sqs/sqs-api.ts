@@ -46,7 +46,8 @@ export interface Answer {
 
 /** Answers a request of the AWS JSON protocol. All that an action changes is one transaction. */
 export async function answerSqs(target: string, body: string, context: Context): Promise<Answer> {
-  const action = actions[target.replace(/^AmazonSQS\./, "")];
+  const name = target.replace(/^AmazonSQS\./, "");
+  const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
   try {
     if (!action) throw new SqsError("InvalidAction", `The action ${target} is not valid for this endpoint.`);
     const input = parse(body);

@@ -1,6 +1,6 @@
 import { canUpdate } from "./access.ts";
 import { deadLetterQueue } from "./dead-letter-queue.ts";
-import { failureTable } from "./messaging.ts";
+import { failureTable } from "./failure-table.ts";
 import { type EventFilter, type SubjectTopic, subscribe } from "./topic.ts";
 import { mappingArns, topology } from "./topology.ts";
 

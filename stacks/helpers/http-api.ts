@@ -1,4 +1,3 @@
-import { signedInOnly } from "./auth.ts";
 import { topology } from "./topology.ts";
 import { webOrigin } from "./web-origin.ts";
 
@@ -7,11 +6,11 @@ interface HttpApiArgs {
   browser: boolean;
   /** Names of the topics and queues that messages enter through it, for the console's map. */
   feeds?: string[];
-  /** Whether only people who are signed in get answers, from every route that does not say `auth: false`. */
-  signedIn?: boolean;
+  /** What a caller must prove (`signedInOnly`) on every route that does not say `auth: false`. */
+  guard?: (api: sst.aws.ApiGatewayV2) => sst.aws.ApiGatewayV2RouteArgs;
 }
 
-export function httpApi(name: string, { browser, feeds, signedIn = false }: HttpApiArgs): sst.aws.ApiGatewayV2 {
+export function httpApi(name: string, { browser, feeds, guard }: HttpApiArgs): sst.aws.ApiGatewayV2 {
   const api: sst.aws.ApiGatewayV2 = new sst.aws.ApiGatewayV2(name, {
     cors: browser && {
       allowOrigins: [webOrigin],
@@ -23,12 +22,12 @@ export function httpApi(name: string, { browser, feeds, signedIn = false }: Http
     transform: {
       route: {
         args(route) {
-          if (guard) route.auth ??= guard.auth;
+          if (guarded) route.auth ??= guarded.auth;
         },
       },
     },
   });
-  const guard = signedIn && signedInOnly(api);
+  const guarded = guard?.(api);
   topology.apis.push({ name, url: api.url, ...(feeds && { feeds }) });
   return api;
 }

@@ -1,0 +1,71 @@
+import { auditTable } from "./audit.ts";
+import { canCheck, canGet, canPut, canScan, canSend, canUpdate } from "./helpers/access.ts";
+import { pipeline } from "./helpers/pipeline.ts";
+import { outboxTable, topics } from "./messaging.ts";
+import { orderIdSecret, orderTable, productTable, stockTable } from "./sales-data.ts";
+
+/** The counters of the order queue: the last number drawn, and whose turn it is. */
+export const orderLineTable = new sst.aws.Dynamo("OrderLineTable", {
+  fields: { id: "string" },
+  primaryIndex: { hashKey: "id" },
+});
+
+const canBook = [
+  canScan(productTable),
+  canUpdate(stockTable),
+  canPut(orderTable),
+  canPut(outboxTable),
+  canUpdate(orderLineTable),
+  canCheck(orderLineTable),
+];
+
+/** Orders wait here for their turn, first come, first served, so that a rush never exceeds what the database can take. */
+export const orderQueue = pipeline("OrderQueue", {
+  subject: "order",
+  fifo: true,
+  consumer: {
+    handler: "packages/functions/src/consumers/order-queue.handler",
+    link: canBook,
+    timeoutSeconds: 5,
+    feeds: ["OrderTopic", "StockTopic"],
+  },
+  // How long an order is stuck when the function that books it dies halfway.
+  visibilityTimeoutSeconds: 10,
+  // All orders share one message group, and a failed order sends the rest of its batch back with it: enough tries to
+  // outlast a database that is away for minutes.
+  tries: 20,
+  // Customers are waiting for the outcome.
+  deletionsAnnounced: true,
+});
+
+/** Orders whose dead letter an operator has deleted: they are settled as not sold. */
+pipeline("OrderWithdrawalQueue", {
+  subject: "order",
+  from: { topic: topics.repair, events: ["letter.deleted"] },
+  consumer: { handler: "packages/functions/src/consumers/order-withdrawal.handler", link: [canPut(orderTable)] },
+});
+
+const { queue, mapping } = orderQueue;
+
+const consumer = new sst.Linkable("OrderLineConsumer", { properties: { mapping: mapping.uuid } });
+
+/** The order queue's part of the operators' API. */
+export const orderLineFunction = new sst.aws.Function("OrderLineFunction", {
+  handler: "packages/functions/src/api/order-line.handler",
+  link: [
+    consumer,
+    orderIdSecret,
+    ...canBook,
+    canGet(orderLineTable),
+    canGet(orderTable),
+    canSend(queue),
+    canPut(auditTable),
+    canUpdate(auditTable),
+  ],
+  permissions: [
+    // To book orders by hand, as the consumer does, and to clear the queue.
+    { actions: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility"], resources: [queue.arn] },
+    { actions: ["sqs:GetQueueAttributes"], resources: [queue.arn] },
+    { actions: ["lambda:GetEventSourceMapping"], resources: [mapping.arn] },
+  ],
+});
