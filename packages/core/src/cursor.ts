@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 
 /** @returns a position in a list as text that callers hand back to get what follows */
 export function encodeCursor(position: Record<string, unknown>): string {

@@ -1,6 +1,6 @@
 import { customerIdOf } from "@donut/core/customer/customer";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { startSystem, type TestSystem } from "./testing-system.ts";
 
 const patience = { timeout: 40_000, interval: 100 };

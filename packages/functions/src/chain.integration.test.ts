@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { startSystem, type TestSystem } from "./testing-system.ts";
 
 const patience = { timeout: 40_000, interval: 100 };

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { readQueues } from "../operations/topology.ts";
 
 /** What CloudWatch sends to a topic when an alarm changes its state. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** A time during which an alarm rang: from the first message that came to rest in a queue until none was left. */
 export const alert = z.object({

@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { GetCommand, PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { Resource } from "sst";
-import { z } from "zod";
+import * as z from "zod";
 import { audited } from "../audit/audit.ts";
 import type { AuditActor } from "../audit/audit-record.ts";
 import { dynamodb } from "../aws/clients.ts";

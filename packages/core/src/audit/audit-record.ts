@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Who did it. */
 export const auditActor = z.object({ id: z.string(), name: z.string(), email: z.string() });

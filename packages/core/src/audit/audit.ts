@@ -1,7 +1,7 @@
 import { PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { Resource } from "sst";
 import { v7 } from "uuid";
-import { z } from "zod";
+import * as z from "zod";
 import { dynamodb } from "../aws/clients.ts";
 import { queryPage } from "../aws/query-page.ts";
 import type { TransactItem } from "../aws/transact.ts";

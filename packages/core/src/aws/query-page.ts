@@ -1,5 +1,5 @@
 import { QueryCommand, type QueryCommandInput } from "@aws-sdk/lib-dynamodb";
-import { z } from "zod";
+import * as z from "zod";
 import { decodeCursor, encodeCursor } from "../cursor.ts";
 import { dynamodb } from "./clients.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 export const campaignStatus = z.enum(["running", "stop_requested", "stopped", "may_resume"]);
 export type CampaignStatus = z.infer<typeof campaignStatus>;

@@ -1,5 +1,5 @@
 import type { productionAccepted, stockDepleted, stockReplenished } from "@donut/contracts/events/stock";
-import type { z } from "zod";
+import type * as z from "zod";
 import { hear, type SupplyNews } from "./lifecycle.ts";
 import { readCampaigns, saveCampaign } from "./store.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { decodeCursor, encodeCursor } from "../cursor.ts";
 import { campaign } from "./campaign.ts";
 import { mailRecord, recentMails } from "./mail-record.ts";

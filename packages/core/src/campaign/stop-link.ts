@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { z } from "zod";
+import * as z from "zod";
 
 const content = z.object({ shortageId: z.string(), productId: z.string(), expiresAt: z.int() });
 

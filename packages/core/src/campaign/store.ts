@@ -1,7 +1,7 @@
 import { ScanCommand } from "@aws-sdk/lib-dynamodb";
 import { campaignEvents } from "@donut/contracts/events/campaign";
 import { Resource } from "sst";
-import { z } from "zod";
+import * as z from "zod";
 import { dynamodb } from "../aws/clients.ts";
 import { type TransactItem, transact } from "../aws/transact.ts";
 import { correlationId } from "../context.ts";

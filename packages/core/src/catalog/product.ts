@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const translated = z.object({ en: z.string(), ko: z.string() });
 

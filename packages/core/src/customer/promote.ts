@@ -1,7 +1,7 @@
 import { customerPromoted } from "@donut/contracts/events/customer";
 import type { orderPlaced } from "@donut/contracts/events/order";
 import { Resource } from "sst";
-import type { z } from "zod";
+import type * as z from "zod";
 import { type TransactItem, transact } from "../aws/transact.ts";
 import { correlationId } from "../context.ts";
 import { createEvent } from "../messaging/event.ts";

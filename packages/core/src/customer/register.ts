@@ -1,7 +1,7 @@
 import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import type { orderPlaced } from "@donut/contracts/events/order";
 import { Resource } from "sst";
-import type { z } from "zod";
+import type * as z from "zod";
 import { dynamodb } from "../aws/clients.ts";
 import { type TransactItem, transact } from "../aws/transact.ts";
 import { correlationId } from "../context.ts";

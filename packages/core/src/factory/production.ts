@@ -2,7 +2,7 @@ import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { GetCommand, PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { Resource } from "sst";
-import { z } from "zod";
+import * as z from "zod";
 import { dynamodb } from "../aws/clients.ts";
 import { correlationId } from "../context.ts";
 import type { Behaviour } from "./behaviour.ts";

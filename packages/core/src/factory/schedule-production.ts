@@ -1,6 +1,6 @@
 import { SendMessageCommand } from "@aws-sdk/client-sqs";
 import { Resource } from "sst";
-import { z } from "zod";
+import * as z from "zod";
 import { sqs } from "../aws/clients.ts";
 import { advance, production } from "./production.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { failuresOf } from "../messaging/failure-record.ts";
 import { deadLetter } from "../operations/dead-letter.ts";
 import { deadLettersOf } from "../operations/dead-letter-index.ts";

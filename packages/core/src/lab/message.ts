@@ -2,7 +2,7 @@ import { SendMessageCommand } from "@aws-sdk/client-sqs";
 import { PutCommand, QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { Resource } from "sst";
 import { v7 } from "uuid";
-import { z } from "zod";
+import * as z from "zod";
 import { dynamodb, sqs } from "../aws/clients.ts";
 import { correlationId } from "../context.ts";
 import { increment } from "./increment.ts";

@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import { z } from "zod";
+import * as z from "zod";
 
 /** How another company's system treats its callers; settable while it runs, so that people can watch others survive it. */
 export const legacyBehaviour = z.strictObject({

@@ -1,7 +1,7 @@
 import type { Event } from "@donut/contracts/events/event";
 import { subjectNames } from "@donut/contracts/subjects";
 import { Resource } from "sst";
-import { z } from "zod";
+import * as z from "zod";
 
 const keptForSeconds = 7 * 24 * 3600;
 

@@ -2,7 +2,7 @@ import { PublishBatchCommand } from "@aws-sdk/client-sns";
 import { anyEvent } from "@donut/contracts/events";
 import { type Subject, topicNameOf } from "@donut/contracts/subjects";
 import { Resource } from "sst";
-import { z } from "zod";
+import * as z from "zod";
 import { sns } from "../aws/clients.ts";
 import { messageBatches } from "../aws/message-batches.ts";
 import { outboxItem } from "./outbox.ts";

@@ -1,6 +1,6 @@
 import { GetCommand, PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { Resource } from "sst";
-import { z } from "zod";
+import * as z from "zod";
 import { batchWrite } from "../aws/batch-write.ts";
 import { dynamodb } from "../aws/clients.ts";
 import { queryAll, queryPage } from "../aws/query-page.ts";

@@ -1,5 +1,5 @@
 import type { Message } from "@aws-sdk/client-sqs";
-import { z } from "zod";
+import * as z from "zod";
 import { type FailureRecord, lastError } from "../messaging/failure-record.ts";
 import { queueNameOf } from "./topology.ts";
 

@@ -1,5 +1,5 @@
 import type { DeployedQueue } from "@donut/contracts/topology";
-import { z } from "zod";
+import * as z from "zod";
 import type { DeadLetter } from "./dead-letter.ts";
 import { readQueues } from "./topology.ts";
 

@@ -1,6 +1,6 @@
 import { anyEvent } from "@donut/contracts/events";
 import type { DeployedQueue } from "@donut/contracts/topology";
-import { z } from "zod";
+import * as z from "zod";
 import { illFormedReason, illFormedTexts } from "../well-formed.ts";
 import { destinationsOf } from "./destinations.ts";
 

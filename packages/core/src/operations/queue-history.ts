@@ -1,6 +1,6 @@
 import { CloudWatchClient, GetMetricDataCommand, type MetricDataQuery } from "@aws-sdk/client-cloudwatch";
 import type { DeployedQueue } from "@donut/contracts/topology";
-import { z } from "zod";
+import * as z from "zod";
 import { recent } from "../recent.ts";
 import { readQueues } from "./topology.ts";
 

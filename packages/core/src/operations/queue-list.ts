@@ -4,7 +4,7 @@ import {
   TooManyRequestsException,
 } from "@aws-sdk/client-lambda";
 import type { DeployedQueue } from "@donut/contracts/topology";
-import { z } from "zod";
+import * as z from "zod";
 import { recent } from "../recent.ts";
 import { lambda } from "./lambda-client.ts";
 import { readOldestAges } from "./queue-history.ts";

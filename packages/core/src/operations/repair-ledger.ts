@@ -2,7 +2,7 @@ import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import { letterDeleted } from "@donut/contracts/events/repair";
 import { Resource } from "sst";
-import { z } from "zod";
+import * as z from "zod";
 import { dynamodb } from "../aws/clients.ts";
 import { queryAll } from "../aws/query-page.ts";
 import { type TransactItem, transact } from "../aws/transact.ts";

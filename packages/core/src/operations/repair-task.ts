@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { deadLetterFilter } from "./dead-letter.ts";
 
 /** Which dead letters a task is about. */

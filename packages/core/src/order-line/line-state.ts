@@ -1,6 +1,6 @@
 import { GetQueueAttributesCommand } from "@aws-sdk/client-sqs";
 import { Resource } from "sst";
-import { z } from "zod";
+import * as z from "zod";
 import { sqs } from "../aws/clients.ts";
 import { line, readLine } from "./line.ts";
 import { consumerRuns } from "./serve-by-hand.ts";

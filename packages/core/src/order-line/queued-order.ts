@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type StoredOrder, storedOrder } from "../order/order.ts";
 
 /** What stands in the line: the order as it was accepted, at the prices it was promised. */

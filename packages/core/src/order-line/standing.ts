@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Step } from "../journey/journey.ts";
 import { type Order, order, readOrder } from "../order/order.ts";
 import { placeOf, readFront } from "./line.ts";

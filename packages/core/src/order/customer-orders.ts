@@ -1,5 +1,5 @@
 import { Resource } from "sst";
-import { z } from "zod";
+import * as z from "zod";
 import { queryPage } from "../aws/query-page.ts";
 import { type Order, order } from "./order.ts";
 

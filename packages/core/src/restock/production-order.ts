@@ -1,5 +1,5 @@
 import { Resource } from "sst";
-import { z } from "zod";
+import * as z from "zod";
 import { queryPage } from "../aws/query-page.ts";
 
 /** What the warehouse has ordered from the factory; its id is the shortage's. */

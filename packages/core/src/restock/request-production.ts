@@ -1,7 +1,7 @@
 import type { stockDepleted } from "@donut/contracts/events/stock";
 import { productionAccepted } from "@donut/contracts/events/stock";
 import { Resource } from "sst";
-import type { z } from "zod";
+import type * as z from "zod";
 import { type TransactItem, transact } from "../aws/transact.ts";
 import { correlationId } from "../context.ts";
 import { createEvent } from "../messaging/event.ts";

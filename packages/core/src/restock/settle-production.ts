@@ -1,7 +1,7 @@
 import { productionFailed, stockDepleted, stockReplenished } from "@donut/contracts/events/stock";
 import { Resource } from "sst";
 import { v7 } from "uuid";
-import { z } from "zod";
+import * as z from "zod";
 import { type TransactItem, transact } from "../aws/transact.ts";
 import { createEvent } from "../messaging/event.ts";
 import { outboxPut } from "../messaging/outbox.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { readCatalog } from "../catalog/catalog.ts";
 import { readStock, stockState } from "./stock-item.ts";
 

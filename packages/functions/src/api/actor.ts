@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import type { ApiEnv } from "./app.ts";
 import { problem } from "./problem.ts";
 

@@ -2,7 +2,7 @@ import { correlationIdPattern } from "@donut/core/context";
 import { Failure } from "@donut/core/messaging/failure";
 import { illFormedReason, illFormedTexts } from "@donut/core/well-formed";
 import { v7 } from "uuid";
-import { z } from "zod";
+import * as z from "zod";
 
 const correlationHeader = "x-correlation-id";
 const id = z.string().regex(correlationIdPattern);

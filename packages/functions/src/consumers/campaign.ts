@@ -1,6 +1,6 @@
 import { productionAccepted, stockDepleted, stockReplenished } from "@donut/contracts/events/stock";
 import { hearOfSupply } from "@donut/core/campaign/hear-of-supply";
-import { z } from "zod";
+import * as z from "zod";
 import { consume } from "./consume.ts";
 
 const stockEvent = z.discriminatedUnion("type", [

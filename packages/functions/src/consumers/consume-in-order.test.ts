@@ -3,7 +3,7 @@ import { sqs } from "@donut/core/aws/clients";
 import { readFailures } from "@donut/core/messaging/failure-record";
 import type { Context } from "aws-lambda";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { recordOf, startEngines } from "../testing.ts";
 import { consumeInOrder } from "./consume-in-order.ts";
 

@@ -1,7 +1,7 @@
 import { withContext } from "@donut/core/context";
 import { Failure } from "@donut/core/messaging/failure";
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
-import type { z } from "zod";
+import type * as z from "zod";
 import { correlationIdOf, parseMessage } from "./body.ts";
 import { delaySeconds, marginMs, noteFailedTry, returnFailed } from "./failed-try.ts";
 

@@ -12,7 +12,7 @@ import { Failure } from "@donut/core/messaging/failure";
 import { readFailures } from "@donut/core/messaging/failure-record";
 import type { Context, SQSRecord } from "aws-lambda";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { recordOf, startEngines } from "../testing.ts";
 import { consume } from "./consume.ts";
 

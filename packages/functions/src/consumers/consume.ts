@@ -7,7 +7,7 @@ import {
 import { withContext } from "@donut/core/context";
 import { returnToQueue } from "@donut/core/messaging/visibility";
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
-import type { z } from "zod";
+import type * as z from "zod";
 import { correlationIdOf, parseMessage } from "./body.ts";
 import { withDeadline } from "./deadline.ts";
 import { delaySeconds, marginMs, noteFailedTry, returnFailed } from "./failed-try.ts";

@@ -3,7 +3,7 @@ import type { DeployedQueue, Topology } from "@donut/contracts/topology";
 import * as operations from "@donut/core/operations/message-schemas";
 import type { Graph } from "@donut/offline/graph/types";
 import { expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { messageSchemas } from "./message-schemas.ts";
 
 const { graph } = JSON.parse(await readFile(new URL("../../../../graph.json", import.meta.url), "utf8")) as {

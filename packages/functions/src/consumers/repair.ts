@@ -8,7 +8,7 @@ import { indexQueue } from "@donut/core/operations/index-queue";
 import { runRepair } from "@donut/core/operations/run-repair";
 import { findQueue } from "@donut/core/operations/topology";
 import { v7 } from "uuid";
-import { z } from "zod";
+import * as z from "zod";
 import { consume } from "./consume.ts";
 
 const request = z.discriminatedUnion("type", [repairRequested.schema, indexRequested.schema]);

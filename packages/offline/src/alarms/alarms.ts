@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { PublishCommand, type SNSClient } from "@aws-sdk/client-sns";
-import { z } from "zod";
+import * as z from "zod";
 import type { MetricStore } from "../cloudwatch/metric-store.ts";
 import type { Alarm } from "../graph/types.ts";
 import { evaluate } from "./evaluate.ts";

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage } from "node:http";
-import { z } from "zod";
+import * as z from "zod";
 import { readBody } from "../http/body.ts";
 import { close, listen } from "../http/listen.ts";
 import type { MetricStore } from "./metric-store.ts";

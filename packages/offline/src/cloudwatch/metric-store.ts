@@ -1,5 +1,5 @@
 import { readFile, rename, writeFile } from "node:fs/promises";
-import { z } from "zod";
+import * as z from "zod";
 import type { Alarm } from "../graph/types.ts";
 import type { QueueSample } from "./queue-metrics.ts";
 

@@ -1,5 +1,5 @@
 import { GetQueueAttributesCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { z } from "zod";
+import * as z from "zod";
 import { clientConfig } from "../engines/client-config.ts";
 import { accountId } from "../graph/addresses.ts";
 

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { type Evaluation, type SiteBuild, SynthError } from "./evaluation.ts";
 import { unsupported } from "./normalize/resources.ts";
 

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import type { Graph } from "../graph/types.ts";
 import { SynthError } from "./evaluation.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** How SES and the mailboxes behind it behave, so that people can see a mail fail. */
 export const behaviour = z.strictObject({

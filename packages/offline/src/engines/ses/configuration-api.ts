@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Configuration, EventDestination } from "./configuration.ts";
 
 export interface Answer {

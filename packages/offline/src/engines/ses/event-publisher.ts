@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
-import { z } from "zod";
+import * as z from "zod";
 import { clientConfig } from "../client-config.ts";
 
 const waiting = z.object({ topicArn: z.string(), message: z.string() });

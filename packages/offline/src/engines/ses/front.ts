@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { Email } from "aws-ses-v2-local/dist/store.js";
-import { z } from "zod";
+import * as z from "zod";
 import { readBody } from "../../http/body.ts";
 import { type Behaviour, behaviour } from "./behaviour.ts";
 import { bounceNotice, bounceOf } from "./bounce.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { EventSourceMapping } from "../../graph/types.ts";
 import { type Evaluation, SynthError } from "../evaluation.ts";
 import { eventSourceMappingName } from "../outputs.ts";

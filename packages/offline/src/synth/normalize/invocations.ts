@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Invocation } from "../../graph/types.ts";
 import { type Evaluation, SynthError } from "../evaluation.ts";
 import { functions } from "./functions.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Queue } from "../../graph/types.ts";
 import type { Evaluation } from "../evaluation.ts";
 import { outputsOf } from "../outputs.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type Evaluation, type Resource, SynthError } from "../evaluation.ts";
 
 /** The registered resources of a type, with their inputs checked: what the laptop could not honour is an error. */

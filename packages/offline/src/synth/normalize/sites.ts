@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { placeholder } from "../../graph/addresses.ts";
 import type { Site } from "../../graph/types.ts";
 import { type Evaluation, SynthError } from "../evaluation.ts";
