@@ -12,8 +12,16 @@ export function deadLetterQueue(
     subject,
     role,
     fifo = false,
+    topic,
     deletionsAnnounced = false,
-  }: { subject: string; role: "dlq" | "undelivered"; fifo?: boolean; deletionsAnnounced?: boolean },
+  }: {
+    subject: string;
+    role: "dlq" | "undelivered";
+    fifo?: boolean;
+    /** Name of the topic whose undelivered events rest in it. */
+    topic?: string;
+    deletionsAnnounced?: boolean;
+  },
 ): sst.aws.Queue {
   const visibilityTimeoutSeconds = 30;
 
@@ -47,6 +55,7 @@ export function deadLetterQueue(
     visibilityTimeoutSeconds,
     role,
     subject,
+    ...(topic && { topic }),
     ...(deletionsAnnounced && { deletionsAnnounced }),
   });
   return queue;

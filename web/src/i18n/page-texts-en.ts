@@ -1,3 +1,4 @@
+import type { ToldEventType } from "@donut/contracts/events";
 import type { Dough, Flavour } from "../donut/palette.ts";
 import type { Topping } from "../donut/recipe.ts";
 import { chainEvents } from "./chain-events-en.ts";
@@ -19,6 +20,12 @@ export interface EventWords {
   title: string;
   body: string;
 }
+
+/** What can be in the timeline of an order: events, and how the order itself fared in the line. */
+export type TimelineType = ToldEventType | "order.placed" | "order.queued" | "order.rejected";
+
+/** What can follow from an order beyond stock and production. */
+export type ChainEventType = Extract<ToldEventType, `campaign.${string}` | `customer.${string}`>;
 
 const doughs: Record<Dough, string> = {
   yeast: "Yeast, slowly risen",
@@ -67,7 +74,7 @@ const toppings: Record<Topping, string> = {
 };
 
 function event(type: string, { name, quantity = "more", available, expectedAt, short }: EventFacts): EventWords {
-  const known: Record<string, EventWords> = {
+  const known: Partial<Record<string, EventWords>> = {
     "order.queued": { title: "In the line", body: "The queue has your order and keeps it until its turn comes." },
     "order.rejected": short
       ? { title: "Not enough left", body: "When its turn came not everything was there, so nothing was sold." }
@@ -84,7 +91,7 @@ function event(type: string, { name, quantity = "more", available, expectedAt, s
     "production.failed": { title: "The batch failed", body: `The factory could not bake ${name}. We ask again.` },
     "stock.replenished": { title: "Fresh batch on the tray", body: `${quantity} × ${name} can be bought again.` },
     ...chainEvents(name),
-  };
+  } satisfies Record<TimelineType, EventWords>;
   return known[type] ?? { title: "Something else happened", body: "" };
 }
 

@@ -1,11 +1,12 @@
+import { customerPromoted } from "@donut/contracts/events/customer";
+import type { orderPlaced } from "@donut/contracts/events/order";
 import { Resource } from "sst";
 import type * as z from "zod";
 import { type TransactItem, transact } from "../aws/transact.ts";
 import { correlationId } from "../context.ts";
+import { createEvent } from "../messaging/event.ts";
 import { outboxPut } from "../messaging/outbox.ts";
-import type { orderPlaced } from "../order/events.ts";
 import { customerIdOf, customerKind } from "./customer.ts";
-import { customerPromoted } from "./events.ts";
 
 type Placed = z.infer<typeof orderPlaced.schema>;
 
@@ -49,5 +50,7 @@ function becomingVip({ email, orderId, units }: Placed["data"], since: string): 
 }
 
 function announced({ email, orderId, units }: Placed["data"]): TransactItem {
-  return outboxPut(customerPromoted.create({ customerId: customerIdOf(email), customerType: "vip", orderId, units }));
+  return outboxPut(
+    createEvent(customerPromoted, { customerId: customerIdOf(email), customerType: "vip", orderId, units }),
+  );
 }

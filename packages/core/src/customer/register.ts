@@ -1,10 +1,10 @@
 import { GetCommand } from "@aws-sdk/lib-dynamodb";
+import type { orderPlaced } from "@donut/contracts/events/order";
 import { Resource } from "sst";
 import type * as z from "zod";
 import { dynamodb } from "../aws/clients.ts";
 import { type TransactItem, transact } from "../aws/transact.ts";
 import { correlationId } from "../context.ts";
-import type { orderPlaced } from "../order/events.ts";
 import { type Customer, customerIdOf, customerKind } from "./customer.ts";
 import type { KnownCustomers } from "./known-customers.ts";
 

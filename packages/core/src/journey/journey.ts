@@ -1,8 +1,8 @@
 import { PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
+import type { AnyEvent } from "@donut/contracts/events";
 import { Resource } from "sst";
 import * as z from "zod";
 import { dynamodb } from "../aws/clients.ts";
-import type { AnyEvent } from "../messaging/events.ts";
 
 const keptStep = z.object({
   happenedAt: z.iso.datetime(),

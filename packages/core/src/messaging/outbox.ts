@@ -1,11 +1,12 @@
+import type { Event } from "@donut/contracts/events/event";
+import { subjectNames } from "@donut/contracts/subjects";
 import { Resource } from "sst";
 import * as z from "zod";
-import { type Event, subjects } from "./event.ts";
 
 const keptForSeconds = 7 * 24 * 3600;
 
 /** What lies in the outbox until its table's stream has carried it to the topic of its subject. */
-export const outboxItem = z.object({ id: z.string(), subject: z.enum(subjects), body: z.string() });
+export const outboxItem = z.object({ id: z.string(), subject: z.enum(subjectNames), body: z.string() });
 export type OutboxItem = z.infer<typeof outboxItem>;
 
 /** @returns the part of a DynamoDB transaction that announces `event` exactly when the transaction's effects happen. */

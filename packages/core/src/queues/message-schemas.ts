@@ -1,8 +1,8 @@
+import { anyEvent } from "@donut/contracts/events";
+import type { DeployedQueue } from "@donut/contracts/topology";
 import * as z from "zod";
-import { anyEvent } from "../messaging/events.ts";
 import { illFormedReason, illFormedTexts } from "../well-formed.ts";
 import { destinationsOf } from "./destinations.ts";
-import type { DeployedQueue } from "./topology.ts";
 
 /** What the consumers of queues take, by queue, where it is not the events of a topic. */
 export type MessageSchemas = Readonly<Record<string, z.ZodType>>;

@@ -1,10 +1,10 @@
 import { SendMessageCommand } from "@aws-sdk/client-sqs";
+import type { DeployedQueue } from "@donut/contracts/topology";
 import { v7 } from "uuid";
 import { audited } from "../audit/audit.ts";
 import type { AuditActor } from "../audit/audit-record.ts";
 import { sqs } from "../aws/clients.ts";
 import { type BodyFault, bodyFaults, type MessageSchemas } from "./message-schemas.ts";
-import type { DeployedQueue } from "./topology.ts";
 
 export interface HandWritten {
   body: string;

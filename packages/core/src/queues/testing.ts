@@ -8,11 +8,11 @@ import {
   ReceiveMessageCommand,
   SendMessageCommand,
 } from "@aws-sdk/client-sqs";
+import type { DeployedQueue } from "@donut/contracts/topology";
 import { startMessaging } from "@donut/offline/engines/sqs/start";
 import { accountId, region } from "@donut/offline/graph/addresses";
 import { sqs } from "../aws/clients.ts";
 import { startShop } from "../testing.ts";
-import type { DeployedQueue } from "./topology.ts";
 
 /** The shop's tables and these queues, each with what a queue of its role has. */
 export async function startQueues(wanted: (Pick<DeployedQueue, "name" | "role"> & Partial<DeployedQueue>)[]) {

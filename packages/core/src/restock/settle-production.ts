@@ -1,11 +1,11 @@
+import { productionFailed, stockDepleted, stockReplenished } from "@donut/contracts/events/stock";
 import { Resource } from "sst";
 import { v7 } from "uuid";
 import * as z from "zod";
 import { type TransactItem, transact } from "../aws/transact.ts";
+import { createEvent } from "../messaging/event.ts";
 import { outboxPut } from "../messaging/outbox.ts";
-import { stockDepleted, stockReplenished } from "../stock/events.ts";
 import { readStockItem, type StockItem, stockKey } from "../stock/stock-item.ts";
-import { productionFailed } from "./events.ts";
 import { productionKind } from "./production-order.ts";
 
 /** What the factory reports at the end of a production. */
@@ -93,17 +93,17 @@ function takingIn({ id, productId, quantity }: Completion, open: boolean): Trans
   };
   return [
     stockUpdate(productId, open ? closing : adding),
-    outboxPut(stockReplenished.create({ productionOrderId: id, productId, quantity })),
+    outboxPut(createEvent(stockReplenished, { productionOrderId: id, productId, quantity })),
   ];
 }
 
 /** `stock` is given if the shortage is still this one. */
 function reopening({ id, productId, quantity, reason = "unknown" }: Completion, stock?: StockItem): TransactItem[] {
-  const failed = outboxPut(productionFailed.create({ productionOrderId: id, productId, quantity, reason }));
+  const failed = outboxPut(createEvent(productionFailed, { productionOrderId: id, productId, quantity, reason }));
   if (stock === undefined) return [failed];
   const { available, shortageSince, firstShortageId = id } = stock;
   const first = shortageSince === undefined ? undefined : { shortageId: firstShortageId, since: shortageSince };
-  const depleted = stockDepleted.create({
+  const depleted = createEvent(stockDepleted, {
     shortageId: v7(),
     productId,
     quantity,

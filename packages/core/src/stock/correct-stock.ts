@@ -1,3 +1,4 @@
+import { stockDepleted } from "@donut/contracts/events/stock";
 import { Resource } from "sst";
 import { v7 } from "uuid";
 import { auditOutcome, beginAudit, endAudit } from "../audit/audit.ts";
@@ -5,8 +6,8 @@ import type { AuditActor } from "../audit/audit-record.ts";
 import { type TransactItem, transact } from "../aws/transact.ts";
 import { readCatalog } from "../catalog/catalog.ts";
 import type { Product } from "../catalog/product.ts";
+import { createEvent } from "../messaging/event.ts";
 import { outboxPut } from "../messaging/outbox.ts";
-import { stockDepleted } from "./events.ts";
 import { readStockItem, type StockItem, stockKey } from "./stock-item.ts";
 
 export interface Correction {
@@ -57,7 +58,12 @@ async function refuse(auditId: string, stock: StockItem | undefined): Promise<Co
 
 function change({ id, reorderPoint, restockQuantity }: Product, seen: StockItem, available: number): TransactItem[] {
   const opens = seen.shortageId === undefined && available <= reorderPoint;
-  const depleted = stockDepleted.create({ shortageId: v7(), productId: id, quantity: restockQuantity, available });
+  const depleted = createEvent(stockDepleted, {
+    shortageId: v7(),
+    productId: id,
+    quantity: restockQuantity,
+    available,
+  });
   const update: TransactItem = {
     Update: {
       TableName: Resource.StockTable.name,

@@ -1,9 +1,10 @@
+import { stockDepleted } from "@donut/contracts/events/stock";
 import { Resource } from "sst";
 import { v7 } from "uuid";
 import type { TransactItem } from "../aws/transact.ts";
 import type { Product } from "../catalog/product.ts";
+import { createEvent } from "../messaging/event.ts";
 import { outboxPut } from "../messaging/outbox.ts";
-import { stockDepleted } from "./events.ts";
 import { type StockItem, stockKey } from "./stock-item.ts";
 
 export type Sale =
@@ -82,7 +83,7 @@ interface Change {
 }
 
 function openingShortage(product: Product, quantity: number, available: number, change: Change): TransactItem[] {
-  const event = stockDepleted.create({ shortageId: v7(), productId: product.id, quantity, available });
+  const event = createEvent(stockDepleted, { shortageId: v7(), productId: product.id, quantity, available });
   return [
     {
       Update: {

@@ -1,5 +1,6 @@
+import { topology } from "@donut/contracts/topology";
 import { listQueues, queueState } from "@donut/core/queues/queue-list";
-import { readTopology, topology } from "@donut/core/queues/topology";
+import { readTopology } from "@donut/core/queues/topology";
 import { listProductionOrders, productionOrder } from "@donut/core/restock/production-order";
 import { readStockLevels, stockLevel } from "@donut/core/stock/stock-levels";
 import { createRoute, z } from "@hono/zod-openapi";

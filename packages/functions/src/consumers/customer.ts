@@ -1,7 +1,7 @@
+import { orderPlaced } from "@donut/contracts/events/order";
 import { knownCustomers } from "@donut/core/customer/known-customers";
 import { register } from "@donut/core/customer/register";
 import { Failure } from "@donut/core/messaging/failure";
-import { orderPlaced } from "@donut/core/order/events";
 import { consume } from "./consume.ts";
 
 /** As long as the environment lives: about a megabyte. */

@@ -1,7 +1,7 @@
+import { letterDeleted } from "@donut/contracts/events/repair";
 import { Failure } from "@donut/core/messaging/failure";
 import { orderIn } from "@donut/core/order-line/queued-order";
 import { withdraw } from "@donut/core/order-line/withdraw";
-import { letterDeleted } from "@donut/core/repair/events";
 import { consume } from "./consume.ts";
 
 /** What was in the letter may have been no order: then nobody waits for it. */

@@ -1,6 +1,6 @@
+import { orderPlaced } from "@donut/contracts/events/order";
 import { promote } from "@donut/core/customer/promote";
 import { Failure } from "@donut/core/messaging/failure";
-import { orderPlaced } from "@donut/core/order/events";
 import { consume } from "./consume.ts";
 
 export const handler = consume(orderPlaced.schema, async (event) => {

@@ -6,7 +6,7 @@ import { sstVersion } from "./sst-version.ts";
 const isTest = /\.test\.ts$|\/test\//;
 
 /**
- * @returns a hash of all that a graph is made from: `sst.config.ts`, `stacks/`, SST's version. While it stays the
+ * @returns a hash of all that a graph is made from: `sst.config.ts`, `stacks/`, `packages/contracts/`, SST's version. While it stays the
  * same, so does the graph.
  */
 export async function sourceHash(root: string): Promise<string> {
@@ -21,7 +21,7 @@ export async function sourceHash(root: string): Promise<string> {
 /** @returns the files the graph may depend on, relative to the root, sorted. */
 export async function sourceFiles(root: string): Promise<string[]> {
   const found: string[] = [];
-  for await (const file of glob(["sst.config.ts", "stacks/**/*.ts"], { cwd: root })) {
+  for await (const file of glob(["sst.config.ts", "stacks/**/*.ts", "packages/contracts/src/**/*.ts"], { cwd: root })) {
     const name = file.split(path.sep).join("/");
     if (!isTest.test(name)) found.push(name);
   }

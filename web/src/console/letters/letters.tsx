@@ -1,9 +1,9 @@
+import type { DeployedQueue } from "@donut/contracts/topology";
 import { getRouteApi } from "@tanstack/react-router";
 import { useCallback, useMemo, useState } from "react";
 import { toast } from "sonner";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import type { DeadLetter } from "../api/types.ts";
-import type { DeployedQueue } from "../map/topology.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import type { RepairAsk } from "../repair/ask.ts";
 import { useDenied } from "../shell/access.ts";

@@ -1,3 +1,4 @@
+import type { DeployedQueue } from "@donut/contracts/topology";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
 import { cx } from "../../ui/cx.ts";
@@ -5,7 +6,6 @@ import { useNow } from "../../ui/use-now.ts";
 import { queuesQuery } from "../api/queries.ts";
 import { switchConsumer } from "../api/repair.ts";
 import type { QueueCounts } from "../api/types.ts";
-import type { DeployedQueue } from "../map/topology.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import { useDenied } from "../shell/access.ts";
 import { sayFailed } from "../shell/say.ts";

@@ -1,8 +1,9 @@
+import type { Topology } from "@donut/contracts/topology";
 import { type FormEvent, useMemo, useState } from "react";
 import { toast } from "sonner";
 import { editAndRedrive } from "../api/repair.ts";
 import type { DeadLetter } from "../api/types.ts";
-import { sourceOf, type Topology } from "../map/topology.ts";
+import { sourceOf } from "../map/topology.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import { Dialog } from "../shell/dialog.tsx";
 import { compact, pretty } from "../text/json-text.ts";

@@ -1,7 +1,7 @@
+import type { DeployedQueue } from "@donut/contracts/topology";
 import { type FormEvent, useState } from "react";
 import { toast } from "sonner";
 import { sendMessage } from "../api/repair.ts";
-import type { DeployedQueue } from "../map/topology.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import { Dialog } from "../shell/dialog.tsx";
 import { compact } from "../text/json-text.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { defineEvent } from "../messaging/event.ts";
+import { defineEvent } from "./event.ts";
 
 // Without the e-mail: an order's timeline shows events to whoever has the order's id.
 
