@@ -1,3 +1,4 @@
+import type { Problem as ContractProblem } from "@donut/contracts/problems";
 import type { Language } from "../i18n/language.ts";
 
 export interface Product {
@@ -69,12 +70,7 @@ export interface Shortage {
   expectedAt?: string;
 }
 
-/** RFC 9457. */
-export interface Problem {
-  type: string;
-  title: string;
-  status: number;
-  detail?: string;
-  errors?: { pointer: string; detail: string }[];
+/** What an API answers when the answer is no (RFC 9457). */
+export interface Problem extends ContractProblem {
   short?: Shortage[];
 }

@@ -1,4 +1,7 @@
+import { errorsOf, pointerTo } from "@donut/contracts/errors-of";
 import { anyEvent } from "@donut/contracts/events";
+import { faultText } from "@donut/contracts/faults";
+import type { ProblemError } from "@donut/contracts/problems";
 import type { DeployedQueue } from "@donut/contracts/topology";
 import * as z from "zod";
 import { illFormedReason, illFormedTexts } from "../well-formed.ts";
@@ -7,16 +10,13 @@ import { destinationsOf } from "./destinations.ts";
 /** What the consumers of queues take, by queue, where it is not the events of a topic. */
 export type MessageSchemas = Readonly<Record<string, z.ZodType>>;
 
-export interface BodyFault {
-  /** Into the body's JSON. */
-  pointer: string;
-  detail: string;
-}
+/** Its pointer leads into the body's JSON. */
+export type BodyFault = ProblemError;
 
 /** @returns what none of the consumers that a message in this queue can reach would take of this body. */
 export function bodyFaults(queue: DeployedQueue, body: string, schemas: MessageSchemas): BodyFault[] {
   const json = parse(body);
-  if (json === undefined) return [{ pointer: "", detail: "is not JSON" }];
+  if (json === undefined) return [{ pointer: "", detail: faultText("not-json") }];
   const illFormed = illFormedTexts(json.value);
   if (illFormed.length > 0) return illFormed.map((path) => ({ pointer: pointerTo(path), detail: illFormedReason }));
   const targets = queue.role === "work" ? [queue] : destinationsOf(queue);
@@ -25,10 +25,7 @@ export function bodyFaults(queue: DeployedQueue, body: string, schemas: MessageS
   );
   const [refused] = parsed;
   if (parsed.some(({ success }) => success) || refused?.error === undefined) return [];
-  return refused.error.issues.map(({ path, message }) => ({
-    pointer: pointerTo(path),
-    detail: message,
-  }));
+  return errorsOf(refused.error);
 }
 
 /** What a queue's consumer takes; anything where that is not known. */
@@ -39,12 +36,8 @@ export function schemaOf({ name, topic, filter }: DeployedQueue, schemas: Messag
   if (filter === undefined) return anyEvent;
   return anyEvent.refine(({ type }) => filter.includes(type), {
     path: ["type"],
-    message: `must be ${filter.join(" or ")}`,
+    message: faultText("one-of", { values: filter.join(" or ") }),
   });
-}
-
-function pointerTo(path: PropertyKey[]): string {
-  return path.map((part) => `/${String(part)}`).join("");
 }
 
 function parse(text: string): { value: unknown } | undefined {

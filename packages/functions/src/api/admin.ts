@@ -13,7 +13,7 @@ import { repair } from "./admin/repair.ts";
 import { lambdaHandler } from "./app.ts";
 import { json } from "./openapi.ts";
 import { cursor, pageLimit } from "./page.ts";
-import { invalidInput, problemResponse } from "./problem.ts";
+import { badCursor, invalidInput, problemResponse } from "./problem.ts";
 
 const app = createAdminApi({ title: "Admin", description: "What operators see of the running system." });
 
@@ -58,7 +58,7 @@ app
     async (c) => {
       const { limit, cursor } = c.req.valid("query");
       const page = await listProductionOrders(limit, cursor);
-      if (page.status === "bad-cursor") return invalidInput(c, [{ pointer: "/cursor", detail: "is not a cursor" }]);
+      if (page.status === "bad-cursor") return invalidInput(c, badCursor);
       return c.json({ productionOrders: page.productionOrders, next: page.next }, 200);
     },
   );

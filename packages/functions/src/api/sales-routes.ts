@@ -1,3 +1,4 @@
+import { faultText } from "@donut/contracts/faults";
 import { step } from "@donut/core/journey/journey";
 import { short } from "@donut/core/order/order";
 import { standing } from "@donut/core/order-line/standing";
@@ -9,18 +10,20 @@ import { problemResponse, problemSchema } from "./problem.ts";
 
 const maxQuantity = 1000;
 const maxLines = 40;
-const wholeQuantity = `must be a whole number from 1 to ${maxQuantity}`;
+const wholeQuantity = faultText("whole-number", { from: 1, to: maxQuantity });
+
+const notAProduct = faultText("product-id");
 
 const line = z.object({
-  productId: z.string("must be a product's id").min(1, "must be a product's id").max(100),
+  productId: z.string(notAProduct).min(1, notAProduct).max(100),
   quantity: z.int(wholeQuantity).min(1, wholeQuantity).max(maxQuantity, wholeQuantity),
 });
 
 /** A product named twice is bought with the sum of its quantities. */
 const lines = z
-  .array(line, "must be a list of lines")
-  .min(1, "must have at least one line")
-  .max(maxLines, `must have at most ${maxLines} lines`)
+  .array(line, faultText("lines"))
+  .min(1, faultText("no-lines"))
+  .max(maxLines, faultText("too-many-lines", { most: maxLines }))
   .superRefine((given, context) => {
     const units = new Map<string, number>();
     for (const [index, { productId, quantity }] of given.entries()) {
@@ -30,12 +33,12 @@ const lines = z
       context.addIssue({
         code: "custom",
         path: [index, "quantity"],
-        message: `${productId} is there more than once, with more than ${maxQuantity} units in all`,
+        message: faultText("too-many-units", { productId, most: maxQuantity }),
       });
     }
   });
 
-const notAnEmail = "must be an e-mail address";
+const notAnEmail = faultText("email");
 const customer = z.object(
   {
     email: z
@@ -76,7 +79,7 @@ const prefer = z
   .openapi({ description: "`respond-async`: the order goes to the end of the order line and is booked in its turn." });
 const idempotencyKey = z
   .string()
-  .regex(/^[\x21-\x7e]{1,255}$/, "must have 1 to 255 visible ASCII characters")
+  .regex(/^[\x21-\x7e]{1,255}$/, faultText("idempotency-key"))
   .optional()
   .openapi({ description: "The same key with the same body never buys twice: the first order is answered again." });
 

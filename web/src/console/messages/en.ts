@@ -48,7 +48,7 @@ export const messages = {
   trouble: {
     unreachable: (url: string) => `No answer from ${url}.`,
     unreachableHelp: "Check that the system runs (on a laptop: npm start in the project). This page keeps asking.",
-    refused: (status: number, title: string) => `The admin API answered ${status}: ${title}.`,
+    refused: (status: number, words: string) => `The admin API answered ${status}. ${words}`,
     refusedHelp: "This page keeps asking. If it stays, look into the log of AdminFunction for this request.",
     kept: (age: string) => `What you see is ${age} old.`,
     requestId: "Request",

@@ -8,7 +8,7 @@ import { switchConsumer } from "../api/repair.ts";
 import type { QueueCounts } from "../api/types.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import { useDenied } from "../shell/access.ts";
-import { sayFailed } from "../shell/say.ts";
+import { sayFailed } from "../shell/say.tsx";
 
 /** The list of queues knows of a change after some seconds: what the change itself answered holds until then. */
 const SETTLING_MS = 6000;

@@ -11,7 +11,7 @@ import { DialogButtons } from "./dialog-buttons.tsx";
 import { Diff } from "./diff.tsx";
 import { Field, fieldClass } from "./field.tsx";
 import { jsonProblem } from "./json-problem.ts";
-import { ProblemNote } from "./problem-note.tsx";
+import { ProblemNote, useFault } from "./problem-note.tsx";
 import { useRepair } from "./use-repair.ts";
 
 interface Props {
@@ -39,6 +39,7 @@ export function EditDialog({ queue, letter, topology, onClose }: Props) {
       onClose();
     },
   );
+  const fault = useFault(send.error, "/body");
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!same) send.mutate(undefined);
@@ -49,8 +50,9 @@ export function EditDialog({ queue, letter, topology, onClose }: Props) {
       <form onSubmit={submit} className="grid gap-5">
         <p className="text-sm text-ink-soft">{texts.explained(destination)}</p>
         <div className="grid gap-4 lg:grid-cols-2">
-          <Field name={texts.body} help={broken && texts.broken(broken)}>
+          <Field name={texts.body} help={broken && texts.broken(broken)} fault={fault}>
             <textarea
+              aria-invalid={fault !== undefined}
               data-first
               value={text}
               rows={Math.min(20, Math.max(8, before.split("\n").length + 1))}
@@ -68,7 +70,7 @@ export function EditDialog({ queue, letter, topology, onClose }: Props) {
             {same ? <p className="text-ink-soft">{texts.same}</p> : <Diff before={before} after={text} />}
           </div>
         </div>
-        <ProblemNote error={send.error} />
+        <ProblemNote error={send.error} beside={["/body"]} />
         <DialogButtons
           action={texts.action}
           denied={same ? texts.same : undefined}

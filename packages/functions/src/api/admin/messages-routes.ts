@@ -1,3 +1,4 @@
+import { faultText } from "@donut/contracts/faults";
 import { deadLetter, deadLetterFilter } from "@donut/core/dead-letters/dead-letter";
 import { repairTask } from "@donut/core/repair/task";
 import { createRoute, z } from "@hono/zod-openapi";
@@ -12,13 +13,13 @@ const largestBody = 50_000;
 // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
 const queueText = /^[\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]*$/u;
 const body = z
-  .string("must be the body as text")
-  .min(1, "must not be empty")
+  .string(faultText("body-text"))
+  .min(1, faultText("empty"))
   .max(largestBody)
-  .regex(queueText, "holds a character that SQS does not take, such as NUL or U+FFFE");
+  .regex(queueText, faultText("queue-characters"));
 const queueId = z
   .string()
-  .regex(/^[\x21-\x7e]{1,128}$/, "must have 1 to 128 characters: ASCII letters, digits and punctuation")
+  .regex(/^[\x21-\x7e]{1,128}$/, faultText("queue-id"))
   .optional();
 
 /** How sure the list is: it is an index of the queue, brought up to date when the queue's numbers differ from it. */
@@ -85,7 +86,11 @@ export const postMessage = createRoute({
         body,
         groupId: queueId,
         deduplicationId: queueId,
-        delaySeconds: z.int("must be a whole number from 0 to 900").min(0).max(900).optional(),
+        delaySeconds: z
+          .int(faultText("whole-number", { from: 0, to: 900 }))
+          .min(0)
+          .max(900)
+          .optional(),
         check: z.boolean().default(true),
       }),
     ),
@@ -115,7 +120,7 @@ const deletion = z
   .refine(...notBoth)
   .refine(({ messageIds, filter }) => messageIds !== undefined || filter !== undefined, {
     path: ["messageIds"],
-    message: "must be given, or filter; to delete everything, purge the queue",
+    message: faultText("choose-or-purge"),
   });
 const removed = z.object({ removed: z.int(), missing: z.int(), task: repairTask });
 

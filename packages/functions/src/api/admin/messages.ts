@@ -1,10 +1,11 @@
+import { faultText } from "@donut/contracts/faults";
 import { findDeadLetter, readDeadLetters } from "@donut/core/dead-letters/read-dead-letters";
 import { sendByHand } from "@donut/core/queues/send-by-hand";
 import { findQueue } from "@donut/core/queues/topology";
 import { countChosen, deleteDeadLetters, editAndRedrive } from "@donut/core/repair/repair";
 import { isOver } from "@donut/core/repair/tasks";
 import { messageSchemas } from "../../consumers/message-schemas.ts";
-import { invalidInput, problem } from "../problem.ts";
+import { badCursor, invalidInput, problem } from "../problem.ts";
 import { selectionOf } from "./chosen.ts";
 import { deleteMessages, getMessage, getMessages, postMessage, putMessage } from "./messages-routes.ts";
 import { auditActorOf, createPart } from "./part.ts";
@@ -19,7 +20,7 @@ export const messages = createPart()
     if (queue === undefined) return unknownQueue(c, name);
     const query = { limit, cursor, filter, refresh: refresh === "true", count: counted === "true" };
     const page = await readDeadLetters(queue, query);
-    if (page.status === "bad-cursor") return invalidInput(c, [{ pointer: "/cursor", detail: "is not a cursor" }]);
+    if (page.status === "bad-cursor") return invalidInput(c, badCursor);
     const { messages, next, count, index, note } = page;
     return c.json({ messages, next, count, index, note }, 200);
   })
@@ -34,10 +35,7 @@ export const messages = createPart()
     const { name } = c.req.valid("param");
     const queue = findQueue(name);
     if (queue === undefined) return unknownQueue(c, name);
-    if (queue.role !== "work")
-      return invalidInput(c, [
-        { pointer: "/name", detail: "is a queue where messages rest; send to the queue itself" },
-      ]);
+    if (queue.role !== "work") return invalidInput(c, [{ pointer: "/name", detail: faultText("resting-queue") }]);
     const sent = await sendByHand(queue, c.req.valid("json"), messageSchemas, auditActorOf(c.get("actor")));
     return sent.status === "sent" ? c.json({ messageId: sent.messageId }, 201) : invalidInput(c, sent.faults);
   })
@@ -57,7 +55,7 @@ export const messages = createPart()
         title: "The message is too large to be edited here",
         detail: "Nothing was changed. Only the first 50,000 characters of its body are known.",
       });
-    const errors = edited.faults.map(({ pointer, detail }) => ({ pointer: `/body${pointer}`, detail }));
+    const errors = edited.faults.map((fault) => ({ ...fault, pointer: `/body${fault.pointer}` }));
     return invalidInput(c, errors);
   })
   .openapi(deleteMessages, async (c) => {
@@ -65,7 +63,7 @@ export const messages = createPart()
     const queue = findQueue(name);
     if (queue === undefined) return unknownQueue(c, name);
     if (queue.role === "work")
-      return invalidInput(c, [{ pointer: "/name", detail: "is a work queue; its messages belong to its consumer" }]);
+      return invalidInput(c, [{ pointer: "/name", detail: faultText("delete-from-work-queue") }]);
     const { dryRun, ...wanted } = c.req.valid("json");
     const selection = selectionOf(wanted);
     if (dryRun) return c.json(await countChosen(queue, selection), 200);

@@ -1,3 +1,4 @@
+import { faultText } from "@donut/contracts/faults";
 import { alert } from "@donut/core/alert/alert";
 import { auditRecord } from "@donut/core/audit/audit-record";
 import { correlationIdPattern } from "@donut/core/context";
@@ -69,7 +70,8 @@ export const getHistory = createRoute({
   responses: { 200: json("The last minutes of every queue", z.object({ queues: z.array(queueHistory) })) },
 });
 
-const notZero = "must be a whole number other than 0";
+const noReason = faultText("reason");
+const notZero = faultText("not-zero");
 
 export const putStock = createRoute({
   method: "put",
@@ -83,7 +85,7 @@ export const putStock = createRoute({
           .min(-100_000)
           .max(100_000)
           .refine((units) => units !== 0, notZero),
-        reason: z.string("must say why").trim().min(1, "must say why").max(500),
+        reason: z.string(noReason).trim().min(1, noReason).max(500),
       }),
     ),
   },

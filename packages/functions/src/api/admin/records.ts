@@ -4,11 +4,9 @@ import { readWholeJourney } from "@donut/core/journey/whole-journey";
 import { readHistory } from "@donut/core/queues/queue-history";
 import { correctStock } from "@donut/core/stock/correct-stock";
 import { readStockLevels } from "@donut/core/stock/stock-levels";
-import { invalidInput, problem } from "../problem.ts";
+import { badCursor, invalidInput, problem } from "../problem.ts";
 import { auditActorOf, createPart } from "./part.ts";
 import { getAlerts, getAudit, getHistory, getJourney, postAcknowledgement, putStock } from "./records-routes.ts";
-
-const badCursor = [{ pointer: "/cursor", detail: "is not a cursor" }];
 
 export const records = createPart()
   .openapi(getAudit, async (c) => {
@@ -30,6 +28,7 @@ export const records = createPart()
       kind: "unknown-alert",
       title: "There is no such alert",
       detail: `There is no alert ${id}. GET /alerts lists them.`,
+      params: { id },
     });
   })
   .openapi(getJourney, async (c) => {
@@ -48,6 +47,7 @@ export const records = createPart()
         kind: "too-few",
         title: "There is less than that",
         detail: `Nothing was changed. There are ${corrected.available} of ${productId}, and stock is never below 0.`,
+        params: { available: corrected.available, product: productId },
       });
     const stock = (await readStockLevels()).find((level) => level.productId === productId);
     if (corrected.status === "corrected" && stock) return c.json({ stock }, 200);
@@ -55,5 +55,6 @@ export const records = createPart()
       kind: "unknown-product",
       title: "There is no such product",
       detail: `Nothing was changed. There is no product ${productId}.`,
+      params: { products: productId },
     });
   });

@@ -1,3 +1,4 @@
+import { faultText } from "@donut/contracts/faults";
 import { repairTask } from "@donut/core/repair/task";
 import { createRoute, z } from "@hono/zod-openapi";
 import { json, jsonBody } from "../openapi.ts";
@@ -5,7 +6,7 @@ import { problemResponse } from "../problem.ts";
 import { chosen, counted, notBoth } from "./chosen.ts";
 import { queueName } from "./parameters.ts";
 
-const wholeRate = "must be a whole number from 1 to 500";
+const wholeRate = faultText("whole-number", { from: 1, to: 500 });
 
 const redriveRequest = z
   .strictObject({
@@ -86,7 +87,7 @@ export const postPurge = createRoute({
 export const putConsumer = createRoute({
   method: "put",
   path: "/queues/{name}/consumer",
-  request: { params: queueName, body: jsonBody(z.strictObject({ enabled: z.boolean("must be true or false") })) },
+  request: { params: queueName, body: jsonBody(z.strictObject({ enabled: z.boolean(faultText("boolean")) })) },
   responses: {
     200: json("The consumer", z.object({ consumer: z.object({ function: z.string(), enabled: z.boolean() }) })),
     400: problemResponse("The request is not valid"),

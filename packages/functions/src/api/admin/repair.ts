@@ -1,3 +1,4 @@
+import { faultText } from "@donut/contracts/faults";
 import { switchConsumer } from "@donut/core/queues/consumer-switch";
 import { purgeAvailableAt } from "@donut/core/queues/empty-queue";
 import { findQueue } from "@donut/core/queues/topology";
@@ -19,8 +20,7 @@ export const repair = createPart()
     const { name } = c.req.valid("param");
     const queue = findQueue(name);
     if (queue === undefined) return unknownQueue(c, name);
-    if (queue.role === "work")
-      return invalidInput(c, [{ pointer: "/name", detail: "is a work queue; redrive its dead-letter queue" }]);
+    if (queue.role === "work") return invalidInput(c, [{ pointer: "/name", detail: faultText("redrive-work-queue") }]);
     const { dryRun = false, maxPerSecond, ...wanted } = c.req.valid("json") ?? {};
     const selection = selectionOf(wanted);
     if (dryRun) {
@@ -49,6 +49,7 @@ export const repair = createPart()
       kind: "no-task",
       title: "No task runs",
       detail: `Nothing works on ${name} at present, so there is nothing to cancel.`,
+      params: { queue: name },
     });
   })
   .openapi(postPurge, async (c) => {
@@ -73,5 +74,6 @@ export const repair = createPart()
       kind: "no-consumer",
       title: "The queue has no consumer",
       detail: `Nobody consumes ${name}, so nobody can be paused.`,
+      params: { queue: name },
     });
   });
