@@ -7,6 +7,7 @@
 export const faults = {
   "whole-number": "must be a whole number from {from} to {to}",
   "whole-seconds": "must be a whole number of seconds from {from} to {to}",
+  integer: "must be a whole number",
   "not-zero": "must be a whole number other than 0",
   "number-range": "must be a number from {from} to {to}",
   "finite-number": "must be a finite number",

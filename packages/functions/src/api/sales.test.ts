@@ -123,7 +123,7 @@ test("an unknown product is named", async () => {
     ]),
   );
   expect(status).toBe(404);
-  expect(body.errors).toEqual([{ pointer: "/lines/1/productId", detail: expect.any(String) }]);
+  expect(body.errors).toEqual([{ pointer: "/lines/1/productId", code: "unknown-product", detail: expect.any(String) }]);
 });
 
 const line = { productId: "glazed", quantity: 1 };
@@ -161,7 +161,9 @@ test("what is refused for later is refused at once, too: the order queue never h
     prefer: "respond-async",
   });
   expect(answer.status).toBe(400);
-  expect(answer.body.errors).toEqual([{ pointer: "/customer/name", detail: expect.stringContaining("surrogate") }]);
+  expect(answer.body.errors).toEqual([
+    { pointer: "/customer/name", code: "ill-formed", detail: expect.stringContaining("surrogate") },
+  ]);
   expect(await queued()).toEqual([]);
 });
 

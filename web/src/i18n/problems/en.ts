@@ -65,6 +65,7 @@ export const messages: ProblemTexts = {
   faults: {
     "whole-number": ({ from, to }) => `must be a whole number from ${from} to ${to}`,
     "whole-seconds": ({ from, to }) => `must be whole seconds, from ${from} to ${to}`,
+    integer: () => "must be a whole number",
     "not-zero": () => "must be a whole number other than 0",
     "number-range": ({ from, to }) => `must be a number from ${from} to ${to}`,
     "finite-number": () => "must be a number",

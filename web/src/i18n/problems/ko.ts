@@ -48,6 +48,7 @@ export const messages: ProblemTexts = {
   faults: {
     "whole-number": ({ from, to }) => `${from}부터 ${to}까지의 정수여야 해요`,
     "whole-seconds": ({ from, to }) => `${from}초부터 ${to}초까지의 정수여야 해요`,
+    integer: () => "정수여야 해요",
     "not-zero": () => "0이 아닌 정수여야 해요",
     "number-range": ({ from, to }) => `${from}부터 ${to}까지의 수여야 해요`,
     "finite-number": () => "숫자를 입력해 주세요",
