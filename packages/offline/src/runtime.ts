@@ -43,6 +43,8 @@ export interface RuntimeAddresses {
   sns: string;
   /** Also the address of the inbox. */
   ses: string;
+  /** Of the push service, and the page that lists what was pushed. */
+  push: string;
   lambda: string;
 }
 
@@ -160,6 +162,7 @@ function neededPorts(given: GivenEndpoints): (keyof Ports)[] {
     "signIn",
     "lambda",
     "cloudwatch",
+    "push",
     ...(given.dynamodb ? [] : (["dynamodb"] as const)),
     ...(given.sqs ? [] : (["messaging"] as const)),
     ...(given.ses ? [] : (["mail"] as const)),

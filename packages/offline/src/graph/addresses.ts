@@ -1,6 +1,8 @@
 /** Where the parts of a running system listen, as `scheme://host:port` or with a path, without a trailing slash. */
 export interface Addresses {
   sqs: string;
+  /** Of the push service that stands in for those of browsers. */
+  push: string;
   /** By the API's, the site's or the user pool's logical name; of a pool, its issuer's. */
   httpApis: Record<string, string>;
   sites: Record<string, string>;
@@ -13,6 +15,8 @@ export const accountId = "000000000000";
 /** The address that stands in a graph until the runtime knows the real one. */
 export const placeholder = {
   queue: (physicalName: string) => `https://sqs.offline/${accountId}/${physicalName}`,
+  /** No deploy makes it; a value of `offline.secrets.json` may name it. */
+  push: "https://push.offline",
   httpApi: (name: string) => `https://${name.toLowerCase()}.api.offline`,
   site: (name: string) => `https://${name.toLowerCase()}.site.offline`,
   userPool: (name: string) => `https://${name.toLowerCase()}.userpool.offline`,
@@ -22,6 +26,7 @@ export const placeholder = {
 export function withAddresses<T>(value: T, addresses: Addresses): T {
   const known = new Map([
     ["https://sqs.offline", addresses.sqs],
+    [placeholder.push, addresses.push],
     ...Object.entries(addresses.httpApis).map(([name, url]) => [placeholder.httpApi(name), url] as const),
     ...Object.entries(addresses.sites).map(([name, url]) => [placeholder.site(name), url] as const),
     ...Object.entries(addresses.userPools).map(([name, url]) => [placeholder.userPool(name), url] as const),

@@ -123,6 +123,7 @@ function addressesOf(graph: Graph, { ports, engines }: ApplicationOptions): Appl
   const sites = graph.sites.map(({ name }, index) => [name, `http://localhost:${ports.web + index}`]);
   return {
     sqs: engines.endpoints.sqs,
+    push: engines.endpoints.push,
     lambda: `http://127.0.0.1:${ports.lambda}`,
     httpApis: Object.fromEntries(apis),
     sites: Object.fromEntries(sites),

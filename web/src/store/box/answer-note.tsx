@@ -12,6 +12,7 @@ export function AnswerNote({ answer }: { answer: Checkout["answer"] }) {
           {box.refused} <span className="text-ink-soft">{answer.problem.detail ?? answer.problem.title}</span>
         </p>
       )}
+      {answer?.status === "not-admitted" && <p className="note">{box.turnOver}</p>}
       {answer?.status === "unsure" && <p className="note">{box.unsure}</p>}
     </div>
   );
