@@ -6,9 +6,11 @@ test("the topology has every topic and every API", () => {
     expect.arrayContaining(graph.topics.map(({ name, arn }) => ({ name, arn }))),
   );
   expect(topology.topics).toHaveLength(graph.topics.length);
-  expect(byName(topology.apis.map(({ name, url }) => ({ name, url })))).toEqual(
-    graph.httpApis.map(({ name, url }) => ({ name, url })),
-  );
+  const deployed = [
+    ...graph.httpApis.map(({ name, url }) => ({ name, kind: "http" as const, url })),
+    ...graph.socketApis.map(({ name, url }) => ({ name, kind: "socket" as const, url })),
+  ];
+  expect(byName(topology.apis.map(({ name, kind, url }) => ({ name, kind, url })))).toEqual(byName(deployed));
 });
 
 test("the topology has every queue as it is deployed", () => {

@@ -35,6 +35,7 @@ export interface RuntimeOptions {
 export interface RuntimeAddresses {
   /** By the API's and the site's logical name. */
   httpApis: Record<string, string>;
+  socketApis: Record<string, string>;
   sites: Record<string, string>;
   /** Of their issuers, where people sign in. */
   userPools: Record<string, string>;
@@ -104,8 +105,8 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
         await refreshing;
       });
     }
-    const { httpApis, sites, userPools, lambda } = application.addresses;
-    const addresses = { httpApis, sites, userPools, lambda, ...engines.endpoints };
+    const { httpApis, socketApis, sites, userPools, lambda } = application.addresses;
+    const addresses = { httpApis, socketApis, sites, userPools, lambda, ...engines.endpoints };
     await lock.announce(addresses);
     return {
       addresses,

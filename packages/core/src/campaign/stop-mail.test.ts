@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type StopLetter, stopLetter } from "./stop-letter.ts";
+import { type StopMail, stopMail } from "./stop-mail.ts";
 
-const letter: StopLetter = {
+const content: StopMail = {
   productId: "glazed",
   since: "2026-11-20T03:04:00.000Z",
   expectedAt: "2026-11-20T03:05:00.000Z",
@@ -11,7 +11,7 @@ const letter: StopLetter = {
 };
 
 test("it says in both languages what is short, since when, until when, and which ads to stop where", () => {
-  const { subject, text, html } = stopLetter(letter);
+  const { subject, text, html } = stopMail(content);
   expect(subject).toContain("Original Glazed");
   expect(subject).toContain("오리지널 글레이즈드");
   for (const body of [text, html])
@@ -22,13 +22,13 @@ test("it says in both languages what is short, since when, until when, and which
       "오후 12:05",
       "Good morning (Instagram)",
       "굿모닝 (Instagram)",
-      letter.url,
+      content.url,
     ])
       expect(body).toContain(part);
 });
 
 test("without a promise of the factory it says so", () => {
-  const { text } = stopLetter({ ...letter, expectedAt: undefined });
+  const { text } = stopMail({ ...content, expectedAt: undefined });
   expect(text).toContain("the factory has not said yet");
   expect(text).toContain("공장에서 아직 알려 주지 않았어요");
 });
@@ -36,9 +36,9 @@ test("without a promise of the factory it says so", () => {
 test("no name can put anything of its own into the HTML", () => {
   fc.assert(
     fc.property(fc.string(), (name) => {
-      const { html } = stopLetter({ ...letter, campaigns: [{ name: { en: name, ko: name }, channel: "<script>" }] });
+      const { html } = stopMail({ ...content, campaigns: [{ name: { en: name, ko: name }, channel: "<script>" }] });
       expect(html).not.toContain("<script>");
-      expect(html.match(/<\w/g)?.length).toBe(stopLetter(letter).html.match(/<\w/g)?.length);
+      expect(html.match(/<\w/g)?.length).toBe(stopMail(content).html.match(/<\w/g)?.length);
     }),
   );
 });

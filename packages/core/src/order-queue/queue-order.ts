@@ -7,21 +7,21 @@ import { dynamodb, sqs } from "../aws/clients.ts";
 import { readCatalog } from "../catalog/catalog.ts";
 import { readOrder, type StoredOrder, storedOrder } from "../order/order.ts";
 import { draftOrder, identify, linesOf, type OrderRequest, unknownIn } from "../order/request.ts";
-import { drawNumber } from "./line.ts";
-import { lineGroup, type QueuedOrder } from "./queued-order.ts";
+import { drawNumber } from "./counters.ts";
+import { messageGroup, type QueuedOrder } from "./queued-order.ts";
 
 export type Queueing =
-  /** It may be settled already, if its turn came at once. */
+  /** Possibly settled already, if its turn came at once. */
   | { status: "queued"; order: StoredOrder }
-  /** The same request came before under this key. */
+  /** The same request was sent before with this key. */
   | { status: "repeated"; order: StoredOrder }
-  /** The key belongs to another request. */
+  /** The key was used for another request. */
   | { status: "key-reused" }
   | { status: "unknown-product"; productIds: string[] };
 
 /**
- * Puts an order at the end of the line; nothing is sold before its turn comes. Once the queue has it nothing is lost:
- * it is sent before it is kept, and whoever comes first, the booking or the keeping, the other one finds it there.
+ * Puts an order at the end of the queue; it is booked when its turn comes. It is sent before it is stored, so that no
+ * stored order can lack its message. Whichever comes first, the booking or the storing, the other one finds it.
  */
 export async function queueOrder(
   request: OrderRequest,
@@ -42,9 +42,9 @@ export async function queueOrder(
     new SendMessageCommand({
       QueueUrl: Resource.OrderQueue.url,
       MessageBody: JSON.stringify({ ...order, ...marks } satisfies QueuedOrder),
-      MessageGroupId: lineGroup,
-      // The same twice at once: the queue takes one of them. Two requests with the same key are both taken, since it is
-      // not known yet which one will be kept: the other one's message is found known.
+      MessageGroupId: messageGroup,
+      // Of identical requests sent at the same time, the queue keeps one. Different requests with the same key are both
+      // queued, because it is not known yet which will be stored; the other will be found settled.
       MessageDeduplicationId: `${order.id}.${order.requestHash}`,
     }),
   );
@@ -53,7 +53,7 @@ export async function queueOrder(
   return found.number === number ? { status: "queued", order: found } : knownBefore(found, identity.requestHash);
 }
 
-/** @returns what is there under its id already */
+/** @returns the order already stored under this id, if there is one */
 async function keep(order: QueuedOrder): Promise<StoredOrder | undefined> {
   try {
     await dynamodb.send(
@@ -66,7 +66,7 @@ async function keep(order: QueuedOrder): Promise<StoredOrder | undefined> {
     );
     return undefined;
   } catch (error) {
-    // Its turn has come this moment: the booking writes it.
+    // It is being booked right now, and the booking stores it.
     if (error instanceof TransactionConflictException) return undefined;
     if (error instanceof ConditionalCheckFailedException) return storedOrder.parse(unmarshall(error.Item ?? {}));
     throw error;

@@ -1,5 +1,5 @@
-import { lineState } from "@donut/core/order-line/line-state";
-import { standing } from "@donut/core/order-line/standing";
+import { standing } from "@donut/core/order-queue/standing";
+import { orderQueueState } from "@donut/core/order-queue/state";
 import { createRoute, z } from "@hono/zod-openapi";
 import { json, jsonBody } from "./openapi.ts";
 import { problemResponse } from "./problem.ts";
@@ -10,14 +10,14 @@ const wholeCount = `must be a whole number from 1 to ${mostByHand}`;
 export const getLine = createRoute({
   method: "get",
   path: "/order-line",
-  responses: { 200: json("The order line as it stands", z.object({ line: lineState })) },
+  responses: { 200: json("The order queue as it stands", z.object({ line: orderQueueState })) },
 });
 
 export const postTest = createRoute({
   method: "post",
   path: "/order-line/orders",
   description:
-    "Puts an order of the operator's at the end of the line. `special`: to be followed. `crash`: whoever books it stops in the middle, the first time.",
+    "Puts an operator's order at the end of the queue. `special`: highlighted in the console. `crash`: the worker dies while booking it, the first time.",
   request: {
     body: jsonBody(
       z.strictObject({
@@ -27,7 +27,7 @@ export const postTest = createRoute({
     ),
   },
   responses: {
-    202: json("It is in the line", z.object({ order: standing })),
+    202: json("It is in the queue", z.object({ order: standing })),
     400: problemResponse("The request is not valid; nothing was queued"),
     404: problemResponse("There is no such product"),
   },
@@ -36,27 +36,27 @@ export const postTest = createRoute({
 export const postServe = createRoute({
   method: "post",
   path: "/order-line/serve",
-  description: "Serves orders from the front of the line by hand, while the consumer is paused.",
+  description: "Books orders from the front of the queue by hand while the consumer is paused.",
   request: {
     body: jsonBody(z.strictObject({ count: z.int(wholeCount).min(1, wholeCount).max(mostByHand, wholeCount) })),
   },
   responses: {
     200: json(
-      "How many were served; crashed says that it stopped in the middle, as an order asked for",
+      "How many were booked; `crashed` says that an order asked for a crash",
       z.object({ served: z.int(), crashed: z.boolean() }),
     ),
     400: problemResponse("The request is not valid"),
-    409: problemResponse("The consumer is not paused; nothing was served"),
+    409: problemResponse("The consumer is not paused; nothing was booked"),
   },
 });
 
 export const postClear = createRoute({
   method: "post",
   path: "/order-line/purge",
-  description: "Sends everyone in the line away: their orders are never sold.",
+  description: "Clears the queue: none of the waiting orders will be sold.",
   request: { body: jsonBody(z.strictObject({ confirm: z.literal("OrderQueue", "must be OrderQueue") })) },
   responses: {
-    200: json("Up to which number the line was cleared", z.object({ upTo: z.int() })),
+    200: json("The number up to which the queue was cleared", z.object({ upTo: z.int() })),
     400: problemResponse("The confirmation is not the queue's name; nothing was removed"),
   },
 });

@@ -3,22 +3,22 @@ import type { Message } from "@aws-sdk/client-sqs";
 import { Resource } from "sst";
 import { lambda } from "../aws/lambda-client.ts";
 import { recent } from "../recent.ts";
-import { putBack, receiveFront, remove } from "./front-of-queue.ts";
+import { putBack, receiveFront, remove } from "./front.ts";
 import { orderIn, type QueuedOrder } from "./queued-order.ts";
 import { serve } from "./serve.ts";
 
 export type ByHand =
-  /** Nothing was served: the consumer would take the orders out of one's hands. */
+  /** Nothing was booked: the consumer is running, and would compete for the orders. */
   | { status: "consumer-runs" }
-  /** `crashed`: stopped in the middle, as an order asked for. What was in hand is frozen until the queue returns it. */
+  /** `crashed`: an order asked for it. The batch stays in flight until its visibility timeout ends. */
   | { status: "served"; served: number; crashed: boolean };
 
 const oneBatchMs = 3_000;
-// Lambda's control API allows few calls per second.
+// Lambda's control API allows 15 calls per second in all.
 const stateFreshForMs = 1_000;
 const idle = new Set(["Disabled", "Disabling"]);
 
-/** Whether the line's consumer takes orders. */
+/** @returns whether the consumer of the order queue is running */
 export const consumerRuns = recent(stateFreshForMs, async () => {
   const { State: state = "" } = await lambda.send(
     new GetEventSourceMappingCommand({ UUID: Resource.OrderLineConsumer.mapping }),
@@ -26,7 +26,7 @@ export const consumerRuns = recent(stateFreshForMs, async () => {
   return !idle.has(state);
 });
 
-/** Serves up to `most` orders from the front of the line, as the consumer does, in its place. */
+/** Books up to `most` orders from the front of the queue in place of the paused consumer. */
 export async function serveByHand(most: number, giveUpAt: number): Promise<ByHand> {
   if (await consumerRuns(0)) return { status: "consumer-runs" };
   let served = 0;
@@ -46,7 +46,7 @@ async function serveBatch(messages: Message[]) {
     const order = orderOf(message);
     return order ? [{ message, order }] : [];
   });
-  // What is no order stays in flight: it goes to the dead-letter queue after its last try, as it does with the consumer.
+  // A message that is not an order stays in flight and ends in the dead-letter queue, as it does with the consumer.
   if (batch.length === 0) return { served: 0, crashed: false };
   const orders = batch.map(({ order }) => order);
   const result = await serve(orders, Date.now() + oneBatchMs);
@@ -57,7 +57,7 @@ async function serveBatch(messages: Message[]) {
   return result;
 }
 
-/** An order that asks for a crash gets one: when it comes again, it is an order like any other. */
+/** An order that asks for a crash gets it on its first delivery only. */
 function orderOf({ Body: body = "", Attributes: attributes }: Message): QueuedOrder | undefined {
   const order = orderIn(body);
   return order && { ...order, crash: order.crash === true && attributes?.ApproximateReceiveCount === "1" };

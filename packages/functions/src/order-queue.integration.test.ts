@@ -83,8 +83,8 @@ test("whose order's dead letter is deleted, or purged, sees that it will not be 
   const [one, two, three] = orders.map(({ body }) => body.order as Order) as [Order, Order, Order];
   await letDie();
   const { body } = await admin("/queues/OrderQueueDlq/messages");
-  const letter = body.messages.find(({ body }: { body: string }) => JSON.parse(body).id === two.id);
-  const deleting = { messageIds: [letter.id] };
+  const deadLetter = body.messages.find(({ body }: { body: string }) => JSON.parse(body).id === two.id);
+  const deleting = { messageIds: [deadLetter.id] };
   expect((await admin("/queues/OrderQueueDlq/messages", "DELETE", deleting)).body).toMatchObject({ removed: 1 });
   await vi.waitUntil(async () => (await orderOf(two)).status === "rejected", patience);
   expect([(await orderOf(one)).status, (await orderOf(three)).status]).toEqual(["queued", "queued"]);
@@ -166,8 +166,8 @@ async function letDie(): Promise<void> {
     new ReceiveMessageCommand({ QueueUrl: urlOf("OrderQueue"), MaxNumberOfMessages: 10 }),
   );
   for (const { Body: MessageBody, MessageId: MessageDeduplicationId, ReceiptHandle } of messages) {
-    const letter = { MessageBody, MessageDeduplicationId, MessageGroupId: "order-line" };
-    await sqs.send(new SendMessageCommand({ QueueUrl: urlOf("OrderQueueDlq"), ...letter }));
+    const deadLetter = { MessageBody, MessageDeduplicationId, MessageGroupId: "order-line" };
+    await sqs.send(new SendMessageCommand({ QueueUrl: urlOf("OrderQueueDlq"), ...deadLetter }));
     await sqs.send(new DeleteMessageCommand({ QueueUrl: urlOf("OrderQueue"), ReceiptHandle }));
   }
   sqs.destroy();

@@ -1,17 +1,16 @@
 import { bookOrders } from "./book.ts";
-import { noteServed, noteTaken } from "./line.ts";
+import { noteServed, noteTaken } from "./counters.ts";
 import type { QueuedOrder } from "./queued-order.ts";
 
 export interface Served {
-  /** How many of the orders are done, from the first on. */
+  /** How many of the orders are done, counted from the first. */
   served: number;
-  /** Whether it stopped in the middle, at an order that asks for it, with nothing but its bookings done. */
+  /** Whether an order asked for a crash: the orders before it are booked, but nothing was reported. */
   crashed: boolean;
 }
 
 /**
- * Books the orders that have come to the front of the line, and lets everyone know. Those that were cleared away are
- * settled in passing.
+ * Books a batch from the front of the queue and records the outcome. Orders that were cleared are settled as not sold.
  */
 export async function serve(orders: QueuedOrder[], giveUpAt: number): Promise<Served> {
   const cleared = await noteTaken(orders.map(({ number }) => number));

@@ -2,20 +2,20 @@ import { GetQueueAttributesCommand } from "@aws-sdk/client-sqs";
 import { Resource } from "sst";
 import * as z from "zod";
 import { sqs } from "../aws/clients.ts";
-import { line, readLine } from "./line.ts";
+import { counters, readCounters } from "./counters.ts";
 import { consumerRuns } from "./serve-by-hand.ts";
 
-export const lineState = line.extend({
+export const orderQueueState = counters.extend({
   queue: z.object({ visible: z.int(), inFlight: z.int() }),
-  /** For how long the queue hides what somebody has in hand. */
+  /** How long a received message stays hidden. */
   visibilityTimeoutSeconds: z.int(),
   consumer: z.object({ enabled: z.boolean() }),
 });
-export type LineState = z.infer<typeof lineState>;
+export type OrderQueueState = z.infer<typeof orderQueueState>;
 
-/** @returns the whole line as it stands. */
-export async function readLineState(): Promise<LineState> {
-  const [numbers, queue, enabled] = await Promise.all([readLine(), readQueue(), consumerRuns()]);
+/** @returns the counters, the queue's numbers and whether its consumer runs */
+export async function readOrderQueue(): Promise<OrderQueueState> {
+  const [numbers, queue, enabled] = await Promise.all([readCounters(), readQueue(), consumerRuns()]);
   return {
     ...numbers,
     queue: {

@@ -6,7 +6,7 @@ import { dynamodb } from "../aws/clients.ts";
 import { type TransactItem, transact } from "../aws/transact.ts";
 import { recent } from "../recent.ts";
 
-// Two items, so that those who draw numbers and those who serve do not wait for each other.
+// Two items, so that drawing numbers and booking orders do not contend for one.
 const issuedKey = { id: "issued" };
 const servedKey = { id: "served" };
 
@@ -17,18 +17,18 @@ const numbers = z.object({ first: z.int(), last: z.int() });
 const result = z.object({
   number: z.int(),
   orderId: z.string(),
-  /** `known`: it was settled by an earlier try, whose worker stopped before it could say so. */
+  /** `known`: settled by an earlier attempt whose worker died before reporting it. */
   status: z.enum(["completed", "rejected", "known"]),
   special: z.boolean().optional(),
 });
-export type LineResult = z.infer<typeof result>;
+export type ServedOrder = z.infer<typeof result>;
 
 const counts = z.object({
-  /** Orders that were booked and sold. */
+  /** Orders that were sold. */
   sold: z.int().default(0),
-  /** Orders of which not everything was there when their turn came. */
+  /** Orders that were rejected because stock was short. */
   short: z.int().default(0),
-  /** Orders that came again and were found booked, as after a worker that stopped. */
+  /** Orders that were delivered again after they had been settled. */
   again: z.int().default(0),
 });
 
@@ -43,24 +43,24 @@ const served = z.object({
   ...counts.shape,
 });
 
-export const line = z.object({
-  /** The number drawn last. */
+export const counters = z.object({
+  /** The last number drawn. */
   issued: z.int(),
-  /** The number whose turn came last: everyone up to it is through. Numbers count from 1 and never start again. */
+  /** Orders up to this number have had their turn. Numbers start at 1 and are never reset. */
   served: z.int(),
-  /** Orders up to this number that were still waiting were cleared away. */
+  /** Orders up to this number that were still waiting have been cleared. */
   cleared: z.int(),
-  /** The orders that are being booked, and since when. */
+  /** The orders being booked, and since when. */
   hand: served.shape.hand,
-  /** What came of the batch before. */
+  /** The outcome of the last batch. */
   results: z.array(result),
   ...counts.shape,
 });
-export type OrderLine = z.infer<typeof line>;
+export type Counters = z.infer<typeof counters>;
 
 /**
- * Draws the next number. Numbers are given out before the queue gives out places: orders sent within the same few
- * milliseconds may stand the other way round. The queue's order is the one that counts.
+ * Draws the next number, before the order is sent. Orders sent within the same few milliseconds can end up in the queue
+ * in another order than their numbers; the queue decides.
  */
 export async function drawNumber(): Promise<number> {
   const { Attributes: after } = await dynamodb.send(
@@ -75,7 +75,7 @@ export async function drawNumber(): Promise<number> {
   return z.object({ issued: z.int() }).parse(after).issued;
 }
 
-export async function readLine(): Promise<OrderLine> {
+export async function readCounters(): Promise<Counters> {
   const [issued, front] = await Promise.all([read(issuedKey), read(servedKey)]);
   const { served: through, ...rest } = served.parse(front ?? {});
   const last = z.object({ issued: z.int() }).parse(issued ?? { issued: 0 }).issued;
@@ -83,23 +83,23 @@ export async function readLine(): Promise<OrderLine> {
 }
 
 /**
- * Whose turn it is, at most 200 ms old: a place is never exact for longer than that. Marked as pure, so that a function
- * that does not ask for it has nothing of it.
+ * Whose turn it is, at most 200 ms old: a place in the queue is never exact for longer. Marked as pure, so that bundlers
+ * drop it from functions that do not use it.
  */
 export const readFront = /* @__PURE__ */ recent(frontFreshForMs, async () => {
   const { served: through, cleared } = served.parse((await read(servedKey)) ?? {});
   return { served: through, cleared };
 });
 
-/** @returns the place in the line: 1 is whose turn is next. */
-export function placeOf(number: number, { served }: Pick<OrderLine, "served">): number {
+/** @returns the place in the queue; 1 is next. */
+export function placeOf(number: number, { served }: Pick<Counters, "served">): number {
   return Math.max(1, number - served);
 }
 
 /**
- * Notes which orders are about to be booked, for everyone to see.
+ * Records which orders are about to be booked.
  *
- * @returns up to which number the line was cleared
+ * @returns the number up to which the queue was cleared
  */
 export async function noteTaken(taken: number[]): Promise<number> {
   const { Attributes: front } = await dynamodb.send(
@@ -116,7 +116,7 @@ export async function noteTaken(taken: number[]): Promise<number> {
   return clearedIn(front);
 }
 
-/** The part of a transaction that is refused, with the front of the line, if more than `cleared` was cleared away. */
+/** A transaction part that fails, returning the counters, if more than `cleared` has been cleared. */
 export function clearedCheck(cleared: number): TransactItem {
   return {
     ConditionCheck: {
@@ -129,13 +129,13 @@ export function clearedCheck(cleared: number): TransactItem {
   };
 }
 
-/** @returns up to which number the line was cleared, from the front of the line */
+/** @returns the number up to which the queue was cleared, according to these counters */
 export function clearedIn(front: Record<string, unknown> = {}): number {
   return served.parse(front).cleared;
 }
 
-/** Notes what came of it: nothing is in hand any more. An order that comes once more moves nobody backwards. */
-export async function noteServed(results: LineResult[]): Promise<void> {
+/** Records the outcome of a batch. An order that is delivered again never moves the counters back. */
+export async function noteServed(results: ServedOrder[]): Promise<void> {
   const last = Math.max(0, ...results.map(({ number }) => number));
   const tally = { ...nobody };
   for (const { status } of results) tally[countOf[status]] += 1;
@@ -161,10 +161,10 @@ export async function noteServed(results: LineResult[]): Promise<void> {
   }
 }
 
-/** Clears the line: from now on nothing is sold to those who have drawn a number. @returns the number drawn last */
+/** Clears the queue: orders that have drawn a number will not be sold any more. @returns the last number drawn */
 export async function noteCleared(): Promise<number> {
   for (;;) {
-    const { issued, cleared } = await readLine();
+    const { issued, cleared } = await readCounters();
     if (cleared >= issued) return cleared;
     const result = await transact([
       {
@@ -178,7 +178,7 @@ export async function noteCleared(): Promise<number> {
       },
     ]);
     if (result.status === "committed") return issued;
-    if (result.status === "conflict") throw new Error("The line could not be cleared: too many conflicts.");
+    if (result.status === "conflict") throw new Error("The order queue could not be cleared: too many conflicts.");
   }
 }
 

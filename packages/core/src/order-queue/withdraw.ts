@@ -4,16 +4,16 @@ import { type QueuedOrder, settled } from "./queued-order.ts";
 
 export type Withdrawal =
   | "rejected"
-  /** It was settled before, or its id belongs to another request. Nothing was changed. */
+  /** Already settled, or the id belongs to another request. Nothing was changed. */
   | "known"
-  /** Others were writing it for too long. */
+  /** Conflicts lasted too long. */
   | "busy";
 
 /**
- * Settles orders unsold, no more than a batch of them: what has no message any more, or was cleared away. If a message
- * comes after all, its order is found settled. Tries until `giveUpAt` (ms since the epoch).
+ * Settles up to a batch of orders as not sold: orders whose message was deleted, or that were cleared. Should a message
+ * still be delivered, its order is found settled. Tries until `giveUpAt` (ms since the epoch).
  *
- * @returns what became of each
+ * @returns the outcome of each order
  */
 export async function withdraw(orders: QueuedOrder[], giveUpAt?: number): Promise<Withdrawal[]> {
   const results = new Map<QueuedOrder, Withdrawal>();
@@ -36,7 +36,7 @@ async function withdrawTogether(orders: QueuedOrder[], results: Map<QueuedOrder,
   }
 }
 
-/** A transaction takes an id once; two requests with the same key have one. */
+/** A transaction must not name an item twice, and two requests with the same key share an order id. */
 function roundsOf(orders: QueuedOrder[]): QueuedOrder[][] {
   const rounds: QueuedOrder[][] = [];
   for (const order of orders) {

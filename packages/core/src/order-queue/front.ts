@@ -10,8 +10,8 @@ import { sqs } from "../aws/clients.ts";
 export const mostAtOnce = 10;
 
 /**
- * Receives up to `most` messages from the front of the line, at most ten. As long as somebody has some in hand, nobody
- * receives others.
+ * Receives up to `most` messages (at most 10) from the front of the queue. While they are in flight, nobody else
+ * receives any: all orders are in one message group.
  */
 export async function receiveFront(most = mostAtOnce): Promise<Message[]> {
   const { Messages: messages = [] } = await sqs.send(
@@ -34,7 +34,7 @@ export async function remove(messages: Message[]): Promise<void> {
   );
 }
 
-/** They stand where they stood. */
+/** Returns messages to their place at the front of the queue. */
 export async function putBack(messages: Message[]): Promise<void> {
   await Promise.all(
     messages.map(({ ReceiptHandle }) =>

@@ -6,42 +6,41 @@ import type { Short } from "../order/order.ts";
 import { placedPut, settledOrderPut } from "../order/order-writes.ts";
 import { crossingSale, plainSale, planSale, shortage } from "../stock/sale.ts";
 import { type StockItem, stockItem } from "../stock/stock-item.ts";
-import { clearedCheck, clearedIn } from "./line.ts";
+import { clearedCheck, clearedIn } from "./counters.ts";
 import { type QueuedOrder, settled } from "./queued-order.ts";
 import { withdraw } from "./withdraw.ts";
 
 export type Booking =
   | "completed"
-  /** Not all of it was there. Nothing of it was sold; the factory has been asked for more. */
+  /** There was not enough stock. Nothing was sold, and the factory has been asked for more. */
   | "rejected"
-  /** It was settled before, or its id belongs to another request. Nothing was changed. */
+  /** Already settled, or the id belongs to another request. Nothing was changed. */
   | "known"
-  /** It was cleared from the line. Nothing of it was sold. */
+  /** The queue was cleared before its turn. Nothing was sold. */
   | "withdrawn";
 
-/** A DynamoDB transaction may have so many parts. */
+/** The most actions that DynamoDB accepts in one transaction. */
 const mostParts = 100;
 
 interface Work {
   catalog: Catalog;
-  /** What stock there is, as far as conditions that failed have told. */
+  /** The stock of products, as learnt from failed conditions. */
   seen: Map<string, StockItem>;
-  /** Up to which number the line was cleared, as far as is known. */
+  /** The queue is known to be cleared up to this number. */
   cleared: number;
-  /** What there is nothing to sell of, and why. */
+  /** Orders that will not be sold, and why. */
   over: Map<QueuedOrder, Booking>;
   bookings: Booking[];
   giveUpAt: number;
 }
 
 /**
- * Books orders in the order given, as few transactions as they fit in: the stock of a product is taken once, for all
- * who want it. Each order is sold whole or not at all, and once, however often it is given. Whoever comes earlier gets
- * what there is, and nothing is sold to whoever is cleared from the line, up to the moment of the sale; `cleared` is the
- * last number that is known to be. Stops when others were writing the same for too long (until `giveUpAt`, ms since the
- * epoch).
+ * Books orders, first come, first served, in as few transactions as possible: the units of a product are taken from
+ * stock once for all orders of a transaction. An order is sold whole or not at all, and only once, however often it is
+ * passed in. Orders that were cleared from the queue are not sold, even if that happens just before the sale; `cleared`
+ * is the highest number known to be cleared. Gives up at `giveUpAt` (ms since the epoch) if conflicts last that long.
  *
- * @returns what came of each order; fewer than there are orders if it stopped
+ * @returns the outcome of each order; fewer than there are orders if it gave up
  */
 export async function bookOrders(orders: QueuedOrder[], giveUpAt: number, cleared = 0): Promise<Booking[]> {
   const catalog = await readCatalog();
@@ -50,7 +49,7 @@ export async function bookOrders(orders: QueuedOrder[], giveUpAt: number, cleare
   return work.bookings;
 }
 
-/** @returns false if it stopped before all had been booked. */
+/** @returns false if it gave up before all were booked. */
 async function bookTogether(orders: QueuedOrder[], work: Work): Promise<boolean> {
   const { over, seen, bookings } = work;
   while (Date.now() < work.giveUpAt) {
@@ -73,7 +72,7 @@ async function bookTogether(orders: QueuedOrder[], work: Work): Promise<boolean>
   return false;
 }
 
-/** @returns false if others were writing one of them for too long. */
+/** @returns false if conflicts lasted too long. */
 async function withdrawCleared(orders: QueuedOrder[], { cleared, over, giveUpAt }: Work): Promise<boolean> {
   const gone = orders.filter((order) => order.number <= cleared && !over.has(order));
   const results = await withdraw(gone, giveUpAt);
@@ -81,7 +80,7 @@ async function withdrawCleared(orders: QueuedOrder[], { cleared, over, giveUpAt 
   return !results.includes("busy");
 }
 
-/** Less is wanted by each half, and the first one has its turn first. */
+/** Each half needs less stock; the first half keeps its precedence. */
 async function bookHalves(orders: QueuedOrder[], work: Work): Promise<boolean> {
   const middle = Math.ceil(orders.length / 2);
   return (await bookTogether(orders.slice(0, middle), work)) && (await bookTogether(orders.slice(middle), work));
@@ -89,7 +88,7 @@ async function bookHalves(orders: QueuedOrder[], work: Work): Promise<boolean> {
 
 type Sold = { status: "committed" } | { status: "conflict" } | { status: "refused"; known: QueuedOrder[] };
 
-/** All of it, in one transaction. When it is refused, `work` knows more of the stock, or of what was cleared. */
+/** Sells all orders in one transaction. A refusal updates what `work` knows about the stock and the cleared numbers. */
 async function sell(orders: QueuedOrder[], wanted: Map<string, number>, work: Work): Promise<Sold> {
   const { catalog, seen, cleared, giveUpAt } = work;
   const settledAt = new Date().toISOString();
@@ -121,7 +120,7 @@ function saleOf(product: Product, units: number, seen: StockItem | undefined, or
   return withContext({ correlationId }, () => crossingSale(product, units, sale.seen, "promised"));
 }
 
-/** @returns the first order after which no more than the reorder point is left */
+/** @returns the order with which stock falls to the reorder point */
 function crossingOrder({ id, reorderPoint }: Product, available: number, orders: QueuedOrder[]): QueuedOrder {
   let left = available;
   const found = orders.find((order) => {
@@ -131,7 +130,7 @@ function crossingOrder({ id, reorderPoint }: Product, available: number, orders:
   return found ?? (orders.at(-1) as QueuedOrder);
 }
 
-/** Settles the one order of which not everything is there, and asks for more. */
+/** Settles one order for which there is not enough stock, and asks the factory for more. */
 async function reject(orders: QueuedOrder[], [order]: QueuedOrder[], work: Work): Promise<boolean> {
   const { catalog, seen, over, bookings, giveUpAt } = work;
   if (order === undefined) return true;
@@ -157,7 +156,7 @@ async function reject(orders: QueuedOrder[], [order]: QueuedOrder[], work: Work)
   return true;
 }
 
-/** What is not in the catalogue any more is short, too. */
+/** A product that is no longer in the catalogue counts as short. */
 function isShort(productId: string, units: number, { catalog, seen }: Work): boolean {
   const product = catalog.get(productId);
   return product === undefined || planSale(product, units, seen.get(productId)).kind === "short";
@@ -170,7 +169,7 @@ function unitsOf(orders: QueuedOrder[]): Map<string, number> {
   return units;
 }
 
-/** Orders that fit in one transaction: none of them there twice, and not too many parts. */
+/** Splits orders so that each part fits in one transaction: no order twice, and not too many actions. */
 function partsOf(orders: QueuedOrder[]): QueuedOrder[][] {
   const parts: QueuedOrder[][] = [];
   for (const order of orders) {
@@ -181,7 +180,7 @@ function partsOf(orders: QueuedOrder[]): QueuedOrder[][] {
   return parts;
 }
 
-/** An order is two parts of a transaction, a product one, or two when its shortage is opened; one looks at the line. */
+/** An order takes two actions; a product one, or two when a shortage is opened; one more checks what is cleared. */
 function fits(order: QueuedOrder, part: QueuedOrder[]): boolean {
   const together = [...part, order];
   return 2 * together.length + 2 * unitsOf(together).size + 1 <= mostParts && part.every(({ id }) => id !== order.id);

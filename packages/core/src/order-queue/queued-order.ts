@@ -1,18 +1,18 @@
 import * as z from "zod";
 import { type StoredOrder, storedOrder } from "../order/order.ts";
 
-/** What stands in the line: the order as it was accepted, at the prices it was promised. */
+/** The order as it was accepted, at the prices that were promised. */
 export const queuedOrder = storedOrder.extend({
   status: z.literal("queued"),
   number: z.int().positive(),
-  /** To be followed through the line by an operator. */
+  /** An operator's order, highlighted in the console. */
   special: z.boolean().optional(),
-  /** An operator wants to see what happens when whoever books it stops in the middle. */
+  /** An operator's order that makes the worker die while booking it, to see what happens. */
   crash: z.boolean().optional(),
 });
 export type QueuedOrder = z.infer<typeof queuedOrder>;
 
-/** @returns the order that a message's body holds; undefined if it is none */
+/** @returns the order in a message body; undefined if it is not an order */
 export function orderIn(body: string): QueuedOrder | undefined {
   try {
     return queuedOrder.safeParse(JSON.parse(body)).data;
@@ -21,7 +21,7 @@ export function orderIn(body: string): QueuedOrder | undefined {
   }
 }
 
-/** @returns the order as it is kept when its turn is over */
+/** @returns the order as it is stored once it is settled */
 export function settled(
   { special, crash, ...order }: QueuedOrder,
   status: "completed" | "rejected",
@@ -30,5 +30,5 @@ export function settled(
   return { ...order, status, settledAt } satisfies StoredOrder;
 }
 
-/** All orders are in one message group, so the queue hands them out strictly in the order it got them. */
-export const lineGroup = "order-line";
+/** All orders share one message group, so SQS delivers them strictly in the order in which they were sent. */
+export const messageGroup = "order-line";

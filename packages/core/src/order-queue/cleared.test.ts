@@ -6,7 +6,7 @@ import { orderPut } from "../order/order-writes.ts";
 import { readStockItem } from "../stock/stock-item.ts";
 import { announced, startShop } from "../testing.ts";
 import { bookOrders } from "./book.ts";
-import { drawNumber, noteCleared, readFront, readLine } from "./line.ts";
+import { drawNumber, noteCleared, readCounters, readFront } from "./counters.ts";
 import type { QueuedOrder } from "./queued-order.ts";
 import { serve } from "./serve.ts";
 import { standingOf } from "./standing.ts";
@@ -51,7 +51,7 @@ test("who drew a number before the line was cleared is not sold anything, whenev
   const statuses = await Promise.all([kept, late, crash, next].map(async ({ id }) => (await readOrder(id))?.status));
   expect(statuses).toEqual(["rejected", "rejected", "rejected", "completed"]);
   expect(await left()).toBe(before - 1);
-  expect(await readLine()).toMatchObject({
+  expect(await readCounters()).toMatchObject({
     served: next.number,
     sold: 1,
     short: 0,
@@ -66,7 +66,7 @@ test("a batch in hand is not sold once the line is cleared; what was sold before
   const before = [await left(), await sold()];
   const [gone, other] = [await drawn(), await drawn()];
   // As whoever took them from the line knew it.
-  const { cleared } = await readLine();
+  const { cleared } = await readCounters();
   await noteCleared();
   const next = await drawn();
   expect(await bookOrders([first, gone, other, next], soon(), cleared)).toEqual([

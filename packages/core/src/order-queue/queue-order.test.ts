@@ -3,9 +3,9 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { dynamodb } from "../aws/clients.ts";
 import { readOrder } from "../order/order.ts";
 import { drain, startQueues } from "../queues/testing.ts";
-import { clearLine } from "./clear-line.ts";
-import { receiveFront, remove } from "./front-of-queue.ts";
-import { readFront } from "./line.ts";
+import { clearOrderQueue } from "./clear.ts";
+import { readFront } from "./counters.ts";
+import { receiveFront, remove } from "./front.ts";
 import { queueOrder } from "./queue-order.ts";
 import { orderIn } from "./queued-order.ts";
 import { serve } from "./serve.ts";
@@ -48,7 +48,7 @@ test("of two requests with the same key at once, the one that is kept has a mess
 
 test("a line that is cleared is empty at once, also of what is no order; who comes afterwards stays", async () => {
   const orders = await Promise.all(Array.from({ length: 25 }, () => queued()));
-  const { upTo, removed } = await clearLine(actor, "queue.purge", Date.now() + 10_000);
+  const { upTo, removed } = await clearOrderQueue(actor, "queue.purge", Date.now() + 10_000);
   expect([upTo, removed]).toEqual([Math.max(...orders.map(({ number = 0 }) => number)), 25]);
   expect(new Set(await Promise.all(orders.map(async ({ id }) => (await readOrder(id))?.status)))).toEqual(
     new Set(["rejected"]),
@@ -60,8 +60,8 @@ test("a line that is cleared is empty at once, also of what is no order; who com
 test("orders that are accepted while the line is cleared are sent away or stay in the line", async () => {
   const [orders] = await Promise.all([
     Promise.all(Array.from({ length: 40 }, () => queued())),
-    clearLine(actor, "queue.purge", Date.now() + 10_000),
-    clearLine(actor, "order-line.clear", Date.now() + 10_000),
+    clearOrderQueue(actor, "queue.purge", Date.now() + 10_000),
+    clearOrderQueue(actor, "order-line.clear", Date.now() + 10_000),
   ]);
   const { cleared } = await readFront(0);
   const bodies = (await drain(queues.queue("OrderQueue"))).map(({ Body: body = "" }) => orderIn(body)?.id);

@@ -1,24 +1,26 @@
 import { audited } from "../audit/audit.ts";
 import type { AuditActor } from "../audit/audit-record.ts";
-import { putBack, receiveFront, remove } from "./front-of-queue.ts";
-import { noteCleared } from "./line.ts";
+import { noteCleared } from "./counters.ts";
+import { putBack, receiveFront, remove } from "./front.ts";
 import { orderIn } from "./queued-order.ts";
 import { withdraw } from "./withdraw.ts";
 
 export interface Cleared {
-  /** Nothing is sold to the orders up to this number any more. */
+  /** Orders up to this number will not be sold. */
   upTo: number;
-  /** How many messages were taken out of the queue at once. The others are settled, unsold, when their turn comes. */
+  /** How many messages were removed right away. The rest are settled as not sold when their turn comes. */
   removed: number;
 }
 
 const oneBatchMs = 1_000;
 
 /**
- * Sends everyone in the line away: their orders are never sold. The one way to empty the line's queue, at whichever door
- * it is asked for; `action` is what the audit calls it. Takes messages out until `giveUpAt` (ms since the epoch).
+ * Clears the order queue: none of the waiting orders will be sold. Every way of emptying the queue ends here. Removes
+ * messages until `giveUpAt` (ms since the epoch).
+ *
+ * @param action the name of the action in the audit
  */
-export function clearLine(actor: AuditActor, action: string, giveUpAt: number): Promise<Cleared> {
+export function clearOrderQueue(actor: AuditActor, action: string, giveUpAt: number): Promise<Cleared> {
   return audited<Cleared>(
     { actor, action, target: "OrderQueue", detail: {} },
     async () => {
@@ -30,8 +32,8 @@ export function clearLine(actor: AuditActor, action: string, giveUpAt: number): 
 }
 
 /**
- * Settles and deletes message by message. SQS's own purge would take a minute, and with it orders that are accepted
- * meanwhile.
+ * Settles and deletes message by message. PurgeQueue takes up to a minute and would also delete orders that are
+ * accepted in the meantime.
  */
 async function takeOut(upTo: number, giveUpAt: number): Promise<number> {
   let removed = 0;
@@ -40,7 +42,7 @@ async function takeOut(upTo: number, giveUpAt: number): Promise<number> {
     const cleared = held.flatMap(({ order }) => (order && order.number <= upTo ? [order] : []));
     const results = await withdraw(cleared, giveUpAt);
     const settled = new Set(cleared.filter((_, index) => results[index] !== "busy"));
-    // Nobody waits for what is no order.
+    // A message that is not an order has no customer: it is simply removed.
     const going = held.filter(({ order }) => order === undefined || settled.has(order));
     await remove(going.map(({ message }) => message));
     await putBack(held.filter((it) => !going.includes(it)).map(({ message }) => message));

@@ -9,7 +9,7 @@ import { placeOrder } from "../order/place.ts";
 import { readStockItem, stockKey } from "../stock/stock-item.ts";
 import { announced, startShop } from "../testing.ts";
 import { bookOrders } from "./book.ts";
-import { readLine } from "./line.ts";
+import { readCounters } from "./counters.ts";
 import type { QueuedOrder } from "./queued-order.ts";
 import { serve } from "./serve.ts";
 
@@ -160,11 +160,11 @@ function oneByOne(stock: Map<string, number>, wanted: Record<string, number>[]) 
 test("the line counts what was sold, what was short, and what came again after a worker stopped", async () => {
   await stockUp("black-sesame", 3);
   const orders = Array.from({ length: 5 }, () => queued({ "black-sesame": 1 }));
-  const before = await readLine();
+  const before = await readCounters();
   const crashing = orders.map((order, index) => (index === 2 ? { ...order, crash: true } : order));
   expect(await serve(crashing, soon())).toEqual({ served: 0, crashed: true });
   expect(await serve(orders, soon())).toEqual({ served: 5, crashed: false });
-  const after = await readLine();
+  const after = await readCounters();
   expect({
     sold: after.sold - before.sold,
     short: after.short - before.short,
@@ -172,5 +172,5 @@ test("the line counts what was sold, what was short, and what came again after a
   }).toEqual({ sold: 1, short: 2, again: 2 });
   expect(after.results.map(({ status }) => status)).toEqual(["known", "known", "completed", "rejected", "rejected"]);
   await serve(orders.slice(0, 2), soon());
-  expect(await readLine()).toMatchObject({ served: after.served, sold: after.sold, again: after.again + 2 });
+  expect(await readCounters()).toMatchObject({ served: after.served, sold: after.sold, again: after.again + 2 });
 });

@@ -2,7 +2,7 @@ import { namesOf } from "../catalog/product-names.ts";
 import { type Html, html } from "../mail/html.ts";
 import type { Campaign } from "./campaign.ts";
 
-export interface StopLetter {
+export interface StopMail {
   productId: string;
   since: string;
   /** Unknown until the factory has said so. */
@@ -15,16 +15,16 @@ export interface StopLetter {
 type Language = "en" | "ko";
 
 /** @returns the mail that asks to stop the ads for a product, in both languages, as text and as HTML. */
-export function stopLetter(letter: StopLetter): { subject: string; text: string; html: string } {
-  const { en, ko } = namesOf(letter.productId);
-  const sections = [sectionOf(letter, "en"), sectionOf(letter, "ko")];
+export function stopMail(content: StopMail): { subject: string; text: string; html: string } {
+  const { en, ko } = namesOf(content.productId);
+  const sections = [sectionOf(content, "en"), sectionOf(content, "ko")];
   const page = html`<!doctype html>
 <html lang="en"><body style="margin:0;padding:24px;background:#fff7e8;color:#2e1a12;font:16px/1.5 system-ui,sans-serif">
-<div style="max-width:560px;margin:auto;padding:24px;background:#fffdf8;border:1px solid #e8d6bb;border-radius:12px">${sections.map((section) => htmlOf(section, letter.url))}</div>
+<div style="max-width:560px;margin:auto;padding:24px;background:#fffdf8;border:1px solid #e8d6bb;border-radius:12px">${sections.map((section) => htmlOf(section, content.url))}</div>
 </body></html>`;
   return {
     subject: `Please stop the ads: ${en} is short / 광고 중지 요청: ${ko} 품절`,
-    text: sections.map((section) => textOf(section, letter.url)).join("\n\n---\n\n"),
+    text: sections.map((section) => textOf(section, content.url)).join("\n\n---\n\n"),
     html: page.text,
   };
 }
@@ -40,7 +40,7 @@ interface Section {
   note: string;
 }
 
-function sectionOf({ productId, since, expectedAt, campaigns }: StopLetter, language: Language): Section {
+function sectionOf({ productId, since, expectedAt, campaigns }: StopMail, language: Language): Section {
   const product = namesOf(productId)[language];
   const list = campaigns.map(({ name, channel }) => `${name[language]} (${channel})`);
   if (language === "en")
