@@ -90,6 +90,11 @@ const grantsOf = (fn: LambdaFunction) =>
     actions.flatMap((action) => resources.map((resource) => ({ action, resource }))),
   );
 
+const oneResource = /^arn:aws:[a-z]+:us-east-1:000000000000:[A-Za-z0-9/:._@-]+$/;
+/** Of one API: who will be connected is not known at deploy. */
+const everyConnection =
+  /^arn:aws:execute-api:us-east-1:000000000000:[A-Za-z0-9]+\/\$default\/(POST|DELETE)\/@connections\/\*$/;
+
 describe.each(graph.functions)("$name", (fn) => {
   let code: string;
   beforeAll(async () => {
@@ -99,7 +104,7 @@ describe.each(graph.functions)("$name", (fn) => {
   test("may do nothing by a wildcard, and has no role of AWS's but the one for logs", () => {
     for (const { action, resource } of grantsOf(fn).filter(({ action }) => action !== "cloudwatch:GetMetricData")) {
       expect(action).toMatch(/^[a-z0-9]+:[A-Za-z]+$/);
-      expect(resource).toMatch(/^arn:aws:[a-z]+:us-east-1:000000000000:[A-Za-z0-9/:._@-]+$/);
+      expect(resource).toMatch(action === "execute-api:ManageConnections" ? everyConnection : oneResource);
     }
     expect(fn.managedPolicies).toBeUndefined();
   });
@@ -115,6 +120,11 @@ describe.each(graph.functions)("$name", (fn) => {
       .filter(({ action, resource }) => action.startsWith("dynamodb:") && !resource.includes("/stream/"))
       .map(({ action, resource }) => `${action.replace("BatchGetItem", "GetItem")} ${tableOf(resource)}`);
     expect(new Set(granted)).toEqual(new Set(tableCalls(code)));
+  });
+
+  test("may send to connections, and close them, if its code does, and not otherwise", () => {
+    const granted = grantsOf(fn).some(({ action }) => action === "execute-api:ManageConnections");
+    expect(granted).toBe(/\b(PostToConnection|DeleteConnection)Command\b/.test(code));
   });
 
   test("is granted something on every resource of AWS it is linked to", () => {

@@ -51,7 +51,7 @@ const consumer = new sst.Linkable("OrderLineConsumer", { properties: { mapping: 
 
 /** The order queue's part of the operators' API. */
 export const orderLineFunction = new sst.aws.Function("OrderLineFunction", {
-  handler: "packages/functions/src/api/order-line.handler",
+  handler: "packages/functions/src/api/order-queue.handler",
   link: [
     consumer,
     orderIdSecret,

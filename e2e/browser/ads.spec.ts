@@ -97,11 +97,11 @@ test("a mail that comes back: why is seen on the campaign and its journey, and r
   await expect(page.getByText("campaign.mail_bounced")).toBeVisible();
   await expect(page.getByText("MailBounced").first()).toBeVisible();
   await page.getByRole("link", { name: "Open the dead letter" }).click();
-  const letter = page.getByRole("complementary", { name: "Dead letter" });
-  await expect(letter.getByRole("heading", { name: "Bounce" })).toBeVisible();
+  const deadLetter = page.getByRole("complementary", { name: "Dead letter" });
+  await expect(deadLetter.getByRole("heading", { name: "Bounce" })).toBeVisible();
 
   await mailboxesBehave(shop, { bounce: "none" });
-  await letter.getByRole("button", { name: "Redrive", exact: true }).click();
+  await deadLetter.getByRole("button", { name: "Redrive", exact: true }).click();
   await page.getByRole("dialog", { name: "Redrive" }).getByRole("button", { name: "Redrive 1 message" }).click();
   await page.goto(`${shop.web}/console/campaigns`);
   await expect(card.getByText(/^About Boston Cream, sent/)).toBeVisible(patient);

@@ -33,21 +33,21 @@ test("from the alert mail to the stock that arrives: read, mend, redrive, audit"
   await page.getByRole("button", { name: "Sign in" }).click();
   await chooseAccount(page, "operator");
   await expect(page).toHaveURL(link);
-  const letter = page.getByRole("complementary", { name: "Dead letter" });
-  await expect(letter.getByRole("heading", { name: "stock.depleted" })).toBeVisible();
-  await expect(letter.getByText(/The factory answered 422/).first()).toBeVisible();
-  await letter.getByText("Stack", { exact: true }).click();
-  await expect(letter.getByText(/ at .*packages/)).toBeVisible();
+  const deadLetter = page.getByRole("complementary", { name: "Dead letter" });
+  await expect(deadLetter.getByRole("heading", { name: "stock.depleted" })).toBeVisible();
+  await expect(deadLetter.getByText(/The factory answered 422/).first()).toBeVisible();
+  await deadLetter.getByText("Stack", { exact: true }).click();
+  await expect(deadLetter.getByText(/ at .*packages/)).toBeVisible();
   await expectAccessible(page);
 
-  await letter.getByRole("link", { name: /whole journey/ }).click();
+  await deadLetter.getByRole("link", { name: /whole journey/ }).click();
   for (const stop of ["order.placed", "stock.depleted", "Try 1 failed on", "Rests on"])
     await expect(page.getByText(stop, { exact: true })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("link", { name: "Open the dead letter" }).click();
 
   await factoryBehaves(shop, { refuse: false });
-  await letter.getByRole("button", { name: "Redrive", exact: true }).click();
+  await deadLetter.getByRole("button", { name: "Redrive", exact: true }).click();
   const dialog = page.getByRole("dialog", { name: "Redrive" });
   await expect(dialog.getByText("1 message: all that are here")).toBeVisible();
   await expect(dialog.getByText(/back to RestockQueue\./)).toBeVisible();
@@ -56,7 +56,7 @@ test("from the alert mail to the stock that arrives: read, mend, redrive, audit"
   const task = page.getByRole("region", { name: "Work in progress" });
   await expect(task.getByText("Redrive to RestockQueue is done")).toBeVisible();
   await expect(task.getByText("1 of 1")).toBeVisible();
-  await expect(letter.getByText("This message is no longer here")).toBeVisible();
+  await expect(deadLetter.getByText("This message is no longer here")).toBeVisible();
   await expect(page.getByText("Nothing on this siding.", { exact: false })).toBeVisible();
 
   await page.goto(`${shop.web}/console/stock`);

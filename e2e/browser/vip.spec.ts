@@ -78,9 +78,11 @@ test("a marketing system that refuses: the notice rests on its siding, with the 
   expect((await buy(shop, more, undefined, "unlucky@example.com")).status).toBe(201);
   await signInToConsole(page, shop, "viewer");
   await expect(page.locator('[data-station="MarketingQueueDlq"]')).toHaveAccessibleName(/1 message/);
-  const [letter, ...others] = await messages(shop, "MarketingQueueDlq");
+  const [deadLetter, ...others] = await messages(shop, "MarketingQueueDlq");
   expect(others).toEqual([]);
-  expect(letter).toMatchObject({ lastError: { name: "MarketingRefused", message: expect.stringContaining("422") } });
+  expect(deadLetter).toMatchObject({
+    lastError: { name: "MarketingRefused", message: expect.stringContaining("422") },
+  });
   await page.goto(`${shop.web}/console/customers`);
   await expect(page.getByRole("row", { name: "unlucky@example.com" }).getByText("not yet")).toBeVisible();
 });

@@ -34,6 +34,23 @@ export const canSend = (queue: sst.aws.Queue) => narrow(queue, ["sqs:SendMessage
 
 export const canPublish = (topic: sst.aws.SnsTopic) => narrow(topic, ["sns:Publish"], [topic.arn]);
 
+/** Sends to those who are connected to a WebSocket API, and closes their connections. */
+export const canPostTo = (api: sst.aws.ApiGatewayWebSocket) =>
+  narrow(
+    api,
+    ["execute-api:ManageConnections"],
+    ["POST", "DELETE"].map(
+      // Who will be connected is not known at deploy.
+      (method) => $interpolate`${api.nodes.api.executionArn}/$default/${method}/@connections/*`,
+    ),
+  );
+
+/** Knows where an API is, to tell others. */
+export const canName = (api: sst.aws.ApiGatewayWebSocket) => ({
+  urn: api.urn,
+  getSSTLink: () => ({ properties: api.getSSTLink().properties }),
+});
+
 /** Sends mails, and only as this sender. An account in SES's sandbox needs the recipients' identities here, too. */
 export const canMail = (email: sst.aws.Email) =>
   narrow(

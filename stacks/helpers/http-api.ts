@@ -28,6 +28,6 @@ export function httpApi(name: string, { browser, feeds, guard }: HttpApiArgs): s
     },
   });
   const guarded = guard?.(api);
-  topology.apis.push({ name, url: api.url, ...(feeds && { feeds }) });
+  topology.apis.push({ name, kind: "http", url: api.url, ...(feeds && { feeds }) });
   return api;
 }

@@ -17,6 +17,9 @@ const passport = createRoute({ getParentRoute: () => store, path: "orders" }).la
 const order = createRoute({ getParentRoute: () => store, path: "orders/$orderId" }).lazy(() =>
   page(import("./store/order/order-page.tsx")),
 );
+const waiting = createRoute({ getParentRoute: () => store, path: "waiting-room" }).lazy(() =>
+  page(import("./store/waiting-room/waiting-page.tsx")),
+);
 const elsewhere = createRoute({ getParentRoute: () => store, path: "$" }).lazy(() =>
   page(import("./store/shell/not-found-page.tsx")),
 );
@@ -36,7 +39,7 @@ const door = createRoute({
   },
 });
 
-const shop = store.addChildren([catalog, product, passport, order, elsewhere]);
+const shop = store.addChildren([catalog, product, passport, order, waiting, elsewhere]);
 const routeTree = root.addChildren([shop, signedIn, door as unknown as ConsoleRoute]);
 
 export const router = createRouter({
@@ -53,6 +56,8 @@ declare module "@tanstack/react-router" {
   interface HistoryState {
     /** The order was placed a moment ago, by this visitor. */
     fresh?: boolean;
+    /** Whoever comes has asked for a place in the line. */
+    join?: boolean;
   }
 }
 

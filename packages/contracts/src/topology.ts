@@ -37,6 +37,8 @@ export const deployedTopic = z.object({ name: z.string(), arn: z.string(), subje
 
 export const deployedApi = z.object({
   name: z.string(),
+  /** Whether its clients call it, or stay connected. */
+  kind: z.enum(["http", "socket"]),
   url: z.string(),
   /** Names of the topics and queues that messages enter through it. */
   feeds: z.array(z.string()).optional(),

@@ -9,7 +9,7 @@ const open: Record<string, string[]> = {
   catalog: ["catalog", "product", "product-names"],
   stock: ["sale", "stock-item"],
   order: ["order", "order-writes", "request"],
-  "order-line": ["standing"],
+  "order-queue": ["standing"],
   journey: ["journey"],
   queues: ["topology", "destinations", "receive-messages", "empty-queue", "message-schemas"],
   "dead-letters": ["dead-letter", "dead-letter-index", "held-messages", "lease", "read-dead-letters", "reservation"],

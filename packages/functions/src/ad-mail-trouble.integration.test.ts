@@ -29,8 +29,8 @@ afterAll(() => system?.stop());
 test("SES refuses: the request is retried, then rests with the reason; redriven, it is one mail", async () => {
   await mailboxes({ refuse: true });
   await buyOut("hoyong-special", 20);
-  const letter = await deadLetter("AdStopQueueDlq");
-  expect(letter).toMatchObject({
+  const found = await deadLetter("AdStopQueueDlq");
+  expect(found).toMatchObject({
     type: "stock.depleted",
     attempts: 2,
     lastError: { name: "MailNotSent", message: expect.stringContaining("MessageRejected") },
@@ -48,13 +48,13 @@ test("SES refuses: the request is retried, then rests with the reason; redriven,
 test("no such mailbox: the mail is not sent again before somebody has redriven its bounce", async () => {
   await mailboxes({ bounce: "permanent" });
   const order = await buyOut("strawberry-frosted", 80);
-  const letter = await deadLetter("AdMailBounceQueueDlq");
-  expect(letter).toMatchObject({
+  const found = await deadLetter("AdMailBounceQueueDlq");
+  expect(found).toMatchObject({
     type: "Bounce",
     correlationId: "story-strawberry-frosted",
     lastError: { name: "MailBounced", message: expect.stringContaining("user unknown") },
   });
-  expect(await mailOf("pink-week")).toMatchObject({ state: "bounced", tries: 1, givenUpBy: letter.id });
+  expect(await mailOf("pink-week")).toMatchObject({ state: "bounced", tries: 1, givenUpBy: found.id });
 
   await mailboxes({ bounce: "none" });
   await redrive("AdMailBounceQueueDlq");

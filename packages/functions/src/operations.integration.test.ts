@@ -36,8 +36,10 @@ test("a burst of dead letters: one mail, one alert; repaired, the stock arrives 
   expect((await admin("POST", `/alerts/${encodeURIComponent(alert.id)}/acknowledge`)).status).toBe(200);
 
   const { body: seen } = await admin("GET", `/queues/${dlq}/messages`);
-  const letter = seen.messages.find((one: { correlationId: string }) => one.correlationId === "story-caramel-pecan");
-  expect(letter).toMatchObject({ type: "stock.depleted", attempts: 3, lastError: { name: "FactoryRefused" } });
+  const deadLetter = seen.messages.find(
+    (one: { correlationId: string }) => one.correlationId === "story-caramel-pecan",
+  );
+  expect(deadLetter).toMatchObject({ type: "stock.depleted", attempts: 3, lastError: { name: "FactoryRefused" } });
   const kinds = (await journey()).map(({ kind, type }) => type ?? kind);
   expect(kinds.filter((kind) => !kind.startsWith("campaign."))).toEqual([
     "order.placed",
@@ -49,7 +51,7 @@ test("a burst of dead letters: one mail, one alert; repaired, the stock arrives 
   ]);
 
   await behave({ refuse: false });
-  const chosen = await admin("POST", `/queues/${dlq}/redrive`, { messageIds: [letter.id] });
+  const chosen = await admin("POST", `/queues/${dlq}/redrive`, { messageIds: [deadLetter.id] });
   expect(chosen.status).toBe(202);
   await vi.waitUntil(async () => (await stockOf("caramel-pecan")) > 0, patience);
   await redriven();

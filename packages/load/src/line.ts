@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import type { QueuedOrder } from "@donut/core/order-line/queued-order";
+import type { QueuedOrder } from "@donut/core/order-queue/queued-order";
 
 const graphFile = new URL("../../../graph.json", import.meta.url);
 
@@ -35,7 +35,7 @@ async function core(databaseUrl: string) {
     }),
   });
   // Only now: its clients look at the environment when they are made.
-  return import("@donut/core/order-line/book");
+  return import("@donut/core/order-queue/book");
 }
 
 function queued(number: number): QueuedOrder {

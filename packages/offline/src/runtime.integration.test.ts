@@ -8,6 +8,7 @@ import { GetQueueAttributesCommand, GetQueueUrlCommand, SQSClient } from "@aws-s
 import { expect, test, vi } from "vitest";
 import { notesGraph, queueOf, table } from "../test/notes/graph.ts";
 import { notesOf, openNotes } from "../test/notes/start.ts";
+import { connect, refused } from "../test/socket-client.ts";
 import { clientConfig } from "./engines/client-config.ts";
 import { portOwner } from "./engines/port-owner.ts";
 import { isFree } from "./engines/ports.ts";
@@ -19,9 +20,10 @@ const patience = { timeout: 15_000, interval: 25 };
 const portOf = (url: string | undefined) => Number(new URL(url ?? "").port);
 
 function portsOf({ addresses }: Runtime): number[] {
-  const { httpApis, sites, userPools, ...engines } = addresses;
+  const { httpApis, socketApis, sites, userPools, ...engines } = addresses;
   const all = [
     ...Object.values(httpApis),
+    ...Object.values(socketApis),
     ...Object.values(sites),
     ...Object.values(userPools),
     ...Object.values(engines),
@@ -48,6 +50,41 @@ test("a system runs: API, table, stream, topic, queue, consumer, links, invocati
   expect(await (await fetch(runtime.addresses.sites.Notebook ?? "")).text()).toContain(
     `kept at ${runtime.addresses.httpApis.NoteApi}.`,
   );
+});
+
+test("a socket: an authorizer, refusal, messages back through the linked endpoint, and leaving", async () => {
+  const notes = await openNotes();
+  const runtime = await notes.start();
+  const url = runtime.addresses.socketApis.NoteSocket ?? "";
+  expect(url).toBe(`${runtime.addresses.httpApis.NoteApi?.replace("http:", "ws:").replace("/note", "/note-socket")}`);
+  const { count } = notesOf(runtime);
+  expect((await refused(url)).status).toBe(401);
+  expect((await refused(`${url}?name=anna&refuse=1`)).status).toBe(403);
+
+  const anna = await connect(`${url}?name=anna`);
+  expect(await count("$connect-anna")).toBe(1);
+  anna.say("안녕");
+  expect(await anna.next()).toBe("anna: 안녕");
+  anna.socket.close();
+  await vi.waitUntil(async () => (await count("$disconnect-anna")) === 1, patience);
+});
+
+test("connections end with the runtime, and when the graph is replaced; the functions hear of it", async () => {
+  const notes = await openNotes({ watch: true });
+  const runtime = await notes.start();
+  const url = runtime.addresses.socketApis.NoteSocket ?? "";
+  const { count } = notesOf(runtime);
+  const before = await connect(`${url}?name=before`);
+  await notes.edit({ ...notesGraph(), queues: [...notesGraph().queues, queueOf("OtherQueue")] });
+  expect(await before.closed).toEqual({ code: 1001, reason: "Going away" });
+  await vi.waitUntil(() => notes.said.includes("the edited stacks are running"), patience);
+  expect(await count("$disconnect-before")).toBe(1);
+
+  const after = await connect(`${url}?name=after`);
+  await runtime.stop();
+  expect(await after.closed).toEqual({ code: 1001, reason: "Going away" });
+  const again = await notes.start();
+  expect(await notesOf(again).count("$disconnect-after")).toBe(1);
 });
 
 test("stop leaves no port, no process and no lock, and the next start finds everything", async () => {

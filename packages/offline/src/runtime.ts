@@ -35,6 +35,7 @@ export interface RuntimeOptions {
 export interface RuntimeAddresses {
   /** By the API's and the site's logical name. */
   httpApis: Record<string, string>;
+  socketApis: Record<string, string>;
   sites: Record<string, string>;
   /** Of their issuers, where people sign in. */
   userPools: Record<string, string>;
@@ -43,6 +44,8 @@ export interface RuntimeAddresses {
   sns: string;
   /** Also the address of the inbox. */
   ses: string;
+  /** Of the push service, and the page that lists what was pushed. */
+  push: string;
   lambda: string;
 }
 
@@ -102,8 +105,8 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
         await refreshing;
       });
     }
-    const { httpApis, sites, userPools, lambda } = application.addresses;
-    const addresses = { httpApis, sites, userPools, lambda, ...engines.endpoints };
+    const { httpApis, socketApis, sites, userPools, lambda } = application.addresses;
+    const addresses = { httpApis, socketApis, sites, userPools, lambda, ...engines.endpoints };
     await lock.announce(addresses);
     return {
       addresses,
@@ -160,6 +163,7 @@ function neededPorts(given: GivenEndpoints): (keyof Ports)[] {
     "signIn",
     "lambda",
     "cloudwatch",
+    "push",
     ...(given.dynamodb ? [] : (["dynamodb"] as const)),
     ...(given.sqs ? [] : (["messaging"] as const)),
     ...(given.ses ? [] : (["mail"] as const)),

@@ -16,6 +16,8 @@ export interface Shop {
   admin: string;
   /** Where the mails are that it has sent. */
   inbox: string;
+  /** Of the push service that stands in for those of browsers. */
+  push: string;
   /** Where people sign in. */
   issuer: string;
   dataDir: string;
@@ -36,7 +38,7 @@ export interface Shop {
 /** Starts the product as `npm start` does and waits until it sells. */
 export async function openShop(): Promise<Shop> {
   const dataDir = await mkdtemp(path.join(tmpdir(), "donut-states-shop-"));
-  const port = await freePorts(8);
+  const port = await freePorts(9);
   const at = (name: string) => `http://localhost:${port + 1}/${name}`;
   let child: ChildProcess | undefined;
   let ending = false;
@@ -86,6 +88,7 @@ export async function openShop(): Promise<Shop> {
     marketing: at("marketing"),
     admin: at("admin"),
     inbox: `http://localhost:${port + 4}`,
+    push: `http://localhost:${port + 8}`,
     issuer: `http://localhost:${port + 5}`,
     dataDir,
     databaseUrl: `http://127.0.0.1:${port + 2}`,

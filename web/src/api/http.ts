@@ -52,7 +52,7 @@ const personalUrls = [`${adminUrl}/`, `${salesUrl}/me`];
 
 async function answerOf<T>(response: Response): Promise<T> {
   if (!response.ok) throw new ApiError(await problem(response), response.headers.get("x-request-id") ?? undefined);
-  return (await response.json()) as T;
+  return (response.status === 204 ? undefined : await response.json()) as T;
 }
 
 async function send(url: string, call: Call, credentials?: { authorization: string }): Promise<Response> {

@@ -121,6 +121,17 @@ export const messages = {
       "No answer came, so we don’t know yet whether this order went through. Ask again: it is sent as the same order and never bought twice.",
     findOut: "Ask again",
     startOver: "Let it go and change the box",
+    turnOver:
+      "Your turn was over before the order came in; nothing was sold. Get in line again, your box stays as it is.",
+    line: {
+      why: (x: string) => `Many want donuts just now, so ${x} order at a time. Get in line; your box waits with you.`,
+      shut: "What is in your box can’t be ordered just now.",
+      join: "Get in line",
+      back: "To your place in line",
+      look: "To the waiting room",
+      turn: "It’s your turn. Your seat is kept for",
+      over: "Your time is over.",
+    },
   },
   product: {
     back: "All states",

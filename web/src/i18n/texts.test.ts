@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import * as authEn from "../auth/texts/en.ts";
 import * as authKo from "../auth/texts/ko.ts";
+import * as roomEn from "../store/waiting-room/texts/en.ts";
+import * as roomKo from "../store/waiting-room/texts/ko.ts";
 import * as en from "./en.ts";
 import * as ko from "./ko.ts";
 import * as pageEn from "./page-texts-en.ts";
@@ -19,6 +21,7 @@ test.each([
   ["first page", en.messages, ko.messages],
   ["other pages", pageEn.messages, pageKo.messages],
   ["sign-in", authEn.messages, authKo.messages],
+  ["waiting room", roomEn.messages, roomKo.messages],
 ])("the %s speaks English in English and Korean in Korean", (_, english, korean) => {
   for (const [place, text] of texts(english)) expect(text, place).not.toMatch(hangul);
   for (const [place, text] of texts(korean)) {

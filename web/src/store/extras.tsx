@@ -1,16 +1,26 @@
+import { lazy, Suspense } from "react";
 import { BoxBar } from "./box/box-bar.tsx";
 import { BoxDrawer } from "./box/box-drawer.tsx";
 import { FreshNotices } from "./notices/fresh-notices.tsx";
 import { ConnectionNote } from "./shell/connection-note.tsx";
+import { kept } from "./waiting-room/place/kept.ts";
+
+const PlaceBar = lazy(async () => (await import("./waiting-room/place-bar.tsx")).load());
 
 /** What the store has on every page, but not before the first paint. */
 export function Extras() {
+  const hasPlace = kept.use() !== undefined;
   return (
     <>
       <ConnectionNote />
       <BoxBar />
       <BoxDrawer />
       <FreshNotices />
+      {hasPlace && (
+        <Suspense>
+          <PlaceBar />
+        </Suspense>
+      )}
     </>
   );
 }

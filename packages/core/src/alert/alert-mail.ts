@@ -70,9 +70,9 @@ type Content = Pick<Mail, "subject" | "text" | "html">;
 
 async function raisedMail(change: Change, { web }: Addresses): Promise<Content> {
   const queue = readQueues().find(({ name }) => name === change.queue);
-  const letters = queue ? await readDeadLetters(queue, { limit: shownMessages }) : undefined;
-  const messages = letters?.status === "page" ? letters.messages : [];
-  const present = (letters?.status === "page" && letters.index?.present) || messages.length;
+  const deadLetters = queue ? await readDeadLetters(queue, { limit: shownMessages }) : undefined;
+  const messages = deadLetters?.status === "page" ? deadLetters.messages : [];
+  const present = (deadLetters?.status === "page" && deadLetters.index?.present) || messages.length;
   const count = present === 1 ? "1 message rests" : `${present || "Messages"} ${present ? "messages " : ""}rest`;
   const page = queuePage(web, change.queue);
   const link = (id: string) => `${page}?message=${encodeURIComponent(id)}`;

@@ -2,8 +2,8 @@ import { Resource } from "sst";
 import { sendMail } from "../mail/send-mail.ts";
 import { type Campaign, firstIdOf } from "./campaign.ts";
 import { leaseMs, markFailed, markSent } from "./mail-record.ts";
-import { stopLetter } from "./stop-letter.ts";
 import { stopToken } from "./stop-link.ts";
+import { stopMail } from "./stop-mail.ts";
 
 /** Names the tag of a mail that holds the shortage's id. */
 export const shortageTag = "shortage";
@@ -35,7 +35,7 @@ export async function sendStopMail(
     {
       from: Resource.AdMail.sender,
       to: Resource.AdManagerEmail.value,
-      ...stopLetter({ productId, since, expectedAt, campaigns, url }),
+      ...stopMail({ productId, since, expectedAt, campaigns, url }),
       tags: { [shortageTag]: shortageId },
     },
     signal,

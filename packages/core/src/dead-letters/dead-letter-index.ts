@@ -30,7 +30,7 @@ export type DeadLetterPage =
 // One day longer than a dead-letter queue keeps its messages.
 const keptForSeconds = 15 * 24 * 3600;
 const mostTogether = 100;
-// Of up to three bytes each, and each letter's twice.
+// Of up to three bytes each, and each dead letter's twice.
 const mostCharacters = 500_000;
 
 /** @returns up to `limit` dead letters that pass the filter, the latest sent first. */
@@ -46,7 +46,7 @@ export async function listDeadLetters(
     query: { TableName: Resource.DeadLetterTable.name, ...byTime(queue, filter) },
   });
   if (page.status === "bad-cursor") return page;
-  return { status: "page", messages: page.items.map(letterOf), next: page.next };
+  return { status: "page", messages: page.items.map(deadLetterFrom), next: page.next };
 }
 
 /** @returns how many of the known dead letters pass the filter. */
@@ -63,7 +63,7 @@ export async function readDeadLetter(queue: string, messageId: string): Promise<
   const { Item: item } = await dynamodb.send(
     new GetCommand({ TableName: Resource.DeadLetterTable.name, Key: { queue, messageId }, ConsistentRead: true }),
   );
-  return item && letterOf(item);
+  return item && deadLetterFrom(item);
 }
 
 /** @returns the ids of the known dead letters. */
@@ -80,14 +80,14 @@ export async function knownIds(queue: string): Promise<Set<string>> {
 }
 
 /** In transactions, although nothing here needs them: a table writes a hundred items at once faster than one by one. */
-export async function addToIndex(queue: string, letters: DeadLetter[]): Promise<void> {
+export async function addToIndex(queue: string, deadLetters: DeadLetter[]): Promise<void> {
   const expiresAt = Math.floor(Date.now() / 1000) + keptForSeconds;
-  for (const part of partsOf(letters)) {
-    const items = part.map((letter) => ({
-      ...letter,
+  for (const part of partsOf(deadLetters)) {
+    const items = part.map((deadLetter) => ({
+      ...deadLetter,
       queue,
-      messageId: letter.id,
-      searchable: searchableText(letter),
+      messageId: deadLetter.id,
+      searchable: searchableText(deadLetter),
       expiresAt,
     }));
     const result = await transact(items.map((Item) => ({ Put: { TableName: Resource.DeadLetterTable.name, Item } })));
@@ -95,19 +95,19 @@ export async function addToIndex(queue: string, letters: DeadLetter[]): Promise<
   }
 }
 
-/** As many at a time as a transaction takes: 100, of 4 MB together, where a letter holds its text twice. */
-function partsOf(letters: DeadLetter[]): DeadLetter[][] {
+/** As many at a time as a transaction takes: 100, of 4 MB together, where a dead letter holds its text twice. */
+function partsOf(deadLetters: DeadLetter[]): DeadLetter[][] {
   const parts: DeadLetter[][] = [];
   let length = 0;
-  for (const letter of letters) {
-    const own = searchableText(letter).length;
+  for (const deadLetter of deadLetters) {
+    const own = searchableText(deadLetter).length;
     const part = parts.at(-1);
     if (part && part.length < mostTogether && length + own <= mostCharacters) {
-      part.push(letter);
+      part.push(deadLetter);
       length += own;
       continue;
     }
-    parts.push([letter]);
+    parts.push([deadLetter]);
     length = own;
   }
   return parts;
@@ -152,10 +152,10 @@ export async function deadLettersOf(correlationId: string): Promise<{ queue: str
     KeyConditionExpression: "correlationId = :correlationId",
     ExpressionAttributeValues: { ":correlationId": correlationId },
   });
-  return items.map((item) => ({ queue: String(item.queue), message: letterOf(item) }));
+  return items.map((item) => ({ queue: String(item.queue), message: deadLetterFrom(item) }));
 }
 
-function letterOf(item: Record<string, unknown>): DeadLetter {
+function deadLetterFrom(item: Record<string, unknown>): DeadLetter {
   return deadLetter.parse(item);
 }
 

@@ -79,13 +79,13 @@ export function searchableText({ id, body, attributes, sourceQueue = "", lastErr
   return [id, body, sourceQueue, ...Object.values(attributes), ...error].join("\n").toLowerCase();
 }
 
-export function matches(letter: DeadLetter, filter: DeadLetterFilter): boolean {
+export function matches(deadLetter: DeadLetter, filter: DeadLetterFilter): boolean {
   const { q, error, type, sourceQueue, correlationId } = filter;
-  if (error !== undefined && letter.lastError?.name !== error) return false;
-  if (type !== undefined && letter.type !== type) return false;
-  if (sourceQueue !== undefined && letter.sourceQueue !== sourceQueue) return false;
-  if (correlationId !== undefined && letter.correlationId !== correlationId) return false;
-  return q === undefined || searchableText(letter).includes(q.toLowerCase());
+  if (error !== undefined && deadLetter.lastError?.name !== error) return false;
+  if (type !== undefined && deadLetter.type !== type) return false;
+  if (sourceQueue !== undefined && deadLetter.sourceQueue !== sourceQueue) return false;
+  if (correlationId !== undefined && deadLetter.correlationId !== correlationId) return false;
+  return q === undefined || searchableText(deadLetter).includes(q.toLowerCase());
 }
 
 function envelopeOf(body: string): z.infer<typeof envelope> {

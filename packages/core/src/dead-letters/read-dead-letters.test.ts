@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => system.stop());
 
 const letterText = fc.string({ unit: fc.constantFrom("a", "B", "é", "도", "넛", '"', " ", "1"), maxLength: 6 });
-const letters = fc.array(
+const deadLetters = fc.array(
   fc.record({
     body: letterText,
     type: fc.option(fc.constantFrom("stock.depleted", "order.placed"), { nil: undefined }),
@@ -45,7 +45,7 @@ const filters = fc.record(
 test("the index finds just what matches, on whatever pages, the latest first", async () => {
   let round = 0;
   await fc.assert(
-    fc.asyncProperty(letters, filters, fc.integer({ min: 1, max: 5 }), async (made, filter, limit) => {
+    fc.asyncProperty(deadLetters, filters, fc.integer({ min: 1, max: 5 }), async (made, filter, limit) => {
       const queue = `made-${round++}`;
       const all = made.map((one, index) => letterFrom(one, `${queue}-${index}`));
       await addToIndex(queue, all);
@@ -58,7 +58,7 @@ test("the index finds just what matches, on whatever pages, the latest first", a
         cursor = page.next;
         if (cursor === undefined) break;
       }
-      const expected = all.filter((letter) => matches(letter, filter));
+      const expected = all.filter((deadLetter) => matches(deadLetter, filter));
       expect(found.map(({ id }) => id).sort()).toEqual(expected.map(({ id }) => id).sort());
       expect(found.map(({ sentAt }) => sentAt)).toEqual(
         found
@@ -128,7 +128,7 @@ async function counts(name: string) {
   return [Attributes?.ApproximateNumberOfMessages, Attributes?.ApproximateNumberOfMessagesNotVisible];
 }
 
-type Made = typeof letters extends fc.Arbitrary<(infer One)[]> ? One : never;
+type Made = typeof deadLetters extends fc.Arbitrary<(infer One)[]> ? One : never;
 
 function letterFrom({ body, sentAt, error, ...more }: Made, id: string): DeadLetter {
   const plain = deadLetterOf(

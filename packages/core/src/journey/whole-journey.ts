@@ -3,7 +3,7 @@ import { deadLetter } from "../dead-letters/dead-letter.ts";
 import { deadLettersOf } from "../dead-letters/dead-letter-index.ts";
 import { failuresOf } from "../messaging/failure-record.ts";
 import { ordersOf } from "../order/order.ts";
-import { ownSteps, standingOf } from "../order-line/standing.ts";
+import { ownSteps, standingOf } from "../order-queue/standing.ts";
 import { queueNameOf } from "../queues/topology.ts";
 import { movesOf } from "../repair/ledger.ts";
 import { readJourney } from "./journey.ts";
@@ -78,8 +78,8 @@ async function failedTries(correlationId: string): Promise<JourneyStep[]> {
 
 /** A message rests since its last failed try; one that never reached a consumer, since it was sent. */
 async function resting(correlationId: string): Promise<JourneyStep[]> {
-  const letters = await deadLettersOf(correlationId);
-  return letters.map(({ queue, message }) => ({
+  const deadLetters = await deadLettersOf(correlationId);
+  return deadLetters.map(({ queue, message }) => ({
     kind: "dead-letter",
     at: message.lastError?.at ?? message.sentAt,
     queue,

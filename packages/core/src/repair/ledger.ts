@@ -37,12 +37,12 @@ const keptForSeconds = 30 * 24 * 3600;
  *
  * @returns false if the message has been sent there before
  */
-export async function claimMove(task: RepairTask, letter: DeadLetter, destination: string): Promise<boolean> {
+export async function claimMove(task: RepairTask, deadLetter: DeadLetter, destination: string): Promise<boolean> {
   try {
     await dynamodb.send(
       new PutCommand({
         TableName: Resource.RepairTable.name,
-        Item: moveItem(task, letter, { state: "sending", destination }),
+        Item: moveItem(task, deadLetter, { state: "sending", destination }),
         ConditionExpression: "attribute_not_exists(pk) OR #state = :sending",
         ExpressionAttributeNames: { "#state": "state" },
         ExpressionAttributeValues: { ":sending": "sending" },
@@ -56,7 +56,7 @@ export async function claimMove(task: RepairTask, letter: DeadLetter, destinatio
 }
 
 export interface Sent {
-  letter: DeadLetter;
+  deadLetter: DeadLetter;
   destination: string;
   newMessageId: string;
 }
@@ -66,13 +66,13 @@ export interface Sent {
  * workers have sent the same one.
  */
 export async function noteMoves(task: RepairTask, sent: Sent[], complete: DeadLetter[]): Promise<void> {
-  const moves = sent.map(({ letter, destination, newMessageId }): TransactItem => {
-    const Item = moveItem(task, letter, { state: "done", destination, newMessageId });
+  const moves = sent.map(({ deadLetter, destination, newMessageId }): TransactItem => {
+    const Item = moveItem(task, deadLetter, { state: "done", destination, newMessageId });
     return { Put: { TableName: Resource.RepairTable.name, Item } };
   });
   let uncounted = complete;
   for (;;) {
-    const counts = uncounted.map((letter) => countedOnce(task, letter));
+    const counts = uncounted.map((deadLetter) => countedOnce(task, deadLetter));
     const items = [...moves, ...counts, ...(counts.length > 0 ? [countDone(task, counts.length)] : [])];
     if (items.length === 0) return;
     const result = await transact(items);
@@ -97,12 +97,12 @@ function countedOnce({ queue }: RepairTask, { id }: DeadLetter): TransactItem {
  * Notes that messages are about to be deleted, counts them and, if so asked, announces it: each once, however often it is
  * met again.
  */
-export async function noteDeletions(task: RepairTask, letters: DeadLetter[], announced = false): Promise<void> {
-  let open = letters;
+export async function noteDeletions(task: RepairTask, deadLetters: DeadLetter[], announced = false): Promise<void> {
+  let open = deadLetters;
   while (open.length > 0) {
     const result = await transact([
-      ...open.map((letter) => deletionPut(task, letter)),
-      ...(announced ? open.map((letter) => announcement(task, letter)) : []),
+      ...open.map((deadLetter) => deletionPut(task, deadLetter)),
+      ...(announced ? open.map((deadLetter) => announcement(task, deadLetter)) : []),
       countDone(task, open.length),
     ]);
     if (result.status === "committed") return;
@@ -112,11 +112,11 @@ export async function noteDeletions(task: RepairTask, letters: DeadLetter[], ann
   }
 }
 
-function deletionPut(task: RepairTask, letter: DeadLetter): TransactItem {
+function deletionPut(task: RepairTask, deadLetter: DeadLetter): TransactItem {
   return {
     Put: {
       TableName: Resource.RepairTable.name,
-      Item: moveItem(task, letter, { state: "done" }),
+      Item: moveItem(task, deadLetter, { state: "done" }),
       ConditionExpression: "attribute_not_exists(pk)",
     },
   };
@@ -128,9 +128,9 @@ function announcement(task: RepairTask, { id: messageId, body, correlationId = t
 }
 
 /** @returns the items of moves that SQS has made by itself; when, is known of the task only. */
-export function movedItems(task: RepairTask, letters: DeadLetter[]): Record<string, unknown>[] {
+export function movedItems(task: RepairTask, deadLetters: DeadLetter[]): Record<string, unknown>[] {
   const { destination, startedAt: at } = task;
-  return letters.map((letter) => ({ ...moveItem(task, letter, { state: "done", destination }), at }));
+  return deadLetters.map((deadLetter) => ({ ...moveItem(task, deadLetter, { state: "done", destination }), at }));
 }
 
 /** @returns what was done to the dead letters of a request's chain. */

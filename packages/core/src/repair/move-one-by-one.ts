@@ -119,33 +119,35 @@ export class MoveOneByOne {
     const candidates = messages.filter((message) => this.#mayWant(deadLetterOf(message, undefined)));
     const failures = await readFailures(candidates.map(({ MessageId: id = "" }) => id));
     const chosen = candidates
-      .map((message): Received => ({ message, letter: deadLetterOf(message, failures.get(message.MessageId ?? "")) }))
-      .filter(({ letter }) => this.#wants(letter));
-    const ids = new Set(chosen.map(({ letter }) => letter.id));
+      .map(
+        (message): Received => ({ message, deadLetter: deadLetterOf(message, failures.get(message.MessageId ?? "")) }),
+      )
+      .filter(({ deadLetter }) => this.#wants(deadLetter));
+    const ids = new Set(chosen.map(({ deadLetter }) => deadLetter.id));
     for (const { MessageId: id = "" } of messages) if (!ids.has(id)) this.#held.pass(id);
     return chosen;
   }
 
-  /** @param letter without what is known of its failure: to read that of each one takes time */
+  /** @param deadLetter without its failure record, which is expensive to read for every message */
   #mayWant({ id, type }: DeadLetter): boolean {
     const { selection } = this.#task;
     if (this.#wanted) return this.#wanted.has(id);
     return selection.which !== "filter" || selection.filter.type === undefined || selection.filter.type === type;
   }
 
-  #wants(letter: DeadLetter): boolean {
+  #wants(deadLetter: DeadLetter): boolean {
     const { selection, startedAt } = this.#task;
     if (selection.which === "ids") return true;
     // It failed (once more) after the task was begun, and going on with such ones could go on for ever.
-    const since = [letter.sentAt, letter.lastError?.at ?? ""];
+    const since = [deadLetter.sentAt, deadLetter.lastError?.at ?? ""];
     if (since.some((at) => Date.parse(at) > Date.parse(startedAt))) return false;
-    return selection.which === "all" || matches(letter, selection.filter);
+    return selection.which === "all" || matches(deadLetter, selection.filter);
   }
 
   async #noteDeleted(chosen: Received[]): Promise<Received[]> {
     await noteDeletions(
       this.#task,
-      chosen.map(({ letter }) => letter),
+      chosen.map(({ deadLetter }) => deadLetter),
       this.#queue.deletionsAnnounced,
     );
     return chosen;
@@ -153,11 +155,11 @@ export class MoveOneByOne {
 
   async #send(chosen: Received[]): Promise<Received[]> {
     const sent = await sendBack(this.#task, this.#queue, chosen);
-    const taken = new Set(sent.map(({ letter }) => letter.id));
-    for (const { letter } of chosen) {
-      if (taken.has(letter.id)) continue;
-      this.#stuck.add(letter.id);
-      this.#held.pass(letter.id);
+    const taken = new Set(sent.map(({ deadLetter }) => deadLetter.id));
+    for (const { deadLetter } of chosen) {
+      if (taken.has(deadLetter.id)) continue;
+      this.#stuck.add(deadLetter.id);
+      this.#held.pass(deadLetter.id);
     }
     return sent;
   }
@@ -165,7 +167,7 @@ export class MoveOneByOne {
   async #remove(finished: Received[]): Promise<void> {
     if (finished.length === 0) return;
     // What was not deleted is met again, and the ledger knows that it was sent.
-    const ids = await this.#held.delete(finished.map(({ letter }) => letter.id));
+    const ids = await this.#held.delete(finished.map(({ deadLetter }) => deadLetter.id));
     for (const id of ids) this.#wanted?.delete(id);
     this.#done += ids.length;
     await removeFromIndex(this.#queue.name, ids);

@@ -68,9 +68,9 @@ export async function editAndRedrive(
 ): Promise<Edited> {
   const destination = destinationName(queue);
   if (destination === undefined) return { status: "no-destination" };
-  const letter = await findDeadLetter(queue, messageId);
-  if (letter === undefined) return { status: "unknown-message" };
-  if (letter.bodyLength > letter.body.length) return { status: "too-large" };
+  const deadLetter = await findDeadLetter(queue, messageId);
+  if (deadLetter === undefined) return { status: "unknown-message" };
+  if (deadLetter.bodyLength > deadLetter.body.length) return { status: "too-large" };
   const faults = bodyFaults(queue, body, schemas);
   if (faults.length > 0) return { status: "invalid", faults };
   return startTask({
@@ -82,7 +82,7 @@ export async function editAndRedrive(
     total: 1,
     newBody: body,
     actor,
-    detail: { original: letter, newBody: body },
+    detail: { original: deadLetter, newBody: body },
   });
 }
 

@@ -8,7 +8,7 @@ import type { StoredTask } from "./tasks.ts";
 
 export interface Received {
   message: Message;
-  letter: DeadLetter;
+  deadLetter: DeadLetter;
 }
 
 /** Sends dead letters of `queue` wherever they go. @returns those that SQS has taken everywhere, now or before */
@@ -16,29 +16,29 @@ export async function sendBack(task: StoredTask, queue: DeployedQueue, chosen: R
   const routes = new Map<DeployedQueue, Received[]>();
   const failed = new Set<string>();
   for (const one of chosen) {
-    const destinations = destinationsFor(queue, one.letter);
-    if (destinations.length === 0) failed.add(one.letter.id);
+    const destinations = destinationsFor(queue, one.deadLetter);
+    if (destinations.length === 0) failed.add(one.deadLetter.id);
     for (const destination of destinations) routes.set(destination, [...(routes.get(destination) ?? []), one]);
   }
   const sent: Sent[] = [];
   for (const [destination, all] of routes) {
-    const claims = await Promise.all(all.map(({ letter }) => claimMove(task, letter, destination.name)));
+    const claims = await Promise.all(all.map(({ deadLetter }) => claimMove(task, deadLetter, destination.name)));
     const open = all.filter((_, index) => claims[index]);
     const taken = await sendAgain(
       destination,
       open.map(({ message }) => ({ message, body: task.newBody })),
     );
-    for (const { letter } of open) {
-      const newMessageId = taken.get(letter.id);
-      if (newMessageId === undefined) failed.add(letter.id);
-      if (newMessageId !== undefined) sent.push({ letter, destination: destination.name, newMessageId });
+    for (const { deadLetter } of open) {
+      const newMessageId = taken.get(deadLetter.id);
+      if (newMessageId === undefined) failed.add(deadLetter.id);
+      if (newMessageId !== undefined) sent.push({ deadLetter, destination: destination.name, newMessageId });
     }
   }
-  const complete = chosen.filter(({ letter }) => !failed.has(letter.id));
+  const complete = chosen.filter(({ deadLetter }) => !failed.has(deadLetter.id));
   await noteMoves(
     task,
     sent,
-    complete.map(({ letter }) => letter),
+    complete.map(({ deadLetter }) => deadLetter),
   );
   return complete;
 }

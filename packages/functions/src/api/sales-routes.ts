@@ -1,7 +1,7 @@
 import { faultText } from "@donut/contracts/faults";
 import { step } from "@donut/core/journey/journey";
 import { short } from "@donut/core/order/order";
-import { standing } from "@donut/core/order-line/standing";
+import { standing } from "@donut/core/order-queue/standing";
 import { createRoute, z } from "@hono/zod-openapi";
 import { signedIn } from "./actor.ts";
 import { json, jsonBody } from "./openapi.ts";

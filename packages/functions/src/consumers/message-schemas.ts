@@ -1,7 +1,7 @@
 import { alarmMessage } from "@donut/core/alert/alarm-message";
 import { labMessage } from "@donut/core/lab/message";
 import { bounceNotice } from "@donut/core/mail/bounce";
-import { queuedOrder } from "@donut/core/order-line/queued-order";
+import { queuedOrder } from "@donut/core/order-queue/queued-order";
 import type { MessageSchemas } from "@donut/core/queues/message-schemas";
 import { completion } from "@donut/core/restock/settle-production";
 import { productionMessage } from "@donut/partners/factory/schedule-production";

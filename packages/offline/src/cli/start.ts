@@ -60,13 +60,15 @@ async function stop(starting: Runtime | Promise<Runtime>, output: Output): Promi
 }
 
 function announce(runtime: Runtime, { root, dataDir }: { root: string; dataDir: string }, output: Output): void {
-  const { httpApis, sites, dynamodb, sqs, ses } = runtime.addresses;
+  const { httpApis, socketApis, sites, dynamodb, sqs, ses, push } = runtime.addresses;
   const rows = [
     ...Object.entries(sites),
     ...Object.entries(httpApis),
+    ...Object.entries(socketApis),
     ["DynamoDB", dynamodb],
     ["SQS, SNS", sqs],
     ["SES, inbox", ses],
+    ["Push, inbox", push],
   ] as const;
   const width = Math.max(...rows.map(([name]) => name.length));
   const inside = relative(root, dataDir);

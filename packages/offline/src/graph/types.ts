@@ -12,6 +12,7 @@ export interface Graph {
   functions: LambdaFunction[];
   eventSourceMappings: EventSourceMapping[];
   httpApis: HttpApi[];
+  socketApis: SocketApi[];
   schedules: Schedule[];
   alarms: Alarm[];
   userPools: UserPool[];
@@ -125,6 +126,23 @@ export interface HttpApi {
   };
   authorizers: { name: string; issuer: string; audiences: string[] }[];
   routes: { route: string; functionArn: string; authorizer?: string }[];
+}
+
+/** A WebSocket API. */
+export interface SocketApi {
+  name: string;
+  url: string;
+  /** Where in a message, which is JSON, the key of its route stands: `["action"]`. */
+  routeSelection: string[];
+  /** Functions that decide who may connect. Without one of the identity sources it is not asked, and nobody connects. */
+  authorizers: { name: string; functionArn: string; identitySources: IdentitySource[] }[];
+  /** `$connect`, `$disconnect`, `$default`, or what a message says. */
+  routes: { route: string; functionArn: string; authorizer?: string }[];
+}
+
+export interface IdentitySource {
+  in: "header" | "querystring";
+  name: string;
 }
 
 export interface Schedule {

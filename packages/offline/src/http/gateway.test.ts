@@ -17,7 +17,12 @@ async function start(api: Partial<HttpApi> = {}, integrationTimeoutMs = 30_000) 
     routes: [{ route: "$default", functionArn: fn.arn }],
     ...api,
   };
-  const gateway = await startGateway({ graph: { httpApis: [full] }, functions, port: 0, integrationTimeoutMs });
+  const gateway = await startGateway({
+    graph: { httpApis: [full], socketApis: [] },
+    functions,
+    port: 0,
+    integrationTimeoutMs,
+  });
   onTestFinished(() => gateway.stop());
   const base = `http://127.0.0.1:${gateway.port}/waiting-room`;
   return { base, call: (path: string, init?: RequestInit) => fetch(base + path, init) };

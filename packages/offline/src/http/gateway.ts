@@ -1,8 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { apiPath } from "../graph/addresses.ts";
 import type { Graph, HttpApi } from "../graph/types.ts";
 import type { Functions } from "../lambda/functions.ts";
+import type { Clock } from "../sockets/clock.ts";
+import { createSocketGateway } from "../sockets/gateway.ts";
+import { wantsSocket } from "../sockets/handshake.ts";
 import { type Authorizer, createAuthorizer } from "./authorizer.ts";
 import { readBody } from "./body.ts";
 import { corsHeaders, isPreflight, preflightHeaders } from "./cors.ts";
@@ -13,20 +16,20 @@ import { compileRoutes, type Match } from "./routes.ts";
 
 export interface GatewayOptions {
   /** Authorizers' issuers are real addresses. */
-  graph: Pick<Graph, "httpApis">;
+  graph: Pick<Graph, "httpApis" | "socketApis">;
   functions: Pick<Functions, "invoke">;
   /** 0: a free one. */
   port: number;
   log?(line: string): void;
-  /** Default: API Gateway's 30 s. */
+  /** Default: API Gateway's 30 s, 29 s for messages of WebSocket APIs. */
   integrationTimeoutMs?: number;
+  /** Of WebSocket APIs' limits. Default: the system's. */
+  clock?: Clock;
 }
 
 export interface Gateway {
   port: number;
   url: string;
-  /** For upgrades to WebSocket. */
-  server: Server;
   stop(): Promise<void>;
 }
 
@@ -37,11 +40,14 @@ interface Api extends HttpApi {
 
 const bodyLimit = 10 * 1024 * 1024;
 
-/** Serves every HTTP API of the graph on one port, each under its own path (see `apiPath`). */
+/** Serves every API of the graph on one port, each under its own path (see `apiPath`). */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { functions, log = () => {}, integrationTimeoutMs = 30_000 } = options;
   const apis = new Map(options.graph.httpApis.map((api) => [apiPath(api.name), compileApi(api)]));
-  const server = createServer((request, response) => {
+  const sockets = createSocketGateway({ ...options, log });
+  // Any other upgrade, such as to HTTP/2, is not taken, and answered as if it had not been asked for.
+  const shouldUpgradeCallback = (request: IncomingMessage) => wantsSocket(request) && sockets.has(apiOf(request).name);
+  const server = createServer({ shouldUpgradeCallback }, (request, response) => {
     answer(request)
       .catch((error: Error) => {
         const callerLeft = request.destroyed && !request.complete;
@@ -50,12 +56,20 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       })
       .then((answered) => send(request, response, answered));
   });
+  server.on("upgrade", (request, socket, head) => {
+    const { name, path } = apiOf(request);
+    sockets.upgrade(name, path, request, socket, head);
+  });
   const port = await listen(server, options.port);
-  return { port, url: `http://localhost:${port}`, server, stop: () => close(server) };
+  return {
+    port,
+    url: `http://localhost:${port}`,
+    stop: async () => void (await Promise.all([sockets.stop(), close(server)])),
+  };
 
   async function answer(request: IncomingMessage): Promise<HttpResponse> {
-    const [target = "/", rawQueryString = ""] = splitOnce(request.url ?? "/", "?");
-    const [, name = "", path = ""] = /^\/([^/]*)(.*)$/.exec(target) ?? [];
+    const { name, path, rawQueryString } = apiOf(request);
+    if (sockets.has(name)) return sockets.answer(name, path, request);
     const api = apis.get(name);
     if (api === undefined) return listApis(name);
     if (api.cors === undefined) return integrate(api, request, path || "/", rawQueryString);
@@ -108,7 +122,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   }
 
   function listApis(name: string): HttpResponse {
-    const list = [...apis.keys()].map((path) => ({ path: `/${path}` }));
+    const list = [...apis.keys(), ...sockets.paths].map((path) => ({ path: `/${path}` }));
     const text = name === "" ? "These APIs answer here." : `No API answers under /${name}.`;
     const body = `${JSON.stringify({ message: text, apis: list }, null, 2)}\n`;
     const statusCode = name === "" ? 200 : 404;
@@ -131,6 +145,13 @@ function send(request: IncomingMessage, response: ServerResponse, answer: HttpRe
   if (!withoutBody) response.setHeader("content-length", Buffer.byteLength(body));
   response.writeHead(statusCode, headers);
   response.end(withoutBody || request.method === "HEAD" ? undefined : body);
+}
+
+/** The API's path without a slash, and what follows it. */
+function apiOf({ url = "/" }: IncomingMessage): { name: string; path: string; rawQueryString: string } {
+  const [target = "/", rawQueryString = ""] = splitOnce(url, "?");
+  const [, name = "", path = ""] = /^\/([^/]*)(.*)$/.exec(target) ?? [];
+  return { name, path, rawQueryString };
 }
 
 function splitOnce(text: string, separator: string): string[] {

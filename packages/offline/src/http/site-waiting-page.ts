@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { escaped } from "./html.ts";
 
 /** What is served before the first build is there: a page that asks again by itself. */
 export function waitingPage(response: ServerResponse, name: string, failure: string | undefined): void {
@@ -16,6 +17,3 @@ export function waitingPage(response: ServerResponse, name: string, failure: str
 const failedBuild = (name: string, failure: string) =>
   `<p>The build of ${escaped(name)} failed. This page is replaced as soon as a build succeeds.</p>
 <pre style="white-space: pre-wrap">${escaped(failure)}</pre>`;
-
-const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-const escaped = (text: string) => text.replace(/[&<>"]/g, (character) => entities[character] ?? character);

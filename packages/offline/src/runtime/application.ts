@@ -84,7 +84,12 @@ export async function startApplication(graph: Graph, options: ApplicationOptions
     const { failures } = await runInvocations(graph.invocations, functions, join(dataDir, "invocations.json"));
     for (const text of failures) report({ type: "warning", text });
 
-    const gateway = await startGateway({ graph: placed, functions, port: ports.apis });
+    const gateway = await startGateway({
+      graph: placed,
+      functions,
+      port: ports.apis,
+      log: (text) => report({ type: "warning", text }),
+    });
     cleanups.add(() => gateway.stop());
 
     const sites = await Promise.all(
@@ -118,13 +123,16 @@ function sourceFolders({ functions }: Graph, root: string): string[] {
 }
 
 function addressesOf(graph: Graph, { ports, engines }: ApplicationOptions): Application["addresses"] {
+  const sockets = graph.socketApis.map(({ name }) => [name, `ws://localhost:${ports.apis}/${apiPath(name)}`]);
   const apis = graph.httpApis.map(({ name }) => [name, `http://localhost:${ports.apis}/${apiPath(name)}`]);
   const pools = graph.userPools.map(({ name }) => [name, `http://localhost:${ports.signIn}`]);
   const sites = graph.sites.map(({ name }, index) => [name, `http://localhost:${ports.web + index}`]);
   return {
     sqs: engines.endpoints.sqs,
+    push: engines.endpoints.push,
     lambda: `http://127.0.0.1:${ports.lambda}`,
     httpApis: Object.fromEntries(apis),
+    socketApis: Object.fromEntries(sockets),
     sites: Object.fromEntries(sites),
     userPools: Object.fromEntries(pools),
   };

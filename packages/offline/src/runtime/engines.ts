@@ -1,4 +1,5 @@
 import { startDynamoDb } from "../engines/dynamodb/start.ts";
+import { startPush } from "../engines/push/start.ts";
 import { startMail } from "../engines/ses/start.ts";
 import { startMessaging } from "../engines/sqs/start.ts";
 import { accountId, region } from "../graph/addresses.ts";
@@ -15,7 +16,7 @@ export interface GivenEndpoints {
 }
 
 export interface Engines {
-  endpoints: { dynamodb: string; sqs: string; sns: string; ses: string };
+  endpoints: { dynamodb: string; sqs: string; sns: string; ses: string; push: string };
   /** The file that changes with every write to a table; none when DynamoDB runs elsewhere. */
   dynamodbFile?: string;
   /** Settles when an engine cannot be kept running, with why. */
@@ -62,6 +63,7 @@ export async function startEngines(
               snsUrl: given.sns ?? `http://127.0.0.1:${ports.messaging}`,
             }),
         }),
+    supervise({ name: "The push service", note, start: () => startPush({ port: ports.push, dataDir }) }),
   ] as const;
   const started: Supervised<Engine>[] = [];
   for (const engine of starting) engine?.then((running) => started.push(running)).catch(() => {});
@@ -69,13 +71,14 @@ export async function startEngines(
 
   await Promise.allSettled(starting);
   try {
-    const [dynamodb, messaging, mail] = await Promise.all(starting);
+    const [dynamodb, messaging, mail, push] = await Promise.all(starting);
     return {
       endpoints: {
         dynamodb: given.dynamodb ?? dynamodb?.engine.url ?? "",
         sqs: given.sqs ?? messaging?.engine.url ?? "",
         sns: given.sns ?? messaging?.engine.url ?? "",
         ses: given.ses ?? mail?.engine.url ?? "",
+        push: push.engine.url,
       },
       ...(dynamodb && { dynamodbFile: dynamodb.engine.file }),
       failed: Promise.race(started.map(({ failed }) => failed)),

@@ -16,6 +16,8 @@ export interface Ports {
   lambda: number;
   /** The CloudWatch API. */
   cloudwatch: number;
+  /** The push service, and the page that shows what was pushed. */
+  push: number;
 }
 
 export const freePorts: Ports = {
@@ -27,6 +29,7 @@ export const freePorts: Ports = {
   signIn: 0,
   lambda: 0,
   cloudwatch: 0,
+  push: 0,
 };
 
 /** Ports that something else listens on, told with the variable that moves the system elsewhere. */
@@ -47,6 +50,7 @@ export function portsFrom(environment: NodeJS.ProcessEnv): Ports {
     signIn: base + 4,
     lambda: base + 5,
     cloudwatch: base + 6,
+    push: base + 7,
   };
 }
 
@@ -67,6 +71,7 @@ const meanings: { part: keyof Ports; what: string; variable: "PORT" | "OFFLINE_P
   { part: "signIn", what: "the sign-in", variable: "OFFLINE_PORT" },
   { part: "lambda", what: "the Lambda API", variable: "OFFLINE_PORT" },
   { part: "cloudwatch", what: "the CloudWatch API", variable: "OFFLINE_PORT" },
+  { part: "push", what: "the push service", variable: "OFFLINE_PORT" },
 ];
 
 /**

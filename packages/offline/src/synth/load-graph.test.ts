@@ -26,6 +26,7 @@ const graph: Graph = {
   functions: [fn],
   eventSourceMappings: [],
   httpApis: [],
+  socketApis: [],
   schedules: [],
   alarms: [],
   userPools: [],

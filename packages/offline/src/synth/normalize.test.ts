@@ -65,7 +65,6 @@ describe("what the laptop cannot honour is refused", () => {
       }),
       "localSecondaryIndexes: is not supported yet",
     ],
-    ["a WebSocket API", resource("aws:apigatewayv2/api:Api", "Chat", { protocolType: "WEBSOCKET" }), "only HTTP APIs"],
   ])("%s", (_, unfit, message) => {
     expect(() => normalize(evaluation([unfit]))).toThrow(message);
   });
@@ -226,6 +225,100 @@ test("schedules keep their expression and time zone", () => {
       enabled: true,
     },
   ]);
+});
+
+describe("a WebSocket API", () => {
+  const lambdaArn = (name: string) => `arn:aws:lambda:us-east-1:000000000000:function:${name}`;
+  const invocation = (name: string) =>
+    `arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${lambdaArn(name)}/invocations`;
+  const api = (inputs = {}) =>
+    resource("aws:apigatewayv2/api:Api", "Chat", {
+      protocolType: "WEBSOCKET",
+      routeSelectionExpression: "$request.body.action",
+      ...inputs,
+    });
+  const integration = (inputs = {}) =>
+    resource("aws:apigatewayv2/integration:Integration", "ChatJoin", {
+      apiId: "Chat",
+      integrationType: "AWS_PROXY",
+      integrationUri: invocation("Join"),
+      ...inputs,
+    });
+  const route = (inputs = {}) =>
+    resource("aws:apigatewayv2/route:Route", "ChatJoin", {
+      apiId: "Chat",
+      routeKey: "$connect",
+      target: `integrations/${integration().name}`,
+      authorizationType: "NONE",
+      ...inputs,
+    });
+  const authorizer = (inputs = {}) =>
+    resource("aws:apigatewayv2/authorizer:Authorizer", "ChatGate", {
+      apiId: "Chat",
+      authorizerType: "REQUEST",
+      authorizerUri: invocation("Gate"),
+      identitySources: ["route.request.querystring.token", "route.request.header.X-Room"],
+      ...inputs,
+    });
+  const stage = (inputs = {}) =>
+    resource("aws:apigatewayv2/stage:Stage", "Chat", { apiId: "Chat", name: "$default", autoDeploy: true, ...inputs });
+
+  test("has its routes and authorizers, apart from HTTP APIs", () => {
+    const shop = resource("aws:apigatewayv2/api:Api", "Shop", { protocolType: "HTTP" });
+    const guarded = route({ authorizationType: "CUSTOM", authorizerId: authorizer().name });
+    const graph = normalize(evaluation([shop, api(), stage(), integration(), authorizer(), guarded]));
+    expect(graph.httpApis.map(({ name }) => name)).toEqual(["Shop"]);
+    expect(graph.socketApis).toEqual([
+      {
+        name: "Chat",
+        url: "wss://chat.socket.offline/$default",
+        routeSelection: ["action"],
+        authorizers: [
+          {
+            name: "ChatGate",
+            functionArn: lambdaArn("Gate"),
+            identitySources: [
+              { in: "querystring", name: "token" },
+              { in: "header", name: "X-Room" },
+            ],
+          },
+        ],
+        routes: [{ route: "$connect", functionArn: lambdaArn("Join"), authorizer: "ChatGate" }],
+      },
+    ]);
+  });
+
+  const complete = [api(), stage(), integration(), authorizer(), route()];
+  test.each([
+    ["another selection", api({ routeSelectionExpression: "$request.header.x" }), "routeSelectionExpression: only a"],
+    ["an API key", api({ apiKeySelectionExpression: "$request.header.x-api-key" }), "apiKeySelectionExpression"],
+    ["another stage", stage({ name: "live" }), "name: only the stage $default"],
+    ["stage variables", stage({ stageVariables: { a: "1" } }), "stageVariables: is not supported yet"],
+    ["IAM authorization", route({ authorizationType: "AWS_IAM" }), "authorizationType: only a Lambda function"],
+    ["JWT authorization", route({ authorizationType: "JWT" }), "authorizationType: only a Lambda function"],
+    ["a JWT authorizer", authorizer({ authorizerType: "JWT" }), "WebSocket APIs have no JWT authorizers"],
+    ["another identity source", authorizer({ identitySources: ["context.path"] }), "identitySources.0: only"],
+    ["an unknown authorizer", route({ authorizationType: "CUSTOM", authorizerId: "None" }), "has no authorizer None"],
+    ["a route response", route({ routeResponseSelectionExpression: "$default" }), "routeResponseSelectionExpression"],
+    ["another integration", integration({ integrationType: "HTTP" }), "integrationType: only Lambda functions"],
+    ["a route to nowhere", route({ target: "integrations/none" }), "No function answers the route"],
+    ["a domain", resource("aws:apigatewayv2/domainName:DomainName", "Chat"), "domain: is not supported yet"],
+    [
+      "responses",
+      resource("aws:apigatewayv2/routeResponse:RouteResponse", "Chat", { apiId: "Chat" }),
+      "Chat (aws:apigatewayv2/routeResponse:RouteResponse)",
+    ],
+  ])("with %s is refused", (_, unfit, message) => {
+    const others = complete.filter(({ type }) => type !== unfit.type);
+    expect(() => normalize(evaluation([...others, unfit]))).toThrow(message);
+  });
+
+  test("does not share its path with another API", () => {
+    const http = resource("aws:apigatewayv2/api:Api", "ChatApi", { protocolType: "HTTP" });
+    expect(() => normalize(evaluation([...complete, http]))).toThrow(
+      "The APIs Chat and ChatApi would both answer under",
+    );
+  });
 });
 
 describe("a user pool", () => {

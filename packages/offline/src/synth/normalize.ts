@@ -1,6 +1,7 @@
 import type { Graph } from "../graph/types.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { alarms } from "./normalize/alarms.ts";
+import { refuseSharedPaths } from "./normalize/api-paths.ts";
 import { eventSourceMappings } from "./normalize/event-source-mappings.ts";
 import { functions } from "./normalize/functions.ts";
 import { httpApis } from "./normalize/http-apis.ts";
@@ -10,6 +11,7 @@ import { mailIdentities } from "./normalize/mail-identities.ts";
 import { queues } from "./normalize/queues.ts";
 import { schedules } from "./normalize/schedules.ts";
 import { sites } from "./normalize/sites.ts";
+import { socketApis } from "./normalize/socket-apis.ts";
 import { tables } from "./normalize/tables.ts";
 import { topics } from "./normalize/topics.ts";
 import { userPools } from "./normalize/user-pools.ts";
@@ -21,6 +23,7 @@ import { userPools } from "./normalize/user-pools.ts";
  */
 export function normalize(evaluation: Evaluation): Graph {
   refuseUnknownTypes(evaluation);
+  refuseSharedPaths(evaluation);
   return {
     app: evaluation.app,
     tables: byName(tables(evaluation)),
@@ -29,6 +32,7 @@ export function normalize(evaluation: Evaluation): Graph {
     functions: byName(functions(evaluation)),
     eventSourceMappings: byName(eventSourceMappings(evaluation)),
     httpApis: byName(httpApis(evaluation)),
+    socketApis: byName(socketApis(evaluation)),
     schedules: byName(schedules(evaluation)),
     alarms: byName(alarms(evaluation)),
     userPools: userPools(evaluation).map((it) => ({ ...it, clients: byName(it.clients) })),

@@ -50,11 +50,15 @@ const byType: Record<string, Outputs | undefined> = {
     const uuid = eventSourceMappingName(String(inputs.eventSourceArn), String(inputs.functionName));
     return { id: uuid, uuid, arn: arn("lambda", `event-source-mapping:${uuid}`) };
   },
-  "aws:apigatewayv2/api:Api": (owner) => ({
+  "aws:apigatewayv2/api:Api": (owner, { protocolType }) => ({
     id: owner,
-    apiEndpoint: placeholder.httpApi(owner),
+    apiEndpoint:
+      protocolType === "WEBSOCKET" ? placeholder.socketApi(owner).replace("/$default", "") : placeholder.httpApi(owner),
     executionArn: arn("execute-api", owner),
   }),
+  "aws:apigatewayv2/stage:Stage": (_, { name }) => ({ id: String(name), name }),
+  // SST would make the account's role for logs, which belongs to no app.
+  "aws:apigateway/account:Account": (owner) => ({ id: owner, cloudwatchRoleArn: arn("iam", "role/ApiGatewayLogs") }),
   // The issuer is `https://<endpoint>`.
   "aws:cognito/userPool:UserPool": (owner) => ({
     id: owner,

@@ -106,6 +106,49 @@ test("SST's components become the graph: FIFO, schedule, sign-in, site, secret, 
   expect(envTypes).toContain('    "Line": {\n      "type": "sst.aws.Queue"\n      "url": string\n    }\n');
 });
 
+test("a WebSocket API, its authorizer and its link become the graph", async () => {
+  await stacks(`
+    const chat = new sst.aws.ApiGatewayWebSocket("ChatSocket");
+    const gate = chat.addAuthorizer("gate", {
+      lambda: { function: "src/work.handler", identitySources: ["route.request.querystring.token"] },
+    });
+    const talk = new sst.aws.Function("Talk", { handler: "src/work.handler", link: [chat] });
+    chat.route("$connect", "src/work.handler", { auth: { lambda: gate.id } });
+    for (const route of ["$disconnect", "$default", "join"]) chat.route(route, talk.arn);
+  `);
+  const { graph, envTypes } = await synthesize({ root });
+  const talk = graph.functions.find(({ name }) => name === "Talk");
+  const [api] = graph.socketApis;
+  expect(graph.httpApis).toEqual([]);
+  expect(api).toMatchObject({
+    name: "ChatSocket",
+    url: "wss://chatsocket.socket.offline/$default",
+    routeSelection: ["action"],
+    authorizers: [{ identitySources: [{ in: "querystring", name: "token" }] }],
+    routes: [
+      { route: "$connect", authorizer: api?.authorizers[0]?.name },
+      { route: "$default", functionArn: talk?.arn },
+      { route: "$disconnect", functionArn: talk?.arn },
+      { route: "join", functionArn: talk?.arn },
+    ],
+  });
+  const arns = graph.functions.map(({ arn }) => arn);
+  expect(arns).toContain(api?.authorizers[0]?.functionArn);
+  expect(arns).toContain(api?.routes[0]?.functionArn);
+  expect(talk?.links.ChatSocket).toEqual({
+    type: "sst.aws.ApiGatewayWebSocket",
+    url: "wss://chatsocket.socket.offline/$default",
+    managementEndpoint: "https://chatsocket.socket.offline/$default",
+  });
+  expect(talk?.permissions).toEqual([
+    {
+      actions: ["execute-api:ManageConnections"],
+      resources: ["arn:aws:execute-api:us-east-1:000000000000:ChatSocket/*/*/@connections/*"],
+    },
+  ]);
+  expect(envTypes).toContain('"managementEndpoint": string');
+});
+
 test("loadGraph makes and writes what is missing or out of date, once, and never a secret's real value", async () => {
   await stacks(`
     const key = new sst.Secret("Key", "dev-key");

@@ -4,7 +4,7 @@ import { eventSourceMapping, lambdaFunction } from "../functions.ts";
 
 /**
  * A system of its own, to run the runtime with: notes that are written through an API go from the table's stream to a
- * topic, from there to a queue, and are counted by the queue's consumer.
+ * topic, from there to a queue, and are counted by the queue's consumer. Those who connect to a socket hear what they say.
  */
 export function notesGraph(change: Partial<Graph> = {}): Graph {
   const noteTable = table("NoteTable", { ttlAttribute: "expiresAt" });
@@ -18,11 +18,18 @@ export function notesGraph(change: Partial<Graph> = {}): Graph {
     CountTable: { type: "sst.aws.Dynamo", name: countTable.name },
     NoteTopic: { type: "sst.aws.SnsTopic", arn: topicArn },
     NoteApi: { type: "sst.aws.ApiGatewayV2", url: placeholder.httpApi("NoteApi") },
+    NoteSocket: {
+      type: "sst.aws.ApiGatewayWebSocket",
+      url: placeholder.socketApi("NoteSocket"),
+      managementEndpoint: placeholder.socketManagement("NoteSocket"),
+    },
     Greeting: { type: "sst.sst.Secret", value: "hello" },
   };
   const api = lambdaFunction({ name: "NoteFunction", handler: "handlers/api.handler", links });
   const relay = lambdaFunction({ name: "NoteRelay", handler: "handlers/relay.handler", links });
   const counter = lambdaFunction({ name: "NoteQueueConsumer", handler: "handlers/count.handler", links });
+  const socket = lambdaFunction({ name: "NoteSocketFunction", handler: "handlers/socket.handler", links });
+  const gate = lambdaFunction({ name: "NoteGate", handler: "handlers/socket.authorize", links });
   const welcome = lambdaFunction({ name: "Welcome", handler: "handlers/welcome.handler", links });
   return {
     app: "notes",
@@ -44,7 +51,7 @@ export function notesGraph(change: Partial<Graph> = {}): Graph {
         ],
       },
     ],
-    functions: [api, relay, counter, welcome],
+    functions: [api, relay, counter, socket, gate, welcome],
     eventSourceMappings: [
       eventSourceMapping({ name: "NoteQueueMapping", sourceArn: queue.arn, functionArn: counter.arn }),
       eventSourceMapping({
@@ -61,6 +68,21 @@ export function notesGraph(change: Partial<Graph> = {}): Graph {
         url: placeholder.httpApi("NoteApi"),
         authorizers: [],
         routes: [{ route: "$default", functionArn: api.arn }],
+      },
+    ],
+    socketApis: [
+      {
+        name: "NoteSocket",
+        url: placeholder.socketApi("NoteSocket"),
+        routeSelection: ["action"],
+        authorizers: [
+          { name: "NoteGate", functionArn: gate.arn, identitySources: [{ in: "querystring", name: "name" }] },
+        ],
+        routes: [
+          { route: "$connect", functionArn: socket.arn, authorizer: "NoteGate" },
+          { route: "$default", functionArn: socket.arn },
+          { route: "$disconnect", functionArn: socket.arn },
+        ],
       },
     ],
     schedules: [],

@@ -9,7 +9,12 @@ export function Sign({ station, tall, counts }: { station: Station; tall: boolea
   switch (station.kind) {
     case "entrance":
     case "interchange":
-      return <Ring station={station} tall={tall} />;
+      return (
+        <>
+          <Ring station={station} tall={tall} />
+          {station.kind === "entrance" && station.api.kind === "socket" && <Connected station={station} tall={tall} />}
+        </>
+      );
     case "platform": {
       const waiting = counts.get(station.queue.name)?.visible ?? 0;
       return (
@@ -55,6 +60,12 @@ function Ring({ station, tall }: { station: Station & { bar: number }; tall: boo
       className="fill-surface stroke-ink"
     />
   );
+}
+
+/** Inside the ring of an API whose clients stay connected. */
+function Connected({ station, tall }: { station: Station & { bar: number }; tall: boolean }) {
+  const { at, bar } = station;
+  return <circle cx={at.x + (tall ? bar / 2 : 0)} cy={at.y + (tall ? 0 : bar / 2)} r="2.5" className="fill-ink" />;
 }
 
 function Train({ station, tall, running }: { station: Station; tall: boolean; running: boolean }) {

@@ -62,6 +62,7 @@ function build({ word, topics, direct, yard, apis }: Shape): Topology {
     ],
     apis: apis.map((feeds, index) => ({
       name: `${word}Api${index}`,
+      kind: index % 3 === 1 ? "socket" : "http",
       url: `http://localhost:4000/api${index}`,
       feeds: [...new Set(feeds)].flatMap((target) => entries[target] ?? []),
     })),

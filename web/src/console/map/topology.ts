@@ -103,6 +103,11 @@ export function pathOf(url: string): string {
   return URL.canParse(url) ? new URL(url).pathname : url;
 }
 
+/** What stands below an API's name. */
+export function addressText({ kind, url }: DeployedApi): string {
+  return kind === "socket" ? `WebSocket ${pathOf(url)}` : pathOf(url);
+}
+
 /** What a subscription lets through, in a line; nothing when it lets everything through. */
 export function filterText({
   filter,

@@ -81,12 +81,16 @@ export const messages = {
       siding: (name: string, value: number) => `Siding ${name}: ${value === 0 ? "empty" : messagesOf(value)}`,
       interchange: (name: string) => `Topic ${name}`,
       entrance: (name: string) => `API ${name}`,
+      socket: (name: string) => `WebSocket API ${name}`,
     },
   },
   key: {
     title: "How to read this map",
     entries: {
-      entrance: ["Entrance", "an API where messages come in."],
+      entrance: [
+        "Entrance",
+        "an API where messages come in. With a dot inside, its clients stay connected (WebSocket).",
+      ],
       interchange: ["Interchange", "an SNS topic. It copies each event to every queue whose filter lets it through."],
       platform: ["Platform", "an SQS queue. Each small donut is a message that waits for a train."],
       tunnel: [
@@ -117,6 +121,7 @@ export const messages = {
       yard: "Failure destination",
       interchange: "Topic",
       entrance: "API",
+      socket: "WebSocket API",
     },
     teach: {
       platform:
@@ -131,6 +136,8 @@ export const messages = {
       interchange: "Each event that is published here is copied to every queue whose filter lets it through.",
       entrance:
         "Calls come in here. What they change is written with its message in one transaction, so neither is lost.",
+      socket:
+        "Clients stay connected here, so that they can be told something the moment it happens. A connection may break at any time: a client that comes back asks how things stand.",
     },
     numbers: "Numbers",
     visible: "Waiting",

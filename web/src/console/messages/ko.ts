@@ -83,12 +83,16 @@ export const messages: Messages = {
       siding: (name, value) => `대피선 ${name}: ${value === 0 ? "비어 있어요" : messagesOf(value)}`,
       interchange: (name) => `토픽 ${name}`,
       entrance: (name) => `API ${name}`,
+      socket: (name) => `WebSocket API ${name}`,
     },
   },
   key: {
     title: "노선도 읽는 법",
     entries: {
-      entrance: ["입구", "메시지가 들어오는 API예요."],
+      entrance: [
+        "입구",
+        "메시지가 들어오는 API예요. 가운데 점이 있으면 클라이언트가 연결을 유지하는 WebSocket API예요.",
+      ],
       interchange: ["환승역", "SNS 토픽이에요. 이벤트를 복사해서, 필터가 맞는 모든 큐에 보내요."],
       platform: ["승강장", "SQS 큐예요. 작은 도넛 하나가 열차를 기다리는 메시지 하나예요."],
       tunnel: [
@@ -116,6 +120,7 @@ export const messages: Messages = {
       yard: "실패 기록",
       interchange: "토픽",
       entrance: "API",
+      socket: "WebSocket API",
     },
     teach: {
       platform: "컨슈머가 가져갈 때까지 메시지가 여기서 기다려요. 컨슈머가 다 했다고 해야 비로소 사라져요.",
@@ -127,6 +132,8 @@ export const messages: Messages = {
         `${topic}이(가) 큐에 배달하지 못한 이벤트가 여기서 기다려요. 비어 있는 게 정상이고, SNS가 SQS에 닿지 못할 때만 쌓여요.`,
       yard: "테이블 스트림을 읽는 함수가 마지막 시도까지 처리하지 못한 레코드의 위치를 여기에 적어 둬요. 항목 자체는 테이블에 그대로 있어요.",
       interchange: "여기에 발행된 이벤트는 필터가 맞는 모든 큐에 복사돼요.",
+      socket:
+        "클라이언트가 연결을 유지하는 곳이에요. 그래서 새 소식을 바로 알릴 수 있어요. 연결은 언제든 끊길 수 있으니, 다시 연결한 클라이언트는 지금 상태부터 물어봐요.",
       entrance: "호출이 들어오는 곳이에요. 바뀐 내용과 메시지를 한 트랜잭션에 함께 적어서, 어느 쪽도 잃지 않아요.",
     },
     numbers: "숫자",

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
+import { useMedia } from "../../ui/use-media.ts";
 import { useWidth } from "../map/use-width.ts";
-import { useMedia } from "../shell/use-media.ts";
 import { type Colours, paint } from "./paint.ts";
 
 interface Props {

@@ -24,16 +24,18 @@ export function ApiFacts({ api, onOpen }: { api: DeployedApi; onOpen(name: strin
         <Fact name="URL">
           <Copyable value={api.url} className="text-xs text-ink-soft" />
         </Fact>
-        <Fact name={panel.openapi}>
-          <a
-            href={openapi}
-            target="_blank"
-            rel="noreferrer"
-            className="font-mono text-xs break-all underline underline-offset-2"
-          >
-            {openapi}
-          </a>
-        </Fact>
+        {api.kind === "http" && (
+          <Fact name={panel.openapi}>
+            <a
+              href={openapi}
+              target="_blank"
+              rel="noreferrer"
+              className="font-mono text-xs break-all underline underline-offset-2"
+            >
+              {openapi}
+            </a>
+          </Fact>
+        )}
       </Facts>
     </Section>
   );

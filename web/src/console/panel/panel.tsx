@@ -61,7 +61,7 @@ export function Panel({ name, message, topology, counts, alone, onOpen, onClose 
               <Lesson part={part} />
             </p>
             {part.kind === "interchange" && <TopicFacts topic={part.topic} topology={topology} onOpen={onOpen} />}
-            {part.kind === "entrance" && <ApiFacts api={part.api} onOpen={onOpen} />}
+            {"api" in part && <ApiFacts api={part.api} onOpen={onOpen} />}
             {"queue" in part && (
               <>
                 <Link
@@ -103,5 +103,5 @@ function Riding({ queue, onOpen }: { queue: DeployedQueue; onOpen(name: string):
 
 function subjectOfPart(part: Part): string {
   if (part.kind === "interchange") return part.topic.subject;
-  return part.kind === "entrance" ? "" : part.queue.subject;
+  return "api" in part ? "" : part.queue.subject;
 }

@@ -7,6 +7,7 @@ const topology = synthetic(3);
 test.each([
   ["Topic0", "interchange"],
   ["Api0", "entrance"],
+  ["Api1", "socket"],
   ["Topic0Queue0", "platform"],
   ["Topic0Queue0Dlq", "siding"],
   ["Topic0Undelivered", "undelivered"],

@@ -8,14 +8,14 @@ export type Part =
   | { kind: "undelivered"; queue: DeployedQueue; topic: string }
   | { kind: "yard"; queue: DeployedQueue }
   | { kind: "interchange"; topic: DeployedTopic }
-  | { kind: "entrance"; api: DeployedApi };
+  | { kind: "entrance" | "socket"; api: DeployedApi };
 
 /** @returns the deployed part of this name, or undefined when none has it */
 export function partOf(topology: Topology, name: string): Part | undefined {
   const topic = topology.topics.find((it) => it.name === name);
   if (topic) return { kind: "interchange", topic };
   const api = topology.apis.find((it) => it.name === name);
-  if (api) return { kind: "entrance", api };
+  if (api) return { kind: api.kind === "socket" ? "socket" : "entrance", api };
   const queue = topology.queues.find((it) => it.name === name);
   if (!queue) return undefined;
   if (queue.role === "work") return { kind: "platform", queue };

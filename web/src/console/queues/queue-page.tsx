@@ -2,6 +2,7 @@ import type { Topology } from "@donut/contracts/topology";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { useMedia } from "../../ui/use-media.ts";
 import { queuesQuery, topologyQuery } from "../api/queries.ts";
 import type { QueueCounts } from "../api/types.ts";
 import { useLettersView } from "../letters/letters.tsx";
@@ -16,7 +17,6 @@ import { RepairDialog } from "../repair/repair-dialog.tsx";
 import { TaskStrip } from "../repair/task-strip.tsx";
 import { Empty } from "../shell/empty.tsx";
 import { Page } from "../shell/page.tsx";
-import { useMedia } from "../shell/use-media.ts";
 import { QueueHead } from "./queue-head.tsx";
 import { QueueSettings } from "./queue-settings.tsx";
 

@@ -22,6 +22,7 @@ export function AnswerNote({ answer }: { answer: Checkout["answer"] }) {
           </Suspense>
         </p>
       )}
+      {answer?.status === "not-admitted" && <p className="note">{box.turnOver}</p>}
       {answer?.status === "unsure" && <p className="note">{box.unsure}</p>}
     </div>
   );

@@ -10,6 +10,8 @@ export interface OrderRequest {
 export interface Attempt {
   key: string;
   request: OrderRequest;
+  /** Of the waiting room: what lets it in. */
+  admission?: string;
 }
 
 /**
@@ -19,10 +21,10 @@ export interface Attempt {
 export const openAttempt = persisted<Attempt | undefined>("donut.attempt", parseAttempt);
 
 /** @returns the open attempt, or a new one for this request, written down */
-export function beginAttempt(request: OrderRequest, newKey: () => string = randomKey): Attempt {
+export function beginAttempt(request: OrderRequest, admission?: string): Attempt {
   const open = openAttempt.get();
   if (open) return open;
-  const attempt = { key: newKey(), request };
+  const attempt = { key: randomKey(), request, ...(admission !== undefined && { admission }) };
   openAttempt.set(attempt);
   return attempt;
 }
@@ -33,9 +35,9 @@ export function closeAttempt(): void {
 }
 
 function parseAttempt(stored: unknown): Attempt | undefined {
-  const { key, request } = (stored ?? {}) as Partial<Attempt>;
+  const { key, request, admission } = (stored ?? {}) as Partial<Attempt>;
   return typeof key === "string" && Array.isArray(request?.lines) && request.customer?.email
-    ? { key, request }
+    ? { key, request, ...(typeof admission === "string" && { admission }) }
     : undefined;
 }
 

@@ -10,6 +10,7 @@ import { closeAttempt, openAttempt } from "./attempt.ts";
 import { BoxLine } from "./box-line.tsx";
 import { BoxTray } from "./box-tray.tsx";
 import { CheckoutForm } from "./checkout-form.tsx";
+import { LineDoor, SeatTime, useDoor } from "./door.tsx";
 import { useCheckout } from "./use-checkout.ts";
 
 /** The box, at the side of a wide screen and at the foot of a narrow one. */
@@ -20,6 +21,7 @@ export function BoxDrawer() {
   const lines = cart.use();
   const { data: products = [] } = useProducts();
   const checkout = useCheckout();
+  const door = useDoor();
   const unsure = openAttempt.use();
   const short = checkout.answer?.status === "short" ? checkout.answer.short : [];
   const productOf = (id: string) => products.find((it) => it.id === id);
@@ -52,6 +54,7 @@ export function BoxDrawer() {
             <CloseIcon />
           </IconButton>
         </header>
+        <SeatTime />
         <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
           <div className="px-5">
             <BoxTray lines={lines} />
@@ -86,6 +89,8 @@ export function BoxDrawer() {
               {box.startOver}
             </Button>
           </div>
+        ) : door.closed && !checkout.busy ? (
+          <LineDoor door={door} onLine={checkout.toLine} />
         ) : (
           <CheckoutForm total={total} units={unitsOf(lines)} busy={checkout.busy} onOrder={checkout.order} />
         )}

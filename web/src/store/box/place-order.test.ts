@@ -46,7 +46,11 @@ afterEach(async () => {
 async function reload() {
   vi.resetModules();
   const [{ placeOrder }, attempt] = await Promise.all([import("./place-order.ts"), import("./attempt.ts")]);
-  return { placeOrder: (it: OrderRequest) => placeOrder(it, noPause), ...attempt };
+  return {
+    placeOrder: (it: OrderRequest) =>
+      placeOrder(it, { admission: it.customer.email === "admitted@example.com" ? "adm_1" : undefined, pause: noPause }),
+    ...attempt,
+  };
 }
 
 test("a lost answer is asked for again under the same key", async () => {

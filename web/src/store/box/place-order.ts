@@ -1,7 +1,7 @@
 import { ApiError, call } from "../../api/http.ts";
 import type { Order, Problem, Shortage } from "../../api/types.ts";
 import { salesUrl } from "../../api/urls.ts";
-import { beginAttempt, closeAttempt, type OrderRequest } from "./attempt.ts";
+import { type Attempt, beginAttempt, closeAttempt, type OrderRequest } from "./attempt.ts";
 
 export type Outcome =
   | { status: "placed"; order: Order }
@@ -9,6 +9,8 @@ export type Outcome =
   | { status: "short"; short: Shortage[] }
   /** Nothing was sold, and the same again would be refused again. */
   | { status: "refused"; problem: Problem }
+  /** Nothing was sold: the waiting room lets in only whose turn it is. `over`: it was, until just now. */
+  | { status: "not-admitted"; over: boolean }
   /** No answer: it may have been sold. Placing again finds out and never buys twice. */
   | { status: "unsure" };
 
@@ -18,11 +20,14 @@ const pauses = [400, 1200, 2500];
  * Places an order, trying again a few times under the same key when no answer comes. While an earlier attempt is
  * open, that one is sent and not `request`.
  */
-export async function placeOrder(request: OrderRequest, pause: (ms: number) => Promise<void> = wait): Promise<Outcome> {
-  const attempt = beginAttempt(request);
+export async function placeOrder(
+  request: OrderRequest,
+  { admission, pause = wait }: { admission?: string | undefined; pause?: (ms: number) => Promise<void> } = {},
+): Promise<Outcome> {
+  const attempt = beginAttempt(request, admission);
   let busy = false;
   for (const ms of [...pauses, undefined]) {
-    const outcome = await send(attempt.key, attempt.request, busy);
+    const outcome = await send(attempt, busy);
     if (outcome.status !== "unsure") {
       closeAttempt();
       return outcome;
@@ -36,12 +41,16 @@ export async function placeOrder(request: OrderRequest, pause: (ms: number) => P
 type Sent = Exclude<Outcome, { status: "unsure" }> | { status: "unsure"; busy: boolean };
 
 /** While too many buy the same, the order goes to the end of the order line: it is booked when its turn comes. */
-async function send(key: string, request: OrderRequest, busy: boolean): Promise<Sent> {
+async function send({ key, request, admission }: Attempt, busy: boolean): Promise<Sent> {
   try {
     const { order } = await call<{ order: Order }>(`${salesUrl}/orders`, {
       method: "POST",
       body: request,
-      headers: { "idempotency-key": key, ...(busy && { prefer: "respond-async" }) },
+      headers: {
+        "idempotency-key": key,
+        ...(busy && { prefer: "respond-async" }),
+        ...(admission !== undefined && { "x-admission": admission }),
+      },
     });
     return { status: "placed", order };
   } catch (error) {
@@ -49,6 +58,10 @@ async function send(key: string, request: OrderRequest, busy: boolean): Promise<
       return { status: "unsure", busy: error instanceof ApiError && error.status === 503 };
     }
     if (error.status === 409 && error.problem.short) return { status: "short", short: error.problem.short };
+    if (error.status === 403) {
+      const refusal = /\/admission-(required|over)$/.exec(error.problem.type);
+      if (refusal) return { status: "not-admitted", over: refusal[1] === "over" };
+    }
     return { status: "refused", problem: error.problem };
   }
 }

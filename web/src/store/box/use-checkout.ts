@@ -6,6 +6,7 @@ import type { Order } from "../../api/types.ts";
 import { boxOpen } from "../shared/box-open.ts";
 import { cart, withQuantity } from "../shared/cart.ts";
 import { addVisit } from "../shared/keep-visit.ts";
+import { kept } from "../waiting-room/place/kept.ts";
 import { afterSale } from "./after-sale.ts";
 import { openAttempt } from "./attempt.ts";
 import { type Outcome, placeOrder } from "./place-order.ts";
@@ -17,6 +18,8 @@ export interface Checkout {
   /** Why there is no order yet. */
   answer: Answer | undefined;
   order(email: string): Promise<void>;
+  /** To the waiting room, and into its line. */
+  toLine(): Promise<void>;
   forgetAnswer(): void;
 }
 
@@ -27,8 +30,14 @@ export function useCheckout(): Checkout {
   const [busy, setBusy] = useState(false);
   const [answer, setAnswer] = useState<Answer | undefined>(openAttempt.get() && { status: "unsure" });
 
+  const toLine = async () => {
+    boxOpen.set(false);
+    await navigate({ to: "/waiting-room", state: { join: true } });
+  };
+
   return {
     busy,
+    toLine,
     answer,
     forgetAnswer: () => setAnswer(undefined),
     async order(email) {
@@ -38,10 +47,13 @@ export function useCheckout(): Checkout {
       await client.cancelQueries(productsQuery);
       client.setQueryData(productsQuery.queryKey, (products) => products && afterSale(products, lines));
 
-      const outcome = await placeOrder({ lines, customer: { email } });
+      const outcome = await placeOrder({ lines, customer: { email } }, { admission: kept.get()?.admission?.token });
       setBusy(false);
       void client.invalidateQueries(productsQuery);
+      if (outcome.status === "not-admitted" && !outcome.over) return toLine();
       if (outcome.status !== "placed") return setAnswer(outcome);
+      // The seat was for one order.
+      if (kept.get()?.admission) kept.set(undefined);
       takeOut(outcome.order);
       addVisit(outcome.order);
       boxOpen.set(false);

@@ -1,8 +1,9 @@
 import type { ServerResponse } from "node:http";
 import type { Configuration } from "oidc-provider";
+import { escaped } from "../../http/html.ts";
 import type { Account } from "./accounts.ts";
 import { style } from "./style.ts";
-import { escaped, type Language, texts } from "./texts.ts";
+import { type Language, texts } from "./texts.ts";
 
 type Features = NonNullable<Configuration["features"]>;
 

@@ -1,12 +1,8 @@
+import { palette } from "../page-palette.ts";
+
 /** Of the sign-in pages: one sheet of paper, in light and dark. */
 export const style = `
-:root {
-  color-scheme: light dark;
-  --paper: light-dark(#fff7e8, #1a110d); --surface: light-dark(#fffdf8, #251914); --sunken: light-dark(#f8ebd5, #130c09);
-  --ink: light-dark(#2e1a12, #fbefdd); --soft: light-dark(#654b3d, #d3bda8); --border: light-dark(#c9ae8b, #664d3d);
-  --signal: light-dark(#ad1d05, #ff977f);
-}
-* { box-sizing: border-box; margin: 0; }
+${palette}
 body { min-height: 100dvh; display: grid; grid-template-columns: minmax(0, 28rem);
   place-content: center; padding: 24px 16px; background: var(--paper);
   color: var(--ink); font: 16px/1.5 "Bricolage Grotesque", Pretendard, system-ui, sans-serif; word-break: keep-all; }

@@ -35,7 +35,3 @@ export function languageOf(uiLocales: unknown, headers: IncomingHttpHeaders): La
   const [, first] = /\b(en|ko)\b/i.exec(wanted) ?? [];
   return first?.toLowerCase() === "ko" ? "ko" : "en";
 }
-
-const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-
-export const escaped = (text: string) => text.replace(/[&<>"]/g, (character) => entities[character] ?? character);

@@ -2,10 +2,11 @@ import * as z from "zod";
 import { placeholder } from "../../graph/addresses.ts";
 import type { HttpApi } from "../../graph/types.ts";
 import { type Evaluation, SynthError } from "../evaluation.ts";
+import { apisOf } from "./api-protocol.ts";
 import { resourcesOf, unsupported } from "./resources.ts";
 
 const apiInputs = z.object({
-  protocolType: z.literal("HTTP", "only HTTP APIs are supported yet"),
+  protocolType: z.literal("HTTP"),
   corsConfiguration: z
     .object({
       allowOrigins: z.array(z.string()).default([]),
@@ -41,7 +42,8 @@ const authorizerInputs = z.object({
   jwtConfiguration: z.object({ issuer: z.string(), audiences: z.array(z.string()) }),
 });
 
-export function httpApis(evaluation: Evaluation): HttpApi[] {
+export function httpApis(whole: Evaluation): HttpApi[] {
+  const evaluation = apisOf("HTTP", whole);
   const routes = resourcesOf(evaluation, "aws:apigatewayv2/route:Route", routeInputs);
   const integrations = resourcesOf(evaluation, "aws:apigatewayv2/integration:Integration", integrationInputs);
   const authorizers = resourcesOf(evaluation, "aws:apigatewayv2/authorizer:Authorizer", authorizerInputs);

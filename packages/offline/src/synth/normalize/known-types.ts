@@ -39,6 +39,7 @@ const withoutMeaningHere = [
   /^aws:sns\/topicPolicy:/,
   /^aws:sesv2\/configurationSet:/,
   /^aws:lambda\/permission:/,
+  /^aws:apigateway\/account:/,
   /^aws:apigatewayv2\/(stage|domainName|apiMapping):/,
   /^aws:scheduler\/scheduleGroup:/,
   /^random:/,

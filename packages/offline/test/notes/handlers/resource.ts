@@ -1,6 +1,7 @@
 type Links = Record<"NoteTable" | "CountTable", { name: string }> & {
   NoteTopic: { arn: string };
   NoteApi: { url: string };
+  NoteSocket: { url: string; managementEndpoint: string };
   Greeting: { value: string };
   App: { name: string; stage: string };
 };

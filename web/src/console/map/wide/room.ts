@@ -1,6 +1,6 @@
 import type { DeployedConsumer } from "@donut/contracts/topology";
 import { lineWidth, partsOf, SIZE, textWidth, twoLineWidth } from "../text-width.ts";
-import { type Network, type Pipeline, pathOf } from "../topology.ts";
+import { addressText, type Network, type Pipeline } from "../topology.ts";
 
 /** Room beside a word, in CSS pixels: what stands before it and after it in its column. */
 const BESIDE = { entrance: 30, topic: 24, undelivered: 92, platform: 56, fifo: 44, train: 52, siding: 56 };
@@ -18,7 +18,7 @@ export function roomFor({ apis, interchanges, direct }: Network) {
     entrance: Math.max(
       LEAST.entrance,
       ...apis.map(({ name }) => BESIDE.entrance + textWidth(name, SIZE.name)),
-      ...apis.map(({ url }) => BESIDE.entrance + Math.ceil(pathOf(url).length * SIZE.tiny * MONO)),
+      ...apis.map((api) => BESIDE.entrance + Math.ceil(addressText(api).length * SIZE.tiny * MONO)),
     ),
     topic: Math.max(
       LEAST.topic,

@@ -1,0 +1,34 @@
+import * as z from "zod";
+import { type StoredOrder, storedOrder } from "../order/order.ts";
+
+/** The order as it was accepted, at the prices that were promised. */
+export const queuedOrder = storedOrder.extend({
+  status: z.literal("queued"),
+  number: z.int().positive(),
+  /** An operator's order, highlighted in the console. */
+  special: z.boolean().optional(),
+  /** An operator's order that makes the worker die while booking it, to see what happens. */
+  crash: z.boolean().optional(),
+});
+export type QueuedOrder = z.infer<typeof queuedOrder>;
+
+/** @returns the order in a message body; undefined if it is not an order */
+export function orderIn(body: string): QueuedOrder | undefined {
+  try {
+    return queuedOrder.safeParse(JSON.parse(body)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** @returns the order as it is stored once it is settled */
+export function settled(
+  { special, crash, ...order }: QueuedOrder,
+  status: "completed" | "rejected",
+  settledAt = new Date().toISOString(),
+) {
+  return { ...order, status, settledAt } satisfies StoredOrder;
+}
+
+/** All orders share one message group, so SQS delivers them strictly in the order in which they were sent. */
+export const messageGroup = "order-line";

@@ -1,0 +1,133 @@
+import { createECDH, randomBytes } from "node:crypto";
+import { DatabaseSync } from "node:sqlite";
+
+/** What a browser would keep of a subscription, and its push service too. */
+export interface Subscription {
+  /** Names the push resource, which the application server is told. */
+  id: string;
+  /** Names the subscription resource, where the messages are received: only who has subscribed knows it. */
+  receiverId: string;
+  /** Raw P-256 key of the only server that may push, base64url. */
+  serverKey: string;
+  publicKey: string;
+  privateKey: string;
+  auth: string;
+  subscribedAt: string;
+  unsubscribedAt?: string;
+}
+
+export interface Push {
+  id: number;
+  subscriptionId: string;
+  receivedAt: string;
+  expiresAt: string;
+  topic?: string;
+  urgency: string;
+  ttlSeconds: number;
+  /** Bytes of the encrypted body. */
+  bytes: number;
+  /** Decrypted. */
+  text: string;
+  /** `replaced`: a later push of the same topic came before anybody had received this one. */
+  state: "waiting" | "delivered" | "replaced" | "expired";
+}
+
+export type PushStore = ReturnType<typeof openPushStore>;
+
+const mostPushes = 5_000;
+
+/** Subscriptions and what was pushed to them, in one SQLite file, which outlives the service. */
+export function openPushStore(file: string) {
+  const database = new DatabaseSync(file, { timeout: 5_000 });
+  database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
+    CREATE TABLE IF NOT EXISTS subscription (
+      id TEXT PRIMARY KEY, receiverId TEXT NOT NULL UNIQUE, serverKey TEXT NOT NULL, publicKey TEXT NOT NULL,
+      privateKey TEXT NOT NULL, auth TEXT NOT NULL, subscribedAt TEXT NOT NULL, unsubscribedAt TEXT
+    ) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS push (
+      id INTEGER PRIMARY KEY AUTOINCREMENT, subscriptionId TEXT NOT NULL, receivedAt TEXT NOT NULL,
+      expiresAt TEXT NOT NULL, topic TEXT, urgency TEXT NOT NULL, ttlSeconds INTEGER NOT NULL, bytes INTEGER NOT NULL,
+      text TEXT NOT NULL, state TEXT NOT NULL
+    );
+    CREATE INDEX IF NOT EXISTS push_waiting ON push (subscriptionId, state)`);
+
+  const addSubscription = database.prepare(
+    "INSERT INTO subscription (id, receiverId, serverKey, publicKey, privateKey, auth, subscribedAt) VALUES (?, ?, ?, ?, ?, ?, ?)",
+  );
+  const subscriptionById = database.prepare("SELECT * FROM subscription WHERE id = ?");
+  const subscriptionByReceiver = database.prepare("SELECT * FROM subscription WHERE receiverId = ?");
+  const end = database.prepare("UPDATE subscription SET unsubscribedAt = ? WHERE id = ? AND unsubscribedAt IS NULL");
+  const replace = database.prepare(
+    "UPDATE push SET state = 'replaced' WHERE subscriptionId = ? AND topic = ? AND state = 'waiting'",
+  );
+  const addPush = database.prepare(
+    "INSERT INTO push (subscriptionId, receivedAt, expiresAt, topic, urgency, ttlSeconds, bytes, text, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'waiting')",
+  );
+  const forgetOld = database.prepare("DELETE FROM push WHERE id <= ?");
+  const expire = database.prepare("UPDATE push SET state = 'expired' WHERE state = 'waiting' AND expiresAt < ?");
+  const waiting = database.prepare("SELECT * FROM push WHERE subscriptionId = ? AND state = 'waiting' ORDER BY id");
+  const deliver = database.prepare("UPDATE push SET state = 'delivered' WHERE id = ?");
+  const latest = database.prepare("SELECT * FROM push ORDER BY id DESC LIMIT ?");
+
+  return {
+    subscribe(serverKey: string): Subscription {
+      const keys = createECDH("prime256v1");
+      const subscription = {
+        id: randomBytes(16).toString("base64url"),
+        receiverId: randomBytes(16).toString("base64url"),
+        serverKey,
+        publicKey: keys.generateKeys("base64url"),
+        privateKey: keys.getPrivateKey("base64url"),
+        auth: randomBytes(16).toString("base64url"),
+        subscribedAt: new Date().toISOString(),
+      };
+      addSubscription.run(...Object.values(subscription));
+      return subscription;
+    },
+    subscription: (id: string) => subscriptionById.get(id) as Subscription | undefined,
+    subscriptionOf: (receiverId: string) => subscriptionByReceiver.get(receiverId) as Subscription | undefined,
+    unsubscribe: (id: string) => void end.run(new Date().toISOString(), id),
+    /** Takes the place of what waits under the same topic. */
+    add({
+      subscriptionId,
+      topic,
+      urgency,
+      ttlSeconds,
+      bytes,
+      text,
+    }: Omit<Push, "id" | "receivedAt" | "expiresAt" | "state">) {
+      const now = new Date();
+      const expiresAt = new Date(now.getTime() + ttlSeconds * 1000).toISOString();
+      if (topic !== undefined) replace.run(subscriptionId, topic);
+      const { lastInsertRowid } = addPush.run(
+        subscriptionId,
+        now.toISOString(),
+        expiresAt,
+        topic ?? null,
+        urgency,
+        ttlSeconds,
+        bytes,
+        text,
+      );
+      forgetOld.run(Number(lastInsertRowid) - mostPushes);
+      return Number(lastInsertRowid);
+    },
+    /** @returns what a receiver has not received, oldest first, and notes down that it has it now */
+    receive(subscriptionId: string): Push[] {
+      expire.run(new Date().toISOString());
+      const pushes = waiting.all(subscriptionId) as unknown as Push[];
+      for (const { id } of pushes) deliver.run(id);
+      return pushes.map((push) => ({ ...push, state: "delivered" }));
+    },
+    /** @returns the newest first */
+    latest(limit: number): Push[] {
+      expire.run(new Date().toISOString());
+      return (latest.all(limit) as unknown as Push[]).map(({ topic, ...push }) => ({
+        ...push,
+        ...(topic && { topic }),
+      }));
+    },
+    clear: () => database.exec("DELETE FROM push"),
+    close: () => database.close(),
+  };
+}

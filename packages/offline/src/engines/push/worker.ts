@@ -1,0 +1,20 @@
+import { createServer } from "node:http";
+import { join } from "node:path";
+import { parentPort, workerData } from "node:worker_threads";
+import { close, listen } from "../../http/listen.ts";
+import { createPushService } from "./service.ts";
+import { openPushStore } from "./store.ts";
+
+const { port, dataDir } = workerData as { port: number; dataDir: string };
+
+const store = openPushStore(join(dataDir, "pushes.sqlite"));
+const service = createPushService(store, `http://localhost:${port}`);
+const server = createServer(service.listener);
+
+parentPort?.postMessage({ port: await listen(server, port) });
+parentPort?.once("message", async () => {
+  service.stop();
+  await close(server);
+  store.close();
+  parentPort?.close();
+});

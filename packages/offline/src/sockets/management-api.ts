@@ -1,0 +1,81 @@
+import type { IncomingMessage } from "node:http";
+import { readBody } from "../http/body.ts";
+import type { HttpResponse } from "../http/response.ts";
+import type { Connection } from "./connection.ts";
+import { limits } from "./limits.ts";
+
+/** The part of a path behind an API's own: `/@connections/<id>`. */
+const pattern = /^\/(?:@|%40)connections(?:\/([^/]*))?$/i;
+
+export const isManagement = (path: string) => pattern.test(path);
+
+/**
+ * How a system talks to those who are connected, for the SDK's client.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html
+ */
+export async function manage(
+  path: string,
+  request: IncomingMessage,
+  { find, now }: { find(connectionId: string): Connection | undefined; now(): number },
+): Promise<HttpResponse> {
+  const body = await readBody(request, limits.message);
+  // AWS checks whose signature it is and what he may do; here it is enough that the call is one of an SDK.
+  if (!request.headers.authorization?.startsWith("AWS4-")) {
+    return fault(403, "MissingAuthenticationTokenException", "Missing Authentication Token");
+  }
+  const connectionId = idOf(path);
+  if (connectionId === "") return fault(400, "BadRequestException", "The connection id is empty");
+  const connection = find(connectionId);
+  if (!connection?.open) return fault(410, "GoneException", "The connection no longer exists");
+
+  switch (request.method) {
+    case "POST":
+      if (body === "too large") return fault(413, "PayloadTooLargeException", "Payload Too Large");
+      return post(connection, body, now());
+    case "GET":
+      return answer(200, describe(connection));
+    case "DELETE":
+      connection.close(1000, "Connection Closed Normally");
+      return answer(204);
+    default:
+      return fault(403, "MissingAuthenticationTokenException", "Missing Authentication Token");
+  }
+}
+
+function post(connection: Connection, body: Buffer, now: number): HttpResponse {
+  switch (connection.send(body, now)) {
+    case "sent":
+      return answer(200);
+    case "gone":
+      return fault(410, "GoneException", "The connection no longer exists");
+    case "full":
+      return fault(429, "LimitExceededException", "The client does not read what was sent to it");
+  }
+}
+
+function describe({ client, lastActiveAt }: Connection) {
+  return {
+    connectedAt: new Date(client.connectedAt).toISOString(),
+    identity: client.identity,
+    lastActiveAt: new Date(lastActiveAt).toISOString(),
+  };
+}
+
+function idOf(path: string): string {
+  const id = pattern.exec(path)?.[1] ?? "";
+  try {
+    return decodeURIComponent(id);
+  } catch {
+    return id;
+  }
+}
+
+const answer = (statusCode: number, body?: unknown, headers: Record<string, string> = {}): HttpResponse => ({
+  statusCode,
+  headers: { "content-type": "application/json", ...headers },
+  cookies: [],
+  body: body === undefined ? "" : JSON.stringify(body),
+});
+
+const fault = (statusCode: number, type: string, message: string) =>
+  answer(statusCode, { message }, { "x-amzn-errortype": type });

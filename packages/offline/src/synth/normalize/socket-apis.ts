@@ -1,0 +1,124 @@
+import * as z from "zod";
+import { placeholder } from "../../graph/addresses.ts";
+import type { IdentitySource, SocketApi } from "../../graph/types.ts";
+import { type Evaluation, SynthError } from "../evaluation.ts";
+import { apisOf } from "./api-protocol.ts";
+import { resourcesOf, unsupported } from "./resources.ts";
+
+const apiInputs = z.object({
+  protocolType: z.literal("WEBSOCKET"),
+  routeSelectionExpression: z
+    .string()
+    .regex(/^\$request\.body(\.\w+)+$/, "only a property of the message, $request.body.…, can select routes")
+    .transform((expression) => expression.split(".").slice(2)),
+  apiKeySelectionExpression: unsupported,
+  disableExecuteApiEndpoint: unsupported,
+});
+
+const stageInputs = z.object({
+  name: z.literal("$default", "only the stage $default is supported"),
+  stageVariables: unsupported,
+});
+
+const routeInputs = z.object({
+  apiId: z.string(),
+  routeKey: z.string(),
+  target: z.string(),
+  authorizationType: z
+    .enum(["NONE", "CUSTOM"], "only a Lambda function can authorize connections to a WebSocket API")
+    .default("NONE"),
+  authorizerId: z.string().optional(),
+  authorizationScopes: unsupported,
+  apiKeyRequired: unsupported,
+  modelSelectionExpression: unsupported,
+  requestModels: unsupported,
+  requestParameters: unsupported,
+  routeResponseSelectionExpression: unsupported,
+});
+
+/** `arn:aws:apigateway:…:lambda:path/2015-03-31/functions/<ARN of the function>/invocations` */
+const invokedFunction = z
+  .string()
+  .regex(/\/functions\/arn:aws:lambda:[^/]+\/invocations$/, "is no Lambda function's")
+  .transform((uri) => uri.split("/").at(-2) ?? "");
+
+const integrationInputs = z.object({
+  integrationType: z.literal("AWS_PROXY", "only Lambda functions can answer routes"),
+  integrationUri: invokedFunction,
+  payloadFormatVersion: z.literal("1.0", "WebSocket APIs know no other").optional(),
+  contentHandlingStrategy: unsupported,
+  passthroughBehavior: unsupported,
+  requestParameters: unsupported,
+  requestTemplates: unsupported,
+  templateSelectionExpression: unsupported,
+  timeoutMilliseconds: unsupported,
+});
+
+const authorizerInputs = z.object({
+  apiId: z.string(),
+  authorizerType: z.literal("REQUEST", "WebSocket APIs have no JWT authorizers; a Lambda function can check tokens"),
+  authorizerUri: invokedFunction,
+  identitySources: z
+    .array(
+      z
+        .string()
+        .regex(
+          /^route\.request\.(header|querystring)\.[\w-]+$/,
+          "only route.request.header.… and route.request.querystring.… are supported",
+        )
+        .transform(identitySource),
+    )
+    .default([]),
+  authorizerCredentialsArn: unsupported,
+});
+
+export function socketApis(whole: Evaluation): SocketApi[] {
+  const evaluation = apisOf("WEBSOCKET", whole);
+  const routes = resourcesOf(evaluation, "aws:apigatewayv2/route:Route", routeInputs);
+  const integrations = resourcesOf(evaluation, "aws:apigatewayv2/integration:Integration", integrationInputs);
+  const authorizers = resourcesOf(evaluation, "aws:apigatewayv2/authorizer:Authorizer", authorizerInputs);
+  resourcesOf(evaluation, "aws:apigatewayv2/stage:Stage", stageInputs);
+
+  return resourcesOf(evaluation, "aws:apigatewayv2/api:Api", apiInputs).map(({ owner, inputs }) => {
+    refuseDomain(whole, owner);
+    return {
+      name: owner,
+      url: placeholder.socketApi(owner),
+      routeSelection: inputs.routeSelectionExpression,
+      authorizers: authorizers
+        .filter((it) => it.inputs.apiId === owner)
+        .map(({ owner: name, inputs: { authorizerUri: functionArn, identitySources } }) => ({
+          name,
+          functionArn,
+          identitySources,
+        }))
+        .sort((a, b) => (a.name < b.name ? -1 : 1)),
+      routes: routes
+        .filter((it) => it.inputs.apiId === owner)
+        .map(({ inputs: { routeKey, target, authorizerId } }) => {
+          const authorizer = authorizers.find(({ name }) => name === authorizerId)?.owner;
+          if (authorizerId && !authorizer) throw new SynthError(`${owner} has no authorizer ${authorizerId}.`);
+          return { route: routeKey, functionArn: functionBehind(target), ...(authorizer && { authorizer }) };
+        })
+        .sort((a, b) => (a.route < b.route ? -1 : 1)),
+    };
+  });
+
+  function functionBehind(target: string): string {
+    const integration = integrations.find(({ name }) => target === `integrations/${name}`);
+    if (!integration) throw new SynthError(`No function answers the route to ${target}.`);
+    return integration.inputs.integrationUri;
+  }
+}
+
+/** Its link would hold an address that the laptop does not have. */
+function refuseDomain({ resources }: Evaluation, api: string): void {
+  if (resources.some(({ type, owner }) => type === "aws:apigatewayv2/domainName:DomainName" && owner === api)) {
+    throw new SynthError(`${api} cannot be run by the offline runtime:\n  domain: is not supported yet`);
+  }
+}
+
+function identitySource(expression: string): IdentitySource {
+  const [, , place, name = ""] = expression.split(".");
+  return { in: place === "header" ? "header" : "querystring", name };
+}

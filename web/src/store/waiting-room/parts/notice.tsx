@@ -1,0 +1,29 @@
+import type { PublicRoom } from "@donut/contracts/waiting-room";
+import { useLanguage } from "../../../i18n/language.ts";
+import { useCutOff } from "../place/follow.ts";
+import { useRoomTexts } from "../texts/index.ts";
+
+/** What the operators say to all who wait, in the reader's language. */
+export function ShopNote({ room }: { room: PublicRoom | undefined }) {
+  const { note } = useRoomTexts();
+  const language = useLanguage();
+  return (
+    <div role="status">
+      {room?.message && (
+        <p className="waiting-note">
+          <span className="block text-xs font-semibold text-waiting-ink">{note}</span>
+          {room.message[language]}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Says that what is seen may be old. */
+export function CutOffNote() {
+  const { cutOff } = useRoomTexts();
+  const off = useCutOff();
+  return (
+    <div role="status">{off && <p className="rounded-large bg-ink px-4 py-3 text-sm text-paper">{cutOff}</p>}</div>
+  );
+}

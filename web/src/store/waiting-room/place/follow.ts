@@ -1,0 +1,281 @@
+import { blockOf, boardEverySeconds } from "@donut/contracts/waiting-line";
+import type { BoardBlock, SocketMessage } from "@donut/contracts/waiting-room";
+import { useEffect } from "react";
+import { ApiError } from "../../../api/http.ts";
+import { givePlaceAway, myPlace, readBoard, readBoardBlock, takePlace } from "../../../api/waiting-room.ts";
+import { createValue } from "../../../ui/value.ts";
+import { kept, knownVisitor } from "./kept.ts";
+import { type Link, openLink } from "./link.ts";
+import { afterBoard, afterMessage, afterPlace, claimed, endedBy, type Standing } from "./standing.ts";
+import { joinTabs, type Tabs } from "./tabs.ts";
+
+/** Where this browser stands, in all its tabs. */
+const standing = createValue<Standing | undefined>(undefined);
+/** Whether the last try to hear from the waiting room failed. */
+const cutOff = createValue(false);
+
+export const useCutOff = cutOff.use;
+
+/** Where this browser stands, followed as long as somebody looks; undefined without a place, or before the first answer. */
+export function useStanding(): Standing | undefined {
+  const placeToken = kept.use()?.placeToken;
+  const now = standing.use();
+  useEffect(() => (placeToken ? follow(placeToken) : undefined), [placeToken]);
+  return placeToken ? now : undefined;
+}
+
+/**
+ * Takes a place, or comes back to the one there is.
+ * @throws {ApiError} as the server says; 409: nobody can enter now
+ */
+export async function enter(): Promise<void> {
+  const joined = await takePlace(knownVisitor());
+  standing.set(afterPlace(undefined, joined, Date.now()));
+  cutOff.set(false);
+  fresh = joined;
+  kept.set({ placeToken: joined.placeToken });
+}
+
+/** Answers the call: one is here. */
+export function answerCall(): void {
+  following?.answer();
+}
+
+/** Gives the place or the seat away, for all tabs. */
+export async function leave(): Promise<void> {
+  const place = kept.get();
+  if (!place) return;
+  await givePlaceAway(place.placeToken);
+  const before = standing.get();
+  if (before) following?.hear(endedBy(before, "left"));
+  forgetPlace();
+}
+
+/** Whatever became of the place is known, or does not matter any more. */
+export function forgetPlace(): void {
+  kept.set(undefined);
+  standing.set(undefined);
+}
+
+/** Whether this tab speaks for all of them. */
+export function speaksForAll(): boolean {
+  return following?.leads() ?? true;
+}
+
+interface Following {
+  placeToken: string;
+  leads(): boolean;
+  answer(): void;
+  hear(next: Standing): void;
+  stop(): void;
+}
+
+let following: Following | undefined;
+let lookers = 0;
+/** Was answered just now: nobody has to ask again. */
+let fresh: { placeToken: string; socketUrl: string } | undefined;
+/** From one page to the next nobody looks for a moment. */
+const lingerMs = 1000;
+
+function follow(placeToken: string): () => void {
+  lookers++;
+  if (following?.placeToken !== placeToken) {
+    following?.stop();
+    following = start(placeToken);
+  }
+  return () => {
+    lookers--;
+    setTimeout(() => {
+      if (lookers > 0) return;
+      following?.stop();
+      following = undefined;
+    }, lingerMs);
+  };
+}
+
+const watchMs = 1000;
+/** API Gateway closes a socket after ten minutes of silence. */
+const pingMs = 4 * 60_000;
+/** Silence longer than this beyond what is due is asked about. */
+const patienceMs = 3000;
+/** A tab that nobody looks at, and whose socket is lost, shows this often that it is there. */
+const hiddenMs = 30_000;
+
+function start(placeToken: string): Following {
+  const done = new AbortController();
+  const { signal } = done;
+  let link: Link | undefined;
+  let socketUrl = fresh?.placeToken === placeToken ? fresh.socketUrl : "";
+  fresh = undefined;
+  let asking = false;
+  let askedAt = 0;
+  let failures = 0;
+  let pingedAt = Date.now();
+  let boardAt = 0;
+  let block: BoardBlock | undefined;
+  let blockCount = -1;
+
+  const current = () => standing.get();
+  const visible = () => !document.hidden;
+
+  const take = (next: Standing) => {
+    if (signal.aborted) return;
+    standing.set(next);
+    keepAdmission(placeToken, next);
+    if (next.ended) link?.close();
+  };
+  const hear = (next: Standing) => {
+    take(next);
+    tabs.tell(next);
+  };
+
+  /** The truth, whatever was missed. */
+  const ask = async () => {
+    if (asking || signal.aborted) return;
+    asking = true;
+    askedAt = Date.now();
+    try {
+      const place = await myPlace(placeToken, signal);
+      failures = 0;
+      cutOff.set(false);
+      socketUrl = place.socketUrl;
+      hear(afterPlace(current(), place, Date.now()));
+      connect();
+    } catch (error) {
+      if (signal.aborted) return;
+      if (isVoid(error)) return endHere();
+      failures++;
+      cutOff.set(!link?.isOpen());
+    } finally {
+      asking = false;
+    }
+  };
+  /** The place is of an earlier opening, or was never given. */
+  const endHere = () => {
+    const before = current();
+    if (before) hear(endedBy(before, "closed"));
+    else kept.set(undefined);
+  };
+
+  const answer = () => {
+    const before = current();
+    if (!before?.turn) return;
+    if (link?.send("here")) hear(claimed(before));
+    else void ask();
+  };
+
+  const onMessage = (message: SocketMessage) => {
+    const before = current();
+    if (!before) return;
+    const next = afterMessage(before, message, Date.now());
+    cutOff.set(false);
+    if (next !== before) hear(next);
+    if (message.type === "turn" && (visible() || next.turn?.claimBy === undefined)) answer();
+    if (lacksToken(next) && visible()) void ask();
+  };
+  const connect = () => {
+    if (link || !tabs.leads() || socketUrl === "" || current()?.ended) return;
+    link = openLink({ url: () => socketUrl, onMessage, onChange: () => cutOff.set(!link?.isOpen() && failures > 0) });
+  };
+
+  const lookAtBoard = async (before: Standing) => {
+    const { number } = before.ticket;
+    boardAt = Date.now();
+    try {
+      const board = await readBoard(signal);
+      const own = number === undefined ? undefined : blockOf(number);
+      const count = own === undefined ? 0 : (board.gone[own - board.firstBlock] ?? 0);
+      if (own !== undefined && (block?.block !== own || block.epoch !== board.epoch || count !== blockCount)) {
+        block = await readBoardBlock(own, signal);
+        blockCount = count;
+      }
+      hear(afterBoard(current() ?? before, board, block?.gone ?? [], Date.now()));
+    } catch {
+      // What was not read is read next time; long silence is asked about.
+    }
+  };
+
+  const watch = () => {
+    const now = Date.now();
+    const before = current();
+    if (before?.ended) return;
+    const pause = Math.min(hiddenMs, 1000 * 2 ** failures);
+    if (now - askedAt < Math.max(1500, pause)) return;
+    if (!before) return void ask();
+
+    const { room, feed, turn, heardAt, opensAt } = before;
+    const byBoard = feed.kind === "board" && before.ticket.state === "waiting";
+    const every = byBoard ? boardEverySeconds(before.ticket.ahead ?? 0, room) : room.n;
+    if (byBoard && visible() && now - boardAt > every * 1000) void lookAtBoard(before);
+    if (turn?.claimBy !== undefined && !visible()) return;
+    const open = link?.isOpen() === true;
+    if (open && now - pingedAt > pingMs) {
+      pingedAt = now;
+      link?.send("ping");
+    }
+    const due = (open ? 3 * every * 1000 : every * 1000) + patienceMs;
+    const silent = now - heardAt > (visible() ? due : Math.max(due, hiddenMs));
+    if (lacksToken(before) && visible()) return void ask();
+    const opened = opensAt !== undefined && now > opensAt + watchMs;
+    const over = turn !== undefined && now > turn.endsAt + patienceMs;
+    // While it is one's turn nothing is said but its end.
+    if (opened || over || (silent && (turn === undefined || !open) && (tabs.leads() || visible()))) void ask();
+  };
+
+  const wake = () => {
+    if (!visible()) return;
+    link?.hurry();
+    if (current()?.ended) return;
+    if (current()?.turn?.claimBy !== undefined) answer();
+    else void ask();
+  };
+
+  const tabs: Tabs = joinTabs({
+    placeToken,
+    signal,
+    onLead: () => queueMicrotask(connect),
+    onAsked: () => {
+      const known = current();
+      if (known) tabs.tell(known);
+    },
+    onTold: (told) => {
+      if (told.heardAt >= (current()?.heardAt ?? 0)) take(told);
+      cutOff.set(false);
+    },
+  });
+  const timer = setInterval(watch, watchMs);
+  document.addEventListener("visibilitychange", wake, { signal });
+  addEventListener("online", wake, { signal });
+  addEventListener("pageshow", (event) => event.persisted && wake(), { signal });
+  if (socketUrl === "") void ask();
+
+  return {
+    placeToken,
+    leads: tabs.leads,
+    answer,
+    hear,
+    stop() {
+      done.abort();
+      clearInterval(timer);
+      link?.close();
+    },
+  };
+}
+
+/** For the order, in whatever tab it is placed. */
+function keepAdmission(placeToken: string, { turn }: Standing): void {
+  const before = kept.get();
+  if (before?.placeToken !== placeToken) return;
+  const token = turn?.token;
+  if (before.admission?.token === token && before.admission?.endsAt === turn?.endsAt) return;
+  kept.set({ placeToken, ...(turn && token !== undefined && { admission: { token, endsAt: turn.endsAt } }) });
+}
+
+/** The turn has come, and what to order with was not told. */
+function lacksToken({ ticket, turn }: Standing): boolean {
+  return ticket.state === "admitted" && turn?.token === undefined;
+}
+
+function isVoid(error: unknown): boolean {
+  return error instanceof ApiError && [401, 403, 404, 410].includes(error.status);
+}

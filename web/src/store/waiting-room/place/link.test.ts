@@ -1,0 +1,14 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { pauseAfter } from "./link.ts";
+
+test("those who lost their socket at once do not come back at once", () => {
+  fc.assert(
+    fc.property(fc.nat(40), fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (failures, chance) => {
+      const pause = pauseAfter(failures, () => chance);
+      expect(pause).toBeGreaterThanOrEqual(200);
+      expect(pause).toBeLessThanOrEqual(15_200);
+    }),
+  );
+  expect(pauseAfter(3, () => 0.9)).toBeGreaterThan(pauseAfter(0, () => 0.9));
+});
