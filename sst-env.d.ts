@@ -474,6 +474,82 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Function"
     }
+    "ShopifyApi": {
+      "type": "sst.aws.ApiGatewayV2"
+      "url": string
+    }
+    "ShopifyBodyTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
+    "ShopifyDeliveryTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
+    "ShopifyFunction": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "ShopifyInboxTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
+    "ShopifyJourneyQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "ShopifyJourneyQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "ShopifyJourneyQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "ShopifyOpenTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
+    "ShopifyOrderTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
+    "ShopifyQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "ShopifyQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "ShopifyQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "ShopifyRefusalTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
+    "ShopifyServeQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "ShopifyServeQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "ShopifyServeQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "ShopifyShop": {
+      "type": "sst.sst.Secret"
+      "value": string
+    }
+    "ShopifySkuTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
     "ShopifyTopic": {
       "arn": string
       "type": "sst.aws.SnsTopic"
@@ -481,6 +557,14 @@ declare module "sst" {
     "ShopifyTopicUndelivered": {
       "type": "sst.aws.Queue"
       "url": string
+    }
+    "ShopifyWebhookSecret": {
+      "type": "sst.sst.Secret"
+      "value": string
+    }
+    "ShopifyWebhookSecretPrevious": {
+      "type": "sst.sst.Secret"
+      "value": string
     }
     "StockInQueue": {
       "type": "sst.aws.Queue"

@@ -45,6 +45,7 @@ export default $config({
     await import("./stacks/ads.ts");
     await import("./stacks/marketing.ts");
     await import("./stacks/customers.ts");
+    await import("./stacks/shopify.ts");
     await import("./stacks/lab.ts");
     await import("./stacks/repair.ts");
     await import("./stacks/alerts.ts");

@@ -7,12 +7,25 @@ import { graph, nameOf, root } from "./test/committed-graph.ts";
 /** At once, in the line, and in the line by hand. */
 const selling = ["SalesFunction", "OrderQueueConsumer", "OrderLineFunction"];
 
+/** Takes stock for orders that come from Shopify. */
+const storingShopify = ["ShopifyQueueConsumer", "ShopifyServeQueueConsumer"];
+
 /** Who may touch a table: its service. What others may do, they may do by agreement. */
 const owners: Record<string, { service: string[]; others?: Record<string, string[]> }> = {
-  ProductTable: { service: [...selling, "SeedCatalog"], others: { AdminFunction: ["Scan"] } },
+  ProductTable: {
+    service: [...selling, "SeedCatalog"],
+    others: {
+      AdminFunction: ["Scan"],
+      StockInQueueConsumer: ["Scan"],
+      ...Object.fromEntries(storingShopify.map((name) => [name, ["Scan"]])),
+    },
+  },
   StockTable: {
     service: [...selling, "SeedCatalog", "RestockQueueConsumer", "StockInQueueConsumer"],
-    others: { AdminFunction: ["Scan", "GetItem", "UpdateItem"] },
+    others: {
+      AdminFunction: ["Scan", "GetItem", "UpdateItem"],
+      ...Object.fromEntries(storingShopify.map((name) => [name, ["GetItem", "UpdateItem"]])),
+    },
   },
   OrderTable: {
     service: [...selling, "OrderWithdrawalQueueConsumer"],
@@ -40,7 +53,12 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
     service: ["CustomerQueueConsumer", "VipQueueConsumer", "MarketingQueueConsumer", "CustomersFunction", "MeFunction"],
   },
   JourneyTable: {
-    service: ["JourneyQueueConsumer", "CampaignJourneyQueueConsumer", "CustomerJourneyQueueConsumer"],
+    service: [
+      "JourneyQueueConsumer",
+      "CampaignJourneyQueueConsumer",
+      "CustomerJourneyQueueConsumer",
+      "ShopifyJourneyQueueConsumer",
+    ],
     others: { SalesFunction: ["Query"], AdminFunction: ["Query"] },
   },
   OutboxTable: {
@@ -61,8 +79,16 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
       CampaignsFunction: ["PutItem"],
       VipQueueConsumer: ["PutItem"],
       MarketingQueueConsumer: ["PutItem"],
+      ...Object.fromEntries(storingShopify.map((name) => [name, ["PutItem"]])),
     },
   },
+  ShopifyOrderTable: { service: storingShopify },
+  ShopifyOpenTable: { service: storingShopify },
+  ShopifyInboxTable: { service: ["ShopifyQueueConsumer"] },
+  ShopifyDeliveryTable: { service: ["ShopifyQueueConsumer"] },
+  ShopifyBodyTable: { service: ["ShopifyQueueConsumer"] },
+  ShopifySkuTable: { service: ["ShopifyQueueConsumer"] },
+  ShopifyRefusalTable: { service: ["ShopifyFunction"] },
   LabTable: { service: ["LabFunction", "LabQueueConsumer"] },
   AuditTable: {
     service: ["AdminFunction"],
@@ -196,6 +222,7 @@ function tableCalls(code: string): string[] {
     ...code.matchAll(/\b(Put|Update|Delete|ConditionCheck):\{TableName:Resource\d*\.(\w+)\.name/g),
     ...named(code, "queryAll", "Query"),
     ...named(code, "batchWrite", "BatchWrite"),
+    ...named(code, "batchGet", "Get"),
     ...batchGets(code),
     ...pagedQueries(code),
   ];

@@ -17,10 +17,10 @@ test("the customer database is another one than the shop's, and nothing of the s
   ]);
 });
 
-test("the customer service hears of every order, whatever its size", () => {
+test("the customer service hears of every order, whatever its size and wherever it was placed", () => {
   const topic = graph.topics.find(({ name }) => name === "OrderTopic");
   const subscription = topic?.subscriptions.find(({ queueArn }) => queueArn.endsWith(":CustomerQueue"));
-  expect(subscription?.filterPolicy).toEqual({ type: ["order.placed"] });
+  expect(subscription?.filterPolicy).toEqual({ type: ["order.placed", "order.sold_elsewhere"] });
 });
 
 test("the subscription lets through what makes a VIP, by the number that the consumer goes by", () => {
@@ -29,7 +29,10 @@ test("the subscription lets through what makes a VIP, by the number that the con
   const rule = graph.functions.find(({ name }) => name === "VipQueueConsumer")?.links.VipRule;
   expect(rule?.units).toBe(100);
   expect(subscription).toMatchObject({
-    filterPolicy: { type: ["order.placed"], data: { units: [{ numeric: [">=", rule?.units] }] } },
+    filterPolicy: {
+      type: ["order.placed", "order.sold_elsewhere"],
+      data: { units: [{ numeric: [">=", rule?.units] }] },
+    },
     filterPolicyScope: "MessageBody",
   });
 });

@@ -22,7 +22,7 @@ const customerTable = new sst.aws.Dynamo("CustomerTable", {
 /** Every order, until whoever placed it is known to the customer service. */
 pipeline("CustomerQueue", {
   subject: "customer",
-  from: { topic: topics.order, events: ["order.placed"] },
+  from: { topic: topics.order, events: ["order.placed", "order.sold_elsewhere"] },
   consumer: {
     handler: "packages/functions/src/consumers/customer.handler",
     link: [canGet(customerTable), canPut(customerTable)],
@@ -34,7 +34,7 @@ pipeline("CustomerQueue", {
 /** Orders that make a VIP, until the customer is one. */
 pipeline("VipQueue", {
   subject: "customer",
-  from: { topic: topics.order, events: ["order.placed"], data: { units: { from: vipUnits } } },
+  from: { topic: topics.order, events: ["order.placed", "order.sold_elsewhere"], data: { units: { from: vipUnits } } },
   consumer: {
     handler: "packages/functions/src/consumers/vip.handler",
     link: [vipRule, canUpdate(customerTable), canPut(outboxTable)],

@@ -1,9 +1,9 @@
 import { factoryApi, factoryApiKey, factorySigningSecret } from "./factory.ts";
-import { canGet, canPut, canSend, canUpdate } from "./helpers/access.ts";
+import { canGet, canPut, canScan, canSend, canUpdate } from "./helpers/access.ts";
 import { httpApi } from "./helpers/http-api.ts";
 import { pipeline } from "./helpers/pipeline.ts";
 import { outboxTable, topics } from "./messaging.ts";
-import { stockTable } from "./sales-data.ts";
+import { productTable, stockTable } from "./sales-data.ts";
 
 /** What the warehouse has ordered from the factory: one production order per shortage. */
 export const productionTable = new sst.aws.Dynamo("ProductionTable", {
@@ -17,7 +17,13 @@ const stockIn = pipeline("StockInQueue", {
   subject: "stock",
   consumer: {
     handler: "packages/functions/src/consumers/stock-in.handler",
-    link: [canUpdate(productionTable), canGet(stockTable), canUpdate(stockTable), canPut(outboxTable)],
+    link: [
+      canScan(productTable),
+      canUpdate(productionTable),
+      canGet(stockTable),
+      canUpdate(stockTable),
+      canPut(outboxTable),
+    ],
     feeds: ["StockTopic"],
   },
 });

@@ -14,13 +14,15 @@ export function deadLetterQueue(
     fifo = false,
     topic,
     deletionsAnnounced = false,
+    maximumMessageBytes,
   }: {
     subject: string;
     role: "dlq" | "undelivered";
     fifo?: boolean;
     /** Name of the topic whose undelivered events rest in it. */
     topic?: string;
-    deletionsAnnounced?: boolean;
+    deletionsAnnounced?: boolean | undefined;
+    maximumMessageBytes?: number | undefined;
   },
 ): sst.aws.Queue {
   const visibilityTimeoutSeconds = 30;
@@ -28,7 +30,12 @@ export function deadLetterQueue(
   const queue = new sst.aws.Queue(name, {
     fifo,
     visibilityTimeout: `${visibilityTimeoutSeconds} seconds`,
-    transform: { queue: { messageRetentionSeconds: 14 * 24 * 3600 } },
+    transform: {
+      queue: {
+        messageRetentionSeconds: 14 * 24 * 3600,
+        ...(maximumMessageBytes && { maxMessageSize: maximumMessageBytes }),
+      },
+    },
   });
 
   new aws.cloudwatch.MetricAlarm(`${name}Alarm`, {

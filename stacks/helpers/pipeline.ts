@@ -29,6 +29,8 @@ interface PipelineArgs {
   /** How often a message is received before it goes to the dead-letter queue. */
   tries?: number;
   batchSize?: number;
+  /** The largest message that the queue takes, 1 MiB at most; absent: what the account's default is. */
+  maximumMessageBytes?: number;
   /** Whether operators who delete its dead letters thereby announce it (`letter.deleted`), for those who wait for them. */
   deletionsAnnounced?: boolean;
   /** At most so many batches at a time (2 or more), to spare what the consumer calls. */
@@ -51,14 +53,20 @@ export function pipeline(
   { subject, from, consumer, fifo = false, delaySeconds = 0, tries = 3, batchSize = 10, ...rest }: PipelineArgs,
 ): Pipeline {
   const { handler, link, permissions = [], timeoutSeconds = 10, feeds } = consumer;
-  const { visibilityTimeoutSeconds = 6 * timeoutSeconds, maxConcurrency, deletionsAnnounced } = rest;
+  const {
+    visibilityTimeoutSeconds = 6 * timeoutSeconds,
+    maxConcurrency,
+    deletionsAnnounced,
+    maximumMessageBytes,
+  } = rest;
 
-  const dlq = deadLetterQueue(`${name}Dlq`, { subject, role: "dlq", fifo, deletionsAnnounced });
+  const dlq = deadLetterQueue(`${name}Dlq`, { subject, role: "dlq", fifo, deletionsAnnounced, maximumMessageBytes });
   const queue = new sst.aws.Queue(name, {
     fifo,
     visibilityTimeout: `${visibilityTimeoutSeconds} seconds`,
     delay: `${delaySeconds} seconds`,
     dlq: { queue: dlq.arn, retry: tries },
+    ...(maximumMessageBytes && { transform: { queue: { maxMessageSize: maximumMessageBytes } } }),
   });
   if (from) subscribe(name, queue, from.topic, from);
 

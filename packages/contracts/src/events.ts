@@ -3,14 +3,26 @@ import { campaignEvents } from "./events/campaign.ts";
 import { customerMarketingTold, customerPromoted } from "./events/customer.ts";
 import { orderPlaced, orderSoldElsewhere } from "./events/order.ts";
 import { indexRequested, letterDeleted, repairRequested } from "./events/repair.ts";
-import { shopifyDeliveryGivenUp, shopifyOrderServed, shopifyOrderStored, shopifySkuMapped } from "./events/shopify.ts";
-import { productionAccepted, productionFailed, stockDepleted, stockReplenished } from "./events/stock.ts";
+import {
+  shopifyDeliveryGivenUp,
+  shopifyOrderServed,
+  shopifyOrderStored,
+  shopifyPrivacyRequested,
+  shopifySkuMapped,
+} from "./events/shopify.ts";
+import {
+  productionAccepted,
+  productionFailed,
+  stockDepleted,
+  stockReplenished,
+  stockReserved,
+} from "./events/stock.ts";
 import type { Subject, ToldSubject } from "./subjects.ts";
 
 /** Everything that travels over the topics, by subject. */
 export const events = {
   order: [orderPlaced, orderSoldElsewhere],
-  stock: [stockDepleted, stockReplenished, productionAccepted, productionFailed],
+  stock: [stockDepleted, stockReplenished, stockReserved, productionAccepted, productionFailed],
   campaign: [
     campaignEvents.managerAsked,
     campaignEvents.mailBounced,
@@ -22,7 +34,7 @@ export const events = {
   ],
   customer: [customerPromoted, customerMarketingTold],
   repair: [repairRequested, indexRequested, letterDeleted],
-  shopify: [shopifyOrderStored, shopifyOrderServed, shopifyDeliveryGivenUp, shopifySkuMapped],
+  shopify: [shopifyOrderStored, shopifyOrderServed, shopifyDeliveryGivenUp, shopifySkuMapped, shopifyPrivacyRequested],
 } as const satisfies { [S in Subject]: readonly { subject: S }[] };
 
 type Definition = (typeof events)[Subject][number];

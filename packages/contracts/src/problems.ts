@@ -24,6 +24,12 @@ export const problemKinds = [
   "busy",
   "admission-required",
   "admission-over",
+  // Of the waiting room.
+  "room-not-open",
+  "no-place",
+  "too-many-places",
+  "unknown-number",
+  "place-over",
   // Of the console.
   "unknown-queue",
   "unknown-message",
@@ -39,6 +45,16 @@ export const problemKinds = [
   "too-few",
   "nothing-short",
   "still-short",
+  // Of Shopify's webhooks.
+  "webhook-signature",
+  "other-shop",
+  "queue-away",
+  "no-body",
+  "not-given-up",
+  // Of push messages.
+  "no-device",
+  "too-many-devices",
+  "unknown-subscription",
   // Of other companies' systems, and of those who report to us.
   "unauthorized",
   "out-of-order",

@@ -24,6 +24,8 @@ export const shopifyMoney = z.object({
   amount: z.string(),
   /** ISO 4217 */
   currency: z.string(),
+  /** The same in the currency's smallest unit; absent where that cannot be told exactly. */
+  minor: z.int().optional(),
 });
 
 export const shopifyOrderState = z.enum(["open", "cancelled", "test"]);

@@ -10,7 +10,7 @@ export const subjects = {
   campaign: { line: "ads", journeyQueue: "CampaignJourneyQueue" },
   customer: { line: "customers", journeyQueue: "CustomerJourneyQueue" },
   repair: { line: "ops" },
-  shopify: { line: "shopify" },
+  shopify: { line: "shopify", journeyQueue: "ShopifyJourneyQueue" },
 } as const satisfies Record<string, SubjectEntry>;
 
 interface SubjectEntry {

@@ -7,7 +7,7 @@ const shared = new Set(["aws", "messaging", "audit", "mail", "legacy"]);
 /** What a domain's folder has for the others. The rest of it is its own business. */
 const open: Record<string, string[]> = {
   catalog: ["catalog", "product", "product-names"],
-  stock: ["sale", "stock-item"],
+  stock: ["sale", "stock-item", "stock-update", "levels", "claim"],
   order: ["order", "order-writes", "request"],
   "order-queue": ["standing"],
   journey: ["journey"],

@@ -3,6 +3,7 @@ import { Resource } from "sst";
 import { dynamodb } from "./aws/clients.ts";
 import { donuts } from "./catalog/donuts.ts";
 import { stockKey } from "./stock/stock-item.ts";
+import { seeding } from "./stock/stock-update.ts";
 
 /** Brings every product's facts and price up to date. Stock that exists is never touched. */
 export async function seedCatalog(): Promise<{ products: number }> {
@@ -12,8 +13,7 @@ export async function seedCatalog(): Promise<{ products: number }> {
         new UpdateCommand({
           TableName: Resource.StockTable.name,
           Key: stockKey(facts.id),
-          UpdateExpression: "SET price = :price, available = if_not_exists(available, :initial)",
-          ExpressionAttributeValues: { ":price": facts.price, ":initial": initialStock },
+          ...seeding(facts.price, initialStock),
         }),
       );
       // After its stock: a product that can be seen can be bought.

@@ -43,7 +43,7 @@ export async function startEngines(links: (queues: string) => Record<string, unk
 
 interface Call {
   method?: string;
-  /** Sent as it is if it is a text, else as JSON. */
+  /** Sent as it is if it is a text; in base64, as the gateway does, if it is bytes; else as JSON. */
   body?: unknown;
   headers?: Record<string, string>;
   /** Signed in as a customer, or in these groups; absent: not signed in. */
@@ -62,8 +62,7 @@ export async function callApi(handler: ReturnType<typeof lambdaHandler>, path: s
     rawPath,
     rawQueryString,
     headers: { "content-type": "application/json", ...headers },
-    body: typeof body === "string" || body === undefined ? body : JSON.stringify(body),
-    isBase64Encoded: false,
+    ...bodyOf(body),
     requestContext: {
       accountId,
       apiId: "api",
@@ -79,6 +78,12 @@ export async function callApi(handler: ReturnType<typeof lambdaHandler>, path: s
     headers: answer.headers ?? {},
     body: isJson ? JSON.parse(answer.body) : answer.body,
   };
+}
+
+function bodyOf(body: unknown): { body?: string; isBase64Encoded: boolean } {
+  if (Buffer.isBuffer(body)) return { body: body.toString("base64"), isBase64Encoded: true };
+  if (body === undefined) return { isBase64Encoded: false };
+  return { body: typeof body === "string" ? body : JSON.stringify(body), isBase64Encoded: false };
 }
 
 /** As API Gateway gives the claims of an ID token of Cognito's. */

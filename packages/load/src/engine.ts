@@ -7,6 +7,12 @@ import {
   TransactWriteItemsCommand,
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
+import { marshall } from "@aws-sdk/util-dynamodb";
+import { stockKey } from "@donut/core/stock/stock-item";
+import { plainTaking, resetting, type StockChange } from "@donut/core/stock/stock-update";
+
+// The first benchmarked product's: what is sold stays above it.
+const reorderPoint = 20;
 
 /** The database engine under a running shop, without anything of the shop in between. */
 export function openEngine(endpoint: string) {
@@ -22,9 +28,8 @@ export function openEngine(endpoint: string) {
       await client.send(
         new UpdateItemCommand({
           TableName: "StockTable",
-          Key: { productId: { S: productId }, shard: { S: "0" } },
-          UpdateExpression: "SET available = :n REMOVE shortageId, shortageSince, expectedAt",
-          ExpressionAttributeValues: { ":n": { N: `${available}` } },
+          Key: marshall(stockKey(productId)),
+          ...marshalled(resetting(available)),
         }),
       );
     },
@@ -56,10 +61,8 @@ export function openEngine(endpoint: string) {
           {
             Update: {
               TableName: "StockTable",
-              Key: { productId: { S: productId }, shard: { S: "0" } },
-              UpdateExpression: "SET available = available - :q",
-              ConditionExpression: "available > :plenty OR (available >= :q AND attribute_exists(shortageId))",
-              ExpressionAttributeValues: { ":q": { N: "1" }, ":plenty": { N: "21" } },
+              Key: marshall(stockKey(productId)),
+              ...marshalled(plainTaking(1, reorderPoint)),
             },
           },
         ];
@@ -69,4 +72,8 @@ export function openEngine(endpoint: string) {
 
     close: () => client.destroy(),
   };
+}
+
+function marshalled<Change extends StockChange>(change: Change) {
+  return { ...change, ExpressionAttributeValues: marshall(change.ExpressionAttributeValues) };
 }

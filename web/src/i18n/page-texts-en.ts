@@ -22,7 +22,11 @@ export interface EventWords {
 }
 
 /** What can be in the timeline of an order: events, and how the order itself fared in the line. */
-export type TimelineType = ToldEventType | "order.placed" | "order.queued" | "order.rejected";
+export type TimelineType =
+  | Exclude<ToldEventType, `shopify.${string}`>
+  | "order.placed"
+  | "order.queued"
+  | "order.rejected";
 
 /** What can follow from an order beyond stock and production. */
 export type ChainEventType = Extract<ToldEventType, `campaign.${string}` | `customer.${string}`>;
@@ -89,6 +93,10 @@ function event(type: string, { name, quantity = "more", available, expectedAt, s
       body: `${quantity} × ${name} in the oven${expectedAt ? `, fresh at ${expectedAt}` : ""}.`,
     },
     "production.failed": { title: "The batch failed", body: `The factory could not bake ${name}. We ask again.` },
+    "stock.reserved": {
+      title: `${name} for orders that wait`,
+      body: "What has come in goes first to those who are owed some.",
+    },
     "stock.replenished": { title: "Fresh batch on the tray", body: `${quantity} × ${name} can be bought again.` },
     ...chainEvents(name),
   } satisfies Record<TimelineType, EventWords>;

@@ -66,6 +66,7 @@ function event(type: string, { name, quantity, available, expectedAt, short }: E
       body: `${name} ${amount}${expectedAt ? `, ${expectedAt}에 나와요.` : "를 굽고 있어요."}`,
     },
     "production.failed": { title: "이번 판은 실패했어요", body: `${name} 생산에 실패해서 공장에 다시 요청해요.` },
+    "stock.reserved": { title: `기다리던 주문에 먼저: ${name}`, body: "새로 들어온 만큼 먼저 주문한 분들께 드려요." },
     "stock.replenished": { title: "갓 구운 도넛이 나왔어요", body: `${name} ${amount}를 다시 살 수 있어요.` },
     ...chainEvents(name),
   } satisfies Record<TimelineType, EventWords>;

@@ -19,3 +19,7 @@ export const orderSoldElsewhere = defineEvent(
   "order",
   z.object({ channel: z.literal("shopify"), orderId: z.string(), email: z.string(), units: z.int().positive() }),
 );
+
+/** Somebody has bought something, here or elsewhere. */
+export const orderSold = z.discriminatedUnion("type", [orderPlaced.schema, orderSoldElsewhere.schema]);
+export type OrderSold = z.infer<typeof orderSold>;

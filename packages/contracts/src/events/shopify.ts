@@ -60,3 +60,15 @@ export const shopifySkuMapped = defineEvent(
   "shopify",
   z.object({ shop: z.string(), sku: z.string(), productId: z.string(), units: z.int().positive() }),
 );
+
+/** Shopify has passed on what the law gives customers and shops a right to; the kept body tells whom it is about. */
+export const shopifyPrivacyRequested = defineEvent(
+  "shopify.privacy_requested",
+  "shopify",
+  z.object({
+    shop: z.string(),
+    request: z.enum(["data-request", "customer-redact", "shop-redact"]),
+    webhookId: z.string(),
+    deliveryId: z.string(),
+  }),
+);

@@ -45,3 +45,10 @@ export const productionFailed = defineEvent(
     reason: z.string(),
   }),
 );
+
+/** What has come in for whoever is owed it; `missing` is what they still wait for. */
+export const stockReserved = defineEvent(
+  "stock.reserved",
+  "stock",
+  z.object({ productId: z.string(), units: z.int().positive(), missing: z.int().nonnegative() }),
+);

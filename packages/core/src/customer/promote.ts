@@ -1,14 +1,11 @@
 import { customerPromoted } from "@donut/contracts/events/customer";
-import type { orderPlaced } from "@donut/contracts/events/order";
+import type { OrderSold } from "@donut/contracts/events/order";
 import { Resource } from "sst";
-import type * as z from "zod";
 import { type TransactItem, transact } from "../aws/transact.ts";
 import { correlationId } from "../context.ts";
 import { createEvent } from "../messaging/event.ts";
 import { outboxPut } from "../messaging/outbox.ts";
 import { customerIdOf, customerKind } from "./customer.ts";
-
-type Placed = z.infer<typeof orderPlaced.schema>;
 
 export type Promotion =
   | { status: "promoted" }
@@ -19,7 +16,7 @@ export type Promotion =
   | { status: "busy" };
 
 /** Makes a VIP of whoever placed an order that is large enough: once, however many such orders come at once or again. */
-export async function promote({ at, data }: Placed): Promise<Promotion> {
+export async function promote({ at, data }: OrderSold): Promise<Promotion> {
   if (data.units < Resource.VipRule.units) return { status: "too-few-units" };
   const result = await transact([becomingVip(data, at), announced(data)]);
   if (result.status === "committed") return { status: "promoted" };
@@ -27,7 +24,7 @@ export async function promote({ at, data }: Placed): Promise<Promotion> {
 }
 
 /** The customer's type is the durable key of this effect: who is a VIP is not promoted. */
-function becomingVip({ email, orderId, units }: Placed["data"], since: string): TransactItem {
+function becomingVip({ email, orderId, units }: OrderSold["data"], since: string): TransactItem {
   return {
     Update: {
       TableName: Resource.CustomerTable.name,
@@ -49,7 +46,7 @@ function becomingVip({ email, orderId, units }: Placed["data"], since: string): 
   };
 }
 
-function announced({ email, orderId, units }: Placed["data"]): TransactItem {
+function announced({ email, orderId, units }: OrderSold["data"]): TransactItem {
   return outboxPut(
     createEvent(customerPromoted, { customerId: customerIdOf(email), customerType: "vip", orderId, units }),
   );

@@ -1,14 +1,11 @@
 import { GetCommand } from "@aws-sdk/lib-dynamodb";
-import type { orderPlaced } from "@donut/contracts/events/order";
+import type { OrderSold } from "@donut/contracts/events/order";
 import { Resource } from "sst";
-import type * as z from "zod";
 import { dynamodb } from "../aws/clients.ts";
 import { type TransactItem, transact } from "../aws/transact.ts";
 import { correlationId } from "../context.ts";
 import { type Customer, customerIdOf, customerKind } from "./customer.ts";
 import type { KnownCustomers } from "./known-customers.ts";
-
-type Placed = z.infer<typeof orderPlaced.schema>;
 
 export type Registration =
   | { status: "registered" }
@@ -22,7 +19,7 @@ export type Registration =
  * `promote`, which makes VIPs of both. Costs nothing for whom `known` remembers, and for other customers who are there
  * one read, a tenth of what a refused write costs.
  */
-export async function register({ at, data: { email } }: Placed, known: KnownCustomers): Promise<Registration> {
+export async function register({ at, data: { email } }: OrderSold, known: KnownCustomers): Promise<Registration> {
   const id = customerIdOf(email);
   if (known.has(id)) return { status: "known" };
   const status = (await isThere(id)) ? "refused" : (await transact([newCustomer(id, email, at)])).status;

@@ -116,7 +116,7 @@ async function sell(orders: QueuedOrder[], wanted: Map<string, number>, work: Wo
 function saleOf(product: Product, units: number, seen: StockItem | undefined, orders: QueuedOrder[]): TransactItem[] {
   const sale = planSale(product, units, seen);
   if (sale.kind !== "crossing") return plainSale(product, units, "promised");
-  const { correlationId } = crossingOrder(product, sale.seen, orders);
+  const { correlationId } = crossingOrder(product, sale.seen.available, orders);
   return withContext({ correlationId }, () => crossingSale(product, units, sale.seen, "promised"));
 }
 
@@ -139,10 +139,11 @@ async function reject(orders: QueuedOrder[], [order]: QueuedOrder[], work: Work)
   for (const { productId, quantity } of order.lines) {
     if (!isShort(productId, quantity, work)) continue;
     const product = catalog.get(productId);
-    const { available = 0, expectedAt, shortageId } = seen.get(productId) ?? {};
+    const stock = seen.get(productId);
+    const { available = 0, expectedAt } = stock ?? {};
     short.push({ productId, requested: quantity, available, ...(expectedAt && { expectedAt }) });
-    if (product === undefined || shortageId !== undefined) continue;
-    items.push(...withContext(order, () => shortage(product, quantity, available)));
+    if (product === undefined || stock === undefined || stock.shortageId !== undefined) continue;
+    items.push(...withContext(order, () => shortage(product, quantity, stock)));
   }
   const rejected = { ...settled(order, "rejected"), short };
   const result = await transact([settledOrderPut(rejected), ...items], giveUpAt);

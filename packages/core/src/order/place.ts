@@ -89,7 +89,7 @@ async function answerShort(
   giveUpAt: number,
 ): Promise<Placing | undefined> {
   const unasked = short.filter((line) => line.seen.shortageId === undefined);
-  const items = unasked.flatMap(({ product, quantity, seen }) => shortage(product, quantity, seen.available));
+  const items = unasked.flatMap(({ product, quantity, seen }) => shortage(product, quantity, seen));
   const result = items.length > 0 ? await transact(items, giveUpAt) : undefined;
   if (result?.status === "conflict") return { status: "busy" };
   if (result?.status === "refused") {

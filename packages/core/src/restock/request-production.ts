@@ -6,7 +6,7 @@ import { type TransactItem, transact } from "../aws/transact.ts";
 import { correlationId } from "../context.ts";
 import { createEvent } from "../messaging/event.ts";
 import { outboxPut } from "../messaging/outbox.ts";
-import { stockKey } from "../stock/stock-item.ts";
+import { promise, stockUpdate } from "../stock/stock-update.ts";
 import { orderProduction } from "./factory-client.ts";
 import { type ProductionOrder, productionKind } from "./production-order.ts";
 
@@ -38,7 +38,11 @@ export async function requestProduction(
     correlationId: correlationId(),
   };
   const accepted = announced(order, { expectedAt, ...(first && { first }) });
-  const recorded = await transact([recordedOnce(order), accepted, promised(order, expectedAt)]);
+  const recorded = await transact([
+    recordedOnce(order),
+    accepted,
+    stockUpdate(productId, promise(shortageId, expectedAt)),
+  ]);
   if (recorded.status === "committed") return answer;
   if (recorded.status === "refused" && recorded.found.has(0)) return { status: "known" };
   // The shortage is no longer open: nobody needs the promise, but the order stands.
@@ -63,16 +67,4 @@ function announced(
   promise: { expectedAt: string } & Pick<Depleted, "first">,
 ): TransactItem {
   return outboxPut(createEvent(productionAccepted, { productionOrderId: id, productId, quantity, ...promise }));
-}
-
-function promised({ id, productId }: ProductionOrder, expectedAt: string): TransactItem {
-  return {
-    Update: {
-      TableName: Resource.StockTable.name,
-      Key: stockKey(productId),
-      UpdateExpression: "SET expectedAt = :expectedAt",
-      ConditionExpression: "shortageId = :id",
-      ExpressionAttributeValues: { ":expectedAt": expectedAt, ":id": id },
-    },
-  };
 }

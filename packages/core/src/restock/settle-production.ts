@@ -3,9 +3,12 @@ import { Resource } from "sst";
 import { v7 } from "uuid";
 import * as z from "zod";
 import { type TransactItem, transact } from "../aws/transact.ts";
+import { readCatalog } from "../catalog/catalog.ts";
 import { createEvent } from "../messaging/event.ts";
 import { outboxPut } from "../messaging/outbox.ts";
-import { readStockItem, type StockItem, stockKey } from "../stock/stock-item.ts";
+import { levelsOf, received } from "../stock/levels.ts";
+import { readStockItem, type StockItem } from "../stock/stock-item.ts";
+import { moveStock, renaming, stockUpdate } from "../stock/stock-update.ts";
 import { productionKind } from "./production-order.ts";
 
 /** What the factory reports at the end of a production. */
@@ -33,6 +36,8 @@ export type Settled =
 
 // Each try fails only because a sale came between the look at the stock and the write.
 const maxTries = 10;
+/** Nobody asks the factory for what is not in the catalogue any more. */
+const notSold = { reorderPoint: -1, restockQuantity: 1 };
 
 /**
  * Takes a finished production into stock, or reopens the shortage of a failed one: once, however often the report
@@ -44,7 +49,7 @@ export async function settleProduction(report: Completion): Promise<Settled> {
     if (stock === undefined) return { status: "unknown-product" };
     const open = stock.shortageId === report.id;
     const completed = report.status === "completed";
-    const effects = completed ? takingIn(report, open) : reopening(report, open ? stock : undefined);
+    const effects = completed ? await takingIn(report, stock, open) : reopening(report, open ? stock : undefined);
     const result = await transact([settledOnce(report), ...effects]);
     if (result.status === "committed" && completed) return { status: "replenished" };
     if (result.status === "committed") return { status: open ? "reopened" : "closed" };
@@ -79,20 +84,11 @@ function settledOnce({ id, productId, quantity, status, settledAt, reason, corre
   };
 }
 
-function takingIn({ id, productId, quantity }: Completion, open: boolean): TransactItem[] {
-  const closing = {
-    UpdateExpression:
-      "SET available = available + :quantity REMOVE shortageId, shortageSince, firstShortageId, expectedAt",
-    ConditionExpression: "shortageId = :id",
-    ExpressionAttributeValues: { ":quantity": quantity, ":id": id },
-  };
-  const adding = {
-    UpdateExpression: "SET available = available + :quantity",
-    ConditionExpression: "attribute_exists(productId)",
-    ExpressionAttributeValues: { ":quantity": quantity },
-  };
+/** What comes in is first for whoever is owed it. */
+async function takingIn({ id, productId, quantity }: Completion, stock: StockItem, open: boolean) {
+  const product = (await readCatalog()).get(productId) ?? { ...notSold, id: productId };
   return [
-    stockUpdate(productId, open ? closing : adding),
+    ...moveStock(product, stock, received(levelsOf(stock), quantity), { closes: open ? id : undefined }),
     outboxPut(createEvent(stockReplenished, { productionOrderId: id, productId, quantity })),
   ];
 }
@@ -110,25 +106,6 @@ function reopening({ id, productId, quantity, reason = "unknown" }: Completion, 
     available,
     ...(first && { first }),
   });
-  const update = stockUpdate(productId, {
-    UpdateExpression: "SET shortageId = :next, firstShortageId = :first REMOVE expectedAt",
-    ConditionExpression: "shortageId = :id AND available = :available",
-    ExpressionAttributeValues: {
-      ":next": depleted.data.shortageId,
-      ":first": firstShortageId,
-      ":id": id,
-      ":available": available,
-    },
-  });
-  return [update, failed, outboxPut(depleted)];
-}
-
-interface Change {
-  UpdateExpression: string;
-  ConditionExpression: string;
-  ExpressionAttributeValues: Record<string, unknown>;
-}
-
-function stockUpdate(productId: string, change: Change): TransactItem {
-  return { Update: { TableName: Resource.StockTable.name, Key: stockKey(productId), ...change } };
+  const renamed = renaming({ ...stock, shortageId: id }, depleted.data.shortageId, firstShortageId);
+  return [stockUpdate(productId, renamed), failed, outboxPut(depleted)];
 }

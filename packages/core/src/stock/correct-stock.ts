@@ -1,14 +1,10 @@
-import { stockDepleted } from "@donut/contracts/events/stock";
-import { Resource } from "sst";
-import { v7 } from "uuid";
 import { auditOutcome, beginAudit, endAudit } from "../audit/audit.ts";
 import type { AuditActor } from "../audit/audit-record.ts";
-import { type TransactItem, transact } from "../aws/transact.ts";
+import { transact } from "../aws/transact.ts";
 import { readCatalog } from "../catalog/catalog.ts";
-import type { Product } from "../catalog/product.ts";
-import { createEvent } from "../messaging/event.ts";
-import { outboxPut } from "../messaging/outbox.ts";
-import { readStockItem, type StockItem, stockKey } from "./stock-item.ts";
+import { levelsOf, received } from "./levels.ts";
+import { readStockItem, type StockItem } from "./stock-item.ts";
+import { moveStock } from "./stock-update.ts";
 
 export interface Correction {
   productId: string;
@@ -27,8 +23,8 @@ export type Corrected =
 const maxTries = 20;
 
 /**
- * Makes a stock what somebody has counted. It is never less than 0, and one that falls to its reorder point is asked
- * for at the factory, as after a sale. The correction and its audit record are one: it happens once or not at all.
+ * Makes a stock what somebody has counted. It is never less than 0; what is added goes first to whoever is owed, and one
+ * that falls to its reorder point is asked for at the factory, as after a sale. The correction and its audit record are one: it happens once or not at all.
  */
 export async function correctStock({ productId, adjustBy, reason }: Correction, actor: AuditActor): Promise<Corrected> {
   const product = (await readCatalog()).get(productId);
@@ -38,10 +34,12 @@ export async function correctStock({ productId, adjustBy, reason }: Correction, 
     for (let tries = 0; tries < maxTries; tries++) {
       const stock = await readStockItem(productId);
       if (stock === undefined || stock.available + adjustBy < 0) return await refuse(id, stock);
-      const available = stock.available + adjustBy;
-      const outcome = { before: stock.available, available };
-      const result = await transact([...change(product, stock, available), auditOutcome(id, "succeeded", outcome)]);
-      if (result.status === "committed") return { status: "corrected", available };
+      const levels = levelsOf(stock);
+      const next = adjustBy > 0 ? received(levels, adjustBy) : { ...levels, available: levels.available + adjustBy };
+      const outcome = { before: levels.available, available: next.available, reserved: next.reserved };
+      const items = moveStock(product, stock, next, { exactly: true });
+      const result = await transact([...items, auditOutcome(id, "succeeded", outcome)]);
+      if (result.status === "committed") return { status: "corrected", available: next.available };
     }
     throw new Error(`The stock of ${productId} was not corrected: it kept changing.`);
   } catch (error) {
@@ -54,28 +52,4 @@ async function refuse(auditId: string, stock: StockItem | undefined): Promise<Co
   const result: Corrected = stock ? { status: "too-few", available: stock.available } : { status: "unknown-product" };
   await endAudit(auditId, "refused", result);
   return result;
-}
-
-function change({ id, reorderPoint, restockQuantity }: Product, seen: StockItem, available: number): TransactItem[] {
-  const opens = seen.shortageId === undefined && available <= reorderPoint;
-  const depleted = createEvent(stockDepleted, {
-    shortageId: v7(),
-    productId: id,
-    quantity: restockQuantity,
-    available,
-  });
-  const update: TransactItem = {
-    Update: {
-      TableName: Resource.StockTable.name,
-      Key: stockKey(id),
-      UpdateExpression: `SET available = :available${opens ? ", shortageId = :shortage, shortageSince = :at" : ""}`,
-      ConditionExpression: `available = :seen AND ${seen.shortageId === undefined ? "attribute_not_exists(shortageId)" : "attribute_exists(shortageId)"}`,
-      ExpressionAttributeValues: {
-        ":available": available,
-        ":seen": seen.available,
-        ...(opens && { ":shortage": depleted.data.shortageId, ":at": depleted.at }),
-      },
-    },
-  };
-  return opens ? [update, outboxPut(depleted)] : [update];
 }

@@ -9,6 +9,10 @@ const wholeShard = "0";
 export const stockItem = z.object({
   productId: z.string(),
   available: z.int().nonnegative(),
+  /** Sold by other channels, and not there when it was; absent when nobody waits. */
+  owed: z.int().positive().optional(),
+  /** Has come in for whoever is owed, and is about to be handed out; absent when nothing is. */
+  reserved: z.int().positive().optional(),
   /** What a unit is sold for; a sale is conditional on it. */
   price: z.int().nonnegative(),
   /** The open shortage, which is also the id of its production order. */

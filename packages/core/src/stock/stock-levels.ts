@@ -1,11 +1,14 @@
 import * as z from "zod";
 import { readCatalog } from "../catalog/catalog.ts";
-import { readStock, stockState } from "./stock-item.ts";
+import { readStock, type StockItem, stockState } from "./stock-item.ts";
 
 export const stockLevel = z.object({
   productId: z.string(),
   name: z.object({ en: z.string(), ko: z.string() }),
   available: z.int(),
+  /** Units that other channels have sold and that are not there yet, and those of them that have just come in. */
+  owed: z.int(),
+  reserved: z.int(),
   reorderPoint: z.int(),
   state: z.enum(["in_stock", "low", "sold_out"]),
   /** Open until its production order, of the same id, is settled. */
@@ -17,8 +20,10 @@ export type StockLevel = z.infer<typeof stockLevel>;
 export async function readStockLevels(): Promise<StockLevel[]> {
   const [catalog, stock] = await Promise.all([readCatalog(), readStock()]);
   return [...catalog.values()].map(({ id, name, reorderPoint }) => {
-    const { available = 0, shortageId, shortageSince: since, expectedAt } = stock.get(id) ?? {};
-    const level = { productId: id, name, available, reorderPoint, state: stockState(available, reorderPoint) };
+    const { available = 0, owed = 0, reserved = 0, ...rest } = stock.get(id) ?? {};
+    const { shortageId, shortageSince: since, expectedAt } = rest as Partial<StockItem>;
+    const state = stockState(available, reorderPoint);
+    const level = { productId: id, name, available, owed, reserved, reorderPoint, state };
     return shortageId === undefined ? level : { ...level, shortage: { id: shortageId, since, expectedAt } };
   });
 }

@@ -17,10 +17,13 @@ export interface ApiEnv {
 
 export type ApiContext = Context<ApiEnv>;
 
-const maxBodyBytes = 64 * 1024;
+const usualBodyBytes = 64 * 1024;
 
 /** An HTTP API whose every answer carries `x-request-id` and `x-correlation-id` and whose every error is a problem (RFC 9457). */
-export function createApi<Env extends ApiEnv = ApiEnv>(info: { title: string; description: string }) {
+export function createApi<Env extends ApiEnv = ApiEnv>(
+  info: { title: string; description: string },
+  { maxBodyBytes = usualBodyBytes } = {},
+) {
   const app = new OpenAPIHono<Env>({
     defaultHook: (result, c) => (result.success ? undefined : invalidInput(c, errorsOf(result.error))),
   });

@@ -4,6 +4,7 @@ import { bounceNotice } from "@donut/core/mail/bounce";
 import { queuedOrder } from "@donut/core/order-queue/queued-order";
 import type { MessageSchemas } from "@donut/core/queues/message-schemas";
 import { completion } from "@donut/core/restock/settle-production";
+import { envelope } from "@donut/core/shopify/envelope";
 import { productionMessage } from "@donut/partners/factory/schedule-production";
 
 /** What the consumers of queues take, by queue, where it is not the events that the queue's subscription lets through. */
@@ -12,6 +13,7 @@ export const messageSchemas: MessageSchemas = {
   FactoryProductionQueue: productionMessage,
   OrderQueue: queuedOrder,
   LabQueue: labMessage,
+  ShopifyQueue: envelope,
   AdMailBounceQueue: bounceNotice,
   AlertQueue: alarmMessage,
   AlertMailQueue: alarmMessage,

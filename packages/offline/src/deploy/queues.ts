@@ -76,6 +76,7 @@ function attributesOf(queue: Queue): Record<string, string> {
     VisibilityTimeout: String(queue.visibilityTimeoutSeconds),
     MessageRetentionPeriod: String(queue.retentionSeconds),
     DelaySeconds: String(queue.delaySeconds),
+    ...(queue.maximumMessageBytes !== undefined && { MaximumMessageSize: String(queue.maximumMessageBytes) }),
     ...(queue.fifo && { FifoQueue: "true", ContentBasedDeduplication: String(queue.contentBasedDeduplication) }),
     ...(queue.redrive && {
       RedrivePolicy: JSON.stringify({

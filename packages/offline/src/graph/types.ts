@@ -48,6 +48,8 @@ export interface Queue {
   visibilityTimeoutSeconds: number;
   retentionSeconds: number;
   delaySeconds: number;
+  /** Absent: SQS's default. */
+  maximumMessageBytes?: number;
   redrive?: { deadLetterQueueArn: string; maxReceiveCount: number };
 }
 

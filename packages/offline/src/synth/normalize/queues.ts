@@ -12,6 +12,7 @@ const inputs = z.object({
   visibilityTimeoutSeconds: z.number().default(30),
   messageRetentionSeconds: z.number().default(4 * 24 * 3600),
   delaySeconds: z.number().default(0),
+  maxMessageSize: z.number().optional(),
   redrivePolicy: jsonText(z.object({ deadLetterTargetArn: z.string(), maxReceiveCount: z.number() })).optional(),
 });
 
@@ -27,6 +28,7 @@ export function queues(evaluation: Evaluation): Queue[] {
       visibilityTimeoutSeconds: inputs.visibilityTimeoutSeconds,
       retentionSeconds: inputs.messageRetentionSeconds,
       delaySeconds: inputs.delaySeconds,
+      ...(inputs.maxMessageSize !== undefined && { maximumMessageBytes: inputs.maxMessageSize }),
       ...(inputs.redrivePolicy && {
         redrive: {
           deadLetterQueueArn: inputs.redrivePolicy.deadLetterTargetArn,

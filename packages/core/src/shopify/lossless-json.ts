@@ -1,0 +1,12 @@
+/**
+ * Parses JSON and keeps every digit: numbers that a double cannot hold exactly, and all fractions, become the text that
+ * stands in the source. Throws a SyntaxError if it is not JSON.
+ */
+export function parseLossless(text: string): unknown {
+  return (JSON.parse as Parse)(text, (_key, value, { source }) =>
+    typeof value === "number" && !Number.isSafeInteger(value) ? (source ?? value) : value,
+  );
+}
+
+/** As Node 24 has it; TypeScript's library does not know `context` yet. */
+type Parse = (text: string, reviver: (key: string, value: unknown, context: { source?: string }) => unknown) => unknown;

@@ -1,0 +1,90 @@
+import { QueryCommand } from "@aws-sdk/lib-dynamodb";
+import { Resource } from "sst";
+import * as z from "zod";
+import { dynamodb } from "../aws/clients.ts";
+import { queryAll } from "../aws/query-page.ts";
+import type { TransactItem } from "../aws/transact.ts";
+import { unmappedOf } from "./lines.ts";
+import type { StoredOrder } from "./stored-order.ts";
+
+/** What orders wait for: units they are owed, oldest first within a product, and SKUs that nobody has mapped. */
+export const openEntry = z.object({
+  kind: z.enum(["owed", "unmapped"]),
+  place: z.string(),
+  orderKey: z.string(),
+  /** The product, or the SKU, that it is about. */
+  about: z.string(),
+  /** Units owed, or pieces unmapped. */
+  quantity: z.int().positive(),
+  sku: z.string().optional(),
+  variantId: z.string().optional(),
+  title: z.string().optional(),
+});
+export type OpenEntry = z.infer<typeof openEntry>;
+
+/** More distinct unmapped SKUs of one order do not fit in its transaction; they come as soon as one of these is mapped. */
+const mostUnmapped = 40;
+
+/** A SKU can have any character, also the one that separates. */
+function begins(about: string): string {
+  return `${encodeURIComponent(about)}#`;
+}
+
+export function openEntriesOf(order: StoredOrder): Map<string, OpenEntry> {
+  if (order.state === "test") return new Map();
+  const orderKey = order.id;
+  const owed = Object.entries(order.owed).map(([about, quantity]) => ({
+    kind: "owed" as const,
+    place: `${begins(about)}${order.owedSince[about]}#${orderKey}`,
+    orderKey,
+    about,
+    quantity,
+  }));
+  const unmapped = [...unmappedOf(order.lines)].slice(0, mostUnmapped).map(([about, line]) => ({
+    kind: "unmapped" as const,
+    place: `${begins(about)}${orderKey}`,
+    orderKey,
+    about,
+    ...line,
+  }));
+  return new Map([...owed, ...unmapped].map((entry) => [`${entry.kind} ${entry.place}`, entry]));
+}
+
+/** The parts of a transaction that keep what an order waits for. */
+export function openEntryWrites(before: StoredOrder | undefined, after: StoredOrder): TransactItem[] {
+  const [old, now] = [before ? openEntriesOf(before) : new Map<string, OpenEntry>(), openEntriesOf(after)];
+  const gone = [...old].filter(([key]) => !now.has(key)).map(([, entry]) => entry);
+  const changed = [...now]
+    .filter(([key, { quantity }]) => old.get(key)?.quantity !== quantity)
+    .map(([, entry]) => entry);
+  return [
+    ...gone.map(({ kind, place }) => ({
+      Delete: { TableName: Resource.ShopifyOpenTable.name, Key: { kind, place } },
+    })),
+    ...changed.map((entry) => ({ Put: { TableName: Resource.ShopifyOpenTable.name, Item: entry } })),
+  ];
+}
+
+/** @returns up to `limit` of those who wait for a product or a SKU; for a product, who has waited longest first */
+export async function waitingFor(kind: OpenEntry["kind"], about: string, limit: number): Promise<OpenEntry[]> {
+  const { Items: items } = await dynamodb.send(
+    new QueryCommand({
+      TableName: Resource.ShopifyOpenTable.name,
+      KeyConditionExpression: "kind = :kind AND begins_with(place, :about)",
+      ExpressionAttributeValues: { ":kind": kind, ":about": begins(about) },
+      ConsistentRead: true,
+      Limit: limit,
+    }),
+  );
+  return z.array(openEntry).parse(items ?? []);
+}
+
+/** @returns all that anybody waits for */
+export async function allWaiting(kind: OpenEntry["kind"]): Promise<OpenEntry[]> {
+  const items = await queryAll({
+    TableName: Resource.ShopifyOpenTable.name,
+    KeyConditionExpression: "kind = :kind",
+    ExpressionAttributeValues: { ":kind": kind },
+  });
+  return z.array(openEntry).parse(items);
+}

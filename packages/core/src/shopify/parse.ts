@@ -1,0 +1,244 @@
+import * as z from "zod";
+import { parseLossless } from "./lossless-json.ts";
+
+/**
+ * What an order's webhook tells us. Everything is optional but an order's id and its lines' quantities: which fields there
+ * are depends on the API's version and on what the subscription asks for, and what is of no use to us can have any shape.
+ */
+export type Parsed<T> =
+  | { status: "parsed"; value: T }
+  /** Nothing that could be stored. `pointer` is empty if the body is not JSON at all. */
+  | { status: "invalid"; pointer: string; reason: string };
+
+const mostPieces = 1_000_000;
+const longestTitle = 100;
+
+function needed(expected: string) {
+  return { error: ({ input }: { input?: unknown }) => (input === undefined ? "is missing" : expected) };
+}
+
+/** An id, or a number that has to keep its digits. */
+const exact = z.union([z.string().min(1), z.number()], needed("must be an id")).transform(String);
+const exactOrNone = exact.nullish().catch(undefined);
+const text = z.string().nullish().catch(undefined);
+const decimal = z
+  .union([z.string(), z.number()])
+  .transform(String)
+  .pipe(z.string().regex(/^-?\d+(\.\d+)?$/))
+  .nullish()
+  .catch(undefined);
+const pieces = z
+  .int(needed("must be a whole number"))
+  .min(0, "must be 0 or more")
+  .max(mostPieces, `must be at most ${mostPieces}`);
+
+const line = z.object(
+  {
+    id: exactOrNone,
+    sku: z.union([z.string(), z.number()]).transform(String).nullish().catch(undefined),
+    variant_id: exactOrNone,
+    product_id: exactOrNone,
+    title: text,
+    name: text,
+    price: decimal,
+    gift_card: z.boolean().nullish().catch(undefined),
+    quantity: pieces,
+    current_quantity: pieces.nullish(),
+  },
+  needed("must be an object"),
+);
+
+const refund = z.object(
+  {
+    refund_line_items: z
+      .array(
+        z.object({ line_item_id: exactOrNone, quantity: pieces, restock_type: text }, needed("must be an object")),
+        needed("must be a list"),
+      )
+      .nullish(),
+  },
+  needed("must be an object"),
+);
+
+const order = z.object(
+  {
+    id: exact,
+    name: text,
+    order_number: exactOrNone,
+    email: text,
+    contact_email: text,
+    customer: z.object({ id: exactOrNone, email: text }).nullish().catch(undefined),
+    test: z.boolean().nullish(),
+    cancelled_at: text,
+    fulfillment_status: text,
+    created_at: text,
+    processed_at: text,
+    updated_at: text,
+    currency: text,
+    total_price: decimal,
+    current_total_price: decimal,
+    line_items: z.array(line, needed("must be a list")),
+    refunds: z.array(refund, needed("must be a list")).nullish(),
+  },
+  needed("must be an object"),
+);
+
+export interface ParsedLine {
+  sku: string;
+  variantId?: string;
+  /** Shopify's, not ours. */
+  shopProductId?: string;
+  title: string;
+  price?: string;
+  /** Pieces that have left, or are to leave, the warehouse. */
+  quantity: number;
+  /** Is no product of the shop's: a custom line. */
+  custom: boolean;
+  giftCard: boolean;
+}
+
+export interface ParsedOrder {
+  id: string;
+  name: string;
+  email?: string;
+  customerId?: string;
+  test: boolean;
+  cancelled: boolean;
+  createdAt?: string;
+  updatedAt?: string;
+  total: { amount: string; currency: string };
+  lines: ParsedLine[];
+}
+
+export function parseOrder(raw: Buffer): Parsed<ParsedOrder> {
+  const body = parseBody(raw, order);
+  if (body.status === "invalid") return body;
+  const it = body.value;
+  const cancelled = Boolean(it.cancelled_at);
+  const left = cancelled && !isFulfilled(it.fulfillment_status) ? 0 : undefined;
+  const email = emailOf(it.email) ?? emailOf(it.contact_email) ?? emailOf(it.customer?.email);
+  const createdAt = instantOf(it.created_at);
+  const updatedAt = instantOf(it.updated_at) ?? instantOf(it.processed_at) ?? createdAt;
+  return {
+    status: "parsed",
+    value: {
+      id: it.id,
+      name: it.name || (it.order_number ? `#${it.order_number}` : it.id),
+      ...(email && { email }),
+      ...(it.customer?.id && { customerId: it.customer.id }),
+      test: it.test ?? false,
+      cancelled,
+      ...(createdAt && { createdAt }),
+      ...(updatedAt && { updatedAt }),
+      total: { amount: it.current_total_price ?? it.total_price ?? "0", currency: it.currency || "XXX" },
+      lines: it.line_items.map((one) => ({
+        sku: one.sku ?? "",
+        ...(one.variant_id && { variantId: one.variant_id }),
+        ...(one.product_id && { shopProductId: one.product_id }),
+        title: (one.title || one.name || one.sku || "").slice(0, longestTitle),
+        ...(one.price && { price: one.price }),
+        quantity: left ?? piecesOf(one, it.refunds ?? []),
+        // Null, not absent: a subscription can leave fields out.
+        custom: one.variant_id === null && one.product_id === null,
+        giftCard: one.gift_card ?? false,
+      })),
+    },
+  };
+}
+
+/**
+ * `current_quantity` is what is left of a line after edits and refunds, to which comes what was refunded and never came
+ * back. Before 2024 there was only `quantity`, from which what came back has to be taken off.
+ */
+function piecesOf(
+  { id, quantity, current_quantity: current }: z.infer<typeof line>,
+  refunds: z.infer<typeof refund>[],
+) {
+  const mine = refunds
+    .flatMap(({ refund_line_items: items }) => items ?? [])
+    .filter(({ line_item_id: lineId }) => lineId !== undefined && lineId !== null && lineId === id);
+  const sum = (kept: boolean) =>
+    mine
+      .filter(({ restock_type: type }) => (type === "no_restock") === kept)
+      .reduce((total, item) => total + item.quantity, 0);
+  if (typeof current === "number") return current + sum(true);
+  return Math.max(0, quantity - sum(false));
+}
+
+const refundBody = z.object({ id: exactOrNone, order_id: exact }, needed("must be an object"));
+const noteBody = z.object(
+  { order_edit: z.object({ order_id: exactOrNone }).nullish().catch(undefined) },
+  needed("must be an object"),
+);
+
+/** @returns of which order something is told that nothing follows from */
+export function parseNoted(topic: string, raw: Buffer): Parsed<{ orderId?: string }> {
+  if (topic === "refunds/create") {
+    const body = parseBody(raw, refundBody);
+    return body.status === "invalid" ? body : { status: "parsed", value: { orderId: body.value.order_id } };
+  }
+  const body = parseBody(raw, noteBody);
+  if (body.status === "invalid") return body;
+  const orderId = body.value.order_edit?.order_id;
+  return { status: "parsed", value: orderId ? { orderId } : {} };
+}
+
+const privacyBody = z.object(
+  {
+    customer: z.object({ id: exactOrNone, email: text }).nullish().catch(undefined),
+    orders_requested: z.array(exact, needed("must be a list")).nullish(),
+    orders_to_redact: z.array(exact, needed("must be a list")).nullish(),
+  },
+  needed("must be an object"),
+);
+
+export interface PrivacyRequest {
+  customerId?: string;
+  email?: string;
+  orderIds: string[];
+}
+
+export function parsePrivacy(raw: Buffer): Parsed<PrivacyRequest> {
+  const body = parseBody(raw, privacyBody);
+  if (body.status === "invalid") return body;
+  const { customer, orders_requested: requested, orders_to_redact: toRedact } = body.value;
+  const email = emailOf(customer?.email);
+  return {
+    status: "parsed",
+    value: {
+      ...(customer?.id && { customerId: customer.id }),
+      ...(email && { email }),
+      orderIds: [...(requested ?? []), ...(toRedact ?? [])],
+    },
+  };
+}
+
+function parseBody<Schema extends z.ZodType>(raw: Buffer, schema: Schema): Parsed<z.output<Schema>> {
+  let json: unknown;
+  try {
+    json = parseLossless(raw.toString());
+  } catch {
+    return { status: "invalid", pointer: "", reason: "not JSON" };
+  }
+  const parsed = schema.safeParse(json);
+  if (parsed.success) return { status: "parsed", value: parsed.data };
+  const [issue] = parsed.error.issues;
+  const path = issue?.path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+  return { status: "invalid", pointer: path || "/", reason: issue?.message ?? "is not valid" };
+}
+
+function isFulfilled(status: string | null | undefined): boolean {
+  return status === "fulfilled" || status === "partial";
+}
+
+/** In lower case: it identifies a customer. */
+function emailOf(value: string | null | undefined): string | undefined {
+  const email = value?.trim().toLowerCase();
+  return email && /^[^@\s]+@[^@\s]+$/.test(email) && email.length <= 254 ? email : undefined;
+}
+
+/** @returns the moment in UTC, in milliseconds, so that texts sort as the moments do */
+function instantOf(value: string | null | undefined): string | undefined {
+  const time = new Date(value ?? "");
+  return Number.isNaN(time.getTime()) ? undefined : time.toISOString();
+}

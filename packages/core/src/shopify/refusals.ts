@@ -1,0 +1,59 @@
+import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { type RefusalReason, refusalReason, shopifyRefusal } from "@donut/contracts/shopify";
+import { Resource } from "sst";
+import * as z from "zod";
+import { dynamodb } from "../aws/clients.ts";
+import { queryAll } from "../aws/query-page.ts";
+
+const hourMs = 3_600_000;
+const keptForHours = 14 * 24;
+const longestText = 255;
+
+/**
+ * Counts a request that the door has turned away: one item per reason and hour, which remembers the last of them, however
+ * many come.
+ */
+export async function countRefusal(
+  reason: RefusalReason,
+  { shop, topic }: { shop?: string | undefined; topic?: string | undefined },
+  signal: AbortSignal,
+): Promise<void> {
+  const now = new Date();
+  await dynamodb.send(
+    new UpdateCommand({
+      TableName: Resource.ShopifyRefusalTable.name,
+      Key: { reason, hour: hourOf(now) },
+      UpdateExpression: `ADD #count :one SET lastAt = :at, expiresAt = :expiresAt${shop ? ", lastShop = :shop" : ""}${topic ? ", lastTopic = :topic" : ""}`,
+      ExpressionAttributeNames: { "#count": "count" },
+      ExpressionAttributeValues: {
+        ":one": 1,
+        ":at": now.toISOString(),
+        ":expiresAt": Math.floor((now.getTime() + keptForHours * hourMs) / 1000),
+        ...(shop && { ":shop": shop.slice(0, longestText) }),
+        ...(topic && { ":topic": topic.slice(0, longestText) }),
+      },
+    }),
+    { abortSignal: signal },
+  );
+}
+
+/** @returns what was turned away in the last hours, newest first */
+export async function listRefusals(hours: number) {
+  const since = hourOf(new Date(Date.now() - hours * hourMs));
+  const found = await Promise.all(refusalReason.options.map((reason) => refusalsOf(reason, since)));
+  return found.flat().sort((a, b) => (a.lastAt < b.lastAt ? 1 : -1));
+}
+
+async function refusalsOf(reason: RefusalReason, since: string) {
+  const items = await queryAll({
+    TableName: Resource.ShopifyRefusalTable.name,
+    KeyConditionExpression: "reason = :reason AND #hour >= :since",
+    ExpressionAttributeNames: { "#hour": "hour" },
+    ExpressionAttributeValues: { ":reason": reason, ":since": since },
+  });
+  return z.array(shopifyRefusal).parse(items);
+}
+
+function hourOf(time: Date): string {
+  return new Date(Math.floor(time.getTime() / hourMs) * hourMs).toISOString();
+}

@@ -1,0 +1,74 @@
+import { GetCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
+import { type SkuMapping, skuMapping } from "@donut/contracts/shopify";
+import { Resource } from "sst";
+import * as z from "zod";
+import { batchGet } from "../aws/batch-get.ts";
+import { dynamodb } from "../aws/clients.ts";
+import type { TransactItem } from "../aws/transact.ts";
+
+/** Beside the mappings: how often one was made, by which a transaction knows that it has seen them all. */
+const countId = "#count";
+
+const stored = skuMapping.extend({ id: z.string() });
+const idOf = (sku: string) => `sku:${sku}`;
+
+/** What mappings there are for these SKUs, and the count at which that is so. */
+export interface SkusSeen {
+  mapped: Map<string, SkuMapping>;
+  count: number;
+}
+
+export async function readSkus(skus: string[]): Promise<SkusSeen> {
+  // First: a mapping that comes in between makes the count too small, which is found out, and not too large.
+  const { Item: item } = await dynamodb.send(
+    new GetCommand({ TableName: Resource.ShopifySkuTable.name, Key: { id: countId }, ConsistentRead: true }),
+  );
+  const keys = [...new Set(skus)].map((sku) => ({ id: idOf(sku) }));
+  const items = await batchGet(Resource.ShopifySkuTable.name, keys);
+  const mappings = z.array(stored).parse(items);
+  return { mapped: new Map(mappings.map((one) => [one.sku, one])), count: Number(item?.count ?? 0) };
+}
+
+/** The part of a transaction that holds as long as no mapping has come since. */
+export function noneSince(count: number): TransactItem {
+  return {
+    ConditionCheck: {
+      TableName: Resource.ShopifySkuTable.name,
+      Key: { id: countId },
+      ConditionExpression: count === 0 ? "attribute_not_exists(id)" : "#count = :count",
+      ...(count > 0 && {
+        ExpressionAttributeNames: { "#count": "count" },
+        ExpressionAttributeValues: { ":count": count },
+      }),
+    },
+  };
+}
+
+/** The parts of a transaction that map a SKU. */
+export function mappingPuts(mapping: SkuMapping): TransactItem[] {
+  return [
+    { Put: { TableName: Resource.ShopifySkuTable.name, Item: { id: idOf(mapping.sku), ...mapping } } },
+    {
+      Update: {
+        TableName: Resource.ShopifySkuTable.name,
+        Key: { id: countId },
+        UpdateExpression: "ADD #count :one",
+        ExpressionAttributeNames: { "#count": "count" },
+        ExpressionAttributeValues: { ":one": 1 },
+      },
+    },
+  ];
+}
+
+export async function listSkus(): Promise<SkuMapping[]> {
+  const found: SkuMapping[] = [];
+  let start: Record<string, unknown> | undefined;
+  do {
+    const page = await dynamodb.send(
+      new ScanCommand({ TableName: Resource.ShopifySkuTable.name, ExclusiveStartKey: start }),
+    );
+    for (const item of page.Items ?? []) if (item.id !== countId) found.push(skuMapping.parse(item));
+    start = page.LastEvaluatedKey;
+  } while (start !== undefined);
+  return found.sort((a, b) => (a.sku < b.sku ? -1 : 1));
+}

@@ -1,0 +1,73 @@
+import { GetCommand } from "@aws-sdk/lib-dynamodb";
+import { shopifyLine, shopifyOrder } from "@donut/contracts/shopify";
+import { Resource } from "sst";
+import * as z from "zod";
+import { batchGet } from "../aws/batch-get.ts";
+import { dynamodb } from "../aws/clients.ts";
+import type { TransactItem } from "../aws/transact.ts";
+
+export const storedLine = shopifyLine.extend({
+  /** Shopify's id of the product. */
+  shopProductId: z.string().optional(),
+  /** Takes no stock unless its SKU is one of ours. */
+  custom: z.boolean(),
+  giftCard: z.boolean(),
+});
+export type StoredLine = z.infer<typeof storedLine>;
+
+/** An order as Shopify had it last, and what of it has been taken from stock. */
+export const storedOrder = shopifyOrder.omit({ id: true }).extend({
+  /** Of the shop and the order. */
+  id: z.string(),
+  orderId: z.string(),
+  lines: z.array(storedLine),
+  customerId: z.string().optional(),
+  /** Which state of the order this is; texts sort as the states do. */
+  version: z.string(),
+  /** How often it was written. Each write is conditional on the one before. */
+  writes: z.int().positive(),
+  /** By product: since when it is owed. */
+  owedSince: z.record(z.string(), z.iso.datetime()),
+  /** Which delivery it is from. */
+  delivery: z.object({ webhookId: z.string(), id: z.string() }),
+});
+export type StoredOrder = z.infer<typeof storedOrder>;
+
+/** The one partition of the `recent` index. */
+export const orderKind = "shopify";
+
+export function orderKey(shop: string, orderId: string): string {
+  return `${shop}#${orderId}`;
+}
+
+/** Writes it if it is as it was when it was read: `before`, or not there. Its condition returns ALL_OLD. */
+export function storedOrderPut(after: StoredOrder, before: StoredOrder | undefined): TransactItem {
+  return {
+    Put: {
+      TableName: Resource.ShopifyOrderTable.name,
+      Item: { ...after, kind: orderKind },
+      ...(before
+        ? { ConditionExpression: "writes = :writes", ExpressionAttributeValues: { ":writes": before.writes } }
+        : { ConditionExpression: "attribute_not_exists(id)" }),
+      ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+    },
+  };
+}
+
+export async function readStoredOrders(ids: string[]): Promise<Map<string, StoredOrder>> {
+  const keys = [...new Set(ids)].map((id) => ({ id }));
+  const items = await batchGet(Resource.ShopifyOrderTable.name, keys);
+  return new Map(
+    z
+      .array(storedOrder)
+      .parse(items)
+      .map((order) => [order.id, order]),
+  );
+}
+
+export async function readStoredOrder(id: string): Promise<StoredOrder | undefined> {
+  const { Item: item } = await dynamodb.send(
+    new GetCommand({ TableName: Resource.ShopifyOrderTable.name, Key: { id }, ConsistentRead: true }),
+  );
+  return item && storedOrder.parse(item);
+}

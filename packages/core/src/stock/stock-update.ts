@@ -1,0 +1,168 @@
+import { stockDepleted, stockReserved } from "@donut/contracts/events/stock";
+import { Resource } from "sst";
+import { v7 } from "uuid";
+import type { TransactItem } from "../aws/transact.ts";
+import type { Product } from "../catalog/product.ts";
+import { createEvent } from "../messaging/event.ts";
+import { outboxPut } from "../messaging/outbox.ts";
+import { type Levels, levelsOf, missing } from "./levels.ts";
+import { type StockItem, stockKey } from "./stock-item.ts";
+
+// Every way in which a stock item is changed, with its condition, is in this file.
+
+export interface StockChange {
+  UpdateExpression: string;
+  ConditionExpression?: string;
+  ExpressionAttributeValues: Record<string, unknown>;
+}
+
+/** The part of a transaction that changes a product's stock; its condition returns ALL_OLD. */
+export function stockUpdate(productId: string, change: StockChange): TransactItem {
+  return {
+    Update: {
+      TableName: Resource.StockTable.name,
+      Key: stockKey(productId),
+      ...change,
+      ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+    },
+  };
+}
+
+/** Takes units without a look at the stock, if plenty is left after it or the factory has been asked already. */
+export function plainTaking(quantity: number, reorderPoint: number): StockChange & { ConditionExpression: string } {
+  return {
+    UpdateExpression: "SET available = available - :q",
+    ConditionExpression: "(available > :plenty OR (available >= :q AND attribute_exists(shortageId)))",
+    ExpressionAttributeValues: { ":q": quantity, ":plenty": quantity + reorderPoint },
+  };
+}
+
+/** Adds units without a look at the stock, if nobody waits for them. */
+export function plainReturn(quantity: number): StockChange {
+  return {
+    UpdateExpression: "SET available = available + :q",
+    ConditionExpression: "attribute_exists(productId) AND attribute_not_exists(owed)",
+    ExpressionAttributeValues: { ":q": quantity },
+  };
+}
+
+/** What the factory has promised for an open shortage. */
+export function promise(shortageId: string, expectedAt: string): StockChange {
+  return {
+    UpdateExpression: "SET expectedAt = :expectedAt",
+    ConditionExpression: "shortageId = :id",
+    ExpressionAttributeValues: { ":expectedAt": expectedAt, ":id": shortageId },
+  };
+}
+
+/** An open shortage goes on under another id. `first` is the id it had at first. */
+export function renaming(seen: StockItem & { shortageId: string }, next: string, first: string): StockChange {
+  return {
+    UpdateExpression: "SET shortageId = :next, firstShortageId = :first REMOVE expectedAt",
+    ConditionExpression: "shortageId = :id AND available = :available",
+    ExpressionAttributeValues: {
+      ":next": next,
+      ":first": first,
+      ":id": seen.shortageId,
+      ":available": seen.available,
+    },
+  };
+}
+
+/** A product's price, and its first stock. Stock that exists is never touched. */
+export function seeding(price: number, initialStock: number): StockChange {
+  return {
+    UpdateExpression: "SET price = :price, available = if_not_exists(available, :initial)",
+    ExpressionAttributeValues: { ":price": price, ":initial": initialStock },
+  };
+}
+
+/** So much is there, nobody waits for any, and nothing has been asked for: for benchmarks, which begin anew. */
+export function resetting(available: number): StockChange {
+  return {
+    UpdateExpression: `SET available = :available REMOVE ${["owed", "reserved", ...ofShortage].join(", ")}`,
+    ExpressionAttributeValues: { ":available": available },
+  };
+}
+
+/** What of a product decides when the factory is asked for more. */
+export type Restocked = Pick<Product, "id" | "reorderPoint" | "restockQuantity">;
+
+export interface Move {
+  /** The shortage whose production comes in with this. */
+  closes?: string | undefined;
+  /** Opens the product's shortage, also above its reorder point. */
+  opens?: boolean;
+  /** Units to ask the factory for, should it open a shortage; else the usual, and all that is missing. */
+  quantity?: number;
+  /** Only if nothing was sold since the look at the stock, also where units are added. */
+  exactly?: boolean;
+  /** Besides the stock's being as it was seen. */
+  and?: { condition: string; values: Record<string, unknown> } | undefined;
+}
+
+const ofShortage = ["shortageId", "shortageSince", "firstShortageId", "expectedAt"];
+
+/**
+ * Brings a stock from what was seen to `next`. One that is at its reorder point afterwards, and of which nothing is on its
+ * way, is asked for at the factory: its shortage is opened and announced, as is what is reserved for whoever waits. Where
+ * `next` only adds, sales in between do not matter. The first of the items is the stock's own.
+ */
+export function moveStock(product: Restocked, seen: StockItem, next: Levels, move: Move = {}): TransactItem[] {
+  const { restockQuantity, reorderPoint, id: productId } = product;
+  const { closes } = move;
+  const before = levelsOf(seen);
+  const added = next.available - before.available;
+  const staysOpen = seen.shortageId !== undefined && seen.shortageId !== closes;
+  const opens = !staysOpen && (move.opens === true || next.available <= reorderPoint);
+  const adds = added >= 0 && !opens && move.exactly !== true && (closes === undefined || added > reorderPoint);
+
+  const quantity = move.quantity ?? restockQuantity + missing(next);
+  const depleted = createEvent(stockDepleted, { shortageId: v7(), productId, quantity, available: next.available });
+  const reserved = next.reserved - before.reserved;
+  const set = [
+    adds ? added > 0 && "available = available + :added" : "available = :available",
+    next.owed > 0 && "owed = :owed",
+    next.reserved > 0 && "reserved = :reserved",
+    opens && "shortageId = :shortage, shortageSince = :at",
+  ].filter((part) => part !== false);
+  const remove = [
+    ...(next.owed > 0 ? [] : ["owed"]),
+    ...(next.reserved > 0 ? [] : ["reserved"]),
+    ...(closes === undefined ? [] : opens ? ["firstShortageId", "expectedAt"] : ofShortage),
+  ];
+  const conditions = [
+    move.and?.condition,
+    ...(adds ? ["attribute_exists(productId)"] : ["available = :seen", shortageAsIn(seen)]),
+    closes !== undefined && "shortageId = :closes",
+    before.owed > 0 ? "owed = :seenOwed" : "attribute_not_exists(owed)",
+    before.reserved > 0 ? "reserved = :seenReserved" : "attribute_not_exists(reserved)",
+  ].filter((part) => typeof part === "string");
+  const update = stockUpdate(productId, {
+    UpdateExpression: [set.length > 0 && `SET ${set.join(", ")}`, remove.length > 0 && `REMOVE ${remove.join(", ")}`]
+      .filter(Boolean)
+      .join(" "),
+    ConditionExpression: conditions.join(" AND "),
+    ExpressionAttributeValues: {
+      ...(adds ? added > 0 && { ":added": added } : { ":seen": before.available, ":available": next.available }),
+      ...(next.owed > 0 && { ":owed": next.owed }),
+      ...(next.reserved > 0 && { ":reserved": next.reserved }),
+      ...(before.owed > 0 && { ":seenOwed": before.owed }),
+      ...(before.reserved > 0 && { ":seenReserved": before.reserved }),
+      ...(opens && { ":shortage": depleted.data.shortageId, ":at": depleted.at }),
+      ...(closes !== undefined && { ":closes": closes }),
+      ...move.and?.values,
+    },
+  });
+  return [
+    update,
+    ...(opens ? [outboxPut(depleted)] : []),
+    ...(reserved > 0
+      ? [outboxPut(createEvent(stockReserved, { productId, units: reserved, missing: missing(next) }))]
+      : []),
+  ];
+}
+
+function shortageAsIn({ shortageId }: StockItem): string {
+  return shortageId === undefined ? "attribute_not_exists(shortageId)" : "attribute_exists(shortageId)";
+}
