@@ -12,7 +12,7 @@ const manager = new UserManager({
   redirect_uri: `${location.origin}/signed-in`,
   post_logout_redirect_uri: `${location.origin}/`,
   scope: "openid email profile",
-  // Tokens live in this module's memory and nowhere else (docs/decisions/sign-in.md).
+  // Tokens live in this module's memory and nowhere else (docs/decisions/0005-sign-in.md).
   userStore: new WebStorageStateStore({ store: new InMemoryWebStorage() }),
   // What a sign-in under way needs when it comes back; good for that one answer of the issuer's.
   stateStore: new WebStorageStateStore({ store: sessionStorage }),

@@ -25,7 +25,7 @@ export interface Identity {
 
 /**
  * The same key always makes the same order id, so the order itself is what a repeated request runs into. Whoever has the
- * id may see the order, so that nobody else can work it out from a key (docs/decisions/idempotency.md).
+ * id may see the order, so that nobody else can work it out from a key (docs/decisions/0009-idempotency.md).
  */
 export function identify({ idempotencyKey, lines, customer }: OrderRequest): Identity {
   const requestHash = createHash("sha256")

@@ -3,7 +3,7 @@ import { useMessages } from "../../i18n/messages.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { stateCodes } from "../shared/state-code.ts";
 import { stampsOf, visits } from "../shared/visits.ts";
-import { State } from "./state.tsx";
+import { ProductCard } from "./product-card.tsx";
 
 const unsurveyed = Array.from("ABCDEFGHIJKL");
 
@@ -28,7 +28,7 @@ export function Atlas({ products }: { products: Product[] | undefined }) {
         <ul className="sheet">
           {products
             ? products.map((product) => (
-                <State
+                <ProductCard
                   key={product.id}
                   product={product}
                   code={codes.get(product.id) ?? ""}

@@ -10,7 +10,7 @@ import { StockNote } from "../shared/stock-note.tsx";
 import { AddButton } from "./add-button.tsx";
 
 /** One donut on the map. */
-export function State({ product, code, stamps }: { product: Product; code: string; stamps: number }) {
+export function ProductCard({ product, code, stamps }: { product: Product; code: string; stamps: number }) {
   const { atlas } = useMessages();
   const { money } = useFormat();
   const name = product.name[useLanguage()];
