@@ -10,7 +10,6 @@ const open: Record<string, string[]> = {
   stock: ["sale", "stock-item", "stock-update", "levels", "claim"],
   order: ["order", "order-writes", "request"],
   "order-queue": ["standing"],
-  journey: ["journey"],
   queues: ["topology", "destinations", "receive-messages", "empty-queue", "message-schemas"],
   "dead-letters": ["dead-letter", "dead-letter-index", "held-messages", "lease", "read-dead-letters", "reservation"],
   repair: ["ledger"],

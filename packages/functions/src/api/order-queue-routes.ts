@@ -1,5 +1,5 @@
 import { faultText } from "@donut/contracts/faults";
-import { standing } from "@donut/core/order-queue/standing";
+import { standing } from "@donut/contracts/sales";
 import { orderQueueState } from "@donut/core/order-queue/state";
 import { createRoute, z } from "@hono/zod-openapi";
 import { json, jsonBody } from "./openapi.ts";

@@ -1,7 +1,5 @@
 import { faultText } from "@donut/contracts/faults";
-import { step } from "@donut/core/journey/journey";
-import { short } from "@donut/core/order/order";
-import { standing } from "@donut/core/order-queue/standing";
+import { followedOrder, me, orderAnswer, productList, short, standing } from "@donut/contracts/sales";
 import { createRoute, z } from "@hono/zod-openapi";
 import { signedIn } from "./actor.ts";
 import { json, jsonBody } from "./openapi.ts";
@@ -47,41 +45,23 @@ const customer = z.object(
       .toLowerCase()
       .max(254, notAnEmail)
       .pipe(z.email(notAnEmail))
-      .openapi({ format: "email" }),
+      .meta({ format: "email" }),
     name: z.string().trim().min(1).max(100).optional(),
   },
   "must be {email, name?}",
 );
 
-const products = z.object({
-  products: z.array(
-    z.object({
-      id: z.string(),
-      name: z.object({ en: z.string(), ko: z.string() }),
-      description: z.object({ en: z.string(), ko: z.string() }),
-      price: z.int().openapi({ description: "Whole KRW" }),
-      image: z.string().openapi({ description: "A path under the store's address" }),
-      stock: z.object({
-        available: z.int(),
-        state: z.enum(["in_stock", "low", "sold_out"]),
-        expectedAt: z.iso.datetime().optional(),
-      }),
-    }),
-  ),
-});
-
-const answer = z.object({ order: standing });
 /** RFC 7240; a list of preferences, of which one is known here. */
 const prefer = z
   .string()
   .max(1_000)
   .optional()
-  .openapi({ description: "`respond-async`: the order goes to the end of the order line and is booked in its turn." });
+  .meta({ description: "`respond-async`: the order goes to the end of the order line and is booked in its turn." });
 const idempotencyKey = z
   .string()
   .regex(/^[\x21-\x7e]{1,255}$/, faultText("idempotency-key"))
   .optional()
-  .openapi({ description: "The same key with the same body never buys twice: the first order is answered again." });
+  .meta({ description: "The same key with the same body never buys twice: the first order is answered again." });
 
 const outOfStock = problemSchema.extend({
   short: z.array(short),
@@ -90,7 +70,7 @@ const outOfStock = problemSchema.extend({
 export const getProducts = createRoute({
   method: "get",
   path: "/products",
-  responses: { 200: json("What is sold, with its stock. May be kept for 1 s.", products) },
+  responses: { 200: json("What is sold, with its stock. May be kept for 1 s.", productList) },
 });
 
 export const postOrder = createRoute({
@@ -101,9 +81,9 @@ export const postOrder = createRoute({
     body: jsonBody(z.object({ lines, customer }, "must be {lines, customer}")),
   },
   responses: {
-    201: json("Sold", answer),
-    202: json("In the order line, if that is preferred; Location is where to follow it", answer),
-    200: json("Sold before, under the same idempotency key", answer),
+    201: json("Sold", orderAnswer),
+    202: json("In the order line, if that is preferred; Location is where to follow it", orderAnswer),
+    200: json("Sold before, under the same idempotency key", orderAnswer),
     400: problemResponse("The request is not valid; nothing is sold"),
     404: problemResponse("There is no such product; nothing is sold"),
     409: problemResponse("Not enough stock; nothing is sold, and the factory has been asked for more", outOfStock),
@@ -119,7 +99,7 @@ export const getOrder = createRoute({
   path: "/orders/{id}",
   request: { params: z.object({ id: z.string() }) },
   responses: {
-    200: json("The order, and what happened because of it", answer.extend({ timeline: z.array(step) })),
+    200: json("The order, and what happened because of it", followedOrder),
     404: problemResponse("There is no such order"),
   },
 });
@@ -131,10 +111,7 @@ export const getMe = createRoute({
   path: "/me",
   middleware: signedIn,
   responses: {
-    200: json(
-      "Who is signed in",
-      z.object({ email: z.string(), name: z.string().optional(), type: z.enum(["normal", "vip"]) }),
-    ),
+    200: json("Who is signed in", me),
     401: notSignedIn,
   },
 });

@@ -43,8 +43,8 @@ export const getMessages = createRoute({
     query: z.object({
       limit: pageLimit(500),
       cursor,
-      refresh: z.enum(["true", "false"]).default("false").openapi({ description: "Look through the queue anew" }),
-      count: z.enum(["true", "false"]).default("false").openapi({ description: "Count all that match, too" }),
+      refresh: z.enum(["true", "false"]).default("false").meta({ description: "Look through the queue anew" }),
+      count: z.enum(["true", "false"]).default("false").meta({ description: "Count all that match, too" }),
       ...deadLetterFilter.shape,
     }),
   },
