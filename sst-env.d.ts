@@ -388,11 +388,51 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Dynamo"
     }
+    "OwnPushServices": {
+      "type": "sst.sst.Secret"
+      "value": string
+    }
     "ProductTable": {
       "name": string
       "type": "sst.aws.Dynamo"
     }
     "ProductionTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
+    "PushDigestQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "PushDigestQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "PushDigestQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "PushFunction": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "PushSendQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "PushSendQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "PushSendQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "PushSubscriptionTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
+    "PushTable": {
       "name": string
       "type": "sst.aws.Dynamo"
     }
@@ -514,6 +554,18 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Dynamo"
     }
+    "ShopifyPushQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "ShopifyPushQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "ShopifyPushQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
     "ShopifyQueue": {
       "type": "sst.aws.Queue"
       "url": string
@@ -614,6 +666,18 @@ declare module "sst" {
     "Users": {
       "id": string
       "type": "sst.aws.CognitoUserPool"
+    }
+    "VapidPrivateKey": {
+      "type": "sst.sst.Secret"
+      "value": string
+    }
+    "VapidPublicKey": {
+      "type": "sst.sst.Secret"
+      "value": string
+    }
+    "VapidSubject": {
+      "type": "sst.sst.Secret"
+      "value": string
     }
     "VipQueue": {
       "type": "sst.aws.Queue"

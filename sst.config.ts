@@ -49,6 +49,7 @@ export default $config({
     await import("./stacks/lab.ts");
     await import("./stacks/repair.ts");
     await import("./stacks/alerts.ts");
+    await import("./stacks/push.ts");
     await import("./stacks/console.ts");
     const { web } = await import("./stacks/web.ts");
     return { web: web.url, sales: salesApi.url };

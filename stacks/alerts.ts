@@ -11,7 +11,7 @@ import { canIndex, deadLetterTable, lookingAtDeadLetters, queues } from "./repai
 const operationsEmail = new sst.Secret("OperationsEmail");
 
 /** Where links in mails lead. */
-const consoleSite = new sst.Linkable("Console", { properties: { url: webOrigin } });
+export const consoleSite = new sst.Linkable("Console", { properties: { url: webOrigin } });
 
 /** When alarms rang and who took care of it. */
 export const alertTable = new sst.aws.Dynamo("AlertTable", {

@@ -5,9 +5,10 @@ import { drawings } from "./build/drawings.ts";
 import { fonts } from "./build/fonts.ts";
 import { plainImports } from "./build/plain-imports.ts";
 import { preloadFonts } from "./build/preload-fonts.ts";
+import { pushWorker } from "./build/push-worker.ts";
 
 export default defineConfig({
-  plugins: [fonts(), preloadFonts(), drawings(), plainImports(), tailwindcss(), react()],
+  plugins: [fonts(), preloadFonts(), drawings(), pushWorker(), plainImports(), tailwindcss(), react()],
   resolve: {
     alias: [
       // React has had this hook since 18; the router's store still asks for its substitute.

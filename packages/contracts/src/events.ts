@@ -2,6 +2,7 @@ import * as z from "zod";
 import { campaignEvents } from "./events/campaign.ts";
 import { customerMarketingTold, customerPromoted } from "./events/customer.ts";
 import { orderPlaced, orderSoldElsewhere } from "./events/order.ts";
+import { pushDigestOpened } from "./events/push.ts";
 import { indexRequested, letterDeleted, repairRequested } from "./events/repair.ts";
 import {
   shopifyDeliveryGivenUp,
@@ -34,7 +35,14 @@ export const events = {
   ],
   customer: [customerPromoted, customerMarketingTold],
   repair: [repairRequested, indexRequested, letterDeleted],
-  shopify: [shopifyOrderStored, shopifyOrderServed, shopifyDeliveryGivenUp, shopifySkuMapped, shopifyPrivacyRequested],
+  shopify: [
+    shopifyOrderStored,
+    shopifyOrderServed,
+    shopifyDeliveryGivenUp,
+    shopifySkuMapped,
+    shopifyPrivacyRequested,
+    pushDigestOpened,
+  ],
 } as const satisfies { [S in Subject]: readonly { subject: S }[] };
 
 type Definition = (typeof events)[Subject][number];

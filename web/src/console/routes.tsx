@@ -13,6 +13,7 @@ import { loadLabTexts } from "./lab/messages/index.ts";
 import { type LettersSearch, validateLettersSearch } from "./letters/search.ts";
 import { MapPage } from "./map/map-page.tsx";
 import { loadConsoleMessages } from "./messages/index.ts";
+import { loadNotificationTexts } from "./notifications/messages/index.ts";
 import { loadLineTexts } from "./order-line/messages/index.ts";
 import { ProductionPage } from "./production/production-page.tsx";
 import { QueuePage } from "./queues/queue-page.tsx";
@@ -74,6 +75,10 @@ function createConsoleRoute(parent: RootRoute<Register>) {
     const [{ route }] = await Promise.all([import("./lab/lab-page.tsx"), loadLabTexts()]);
     return route;
   });
+  const notifications = createRoute({ getParentRoute: () => shell, path: "notifications" }).lazy(async () => {
+    const [{ route }] = await Promise.all([import("./notifications/notifications-page.tsx"), loadNotificationTexts()]);
+    return route;
+  });
   const stock = createRoute({ getParentRoute: () => shell, path: "stock", component: StockPage });
   const production = createRoute({
     getParentRoute: () => shell,
@@ -124,5 +129,6 @@ function createConsoleRoute(parent: RootRoute<Register>) {
     alerts,
     audit,
     journey,
+    notifications,
   ]);
 }

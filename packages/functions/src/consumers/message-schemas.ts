@@ -2,6 +2,7 @@ import { alarmMessage } from "@donut/core/alert/alarm-message";
 import { labMessage } from "@donut/core/lab/message";
 import { bounceNotice } from "@donut/core/mail/bounce";
 import { queuedOrder } from "@donut/core/order-queue/queued-order";
+import { pushOrder } from "@donut/core/push/notice";
 import type { MessageSchemas } from "@donut/core/queues/message-schemas";
 import { completion } from "@donut/core/restock/settle-production";
 import { envelope } from "@donut/core/shopify/envelope";
@@ -17,4 +18,5 @@ export const messageSchemas: MessageSchemas = {
   AdMailBounceQueue: bounceNotice,
   AlertQueue: alarmMessage,
   AlertMailQueue: alarmMessage,
+  PushSendQueue: pushOrder,
 };

@@ -26,6 +26,7 @@ export const messages = {
     alerts: "Alerts",
     audit: "Audit",
   },
+  notifications: { title: "Notifications", on: "Notifications, on in this browser" },
   title: (page: string) => `${page} · Donut-States console`,
   subject: {
     orders: "Orders",

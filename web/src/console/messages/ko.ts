@@ -27,6 +27,7 @@ export const messages: Messages = {
     alerts: "알림",
     audit: "감사 기록",
   },
+  notifications: { title: "알림", on: "알림, 이 브라우저에서 켜져 있음" },
   title: (page) => `${page} · 도넛스테이츠 콘솔`,
   subject: {
     orders: "주문",

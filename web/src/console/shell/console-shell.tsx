@@ -6,6 +6,8 @@ import { LiveButton } from "../live/live-button.tsx";
 import { togglePaused } from "../live/pause.ts";
 import { Trouble } from "../live/trouble.tsx";
 import { useConsoleMessages } from "../messages/index.ts";
+import { BellLink } from "../notifications/bell-link.tsx";
+import { KeepNotified } from "../notifications/keep-notified.tsx";
 import { Notes } from "./notes.tsx";
 import { Overlays } from "./overlays.tsx";
 import { Tabs } from "./tabs.tsx";
@@ -35,6 +37,7 @@ export function ConsoleShell() {
           <Tabs />
           <div className="ml-auto flex shrink-0 items-center">
             <Overlays />
+            <BellLink />
             <LiveButton />
             <LanguageSwitch />
             <ThemeSwitch />
@@ -47,6 +50,7 @@ export function ConsoleShell() {
         <Outlet />
       </main>
       <Notes />
+      <KeepNotified />
     </div>
   );
 }

@@ -1,0 +1,38 @@
+/** Push services of the browsers. Whatever else an endpoint names, this server must not be made to call it. */
+const known = [
+  /^fcm\.googleapis\.com$/,
+  /^([a-z0-9-]+\.)+push\.services\.mozilla\.com$/,
+  /^([a-z0-9-]+\.)+notify\.windows\.com$/,
+  /^web\.push\.apple\.com$/,
+];
+
+export type Endpoint = { status: "allowed"; url: URL } | { status: "refused"; reason: string };
+
+/**
+ * Whether pushes may be sent there: an https address of a browser's push service with nothing unusual about it, or an
+ * address of one of the services that the deployment names (`https://push.example.com`), port and scheme included.
+ */
+export function checkEndpoint(endpoint: string, ownServices: string[]): Endpoint {
+  const url = URL.parse(endpoint);
+  if (url === null) return refused("is not an address");
+  if (url.username || url.password) return refused("must not hold a user name or password");
+  if (url.hash) return refused("must not have a fragment");
+  if (ownServices.includes(url.origin)) return { status: "allowed", url };
+  if (url.protocol !== "https:") return refused("must begin with https://");
+  if (url.port) return refused("must not name a port");
+  if (!known.some((host) => host.test(url.hostname)))
+    return refused(`is of ${url.hostname}, which is no push service that is known here`);
+  return { status: "allowed", url };
+}
+
+/** @returns the origins that a text names, separated by white space or commas; none in `none` */
+export function ownServicesIn(text: string): string[] {
+  return text.split(/[\s,]+/).flatMap((address) => {
+    const origin = URL.parse(address)?.origin;
+    return origin === undefined || origin === "null" ? [] : [origin];
+  });
+}
+
+function refused(reason: string): Endpoint {
+  return { status: "refused", reason };
+}

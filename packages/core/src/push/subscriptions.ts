@@ -1,0 +1,160 @@
+import { createHash, ECDH } from "node:crypto";
+import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
+import { GetCommand, ScanCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { type PushSubscription, type PushSubscriptionInput, pushLimits, pushSubscription } from "@donut/contracts/push";
+import { Resource } from "sst";
+import * as z from "zod";
+import { dynamodb } from "../aws/clients.ts";
+import { checkEndpoint, ownServicesIn } from "./endpoint.ts";
+
+/** What is kept of a subscription, besides what its owner sees of it. */
+export const storedSubscription = pushSubscription.extend({
+  endpoint: z.string(),
+  /** Of the device, with which messages for it are encrypted. */
+  publicKey: z.string(),
+  authSecret: z.string(),
+});
+export type StoredSubscription = z.infer<typeof storedSubscription>;
+
+/** All devices of an operator in one item: so the limit holds, whatever happens at once. */
+const devices = z.object({ owner: z.string(), devices: z.record(z.string(), storedSubscription) });
+
+export type Added =
+  | { status: "added" | "known"; subscription: PushSubscription }
+  | { status: "wrong-endpoint"; reason: string }
+  | { status: "wrong-key" }
+  | { status: "too-many" };
+
+/** Adds a device to those of an operator. The same one again brings it up to date. */
+export async function addSubscription(owner: string, input: PushSubscriptionInput): Promise<Added> {
+  const allowed = checkEndpoint(input.endpoint, ownServices());
+  if (allowed.status === "refused") return { status: "wrong-endpoint", reason: allowed.reason };
+  if (!isPoint(input.keys.p256dh)) return { status: "wrong-key" };
+  const id = subscriptionIdOf(input.endpoint);
+  const { [id]: known } = await read(owner);
+  const subscription: StoredSubscription = {
+    id,
+    service: allowed.url.host,
+    language: input.language,
+    addedAt: known?.addedAt ?? new Date().toISOString(),
+    endpoint: input.endpoint,
+    publicKey: input.keys.p256dh,
+    authSecret: input.keys.auth,
+    ...(input.device !== undefined && { device: input.device }),
+  };
+  await ensureItem(owner);
+  try {
+    await dynamodb.send(
+      new UpdateCommand({
+        TableName: Resource.PushSubscriptionTable.name,
+        Key: { owner },
+        UpdateExpression: "SET devices.#id = :subscription",
+        ConditionExpression: "attribute_exists(devices.#id) OR size(devices) < :limit",
+        ExpressionAttributeNames: { "#id": id },
+        ExpressionAttributeValues: { ":subscription": subscription, ":limit": pushLimits.devices },
+      }),
+    );
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return { status: "too-many" };
+    throw error;
+  }
+  return { status: known ? "known" : "added", subscription: pushSubscription.parse(subscription) };
+}
+
+/** @returns the devices of an operator, the first one first */
+export async function listSubscriptions(owner: string): Promise<PushSubscription[]> {
+  const all = Object.values(await read(owner));
+  return all
+    .toSorted((a, b) => (a.addedAt < b.addedAt ? -1 : Number(a.addedAt > b.addedAt)))
+    .map((subscription) => pushSubscription.parse(subscription));
+}
+
+/** @returns what was removed, if it was there */
+export async function removeSubscription(owner: string, id: string): Promise<PushSubscription | undefined> {
+  const { [id]: known } = await read(owner);
+  if (known === undefined) return undefined;
+  await forgetSubscription(owner, known);
+  return pushSubscription.parse(known);
+}
+
+/** Removes it, unless it has been renewed since it was read. */
+export async function forgetSubscription(owner: string, { id, authSecret }: StoredSubscription): Promise<void> {
+  try {
+    await dynamodb.send(
+      new UpdateCommand({
+        TableName: Resource.PushSubscriptionTable.name,
+        Key: { owner },
+        UpdateExpression: "REMOVE devices.#id",
+        ConditionExpression: "devices.#id.authSecret = :authSecret",
+        ExpressionAttributeNames: { "#id": id },
+        ExpressionAttributeValues: { ":authSecret": authSecret },
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  }
+}
+
+export async function readSubscription(owner: string, id: string): Promise<StoredSubscription | undefined> {
+  const { [id]: known } = await read(owner);
+  return known;
+}
+
+export interface Device {
+  owner: string;
+  subscriptionId: string;
+}
+
+/** @returns every device of every operator; one that two operators have subscribed, once */
+export async function everyDevice(): Promise<Device[]> {
+  const found = new Map<string, Device>();
+  let start: Record<string, unknown> | undefined;
+  do {
+    const page = await dynamodb.send(
+      new ScanCommand({
+        TableName: Resource.PushSubscriptionTable.name,
+        ConsistentRead: true,
+        ExclusiveStartKey: start,
+      }),
+    );
+    for (const { owner, devices: own } of z.array(devices).parse(page.Items ?? []))
+      for (const subscriptionId of Object.keys(own)) found.set(subscriptionId, { owner, subscriptionId });
+    start = page.LastEvaluatedKey;
+  } while (start !== undefined);
+  return [...found.values()];
+}
+
+export function ownServices(): string[] {
+  return ownServicesIn(Resource.OwnPushServices.value);
+}
+
+export function subscriptionIdOf(endpoint: string): string {
+  return createHash("sha256").update(endpoint).digest("base64url").slice(0, 22);
+}
+
+async function read(owner: string): Promise<Record<string, StoredSubscription>> {
+  const { Item: item } = await dynamodb.send(
+    new GetCommand({ TableName: Resource.PushSubscriptionTable.name, Key: { owner }, ConsistentRead: true }),
+  );
+  return item ? devices.parse(item).devices : {};
+}
+
+async function ensureItem(owner: string): Promise<void> {
+  await dynamodb.send(
+    new UpdateCommand({
+      TableName: Resource.PushSubscriptionTable.name,
+      Key: { owner },
+      UpdateExpression: "SET devices = if_not_exists(devices, :none)",
+      ExpressionAttributeValues: { ":none": {} },
+    }),
+  );
+}
+
+/** Whether something can be encrypted for the key: not every 65 bytes are a point of the curve. */
+function isPoint(key: string): boolean {
+  try {
+    return ECDH.convertKey(key, "prime256v1", "base64url", "base64url", "compressed").length > 0;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,85 @@
+import { consoleSite } from "./alerts.ts";
+import { canDelete, canGet, canPut, canScan, canSend, canUpdate } from "./helpers/access.ts";
+import { pipeline } from "./helpers/pipeline.ts";
+import { outboxTable, topics } from "./messaging.ts";
+
+/**
+ * The keys by which push services know us (RFC 8292), base64url, for example from `npx web-push generate-vapid-keys`.
+ * With new ones every device has to subscribe again.
+ */
+const vapidPublicKey = new sst.Secret("VapidPublicKey");
+const vapidPrivateKey = new sst.Secret("VapidPrivateKey");
+/** Whom push services write to when something is wrong: `mailto:…`. */
+const vapidSubject = new sst.Secret("VapidSubject");
+/** Origins of push services to use besides the browsers', for example one of your own; `none` for none. */
+const ownPushServices = new sst.Secret("OwnPushServices");
+
+/** The devices of each operator. */
+const subscriptionTable = new sst.aws.Dynamo("PushSubscriptionTable", {
+  fields: { owner: "string" },
+  primaryIndex: { hashKey: "owner" },
+});
+
+/** What is being told, and what was told to whom. */
+const pushTable = new sst.aws.Dynamo("PushTable", {
+  fields: { pk: "string" },
+  primaryIndex: { hashKey: "pk" },
+  ttl: "expiresAt",
+});
+
+/** Notices, each for one device, until its push service has taken them. */
+const { queue: sending } = pipeline("PushSendQueue", {
+  subject: "shopify",
+  consumer: {
+    handler: "packages/functions/src/consumers/push-send.handler",
+    link: [
+      vapidPublicKey,
+      vapidPrivateKey,
+      vapidSubject,
+      ownPushServices,
+      consoleSite,
+      canGet(subscriptionTable),
+      canUpdate(subscriptionTable),
+      canGet(pushTable),
+      canPut(pushTable),
+    ],
+    timeoutSeconds: 15,
+  },
+  // Another company's service, which may be down or want us to wait for hours.
+  tries: 12,
+  maxConcurrency: 5,
+});
+
+/** Orders, until they are part of what operators are told next. */
+pipeline("ShopifyPushQueue", {
+  subject: "shopify",
+  from: { topic: topics.shopify, events: ["shopify.order_stored"] },
+  consumer: {
+    handler: "packages/functions/src/consumers/shopify-push.handler",
+    link: [canGet(pushTable), canPut(pushTable), canUpdate(pushTable), canPut(outboxTable)],
+    feeds: ["ShopifyTopic"],
+  },
+  // All of them write one item.
+  maxConcurrency: 2,
+  tries: 6,
+});
+
+/** What was begun to be told, until every device has its message: one for a flood of orders, or one for each of a few. */
+pipeline("PushDigestQueue", {
+  subject: "shopify",
+  from: { topic: topics.shopify, events: ["push.digest_opened"] },
+  // Meanwhile it shows whether it is one order or a flood.
+  delaySeconds: 3,
+  consumer: {
+    handler: "packages/functions/src/consumers/push-digest.handler",
+    link: [canGet(pushTable), canPut(pushTable), canDelete(pushTable), canScan(subscriptionTable), canSend(sending)],
+    feeds: ["PushSendQueue"],
+  },
+  tries: 6,
+});
+
+/** Subscriptions for the console: the part of the operators' API that belongs to them. */
+export const pushFunction = new sst.aws.Function("PushFunction", {
+  handler: "packages/functions/src/api/push.handler",
+  link: [vapidPublicKey, ownPushServices, canGet(subscriptionTable), canUpdate(subscriptionTable), canSend(sending)],
+});

@@ -1,0 +1,30 @@
+import { Link } from "@tanstack/react-router";
+import { icon } from "../../ui/icon.tsx";
+import { useConsoleMessages } from "../messages/index.ts";
+import { thisDevice } from "./this-device.ts";
+
+export const BellIcon = icon(
+  <>
+    <path d="M6.5 16.5V11a5.5 5.5 0 0 1 11 0v5.5l1.5 1.5H5z" />
+    <path d="M10 20.5h4" />
+  </>,
+);
+
+/** The way to the notifications, with a dot while this device gets them. */
+export function BellLink() {
+  const { notifications } = useConsoleMessages();
+  const on = thisDevice.use() !== undefined;
+  const name = on ? notifications.on : notifications.title;
+  return (
+    <Link
+      to="/console/notifications"
+      aria-label={name}
+      title={name}
+      className="relative inline-grid size-11 shrink-0 place-items-center rounded-round text-ink-soft transition hover:bg-sunken hover:text-ink"
+      activeProps={{ className: "text-ink" }}
+    >
+      <BellIcon />
+      {on && <span className="absolute top-2.5 right-2.5 size-2 rounded-round bg-shopify ring-2 ring-paper" />}
+    </Link>
+  );
+}

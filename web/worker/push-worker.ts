@@ -1,0 +1,92 @@
+/**
+ * Shows what is pushed to operators, also while no page of the shop is open, and leads a click to where it belongs. It
+ * answers no requests, so the store and the console load as without it. Built on its own (build/push-worker.ts): it may
+ * import types only.
+ */
+import type { PushMessage } from "@donut/contracts/push";
+import type { FromWorker, ToWorker } from "../src/console/notifications/worker-messages.ts";
+
+declare const self: ServiceWorkerGlobalScope;
+
+type Notice = PushMessage["notification"];
+
+self.addEventListener("install", () => void self.skipWaiting());
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+
+self.addEventListener("push", (event) => event.waitUntil(show(read(event.data?.text() ?? ""))));
+
+// What a push service without a line to the browser gives to a page (console/notifications/own-service.ts).
+self.addEventListener("message", (event) => {
+  const { type, text } = event.data as ToWorker;
+  if (type === "push") event.waitUntil(show(read(text)));
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(open(addressIn(event.notification.data)));
+});
+
+// The browser has ended the subscription, for example when its keys were old. The console brings the new one to the shop.
+self.addEventListener("pushsubscriptionchange", (event) => {
+  const { oldSubscription } = event as Event & { oldSubscription?: PushSubscription };
+  (event as ExtendableEvent).waitUntil(renew(oldSubscription));
+});
+
+/** One notification for each tag: the same again takes its place, without a second sound. */
+async function show({ title, body, lang, tag, navigate, timestamp }: Notice): Promise<void> {
+  const options = {
+    tag,
+    lang,
+    timestamp,
+    icon: "/notification.png",
+    badge: "/notification-badge.png",
+    data: { navigate },
+    ...(body !== undefined && { body }),
+  };
+  await self.registration.showNotification(title, options);
+}
+
+/** A browser takes the permission away from whoever is pushed something and shows nothing. */
+function read(text: string): Notice {
+  const unreadable = {
+    title: "Donut-States",
+    lang: "en",
+    tag: "unreadable",
+    navigate: "/console",
+    timestamp: Date.now(),
+  };
+  try {
+    const { notification } = JSON.parse(text) as Partial<PushMessage>;
+    return notification && typeof notification.title === "string" ? notification : (unreadable as Notice);
+  } catch {
+    return unreadable as Notice;
+  }
+}
+
+/** @returns an address of this site */
+function addressIn(data: unknown): URL {
+  const { navigate = "/console" } = (data ?? {}) as { navigate?: string };
+  const address = URL.parse(navigate, self.location.origin);
+  return address?.origin === self.location.origin ? address : new URL("/console", self.location.origin);
+}
+
+/** Goes to the page if it is open, else turns an open console to it, else opens it. */
+async function open({ href, pathname, search }: URL): Promise<void> {
+  const windows = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const there = windows.find(({ url }) => url === href);
+  const console = windows.find(({ url }) => new URL(url).pathname.startsWith("/console"));
+  const focused = await (there ?? console)?.focus();
+  if (focused === undefined) await self.clients.openWindow(href);
+  if (focused !== undefined && there === undefined) tell(focused, { type: "open", path: pathname + search });
+}
+
+async function renew(old: PushSubscription | undefined): Promise<void> {
+  const key = old?.options.applicationServerKey;
+  if (!key) return;
+  await self.registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
+  for (const client of await self.clients.matchAll({ type: "window" })) tell(client, { type: "renewed" });
+}
+
+function tell(client: Client, message: FromWorker): void {
+  client.postMessage(message);
+}
