@@ -130,7 +130,7 @@ test("a paused consumer leaves its messages waiting; a message sent by hand wait
   await dialog.getByLabel("Body").fill('{"type":"stock.depleted"}');
   await dialog.getByRole("button", { name: "Send" }).click();
   await expect(dialog.getByRole("alert")).toContainText("/");
-  await dialog.getByLabel(/Only if the consumer can take it/).uncheck();
+  await dialog.getByLabel(/Only if the consumer accepts it/).uncheck();
   await dialog.getByRole("button", { name: "Send" }).click();
   await expect(dialog).toBeHidden();
   const waiting = page.locator("dl", { hasText: "Waiting" }).getByText("1", { exact: true });

@@ -19,7 +19,7 @@ export function pushWorker(): Plugin {
       this.addWatchFile(source);
     },
     async generateBundle() {
-      const { code } = await minify(fileName, await script());
+      const { code } = await minify(fileName, await script(), { module: false });
       this.emitFile({ type: "asset", fileName, source: code });
     },
   };
@@ -27,5 +27,6 @@ export function pushWorker(): Plugin {
 
 async function script(): Promise<string> {
   const { code } = await transformWithOxc(await readFile(source, "utf8"), source, { sourcemap: false });
-  return code;
+  // It imports types only, but is a module to the compiler; a worker that is none works in every browser.
+  return code.replace(/\bexport\s*\{\s*\};?\s*$/, "");
 }

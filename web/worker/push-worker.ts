@@ -75,9 +75,9 @@ async function open({ href, pathname, search }: URL): Promise<void> {
   const windows = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
   const there = windows.find(({ url }) => url === href);
   const console = windows.find(({ url }) => new URL(url).pathname.startsWith("/console"));
-  const focused = await (there ?? console)?.focus();
-  if (focused === undefined) await self.clients.openWindow(href);
-  if (focused !== undefined && there === undefined) tell(focused, { type: "open", path: pathname + search });
+  if (there === undefined && console) tell(console, { type: "open", path: pathname + search });
+  if (there ?? console) await (there ?? console)?.focus();
+  else await self.clients.openWindow(href);
 }
 
 async function renew(old: PushSubscription | undefined): Promise<void> {

@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { v7 } from "uuid";
 
-/** What a piece of work was started by; follows it through every await. */
+/** What started the current work. It is carried through every await. */
 export interface Context {
-  /** Kept from the caller through every message of the chain. */
+  /** The same from the first request through every message of the chain. */
   correlationId: string;
   /** Of the Lambda invocation. */
   requestId?: string;
@@ -19,10 +19,10 @@ export function currentContext(): Context | undefined {
   return storage.getStore();
 }
 
-/** @returns the correlation id of the running work; a new one where work starts without any, as a deploy does. */
+/** @returns the correlation id of the current work; a new one if it has none, as in a deploy */
 export function correlationId(): string {
   return storage.getStore()?.correlationId ?? v7();
 }
 
-/** What may travel as a correlation id: 1 to 128 characters that are safe in headers, keys and logs. */
+/** A valid correlation id: 1 to 128 characters that are safe in headers, keys and logs. */
 export const correlationIdPattern = /^[A-Za-z0-9._:-]{1,128}$/;

@@ -1,11 +1,11 @@
 import type * as z from "zod";
 
-/** @returns a position in a list as text that callers hand back to get what follows */
+/** @returns a list position as text; callers pass it back to get the next page */
 export function encodeCursor(position: Record<string, unknown>): string {
   return Buffer.from(JSON.stringify(position)).toString("base64url");
 }
 
-/** @returns the position, unless the text is no cursor or one of another list */
+/** @returns the position; undefined if the text is not a cursor of this list */
 export function decodeCursor<Position>(cursor: string, position: z.ZodType<Position>) {
   try {
     return position.safeParse(JSON.parse(Buffer.from(cursor, "base64url").toString()));

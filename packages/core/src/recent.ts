@@ -1,4 +1,4 @@
-/** Shares what `load` gave between all who ask within `milliseconds` of it; a failure is forgotten at once. */
+/** Caches the result of `load` for `milliseconds`, shared by all callers. Failures are not cached. */
 export function recent<T>(milliseconds: number, load: () => Promise<T>): (maxAgeMs?: number) => Promise<T> {
   let kept: { at: number; value: Promise<T> } | undefined;
   return (maxAgeMs = milliseconds) => {

@@ -5,7 +5,7 @@ import { donuts } from "./catalog/donuts.ts";
 import { stockKey } from "./stock/stock-item.ts";
 import { seeding } from "./stock/stock-update.ts";
 
-/** Brings every product's facts and price up to date. Stock that exists is never touched. */
+/** Brings descriptions and prices of all products up to date. Existing stock is never touched. */
 export async function seedCatalog(): Promise<{ products: number }> {
   await Promise.all(
     donuts.map(async ({ initialStock, ...facts }) => {
@@ -16,7 +16,7 @@ export async function seedCatalog(): Promise<{ products: number }> {
           ...seeding(facts.price, initialStock),
         }),
       );
-      // After its stock: a product that can be seen can be bought.
+      // After its stock, so that every product that can be seen can be bought.
       await dynamodb.send(new PutCommand({ TableName: Resource.ProductTable.name, Item: facts }));
     }),
   );

@@ -7,8 +7,8 @@ import { dynamodb } from "./aws/clients.ts";
 import { seedCatalog } from "./seed-catalog.ts";
 
 /**
- * Starts a DynamoDB with the deployed tables and the catalogue, and lets `Resource` and the SDK clients of this process
- * find them. `links` adds what else `Resource` holds.
+ * Starts a DynamoDB with the deployed tables and the catalogue, and points `Resource` and the SDK clients of this process
+ * at it. `links` is merged into `Resource`.
  */
 export async function startShop(links: Record<string, unknown> = {}): Promise<{ stop(): Promise<void> }> {
   const { graph } = JSON.parse(await readFile(new URL("../../../graph.json", import.meta.url), "utf8")) as {

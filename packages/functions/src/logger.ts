@@ -2,7 +2,7 @@ import { LogFormatter, Logger, LogItem } from "@aws-lambda-powertools/logger";
 import type { LogAttributes, UnformattedAttributes } from "@aws-lambda-powertools/logger/types";
 import { currentContext } from "@donut/core/context";
 
-/** Puts the running work's correlation id into each line, also when a batch's messages are handled side by side. */
+/** Adds the current correlation id to each line, even when the messages of a batch are handled concurrently. */
 class ContextFormatter extends LogFormatter {
   override formatAttributes(attributes: UnformattedAttributes, additional: LogAttributes): LogItem {
     const context = currentContext();
@@ -19,5 +19,5 @@ class ContextFormatter extends LogFormatter {
   }
 }
 
-/** Structured logs. Never give it a secret, a request's body or an e-mail address. */
+/** Structured logs. Never log secrets, request bodies or e-mail addresses. */
 export const logger = new Logger({ logFormatter: new ContextFormatter() });

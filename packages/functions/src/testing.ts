@@ -12,8 +12,8 @@ import type { lambdaHandler } from "./api/app.ts";
 import { logger } from "./logger.ts";
 
 /**
- * Starts the shop's tables and an empty SQS and SNS, and lets `Resource` and the SDK clients of this process find them.
- * `links` says what else `Resource` holds; a queue's URL is `<queues>/<name>`.
+ * Starts the shop's tables and an empty SQS and SNS, and points `Resource` and the SDK clients of this process at them.
+ * `links` is merged into `Resource`; a queue's URL is `<queues>/<name>`.
  */
 export async function startEngines(links: (queues: string) => Record<string, unknown> = () => ({})) {
   logger.setLogLevel("SILENT");
@@ -43,12 +43,12 @@ export async function startEngines(links: (queues: string) => Record<string, unk
 
 interface Call {
   method?: string;
-  /** Sent as it is if it is a text; in base64, as the gateway does, if it is bytes; else as JSON. */
+  /** A string is sent as it is, bytes in base64 as the gateway does, anything else as JSON. */
   body?: unknown;
   headers?: Record<string, string>;
   /** Signed in as a customer, or in these groups; absent: not signed in. */
   groups?: string[];
-  /** In place of claims that such a person has. */
+  /** Replaces claims of such a person. */
   claims?: Record<string, string | undefined>;
 }
 
@@ -86,7 +86,7 @@ function bodyOf(body: unknown): { body?: string; isBase64Encoded: boolean } {
   return { body: typeof body === "string" ? body : JSON.stringify(body), isBase64Encoded: false };
 }
 
-/** As API Gateway gives the claims of an ID token of Cognito's. */
+/** The claims of a Cognito ID token as API Gateway passes them on. */
 function claimsOf(groups: string[]) {
   return {
     sub: `sub-${groups.join("-")}`,
@@ -97,7 +97,7 @@ function claimsOf(groups: string[]) {
   };
 }
 
-/** A message as Lambda gives it to a consumer of the queue with this ARN. */
+/** A message as Lambda passes it to the consumer of the queue with this ARN. */
 export function recordOf(
   { MessageId = "", ReceiptHandle = "", Body = "", Attributes }: Message,
   arn: string,

@@ -1,20 +1,20 @@
 import { setTimeout } from "node:timers/promises";
 import * as z from "zod";
 
-/** How another company's system treats its callers; settable while it runs, so that people can watch others survive it. */
+/** How another company's system behaves; adjustable at run time, so that people can watch the shop cope with it. */
 export const legacyBehaviour = z.strictObject({
   /** How long each call takes, in ms. */
   latencyMs: z.int("must be a whole number from 0 to 30000").min(0).max(30_000),
-  /** Share of the calls that fail with 500 or 503. */
+  /** Share of calls that fail with 500 or 503, from 0 to 1. */
   failureRate: z.number("must be a number from 0 to 1").min(0).max(1),
-  /** Whether it refuses everything new. */
+  /** Whether it refuses all new requests. */
   refuse: z.boolean("must be true or false"),
 });
 export type LegacyBehaviour = z.infer<typeof legacyBehaviour>;
 
 export const ordinaryLegacy: LegacyBehaviour = { latencyMs: 0, failureRate: 0, refuse: false };
 
-/** The parts of a DynamoDB update that sets some members of a behaviour. */
+/** The parts of a DynamoDB update that sets some fields of a behaviour. */
 export interface BehaviourUpdate {
   UpdateExpression: string;
   ExpressionAttributeNames: Record<string, string>;
@@ -24,20 +24,20 @@ export interface BehaviourUpdate {
 interface BehaviourStore<B> {
   schema: z.ZodType<B>;
   ordinary: B;
-  /** Reads the item that keeps the behaviour, consistently: a change counts at once, whichever environment answers. */
+  /** Reads the behaviour's item consistently, so that a change takes effect at once in every environment. */
   read(): Promise<Record<string, unknown> | undefined>;
   /** Updates that item. @returns all of it. */
   update(update: BehaviourUpdate): Promise<Record<string, unknown> | undefined>;
 }
 
-/** Keeps a behaviour in an item of the system's own table, whose key is `pk`. */
+/** Stores a behaviour in an item of the system's own table, whose key is `pk`. */
 export function keptBehaviour<B extends LegacyBehaviour>({ schema, ordinary, read, update }: BehaviourStore<B>) {
   const parse = ({ pk: _, ...item }: Record<string, unknown> = {}) => schema.parse({ ...ordinary, ...item });
   const readBehaviour = async (): Promise<B> => parse(await read());
 
   return {
     readBehaviour,
-    /** Sets what `changes` names and leaves the rest. @returns the whole behaviour. */
+    /** Changes only the given fields. @returns the whole behaviour */
     async changeBehaviour(changes: Partial<B>): Promise<B> {
       const entries = Object.entries(changes).filter(([, value]) => value !== undefined);
       if (entries.length === 0) return readBehaviour();
@@ -54,7 +54,7 @@ export function keptBehaviour<B extends LegacyBehaviour>({ schema, ordinary, rea
 
 export type Mood = { status: "works" } | { status: "fails"; code: 500 | 503 };
 
-/** Takes as long as a call takes today and tells whether it fails. */
+/** Waits as long as a call takes at present. @returns whether it fails */
 export async function undergo({ latencyMs, failureRate }: LegacyBehaviour): Promise<Mood> {
   if (latencyMs > 0) await setTimeout(latencyMs);
   if (Math.random() >= failureRate) return { status: "works" };

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { icon } from "../ui/icon.tsx";
 import type { Actor } from "./actor.ts";
 import { signOut } from "./session.ts";
@@ -12,13 +12,18 @@ export const PersonIcon = icon(
   </>,
 );
 
-/** Who is signed in, with which role, and the way out. Nothing while nobody is. */
-export function AccountMenu() {
-  const actor = useActor();
-  return actor && <Menu actor={actor} />;
+interface Props {
+  /** What else is in it, given how to close it. */
+  children?: (close: () => void) => ReactNode;
 }
 
-function Menu({ actor }: { actor: Actor }) {
+/** Who is signed in, with which role, and the way out. Nothing while nobody is. */
+export function AccountMenu({ children }: Props) {
+  const actor = useActor();
+  return actor && <Menu actor={actor}>{children}</Menu>;
+}
+
+function Menu({ actor, children }: Props & { actor: Actor }) {
   const { account, roles, customer, signOut: label } = useAuthTexts();
   const [open, setOpen] = useState(false);
   const ref = useRef<HTMLDivElement>(null);
@@ -67,6 +72,7 @@ function Menu({ actor }: { actor: Actor }) {
               {actor.roles.map((it) => roles[it]).join(", ") || customer}
             </p>
           </div>
+          {children?.(() => setOpen(false))}
           <button
             type="button"
             className="h-11 rounded-small border border-border font-semibold transition hover:bg-sunken"

@@ -21,6 +21,7 @@ import { QueuesPage } from "./queues/queues-page.tsx";
 import { GuardedShell } from "./shell/guarded-shell.tsx";
 import { textOf } from "./shell/search.ts";
 import { StockPage } from "./stock/stock-page.tsx";
+import { loadHallTexts } from "./waiting-room/messages/index.ts";
 
 /** What is open on the map, so that a link to it can be shared: a station by its name, a message by its id. */
 export interface MapSearch {
@@ -69,6 +70,10 @@ function createConsoleRoute(parent: RootRoute<Register>) {
   });
   const orderLine = createRoute({ getParentRoute: () => shell, path: "order-line" }).lazy(async () => {
     const [{ route }] = await Promise.all([import("./order-line/order-line-page.tsx"), loadLineTexts()]);
+    return route;
+  });
+  const waitingRoom = createRoute({ getParentRoute: () => shell, path: "waiting-room" }).lazy(async () => {
+    const [{ route }] = await Promise.all([import("./waiting-room/waiting-room-page.tsx"), loadHallTexts()]);
     return route;
   });
   const lab = createRoute({ getParentRoute: () => shell, path: "lab" }).lazy(async () => {
@@ -121,6 +126,7 @@ function createConsoleRoute(parent: RootRoute<Register>) {
     queues,
     queue,
     orderLine,
+    waitingRoom,
     lab,
     stock,
     production,

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import * as authEn from "../auth/texts/en.ts";
 import * as authKo from "../auth/texts/ko.ts";
+import * as hallEn from "../console/waiting-room/messages/en.ts";
+import * as hallKo from "../console/waiting-room/messages/ko.ts";
 import * as roomEn from "../store/waiting-room/texts/en.ts";
 import * as roomKo from "../store/waiting-room/texts/ko.ts";
 import * as en from "./en.ts";
@@ -22,6 +24,7 @@ test.each([
   ["other pages", pageEn.messages, pageKo.messages],
   ["sign-in", authEn.messages, authKo.messages],
   ["waiting room", roomEn.messages, roomKo.messages],
+  ["waiting room of the console", hallEn.messages, hallKo.messages],
 ])("the %s speaks English in English and Korean in Korean", (_, english, korean) => {
   for (const [place, text] of texts(english)) expect(text, place).not.toMatch(hangul);
   for (const [place, text] of texts(korean)) {

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { defineEvent } from "./event.ts";
 
-// Without the e-mail: an order's timeline shows events to whoever has the order's id.
+// Without the e-mail: the timeline shows events to anyone who has the order id.
 
 /** `orderId` is the order that made the customer a VIP, `units` what it had. */
 export const customerPromoted = defineEvent(

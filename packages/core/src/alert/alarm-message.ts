@@ -23,10 +23,10 @@ export type AlarmMessage = z.infer<typeof alarmMessage>;
 
 export type AlarmChange =
   | { status: "raised" | "cleared"; alarm: string; queue: string; at: string; reason: string }
-  /** Of no concern to anybody: a new alarm whose queue is empty, or an alarm without data. */
+  /** Nothing to report: a new alarm whose queue is empty, or an alarm without data. */
   | { status: "other" };
 
-/** What an alarm on a queue has to tell. */
+/** @returns what an alarm says about its queue */
 export function changeOf(message: AlarmMessage): AlarmChange {
   const { AlarmName: alarm, NewStateValue: state, OldStateValue: before, StateChangeTime: at } = message;
   const physicalName = message.Trigger.Dimensions.find(({ name }) => name === "QueueName")?.value ?? "";

@@ -11,14 +11,14 @@ import type { AlarmChange } from "./alarm-message.ts";
 
 export type Mailed =
   | { status: "sent" }
-  /** It was sent before. */
+  /** It has been sent already. */
   | { status: "repeated" }
   | { status: "not-sent"; reason: string };
 
 export interface Addresses {
   from: string;
   to: string;
-  /** The web app's, without a trailing slash. */
+  /** The web app's URL, without a trailing slash. */
   web: string;
 }
 
@@ -28,9 +28,9 @@ const shownMessages = 5;
 const keptForSeconds = 30 * 24 * 3600;
 
 /**
- * Tells operations by mail that messages have come to rest, with a link to each of the first ones, or that none are left.
- * An alarm changes its state once for a burst of messages, and so there is one mail. A mail of which nobody knows
- * whether it went out is sent again: twice is better than not at all.
+ * Mails operations that a queue has dead letters, with links to the first ones, or that none are left. An alarm changes
+ * its state once for a burst of messages, so a burst causes one mail. If it is unknown whether a mail went out, it is sent
+ * again: twice is better than never.
  */
 export async function mailChange(change: Change, addresses: Addresses, signal?: AbortSignal): Promise<Mailed> {
   const key = { alarm: `mail#${change.alarm}`, raisedAt: `${change.at}#${change.status}` };
@@ -49,7 +49,7 @@ export async function mailChange(change: Change, addresses: Addresses, signal?: 
   return { status: "sent" };
 }
 
-/** @returns false if the mail has been sent */
+/** @returns false if the mail was sent before */
 async function claim(key: { alarm: string; raisedAt: string }): Promise<boolean> {
   try {
     await dynamodb.send(

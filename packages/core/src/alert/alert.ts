@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-/** A time during which an alarm rang: from the first message that came to rest in a queue until none was left. */
+/** One episode of an alarm: from the first message in a dead-letter queue until none was left. */
 export const alert = z.object({
   id: z.string(),
   /** Name of the alarm. */

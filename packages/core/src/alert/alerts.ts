@@ -10,12 +10,12 @@ import type { AlarmChange } from "./alarm-message.ts";
 import { type Alert, alert } from "./alert.ts";
 
 const kind = "alert";
-/** Beside the alerts of an alarm: when it was last known to be all right. Later than any time as text. */
+/** The sort key under which an alarm keeps when it was last known to be all right; it sorts after every timestamp. */
 const okMark = "ok";
 
 /**
- * Writes down what an alarm tells. The messages of a queue come in any order and more than once: an end that comes
- * before its beginning is remembered, and the same message again changes nothing.
+ * Records a state change of an alarm. Messages arrive in any order and more than once: an end that arrives before its
+ * beginning is remembered, and a duplicate changes nothing.
  */
 export async function recordChange(change: AlarmChange & { status: "raised" | "cleared" }): Promise<void> {
   const { alarm, at } = change;
@@ -60,7 +60,7 @@ export async function listAlerts(
 
 export type Acknowledged = { status: "acknowledged"; alert: Alert } | { status: "unknown-alert" };
 
-/** Notes that somebody has seen an alert and takes care of it. The first to say so stays the one. */
+/** Records who takes care of an alert. The first person to say so stays in charge. */
 export async function acknowledge(id: string, actor: AuditActor): Promise<Acknowledged> {
   const known = await readAlert(id);
   if (known === undefined) return { status: "unknown-alert" };

@@ -1,12 +1,12 @@
 import * as z from "zod";
 
-/** Who did it. */
+/** The person who acted. */
 export const auditActor = z.object({ id: z.string(), name: z.string(), email: z.string() });
 export type AuditActor = z.infer<typeof auditActor>;
 
 /**
- * One thing that somebody did to the running system. It is written before the thing is done, so an action that broke
- * off half-way stays `started`.
+ * Something that a person did to the running system. It is written before the action, so an action that was cut off
+ * stays `started`.
  */
 export const auditRecord = z.object({
   /** Sortable by time. */
@@ -15,12 +15,12 @@ export const auditRecord = z.object({
   actor: auditActor,
   /** `queue.redrive`, `stock.adjust` … */
   action: z.string(),
-  /** What it was done to: a queue's or a product's name. */
+  /** The name of the queue or product it was done to. */
   target: z.string(),
-  /** What was asked for; for an edit also the message as it was. */
+  /** What was requested; for an edit also the original message. */
   detail: z.record(z.string(), z.unknown()),
   status: z.enum(["started", "succeeded", "failed", "refused"]),
-  /** What came of it. */
+  /** The result. */
   outcome: z.record(z.string(), z.unknown()).optional(),
   finishedAt: z.iso.datetime().optional(),
   correlationId: z.string(),

@@ -15,25 +15,25 @@ type Outcome = NonNullable<AuditRecord["outcome"]>;
 const kind = "audit";
 const longestText = 100_000;
 
-/** Writes down what is about to be done. */
+/** Records an action before it is done. */
 export async function beginAudit(intent: Intent): Promise<AuditRecord> {
   const { record, item } = recordOf(intent);
   await dynamodb.send(new PutCommand({ TableName: Resource.AuditTable.name, Item: item }));
   return record;
 }
 
-/** As `beginAudit`, as a part of the transaction that begins the action. */
+/** Like `beginAudit`, as a part of the transaction that starts the action. */
 export function auditIntent(intent: Intent) {
   const { record, item } = recordOf(intent);
   return { record, part: { Put: { TableName: Resource.AuditTable.name, Item: item } } satisfies TransactItem };
 }
 
-/** Writes down what came of it. */
+/** Records the outcome of an action. */
 export async function endAudit(id: string, status: Status, outcome: Outcome): Promise<void> {
   await dynamodb.send(new UpdateCommand(auditOutcome(id, status, outcome).Update));
 }
 
-/** As `endAudit`, as a part of the transaction that ends the action. It is refused if the action has ended before. */
+/** Like `endAudit`, as a part of the transaction that ends the action. Fails if the action has ended before. */
 export function auditOutcome(id: string, status: Status, outcome: Outcome) {
   return {
     Update: {
@@ -54,8 +54,8 @@ export function auditOutcome(id: string, status: Status, outcome: Outcome) {
 }
 
 /**
- * Does `work` with its audit record: the intent before, what `outcomeOf` makes of the result after it. An error of the
- * work is written down as its failure, and thrown.
+ * Runs `work` under an audit record: the intent is written before, and what `outcomeOf` makes of the result after. An
+ * error is recorded as a failure and rethrown.
  */
 export async function audited<T>(
   intent: Intent,
@@ -69,7 +69,7 @@ export async function audited<T>(
     await endAudit(id, status, outcome);
     return result;
   } catch (error) {
-    // What cannot be written down stays `started`, which says that nobody knows how it ended.
+    // If the outcome cannot be recorded, the record stays `started`: nobody knows how it ended.
     await endAudit(id, "failed", { error: String(error) }).catch(() => {});
     throw error;
   }

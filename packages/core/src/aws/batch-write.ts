@@ -8,7 +8,7 @@ const largestBatch = 25;
 const atOnce = 4;
 const pauseMs = 50;
 
-/** Puts and deletes whole items of a table, in no order and with no condition; each item at most once per call. */
+/** Puts and deletes whole items, in no particular order and without conditions; each item at most once per call. */
 export async function batchWrite(table: string, writes: Write[]): Promise<void> {
   const batches = Array.from({ length: Math.ceil(writes.length / largestBatch) }, (_, index) =>
     writes.slice(index * largestBatch, (index + 1) * largestBatch),

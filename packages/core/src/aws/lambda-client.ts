@@ -1,4 +1,4 @@
 import { LambdaClient } from "@aws-sdk/client-lambda";
 
-// Apart from the clients that every function needs.
+// In a file of its own, so that only functions that use it load it.
 export const lambda = new LambdaClient({});

@@ -3,7 +3,7 @@ const mostMessages = 10;
 // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html
 const mostBytes = 256 * 1024;
 
-/** @returns the messages in order, as many together as one request to SQS or SNS takes; a very large one is alone. */
+/** @returns the messages in order, split so that each batch fits one request to SQS or SNS. */
 export function messageBatches<T>(messages: T[], bytesOf: (message: T) => number): T[][] {
   const batches: T[][] = [];
   let bytes = 0;

@@ -10,9 +10,9 @@ export interface PageQuery {
   limit: number;
   /** The `next` of the page before. */
   cursor?: string | undefined;
-  /** What every position in this list has in common: the hash key's name and value. */
+  /** The hash key's name and value, shared by all positions of the list. */
   partition: Record<string, string>;
-  /** Names of the other attributes that make a position: those of the index's and the table's key. */
+  /** Names of the other key attributes of a position, those of the index and of the table. */
   position: string[];
 }
 
@@ -22,8 +22,8 @@ const examinedAtOnce = 1_000;
 const patienceMs = 2_000;
 
 /**
- * Reads up to `limit` items of a query, also of one with a filter that few items pass. When it has looked for two
- * seconds it stops with what it has found; `next` goes on from there.
+ * Reads up to `limit` items of a query, even if its filter lets few items through. It stops after two seconds with what
+ * it has found; `next` continues from there.
  */
 export async function queryPage({ query, limit, cursor, partition, position }: PageQuery): Promise<Page> {
   const first = cursor === undefined ? undefined : decodeCursor(cursor, positionSchema(partition, position));

@@ -8,9 +8,9 @@ export type TransactItem = NonNullable<TransactWriteCommandInput["TransactItems"
 
 export type Transacted =
   | { status: "committed" }
-  /** By the item's index: what it was when its condition failed, `undefined` if it was not there. */
+  /** By index in `items`: the item whose condition failed, `undefined` if it does not exist. */
   | { status: "refused"; found: ReadonlyMap<number, Record<string, unknown> | undefined> }
-  /** Others were writing the same items for as long as there was time. */
+  /** Conflicts with other writers lasted until time was up. */
   | { status: "conflict" };
 
 const passing = new Set(["TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"]);
@@ -18,8 +18,8 @@ const longestPauseMs = 250;
 const defaultPatienceMs = 5_000;
 
 /**
- * Writes all of `items` or none. Conflicts with other writers are tried again, with growing jittered pauses, until
- * `giveUpAt` (ms since the epoch). For the `found` items, conditions must ask for ALL_OLD.
+ * Writes all of `items` or none. Retries conflicts with other writers, with growing, jittered pauses, until `giveUpAt`
+ * (ms since the epoch). To get `found` items, conditions must return ALL_OLD.
  */
 export async function transact(items: TransactItem[], giveUpAt = Date.now() + defaultPatienceMs): Promise<Transacted> {
   for (let attempt = 0; ; attempt++) {
@@ -43,7 +43,7 @@ function refusals(error: unknown): Map<number, Record<string, unknown> | undefin
   const found = new Map<number, Record<string, unknown> | undefined>();
   for (const [index, { Code: code = "None", Item: item }] of (error.CancellationReasons ?? []).entries()) {
     if (code === "ConditionalCheckFailed") found.set(index, item && unmarshall(item));
-    // Not the error itself: it holds whole items, and errors are logged.
+    // Not the error itself: it contains whole items, and errors are logged.
     if (code !== "ConditionalCheckFailed" && code !== "None" && !passing.has(code)) throw new Error(error.message);
   }
   return found;

@@ -6,24 +6,24 @@ import { readCampaigns } from "./store.ts";
 
 export type AskedAgain =
   | MailSent
-  /** A later mail is out, the shortage is over, or the ads stand still. */
+  /** A later mail is out, the shortage is over, or the ads have stopped. */
   | { status: "overtaken" }
-  /** Noted. To be tried again after this pause. */
+  /** Recorded; to be tried again after this delay. */
   | { status: "waiting"; reason: string; retryAfterSeconds: number }
-  /** Noted. Another try cannot help before somebody has mended what the reason names. */
+  /** Recorded; trying again cannot help until somebody has fixed what the reason names. */
   | { status: "given-up"; reason: string }
-  /** Another delivery is at it. */
+  /** Another delivery of the message is working on it. */
   | { status: "being-asked"; retryAfterSeconds: number };
 
-/** Mails about one shortage that may come back before somebody has to look at it. */
+/** How many mails about one shortage may bounce before a person has to look at it. */
 export const mostBounces = 3;
-/** After the first bounce, and after later ones. */
+/** Seconds to wait after the first bounce, and after later ones. */
 const pauseSeconds = [15, 300] as const;
 
 /**
- * Asks the ad manager again when the mail about a shortage came back: after a pause if it may arrive later, not at all
- * if it cannot or has not, `mostBounces` times. Then the notice is to rest in the dead-letter queue; redriven from
- * there, as another message (`messageId`), it asks once more. Each notice leads to one mail at most.
+ * Sends the mail about a shortage again after it bounced: after a delay if it may arrive later, and not at all if it
+ * cannot, or has bounced `mostBounces` times. In that case the notice belongs in the dead-letter queue; once it is
+ * redriven, as a new message (`messageId`), one more mail is sent. Each notice causes at most one mail.
  */
 export async function askAgain(
   { bounce, mail }: BounceNotice,

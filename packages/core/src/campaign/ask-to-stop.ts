@@ -8,22 +8,22 @@ type Depleted = z.infer<typeof stockDepleted.schema>;
 
 export type Asked =
   | MailSent
-  /** The mail went out before. */
+  /** The mail has been sent before. */
   | { status: "repeated" }
   /** The shortage is over. */
   | { status: "overtaken" }
   | { status: "nothing-advertised" }
-  /** The ads stand still since before. */
+  /** The ads have stopped already. */
   | { status: "nothing-running" }
-  /** Another delivery of the message is at it. */
+  /** Another delivery of the message is working on it. */
   | { status: "being-asked"; retryAfterSeconds: number };
 
 /**
- * Asks the ad manager by mail to stop the ads for a product that ran short: one mail per shortage, however often its
- * message comes and its production fails. SES cannot make a repeated mail the same mail, so the mail is claimed before
- * it is sent and marked after. What is left is the moment between the two: if we crash there, or SES's answer is lost,
- * the claim runs out and the mail goes out once more. In that window, and only there, it is at least one mail instead
- * of exactly one; the other choice, at most one, could leave an ad running for donuts that nobody can buy.
+ * Mails the ad manager to stop the ads for a product that ran short: one mail per shortage, however often the message is
+ * delivered and the production fails. SES has no idempotency, so the mail is claimed before it is sent and marked
+ * afterwards. If we crash between the two, or SES's answer is lost, the claim runs out and the mail is sent once more. In
+ * that window, and only there, it is at least one mail instead of exactly one; at most one could leave an ad running for
+ * donuts that nobody can buy.
  */
 export async function askToStop({ at, data }: Depleted, signal: AbortSignal): Promise<Asked> {
   const { productId, first = { shortageId: data.shortageId, since: at } } = data;

@@ -11,9 +11,9 @@ import { outboxPut } from "../messaging/outbox.ts";
 import { leaseMs, type StoredMail } from "./mail-record.ts";
 
 /**
- * Notes down that the mail which is out came back, and announces it: once, however often the notice comes.
+ * Records that the mail has bounced and announces it, once, however often the notice is delivered.
  *
- * @param givenUpBy id of the message after which nothing is tried until another one comes
+ * @param givenUpBy id of the message that ends the attempts until another one arrives
  */
 export async function noteBounce(
   { shortageId, productId, campaignIds, messageId, bounces }: StoredMail,
@@ -45,7 +45,7 @@ export async function noteBounce(
   return { status: status === "committed" ? "noted" : "changed-meanwhile" };
 }
 
-/** Takes the right to send a mail that came back once more; after it was given up, as often as at first. */
+/** Claims the sending of a bounced mail; once it was given up, with a fresh number of attempts. */
 export async function claimBounced(
   { shortageId, messageId, bounces, givenUpBy }: StoredMail,
   now = Date.now(),

@@ -3,10 +3,10 @@ import * as z from "zod";
 export const campaignStatus = z.enum(["running", "stop_requested", "stopped", "may_resume"]);
 export type CampaignStatus = z.infer<typeof campaignStatus>;
 
-/** What a campaign knows of a product that it advertises: the latest shortage, open or over. */
+/** The latest shortage of a product that a campaign advertises, open or over. */
 const supply = z.object({
   shortageId: z.string(),
-  /** Its id at first, where failed productions gave it new ones. */
+  /** The original id, if failed productions have given it new ones. */
   firstShortageId: z.string().optional(),
   open: z.boolean(),
   since: z.iso.datetime(),
@@ -15,7 +15,7 @@ const supply = z.object({
 });
 export type Supply = z.infer<typeof supply>;
 
-/** @returns what a shortage is known by outside, however often its production fails: in mails, and in their links */
+/** @returns the id of a shortage in mails and links: it stays the same however often its production fails */
 export function firstIdOf({ shortageId, firstShortageId = shortageId }: Supply): string {
   return firstShortageId;
 }
@@ -24,7 +24,7 @@ const historyEntry = z.object({
   at: z.iso.datetime(),
   status: campaignStatus,
   by: z.enum(["stock", "ad-manager", "operator"]),
-  /** The operator's name. */
+  /** Name of the operator. */
   actor: z.string().optional(),
   productId: z.string().optional(),
 });
@@ -38,15 +38,15 @@ export const campaign = z.object({
   /** What it advertises. */
   productIds: z.array(z.string()),
   status: campaignStatus,
-  /** In this status since. */
+  /** Since when it has this status. */
   since: z.iso.datetime(),
-  /** By product id; products that never were short are missing. */
+  /** By product id, for products that have ever been short. */
   supply: z.record(z.string(), supply),
   /** Newest first. */
   history: z.array(historyEntry),
-  /** Counts the changes; each is conditional on it. */
+  /** Optimistic lock: counts the changes. */
   version: z.int().nonnegative(),
-  /** Of what last changed its status. */
+  /** The correlation id of the last change of status. */
   correlationId: z.string().optional(),
 });
 export type Campaign = z.infer<typeof campaign>;

@@ -5,7 +5,7 @@ import { readCampaigns, saveCampaign } from "./store.ts";
 
 export type DecisionResult =
   | { status: "changed" | "already"; campaign: Campaign }
-  /** There is no reason to stop it (any more). */
+  /** There is no reason, or no longer a reason, to stop it. */
   | { status: "not-asked"; campaign: Campaign }
   /** What it advertises is still short. */
   | { status: "still-short"; campaign: Campaign }
@@ -13,7 +13,7 @@ export type DecisionResult =
 
 const maxTries = 10;
 
-/** Stops a campaign or lets it run again, if its state allows it at the moment of the change. */
+/** Stops a campaign or resumes it, if its state still allows that when the change is written. */
 export async function decideCampaign(
   id: string,
   wanted: "stopped" | "running",
@@ -30,7 +30,7 @@ export async function decideCampaign(
   throw new Error(`Campaign ${id} kept changing.`);
 }
 
-/** A decision answers the request that a shortage made, so it belongs to the journey of the order that was short. */
+/** A decision is the response to a shortage, so it belongs to the journey of the order that caused it. */
 function inItsJourney<T>(campaign: Campaign, work: () => T): T {
   return withContext({ ...currentContext(), correlationId: campaign.correlationId ?? correlationId() }, work);
 }

@@ -8,10 +8,10 @@ type StockEvent =
   | z.infer<typeof productionAccepted.schema>
   | z.infer<typeof stockReplenished.schema>;
 
-// Each round finds something to do only because another change of the same campaign came between.
+// A further round is needed only if somebody else changed the same campaign in the meantime.
 const maxRounds = 10;
 
-/** Brings every campaign up to date with what happened to the stock. Safe to repeat, and the order does not matter. */
+/** Updates the campaigns after a change of supply. Safe to repeat, in any order. */
 export async function hearOfSupply(event: StockEvent): Promise<void> {
   const news = newsOf(event);
   for (let round = 0; round < maxRounds; round++) {

@@ -1,10 +1,10 @@
 import type { Campaign, CampaignStatus, HistoryEntry, Supply } from "./campaign.ts";
 
-/** What is heard of a product's supply. `short` and `expected` both say that the shortage is open, `back` that it is over. */
+/** News about a product's supply. `short` and `expected` both say that the shortage is open, `back` that it is over. */
 export type SupplyNews = {
   productId: string;
   shortageId: string;
-  /** Its id at first, where failed productions gave it new ones. */
+  /** The original id, if failed productions have given it new ones. */
   firstShortageId?: string | undefined;
   /** When the shortage began, or when it happened. */
   at: string;
@@ -12,17 +12,17 @@ export type SupplyNews = {
 
 export type Next =
   | { status: "unchanged" }
-  /** `entry` is the newest of its history; without one it only knows more. */
+  /** `entry` is added to its history; without one, only its knowledge has changed. */
   | { status: "changed"; campaign: Campaign; entry?: HistoryEntry };
 
 const keptHistory = 100;
 
 /**
- * Takes news in, in whatever order and however often they come. A product has one shortage after the other, and their
- * ids sort by time (UUID v7; minutes lie between them, so the clocks of their makers need not agree exactly): news of an
- * older shortage are stale, and a shortage that is over stays so.
+ * Applies news, in whatever order and however often they arrive. A product has one shortage after the other, and their
+ * ids sort by time (UUID v7; they are minutes apart, so clocks need not agree exactly). News about an older shortage are
+ * stale, and a shortage that is over stays over.
  *
- * While anything it advertises is short, a campaign is to be stopped or stopped; otherwise it runs or may run again.
+ * While anything it advertises is short, a campaign is stopped or waits to be; otherwise it runs or may run again.
  */
 export function hear(campaign: Campaign, news: SupplyNews, now: string): Next {
   const { productId } = news;
@@ -56,14 +56,14 @@ export type Decision = { by: "ad-manager" } | { by: "operator"; actor: string };
 
 export type Decided =
   | { status: "changed"; campaign: Campaign; entry: HistoryEntry }
-  /** It is as wanted since before. */
+  /** It already has this status. */
   | { status: "already" }
-  /** There is no reason to stop it (any more). */
+  /** There is no reason, or no longer a reason, to stop it. */
   | { status: "not-asked" }
   /** What it advertises is still short. */
   | { status: "still-short" };
 
-/** The ad manager has stopped the ad, or an operator knows so. */
+/** The ad manager has stopped the ad, or an operator says so. */
 export function stop(campaign: Campaign, decision: Decision, at: string): Decided {
   if (campaign.status === "running") return { status: "not-asked" };
   if (campaign.status !== "stop_requested") return { status: "already" };
@@ -76,7 +76,7 @@ export function resume(campaign: Campaign, decision: Decision, at: string): Deci
   return decide(campaign, "running", { at, ...decision });
 }
 
-/** @returns nothing when the news are not new. */
+/** @returns undefined if the news change nothing */
 function learn(known: Supply | undefined, news: SupplyNews): Supply | undefined {
   const { shortageId, at } = news;
   if (known !== undefined && known.shortageId > shortageId) return undefined;

@@ -16,12 +16,12 @@ export type CampaignPage =
   | { status: "page"; campaigns: ListedCampaign[]; next?: string | undefined }
   | { status: "bad-cursor" };
 
-/** Where a campaign stands in the list. */
+/** The position of a campaign in the list. */
 const position = campaign.pick({ since: true, id: true }).strict();
 type Position = z.infer<typeof position>;
 
 /**
- * There are so few campaigns that they are read at once and sorted here; a cursor is the last one's place in that order.
+ * There are so few campaigns that all are read and sorted here; a cursor is the position of the last one.
  *
  * @returns up to `limit` campaigns, the latest change of status first, with their latest mails, from `cursor` on (the
  * `next` of the page before)

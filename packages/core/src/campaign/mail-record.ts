@@ -21,18 +21,18 @@ export const mailRecord = z.object({
   tries: z.int().positive(),
   firstTriedAt: z.iso.datetime(),
   sentAt: z.iso.datetime().optional(),
-  /** How often it came back since somebody looked at it last. */
+  /** How often it has bounced since a person last looked at it. */
   bounces: z.int().nonnegative().default(0),
-  /** It is not tried again: the message with this id rests in the dead-letter queue of bounces. */
+  /** Given up: the message with this id is in the dead-letter queue for bounces. */
   givenUpBy: z.string().optional(),
-  /** Why the last try failed, or why the mail came back. */
+  /** Why the last attempt failed, or why the mail bounced. */
   lastError: z.string().optional(),
   correlationId: z.string(),
 });
 export type MailRecord = z.infer<typeof mailRecord>;
 
 const storedMail = mailRecord.extend({
-  /** As SES knows the last mail that went out. */
+  /** SES's id of the last mail that was sent. */
   messageId: z.string().optional(),
   /** Until when a claim lasts, in ms since the epoch. */
   leaseUntil: z.number().default(0),
@@ -41,14 +41,14 @@ export type StoredMail = z.infer<typeof storedMail>;
 
 export type Claim =
   | { status: "claimed"; claim: string }
-  /** The mail went out; if it came back, its bounce sends the next one. */
+  /** The mail was sent; if it bounced, the bounce sends the next one. */
   | { status: "sent" }
-  /** Another delivery of the message is sending it, for at most so long. */
+  /** Another delivery of the message is sending it, for at most this long. */
   | { status: "being-sent"; remainingMs: number };
 
 /**
- * How long a claim lasts. The claiming function has ended by then: it may run for 10 s (stacks/ads.ts). So no two send
- * at the same time.
+ * How long a claim lasts. The claiming function has ended by then, since it may run for 10 s (stacks/ads.ts), so no two
+ * functions send at the same time.
  */
 export const leaseMs = 15_000;
 /** The one partition of the `recent` index. */
@@ -56,7 +56,7 @@ const kind = "mail";
 // Longer than a message can lie in a dead-letter queue.
 const keptForSeconds = 90 * 24 * 3600;
 
-/** Takes the right to send the mail about a shortage. */
+/** Claims the sending of the mail about a shortage. */
 export async function claimMail(
   { shortageId, productId, campaignIds }: Pick<MailRecord, "shortageId" | "productId" | "campaignIds">,
   now = Date.now(),
@@ -97,7 +97,7 @@ export async function claimMail(
   }
 }
 
-/** Notes down that the mail is out, and announces it. */
+/** Records that the mail was sent, and announces it. */
 export async function markSent(
   { shortageId, productId, campaignIds }: Pick<MailRecord, "shortageId" | "productId" | "campaignIds">,
   { claim, messageId }: { claim: string; messageId: string },
@@ -120,10 +120,11 @@ export async function markSent(
   };
   const asked = outboxPut(createEvent(campaignEvents.managerAsked, { shortageId, productId, campaignIds }));
   const { status } = await transact([sent, asked]);
-  if (status !== "committed") throw new Error(`The mail about shortage ${shortageId} is out, but that is not noted.`);
+  if (status !== "committed")
+    throw new Error(`The mail about shortage ${shortageId} was sent, but that could not be recorded.`);
 }
 
-/** Notes down why a try failed; when the mail has not gone out for sure, the next try need not wait for the lease. */
+/** Records why an attempt failed. If the mail certainly did not go out, the next attempt need not wait for the lease. */
 export async function markFailed(
   shortageId: string,
   { claim, reason, mayBeOut }: { claim: string; reason: string; mayBeOut: boolean },
@@ -145,7 +146,7 @@ export async function markFailed(
   );
 }
 
-/** @returns what is known at this moment; nothing when no mail was ever tried */
+/** @returns the current record; undefined if no mail was ever attempted */
 export async function readMail(shortageId: string): Promise<StoredMail | undefined> {
   const { Item: item } = await dynamodb.send(
     new GetCommand({ TableName: Resource.AdStopMailTable.name, Key: { shortageId }, ConsistentRead: true }),

@@ -3,7 +3,7 @@ import { Resource } from "sst";
 import { dynamodb } from "../aws/clients.ts";
 import type { Campaign } from "./campaign.ts";
 
-/** What the shop advertises, written once. */
+/** The shop's advertising campaigns. */
 const seeds: Pick<Campaign, "id" | "name" | "channel" | "productIds">[] = [
   {
     id: "hoyong-video",
@@ -31,7 +31,7 @@ const seeds: Pick<Campaign, "id" | "name" | "channel" | "productIds">[] = [
   },
 ];
 
-/** Brings every campaign's facts up to date. What has become of a campaign is never touched. */
+/** Brings the descriptions of all campaigns up to date. Their status is never touched. */
 export async function seedCampaigns(): Promise<{ campaigns: number }> {
   const now = new Date().toISOString();
   await Promise.all(

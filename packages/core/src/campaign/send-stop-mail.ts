@@ -5,11 +5,11 @@ import { leaseMs, markFailed, markSent } from "./mail-record.ts";
 import { stopToken } from "./stop-link.ts";
 import { stopMail } from "./stop-mail.ts";
 
-/** Names the tag of a mail that holds the shortage's id. */
+/** The mail tag that holds the shortage's id. */
 export const shortageTag = "shortage";
 
 export interface Shortage {
-  /** Its first one. */
+  /** The original one. */
   shortageId: string;
   productId: string;
   /** When the product ran short. */
@@ -18,10 +18,10 @@ export interface Shortage {
 
 export type MailSent =
   | { status: "asked" }
-  /** The mail has not gone out, or nobody knows (then a pause is given). */
+  /** The mail has not gone out, or it is unknown whether it has (then with a delay). */
   | { status: "failed"; reason: string; retryAfterSeconds?: number };
 
-/** Sends the mail about a shortage for whoever holds its claim, and notes down what became of it. */
+/** Sends the mail about a shortage on behalf of the holder of its claim, and records the outcome. */
 export async function sendStopMail(
   { shortageId, productId, since }: Shortage,
   { campaigns, claim }: { campaigns: Campaign[]; claim: string },
@@ -58,7 +58,7 @@ export function isOver({ supply }: Campaign, { productId, shortageId }: Which): 
   return firstIdOf(known) !== shortageId || !known.open;
 }
 
-/** Only of one that has heard of the shortage: what it does not know yet may find it running. */
+/** Only for a campaign that has heard of the shortage: one that has not may still be running. */
 export function standsStill({ status, supply }: Campaign, { productId, shortageId }: Which): boolean {
   const known = supply[productId];
   return status === "stopped" && known !== undefined && firstIdOf(known) === shortageId;

@@ -3,7 +3,7 @@ import { decideCampaign } from "./decide.ts";
 import type { StopLink } from "./stop-link.ts";
 import { readCampaigns } from "./store.ts";
 
-/** @returns the campaigns that a link is about; none when the shortage it was sent for is over. */
+/** @returns the campaigns that a link stops; none once its shortage is over */
 export async function campaignsOf({ productId, shortageId }: StopLink): Promise<Campaign[]> {
   return (await readCampaigns()).filter(({ supply }) => {
     const known = supply[productId];
@@ -11,7 +11,7 @@ export async function campaignsOf({ productId, shortageId }: StopLink): Promise<
   });
 }
 
-/** Stops the ads that a link is about. Again, it changes nothing. @returns them as they are then. */
+/** Stops the ads of a link. Repeating it changes nothing. @returns the campaigns afterwards */
 export async function stopByLink(link: StopLink): Promise<Campaign[]> {
   const campaigns = await campaignsOf(link);
   const results = await Promise.all(campaigns.map(({ id }) => decideCampaign(id, "stopped", { by: "ad-manager" })));

@@ -8,7 +8,7 @@ export interface StopMail {
   /** Unknown until the factory has said so. */
   expectedAt?: string | undefined;
   campaigns: Pick<Campaign, "name" | "channel">[];
-  /** Where one press stops them. */
+  /** The page with the button that stops them. */
   url: string;
 }
 
@@ -100,7 +100,7 @@ function htmlOf({ language, title, ask, facts, listTitle, list, button, note }: 
 </div>`;
 }
 
-/** The company is in Seoul, and so are its people. */
+/** The company and its people are in Seoul. */
 function timeOf(at: string, locale: string): string {
   const format = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone: "Asia/Seoul" });
   return `${format.format(new Date(at))} (KST)`;

@@ -9,7 +9,7 @@ import { createEvent } from "../messaging/event.ts";
 import { outboxPut } from "../messaging/outbox.ts";
 import { type Campaign, campaign, type HistoryEntry } from "./campaign.ts";
 
-/** @returns all campaigns as they are at this moment, by name. There are few. */
+/** @returns all campaigns, consistently read, by name. There are few. */
 export async function readCampaigns(): Promise<Campaign[]> {
   const found: Campaign[] = [];
   let start: Record<string, unknown> | undefined;
@@ -25,7 +25,7 @@ export async function readCampaigns(): Promise<Campaign[]> {
 
 export type Saved = { status: "saved" } | { status: "changed-meanwhile" };
 
-/** Writes what became of `before`, unless it has changed meanwhile, and announces a change of status. */
+/** Replaces `before`, unless it has changed in the meantime, and announces a change of status. */
 export async function saveCampaign(before: Campaign, after: Campaign, entry?: HistoryEntry): Promise<Saved> {
   const items: TransactItem[] = [
     {

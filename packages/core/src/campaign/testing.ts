@@ -17,7 +17,7 @@ interface Taken {
   shortageId: string | undefined;
 }
 
-/** In front of SES: passes calls on, answers in its place, or loses its answers. */
+/** A proxy in front of SES that forwards calls, answers in its place, or loses its answers. */
 export interface Line {
   mode: "up" | "refuses" | "loses-answers";
   /** Oldest first. */
@@ -45,7 +45,7 @@ export function mailLine(): Line {
 
 async function startLine(line: Line): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), "mail-line-"));
-  // Nobody listens there: no mail bounces by itself.
+  // Nothing listens there, so no mail bounces by itself.
   const ses = await startMail({ port: 0, dataDir, snsUrl: "http://127.0.0.1:9" });
   const server = createServer(async (request, response) => {
     const body = Buffer.concat(await request.toArray());

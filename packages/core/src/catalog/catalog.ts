@@ -10,7 +10,7 @@ export type Catalog = ReadonlyMap<string, Product>;
 
 const freshForMs = 5_000;
 
-/** Gives every product by id, in the shop's order; at most 5 s old, or as many ms as it is told. */
+/** @returns every product by id, in the shop's order; at most 5 s old, or as many ms as given */
 export const readCatalog = recent(freshForMs, scan);
 
 async function scan(): Promise<Catalog> {

@@ -2,7 +2,7 @@ import type { Product } from "./product.ts";
 
 type Donut = Product & { initialStock: number };
 
-/** What the shop sells, written once. `initialStock` counts on a product's first deploy only. */
+/** What the shop sells. `initialStock` applies on a product's first deploy only. */
 export const donuts: readonly Donut[] = [
   {
     id: "glazed",

@@ -1,7 +1,7 @@
 import { donuts } from "./donuts.ts";
 import type { Product } from "./product.ts";
 
-/** @returns what a product is called; its id, if we have never sold it. Asks nobody, unlike the catalogue itself. */
+/** @returns the names of a product; its id if we have never sold it. Reads no table, unlike the catalogue. */
 export function namesOf(productId: string): Product["name"] {
   return donuts.find(({ id }) => id === productId)?.name ?? { en: productId, ko: productId };
 }

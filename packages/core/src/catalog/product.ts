@@ -9,9 +9,9 @@ export const product = z.object({
   description: translated,
   /** Whole KRW. */
   price: z.int().nonnegative(),
-  /** A sale that leaves this many units or fewer asks the factory for more. */
+  /** Once this many units or fewer are left, the factory is asked for more. */
   reorderPoint: z.int().nonnegative(),
-  /** Units the factory is asked for at a time. */
+  /** How many units the factory is asked for at a time. */
   restockQuantity: z.int().positive(),
 });
 export type Product = z.infer<typeof product>;

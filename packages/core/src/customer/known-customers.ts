@@ -1,10 +1,10 @@
-/** Ids of customers that are there. Nothing takes a customer away, so what is remembered stays true. */
+/** Ids of existing customers. Customers are never deleted, so what is remembered stays true. */
 export interface KnownCustomers {
   has(id: string): boolean;
   add(id: string): void;
 }
 
-/** @returns a memory of at most `limit` customers; it forgets first whom it has remembered longest. */
+/** @returns a memory of at most `limit` customers that forgets the oldest entries first */
 export function knownCustomers(limit: number): KnownCustomers {
   const ids = new Set<string>();
   return {

@@ -9,13 +9,13 @@ import { customerIdOf, customerKind } from "./customer.ts";
 
 export type Promotion =
   | { status: "promoted" }
-  /** The customer is a VIP since before, by this order or another. */
+  /** The customer is a VIP already, because of this order or another. */
   | { status: "vip-already" }
   | { status: "too-few-units" }
-  /** Others were writing the customer for as long as there was time. */
+  /** Conflicts lasted until time was up. */
   | { status: "busy" };
 
-/** Makes a VIP of whoever placed an order that is large enough: once, however many such orders come at once or again. */
+/** Makes the customer of a large enough order a VIP, once, however many such orders arrive, even at the same time. */
 export async function promote({ at, data }: OrderSold): Promise<Promotion> {
   if (data.units < Resource.VipRule.units) return { status: "too-few-units" };
   const result = await transact([becomingVip(data, at), announced(data)]);
@@ -23,7 +23,7 @@ export async function promote({ at, data }: OrderSold): Promise<Promotion> {
   return { status: result.status === "refused" ? "vip-already" : "busy" };
 }
 
-/** The customer's type is the durable key of this effect: who is a VIP is not promoted. */
+/** The customer's type is the inbox key: a VIP is not promoted again. */
 function becomingVip({ email, orderId, units }: OrderSold["data"], since: string): TransactItem {
   return {
     Update: {

@@ -9,15 +9,14 @@ import type { KnownCustomers } from "./known-customers.ts";
 
 export type Registration =
   | { status: "registered" }
-  /** The customer was there before, of whichever type, and stays as it is. */
+  /** The customer exists, of whichever type, and stays as it is. */
   | { status: "known" }
-  /** Others were writing the customer for as long as there was time. */
+  /** Conflicts lasted until time was up. */
   | { status: "busy" };
 
 /**
- * Makes sure that whoever placed an order is a customer: a normal one who is not there yet. Safe in any order with
- * `promote`, which makes VIPs of both. Costs nothing for whom `known` remembers, and for other customers who are there
- * one read, a tenth of what a refused write costs.
+ * Makes sure that the person who placed an order is a customer: a normal one if they are new. Safe in any order with
+ * `promote`. Costs nothing for customers in `known`, and one read for other existing ones: a tenth of a failed write.
  */
 export async function register({ at, data: { email } }: OrderSold, known: KnownCustomers): Promise<Registration> {
   const id = customerIdOf(email);
@@ -35,7 +34,7 @@ async function isThere(id: string): Promise<boolean> {
   return item !== undefined;
 }
 
-/** In a transaction although it is alone: a plain put that meets a promotion is refused, this one waits for it. */
+/** A transaction of one: a plain put fails when it conflicts with a promotion, a transaction is retried. */
 function newCustomer(id: string, email: string, since: string): TransactItem {
   const item: Customer = { id, email, type: "normal", since, correlationId: correlationId() };
   return {

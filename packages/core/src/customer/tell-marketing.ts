@@ -10,16 +10,16 @@ import { type Customer, customer } from "./customer.ts";
 
 export type Told =
   | { status: "told" }
-  /** It had been told before. */
+  /** It has been told before. */
   | { status: "repeated" }
-  /** There is no such customer, or it is a normal one: nobody needs to know. */
+  /** There is no such customer, or they are not a VIP. */
   | { status: "no-vip" }
   | { status: "refused"; reason: string }
   | { status: "unavailable"; reason: string };
 
 /**
- * Tells the marketing system of a VIP and notes down that it knows. Safe to repeat at any point: the system knows the
- * notice again by its key, and so the customer is one notice there, also when we crash before we have noted it down.
+ * Tells the marketing system about a VIP and records that it knows. Safe to repeat at any point: the system recognises a
+ * repeated notice by its key, even if we crash before we have recorded it.
  */
 export async function tellMarketing(customerId: string, signal: AbortSignal): Promise<Told> {
   const vip = await readCustomer(customerId);

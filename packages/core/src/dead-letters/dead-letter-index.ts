@@ -8,17 +8,17 @@ import { transact } from "../aws/transact.ts";
 import { type DeadLetter, type DeadLetterFilter, deadLetter, searchableText } from "./dead-letter.ts";
 
 /**
- * What is known of the dead letters of a queue, for lists, searches and counts. SQS can neither page nor search; this
- * index can, and is as old as `at` says. The queue itself stays the truth: what is done, is done to what lies in it.
+ * The index of a queue's dead letters, for lists, searches and counts: SQS can neither page nor search. It is as old as
+ * `at` says. The queue stays the truth: repairs work on the messages in the queue, not on the index.
  */
 export const indexMark = z.object({
   /** When the queue was last looked through. */
   at: z.iso.datetime(),
-  /** How many were known then, less those that were repaired since. */
+  /** How many were in the index then, minus those repaired since. */
   known: z.int(),
-  /** How many the queue said it had; likewise. */
+  /** How many the queue reported then, minus those repaired since. */
   present: z.int(),
-  /** Whether each of the queue's messages could be looked at. */
+  /** Whether every message of the queue could be received. */
   complete: z.boolean(),
 });
 export type IndexMark = z.infer<typeof indexMark>;
@@ -30,10 +30,10 @@ export type DeadLetterPage =
 // One day longer than a dead-letter queue keeps its messages.
 const keptForSeconds = 15 * 24 * 3600;
 const mostTogether = 100;
-// Of up to three bytes each, and each dead letter's twice.
+// A character takes up to three bytes, and each dead letter is stored with its text twice.
 const mostCharacters = 500_000;
 
-/** @returns up to `limit` dead letters that pass the filter, the latest sent first. */
+/** @returns up to `limit` dead letters that pass the filter, newest first */
 export async function listDeadLetters(
   queue: string,
   { limit, cursor, filter = {} }: { limit: number; cursor?: string | undefined; filter?: DeadLetterFilter },
@@ -49,7 +49,7 @@ export async function listDeadLetters(
   return { status: "page", messages: page.items.map(deadLetterFrom), next: page.next };
 }
 
-/** @returns how many of the known dead letters pass the filter. */
+/** @returns how many dead letters in the index pass the filter */
 export async function countDeadLetters(queue: string, filter: DeadLetterFilter): Promise<number> {
   const found = await queryAll({
     TableName: Resource.DeadLetterTable.name,
@@ -66,7 +66,7 @@ export async function readDeadLetter(queue: string, messageId: string): Promise<
   return item && deadLetterFrom(item);
 }
 
-/** @returns the ids of the known dead letters. */
+/** @returns the ids of the dead letters in the index */
 export async function knownIds(queue: string): Promise<Set<string>> {
   const items = await queryAll({
     TableName: Resource.DeadLetterTable.name,
@@ -79,7 +79,7 @@ export async function knownIds(queue: string): Promise<Set<string>> {
   return new Set(items.map(({ messageId }) => String(messageId)));
 }
 
-/** In transactions, although nothing here needs them: a table writes a hundred items at once faster than one by one. */
+/** Uses transactions only because they write a hundred items faster than single writes do. */
 export async function addToIndex(queue: string, deadLetters: DeadLetter[]): Promise<void> {
   const expiresAt = Math.floor(Date.now() / 1000) + keptForSeconds;
   for (const part of partsOf(deadLetters)) {
@@ -91,11 +91,11 @@ export async function addToIndex(queue: string, deadLetters: DeadLetter[]): Prom
       expiresAt,
     }));
     const result = await transact(items.map((Item) => ({ Put: { TableName: Resource.DeadLetterTable.name, Item } })));
-    if (result.status !== "committed") throw new Error(`What lies in ${queue} could not be written down.`);
+    if (result.status !== "committed") throw new Error(`The index of ${queue} could not be updated.`);
   }
 }
 
-/** As many at a time as a transaction takes: 100, of 4 MB together, where a dead letter holds its text twice. */
+/** Splits dead letters so that each part fits one transaction: 100 items, 4 MB. */
 function partsOf(deadLetters: DeadLetter[]): DeadLetter[][] {
   const parts: DeadLetter[][] = [];
   let length = 0;
@@ -113,7 +113,7 @@ function partsOf(deadLetters: DeadLetter[]): DeadLetter[][] {
   return parts;
 }
 
-/** Forgets dead letters that are no longer in the queue. */
+/** Removes dead letters that are no longer in the queue. */
 export async function removeFromIndex(queue: string, messageIds: string[]): Promise<void> {
   if (messageIds.length === 0) return;
   await batchWrite(
@@ -144,7 +144,7 @@ export async function markIndexed(queue: string, mark: Omit<IndexMark, "at">): P
   );
 }
 
-/** @returns the dead letters of a request's chain that are known, of any queue. */
+/** @returns the dead letters with a correlation id, of all queues */
 export async function deadLettersOf(correlationId: string): Promise<{ queue: string; message: DeadLetter }[]> {
   const items = await queryAll({
     TableName: Resource.DeadLetterTable.name,
@@ -163,7 +163,7 @@ function markKey(queue: string) {
   return { pk: `queue#${queue}`, sk: "index" };
 }
 
-/** The filter as DynamoDB understands it: the same as `matches` does. */
+/** The filter as a DynamoDB expression; it must agree with `matches`. */
 function byTime(queue: string, filter: DeadLetterFilter) {
   const { q, error, type, sourceQueue, correlationId } = filter;
   const conditions = [

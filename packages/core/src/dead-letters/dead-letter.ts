@@ -4,32 +4,32 @@ import * as z from "zod";
 import { type FailureRecord, lastError } from "../messaging/failure-record.ts";
 import { queueNameOf } from "../queues/topology.ts";
 
-/** A message of a queue that nobody consumes. */
+/** A message of a queue without a consumer: a dead-letter queue, or that of undelivered events. */
 export const deadLetter = z.object({
   id: z.string(),
-  /** The first 50,000 characters of it; `bodyLength` tells how many there are. */
+  /** The first 50,000 characters; `bodyLength` is the full length. */
   body: z.string(),
   bodyLength: z.int(),
-  /** Its message attributes and the system's. */
+  /** Message attributes and system attributes. */
   attributes: z.record(z.string(), z.string()),
   sentAt: z.iso.datetime(),
-  /** How often it was received, by looking at it here too. */
+  /** How often it was received; looks from the console count, too. */
   receiveCount: z.int(),
   groupId: z.string().optional(),
-  /** Where it failed. */
+  /** The queue in which it failed. */
   sourceQueue: z.string().optional(),
-  /** What its body says it is: the type of an event. */
+  /** The event type, according to its body. */
   type: z.string().optional(),
   correlationId: z.string().optional(),
-  /** How often its consumer tried. */
+  /** How often its consumer has tried to handle it. */
   attempts: z.int().optional(),
   lastError: lastError.optional(),
 });
 export type DeadLetter = z.infer<typeof deadLetter>;
 
-/** Dead letters that have all of these. */
+/** All given conditions must hold. */
 export const deadLetterFilter = z.strictObject({
-  /** Is part of its id, body, attributes or error, in any case. */
+  /** Text that occurs in its id, body, attributes or error; case is ignored. */
   q: z
     .string()
     .min(1, faultText("empty"))
@@ -46,9 +46,9 @@ export type DeadLetterFilter = z.infer<typeof deadLetterFilter>;
 const maxBodyLength = 50_000;
 const envelope = z.object({
   type: z.string().optional().catch(undefined),
-  /** The type, in what SES tells of mails. */
+  /** What SES notifications call their type. */
   eventType: z.string().optional().catch(undefined),
-  // It is a key of the index, which takes no empty or endless one.
+  // A key of the index, so it must be neither empty nor too long.
   correlationId: z.string().min(1).max(500).optional().catch(undefined),
 });
 
@@ -73,7 +73,7 @@ export function deadLetterOf(message: Message, failure: FailureRecord | undefine
   };
 }
 
-/** Everything of a dead letter that a search looks through, in lower case. */
+/** The text that a search looks through, in lower case. */
 export function searchableText({ id, body, attributes, sourceQueue = "", lastError: last }: DeadLetter): string {
   const error = last ? [last.name, last.message, last.stack ?? ""] : [];
   return [id, body, sourceQueue, ...Object.values(attributes), ...error].join("\n").toLowerCase();

@@ -12,24 +12,24 @@ import { isReserved } from "./reservation.ts";
 
 export type Indexed =
   | { status: "indexed"; complete: boolean }
-  /** Somebody else receives the queue's messages at present, or wants to repair them. */
+  /** Somebody else is receiving the queue's messages, or a repair task has reserved it. */
   | { status: "busy" };
 
-// Longer than it takes to look through what a look may hold.
+// Longer than a look may take.
 const hiddenSeconds = 60;
 const leaseMs = 20_000;
 const beatMs = 500;
-// SQS hands out no more than 20,000 of a FIFO queue at a time.
+// A FIFO queue can have at most 20,000 messages in flight.
 const mostHeld = 20_000;
 const mostReceivers = 6;
 const writtenTogether = 100;
 
 /**
- * Looks through a dead-letter queue and brings its index up to date. The messages are hidden while it looks, and visible
- * again when it ends; nothing else about them changes. Of each group of a FIFO queue only the first ten can be seen. It
- * gives way to a task that begins.
+ * Looks through a dead-letter queue and brings its index up to date. The messages are hidden during the look and visible
+ * again afterwards; only their receive count changes. In a FIFO queue, only the first ten messages of each group can be
+ * seen. A look gives way to a repair task that starts.
  *
- * @param giveUpAt ms since the epoch; what was seen until then is in the index
+ * @param giveUpAt ms since the epoch; what was seen by then is in the index
  */
 export async function indexQueue(queue: DeployedQueue, giveUpAt: number): Promise<Indexed> {
   const { name } = queue;
@@ -82,11 +82,11 @@ class Look {
       reading,
       ...Array.from({ length: receivers }, () => this.#receiveUntilEmpty(reading)),
     ]);
-    // Whoever looks next begins anew.
+    // The next look starts over.
     if (this.#givesWay) return false;
     const left = await countMessages(url);
     const nobodyElse = left.inFlight <= this.#seen.size && Date.now() < this.#giveUpAt;
-    // What lies behind the first ten of a FIFO group has never been seen, so what was seen before is gone.
+    // Messages behind the first ten of a FIFO group were never in the index, so whatever was and is not seen now is gone.
     const complete = nobodyElse && left.visible === 0;
     const gone = nobodyElse && (complete || fifo) ? [...known].filter((id) => !this.#seen.has(id)) : [];
     await removeFromIndex(name, gone);

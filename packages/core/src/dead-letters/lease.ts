@@ -9,8 +9,8 @@ export type Leased = { status: "taken" } | { status: "busy" };
 const pollMs = 200;
 
 /**
- * The right to receive a dead-letter queue's messages, which hides them from everybody else. It ends by itself, so that
- * nobody waits for a holder that died; taken again by the same holder it lasts longer.
+ * Takes the lease on a dead-letter queue: the right to receive its messages, which hides them from everybody else. It
+ * expires, so that nobody waits for a holder that died; its holder extends it by taking it again.
  */
 export async function takeLease(queue: string, holder: string, milliseconds: number): Promise<Leased> {
   const now = Date.now();
@@ -32,7 +32,7 @@ export async function takeLease(queue: string, holder: string, milliseconds: num
   }
 }
 
-/** As `takeLease`, waiting for others to end theirs, up to `giveUpAt` (ms since the epoch). */
+/** Like `takeLease`, but waits for the lease until `giveUpAt` (ms since the epoch). */
 export async function waitForLease(
   queue: string,
   holder: string,
@@ -57,7 +57,7 @@ export async function endLease(queue: string, holder: string): Promise<void> {
       }),
     );
   } catch (error) {
-    // It has ended, and perhaps somebody else has it now.
+    // It has expired, and somebody else may have it now.
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
   }
 }

@@ -16,9 +16,9 @@ export interface IndexState {
   /** When the queue was last looked through. */
   at?: string;
   known: number;
-  /** How many the queue says it has. */
+  /** How many messages the queue reports. */
   present: number;
-  /** Whether it is being looked through just now. */
+  /** Whether the queue is being looked through right now. */
   indexing: boolean;
 }
 
@@ -27,7 +27,7 @@ export type DeadLetters =
       status: "page";
       messages: DeadLetter[];
       next?: string | undefined;
-      /** Of those that are known, how many pass the filter. */
+      /** How many dead letters in the index pass the filter. */
       count?: number | undefined;
       index?: IndexState;
       note?: string;
@@ -38,13 +38,13 @@ export interface DeadLettersQuery {
   limit: number;
   cursor?: string | undefined;
   filter?: DeadLetterFilter;
-  /** Look through the queue anew, also when its numbers say that nothing has changed. */
+  /** Look through the queue again even if its numbers have not changed. */
   refresh?: boolean;
-  /** Tell how many pass the filter, not only those of the page. */
+  /** Also count all dead letters that pass the filter. */
   count?: boolean;
 }
 
-// So many are looked through while the caller waits; more are looked through behind the caller's back.
+// Up to this many are looked through while the caller waits; more, in the background.
 const soonLookedThrough = 500;
 const waitMs = 4_000;
 const soonAgain = 3_000;
@@ -52,11 +52,10 @@ const busyWaitMs = 1_500;
 const busyPollMs = 100;
 const longestUnchecked = 10 * 60_000;
 
-const workNote =
-  "The messages of a work queue cannot be looked at: each look would count as one of the tries its consumer has.";
-const fifoNote = "Of each message group, only the first ten can be looked at.";
+const workNote = "Messages of a work queue cannot be shown: looking at one would use up one of its consumer's tries.";
+const fifoNote = "Only the first ten messages of each message group can be shown.";
 
-/** @returns a page of a queue's dead letters. The first page is of an index that was compared with the queue's numbers. */
+/** @returns a page of a queue's dead letters. The first page comes from an index that agrees with the queue's numbers. */
 export async function readDeadLetters(queue: DeployedQueue, query: DeadLettersQuery): Promise<DeadLetters> {
   if (queue.role === "work") return { status: "page", messages: [], note: workNote };
   const index = await indexState(queue, query);
@@ -68,7 +67,7 @@ export async function readDeadLetters(queue: DeployedQueue, query: DeadLettersQu
   return { ...page, count, index, ...(queue.fifo && { note: fifoNote }) };
 }
 
-/** @returns the dead letter, also one that came so lately that the index did not know it. */
+/** @returns the dead letter, even if it is so new that the index did not have it yet */
 export async function findDeadLetter(queue: DeployedQueue, messageId: string): Promise<DeadLetter | undefined> {
   if (queue.role === "work") return undefined;
   const known = await readDeadLetter(queue.name, messageId);
@@ -77,7 +76,7 @@ export async function findDeadLetter(queue: DeployedQueue, messageId: string): P
   return readDeadLetter(queue.name, messageId);
 }
 
-/** Brings the index up to date, or has it brought up to date, where that is called for. */
+/** Brings the index up to date if needed: at once, or in the background if the queue is long. */
 export async function indexState(
   queue: DeployedQueue,
   { cursor, refresh = false }: Pick<DeadLettersQuery, "cursor" | "refresh">,
@@ -96,7 +95,7 @@ export async function indexState(
   return { ...(now && { at: now.at }), known: now?.known ?? 0, present, indexing: status === "busy" };
 }
 
-/** Another one who looks through so small a queue is done in a moment. */
+/** If somebody else is looking through the queue, it is so short that they will be done in a moment. */
 async function indexSoon(queue: DeployedQueue, giveUpAt: number): Promise<"indexed" | "busy"> {
   const busyUntil = Math.min(giveUpAt, Date.now() + busyWaitMs);
   for (;;) {
@@ -109,7 +108,7 @@ async function indexSoon(queue: DeployedQueue, giveUpAt: number): Promise<"index
 function isStale({ fifo }: DeployedQueue, mark: IndexMark | undefined, present: number): boolean {
   if (mark === undefined || mark.present !== present) return true;
   const age = Date.now() - Date.parse(mark.at);
-  // What others held could not be looked at. In a FIFO queue it is what lies behind others, and that stays so.
+  // Messages in flight could not be received. In a FIFO queue, those behind others never can be.
   if (!mark.complete && !fifo && age > soonAgain) return true;
   return present > 0 && age > longestUnchecked;
 }

@@ -4,7 +4,7 @@ import { dynamodb } from "../aws/clients.ts";
 import { createEvent } from "../messaging/event.ts";
 import { outboxPut } from "../messaging/outbox.ts";
 
-/** Has a dead-letter queue looked through by the repair consumer. */
+/** Asks the repair consumer to look through a dead-letter queue. */
 export async function requestIndex(queue: string): Promise<void> {
   await dynamodb.send(new PutCommand(outboxPut(createEvent(indexRequested, { queue })).Put));
 }

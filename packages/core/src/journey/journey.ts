@@ -7,17 +7,17 @@ import { dynamodb } from "../aws/clients.ts";
 
 const keptStep = step.pick({ type: true, detail: true }).extend({ happenedAt: z.iso.datetime() });
 
-/** @returns the step for whoever has an order's id: a customer's id would confirm a guess of their e-mail. */
+/** @returns the step for anyone who has the order id. Without the customer id: it would confirm a guessed e-mail. */
 export function publicStep({ at, type, detail: { customerId, ...detail } }: Step): Step {
   return { at, type, detail };
 }
 
-/** Writes an event to the journey it belongs to. The same event again changes nothing. */
+/** Adds an event to its journey. A duplicate changes nothing. */
 export async function recordStep({ id, at, type, correlationId, data }: AnyEvent): Promise<void> {
   await dynamodb.send(
     new PutCommand({
       TableName: Resource.JourneyTable.name,
-      // The range key: events of the same moment each have their place.
+      // With the id, so that events of the same millisecond do not overwrite each other.
       Item: { correlationId, at: `${at}_${id}`, happenedAt: at, type, detail: data },
     }),
   );

@@ -8,9 +8,9 @@ import { queueNameOf } from "../queues/topology.ts";
 import { movesOf } from "../repair/ledger.ts";
 import { readJourney } from "./journey.ts";
 
-/** Where a request has led: what happened, what failed, what rests, what was repaired; oldest first. */
+/** All that one request has caused: events, failures, dead letters and repairs, oldest first. */
 export const journeyStep = z.discriminatedUnion("kind", [
-  /** An event, with its type and data. The order that began it all is one too. */
+  /** An event, with its type and data. The order itself counts as one. */
   z.object({
     kind: z.literal("event"),
     at: z.iso.datetime(),
@@ -27,9 +27,9 @@ export const journeyStep = z.discriminatedUnion("kind", [
     attempt: z.int(),
     error: z.object({ name: z.string(), message: z.string(), retryable: z.boolean() }),
   }),
-  /** A message that rests in a dead-letter queue now. */
+  /** A message that is in a dead-letter queue now. */
   z.object({ kind: z.literal("dead-letter"), at: z.iso.datetime(), queue: z.string(), message: deadLetter }),
-  /** A dead letter that was sent again, as it was or edited, or deleted; `newMessageId` is what it is called since. */
+  /** A dead letter that was redriven, edited or deleted; `newMessageId` is its id since then. */
   z.object({
     kind: z.literal("repair"),
     at: z.iso.datetime(),
@@ -55,7 +55,7 @@ export async function readWholeJourney(correlationId: string): Promise<JourneySt
   return steps.flat().sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)));
 }
 
-/** As the customers see it. */
+/** The part that customers see. */
 async function orderSteps(correlationId: string): Promise<JourneyStep[]> {
   const orders = await ordersOf(correlationId);
   const standings = await Promise.all(orders.map(standingOf));
@@ -76,7 +76,7 @@ async function failedTries(correlationId: string): Promise<JourneyStep[]> {
   );
 }
 
-/** A message rests since its last failed try; one that never reached a consumer, since it was sent. */
+/** A dead letter dates from its last failed try; one that never reached a consumer, from when it was sent. */
 async function resting(correlationId: string): Promise<JourneyStep[]> {
   const deadLetters = await deadLettersOf(correlationId);
   return deadLetters.map(({ queue, message }) => ({

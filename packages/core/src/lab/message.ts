@@ -10,7 +10,7 @@ import { increment } from "./increment.ts";
 const kind = "message";
 const keptForSeconds = 3_600;
 
-/** What travels over the lab's queue. */
+/** A message of the lab's queue. */
 export const labMessage = z.object({ id: z.string(), correlationId: z.string(), input: z.number() });
 export type LabMessage = z.infer<typeof labMessage>;
 
@@ -18,21 +18,21 @@ export const labRecord = z.object({
   id: z.string(),
   input: z.number(),
   sentAt: z.iso.datetime(),
-  /** How often a consumer began with it, over all its lives. */
+  /** How often a consumer has started on it, redrives included. */
   tries: z.int().default(0),
-  /** Which of the receives of its present life the latest one was; a redrive begins a new life. */
+  /** The receive count of the latest delivery; a redrive starts again at 1. */
   receiveCount: z.int().default(0),
   receivedAt: z.iso.datetime().optional(),
-  /** How often a consumer was done with it. */
+  /** How often a consumer has finished it. */
   answers: z.int().default(0),
   output: z.number().optional(),
   answeredAt: z.iso.datetime().optional(),
-  /** Whether a consumer was done before the queue gave the message to the next one: only then it leaves the queue. */
+  /** Whether a consumer finished before the message became visible again; only then does it leave the queue. */
   inTime: z.boolean().default(false),
 });
 export type LabRecord = z.infer<typeof labRecord>;
 
-/** Sends a number to the queue, and remembers it for an hour after it was last received. */
+/** Sends a number to the queue, and keeps a record of it until an hour after it was last received. */
 export async function sendToLab(input: number): Promise<LabRecord> {
   const id = v7();
   const sentAt = new Date().toISOString();
@@ -52,8 +52,8 @@ export async function sendToLab(input: number): Promise<LabRecord> {
 }
 
 /**
- * Notes that a consumer begins with a message, for the `receiveCount`-th time. One that was forgotten, since it rested
- * for longer, or that somebody sent by hand is remembered from now on.
+ * Records that a consumer starts on a message, for the `receiveCount`-th time. A message without a record, because it has
+ * expired or the message was sent by hand, gets one now.
  */
 export async function noteLabTry({ id, input }: LabMessage, receiveCount: number): Promise<void> {
   await dynamodb.send(
@@ -74,7 +74,7 @@ export async function noteLabTry({ id, input }: LabMessage, receiveCount: number
   );
 }
 
-/** Does the message's work, and notes the answer. `inTime`: while the message was still hidden from others. */
+/** Does the message's work and records the answer. `inTime`: the message was still hidden from others. */
 export async function answerLabMessage({ id, input }: LabMessage, inTime: boolean): Promise<void> {
   await dynamodb.send(
     new UpdateCommand({
@@ -92,7 +92,7 @@ export async function answerLabMessage({ id, input }: LabMessage, inTime: boolea
   );
 }
 
-/** @returns those of the last `limit` messages that are still remembered, newest first */
+/** @returns those of the last `limit` messages that still have a record, newest first */
 export async function listLabMessages(limit: number): Promise<LabRecord[]> {
   const { Items: items = [] } = await dynamodb.send(
     new QueryCommand({
@@ -103,7 +103,7 @@ export async function listLabMessages(limit: number): Promise<LabRecord[]> {
       Limit: limit,
     }),
   );
-  // DynamoDB deletes what has expired when it finds the time.
+  // DynamoDB deletes expired items with a delay.
   const now = nowSeconds();
   return z.array(labRecord).parse(items.filter(({ expiresAt }) => expiresAt > now));
 }

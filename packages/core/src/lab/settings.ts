@@ -7,14 +7,14 @@ import { dynamodb, sqs } from "../aws/clients.ts";
 const key = { kind: "settings", id: "consumer" };
 
 export const labSettings = z.object({
-  /** How long the consumer takes for a message. */
+  /** How long the consumer works on a message. */
   consumerDelaySeconds: z.int().min(0).max(15),
-  /** For how long the queue hides a message that the consumer has received. */
+  /** The visibility timeout of the queue. */
   visibilityTimeoutSeconds: z.int().min(1).max(120),
 });
 export type LabSettings = z.infer<typeof labSettings>;
 
-/** @returns what is in force now: the queue itself tells its visibility timeout. */
+/** @returns the current settings, the visibility timeout as the queue reports it */
 export async function readLabSettings(): Promise<LabSettings> {
   const [{ consumerDelaySeconds }, { Attributes: attributes }] = await Promise.all([
     readConsumerSettings(),
@@ -23,7 +23,7 @@ export async function readLabSettings(): Promise<LabSettings> {
   return { consumerDelaySeconds, visibilityTimeoutSeconds: Number(attributes?.VisibilityTimeout) };
 }
 
-/** The consumer goes by it from its next message on. SQS may take up to a minute until the timeout counts everywhere. */
+/** Applies from the next message on. SQS may take up to a minute until the new timeout applies everywhere. */
 export async function changeLabSettings(settings: LabSettings): Promise<void> {
   await sqs.send(
     new SetQueueAttributesCommand({
@@ -34,7 +34,7 @@ export async function changeLabSettings(settings: LabSettings): Promise<void> {
   await dynamodb.send(new PutCommand({ TableName: Resource.LabTable.name, Item: { ...key, ...settings } }));
 }
 
-/** What the consumer goes by; before anybody has changed it, it is at once done, and nothing is short. */
+/** The consumer's settings; until somebody changes them, it finishes at once. */
 export async function readConsumerSettings(): Promise<LabSettings> {
   const { Item: item } = await dynamodb.send(
     new GetCommand({ TableName: Resource.LabTable.name, Key: key, ConsistentRead: true }),

@@ -3,13 +3,13 @@ import { correlationId } from "../context.ts";
 
 export type LegacyAnswer =
   | { status: "answered"; body: unknown }
-  /** It said no; asking again cannot help. */
+  /** Refused; asking again cannot help. */
   | { status: "refused"; reason: string }
-  /** It is down, too slow or overloaded; asking again may help. */
+  /** Down, too slow or overloaded; asking again may help. */
   | { status: "unavailable"; reason: string };
 
 export interface LegacyCall {
-  /** Of the system, for reasons: `The factory`. */
+  /** The name of the system in reasons: `The factory`. */
   name: string;
   url: string;
   apiKey: string;
@@ -22,7 +22,7 @@ const explanation = z.object({ detail: z.string() });
 const timeoutMs = 5_000;
 const maxReasonLength = 500;
 
-/** Posts to another company's system. It must know a repeated call again: an answer may be lost on its way. */
+/** Posts to another company's system, which must recognise repeated calls: its answer can get lost. */
 export async function postToLegacy({ name, url, apiKey, headers, body, signal }: LegacyCall): Promise<LegacyAnswer> {
   let response: Response;
   let text: string;
@@ -36,7 +36,7 @@ export async function postToLegacy({ name, url, apiKey, headers, body, signal }:
         ...headers,
       },
       body: JSON.stringify(body),
-      // The key is for this address only.
+      // The API key must not be sent to any other address.
       redirect: "error",
       signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
     });
@@ -52,7 +52,7 @@ export async function postToLegacy({ name, url, apiKey, headers, body, signal }:
   return { status: isPassing(response.status) ? "unavailable" : "refused", reason };
 }
 
-/** Also a wrong API key (401, 403) passes: it is mended on our side and the same request then succeeds. */
+/** A wrong API key (401, 403) counts as temporary: once we have fixed it, the same request succeeds. */
 function isPassing(status: number): boolean {
   return status >= 500 || [401, 403, 408, 425, 429].includes(status);
 }

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { withoutAddresses } from "./addresses.ts";
 
 /**
- * What SES tells of a mail that came back, as far as it is used here.
+ * The parts of SES's bounce notification that are used here.
  * https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html
  */
 export const bounceNotice = z.object({
@@ -14,7 +14,7 @@ export const bounceNotice = z.object({
     timestamp: z.iso.datetime(),
   }),
   mail: z.object({
-    /** As SES answered it when it took the mail. */
+    /** The id that SES gave the mail when it accepted it. */
     messageId: z.string(),
     tags: z.record(z.string(), z.array(z.string())),
   }),
@@ -23,9 +23,9 @@ export type BounceNotice = z.infer<typeof bounceNotice>;
 export type Bounce = BounceNotice["bounce"];
 
 /**
- * Whether the same mail may arrive at another time. Not where there is no such mailbox, which SES counts against the
- * sender, nor where the mail's size or content was refused. "Transient General" is most often an automatic reply, which
- * says that the mail has arrived and nobody reads it.
+ * Whether sending the same mail later can help. Not if the mailbox does not exist, which SES counts against the sender,
+ * nor if the mail's size or content was refused. "Transient General" is most often an automatic reply: the mail has
+ * arrived, and nobody reads it.
  * https://repost.aws/knowledge-center/ses-understand-soft-bounces
  */
 export function mayArriveLater({ bounceType, bounceSubType }: Bounce): boolean {
@@ -33,7 +33,7 @@ export function mayArriveLater({ bounceType, bounceSubType }: Bounce): boolean {
   return bounceType === "Transient" && ["MailboxFull", "CustomTimeoutExceeded"].includes(bounceSubType);
 }
 
-/** @returns why, in a line, without addresses: `Permanent General: smtp; 550 5.1.1 user unknown` */
+/** @returns the reason in one line, without addresses: `Permanent General: smtp; 550 5.1.1 user unknown` */
 export function reasonOf({ bounceType, bounceSubType, bouncedRecipients }: Bounce): string {
   const [first] = bouncedRecipients;
   const cause = first?.diagnosticCode ?? first?.status;

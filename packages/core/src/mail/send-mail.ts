@@ -9,23 +9,23 @@ export interface Mail {
   subject: string;
   text: string;
   html: string;
-  /** What SES names again when it tells of the mail. Letters, digits and `_-.@`. */
+  /** Tags that SES repeats in notifications about the mail. Letters, digits and `_-.@`. */
   tags?: Record<string, string>;
 }
 
 export type Sent =
   | { status: "sent"; messageId: string }
-  /** SES said no: the mail has not gone out. */
+  /** SES refused: the mail has not gone out. */
   | { status: "not-sent"; reason: string }
   /** No answer came: the mail may have gone out. */
   | { status: "unknown"; reason: string };
 
 const timeoutMs = 5_000;
 
-// One try per call: SES does not know a repeated mail again, so whether to send another one is for the caller to decide.
+// One attempt per call: SES does not recognise a repeated mail, so the caller decides whether to send another one.
 const ses = new SESv2Client({ maxAttempts: 1 });
 
-/** Sends a mail through SES, with the running work's correlation id among its headers. */
+/** Sends a mail through SES, with the current correlation id in a header. */
 export async function sendMail({ from, to, subject, text, html, tags }: Mail, signal?: AbortSignal): Promise<Sent> {
   const utf8 = (Data: string) => ({ Data, Charset: "UTF-8" });
   const timeout = AbortSignal.timeout(timeoutMs);
@@ -53,7 +53,7 @@ export async function sendMail({ from, to, subject, text, html, tags }: Mail, si
   }
 }
 
-/** A connection that never came about carried no mail, and a 4xx answer means that nothing was done. */
+/** Without a connection no mail was sent, and a 4xx answer means that SES refused. */
 function wasRefused(error: Error): boolean {
   if ("code" in error && (error.code === "ECONNREFUSED" || error.code === "ENOTFOUND")) return true;
   if (!(error instanceof SESv2ServiceException)) return false;

@@ -18,7 +18,7 @@ export const lastError = z.object({
   retryable: z.boolean(),
 });
 
-/** One failed try, without the stack, which is kept of the last only. */
+/** One failed try. The stack is kept for the last try only. */
 const failedTry = z.object({
   at: z.iso.datetime(),
   name: z.string(),
@@ -27,7 +27,7 @@ const failedTry = z.object({
   retryable: z.boolean(),
 });
 
-/** What is known of a message's failed tries. A dead-letter queue keeps the message's id, so the two can be joined. */
+/** The failed tries of a message. SQS keeps the message id in the dead-letter queue, so the two can be joined. */
 export const failureRecord = z.object({
   messageId: z.string(),
   queueArn: z.string(),
@@ -86,7 +86,7 @@ export async function recordFailedTry(failed: FailedTry): Promise<void> {
 
 const maxKeys = 100;
 
-/** @returns what is known of these messages' failed tries, by message id. */
+/** @returns the failed tries of these messages, by message id */
 export async function readFailures(messageIds: string[]): Promise<Map<string, FailureRecord>> {
   const ids = [...new Set(messageIds)];
   const batches = Array.from({ length: Math.ceil(ids.length / maxKeys) }, (_, index) =>
@@ -108,7 +108,7 @@ async function readBatch(messageIds: string[]): Promise<FailureRecord[]> {
   return records;
 }
 
-/** @returns what failed in a request's chain. */
+/** @returns the failures under a correlation id */
 export async function failuresOf(correlationId: string): Promise<FailureRecord[]> {
   const items = await queryAll({
     TableName: Resource.FailureTable.name,

@@ -1,7 +1,7 @@
 /**
- * Why a message could not be handled. Throw it where the cause is known: `retryable: false` sends the message on its
- * shortest way to the dead-letter queue. Every other error counts as retryable, after a growing pause or the one given
- * as `retryAfterSeconds`.
+ * Why a message could not be handled. Throw it where the cause is known: with `retryable: false` the message goes to the
+ * dead-letter queue without further delay. Every other error counts as retryable, after a growing delay or after
+ * `retryAfterSeconds`.
  */
 export class Failure extends Error {
   readonly retryable: boolean;

@@ -5,11 +5,11 @@ import * as z from "zod";
 
 const keptForSeconds = 7 * 24 * 3600;
 
-/** What lies in the outbox until its table's stream has carried it to the topic of its subject. */
+/** An event in the outbox, on its way to the topic of its subject. */
 export const outboxItem = z.object({ id: z.string(), subject: z.enum(subjectNames), body: z.string() });
 export type OutboxItem = z.infer<typeof outboxItem>;
 
-/** @returns the part of a DynamoDB transaction that announces `event` exactly when the transaction's effects happen. */
+/** @returns a transaction part that announces `event` if, and only if, the transaction is committed */
 export function outboxPut(event: Event) {
   const item: OutboxItem & { expiresAt: number } = {
     id: event.id,

@@ -8,9 +8,9 @@ import { messageBatches } from "../aws/message-batches.ts";
 import { outboxItem } from "./outbox.ts";
 
 export interface Outgoing {
-  /** By which the caller knows it again. */
+  /** Identifies the item to the caller. */
   reference: string;
-  /** An item of the outbox. */
+  /** The outbox item. */
   item: unknown;
 }
 
@@ -26,7 +26,7 @@ interface Message {
   bytes: number;
 }
 
-/** Publishes each item to the topic of its subject. @returns those that were not. */
+/** Publishes each item to the topic of its subject. @returns those that could not be published */
 export async function relay(outgoing: Outgoing[]): Promise<NotPublished[]> {
   const checked = outgoing.map(check);
   const failed = checked.filter((result) => "reason" in result);

@@ -3,7 +3,7 @@ import { sqs } from "../aws/clients.ts";
 
 const urls = new Map<string, Promise<string>>();
 
-/** Makes a received message visible again after `seconds` (0 to 43,200): with 0 its next receive is immediate. */
+/** Makes a received message visible again after `seconds` (0 to 43,200); 0 is immediately. */
 export async function returnToQueue(queueArn: string, receiptHandle: string, seconds: number): Promise<void> {
   await sqs.send(
     new ChangeMessageVisibilityCommand({
@@ -14,7 +14,7 @@ export async function returnToQueue(queueArn: string, receiptHandle: string, sec
   );
 }
 
-/** @returns the seconds to wait after the `tries`-th failed try: 1, up to 3, up to 9 … at most 60, with jitter. */
+/** @returns the seconds to wait after the `tries`-th failed try: 1, up to 3, up to 9 …, at most 60, with jitter */
 export function backOffSeconds(tries: number, random = Math.random): number {
   const longest = Math.min(60, 3 ** (Math.max(1, tries) - 1));
   return Math.ceil(longest * (0.5 + random() / 2));

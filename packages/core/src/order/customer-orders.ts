@@ -5,7 +5,7 @@ import { queryPage } from "../aws/query-page.ts";
 
 export type CustomerOrders =
   | { status: "page"; orders: Order[]; next?: string | undefined }
-  /** It is none, or another customer's. */
+  /** Not a cursor, or another customer's. */
   | { status: "bad-cursor" };
 
 /**

@@ -6,7 +6,7 @@ import { createEvent } from "../messaging/event.ts";
 import { outboxPut } from "../messaging/outbox.ts";
 import type { StoredOrder } from "./order.ts";
 
-/** The part of a transaction that keeps a new order. Its condition returns ALL_OLD: the order of the same id. */
+/** A transaction part that stores a new order. Its failed condition returns the existing order with that id. */
 export function orderPut(item: StoredOrder): TransactItem {
   return {
     Put: {
@@ -19,7 +19,7 @@ export function orderPut(item: StoredOrder): TransactItem {
 }
 
 /**
- * As `orderPut`, for an order whose turn came in the line: it may be there already, still waiting, under a number above
+ * Like `orderPut`, for an order from the order queue: it may be stored already, still `queued`, with a number above
  * `cleared`.
  */
 export function settledOrderPut(item: StoredOrder, cleared = 0): TransactItem {
@@ -36,7 +36,7 @@ export function settledOrderPut(item: StoredOrder, cleared = 0): TransactItem {
   };
 }
 
-/** Announces a sold order, under the correlation id of the request that placed it. */
+/** A transaction part that announces a sold order, with the correlation id of the request that placed it. */
 export function placedPut(sold: StoredOrder): TransactItem {
   const { id, email, lines, units, total, placedAt, settledAt = placedAt, correlationId } = sold;
   return withContext({ correlationId }, () =>

@@ -5,7 +5,7 @@ import * as z from "zod";
 import { dynamodb } from "../aws/clients.ts";
 import { queryAll } from "../aws/query-page.ts";
 
-/** As kept: with whose it is and what makes a repeated request known. */
+/** As stored: with its customer, and with what identifies a repeated request. */
 export const storedOrder = order.extend({
   email: z.string(),
   name: z.string().optional(),
@@ -14,7 +14,7 @@ export const storedOrder = order.extend({
 });
 export type StoredOrder = z.infer<typeof storedOrder>;
 
-/** @returns the order without its customer: whoever has the id may see it. */
+/** @returns the order without its customer, for anyone who has its id */
 export function publicOrder(stored: StoredOrder): Order {
   return order.parse(stored);
 }
@@ -29,7 +29,7 @@ export async function readOrder(id: string): Promise<StoredOrder | undefined> {
   return item && storedOrder.parse(item);
 }
 
-/** @returns what was ordered by the request of a correlation id */
+/** @returns the orders of a correlation id */
 export async function ordersOf(correlationId: string): Promise<StoredOrder[]> {
   const items = await queryAll({
     TableName: Resource.OrderTable.name,

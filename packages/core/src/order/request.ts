@@ -6,7 +6,7 @@ import { correlationId } from "../context.ts";
 import type { StoredOrder } from "./order.ts";
 
 export interface OrderRequest {
-  /** Each product once. */
+  /** Each product at most once. */
   lines: { productId: string; quantity: number }[];
   /** The e-mail in lower case. */
   customer: { email: string; name?: string | undefined };
@@ -24,8 +24,8 @@ export interface Identity {
 }
 
 /**
- * The same key always makes the same order id, so the order itself is what a repeated request runs into. Whoever has the
- * id may see the order, so that nobody else can work it out from a key (docs/decisions/0009-idempotency.md).
+ * The same key always gives the same order id, so a repeated request runs into the existing order. Anyone who has the id
+ * may see the order, so it must not be possible to derive it from the key (docs/decisions/0009-idempotency.md).
  */
 export function identify({ idempotencyKey, lines, customer }: OrderRequest): Identity {
   const requestHash = createHash("sha256")
@@ -40,7 +40,7 @@ export function identify({ idempotencyKey, lines, customer }: OrderRequest): Ide
   return { orderId: `ord_${id}`, requestHash };
 }
 
-/** @returns what is wanted, at the catalogue's prices. */
+/** @returns the requested lines at the catalogue's prices */
 export function linesOf(request: OrderRequest, catalog: Catalog): Line[] {
   return request.lines.flatMap(({ productId, quantity }) => {
     const product = catalog.get(productId);
@@ -52,7 +52,7 @@ export function unknownIn(request: Pick<OrderRequest, "lines">, catalog: Catalog
   return request.lines.map(({ productId }) => productId).filter((id) => !catalog.has(id));
 }
 
-/** @returns the order as it would be kept, placed now by whoever started the running work. */
+/** @returns the order as it would be stored, placed now, with the current correlation id */
 export function draftOrder<Status extends StoredOrder["status"]>(
   status: Status,
   { customer }: OrderRequest,

@@ -6,7 +6,7 @@ import { readTopology } from "./topology.ts";
 
 export type Switched = { status: "switched"; function: string; enabled: boolean } | { status: "no-consumer" };
 
-/** Pauses or resumes the consumer of a queue. What it has in hand it finishes; the queue keeps the rest. */
+/** Pauses or resumes the consumer of a queue. It finishes the batches in flight; everything else stays in the queue. */
 export async function switchConsumer(queue: string, enabled: boolean, actor: AuditActor): Promise<Switched> {
   const { consumer } = readTopology().queues.find(({ name }) => name === queue) ?? {};
   if (consumer === undefined) return { status: "no-consumer" };

@@ -6,7 +6,7 @@ export function sourceOf({ name }: DeployedQueue): DeployedQueue | undefined {
   return readQueues().find(({ dlq }) => dlq === name);
 }
 
-/** Where the dead letters of a queue can go back to; none for those of streams, which only tell where records lie. */
+/** The queues that dead letters can go back to; none for those of streams, which only point to stream records. */
 export function destinationsOf(queue: DeployedQueue): DeployedQueue[] {
   const source = sourceOf(queue);
   if (source) return [source];

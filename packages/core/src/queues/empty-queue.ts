@@ -6,14 +6,14 @@ import { dynamodb, sqs } from "../aws/clients.ts";
 import { countMessages } from "./receive-messages.ts";
 
 export type Emptied =
-  /** SQS may take up to a minute for it. */
+  /** SQS takes up to a minute for it. */
   | { status: "purged"; removed: number; availableAt: string }
-  /** SQS purges a queue once in 60 s. */
+  /** SQS purges a queue at most once in 60 s. */
   | { status: "cooling-down"; availableAt: string };
 
 const coolDownMs = 60_000;
 
-/** Has SQS delete all messages of a queue. Who asked for it, callers write down. */
+/** Deletes all messages of a queue with PurgeQueue. Writes no audit record: that is up to the caller. */
 export async function emptyQueue({ name, url }: Pick<DeployedQueue, "name" | "url">): Promise<Emptied> {
   const removed = await presentIn(url);
   try {
@@ -27,7 +27,7 @@ export async function emptyQueue({ name, url }: Pick<DeployedQueue, "name" | "ur
   return { status: "purged", removed, availableAt };
 }
 
-/** @returns when a queue that was purged lately can be purged again. */
+/** @returns when the queue can be purged again; undefined if it can be now */
 export async function purgeAvailableAt(queue: string): Promise<string | undefined> {
   const { Item: item } = await dynamodb.send(
     new GetCommand({ TableName: Resource.RepairTable.name, Key: keyOf(queue), ConsistentRead: true }),
@@ -36,7 +36,7 @@ export async function purgeAvailableAt(queue: string): Promise<string | undefine
   return typeof availableAt === "string" && availableAt > new Date().toISOString() ? availableAt : undefined;
 }
 
-/** @returns how many messages there are, whatever their state. */
+/** @returns the number of messages in any state */
 export async function presentIn(url: string): Promise<number> {
   const { visible, inFlight, delayed } = await countMessages(url);
   return visible + inFlight + delayed;

@@ -7,13 +7,13 @@ import * as z from "zod";
 import { illFormedReason, illFormedTexts } from "../well-formed.ts";
 import { destinationsOf } from "./destinations.ts";
 
-/** What the consumers of queues take, by queue, where it is not the events of a topic. */
+/** The schemas of messages, by queue, for queues that no topic feeds. */
 export type MessageSchemas = Readonly<Record<string, z.ZodType>>;
 
-/** Its pointer leads into the body's JSON. */
+/** Its pointer is a JSON pointer into the body. */
 export type BodyFault = ProblemError;
 
-/** @returns what none of the consumers that a message in this queue can reach would take of this body. */
+/** @returns the faults of a body that no consumer would accept; none if at least one of its destinations does */
 export function bodyFaults(queue: DeployedQueue, body: string, schemas: MessageSchemas): BodyFault[] {
   const json = parse(body);
   if (json === undefined) return [{ pointer: "", detail: faultText("not-json") }];
@@ -28,7 +28,7 @@ export function bodyFaults(queue: DeployedQueue, body: string, schemas: MessageS
   return errorsOf(refused.error);
 }
 
-/** What a queue's consumer takes; anything where that is not known. */
+/** @returns the schema of a queue's messages; one that accepts anything if it is not known */
 export function schemaOf({ name, topic, filter }: DeployedQueue, schemas: MessageSchemas): z.ZodType {
   const own = schemas[name];
   if (own) return own;

@@ -4,7 +4,7 @@ import * as z from "zod";
 import { recent } from "../recent.ts";
 import { readQueues } from "./topology.ts";
 
-/** One minute of a queue. Counts are sums of the minute, the others its highest values. */
+/** One minute of a queue. `sent`, `received` and `deleted` are sums, the others maxima. */
 export const queueMinute = z.object({
   at: z.iso.datetime(),
   visible: z.number().optional(),
@@ -31,7 +31,7 @@ const metrics = {
 type Metric = keyof typeof metrics;
 
 const periodSeconds = 60;
-// CloudWatch asks for money by the metric.
+// CloudWatch charges per metric requested.
 const freshForMs = 10_000;
 const longestMinutes = 180;
 const mostQueries = 500;
@@ -41,14 +41,14 @@ const cloudwatch = new CloudWatchClient({});
 const readAll = recent(freshForMs, () => read(longestMinutes, Object.keys(metrics) as Metric[]));
 const readAges = recent(freshForMs, () => read(agesOfMinutes, ["oldestAgeSeconds"]));
 
-/** @returns the last minutes of every queue, oldest first; minutes of which nothing is known are left out. */
+/** @returns the last minutes of every queue, oldest first, without those for which there is no data */
 export async function readHistory(minutes: number): Promise<QueueHistory[]> {
   const since = new Date(Date.now() - minutes * 60_000).toISOString();
   const all = await readAll();
   return all.map(({ name, minutes: known }) => ({ name, minutes: known.filter(({ at }) => at >= since) }));
 }
 
-/** @returns how many seconds the oldest message of each queue has been there, by the queue's name. */
+/** @returns the age of each queue's oldest message in seconds, by queue name */
 export async function readOldestAges(): Promise<Map<string, number>> {
   const all = await readAges();
   return new Map(

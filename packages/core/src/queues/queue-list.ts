@@ -18,10 +18,10 @@ export const queueState = z.object({
   fifo: z.boolean(),
   /** Waiting to be received. */
   visible: z.int(),
-  /** Received and neither deleted nor returned yet. */
+  /** Received, and neither deleted nor visible again yet. */
   inFlight: z.int(),
   delayed: z.int(),
-  /** Of the message that waits longest, as of the last minute; absent where nothing waits. */
+  /** Age of the oldest message, as of the last minute; absent if the queue is empty. */
   oldestAgeSeconds: z.int().optional(),
   dlq: z.object({ name: z.string(), visible: z.int() }).optional(),
   consumer: z.object({ function: z.string(), enabled: z.boolean() }).optional(),
@@ -34,7 +34,7 @@ const consumersFreshForMs = 4_000;
 const running = new Set(["Creating", "Enabling", "Enabled", "Updating"]);
 
 const readCounts = recent(countsFreshForMs, () => byName(readTopology().queues, ({ url }) => countMessages(url)));
-/** By the mapping, as Lambda said last. */
+/** The last known state, by mapping. */
 const lastKnown = new Map<string, boolean>();
 const readConsumers = recent(consumersFreshForMs, () => byName(readTopology().queues, isEnabled));
 
@@ -57,12 +57,12 @@ export async function listQueues(): Promise<QueueState[]> {
   });
 }
 
-/** CloudWatch still tells an age a while after the queue has run empty. */
+/** CloudWatch keeps reporting an age for a while after the queue has become empty. */
 function isEmpty({ visible, inFlight, delayed }: MessageCounts): boolean {
   return visible + inFlight + delayed === 0;
 }
 
-/** A consumer whose mapping is gone does not consume. */
+/** A consumer without its mapping counts as disabled. */
 async function isEnabled({ consumer }: DeployedQueue): Promise<boolean | undefined> {
   if (consumer === undefined) return undefined;
   try {

@@ -9,7 +9,7 @@ import { sqs } from "../aws/clients.ts";
 
 export const batchSize = 10;
 
-/** As many at a time as a request to SQS takes. */
+/** Splits a list into batches of the size that SQS accepts. */
 export function inBatches<T>(list: T[]): T[][] {
   return Array.from({ length: Math.ceil(list.length / batchSize) }, (_, index) =>
     list.slice(index * batchSize, (index + 1) * batchSize),
@@ -19,9 +19,9 @@ export function inBatches<T>(list: T[]): T[][] {
 export interface ReceiveOptions {
   /** At most 10. */
   max?: number;
-  /** How long nobody else receives them. */
+  /** How long the messages are hidden from others. */
   hiddenSeconds: number;
-  /** How long to wait for the first; 0 asks only some of the hosts of a queue on AWS. */
+  /** How long to wait for the first message. With 0, SQS asks only some of its hosts. */
   waitSeconds?: number;
 }
 
@@ -43,7 +43,7 @@ export async function receiveMessages(
   return messages;
 }
 
-/** Makes received messages visible again at once. One that cannot be is visible when its time is up. */
+/** Makes received messages visible again. One for which that fails becomes visible when its timeout ends. */
 export async function releaseMessages(url: string, handles: Iterable<string>): Promise<void> {
   const batches = inBatches([...handles]).values();
   await Promise.all(
@@ -63,7 +63,7 @@ export async function releaseMessages(url: string, handles: Iterable<string>): P
 export interface MessageCounts {
   /** Waiting to be received. */
   visible: number;
-  /** Received, and neither deleted nor returned yet. */
+  /** Received, and neither deleted nor visible again yet. */
   inFlight: number;
   delayed: number;
 }

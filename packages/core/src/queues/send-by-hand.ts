@@ -10,16 +10,16 @@ import { type BodyFault, bodyFaults, type MessageSchemas } from "./message-schem
 export interface HandWritten {
   body: string;
   groupId?: string | undefined;
-  /** Of a FIFO queue; one of its own when absent. */
+  /** For a FIFO queue; a new one if absent. */
   deduplicationId?: string | undefined;
   delaySeconds?: number | undefined;
-  /** Whether the body must be one that the queue's consumer takes. */
+  /** Whether the body must match the consumer's schema. */
   check: boolean;
 }
 
 export type Sent = { status: "sent"; messageId: string } | { status: "invalid"; faults: BodyFault[] };
 
-/** Sends a message that somebody has written by hand. Faults point into the request, those of the body into the body. */
+/** Sends a message that a person has written. Faults point into the request; those of the body, into the body. */
 export async function sendByHand(
   queue: DeployedQueue,
   message: HandWritten,

@@ -14,7 +14,7 @@ import { accountId, region } from "@donut/offline/graph/addresses";
 import { sqs } from "../aws/clients.ts";
 import { startShop } from "../testing.ts";
 
-/** The shop's tables and these queues, each with what a queue of its role has. */
+/** Starts the shop's tables and these queues, each with the attributes that its role requires. */
 export async function startQueues(wanted: (Pick<DeployedQueue, "name" | "role"> & Partial<DeployedQueue>)[]) {
   const dataDir = await mkdtemp(join(tmpdir(), "repair-test-"));
   const messaging = await startMessaging({ port: 0, dataDir, region, accountId });
@@ -74,7 +74,7 @@ export async function fill({ url, fifo }: DeployedQueue, bodies: string[], group
   return ids;
 }
 
-/** @returns every message of the queue in the order in which they are received; the queue is empty then. */
+/** Empties the queue. @returns its messages in the order in which they were received */
 export async function drain({ url }: DeployedQueue): Promise<Message[]> {
   const all: Message[] = [];
   for (;;) {

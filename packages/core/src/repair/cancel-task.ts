@@ -30,6 +30,6 @@ export async function cancelTask(queue: string): Promise<RepairTask | undefined>
     },
     outboxPut(createEvent(repairRequested, { queue, taskId: task.id })),
   ]);
-  if (result.status === "conflict") throw new Error(`That task ${task.id} is to stop could not be written down.`);
+  if (result.status === "conflict") throw new Error(`Task ${task.id} could not be cancelled: too many conflicts.`);
   return result.status === "committed" ? { ...task, status: "cancelling", updatedAt: at } : undefined;
 }

@@ -9,7 +9,7 @@ export type Ending = Pick<RepairTask, "missing" | "unreachable" | "failureReason
   status: "completed" | "cancelled" | "failed";
 };
 
-/** Ends a task, once: with what came of it, its audit record, and room for the queue's next. */
+/** Ends a task, once: records the outcome, completes its audit record, and releases the queue. */
 export async function endTask({ queue, id, auditId }: RepairTask, ending: Ending): Promise<void> {
   const task = await readTask(queue, id);
   if (task === undefined || isOver(task)) return;
@@ -25,7 +25,7 @@ export async function endTask({ queue, id, auditId }: RepairTask, ending: Ending
     },
     auditOutcome(auditId, ending.status === "failed" ? "failed" : "succeeded", { ...ending, done: task.done }),
   ]);
-  if (result.status === "conflict") throw new Error(`The end of task ${id} could not be written down.`);
+  if (result.status === "conflict") throw new Error(`The end of task ${id} could not be recorded: too many conflicts.`);
 }
 
 function written({ status, missing, unreachable, failureReason }: Ending) {

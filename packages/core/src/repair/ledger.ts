@@ -13,9 +13,9 @@ import { outboxPut } from "../messaging/outbox.ts";
 import type { RepairTask } from "./task.ts";
 import { countDone } from "./task-progress.ts";
 
-/** What was done to a dead letter. It outlives the message, so that whoever meets the message again knows. */
+/** What was done to a dead letter. It outlives the message, so that a message that turns up again is recognised. */
 export const move = z.object({
-  /** `sending`: begun; whether SQS took the message is known to nobody. `done`: it did, or the message was deleted. */
+  /** `sending`: started, and unknown whether SQS accepted the message. `done`: sent, or deleted. */
   state: z.enum(["sending", "done"]),
   action: z.enum(["redrive", "edit", "delete"]),
   queue: z.string(),
@@ -32,10 +32,10 @@ export type Move = z.infer<typeof move>;
 const keptForSeconds = 30 * 24 * 3600;
 
 /**
- * Claims the sending of a dead letter to a queue. A claim by a worker that died is taken over: it is not known whether
- * that one had sent.
+ * Claims the sending of a dead letter to a queue. The claim of a worker that died is taken over, although that worker may
+ * have sent the message.
  *
- * @returns false if the message has been sent there before
+ * @returns false if the message was sent there before
  */
 export async function claimMove(task: RepairTask, deadLetter: DeadLetter, destination: string): Promise<boolean> {
   try {
@@ -62,8 +62,8 @@ export interface Sent {
 }
 
 /**
- * Notes what was sent where, and counts the messages that have now been sent wherever they go: once each, also when two
- * workers have sent the same one.
+ * Records what was sent where, and counts the messages that have now reached all their destinations: each once, even if
+ * two workers have sent it.
  */
 export async function noteMoves(task: RepairTask, sent: Sent[], complete: DeadLetter[]): Promise<void> {
   const moves = sent.map(({ deadLetter, destination, newMessageId }): TransactItem => {
@@ -77,7 +77,7 @@ export async function noteMoves(task: RepairTask, sent: Sent[], complete: DeadLe
     if (items.length === 0) return;
     const result = await transact(items);
     if (result.status === "committed") return;
-    if (result.status === "conflict") throw new Error("What was sent could not be written down.");
+    if (result.status === "conflict") throw new Error("What was sent could not be recorded: too many conflicts.");
     const { found } = result;
     uncounted = uncounted.filter((_, index) => !found.has(moves.length + index));
   }
@@ -94,8 +94,8 @@ function countedOnce({ queue }: RepairTask, { id }: DeadLetter): TransactItem {
 }
 
 /**
- * Notes that messages are about to be deleted, counts them and, if so asked, announces it: each once, however often it is
- * met again.
+ * Records that messages are about to be deleted, counts them and, if `announced`, announces each deletion: once each,
+ * however often a message turns up.
  */
 export async function noteDeletions(task: RepairTask, deadLetters: DeadLetter[], announced = false): Promise<void> {
   let open = deadLetters;
@@ -106,7 +106,7 @@ export async function noteDeletions(task: RepairTask, deadLetters: DeadLetter[],
       countDone(task, open.length),
     ]);
     if (result.status === "committed") return;
-    if (result.status === "conflict") throw new Error("What is deleted could not be written down.");
+    if (result.status === "conflict") throw new Error("What is deleted could not be recorded: too many conflicts.");
     const { found } = result;
     open = open.filter((_, index) => !found.has(index));
   }
@@ -127,13 +127,13 @@ function announcement(task: RepairTask, { id: messageId, body, correlationId = t
   return withContext({ correlationId }, () => outboxPut(createEvent(letterDeleted, { queue, messageId, body })));
 }
 
-/** @returns the items of moves that SQS has made by itself; when, is known of the task only. */
+/** @returns the ledger items of messages that SQS moved by itself; only the time of the task is known. */
 export function movedItems(task: RepairTask, deadLetters: DeadLetter[]): Record<string, unknown>[] {
   const { destination, startedAt: at } = task;
   return deadLetters.map((deadLetter) => ({ ...moveItem(task, deadLetter, { state: "done", destination }), at }));
 }
 
-/** @returns what was done to the dead letters of a request's chain. */
+/** @returns what was done to the dead letters with a correlation id */
 export async function movesOf(correlationId: string): Promise<Move[]> {
   const items = await queryAll({
     TableName: Resource.RepairTable.name,

@@ -22,8 +22,8 @@ const page = 500;
 const refusals = new Set(["InvalidParameterValue", "InvalidParameterValueException", "UnsupportedOperation"]);
 
 /**
- * Lets SQS move all of a dead-letter queue's messages, and follows how far it has come. Waits up to `patienceMs` for
- * messages that somebody else holds.
+ * Has SQS move all messages of a dead-letter queue, and follows its progress. Waits up to `patienceMs` for messages that
+ * are in flight.
  */
 export async function followMoveTask(
   task: StoredTask,
@@ -36,7 +36,7 @@ export async function followMoveTask(
   let current = await findMoveTask(queue, before);
   if (current === undefined) {
     if (task.status === "cancelling") return { status: "cancelled" };
-    // SQS moves what is visible when it starts; a look at the queue holds messages for some seconds.
+    // SQS moves only what is visible when it starts, and a look at the queue hides messages for some seconds.
     const { inFlight } = await countMessages(queue.url);
     if (inFlight > 0 && (await noteWaiting(task)) < patienceMs) return { status: "again", afterSeconds: 1 };
     const refusal = await startMoveTask(task, queue);
@@ -65,8 +65,8 @@ export async function followMoveTask(
 }
 
 /**
- * The move task of a repair task: the one that is later than the last before it. SQS remembers it, also when the worker
- * that started it has died.
+ * The move task that belongs to a repair task: the first one after `before`. SQS remembers it even if the worker that
+ * started it has died.
  */
 async function findMoveTask(
   queue: DeployedQueue,
@@ -81,13 +81,13 @@ async function latestMoveTask({ arn }: DeployedQueue): Promise<ListMessageMoveTa
   return latest;
 }
 
-/** @returns why SQS refuses; undefined when it has begun, or had begun already. */
+/** @returns why SQS refuses; undefined if the move task has started */
 async function startMoveTask(task: StoredTask, queue: DeployedQueue): Promise<string | undefined> {
   try {
     await sqs.send(
       new StartMessageMoveTaskCommand({
         SourceArn: queue.arn,
-        // Without it, messages go to wherever each came from, which SQS cannot always tell.
+        // Without it, messages go back to where they came from, which SQS does not always know.
         DestinationArn: sourceOf(queue)?.arn,
         MaxNumberOfMessagesPerSecond: task.maxPerSecond,
       }),
@@ -103,7 +103,7 @@ async function cancelMoveTask(TaskHandle: string): Promise<void> {
   try {
     await sqs.send(new CancelMessageMoveTaskCommand({ TaskHandle }));
   } catch (error) {
-    // It has ended in the meantime; what it has become is read next.
+    // It has ended in the meantime; its outcome is read next.
     if ((error as Error).name !== "ResourceNotFoundException") throw error;
   }
 }
@@ -112,7 +112,7 @@ function isRunning({ Status: status }: ListMessageMoveTasksResultEntry): boolean
   return status === "RUNNING" || status === "CANCELLING";
 }
 
-/** The queue is empty: each message that the index knew has gone where the task sends them. */
+/** The queue is empty, so every message in the index has been moved. */
 async function noteAllMoved(task: StoredTask): Promise<void> {
   for (;;) {
     const known = await listDeadLetters(task.queue, { limit: page });

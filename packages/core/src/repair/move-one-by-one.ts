@@ -17,21 +17,21 @@ const inFlightPauseSeconds = 5;
 const enoughEmptyReceives = 3;
 const mostReceivers = 10;
 const cancelCheckMs = 500;
-// With what is sent and what is counted they fit in one transaction.
+// So many fit in one transaction together with their ledger and counter items.
 const mostTogether = 40;
 
 /**
- * Goes through a dead-letter queue message by message, since SQS lets nobody look for one. What the task does not want
- * stays hidden until `letGo`.
+ * Goes through a dead-letter queue message by message, because SQS cannot search. Messages that the task does not want
+ * stay hidden until `letGo`.
  */
 export class MoveOneByOne {
   readonly #task: StoredTask;
   readonly #queue: DeployedQueue;
   readonly #timing: Timing;
   readonly #held: HeldMessages;
-  /** The chosen ones that have not been met yet; undefined when they are not chosen by id. */
+  /** The chosen messages that have not turned up yet; undefined unless they are chosen by id. */
   readonly #wanted: Set<string> | undefined;
-  /** Wanted ones that have nowhere to go, or that SQS did not take. */
+  /** Wanted messages that have no destination, or that SQS did not accept. */
   readonly #stuck = new Set<string>();
   readonly #startedAt = Date.now();
   #done = 0;
@@ -65,12 +65,12 @@ export class MoveOneByOne {
     }
   }
 
-  /** Makes visible again what is in hand. */
+  /** Makes the held messages visible again. */
   letGo(): Promise<void> {
     return this.#held.letGo();
   }
 
-  /** One where there is an order to keep, a low rate, few messages, or several destinations for a message. */
+  /** One if order must be kept, the rate is low, there are few messages, or a message has several destinations. */
   async #receivers(): Promise<number> {
     const { fifo, role, url } = this.#queue;
     if (fifo || role === "undelivered") return 1;
@@ -80,8 +80,8 @@ export class MoveOneByOne {
   }
 
   /**
-   * Nothing could be received. What a worker held that died comes back when its time is up, and may do so between two
-   * looks. @returns undefined when it is worth trying again at once
+   * Nothing could be received. Messages of a worker that died return when their visibility timeout ends, possibly between
+   * two receives. @returns undefined if it is worth trying again at once
    */
   async #atTheEnd(): Promise<Ending | { status: "again"; afterSeconds: number } | undefined> {
     const { visible, inFlight } = await countMessages(this.#queue.url);
@@ -93,7 +93,7 @@ export class MoveOneByOne {
     return this.#completed(withOthers + visible);
   }
 
-  /** @param notSeen how many could not be looked at */
+  /** @param notSeen how many messages could not be received */
   async #completed(notSeen = 0): Promise<Ending> {
     const { selection, queue, id, total, done: before } = this.#task;
     const { done = before } = (await readTask(queue, id)) ?? {};
@@ -138,7 +138,7 @@ export class MoveOneByOne {
   #wants(deadLetter: DeadLetter): boolean {
     const { selection, startedAt } = this.#task;
     if (selection.which === "ids") return true;
-    // It failed (once more) after the task was begun, and going on with such ones could go on for ever.
+    // It failed after the task had started; redriving such messages again could go on for ever.
     const since = [deadLetter.sentAt, deadLetter.lastError?.at ?? ""];
     if (since.some((at) => Date.parse(at) > Date.parse(startedAt))) return false;
     return selection.which === "all" || matches(deadLetter, selection.filter);
@@ -166,14 +166,14 @@ export class MoveOneByOne {
 
   async #remove(finished: Received[]): Promise<void> {
     if (finished.length === 0) return;
-    // What was not deleted is met again, and the ledger knows that it was sent.
+    // A message that could not be deleted turns up again, and the ledger knows that it was sent.
     const ids = await this.#held.delete(finished.map(({ deadLetter }) => deadLetter.id));
     for (const id of ids) this.#wanted?.delete(id);
     this.#done += ids.length;
     await removeFromIndex(this.#queue.name, ids);
   }
 
-  /** Waits so long that no more than the task's `maxPerSecond` are done in a second. */
+  /** Waits as long as it takes to stay within the task's `maxPerSecond`. */
   async #keepPace(): Promise<void> {
     const { maxPerSecond } = this.#task;
     if (maxPerSecond === undefined) return;

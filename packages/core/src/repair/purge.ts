@@ -11,8 +11,7 @@ export type Purged = Emptied | Started;
 const action = "queue.purge";
 
 /**
- * Deletes everything that waits in a queue: SQS at once, or a task message by message if each deletion is to be
- * announced.
+ * Deletes all messages of a queue: by PurgeQueue or, if each deletion must be announced, by a task, message by message.
  */
 export async function purgeQueue(queue: DeployedQueue, actor: AuditActor): Promise<Purged> {
   const task = await activeTask(queue.name);

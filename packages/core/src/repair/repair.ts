@@ -17,15 +17,15 @@ export type Redriven = Started | { status: "no-destination" };
 
 export interface Count {
   count: number;
-  /** How many there are in all. */
+  /** How many dead letters there are in all. */
   of: number;
-  /** How old the count is: when the queue was last looked through. */
+  /** When the queue was last looked through, which is how old the count is. */
   indexedAt?: string | undefined;
 }
 
 export type Counted = (Count & { status: "counted"; destination: string }) | { status: "no-destination" };
 
-/** Begins to send dead letters back to where they came from. */
+/** Starts to send dead letters back to where they came from. */
 export async function redrive(queue: DeployedQueue, wanted: Redrive, actor: AuditActor): Promise<Redriven> {
   const destination = destinationName(queue);
   if (destination === undefined) return { status: "no-destination" };
@@ -35,7 +35,7 @@ export async function redrive(queue: DeployedQueue, wanted: Redrive, actor: Audi
     kind: "redrive",
     selection,
     destination,
-    // SQS moves the messages of dead-letter queues that queues lead to, and of no others, and only all of them.
+    // SQS moves all messages or none, and only those of dead-letter queues that a redrive policy names.
     mover: selection.which === "all" && queue.role === "dlq" ? "sqs" : "repair",
     total: await totalOf(queue, selection),
     actor,
@@ -54,11 +54,11 @@ export type Edited =
   | Started
   | { status: "no-destination" }
   | { status: "unknown-message" }
-  /** Only the first part of its body is known. */
+  /** Only the first part of its body is in the index. */
   | { status: "too-large" }
   | { status: "invalid"; faults: BodyFault[] };
 
-/** Sends a dead letter with another body, if one of its consumers takes that. The message as it was is kept in the audit record. */
+/** Redrives a dead letter with a new body, if one of its consumers accepts that. The audit record keeps the original. */
 export async function editAndRedrive(
   queue: DeployedQueue,
   messageId: string,
@@ -86,7 +86,7 @@ export async function editAndRedrive(
   });
 }
 
-/** Begins to delete dead letters. */
+/** Starts to delete dead letters. */
 export async function deleteDeadLetters(
   queue: DeployedQueue,
   selection: Selection,
@@ -102,7 +102,7 @@ export async function deleteDeadLetters(
   });
 }
 
-/** Counts dead letters in the index: there may be others in the queue when something is done to them. */
+/** Counts dead letters in the index. The queue may hold others by the time the task runs. */
 export async function countChosen(queue: DeployedQueue, selection: Selection): Promise<Count> {
   const { present } = await indexState(queue, {});
   const [count, mark] = await Promise.all([totalOf(queue, selection), readIndexMark(queue.name)]);

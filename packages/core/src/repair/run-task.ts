@@ -10,29 +10,29 @@ import { ordinaryTiming, type Timing } from "./timing.ts";
 
 export type Ran =
   | { status: "over" }
-  /** There is more to do, in so many seconds. */
+  /** There is more to do, after this many seconds. */
   | { status: "again"; afterSeconds: number };
 
 export interface Run {
   queue: string;
   taskId: string;
-  /** Tells workers apart. */
+  /** Identifies the worker. */
   holder: string;
-  /** When to stop and let another invocation go on, in ms since the epoch. */
+  /** When to stop and let another invocation continue, in ms since the epoch. */
   until: number;
   timing?: Timing;
 }
 
 /**
- * Works on a repair task until it is over or time is up. It can be called again at any time, by anyone, also after a
- * worker died in the middle:
+ * Works on a repair task until it is done or time is up. It can be called again at any time, by anyone, even after a
+ * worker has died in the middle:
  *
- * - Nothing is lost: a message is deleted from its dead-letter queue only after SQS has taken it elsewhere.
- * - Nothing is doubled by two workers: one holds the queue's lease, SQS gives a message to one receiver at a time, and
- *   the ledger knows what was sent by whoever was here before.
- * - One gap stays, which SQS leaves to everybody: a worker that dies after SQS took a message and before the ledger was
- *   told sends that message once more. A FIFO queue drops the second within five minutes; the consumers of the others
- *   know it by the id in its body.
+ * - Nothing is lost: a message is deleted from its dead-letter queue only after its destination has accepted it.
+ * - Two workers never send a message twice: one holds the queue's lease, SQS delivers a message to one receiver at a time,
+ *   and the ledger knows what earlier workers have sent.
+ * - One gap remains, as with any use of SQS: if a worker dies after SQS has accepted a message and before the ledger knows,
+ *   the message is sent once more. A FIFO queue drops the duplicate within five minutes; consumers of standard queues
+ *   recognise the event by its id.
  */
 export async function runRepair({ queue: name, taskId, holder, until, timing = ordinaryTiming }: Run): Promise<Ran> {
   const asked = await readTask(name, taskId);
@@ -44,7 +44,7 @@ export async function runRepair({ queue: name, taskId, holder, until, timing = o
     return { status: "again", afterSeconds: 0 };
   const alive = keepAlive(() => takeLease(name, holder, timing.leaseMs), timing.leaseMs / 3);
   try {
-    // Whoever had the lease before may have worked on it.
+    // The previous holder of the lease may have worked on it.
     const task = await readTask(name, taskId);
     if (task === undefined || isOver(task)) return { status: "over" };
     return await work(task, queue, until, timing);
@@ -64,7 +64,7 @@ async function work(task: StoredTask, queue: DeployedQueue, until: number, timin
     const result = await oneByOne.run(until);
     return result.status === "again" ? result : await end(task, result);
   } finally {
-    // After the end, since nobody who waits for the task need wait for this.
+    // After the task has ended, so that nobody who waits for it waits for this as well.
     await oneByOne.letGo();
   }
 }

@@ -12,15 +12,15 @@ import { messageBatches } from "../aws/message-batches.ts";
 
 export interface Outgoing {
   message: Message;
-  /** Instead of the message's own. */
+  /** Replaces the message's own body. */
   body?: string | undefined;
 }
 
 /**
- * Sends dead letters to a queue as new messages, with their attributes and group. To a FIFO queue they go one after
- * another, up to the first that SQS refuses.
+ * Sends dead letters to a queue as new messages, with their attributes and message group. To a FIFO queue they are sent
+ * one by one, up to the first that SQS refuses.
  *
- * @returns the new message ids by the old; without those that SQS did not take
+ * @returns the new message ids by old id, for the messages that SQS accepted
  */
 export async function sendAgain(queue: DeployedQueue, outgoing: Outgoing[]): Promise<Map<string, string>> {
   if (outgoing.length === 0) return new Map();
@@ -61,8 +61,8 @@ async function sendInOrder({ url, name }: DeployedQueue, outgoing: Outgoing[]): 
 }
 
 /**
- * Always the same for the same dead letter, so that SQS takes it once when it is sent again within five minutes; and not
- * the message's own, under which SQS may have taken it a moment ago and would drop it now.
+ * The same for the same dead letter, so that SQS accepts it only once within five minutes. Not the message's own id: SQS
+ * may have seen that a moment ago, and would silently drop the redriven message.
  */
 function deduplicationId(queue: string, messageId: string): string {
   return createHash("sha256").update(`${queue}:${messageId}`).digest("hex");
@@ -83,7 +83,7 @@ function entryOf({ message, body }: Outgoing) {
   };
 }
 
-/** What SQS counts: the body, and each attribute's name, type and value. */
+/** The size as SQS counts it: the body, and each attribute's name, type and value. */
 function bytesOf(outgoing: Outgoing): number {
   const { MessageBody: body, MessageAttributes: attributes } = entryOf(outgoing);
   return Object.entries(attributes).reduce(

@@ -12,22 +12,22 @@ import { readLock, type StoredTask } from "./tasks.ts";
 
 export type Started =
   | { status: "started"; task: RepairTask }
-  /** Another task works on this queue, or did so a moment ago. */
+  /** Another task is working on this queue, or was a moment ago. */
   | { status: "busy"; task?: RepairTask };
 
 export interface NewTask
   extends Pick<StoredTask, "queue" | "kind" | "selection" | "destination" | "mover" | "maxPerSecond" | "newBody"> {
   total: number;
   actor: AuditActor;
-  /** What the audit calls it, if not after its kind. */
+  /** The name of the action in the audit, if it does not follow from the kind. */
   action?: string;
-  /** What the audit record tells besides. */
+  /** Further details for the audit record. */
   detail?: Record<string, unknown>;
 }
 
 const keptForSeconds = 90 * 24 * 3600;
 
-/** Begins a task: in one transaction it is the queue's only one, is in the audit, and is on its way to the consumer. */
+/** Starts a task. One transaction reserves the queue, writes the task and its audit record, and tells the consumer. */
 export async function startTask({ actor, action, detail, ...given }: NewTask): Promise<Started> {
   const { queue, kind, selection, destination, maxPerSecond } = given;
   const audit = auditIntent({
@@ -64,7 +64,7 @@ export async function startTask({ actor, action, detail, ...given }: NewTask): P
   }
 }
 
-/** The right to the queue, also when a task has it that is over or forgotten. */
+/** Reserves the queue, taking over the reservation of a task that is over or no longer exists. */
 function lock(queue: string, taskId: string, stale = ""): TransactItem {
   return {
     Put: {

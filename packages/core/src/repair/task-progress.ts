@@ -5,7 +5,7 @@ import { dynamodb } from "../aws/clients.ts";
 import { taskKey } from "../dead-letters/reservation.ts";
 import type { RepairTask } from "./task.ts";
 
-/** The part of a transaction that counts messages as done. */
+/** A transaction part that counts messages as done. */
 export function countDone({ queue, id }: RepairTask, messages: number) {
   return {
     Update: {
@@ -17,7 +17,7 @@ export function countDone({ queue, id }: RepairTask, messages: number) {
   };
 }
 
-/** Notes how far SQS has come. */
+/** Records SQS's progress. */
 export async function noteProgress(task: RepairTask, done: number): Promise<void> {
   if (done === task.done) return;
   try {
@@ -37,18 +37,18 @@ export async function noteProgress(task: RepairTask, done: number): Promise<void
       }),
     );
   } catch (error) {
-    // It is over, and somebody else has counted.
+    // The task is over, and another worker has counted.
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
   }
 }
 
-/** Notes that a task waits for what somebody else holds. @returns for how many ms it has done so */
+/** Records that a task is waiting for messages in flight. @returns for how many ms it has been waiting */
 export async function noteWaiting(task: RepairTask): Promise<number> {
   const since = await setOnce(task, "waitingSince", new Date().toISOString());
   return Date.now() - Date.parse(String(since));
 }
 
-/** Notes the queue's last message move task before this one's, once. @returns what was noted first */
+/** Records, once, the queue's last message move task before this task. @returns what was recorded first */
 export async function noteMoveTaskBefore(task: RepairTask, startedMs: number): Promise<number> {
   return Number(await setOnce(task, "moveTaskBefore", startedMs));
 }

@@ -10,8 +10,8 @@ export const selection = z.discriminatedUnion("which", [
 export type Selection = z.infer<typeof selection>;
 
 /**
- * Work on the dead letters of one queue that goes on whatever becomes of who asked for it. A queue has one active task
- * at a time.
+ * Durable work on the dead letters of one queue: it continues even if the browser that started it is closed. A queue has
+ * at most one active task.
  */
 export const repairTask = z.object({
   id: z.string(),
@@ -20,21 +20,21 @@ export const repairTask = z.object({
   /** `redrive` sends to `destination` and deletes, `edit` sends with another body, `delete` only deletes. */
   kind: z.enum(["redrive", "edit", "delete"]),
   selection,
-  /** Name of the queue that the messages go to; of several, what they have in common: the topic. */
+  /** Name of the queue that the messages go to; if there are several, of their topic. */
   destination: z.string().optional(),
-  /** Who moves: SQS itself (StartMessageMoveTask) or the repair consumer, message by message. */
+  /** Who moves the messages: SQS itself (StartMessageMoveTask), or the repair consumer one by one. */
   mover: z.enum(["sqs", "repair"]),
   maxPerSecond: z.int().optional(),
   status: z.enum(["running", "cancelling", "cancelled", "completed", "failed"]),
-  /** How many it was about when it began, as far as was known. */
+  /** How many messages it was about when it started, as far as was known. */
   total: z.int(),
   /** Done so far: redriven or deleted. */
   done: z.int(),
-  /** Chosen ones that were no longer there at the end. */
+  /** How many of the chosen messages were gone at the end. */
   missing: z.int().optional(),
   /**
-   * Ones that stay: they could not be looked at, because others of their group are before them or somebody else holds
-   * them, or could not be sent.
+   * How many messages stay: they could not be received, because they are behind others of their group or in flight, or
+   * they could not be sent.
    */
   unreachable: z.int().optional(),
   failureReason: z.string().optional(),
@@ -43,7 +43,7 @@ export const repairTask = z.object({
   finishedAt: z.iso.datetime().optional(),
   startedBy: z.object({ id: z.string(), name: z.string(), email: z.string() }),
   correlationId: z.string(),
-  /** The audit record of it. */
+  /** Id of its audit record. */
   auditId: z.string(),
 });
 export type RepairTask = z.infer<typeof repairTask>;

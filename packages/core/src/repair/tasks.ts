@@ -5,11 +5,11 @@ import { dynamodb } from "../aws/clients.ts";
 import { readReservation, taskKey } from "../dead-letters/reservation.ts";
 import { type RepairTask, repairTask } from "./task.ts";
 
-/** A task with what only the repair consumer needs to know. */
+/** A task with the fields that only the repair consumer needs. */
 const storedTask = repairTask.extend({
-  /** Of an edit: what is sent instead. */
+  /** For an edit: the new body. */
   newBody: z.string().optional(),
-  /** Since when it has only waited for messages that somebody else holds. */
+  /** Since when it has only been waiting for messages in flight. */
   waitingSince: z.iso.datetime().optional(),
   /** When the queue's last message move task before this one's was started, in ms since the epoch; 0 if there was none. */
   moveTaskBefore: z.number().optional(),
@@ -23,7 +23,7 @@ export async function readTask(queue: string, id: string): Promise<StoredTask | 
   return item && storedTask.parse(item);
 }
 
-/** @returns the task that works on a queue; undefined also when its lock has outlived it. */
+/** @returns the task that is working on a queue, if there is one */
 export async function activeTask(queue: string): Promise<RepairTask | undefined> {
   const { task } = await readLock(queue);
   return task;

@@ -2,15 +2,15 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { dynamodb, sqs } from "../aws/clients.ts";
 import type { Timing } from "./timing.ts";
 
-/** Times short enough for tests that let workers die. */
+/** Times short enough for tests in which workers die. */
 export const soon: Timing = { hiddenSeconds: 2, leaseMs: 500, patienceMs: 30_000 };
 
 export interface Life {
-  /** The call to a service at which the worker dies, counted from 1; it lives on when there is no such call. */
+  /** The number of the service call, from 1, at which the worker dies; it survives if it makes fewer calls. */
   diesAt: number;
-  /** Whether the service has done what that call asks for. */
+  /** Whether the service still executes that call. */
   afterwards: boolean;
-  /** Told of each call before it is made, with those that were carried out; the call waits for it. */
+  /** Called before each call is made, with the calls so far; the call waits for it. */
   before?(call: string, calls: readonly string[]): Promise<void> | void;
 }
 
@@ -22,7 +22,7 @@ interface Worker extends Life {
 
 type Next = (args: unknown) => Promise<never>;
 type Watch = (next: Next, context: { commandName?: string }) => Next;
-/** What the clients' stacks have in common. */
+/** The common part of the clients' middleware stacks. */
 interface Stack {
   add(middleware: Watch, options: { step: "initialize" }): void;
 }
@@ -31,9 +31,10 @@ const workers = new AsyncLocalStorage<Worker>();
 let watching = false;
 
 /**
- * Runs `work` as a process that dies at a call, as by `kill -9`: nothing of it happens any more, no answer, no `finally`.
+ * Runs `work` like a process that is killed at a call, as by `kill -9`: nothing happens afterwards, no answer, no
+ * `finally`.
  *
- * @returns the names of the calls that were carried out, and what the work came to if it lived
+ * @returns the names of the calls that were executed, and the result if it survived
  */
 export async function runMortal<T>(life: Life, work: () => Promise<T>): Promise<{ calls: string[]; result?: T }> {
   watchCalls();

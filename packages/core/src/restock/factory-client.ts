@@ -12,14 +12,14 @@ export interface ProductionRequest {
 
 export type FactoryAnswer =
   | { status: "accepted"; expectedAt: string }
-  /** It said no; asking again cannot help. */
+  /** Refused; asking again cannot help. */
   | { status: "refused"; reason: string }
-  /** It is down, too slow or overloaded; asking again may help. */
+  /** Down, too slow or overloaded; asking again may help. */
   | { status: "unavailable"; reason: string };
 
 const accepted = z.object({ productionOrder: z.object({ id: z.string(), expectedAt: z.iso.datetime() }) });
 
-/** Orders a production. The same request may be repeated: the factory knows it by its id and answers the same. */
+/** Orders a production. Safe to repeat: the factory recognises the id and gives the same answer. */
 export async function orderProduction(request: ProductionRequest, signal: AbortSignal): Promise<FactoryAnswer> {
   const answer = await postToLegacy({
     name: "The factory",

@@ -2,7 +2,7 @@ import { Resource } from "sst";
 import * as z from "zod";
 import { queryPage } from "../aws/query-page.ts";
 
-/** What the warehouse has ordered from the factory; its id is the shortage's. */
+/** An order to the factory; its id is that of the shortage. */
 export const productionOrder = z.object({
   id: z.string(),
   productId: z.string(),

@@ -7,10 +7,10 @@ import * as z from "zod";
 const correlationHeader = "x-correlation-id";
 const id = z.string().regex(correlationIdPattern);
 const correlated = z.object({ correlationId: id });
-/** What SES tells of a mail has the mail's headers. */
+/** SES notifications contain the headers of the mail. */
 const aboutMail = z.object({ mail: z.object({ headers: z.array(z.object({ name: z.string(), value: z.string() })) }) });
 
-/** Throws a final failure that names the wrong places: no retry mends a body. */
+/** @throws a final Failure that names what is wrong: retrying cannot fix a body */
 export function parseMessage<Schema extends z.ZodType>(schema: Schema, body: string): z.output<Schema> {
   const json = jsonOf(body);
   const [illFormed] = illFormedTexts(json);
@@ -21,7 +21,7 @@ export function parseMessage<Schema extends z.ZodType>(schema: Schema, body: str
   throw new Failure("InvalidMessage", z.prettifyError(parsed.error), { retryable: false });
 }
 
-/** @returns the correlation id the message carries; a new one if it has none. */
+/** @returns the correlation id of the message; a new one if it has none */
 export function correlationIdOf(body: string): string {
   try {
     const json: unknown = JSON.parse(body);

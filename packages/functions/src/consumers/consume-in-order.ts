@@ -12,12 +12,12 @@ export interface Ordered<Message> {
 }
 
 /**
- * Consumes a FIFO queue by whole batches: `effect` gets the messages in their order, handles them from the first on, and
- * tells how many it has handled before `giveUpAt` (ms since the epoch). It must be idempotent. The others return to the
- * queue, as they stood. When it throws, they are tried one by one, so that a message which cannot be handled is found
- * and holds up only those behind it. What is no such message at all stands in nobody's way: it goes back alone.
+ * Consumes a FIFO queue in batches. `effect` gets the messages in order, handles them from the first on, and returns how
+ * many it has handled by `giveUpAt` (ms since the epoch); the rest go back to the queue in their order. It must be
+ * idempotent. If it throws, the messages are tried one by one, so that a message that cannot be handled is found and
+ * blocks only those behind it. A message that does not match `schema` blocks nobody: it goes back alone.
  *
- * @returns the Lambda handler, which tells by `schema` what it takes
+ * @returns the Lambda handler, with the `schema` of its messages
  */
 export function consumeInOrder<Schema extends z.ZodType>(
   schema: Schema,

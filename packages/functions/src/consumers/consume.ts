@@ -18,17 +18,17 @@ export interface Delivery {
   messageId: string;
   /** How often the message has been received, this time included. */
   receiveCount: number;
-  /** Hides the message from now on for so many seconds, instead of for what is left of the queue's timeout. */
+  /** Changes the message's visibility timeout: hidden for so many seconds from now on. */
   hideFor(seconds: number): Promise<void>;
 }
 
 /**
- * The one way a queue is consumed. Each message is checked against `schema` and given to `effect`, which must be
- * idempotent. An error it throws is recorded with the message's id, and the message goes back to its queue: after a
- * growing delay when another try may help, at once (so that it reaches the dead-letter queue soon) when none can.
- * Messages of a FIFO queue are handled in order up to the first failure.
+ * Makes the consumer of a queue. Each message is checked against `schema` and passed to `effect`, which must be
+ * idempotent. If that throws, the error is recorded under the message's id, and the message goes back to its queue: after
+ * a growing delay if another try may help, and at once if none can, so that it soon reaches the dead-letter queue.
+ * Messages of a FIFO queue are handled in order, up to the first failure.
  *
- * @returns the Lambda handler, which tells by `schema` what it takes
+ * @returns the Lambda handler, with the `schema` of its messages
  */
 export function consume<Schema extends z.ZodType>(
   schema: Schema,

@@ -4,7 +4,7 @@ import { register } from "@donut/core/customer/register";
 import { Failure } from "@donut/core/messaging/failure";
 import { consume } from "./consume.ts";
 
-/** As long as the environment lives: about a megabyte. */
+/** Kept for the lifetime of the environment; about a megabyte. */
 const known = knownCustomers(10_000);
 
 export const handler = consume(orderSold, async (event) => {

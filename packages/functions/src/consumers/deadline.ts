@@ -1,8 +1,8 @@
 import { Failure } from "@donut/core/messaging/failure";
 
 /**
- * Runs `work` for at most `milliseconds`; then its signal is aborted and the result is a retryable failure, also when
- * the work takes no notice of the signal.
+ * Runs `work` for at most `milliseconds`. Then its signal is aborted and the result is a retryable failure, even if the
+ * work ignores the signal.
  */
 export async function withDeadline<T>(milliseconds: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const late = new Failure("TimedOut", "The message was not handled in the function's time.", { retryable: true });

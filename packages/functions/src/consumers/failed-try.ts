@@ -6,10 +6,10 @@ import type { SQSRecord } from "aws-lambda";
 import { logger } from "../logger.ts";
 import { correlationIdOf } from "./body.ts";
 
-/** What recording a failed try and returning the message take, with room to spare; of the function's time. */
+/** The time reserved for recording a failed try and returning the message, with room to spare. */
 export const marginMs = 1_500;
 
-/** Records why a message could not be handled this time. @returns the reason */
+/** Records a failed try. @returns the error */
 export async function noteFailedTry(record: SQSRecord, thrown: unknown): Promise<Error> {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   const { messageId, eventSourceARN: queueArn, body } = record;
@@ -26,7 +26,7 @@ export async function noteFailedTry(record: SQSRecord, thrown: unknown): Promise
   return error;
 }
 
-/** @returns after how long the message is to be tried again */
+/** @returns the delay before the next try */
 export function delaySeconds(record: SQSRecord, failure: Error): number {
   if (!isRetryable(failure)) return 0;
   const asked = failure instanceof Failure ? failure.retryAfterSeconds : undefined;
@@ -34,8 +34,8 @@ export function delaySeconds(record: SQSRecord, failure: Error): number {
 }
 
 /**
- * Returns failed messages to their queue, each after its delay. Those behind a FIFO queue's failed one, which have
- * none, return with it: held back, they would keep their group locked.
+ * Returns failed messages to their queue, each after its delay. In a FIFO queue, the messages behind the failed one return
+ * with it: while they are hidden, their group is locked.
  */
 export async function returnFailed(records: SQSRecord[], failed: ReadonlySet<string>, delays: Map<string, number>) {
   const longest = Math.max(0, ...delays.values());
@@ -44,14 +44,14 @@ export async function returnFailed(records: SQSRecord[], failed: ReadonlySet<str
       .filter(({ messageId }) => failed.has(messageId))
       .map(({ messageId, eventSourceARN, receiptHandle }) =>
         returnToQueue(eventSourceARN, receiptHandle, delays.get(messageId) ?? longest).catch((cause: unknown) =>
-          // It returns all the same, when the queue's visibility timeout is over.
+          // It returns anyway when its visibility timeout ends.
           logger.warn("Visibility not changed", { messageId, cause }),
         ),
       ),
   );
 }
 
-/** What DynamoDB, SQS or SNS cannot take today, they cannot take tomorrow. */
+/** Requests that DynamoDB, SQS or SNS refuse as invalid: they will be refused every time. */
 const finalErrors = new Set(["ValidationException", "SerializationException", "InvalidMessageContents"]);
 
 function isRetryable(error: Error): boolean {

@@ -3,7 +3,7 @@ import { answerLabMessage, labMessage, noteLabTry } from "@donut/core/lab/messag
 import { readConsumerSettings } from "@donut/core/lab/settings";
 import { consume } from "./consume.ts";
 
-/** As slow as it is told to be. What takes longer than the queue hides a message for is given to somebody else, too. */
+/** As slow as its settings say. If it takes longer than the visibility timeout, the message is delivered again. */
 export const handler = consume(labMessage, async (message, { signal, receiveCount }) => {
   const { consumerDelaySeconds, visibilityTimeoutSeconds } = await readConsumerSettings();
   await noteLabTry(message, receiveCount);

@@ -1,6 +1,6 @@
 import { Failure } from "@donut/core/messaging/failure";
 
-/** Why a mail to the ad manager has not gone out this time. */
+/** Why a mail to the ad manager could not be sent this time. */
 export type NotAsked =
   | { status: "failed"; reason: string; retryAfterSeconds?: number }
   | { status: "being-asked"; retryAfterSeconds: number };

@@ -14,13 +14,13 @@ import { consume } from "./consume.ts";
 const request = z.discriminatedUnion("type", [repairRequested.schema, indexRequested.schema]);
 type Request = z.infer<typeof request>;
 
-// A turn ends long before the function's time is up, so that what it holds can be let go.
+// A turn ends well before the function times out, so that held messages can be released.
 const turnMs = 25_000;
-// When a worker dies, its message comes back this soon; while one works, it is told so again and again.
+// If a worker dies, its message comes back after this time; a working one keeps extending it.
 const hiddenSeconds = 20;
 const heartbeatMs = 6_000;
 
-/** One turn at a task on dead letters. What is left over is sent to the queue again, for the next turn. */
+/** One turn of a repair task. If there is more to do, a message for the next turn is sent. */
 export const handler = consume(request, async (message, { hideFor }) => {
   const alive = keepAlive(() => hideFor(hiddenSeconds), heartbeatMs);
   try {
@@ -41,7 +41,7 @@ async function work(message: Request): Promise<void> {
   if (ran.status === "again") await goOn(message, ran.afterSeconds);
 }
 
-/** Those who wait ask again and again: a look that was taken since then answers all of them. */
+/** Waiting clients ask repeatedly; a look taken since the request answers all of them. */
 async function bringUpToDate({ at, data }: Request & { type: "index.requested" }, until: number): Promise<void> {
   const queue = findQueue(data.queue);
   const mark = await readIndexMark(data.queue);

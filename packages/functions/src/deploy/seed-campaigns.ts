@@ -1,4 +1,4 @@
 import { seedCampaigns } from "@donut/core/campaign/seed";
 
-/** Runs at every deploy: makes what is missing, brings facts up to date, never touches what has become of a campaign. */
+/** Runs at every deploy: adds missing campaigns and updates descriptions; never touches their status. */
 export const handler = seedCampaigns;

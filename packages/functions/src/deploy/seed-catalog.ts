@@ -1,4 +1,4 @@
 import { seedCatalog } from "@donut/core/seed-catalog";
 
-/** Runs at every deploy: makes what is missing, brings facts up to date, never touches stock that is there. */
+/** Runs at every deploy: adds missing products and updates descriptions; never touches existing stock. */
 export const handler = seedCatalog;

@@ -4,7 +4,7 @@ import { scheduleProduction } from "@donut/partners/factory/schedule-production"
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
 import { logger } from "../logger.ts";
 
-/** Starts the production of each order the factory has taken. */
+/** Starts the production of each order that the factory has accepted. */
 export async function handler(batch: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
   const inserted = batch.Records.filter(({ eventName }) => eventName === "INSERT");
   for (const { dynamodb } of inserted) {

@@ -4,11 +4,11 @@ import { Resource } from "sst";
 import * as z from "zod";
 import { keptBehaviour, legacyBehaviour, ordinaryLegacy } from "../behaviour.ts";
 
-/** How the factory treats its callers. */
+/** How the factory behaves. */
 export const behaviour = legacyBehaviour.extend({
   /** How long a production takes, in s. */
   productionSeconds: z.int("must be a whole number from 0 to 900").min(0).max(900),
-  /** Share of productions that end as failed. */
+  /** Share of productions that fail, from 0 to 1. */
   productionFailureRate: z.number("must be a number from 0 to 1").min(0).max(1),
 });
 export type Behaviour = z.infer<typeof behaviour>;

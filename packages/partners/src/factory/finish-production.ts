@@ -8,13 +8,13 @@ export { productionMessage } from "./schedule-production.ts";
 
 export type Finished =
   | { status: "reported" }
-  /** The customer did not take the report; it must be sent again. */
+  /** The customer did not accept the report; it must be sent again. */
   | { status: "not-delivered"; reason: string }
   | { status: "unknown-order" };
 
 const callbackTimeoutMs = 5_000;
 
-/** Ends a production, once, and reports how to the customer's callback URL. */
+/** Ends a production, once, and reports the outcome to the customer's callback URL. */
 export async function finishProduction({ id }: ProductionMessage, signal: AbortSignal): Promise<Finished> {
   const order = await readProduction(id);
   if (order === undefined) return { status: "unknown-order" };

@@ -7,7 +7,7 @@ import { Resource } from "sst";
 import * as z from "zod";
 import type { Behaviour } from "./behaviour.ts";
 
-/** A production order as the factory keeps it. */
+/** A production order as the factory stores it. */
 export const production = z.object({
   id: z.string(),
   productId: z.string(),
@@ -27,17 +27,17 @@ export type ProductionRequest = Pick<Production, "id" | "productId" | "quantity"
 
 export type Acceptance =
   | { status: "accepted"; production: Production }
-  /** The same order came before. */
+  /** The same order was placed before. */
   | { status: "repeated"; production: Production }
   /** Another order has this id. */
   | { status: "id-taken" }
   | { status: "refused" };
 
 const prefix = "order#";
-/** Of the ids that callers choose. */
+/** For the ids that callers choose. */
 export const maxIdLength = 100;
 
-/** Takes an order, unless new ones are refused; one that was taken before is answered as then. */
+/** Accepts an order unless new ones are refused; a repeated order gets the same answer as before. */
 export async function acceptProduction(
   request: ProductionRequest,
   { refuse, productionSeconds }: Pick<Behaviour, "refuse" | "productionSeconds">,
@@ -78,7 +78,7 @@ export async function readProduction(id: string): Promise<Production | undefined
   return item && production.parse(item);
 }
 
-/** Moves an order that is not finished to its next status. @returns the order as it is then; a finished one stays. */
+/** Moves an unfinished order to its next status. @returns the order afterwards; a finished one is unchanged */
 export async function advance(
   id: string,
   next: Pick<Production, "status" | "finishedAt" | "reason">,

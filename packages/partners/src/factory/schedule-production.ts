@@ -4,15 +4,15 @@ import { Resource } from "sst";
 import * as z from "zod";
 import { advance, production } from "./production.ts";
 
-/** What comes off the factory's line when a production's time is over. */
+/** Announces, after the time a production takes, that it is done. */
 export const productionMessage = z.object({ id: z.string(), correlationId: z.string() });
 export type ProductionMessage = z.infer<typeof productionMessage>;
 
 const inserted = z.looseObject({ pk: z.string() });
-// The longest an SQS message can be held back.
+// The longest delay of an SQS message.
 const maxDelaySeconds = 900;
 
-/** Starts the production of an order that was put into the factory's table; other items are none of its business. */
+/** Starts the production of a new order in the factory's table; other items are ignored. */
 export async function scheduleProduction(item: unknown): Promise<void> {
   if (!inserted.parse(item).pk.startsWith("order#")) return;
   const { id, expectedAt, correlationId } = production.parse(item);

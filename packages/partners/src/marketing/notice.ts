@@ -5,9 +5,9 @@ import { dynamodb } from "@donut/core/aws/clients";
 import { Resource } from "sst";
 import * as z from "zod";
 
-/** What the marketing system keeps of a customer it was told of. */
+/** What the marketing system stores about a customer. */
 export const notice = z.object({
-  /** The idempotency key it came with. */
+  /** The idempotency key of the request. */
   id: z.string(),
   customerId: z.string(),
   email: z.string(),
@@ -19,17 +19,17 @@ export type Notice = z.infer<typeof notice>;
 
 export type Reception =
   | { status: "received"; notice: Notice }
-  /** The same notice came before. */
+  /** The same notice was sent before. */
   | { status: "repeated"; notice: Notice }
-  /** Another notice came under this key. */
+  /** The key was used for another notice. */
   | { status: "key-reused" }
   | { status: "refused" };
 
 const prefix = "notice#";
-/** Of the keys that callers choose. */
+/** For the keys that callers choose. */
 export const maxKeyLength = 100;
 
-/** Takes a notice, unless new ones are refused; one that was taken before is answered as then. */
+/** Accepts a notice unless new ones are refused; a repeated notice gets the same answer as before. */
 export async function receiveNotice(
   told: Omit<Notice, "receivedAt">,
   { refuse }: { refuse: boolean },

@@ -2,6 +2,7 @@ import { useFormat } from "../../i18n/format.ts";
 import { rowOf } from "./cars.ts";
 import { type Counts, deadLetters } from "./counts.ts";
 import type { Cars, Station } from "./layout.ts";
+import { Person } from "./person.tsx";
 
 /** A station as it is drawn, with the messages that stand there. */
 export function Sign({ station, tall, counts }: { station: Station; tall: boolean; counts: Counts }) {
@@ -20,7 +21,7 @@ export function Sign({ station, tall, counts }: { station: Station; tall: boolea
       return (
         <>
           {tall && <circle cx={at.x} cy={at.y} r="6" strokeWidth="3" className="fill-surface stroke-(--line)" />}
-          <Donuts count={waiting} cars={station.cars} />
+          <Donuts count={waiting} cars={station.cars} people={isLineOfPeople(station)} />
         </>
       );
     }
@@ -32,7 +33,11 @@ export function Sign({ station, tall, counts }: { station: Station; tall: boolea
       return (
         <>
           <rect {...shape} rx="12" strokeDasharray="3 4" strokeWidth="1.5" className="fill-sunken stroke-ink-faint" />
-          <Donuts count={counts.get(station.queue.name)?.inFlight ?? 0} cars={station.cars} />
+          <Donuts
+            count={counts.get(station.queue.name)?.inFlight ?? 0}
+            cars={station.cars}
+            people={isLineOfPeople(station)}
+          />
         </>
       );
     }
@@ -117,7 +122,19 @@ function Siding({ station, dead }: { station: Station & { kind: "siding" }; dead
   );
 }
 
-function Donuts({ count, cars, dead = false }: { count: number; cars: Cars; dead?: boolean }) {
+/** Where a message is somebody who waits. */
+function isLineOfPeople({ subject, queue }: Station & { kind: "platform" | "tunnel" }): boolean {
+  return subject === "waiting" && queue.fifo;
+}
+
+interface DonutsProps {
+  count: number;
+  cars: Cars;
+  dead?: boolean;
+  people?: boolean;
+}
+
+function Donuts({ count, cars, dead = false, people = false }: DonutsProps) {
   const format = useFormat();
   const { donuts, rest } = rowOf(count, cars);
   const glaze = dead ? "stroke-signal" : "stroke-(--line)";
@@ -125,8 +142,7 @@ function Donuts({ count, cars, dead = false }: { count: number; cars: Cars; dead
     <>
       {donuts.map(({ x, y }) => (
         <g key={`${x},${y}`} className="map-donut">
-          <circle cx={x} cy={y} r="4" strokeWidth="5" className="stroke-(--dough)" />
-          <circle cx={x} cy={y} r="4" strokeWidth="2.8" className={glaze} />
+          {people ? <Person x={x} y={y} /> : <Donut x={x} y={y} glaze={glaze} />}
         </g>
       ))}
       {rest && (
@@ -138,6 +154,15 @@ function Donuts({ count, cars, dead = false }: { count: number; cars: Cars; dead
           +{format.number(rest.count)}
         </text>
       )}
+    </>
+  );
+}
+
+function Donut({ x, y, glaze }: { x: number; y: number; glaze: string }) {
+  return (
+    <>
+      <circle cx={x} cy={y} r="4" strokeWidth="5" className="stroke-(--dough)" />
+      <circle cx={x} cy={y} r="4" strokeWidth="2.8" className={glaze} />
     </>
   );
 }

@@ -18,6 +18,7 @@ export const messages = {
     map: "Map",
     queues: "Queues",
     orderLine: "Order line",
+    waitingRoom: "Waiting room",
     lab: "Lab",
     stock: "Stock",
     production: "Production",

@@ -19,6 +19,7 @@ export const messages: Messages = {
     map: "노선도",
     queues: "큐",
     orderLine: "주문 줄",
+    waitingRoom: "대기실",
     lab: "실험실",
     stock: "재고",
     production: "생산 주문",

@@ -40,7 +40,7 @@ export const recordTexts: typeof english = {
       "alert.acknowledge": "알림 맡기",
       "order-line.test": "특별 주문 보내기",
       "order-line.serve": "직접 처리하기",
-      "order-line.clear": "주문 줄 비우기",
+      "order-line.clear": "주문 큐 비우기",
       "lab.change": "실험실 설정 바꾸기",
     },
     actor: "사람",
@@ -58,7 +58,7 @@ export const recordTexts: typeof english = {
   },
   alerts: {
     title: "알림",
-    lead: "대피선에 첫 메시지가 들어온 때부터 마지막 메시지가 나갈 때까지가 알림 하나예요. 운영팀에 메일도 한 통씩 가요.",
+    lead: "데드 레터 큐에 첫 메시지가 들어온 때부터 마지막 메시지가 나갈 때까지가 알림 하나예요. 알림마다 운영팀에 메일이 한 통 가요.",
     filter: "어떤 알림",
     tabs: { all: "전체", open: "열림", cleared: "정상으로 돌아옴" },
     statuses: { open: "열림", cleared: "정상으로 돌아옴" },
@@ -70,7 +70,7 @@ export const recordTexts: typeof english = {
     acknowledge: "제가 맡을게요",
     waiting: "아직 아무도 맡지 않은 알림",
     empty: "울리는 알림이 없어요",
-    emptyHelp: "데드 레터 큐에 메시지가 들어오면 여기에 알림이 서고 메일이 나가요.",
+    emptyHelp: "데드 레터 큐에 메시지가 들어오면 여기에 알림이 나타나고 메일이 나가요.",
   },
   correction: {
     open: "바로잡기",

@@ -98,11 +98,11 @@ export const repairTexts: typeof english = {
   redrive: {
     title: "되돌리기",
     count: (value, of) => (value === of ? `${messagesOf(value)}: 여기 있는 전부예요` : `${n(of)}개 중 ${n(value)}개`),
-    all: "이 대피선에 있는 전부가",
+    all: "이 큐에 있는 전부가",
     filtered: "조건에 맞는 것이 모두",
     picked: "고른 것이",
     to: (queue) => `${queue}(으)로 되돌아가요.`,
-    counted: (age) => `${age} 전에 알던 것으로 셌어요.`,
+    counted: (age) => `${age} 전 기준이에요.`,
     rate: "속도 제한",
     noRate: "제한 없음",
     perSecond: (value) => `1초에 ${n(value)}개까지`,
@@ -141,7 +141,7 @@ export const repairTexts: typeof english = {
     explained:
       "큐에 있는 것이 모두 사라져요. 비우는 동안 들어온 것도 마찬가지예요. 돌아오지 않아요. SQS는 1분에 한 번만 비울 수 있어요.",
     oneByOne:
-      "사라지는 것을 하나하나 알려야 해서 메시지를 하나씩 꺼내요. 그 가운데 주문은 팔리지 않고, 주문한 사람도 그렇게 보게 돼요. 꺼낸 것은 돌아오지 않아요. 그동안 들어온 것은 남아요.",
+      "지울 때마다 알려야 해서 메시지를 하나씩 지워요. 그중 주문은 판매되지 않고, 주문한 고객에게도 그렇게 보여요. 지운 메시지는 되살릴 수 없고, 그동안 새로 들어온 메시지는 남아요.",
     confirm: "확인을 위해 큐 이름을 입력해 주세요",
     typeIt: "큐 이름을 먼저 입력해 주세요.",
     cooling: (time) => `방금 비웠어요. ${time} 뒤에 다시 할 수 있어요.`,
@@ -156,7 +156,7 @@ export const repairTexts: typeof english = {
     notJson: (why) => `JSON이 아니에요: ${why}`,
     group: "메시지 그룹 ID",
     groupHelp: "같은 그룹의 메시지는 순서를 지켜요.",
-    fairHelp: "선택: 한 보낸이가 다른 이들을 기다리게 하지 않아요.",
+    fairHelp: "선택 사항이에요. 바쁜 발신자 하나가 다른 발신자를 기다리게 하지 않아요.",
     deduplication: "중복 제거 ID",
     deduplicationHelp: "비워 두면 본문으로 만들어요. 5분 안에 같은 ID는 한 번만 받아요.",
     delay: "지연(초)",
@@ -180,7 +180,8 @@ export const repairTexts: typeof english = {
     by: (name) => `${name} 님이 시작`,
     rate: (value) => `1초에 ${n(value)}개까지`,
     missing: (value) => `${messagesOf(value)}는 이미 없었어요`,
-    unreachable: (value) => `${messagesOf(value)}에는 닿지 못했어요. 누가 들고 있거나 그룹의 앞선 것에 막혀 있어요`,
+    unreachable: (value) =>
+      `${messagesOf(value)}는 꺼내지 못했어요. 처리 중이거나 같은 그룹의 앞선 메시지에 막혀 있어요`,
     left: (time) => `${time}쯤 남았어요`,
     took: (time) => `${time} 걸렸어요`,
     audit: "감사 기록 보기",

@@ -20,11 +20,26 @@ export function BellLink() {
       to="/console/notifications"
       aria-label={name}
       title={name}
-      className="relative inline-grid size-11 shrink-0 place-items-center rounded-round text-ink-soft transition hover:bg-sunken hover:text-ink"
+      className="relative inline-grid size-11 max-sm:hidden shrink-0 place-items-center rounded-round text-ink-soft transition hover:bg-sunken hover:text-ink"
       activeProps={{ className: "text-ink" }}
     >
       <BellIcon />
       {on && <span className="absolute top-2.5 right-2.5 size-2 rounded-round bg-shopify ring-2 ring-paper" />}
+    </Link>
+  );
+}
+
+/** The same in the menu of the account, where the header of a phone has no room for it. */
+export function NotificationsItem({ onClick }: { onClick(): void }) {
+  const { notifications } = useConsoleMessages();
+  return (
+    <Link
+      to="/console/notifications"
+      className="flex h-11 items-center gap-2 rounded-small border border-border px-3 font-semibold transition hover:bg-sunken sm:hidden"
+      onClick={onClick}
+    >
+      <BellIcon />
+      {notifications.title}
     </Link>
   );
 }

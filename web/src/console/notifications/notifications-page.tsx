@@ -1,6 +1,6 @@
-import { useQuery } from "@tanstack/react-query";
 import { createLazyRoute, Link } from "@tanstack/react-router";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { useLive } from "../live/use-live.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import { Page } from "../shell/page.tsx";
 import { PanelCard } from "../shell/panel-card.tsx";
@@ -12,10 +12,12 @@ import { ThisBrowser } from "./this-browser.tsx";
 
 export const route = createLazyRoute("/console/notifications")({ component: NotificationsPage });
 
+const EVERY_MS = 5000;
+
 /** On which devices an operator is told of orders. */
 function NotificationsPage() {
   const texts = useNotificationTexts();
-  const { data, error, refetch } = useQuery({ ...subscriptionsQuery, networkMode: "always" });
+  const { data, error, refetch } = useLive(subscriptionsQuery, EVERY_MS);
   return (
     <Page title={texts.title} lead={texts.lead}>
       {!data && !error && <Skeleton className="h-72" />}

@@ -128,7 +128,7 @@ function TroubleNote({ trouble, offer }: { trouble: Trouble; offer: boolean }) {
 function Note({ strong, children }: { strong?: string; children: ReactNode }) {
   return (
     <div className="rounded-small bg-ads-wash px-3 py-2 text-sm text-ads-ink">
-      {strong && <strong className="block">{strong}</strong>}
+      {strong && <span className="block font-semibold">{strong}</span>}
       {children}
     </div>
   );
@@ -137,7 +137,7 @@ function Note({ strong, children }: { strong?: string; children: ReactNode }) {
 function Words({ strong, children }: { strong?: string; children: ReactNode }) {
   return (
     <p className="max-w-prose text-sm text-ink-soft">
-      {strong && <strong className="block text-ink">{strong}</strong>}
+      {strong && <span className="block font-semibold text-ink">{strong}</span>}
       {children}
     </p>
   );

@@ -6,7 +6,7 @@ import { LiveButton } from "../live/live-button.tsx";
 import { togglePaused } from "../live/pause.ts";
 import { Trouble } from "../live/trouble.tsx";
 import { useConsoleMessages } from "../messages/index.ts";
-import { BellLink } from "../notifications/bell-link.tsx";
+import { BellLink, NotificationsItem } from "../notifications/bell-link.tsx";
 import { KeepNotified } from "../notifications/keep-notified.tsx";
 import { Notes } from "./notes.tsx";
 import { Overlays } from "./overlays.tsx";
@@ -41,7 +41,7 @@ export function ConsoleShell() {
             <LiveButton />
             <LanguageSwitch />
             <ThemeSwitch />
-            <AccountMenu />
+            <AccountMenu>{(close) => <NotificationsItem onClick={close} />}</AccountMenu>
           </div>
         </div>
         <Trouble />

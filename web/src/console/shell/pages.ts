@@ -13,6 +13,7 @@ export const pages = [
   { to: "/console/stock", name: "stock" },
   { to: "/console/production", name: "production" },
   { to: "/console/order-line", name: "orderLine" },
+  { to: "/console/waiting-room", name: "waitingRoom" },
   { to: "/console/campaigns", name: "campaigns" },
   { to: "/console/customers", name: "customers" },
   { to: "/console/audit", name: "audit" },

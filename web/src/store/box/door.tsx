@@ -64,7 +64,7 @@ export function SeatTime() {
   if (!admission) return null;
   const left = admission.endsAt - now;
   return (
-    <p className="mx-5 flex items-baseline justify-between gap-3 rounded-small bg-waiting-wash px-3 py-2 text-sm">
+    <p className="mx-5 mb-3 flex items-baseline justify-between gap-3 rounded-small bg-waiting-wash px-3 py-2 text-sm">
       <span>{left > 0 ? box.line.turn : box.line.over}</span>
       <strong role="timer" className="font-display text-lg font-bold text-waiting-ink tabular-nums">
         {countdown(left)}

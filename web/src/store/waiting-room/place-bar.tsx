@@ -4,10 +4,10 @@ import { DonutPicture } from "../../donut/donut-picture.tsx";
 import { countdown } from "../../i18n/format.ts";
 import { Button, buttonClass, IconButton } from "../../ui/button.tsx";
 import { CloseIcon } from "../../ui/icons.tsx";
+import { Ring } from "../../ui/ring.tsx";
 import { useNow } from "../../ui/use-now.ts";
 import { boxOpen } from "../shared/box-open.ts";
 import { cart } from "../shared/cart.ts";
-import { Ring } from "./parts/ring.tsx";
 import { TurnCall } from "./parts/turn-call.tsx";
 import { useWaitText } from "./parts/wait.tsx";
 import { answerCall, forgetPlace, useStanding } from "./place/follow.ts";
@@ -26,7 +26,8 @@ function PlaceBar() {
   const { bar } = useRoomTexts();
   const standing = useStanding();
   const here = useLocation({ select: (it) => it.pathname === "/waiting-room" });
-  if (!standing || here) return null;
+  // Of an order its own page tells.
+  if (!standing || here || standing.ended?.why === "ordered") return null;
   return (
     <aside aria-label={bar.label} className="place-bar">
       <TurnCall standing={standing} />

@@ -1,10 +1,4 @@
-import {
-  pushLimits,
-  pushSubscription,
-  pushSubscriptionInput,
-  pushSubscriptions,
-  pushTestInput,
-} from "@donut/contracts/push";
+import { pushLimits, pushSubscription, pushSubscriptionInput, pushSubscriptions, pushTestInput } from "@donut/contracts/push";
 import { createRoute, z } from "@hono/zod-openapi";
 import { json, jsonBody } from "../openapi.ts";
 import { problemResponse } from "../problem.ts";

@@ -19,13 +19,13 @@ export function LotteryProof({ standing: { ticket, room } }: { standing: Standin
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-xs">
         <dt className="text-ink-soft">{lobby.fingerprint}</dt>
         <dd>
-          <Copyable value={commitment} shown={`${commitment.slice(0, shownCharacters)}…`} />
+          <Copyable value={commitment} shown={commitment.slice(0, shownCharacters)} />
         </dd>
         {draw && (
           <>
             <dt className="text-ink-soft">{lobby.seed}</dt>
             <dd>
-              <Copyable value={draw.seed} shown={`${draw.seed.slice(0, shownCharacters)}…`} />
+              <Copyable value={draw.seed} shown={draw.seed.slice(0, shownCharacters)} />
             </dd>
           </>
         )}

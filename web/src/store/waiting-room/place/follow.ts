@@ -247,7 +247,8 @@ function start(placeToken: string): Following {
   document.addEventListener("visibilitychange", wake, { signal });
   addEventListener("online", wake, { signal });
   addEventListener("pageshow", (event) => event.persisted && wake(), { signal });
-  if (socketUrl === "") void ask();
+  // Whoever was let in at once has not been heard of since.
+  if (socketUrl === "" || current()?.turn) void ask();
 
   return {
     placeToken,

@@ -1,0 +1,150 @@
+import { announceShopifyOrder } from "@donut/testing/announce";
+import type { Shop } from "@donut/testing/shop";
+import type { BrowserContext, Page } from "@playwright/test";
+import { expect, expectAccessible, signInToConsole, test } from "./fixtures.ts";
+
+test.use({ reducedMotion: "reduce", shopOf: "notifications" });
+
+/** For what several functions have to start for. */
+const patient = { timeout: 60_000 };
+
+interface Shown {
+  title: string;
+  body: string;
+  tag: string;
+}
+
+/** What the browser shows now, read from the real service worker's registration. */
+const shown = (page: Page): Promise<Shown[]> =>
+  page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    const notifications = (await registration?.getNotifications()) ?? [];
+    return notifications.map(({ title, body, tag }) => ({ title, body, tag }));
+  });
+
+const titles = async (page: Page) => (await shown(page)).map(({ title }) => title);
+
+const dismissAll = (page: Page) =>
+  page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    for (const notification of (await registration?.getNotifications()) ?? []) notification.close();
+  });
+
+async function pushed(shop: Shop) {
+  const { messages } = (await (await fetch(`${shop.push}/messages`)).json()) as { messages: { text: string }[] };
+  return messages.map(({ text }) => ({ text, title: JSON.parse(text).notification.title as string }));
+}
+
+async function openNotifications(page: Page, context: BrowserContext, shop: Shop): Promise<void> {
+  await context.grantPermissions(["notifications"], { origin: shop.web });
+  await fetch(`${shop.push}/messages`, { method: "DELETE" });
+  await signInToConsole(page, shop, "operator");
+  await page.goto(`${shop.web}/console/notifications`);
+  await expect(page.getByText("Notifications are off here.")).toBeVisible(patient);
+}
+
+test("where the browser's push service is out of reach, the console says so and the deployment's own one does", async ({
+  page,
+  context,
+  shop,
+}) => {
+  test.slow();
+  await openNotifications(page, context, shop);
+  await expectAccessible(page);
+
+  await page.getByRole("button", { name: "Turn on notifications" }).click();
+  await expect(page.getByText("The browser could not subscribe at its push service.")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: `Use ${new URL(shop.push).host}` }).click();
+  await expect(page.getByText("Notifications are on here.")).toBeVisible();
+  await expect(page.getByRole("list", { name: "Your devices" }).getByText("this browser")).toBeVisible();
+  await expectAccessible(page);
+
+  await page.getByRole("button", { name: "Send a test", exact: true }).first().click();
+  await expect.poll(() => titles(page), patient).toEqual(["Notifications reach this device"]);
+  await dismissAll(page);
+
+  // The same event twice, as a queue may deliver it.
+  await announceShopifyOrder(shop.databaseUrl, { orderId: "1001" });
+  await announceShopifyOrder(shop.databaseUrl, { orderId: "1001" });
+  await expect.poll(() => titles(page), patient).toEqual(["New order #1001 · 6,000 KRW"]);
+
+  // A flood, which begins when nothing has been told for a while or goes on with what was: one more notification.
+  await Promise.all(
+    Array.from({ length: 14 }, (_, n) =>
+      announceShopifyOrder(shop.databaseUrl, { orderId: `20${n}`, amount: n === 0 ? "39000" : "21000" }),
+    ),
+  );
+  await expect
+    .poll(async () => (await titles(page)).toSorted(), patient)
+    .toEqual(["14 new orders · 312,000 KRW", "New order #1001 · 6,000 KRW"]);
+  expect((await pushed(shop)).filter(({ title }) => title.includes("#1001"))).toHaveLength(1);
+
+  await page.goto(shop.push);
+  await expect(page.getByRole("heading", { name: "14 new orders · 312,000 KRW" })).toBeVisible();
+  await expectAccessible(page);
+  await page.goto(`${shop.web}/console/notifications`);
+  await page.getByRole("button", { name: "Turn off here" }).click();
+  await expect(page.getByText("Notifications are off here.")).toBeVisible();
+  await page.reload();
+  await expect(page.getByText("None yet. The first one can be this browser.")).toBeVisible();
+});
+
+test("what a browser is pushed is shown once, and a click on it opens the order", async ({ page, context, shop }) => {
+  test.slow();
+  // All of subscribing is real but the way to Google: the keys are of the shop's own push service.
+  await page.addInitScript((service) => {
+    PushManager.prototype.subscribe = async (options) => {
+      const response = await fetch(`${service}/subscriptions`, {
+        method: "POST",
+        body: JSON.stringify({ applicationServerKey: options?.applicationServerKey }),
+      });
+      const { receiver: _, ...subscription } = await response.json();
+      return { ...subscription, options, toJSON: () => subscription, unsubscribe: async () => true };
+    };
+  }, shop.push);
+  const browser = await context.newCDPSession(page);
+  const registered = new Promise<string>((resolve) =>
+    browser.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
+      const [one] = registrations.filter(({ scopeURL }) => scopeURL.startsWith(shop.web));
+      if (one) resolve(one.registrationId);
+    }),
+  );
+  await browser.send("ServiceWorker.enable");
+  await openNotifications(page, context, shop);
+  await page.getByRole("button", { name: "Turn on notifications" }).click();
+  await expect(page.getByText("Notifications are on here.")).toBeVisible(patient);
+
+  await announceShopifyOrder(shop.databaseUrl, { orderId: "3001" });
+  await expect.poll(async () => (await pushed(shop)).length, patient).toBe(1);
+  const [{ text: data = "" } = {}] = await pushed(shop);
+  expect(await shown(page)).toEqual([]);
+  const deliver = { origin: shop.web, registrationId: await registered, data };
+  await browser.send("ServiceWorker.deliverPushMessage", deliver);
+  await expect.poll(() => titles(page)).toEqual(["New order #3001 · 6,000 KRW"]);
+  await browser.send("ServiceWorker.deliverPushMessage", deliver);
+  await browser.send("ServiceWorker.deliverPushMessage", { ...deliver, data: "no JSON" });
+  await expect
+    .poll(async () => (await titles(page)).toSorted())
+    .toEqual(["Donut-States", "New order #3001 · 6,000 KRW"]);
+
+  const [worker] = context.serviceWorkers();
+  // What a click on the notification tells the worker; the click itself belongs to the system.
+  await worker?.evaluate(`(async () => {
+    const [notification] = await registration.getNotifications({ tag: "order-donut-states.myshopify.com-3001" });
+    dispatchEvent(Object.assign(new Event("notificationclick"), { notification, waitUntil() {} }));
+  })()`);
+  await expect(page).toHaveURL(`${shop.web}/console/journeys/shopify-3001`);
+});
+
+test("who has blocked notifications is told how to allow them, and a viewer that they are for operators", async ({
+  page,
+  shop,
+}) => {
+  await page.addInitScript(() => Object.defineProperty(Notification, "permission", { get: () => "denied" }));
+  await signInToConsole(page, shop, "viewer");
+  await page.goto(`${shop.web}/console/notifications`);
+  await expect(page.getByText("This browser blocks notifications of this site.")).toBeVisible(patient);
+  await expect(page.getByRole("button", { name: "Turn on notifications" })).toHaveAttribute("aria-disabled", "true");
+  await expectAccessible(page);
+});

@@ -1,0 +1,98 @@
+import { useState } from "react";
+import { countdown, useFormat } from "../../i18n/format.ts";
+import { Copyable } from "../../ui/copyable.tsx";
+import { useNow } from "../../ui/use-now.ts";
+import { TextField } from "../repair/field.tsx";
+import { ProblemNote } from "../repair/problem-note.tsx";
+import { useDenied } from "../shell/access.ts";
+import { ActionButton } from "../shell/action-button.tsx";
+import { PanelCard } from "../shell/panel-card.tsx";
+import type { HeardRoom } from "./api.ts";
+import { useHallTexts } from "./messages/index.ts";
+import { fieldError, restOfError, useChange } from "./use-change.ts";
+
+const fields = ["opensAt", "lottery"];
+
+/** A time at which the doors open by themselves, and how numbers are given then. */
+export function Opening({ heard }: { heard: HeardRoom }) {
+  const { opening: texts } = useHallTexts();
+  const denied = useDenied();
+  const change = useChange();
+  const [at, setAt] = useState("");
+  const [lottery, setLottery] = useState(false);
+  const { room } = heard;
+  const closed = room.mode === "off" || room.mode === "closed";
+  const why = denied ?? (closed ? (at === "" ? texts.noTime : undefined) : texts.isOpen);
+  const error = fieldError(change.error, "opensAt") ?? fieldError(change.error, "lottery");
+  return (
+    <PanelCard title={texts.title} body={texts.body}>
+      {room.lobby ? (
+        <InLobby heard={heard} />
+      ) : (
+        <>
+          <TextField
+            name={texts.at}
+            type="datetime-local"
+            step={1}
+            value={at}
+            readOnly={denied !== undefined}
+            help={error && <span className="font-semibold text-signal-ink">{error}</span>}
+            onChange={(value) => {
+              change.reset();
+              setAt(value);
+            }}
+          />
+          <label className="flex items-start gap-2 text-sm">
+            <input
+              type="checkbox"
+              className="mt-0.5 size-4 accent-(--waiting)"
+              disabled={denied !== undefined}
+              checked={lottery}
+              onChange={({ target }) => setLottery(target.checked)}
+            />
+            <span>
+              <span className="font-semibold">{texts.lottery}</span>
+              <span className="block text-xs text-ink-soft">{texts.lotteryHelp}</span>
+            </span>
+          </label>
+          <ProblemNote error={restOfError(change.error, fields)} />
+          <div>
+            <ActionButton
+              denied={why}
+              busy={change.isPending}
+              onClick={() => change.mutate({ mode: "open", opensAt: new Date(at).toISOString(), lottery })}
+            >
+              {texts.open}
+            </ActionButton>
+          </div>
+        </>
+      )}
+    </PanelCard>
+  );
+}
+
+function InLobby({ heard: { room, heardAt } }: { heard: HeardRoom }) {
+  const { opening: texts } = useHallTexts();
+  const { dateTime } = useFormat();
+  const denied = useDenied();
+  const change = useChange();
+  const now = useNow(500);
+  const left = (room.secondsToOpening ?? 0) * 1000 - (now - heardAt);
+  return (
+    <>
+      <p className="font-display text-lg font-bold tabular-nums">{texts.opensIn(countdown(left))}</p>
+      {room.opensAt && <p className="text-sm text-ink-soft">{dateTime(room.opensAt)}</p>}
+      {room.lottery && (
+        <p className="text-xs text-ink-soft">
+          SHA-256 <Copyable value={room.lottery.commitment} shown={room.lottery.commitment.slice(0, 16)} />
+        </p>
+      )}
+      <ProblemNote error={change.error} />
+      <div>
+        <ActionButton denied={denied} busy={change.isPending} onClick={() => change.mutate({ opensAt: null })}>
+          {texts.now}
+        </ActionButton>
+      </div>
+    </>
+  );
+}
