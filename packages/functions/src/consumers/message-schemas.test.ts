@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
+import type { DeployedQueue, Topology } from "@donut/contracts/topology";
 import * as operations from "@donut/core/queues/message-schemas";
-import type { DeployedQueue, Topology } from "@donut/core/queues/topology";
 import type { Graph } from "@donut/offline/graph/types";
 import { expect, test } from "vitest";
 import * as z from "zod";
