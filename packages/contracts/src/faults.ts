@@ -51,6 +51,7 @@ export const faults = {
   "fifo-only": "is for FIFO queues only",
   // Of the waiting room.
   "number-in-line": "must be a number in the line",
+  "all-or-products": 'must be "all", or a list of products',
   "no-change": "must change something",
   "unknown-product-id": "There is no product {productId}.",
   "drained-early": "cannot be draining before the opening: there is nobody to admit.",

@@ -47,7 +47,10 @@ export const roomMode = z.enum(["off", "open", "paused", "draining", "closed"]);
 export type RoomMode = z.infer<typeof roomMode>;
 
 /** Every product, or those named. */
-export const guards = z.union([z.literal("all"), z.array(z.string().min(1).max(100)).min(1).max(limits.guards)]);
+export const guards = z.union(
+  [z.literal("all"), z.array(z.string().min(1).max(100)).min(1).max(limits.guards)],
+  faultText("all-or-products"),
+);
 export type Guards = z.infer<typeof guards>;
 
 const messageText = z.string().trim().min(1, faultText("empty")).max(limits.messageLength);

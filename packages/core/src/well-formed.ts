@@ -1,4 +1,5 @@
 import { faultText } from "@donut/contracts/faults";
+
 /**
  * JSON can hold what no database or queue takes: half of a surrogate pair, as in "\ud83c", is a JavaScript string but no
  * Unicode text.

@@ -125,6 +125,7 @@ export const messages: ProblemTexts = {
     "fifo-delay": () => "can’t be set for a single message of a FIFO queue",
     "fifo-only": () => "is for FIFO queues only",
     "number-in-line": () => "must be a number in the line",
+    "all-or-products": () => "must be everything, or a list of products",
     "no-change": () => "changes nothing: set at least one thing",
     "unknown-product-id": ({ productId }) => `names ${productId}, which is not a product`,
     "drained-early": () => "can’t be “draining” before the opening: nobody is waiting yet",

@@ -107,6 +107,7 @@ export const messages: ProblemTexts = {
     "fifo-delay": () => "FIFO 큐에서는 메시지마다 정할 수 없어요",
     "fifo-only": () => "FIFO 큐에서만 쓸 수 있어요",
     "number-in-line": () => "줄에 있는 번호여야 해요",
+    "all-or-products": () => "모든 도넛이거나, 고른 도넛의 목록이어야 해요",
     "no-change": () => "바꿀 것이 없어요. 하나 이상 정해 주세요",
     "unknown-product-id": ({ productId }) => `${productId}라는 상품은 없어요`,
     "drained-early": () => "열기 전에는 마감할 수 없어요. 아직 기다리는 사람이 없어요",

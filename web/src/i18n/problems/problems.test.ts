@@ -6,25 +6,15 @@ import * as ko from "./ko.ts";
 
 const hangul = /[가-힣]/;
 const params = {
-  from: "1",
-  to: "50",
-  least: "1",
-  most: "50",
-  name: "OrderQueue",
-  other: "messageIds",
-  productId: "glazed",
   products: "glazed",
-  values: "special or crash",
-  expected: "string",
-  format: "uuid",
   mediaType: "application/json",
   available: "3",
   seconds: "12",
   queue: "OrderQueue",
-  id: "1",
   by: "Mina",
   task: "redrive",
-  since: "2026-11-20T10:00:00.000Z",
+  days: "30",
+  most: "10",
 };
 
 test.each(problemKinds)("the problem %s has words in both languages, with and without its parameters", (kind) => {
@@ -36,6 +26,8 @@ test.each(problemKinds)("the problem %s has words in both languages, with and wi
 });
 
 test.each(Object.keys(faults) as (keyof typeof faults)[])("the fault %s has words in both languages", (code) => {
+  const names = [...faults[code].matchAll(/\{(\w+)\}/g)].map(([, name]) => [name, "7"]);
+  const params: Record<string, string> = Object.fromEntries(names);
   expect(en.messages.faults[code](params)).toMatch(/^[^가-힣]+$/);
   expect(ko.messages.faults[code](params)).toMatch(hangul);
   for (const { messages } of [en, ko]) expect(messages.faults[code](params)).not.toContain("undefined");
