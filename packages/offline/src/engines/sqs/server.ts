@@ -10,6 +10,7 @@ import { QueueStore } from "./queue-store.ts";
 import { restoreQueues } from "./restore.ts";
 import { answerSns } from "./sns-api.ts";
 import { type Answer, answerSqs } from "./sqs-api.ts";
+import { TopicDeduplication } from "./topic-deduplication.ts";
 
 export interface ServerOptions {
   /** 0: any free port. */
@@ -62,6 +63,7 @@ export async function serve(options: ServerOptions): Promise<{ port: number; clo
 interface Messaging {
   queues: QueueStore;
   topics: TopicStore;
+  published: TopicDeduplication;
   moveTasks: MessageMoveTasks;
 }
 
@@ -82,7 +84,7 @@ function createMessaging(address: string, region: string, persistence: Persisten
   topics.persistence = persistence;
   persistence.loadSnsTopics(topics);
   persistence.loadSnsSubscriptions(topics);
-  return { queues, topics, moveTasks: new MessageMoveTasks(queues) };
+  return { queues, topics, published: new TopicDeduplication(persistence), moveTasks: new MessageMoveTasks(queues) };
 }
 
 async function answer(request: IncomingMessage, messaging: Messaging, signal: AbortSignal): Promise<Answer> {
@@ -90,11 +92,12 @@ async function answer(request: IncomingMessage, messaging: Messaging, signal: Ab
   if (request.headers.origin) return { status: 403, headers: {}, body: "Not for web pages." };
   const type = request.headers["content-type"] ?? "";
   const target = request.headers["x-amz-target"];
-  const { queues, topics, moveTasks } = messaging;
+  const { queues, topics, published, moveTasks } = messaging;
   if (type.startsWith("application/x-amz-json-1.0") && typeof target === "string") {
     return answerSqs(target, await text(request), { store: queues, moveTasks, signal });
   }
-  if (type.startsWith("application/x-www-form-urlencoded")) return answerSns(await text(request), { topics, queues });
+  if (type.startsWith("application/x-www-form-urlencoded"))
+    return answerSns(await text(request), { topics, queues, published });
   if (request.method === "GET" && request.url === "/metrics") return metricsOf(queues);
   return { status: 404, headers: {}, body: "SQS (AWS JSON protocol) and SNS (AWS query protocol) answer here." };
 }

@@ -1,37 +1,22 @@
-import { SnsError, type SnsHandler, snsErrorResponse, snsHandlers, type TopicStore } from "./fauxqs.ts";
-import type { QueueStore } from "./queue-store.ts";
+import { SnsError, type SnsHandler, snsErrorResponse, snsHandlers } from "./fauxqs.ts";
+import { type PublishContext, publish, publishBatch } from "./publish.ts";
 import type { Answer } from "./sqs-api.ts";
-import { withDeadLetterQueues } from "./subscription-dead-letters.ts";
-import { validateSubscription, validateSubscriptionAttribute } from "./subscription-validation.ts";
-import { withDelays } from "./topic-deliveries.ts";
+import { setSubscriptionAttributes, subscribe } from "./subscriptions.ts";
 
-interface Stores {
-  topics: TopicStore;
-  queues: QueueStore;
-}
-
-type Action = (parameters: Record<string, string>, stores: Stores) => string;
+type Action = (parameters: Record<string, string>, stores: PublishContext) => string;
 
 const actions: Record<string, Action> = {
   ...Object.fromEntries(Object.entries(snsHandlers).map(([name, handler]) => [name, asAction(handler)])),
   CreateTopic: createTopic,
-  Subscribe: (parameters, stores) => {
-    validateSubscription(parameters, stores.queues);
-    return call(snsHandlers.Subscribe, parameters, stores);
-  },
-  SetSubscriptionAttributes: (parameters, stores) => {
-    validateSubscriptionAttribute(parameters.AttributeName ?? "", parameters.AttributeValue ?? "");
-    return call(snsHandlers.SetSubscriptionAttributes, parameters, stores);
-  },
-  Publish: (parameters, stores) => publish(snsHandlers.Publish, withTextForQueues(parameters), stores),
-  PublishBatch: (parameters, stores) => {
-    requireMessages(parameters);
-    return publish(snsHandlers.PublishBatch, parameters, stores);
-  },
+  DeleteTopic: deleteTopic,
+  Subscribe: subscribe,
+  SetSubscriptionAttributes: setSubscriptionAttributes,
+  Publish: publish,
+  PublishBatch: publishBatch,
 };
 
 /** Answers a request of the AWS query protocol. All that an action changes, in every queue, is one transaction. */
-export function answerSns(body: string, stores: Stores): Answer {
+export function answerSns(body: string, stores: PublishContext): Answer {
   const parameters = Object.fromEntries(new URLSearchParams(body));
   const name = parameters.Action ?? "";
   const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
@@ -50,7 +35,7 @@ export function answerSns(body: string, stores: Stores): Answer {
 }
 
 /** fauxqs adds attributes and tags to an existing topic in memory only. */
-function createTopic(parameters: Record<string, string>, stores: Stores): string {
+function createTopic(parameters: Record<string, string>, stores: PublishContext): string {
   const answer = call(snsHandlers.CreateTopic, parameters, stores);
   const arn = /<TopicArn>(.*)<\/TopicArn>/.exec(answer)?.[1] ?? "";
   const topic = stores.topics.getTopic(arn);
@@ -58,46 +43,16 @@ function createTopic(parameters: Record<string, string>, stores: Stores): string
   return answer;
 }
 
-/** With MessageStructure "json" a message has a text per protocol. */
-function withTextForQueues(parameters: Record<string, string>): Record<string, string> {
-  if (parameters.MessageStructure !== "json") return parameters;
-  const texts = parseTexts(parameters.Message ?? "");
-  const text = texts?.sqs ?? texts?.default;
-  if (typeof texts?.default !== "string" || typeof text !== "string") {
-    throw new SnsError(
-      "InvalidParameter",
-      "Invalid parameter: Message Structure - No default entry in JSON message body",
-    );
-  }
-  return { ...parameters, Message: text };
-}
-
-function parseTexts(message: string): Record<string, unknown> | undefined {
-  try {
-    return JSON.parse(message) as Record<string, unknown>;
-  } catch {
-    return undefined;
-  }
-}
-
-/** fauxqs leaves an entry without a message out of both lists of the answer. */
-function requireMessages(parameters: Record<string, string>): void {
-  for (const [name, id] of Object.entries(parameters)) {
-    const entry = /^(PublishBatchRequestEntries\.member\.\d+)\.Id$/.exec(name)?.[1];
-    if (!entry || parameters[`${entry}.Message`]) continue;
-    throw new SnsError("InvalidParameter", `Invalid parameter: Empty message in the entry ${id}`);
-  }
+function deleteTopic(parameters: Record<string, string>, stores: PublishContext): string {
+  stores.published.forget(parameters.TopicArn ?? "");
+  return call(snsHandlers.DeleteTopic, parameters, stores);
 }
 
 function asAction(handler: SnsHandler): Action {
   return (parameters, stores) => call(handler, parameters, stores);
 }
 
-function publish(handler: SnsHandler, parameters: Record<string, string>, stores: Stores): string {
-  return handler(parameters, withDeadLetterQueues(stores), withDelays(stores.queues), { headers: {} });
-}
-
-function call(handler: SnsHandler, parameters: Record<string, string>, { topics, queues }: Stores): string {
+function call(handler: SnsHandler, parameters: Record<string, string>, { topics, queues }: PublishContext): string {
   return handler(parameters, topics, queues, { headers: {} });
 }
 
