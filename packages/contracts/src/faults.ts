@@ -42,7 +42,7 @@ export const faults = {
   "body-text": "must be the body as text",
   "queue-characters": "holds a character that SQS does not take, such as NUL or U+FFFE",
   "ill-formed": "must be well-formed Unicode: it holds half of a surrogate pair",
-  "not-json": "is not JSON",
+  "not-json": "not JSON",
   "unkept-body": "has {bytes} bytes, too many to be kept",
   "unkept-lines": "has more lines than can be kept",
   "ill-formed-body": "The body is not well-formed {mediaType}.",

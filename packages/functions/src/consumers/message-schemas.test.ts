@@ -54,7 +54,7 @@ test("a body is checked against what the queue's subscription lets through", () 
     "/data/quantity",
     "/data/available",
   ]);
-  expect(bodyFaults(restock, "{")).toEqual([{ pointer: "", detail: "is not JSON" }]);
+  expect(bodyFaults(restock, "{")).toEqual([{ pointer: "", detail: "not JSON" }]);
 });
 
 test("what a topic could not deliver is checked against what its queues take, whoever publishes to it", () => {
