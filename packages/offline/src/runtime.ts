@@ -27,6 +27,8 @@ export interface RuntimeOptions {
   given?: GivenEndpoints;
   /** Whether edits of handlers, sites and stacks take effect while it runs. Default: true. */
   watch?: boolean;
+  /** Somebody may stop functions in a debugger: none times out, and its messages stay hidden. Default: false. */
+  debugging?: boolean;
   onProgress?(progress: Progress): void;
   /** Every line that a function writes; all of them are in `<dataDir>/logs` too. */
   onLog?(entry: LogEntry): void;
@@ -67,7 +69,7 @@ export interface Runtime {
  * running then.
  */
 export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
-  const { root, dataDir, stage = "dev", given = {}, watch = true } = options;
+  const { root, dataDir, stage = "dev", given = {}, watch = true, debugging = false } = options;
   const report = options.onProgress ?? (() => {});
   const onProgress = (text: string) => report({ type: "note", text });
   const loadGraph =
@@ -88,7 +90,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       logs.write(entry);
       options.onLog?.(entry);
     };
-    const settings = { root, dataDir, stage, ports, engines, watch, report, log };
+    const settings = { root, dataDir, stage, ports, engines, watch, debugging, report, log };
     let graph = loaded;
     await converge(graph);
     let application: Application = await startApplication(graph, settings);

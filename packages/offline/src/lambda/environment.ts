@@ -18,6 +18,8 @@ export interface EnvironmentOptions {
   file: string;
   exportName: string;
   variables: Record<string, string>;
+  /** How long its module may take to load, in milliseconds. */
+  initLimitMs: number;
   log(entry: LogEntry): void;
   /** The thread is gone, by `end` or by itself. */
   ended(environment: Environment): void;
@@ -33,8 +35,6 @@ interface Current extends Invoke {
   settle(outcome: { status: "returned"; payload: string } | { status: "threw"; error: InvocationError }): void;
 }
 
-/** Longer than AWS's 10 s: the first import reads a laptop's disk. */
-const initLimitMs = 30_000;
 const logTailLength = 4096;
 /** A sixth of the default: a thread holds about 25 MB less, and collecting garbage takes no longer. */
 const youngGenerationMb = 8;
@@ -48,7 +48,7 @@ export class Environment {
   #ending: Promise<void> | undefined;
   #initialized = false;
   readonly #init = Promise.withResolvers<InvocationError | undefined>();
-  readonly #initTimer = setTimeout(() => this.#settleInit(initTimeout(initLimitMs)), initLimitMs);
+  readonly #initTimer: NodeJS.Timeout;
   /** Settles when the module is loaded, or with the error that prevented it. */
   readonly ready = this.#init.promise;
   /** The project's own modules that were loaded, as absolute paths; complete once `ready`. */
@@ -58,7 +58,8 @@ export class Environment {
 
   constructor(options: EnvironmentOptions) {
     this.#options = options;
-    const { fn, file, exportName, variables } = options;
+    const { fn, file, exportName, variables, initLimitMs } = options;
+    this.#initTimer = setTimeout(() => this.#settleInit(initTimeout(initLimitMs)), initLimitMs);
     const boot: Boot = { file, exportName, functionName: fn.name, functionArn: fn.arn, memoryMb: fn.memoryMb };
     this.#worker = new Worker(new URL("./bootstrap.ts", import.meta.url), {
       name: fn.name,

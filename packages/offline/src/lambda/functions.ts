@@ -8,6 +8,7 @@ import type { LogEntry } from "./environment.ts";
 import { handlerFile } from "./handler-file.ts";
 import type { InvocationError } from "./messages.ts";
 import { type InvocationResult, Pool } from "./pool.ts";
+import { timeLimits } from "./time-limits.ts";
 import { watchSources } from "./watch.ts";
 
 export type { LogEntry } from "./environment.ts";
@@ -29,6 +30,8 @@ export interface FunctionsOptions {
   compileCacheDir?: string;
   /** An idle environment ends after this time, after a fifth of it if it is not its function's only one. Default: 5 minutes. */
   idleMs?: number;
+  /** Somebody may stop functions in a debugger: none times out. */
+  debugging?: boolean;
   /** Pauses before the second and the third try of an asynchronous invocation. Default: as on AWS, 1 and 2 minutes. */
   asyncRetryDelaysMs?: number[];
 }
@@ -60,7 +63,8 @@ export async function createFunctions(options: FunctionsOptions): Promise<Functi
   const pools = new Map<string, Pool>();
   for (const fn of graph.functions) {
     const variables = () => variablesOf(fn, options);
-    pools.set(fn.name, new Pool({ fn, ...(await handlerFile(options.root, fn.handler)), variables, log }));
+    const limits = timeLimits(fn, options.debugging ?? false);
+    pools.set(fn.name, new Pool({ fn, ...(await handlerFile(options.root, fn.handler)), variables, limits, log }));
   }
   const reaper = setInterval(
     () => {

@@ -6,6 +6,7 @@ import { Environment, type LogEntry, type Outcome } from "./environment.ts";
 import { traceOf } from "./errors.ts";
 import type { InvocationError } from "./messages.ts";
 import { idleShare, processorTime } from "./processors.ts";
+import type { TimeLimits } from "./time-limits.ts";
 
 export type InvocationResult = { requestId: string /** JSON text. */; payload: string; logTail: string } & (
   | { status: "succeeded" }
@@ -20,6 +21,7 @@ export interface PoolOptions {
   file: string;
   exportName: string;
   variables(): Record<string, string>;
+  limits: TimeLimits;
   log(entry: LogEntry): void;
 }
 
@@ -149,12 +151,13 @@ export class Pool {
   }
 
   #grow(): void {
-    const { fn, file, exportName, variables, log } = this.#options;
+    const { fn, file, exportName, variables, limits, log } = this.#options;
     const environment = new Environment({
       fn,
       file,
       exportName,
       variables: variables(),
+      initLimitMs: limits.init,
       log,
       ended: (ended) => this.#forget(ended),
     });
@@ -181,7 +184,7 @@ export class Pool {
   }
 
   async #run(environment: Environment, { requestId, event, resolve }: Waiting): Promise<void> {
-    const outcome = await environment.run(requestId, event, this.#options.fn.timeoutSeconds * 1000);
+    const outcome = await environment.run(requestId, event, this.#options.limits.run);
     resolve(this.#result(requestId, outcome));
     if (this.#stale.has(environment)) void environment.end();
     if (!environment.ending) this.#idle.push(environment);

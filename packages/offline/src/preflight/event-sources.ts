@@ -14,13 +14,21 @@ const concurrency = {
   source: "https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html",
 };
 const parallel = { limit: "Parallelization factor of a stream", source: sqs };
+const readers = {
+  limit: "Readers of a table's stream",
+  source: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html",
+};
 const destination = {
   limit: "Failure destination of a stream is a standard queue",
   source: "https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html",
 };
 
-export function eventSourceFindings({ eventSourceMappings, functions, queues }: Graph): Finding[] {
-  return eventSourceMappings.flatMap((mapping) => {
+export function eventSourceFindings({ eventSourceMappings, functions, queues, tables }: Graph): Finding[] {
+  const ofStreams = tables.flatMap(({ name, stream }) => {
+    const reading = eventSourceMappings.filter(({ sourceArn }) => sourceArn === stream?.arn);
+    return stream ? [atMost(readers, name, reading.length, 2)] : [];
+  });
+  const ofMappings = eventSourceMappings.flatMap((mapping) => {
     const { name, batchSize, batchWindowSeconds, maximumConcurrency, parallelization } = mapping;
     const queue = queues.find(({ arn }) => arn === mapping.sourceArn);
     const consumer = functions.find(({ arn }) => arn === mapping.functionArn);
@@ -39,4 +47,5 @@ export function eventSourceFindings({ eventSourceMappings, functions, queues }: 
       ...(failures ? [holds(destination, name, !failures.fifo, failures.name, "a standard queue")] : []),
     ];
   });
+  return [...ofStreams, ...ofMappings];
 }
