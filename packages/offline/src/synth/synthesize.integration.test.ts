@@ -219,7 +219,11 @@ describe("a mistake is told with its place", () => {
       `new sst.aws.Function("Work", { handler: "src/missing.handler" });`,
       /no handler file:\n {2}Work: src\/missing\.handler/,
     ],
-    ["a component the laptop does not know", `new sst.aws.KinesisStream("Clicks");`, /Clicks \(sst:aws:KinesisStream\)/],
+    [
+      "a component the laptop does not know",
+      `new sst.aws.KinesisStream("Clicks");`,
+      /Clicks \(sst:aws:KinesisStream\)/,
+    ],
     [
       "a value that is never set",
       `new sst.aws.Function("Work", { handler: "src/work.handler", environment: { A: $output(new Promise<string>(() => {})) } });`,
