@@ -4,14 +4,14 @@ import { jsonText } from "./resources.ts";
 
 /** As `aws.iam.getPolicyDocument` is given it: what the mocked engine answers with (mocks.ts). */
 export const policyDocument = jsonText(
-  z.object({
+  z.strictObject({
     statements: z.array(
-      z.object({
+      z.strictObject({
         effect: z.literal("Allow").default("Allow"),
         actions: z.array(z.string()),
         resources: z.array(z.string()),
         conditions: z
-          .array(z.object({ test: z.string(), variable: z.string(), values: z.array(z.string()) }))
+          .array(z.strictObject({ test: z.string(), variable: z.string(), values: z.array(z.string()) }))
           .optional(),
       }),
     ),
