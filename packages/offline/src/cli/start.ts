@@ -25,6 +25,7 @@ export async function start({ root, dataDir, verbose }: StartOptions, output: Ou
     dataDir,
     ports: portsFrom(process.env),
     given: givenEndpoints(process.env),
+    enforce: process.env.OFFLINE_IAM !== "off",
     onProgress: progressLines(output),
     onLog: functionLines(output, verbose),
   });

@@ -8,6 +8,7 @@ import {
   type SQSClient,
 } from "@aws-sdk/client-sqs";
 import type { Queue } from "../graph/types.ts";
+import { policyText } from "../iam/policy-text.ts";
 import { changedAttributes, nameOf } from "./attributes.ts";
 
 /** Attributes that only the creation of a queue can set. */
@@ -64,7 +65,7 @@ async function converge(client: SQSClient, QueueUrl: string, queue: Queue): Prom
     new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["All"] }),
   );
   // An empty value takes the policy off.
-  const wanted = { RedrivePolicy: "", ...attributesOf(queue) };
+  const wanted = { RedrivePolicy: "", Policy: "", ...attributesOf(queue) };
   const changed = changedAttributes(actual, wanted).filter(([name]) => !fixed.has(name));
   if (changed.length === 0) return [];
   await client.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: Object.fromEntries(changed) }));
@@ -84,5 +85,6 @@ function attributesOf(queue: Queue): Record<string, string> {
         maxReceiveCount: queue.redrive.maxReceiveCount,
       }),
     }),
+    ...(queue.policy && { Policy: policyText(queue.policy) }),
   };
 }

@@ -1,14 +1,18 @@
 import {
   CreateTopicCommand,
   GetSubscriptionAttributesCommand,
+  GetTopicAttributesCommand,
   paginateListSubscriptionsByTopic,
   paginateListTopics,
   SetSubscriptionAttributesCommand,
+  SetTopicAttributesCommand,
   type SNSClient,
   SubscribeCommand,
   UnsubscribeCommand,
 } from "@aws-sdk/client-sns";
 import type { Subscription, Topic } from "../graph/types.ts";
+import { defaultTopicPolicy } from "../iam/default-topic-policy.ts";
+import { policyText } from "../iam/policy-text.ts";
 import { changedAttributes, nameOf } from "./attributes.ts";
 
 /** What an unset attribute is. */
@@ -33,8 +37,9 @@ export async function deployTopics(client: SNSClient, topics: Topic[]): Promise<
   const notes = await Promise.all(
     topics.map(async (topic) => {
       if (!existing.has(topic.arn)) await create(client, topic);
+      const policy = await deployPolicy(client, topic);
       const changes = await deploySubscriptions(client, topic);
-      return existing.has(topic.arn) ? changes : [`topic ${topic.name} created`];
+      return existing.has(topic.arn) ? [...policy, ...changes] : [`topic ${topic.name} created`];
     }),
   );
   return notes.flat();
@@ -44,6 +49,16 @@ async function create(client: SNSClient, topic: Topic): Promise<void> {
   await client.send(
     new CreateTopicCommand({ Name: nameOf(topic.arn), ...(topic.fifo && { Attributes: { FifoTopic: "true" } }) }),
   );
+}
+
+async function deployPolicy(client: SNSClient, topic: Topic): Promise<string[]> {
+  const { Attributes = {} } = await client.send(new GetTopicAttributesCommand({ TopicArn: topic.arn }));
+  const Policy = policyText(topic.policy ?? [defaultTopicPolicy(topic.arn)]);
+  if (changedAttributes(Attributes, { Policy }).length === 0) return [];
+  await client.send(
+    new SetTopicAttributesCommand({ TopicArn: topic.arn, AttributeName: "Policy", AttributeValue: Policy }),
+  );
+  return [`topic ${topic.name}: Policy changed`];
 }
 
 async function deploySubscriptions(client: SNSClient, topic: Topic): Promise<string[]> {

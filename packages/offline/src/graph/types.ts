@@ -52,6 +52,8 @@ export interface Queue {
   /** Absent: SQS's default. */
   maximumMessageBytes?: number;
   redrive?: { deadLetterQueueArn: string; maxReceiveCount: number };
+  /** Who besides the account's own roles may use it. Absent: nobody. */
+  policy?: ResourcePermission[];
 }
 
 export interface Topic {
@@ -59,6 +61,8 @@ export interface Topic {
   arn: string;
   fifo: boolean;
   subscriptions: Subscription[];
+  /** Who besides the account's own roles may use it. Absent: AWS services, for the account itself. */
+  policy?: ResourcePermission[];
 }
 
 export interface Subscription {
@@ -98,10 +102,17 @@ export interface ManagedPolicy {
 }
 
 export interface Permission {
+  /** Absent: it allows. */
+  effect?: "Deny";
   actions: string[];
   resources: string[];
   /** All of them must hold: `{test: "StringEquals", variable: "ses:FromAddress", values: […]}`. */
   conditions?: { test: string; variable: string; values: string[] }[];
+}
+
+/** A statement of a queue's or topic's own policy: it says also who may. */
+export interface ResourcePermission extends Permission {
+  principals: { type: "AWS" | "Service" | "*"; identifiers: string[] }[];
 }
 
 export interface EventSourceMapping {

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import type { LambdaFunction } from "../graph/types.ts";
+import type { Role } from "../iam/roles.ts";
 import { Environment, type LogEntry, type Outcome } from "./environment.ts";
 import { traceOf } from "./errors.ts";
 import type { InvocationError } from "./messages.ts";
@@ -20,6 +21,7 @@ export interface PoolOptions {
   file: string;
   exportName: string;
   variables(): Record<string, string>;
+  role?: Role | undefined;
   log(entry: LogEntry): void;
 }
 
@@ -149,12 +151,13 @@ export class Pool {
   }
 
   #grow(): void {
-    const { fn, file, exportName, variables, log } = this.#options;
+    const { fn, file, exportName, variables, role, log } = this.#options;
     const environment = new Environment({
       fn,
       file,
       exportName,
       variables: variables(),
+      role,
       log,
       ended: (ended) => this.#forget(ended),
     });

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { policyFault } from "../../iam/policy-text.ts";
 import { ALL_ATTRIBUTE_NAMES, SqsError, sqsHandlers, validateQueueAttributes } from "./fauxqs.ts";
 import type { Queue } from "./queue.ts";
 import type { QueueStore } from "./queue-store.ts";
@@ -81,6 +82,8 @@ function validate(attributes: Record<string, string>, isFifo: boolean, store: Qu
     );
   }
   validateQueueAttributes(attributes, SqsError);
+  const policyProblem = policyFault(attributes.Policy);
+  if (policyProblem) throw invalid("Policy", attributes.Policy, policyProblem);
   if (!attributes.RedrivePolicy) return;
   const fault = redrivePolicyFault(attributes.RedrivePolicy, isFifo, (arn) => store.getQueueByArn(arn)?.isFifo());
   if (fault) throw invalid("RedrivePolicy", attributes.RedrivePolicy, fault);

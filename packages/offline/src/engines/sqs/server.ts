@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
+import type { Authority } from "../../iam/authority.ts";
 import { SnsStore, type TopicStore } from "./fauxqs.ts";
 import { MessageMoveTasks } from "./message-move-tasks.ts";
 import { Persistence } from "./persistence.ts";
@@ -16,6 +17,7 @@ export interface ServerOptions {
   port: number;
   dataDir: string;
   region: string;
+  authority: Authority;
 }
 
 /**
@@ -32,7 +34,7 @@ export async function serve(options: ServerOptions): Promise<{ port: number; clo
     throw error;
   });
   const { port } = server.address() as AddressInfo;
-  const messaging = createMessaging(`http://127.0.0.1:${port}`, options.region, persistence);
+  const messaging = createMessaging(`http://127.0.0.1:${port}`, options, persistence);
   server.on("request", async (request, response) => {
     const gone = new AbortController();
     response.on("close", () => gone.abort());
@@ -63,6 +65,7 @@ interface Messaging {
   queues: QueueStore;
   topics: TopicStore;
   moveTasks: MessageMoveTasks;
+  authority: Authority;
 }
 
 function openPersistence(dataDir: string): Persistence {
@@ -74,7 +77,7 @@ function openPersistence(dataDir: string): Persistence {
   }
 }
 
-function createMessaging(address: string, region: string, persistence: Persistence): Messaging {
+function createMessaging(address: string, { region, authority }: ServerOptions, persistence: Persistence): Messaging {
   const queues = new QueueStore(address, region, persistence);
   restoreQueues(persistence, queues);
   const topics = new SnsStore();
@@ -82,7 +85,7 @@ function createMessaging(address: string, region: string, persistence: Persisten
   topics.persistence = persistence;
   persistence.loadSnsTopics(topics);
   persistence.loadSnsSubscriptions(topics);
-  return { queues, topics, moveTasks: new MessageMoveTasks(queues) };
+  return { queues, topics, moveTasks: new MessageMoveTasks(queues), authority };
 }
 
 async function answer(request: IncomingMessage, messaging: Messaging, signal: AbortSignal): Promise<Answer> {
@@ -90,11 +93,14 @@ async function answer(request: IncomingMessage, messaging: Messaging, signal: Ab
   if (request.headers.origin) return { status: 403, headers: {}, body: "Not for web pages." };
   const type = request.headers["content-type"] ?? "";
   const target = request.headers["x-amz-target"];
-  const { queues, topics, moveTasks } = messaging;
+  const { queues, topics, moveTasks, authority } = messaging;
+  const caller = authority.callerOf(request.headers);
   if (type.startsWith("application/x-amz-json-1.0") && typeof target === "string") {
-    return answerSqs(target, await text(request), { store: queues, moveTasks, signal });
+    return answerSqs(target, await text(request), { store: queues, moveTasks, signal, authority, caller });
   }
-  if (type.startsWith("application/x-www-form-urlencoded")) return answerSns(await text(request), { topics, queues });
+  if (type.startsWith("application/x-www-form-urlencoded")) {
+    return answerSns(await text(request), { topics, queues, authority, caller });
+  }
   if (request.method === "GET" && request.url === "/metrics") return metricsOf(queues);
   return { status: 404, headers: {}, body: "SQS (AWS JSON protocol) and SNS (AWS query protocol) answer here." };
 }

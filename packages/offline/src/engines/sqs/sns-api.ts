@@ -1,3 +1,5 @@
+import { policyFault } from "../../iam/policy-text.ts";
+import { type Asking, acceptsFrom, authorizeSns } from "./authorization.ts";
 import { SnsError, type SnsHandler, snsErrorResponse, snsHandlers, type TopicStore } from "./fauxqs.ts";
 import type { QueueStore } from "./queue-store.ts";
 import type { Answer } from "./sqs-api.ts";
@@ -5,7 +7,7 @@ import { withDeadLetterQueues } from "./subscription-dead-letters.ts";
 import { validateSubscription, validateSubscriptionAttribute } from "./subscription-validation.ts";
 import { withDelays } from "./topic-deliveries.ts";
 
-interface Stores {
+interface Stores extends Asking {
   topics: TopicStore;
   queues: QueueStore;
 }
@@ -18,6 +20,10 @@ const actions: Record<string, Action> = {
   Subscribe: (parameters, stores) => {
     validateSubscription(parameters, stores.queues);
     return call(snsHandlers.Subscribe, parameters, stores);
+  },
+  SetTopicAttributes: (parameters, stores) => {
+    if (parameters.AttributeName === "Policy") requirePolicy(parameters.AttributeValue);
+    return call(snsHandlers.SetTopicAttributes, parameters, stores);
   },
   SetSubscriptionAttributes: (parameters, stores) => {
     validateSubscriptionAttribute(parameters.AttributeName ?? "", parameters.AttributeValue ?? "");
@@ -37,6 +43,7 @@ export function answerSns(body: string, stores: Stores): Answer {
   const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
   try {
     if (!action) throw new SnsError("InvalidAction", `The action ${parameters.Action} is not valid for this endpoint.`);
+    authorizeSns(name, parameters, stores);
     return xml(
       200,
       stores.queues.persistence.transaction(() => action(parameters, stores)),
@@ -51,6 +58,10 @@ export function answerSns(body: string, stores: Stores): Answer {
 
 /** fauxqs adds attributes and tags to an existing topic in memory only. */
 function createTopic(parameters: Record<string, string>, stores: Stores): string {
+  for (const [name, value] of Object.entries(parameters)) {
+    const attribute = /^(Attributes\.entry\.\d+)\.key$/.exec(name)?.[1];
+    if (attribute && value === "Policy") requirePolicy(parameters[`${attribute}.value`]);
+  }
   const answer = call(snsHandlers.CreateTopic, parameters, stores);
   const arn = /<TopicArn>(.*)<\/TopicArn>/.exec(answer)?.[1] ?? "";
   const topic = stores.topics.getTopic(arn);
@@ -89,12 +100,20 @@ function requireMessages(parameters: Record<string, string>): void {
   }
 }
 
+function requirePolicy(text: string | undefined): void {
+  const fault = policyFault(text);
+  if (fault) throw new SnsError("InvalidParameter", `Invalid parameter: Policy Error: ${fault}`);
+}
+
 function asAction(handler: SnsHandler): Action {
   return (parameters, stores) => call(handler, parameters, stores);
 }
 
 function publish(handler: SnsHandler, parameters: Record<string, string>, stores: Stores): string {
-  return handler(parameters, withDeadLetterQueues(stores), withDelays(stores.queues), { headers: {} });
+  const { topics, queues, authority } = stores;
+  const accepts = (arn: string) => acceptsFrom(parameters.TopicArn ?? "", arn, queues, authority);
+  const targets = { getQueueByArn: (arn: string) => (accepts(arn) ? queues.getQueueByArn(arn) : undefined) };
+  return handler(parameters, withDeadLetterQueues(topics, targets), withDelays(targets), { headers: {} });
 }
 
 function call(handler: SnsHandler, parameters: Record<string, string>, { topics, queues }: Stores): string {

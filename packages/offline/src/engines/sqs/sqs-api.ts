@@ -1,3 +1,4 @@
+import { authorizeSqs } from "./authorization.ts";
 import { SqsError, type SqsHandler, sqsHandlers } from "./fauxqs.ts";
 import { cancelMessageMoveTask, listMessageMoveTasks, startMessageMoveTask } from "./message-move-actions.ts";
 import { purgeQueue } from "./purge-queue.ts";
@@ -51,6 +52,7 @@ export async function answerSqs(target: string, body: string, context: Context):
   try {
     if (!action) throw new SqsError("InvalidAction", `The action ${target} is not valid for this endpoint.`);
     const input = parse(body);
+    authorizeSqs(name, input, context);
     const output = await context.store.persistence.transaction(() => action(input, context));
     return { status: 200, headers: { "content-type": "application/x-amz-json-1.0" }, body: JSON.stringify(output) };
   } catch (error) {
@@ -72,6 +74,7 @@ const queryCodes: Record<string, string> = {
   InvalidBatchEntryId: "AWS.SimpleQueueService.InvalidBatchEntryId",
 };
 const jsonCodes: Record<string, string> = {
+  AccessDenied: "AccessDeniedException",
   InvalidParameterValue: "InvalidParameterValueException",
   MissingParameter: "MissingRequiredParameterException",
 };

@@ -1,11 +1,15 @@
 import type { Subscription, TopicStore } from "./fauxqs.ts";
-import type { QueueStore } from "./queue-store.ts";
+import type { Queue } from "./queue.ts";
 
 /**
- * The topics as a publish sees them: a subscription whose queue no longer exists delivers to the dead-letter queue of its
- * redrive policy. (SNS does not retry a delivery that its endpoint refuses for good.)
+ * The topics as a publish sees them: a subscription whose queue no longer exists, or does not accept from the topic,
+ * delivers to the dead-letter queue of its redrive policy. (SNS does not retry a delivery that its endpoint refuses for
+ * good.)
  */
-export function withDeadLetterQueues({ topics, queues }: { topics: TopicStore; queues: QueueStore }): TopicStore {
+export function withDeadLetterQueues(
+  topics: TopicStore,
+  queues: { getQueueByArn(arn: string): Queue | undefined },
+): TopicStore {
   const isMissing = ({ protocol, endpoint }: Subscription) => protocol === "sqs" && !queues.getQueueByArn(endpoint);
   return Object.assign(Object.create(topics) as TopicStore, {
     getSubscription(arn: string): Subscription | undefined {

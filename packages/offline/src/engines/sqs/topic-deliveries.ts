@@ -1,9 +1,8 @@
 import type { Message } from "./fauxqs.ts";
 import type { Queue } from "./queue.ts";
-import type { QueueStore } from "./queue-store.ts";
 
 /** The queues as a publish sees them: what a topic delivers waits for the queue's own delay, which fauxqs leaves out. */
-export function withDelays(queues: QueueStore) {
+export function withDelays(queues: { getQueueByArn(arn: string): Queue | undefined }) {
   return {
     getQueueByArn(arn: string) {
       const queue = queues.getQueueByArn(arn);

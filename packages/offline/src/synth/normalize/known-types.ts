@@ -22,8 +22,10 @@ const inGraph = new Set([
   "aws:sesv2/configurationSetEventDestination:ConfigurationSetEventDestination",
   "aws:sesv2/emailIdentity:EmailIdentity",
   "aws:sns/topic:Topic",
+  "aws:sns/topicPolicy:TopicPolicy",
   "aws:sns/topicSubscription:TopicSubscription",
   "aws:sqs/queue:Queue",
+  "aws:sqs/queuePolicy:QueuePolicy",
 ]);
 
 /** What only AWS needs: who may call whom, logs, where code and sites are kept. */
@@ -36,8 +38,6 @@ const withoutMeaningHere = [
   /^aws:acm\//,
   /^aws:route53\//,
   /^aws:s3\/bucket(Object|Policy|PublicAccessBlock|CorsConfiguration|Versioning|LifecycleConfiguration)/,
-  /^aws:sqs\/queuePolicy:/,
-  /^aws:sns\/topicPolicy:/,
   /^aws:sesv2\/configurationSet:/,
   /^aws:lambda\/permission:/,
   /^aws:apigateway\/account:/,
