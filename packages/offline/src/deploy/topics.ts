@@ -100,13 +100,23 @@ async function subscribe(client: SNSClient, topic: Topic, subscription: Subscrip
 async function converge(client: SNSClient, SubscriptionArn: string, subscription: Subscription): Promise<string[]> {
   const { Attributes = {} } = await client.send(new GetSubscriptionAttributesCommand({ SubscriptionArn }));
   const wanted = { ...defaults, ...attributesOf(subscription) };
-  const changed = changedAttributes({ ...defaults, ...Attributes }, wanted);
+  const changed = changedAttributes({ ...defaults, ...Attributes }, wanted).toSorted(byScope);
   for (const [AttributeName, value] of changed) {
     // SNS takes an empty JSON object, but no empty text, for "no policy".
     const AttributeValue = value === "" ? "{}" : value;
     await client.send(new SetSubscriptionAttributesCommand({ SubscriptionArn, AttributeName, AttributeValue }));
   }
   return changed.map(([name]) => name);
+}
+
+/** A policy must fit the scope at every step: that of bodies, which may be nested, is set before it and taken off after it. */
+function byScope([one, oneValue]: [string, string], [other, otherValue]: [string, string]): number {
+  return place(one, oneValue) - place(other, otherValue);
+}
+
+function place(name: string, value: string): number {
+  if (name !== "FilterPolicyScope") return 1;
+  return value === "MessageBody" ? 0 : 2;
 }
 
 function attributesOf(subscription: Subscription): Record<string, string> {

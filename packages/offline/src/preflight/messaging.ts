@@ -1,3 +1,4 @@
+import { combinationsOf } from "../engines/sqs/filter-policy/policy.ts";
 import type { Graph } from "../graph/types.ts";
 import { atMost, type Finding, holds } from "./finding.ts";
 
@@ -51,12 +52,4 @@ export function messagingFindings({ queues, topics }: Graph): Finding[] {
 
 function kindOf({ fifo }: { fifo: boolean }): string {
   return fifo ? "FIFO" : "standard";
-}
-
-/** Values of each key multiplied; in nested objects, with the depth of the key. */
-function combinationsOf(policy: Record<string, unknown>, depth = 1): number {
-  return Object.values(policy).reduce<number>((product, value) => {
-    if (Array.isArray(value)) return product * value.length * depth;
-    return product * combinationsOf(value as Record<string, unknown>, depth + 1);
-  }, 1);
 }

@@ -1,6 +1,6 @@
 import "./waiting-room.css";
-import { createLazyRoute, useLocation } from "@tanstack/react-router";
-import { useState } from "react";
+import { createLazyRoute, useLocation, useNavigate } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
 import { useMessages } from "../../i18n/messages.ts";
 import { usePageTitle } from "../../ui/use-page-title.ts";
 import { EndedPage } from "./ended.tsx";
@@ -26,6 +26,14 @@ function WaitingPage() {
   const has = kept.use() !== undefined;
   const standing = useStanding();
   const ahead = standing?.ticket.state === "waiting" ? standing.ticket.ahead : undefined;
+  const navigate = useNavigate();
+  const placed = standing !== undefined;
+  // A wish to join is fulfilled once: neither ordering nor leaving, nor the way back, leads into the line again.
+  useEffect(() => {
+    if (!placed) return;
+    setWish(undefined);
+    if (sent) void navigate({ to: "/waiting-room", replace: true, state: {} });
+  }, [placed, sent, navigate]);
   usePageTitle(ahead === undefined ? `${title} · ${brand}` : `${tab.ahead(ahead)} · ${brand}`);
 
   if (!has) return <Entrance key={wish} joinAtOnce={wish === "join"} left={wish === "left"} />;

@@ -1,6 +1,6 @@
 /**
- * What this engine uses of fauxqs 2.4.1 by Igor Savin (MIT licence, see fauxqs/LICENSE): topics, subscriptions and
- * filter policies, queue attributes and tags, MD5s and the SQLite schema. docs/decisions/0002 says why it is a copy.
+ * What this engine uses of fauxqs 2.4.1 by Igor Savin (MIT licence, see fauxqs/LICENSE): topics and
+ * subscriptions, queue attributes and tags, MD5s and the SQLite schema. docs/decisions/0002 says why it is a copy.
  */
 import { createQueue } from "./fauxqs/queue-actions/create-queue.ts";
 import { deleteQueue } from "./fauxqs/queue-actions/delete-queue.ts";
@@ -17,10 +17,7 @@ import { getSubscriptionAttributes } from "./fauxqs/topic-actions/get-subscripti
 import { getTopicAttributes } from "./fauxqs/topic-actions/get-topic-attributes.ts";
 import { listSubscriptions, listSubscriptionsByTopic } from "./fauxqs/topic-actions/list-subscriptions.ts";
 import { listTopics } from "./fauxqs/topic-actions/list-topics.ts";
-import { publish, publishBatch, type TargetQueues } from "./fauxqs/topic-actions/publish.ts";
-import { setSubscriptionAttributes } from "./fauxqs/topic-actions/set-subscription-attributes.ts";
 import { setTopicAttributes } from "./fauxqs/topic-actions/set-topic-attributes.ts";
-import { subscribe } from "./fauxqs/topic-actions/subscribe.ts";
 import { listTagsForResource, tagResource, untagResource } from "./fauxqs/topic-actions/tag-resource.ts";
 import { unsubscribe } from "./fauxqs/topic-actions/unsubscribe.ts";
 import type { SnsStore } from "./fauxqs/topic-store.ts";
@@ -41,7 +38,7 @@ export {
 } from "./fauxqs/queue-types.ts";
 export { SnsStore } from "./fauxqs/topic-store.ts";
 export type { SnsSubscription as Subscription, SnsTopic as Topic } from "./fauxqs/topic-types.ts";
-export { snsErrorResponse } from "./fauxqs/xml.ts";
+export { escapeXml, snsErrorResponse, snsSuccessResponse } from "./fauxqs/xml.ts";
 export type TopicStore = SnsStore;
 
 /** Handlers read the region from a request's signature, which this engine leaves out. */
@@ -52,7 +49,7 @@ export type SqsHandler = (input: Record<string, unknown>, store: SqsStore, reque
 export type SnsHandler = (
   parameters: Record<string, string>,
   topics: SnsStore,
-  queues: TargetQueues,
+  queues: unknown,
   request: HandlerRequest,
 ) => string;
 
@@ -73,15 +70,11 @@ export const snsHandlers = {
   ListTopics: listTopics,
   GetTopicAttributes: getTopicAttributes,
   SetTopicAttributes: setTopicAttributes,
-  Subscribe: subscribe,
   Unsubscribe: unsubscribe,
   ConfirmSubscription: confirmSubscription,
   ListSubscriptions: listSubscriptions,
   ListSubscriptionsByTopic: listSubscriptionsByTopic,
   GetSubscriptionAttributes: getSubscriptionAttributes,
-  SetSubscriptionAttributes: setSubscriptionAttributes,
-  Publish: publish,
-  PublishBatch: publishBatch,
   TagResource: tagResource,
   UntagResource: untagResource,
   ListTagsForResource: listTagsForResource,

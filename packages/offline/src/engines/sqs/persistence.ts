@@ -13,6 +13,14 @@ CREATE TABLE IF NOT EXISTS fifo_deduplication (
   at INTEGER NOT NULL,
   PRIMARY KEY (queue_name, key)
 );
+CREATE TABLE IF NOT EXISTS topic_deduplication (
+  topic_arn TEXT NOT NULL,
+  key TEXT NOT NULL,
+  message_id TEXT NOT NULL,
+  sequence_number TEXT,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (topic_arn, key)
+);
 CREATE TABLE IF NOT EXISTS message_move_tasks (
   id TEXT PRIMARY KEY,
   started_at INTEGER NOT NULL,
@@ -27,7 +35,17 @@ CREATE INDEX IF NOT EXISTS sqs_messages_by_queue ON sqs_messages(queue_name);
  */
 export class Persistence extends PersistenceManager {
   readonly #statements: Record<
-    "queue" | "message" | "ready" | "accept" | "forget" | "task" | "dropTask",
+    | "queue"
+    | "message"
+    | "ready"
+    | "accept"
+    | "forget"
+    | "publish"
+    | "forgetPublished"
+    | "forgetTopic"
+    | "published"
+    | "task"
+    | "dropTask",
     StatementSync
   >;
   #inTransaction = false;
@@ -59,6 +77,12 @@ export class Persistence extends PersistenceManager {
         INSERT OR REPLACE INTO fifo_deduplication (queue_name, key, message_id, sequence_number, at)
         VALUES (?, ?, ?, ?, ?)`),
       forget: this.db.prepare("DELETE FROM fifo_deduplication WHERE queue_name = ? AND key = ?"),
+      publish: this.db.prepare(`
+        INSERT OR REPLACE INTO topic_deduplication (topic_arn, key, message_id, sequence_number, at)
+        VALUES (?, ?, ?, ?, ?)`),
+      forgetPublished: this.db.prepare("DELETE FROM topic_deduplication WHERE topic_arn = ? AND key = ?"),
+      forgetTopic: this.db.prepare("DELETE FROM topic_deduplication WHERE topic_arn = ?"),
+      published: this.db.prepare("SELECT * FROM topic_deduplication WHERE topic_arn = ? ORDER BY at, rowid"),
       task: this.db.prepare("INSERT OR REPLACE INTO message_move_tasks (id, started_at, task) VALUES (?, ?, ?)"),
       dropTask: this.db.prepare("DELETE FROM message_move_tasks WHERE id = ?"),
     };
@@ -130,6 +154,28 @@ export class Persistence extends PersistenceManager {
 
   forgetAccepted(queueName: string, key: string): void {
     this.#statements.forget.run(queueName, key);
+  }
+
+  rememberPublished(topicArn: string, { key, messageId, sequenceNumber, at }: Accepted): void {
+    this.#statements.publish.run(topicArn, key, messageId, sequenceNumber ?? null, at);
+  }
+
+  forgetPublished(topicArn: string, key: string): void {
+    this.#statements.forgetPublished.run(topicArn, key);
+  }
+
+  forgetTopic(topicArn: string): void {
+    this.#statements.forgetTopic.run(topicArn);
+  }
+
+  /** Oldest first. */
+  published(topicArn: string): Accepted[] {
+    return this.#statements.published.all(topicArn).map(({ key, message_id, sequence_number, at }) => ({
+      key: String(key),
+      messageId: String(message_id),
+      sequenceNumber: String(sequence_number),
+      at: Number(at),
+    }));
   }
 
   saveTask(task: MessageMoveTask): void {

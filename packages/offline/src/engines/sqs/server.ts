@@ -11,6 +11,7 @@ import { QueueStore } from "./queue-store.ts";
 import { restoreQueues } from "./restore.ts";
 import { answerSns } from "./sns-api.ts";
 import { type Answer, answerSqs } from "./sqs-api.ts";
+import { TopicDeduplication } from "./topic-deduplication.ts";
 
 export interface ServerOptions {
   /** 0: any free port. */
@@ -64,6 +65,7 @@ export async function serve(options: ServerOptions): Promise<{ port: number; clo
 interface Messaging {
   queues: QueueStore;
   topics: TopicStore;
+  published: TopicDeduplication;
   moveTasks: MessageMoveTasks;
   authority: Authority;
 }
@@ -85,7 +87,8 @@ function createMessaging(address: string, { region, authority }: ServerOptions, 
   topics.persistence = persistence;
   persistence.loadSnsTopics(topics);
   persistence.loadSnsSubscriptions(topics);
-  return { queues, topics, moveTasks: new MessageMoveTasks(queues), authority };
+  const published = new TopicDeduplication(persistence);
+  return { queues, topics, published, moveTasks: new MessageMoveTasks(queues), authority };
 }
 
 async function answer(request: IncomingMessage, messaging: Messaging, signal: AbortSignal): Promise<Answer> {
@@ -93,13 +96,13 @@ async function answer(request: IncomingMessage, messaging: Messaging, signal: Ab
   if (request.headers.origin) return { status: 403, headers: {}, body: "Not for web pages." };
   const type = request.headers["content-type"] ?? "";
   const target = request.headers["x-amz-target"];
-  const { queues, topics, moveTasks, authority } = messaging;
+  const { queues, topics, published, moveTasks, authority } = messaging;
   const caller = authority.callerOf(request.headers);
   if (type.startsWith("application/x-amz-json-1.0") && typeof target === "string") {
     return answerSqs(target, await text(request), { store: queues, moveTasks, signal, authority, caller });
   }
   if (type.startsWith("application/x-www-form-urlencoded")) {
-    return answerSns(await text(request), { topics, queues, authority, caller });
+    return answerSns(await text(request), { topics, queues, published, authority, caller });
   }
   if (request.method === "GET" && request.url === "/metrics") return metricsOf(queues);
   return { status: 404, headers: {}, body: "SQS (AWS JSON protocol) and SNS (AWS query protocol) answer here." };

@@ -3,7 +3,6 @@ import {
   GetSubscriptionAttributesCommand,
   GetTopicAttributesCommand,
   ListSubscriptionsByTopicCommand,
-  PublishBatchCommand,
   PublishCommand,
   SetSubscriptionAttributesCommand,
   SubscribeCommand,
@@ -46,39 +45,6 @@ test("what a topic delivers waits for the queue's delay", async () => {
 
   expect(await queue.counts()).toEqual({ visible: 0, inFlight: 0, delayed: 1 });
   await expect.poll(() => queue.receiveBodies(), { timeout: 5000 }).toEqual(["later"]);
-});
-
-test("of a batch the good entries are published and the others are named", async () => {
-  const queue = await messaging.createQueue("PublishedBatch");
-  const TopicArn = await messaging.createTopic("Batching", [{ queue, attributes: raw }]);
-  const { Successful = [], Failed = [] } = await messaging.sns.send(
-    new PublishBatchCommand({
-      TopicArn,
-      PublishBatchRequestEntries: [
-        { Id: "first", Message: "first" },
-        { Id: "large", Message: "x".repeat(262_145) },
-        { Id: "second", Message: "second" },
-      ],
-    }),
-  );
-
-  expect(Successful.map(({ Id }) => Id)).toEqual(["first", "second"]);
-  expect(Failed).toEqual([expect.objectContaining({ Id: "large", Code: "InvalidParameter", SenderFault: true })]);
-  expect(await queue.receiveBodies()).toEqual(["first", "second"]);
-});
-
-test("no entry of a batch is dropped without a word", async () => {
-  const queue = await messaging.createQueue("EmptyEntry");
-  const TopicArn = await messaging.createTopic("Emptying", [{ queue, attributes: raw }]);
-  const PublishBatchRequestEntries = [
-    { Id: "first", Message: "first" },
-    { Id: "empty", Message: "" },
-  ];
-
-  await expect(messaging.sns.send(new PublishBatchCommand({ TopicArn, PublishBatchRequestEntries }))).rejects.toThrow(
-    "Empty message in the entry empty",
-  );
-  expect(await queue.counts()).toMatchObject({ visible: 0 });
 });
 
 test("a publish wakes a poll at once", async () => {
@@ -143,7 +109,10 @@ test("a subscription that SNS refuses is refused", async () => {
     [queue.arn, { FilterPolicy: '{"type":"a"}' }, "must be an object or an array"],
     [queue.arn, { FilterPolicyScope: "Body" }, "FilterPolicyScope: Invalid value"],
     [queue.arn, { RawMessageDelivery: "yes" }, "RawMessageDelivery: Invalid value [yes]"],
-    [queue.arn, { RedrivePolicy: "no JSON" }, "RedrivePolicy: deadLetterTargetArn"],
+    [queue.arn, { RedrivePolicy: "no JSON" }, "RedrivePolicy: failed to parse JSON."],
+    [queue.arn, { RedrivePolicy: '{"deadLetterTargetArn":"arn"}' }, "deadLetterTargetArn is an invalid arn"],
+    [queue.arn, { Unknown: "x" }, "AttributeName"],
+    [queue.url, {}, "SQS endpoint ARN"],
   ];
   for (const [Endpoint, Attributes, message] of cases) {
     const subscribe = messaging.sns.send(new SubscribeCommand({ TopicArn, Protocol: "sqs", Endpoint, Attributes }));
@@ -154,6 +123,53 @@ test("a subscription that SNS refuses is refused", async () => {
   }
   const { Subscriptions } = await messaging.sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }));
   expect(Subscriptions).toEqual([]);
+});
+
+test("subscribing again is the same subscription, with other attributes it is refused", async () => {
+  const queue = await messaging.createQueue("Again");
+  const TopicArn = await messaging.createTopic("Again");
+  const subscribe = async (Attributes?: Record<string, string>) =>
+    (
+      await messaging.sns.send(
+        new SubscribeCommand({ TopicArn, Protocol: "sqs", Endpoint: queue.arn, ...(Attributes && { Attributes }) }),
+      )
+    ).SubscriptionArn;
+  const arn = await subscribe({ RawMessageDelivery: "True" });
+
+  const same: (Record<string, string> | undefined)[] = [
+    { RawMessageDelivery: "true" },
+    { FilterPolicyScope: "MessageAttributes" },
+    {},
+    undefined,
+  ];
+  for (const attributes of same) expect(await subscribe(attributes)).toBe(arn);
+  const others: Record<string, string>[] = [{ RawMessageDelivery: "false" }, { FilterPolicy: '{"a":["x"]}' }];
+  for (const attributes of others) {
+    await expect(subscribe(attributes)).rejects.toThrow(
+      "Invalid parameter: Attributes Reason: Subscription already exists with different attributes",
+    );
+  }
+  const { Attributes } = await messaging.sns.send(new GetSubscriptionAttributesCommand({ SubscriptionArn: arn }));
+  expect(Attributes).toMatchObject({ RawMessageDelivery: "true" });
+  expect(Attributes).not.toHaveProperty("FilterPolicyScope");
+});
+
+test("a scope that does not fit the policy is refused", async () => {
+  const queue = await messaging.createQueue("Scoped");
+  const TopicArn = await messaging.createTopic("Scoped", [{ queue, attributes: onBody({ data: { kind: ["a"] } }) }]);
+  const { Subscriptions: [{ SubscriptionArn = "" } = {}] = [] } = await messaging.sns.send(
+    new ListSubscriptionsByTopicCommand({ TopicArn }),
+  );
+  const set = (AttributeName: string, AttributeValue: string) =>
+    messaging.sns.send(new SetSubscriptionAttributesCommand({ SubscriptionArn, AttributeName, AttributeValue }));
+
+  await expect(set("FilterPolicyScope", "MessageAttributes")).rejects.toThrow(
+    "Invalid parameter: Filter policy scope MessageAttributes does not support nested filter policy",
+  );
+  await expect(set("FilterPolicy", '{"a":[]}')).rejects.toThrow(
+    "Invalid parameter: FilterPolicy: Empty arrays are not allowed",
+  );
+  await expect(set("RawMessageDelivery", "maybe")).rejects.toThrow("Invalid value [maybe]. Must be true or false.");
 });
 
 test("a message with a text per protocol is delivered with that for queues", async () => {

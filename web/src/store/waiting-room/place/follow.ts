@@ -11,6 +11,8 @@ import { joinTabs, type Tabs } from "./tabs.ts";
 
 /** Where this browser stands, in all its tabs. */
 const standing = createValue<Standing | undefined>(undefined);
+/** The place that it tells of: an order ends a place without asking here. */
+let standingOf: string | undefined;
 /** Whether the last try to hear from the waiting room failed. */
 const cutOff = createValue(false);
 
@@ -31,6 +33,7 @@ export function useStanding(): Standing | undefined {
 export async function enter(): Promise<void> {
   const joined = await takePlace(knownVisitor());
   standing.set(afterPlace(undefined, joined, Date.now()));
+  standingOf = joined.placeToken;
   cutOff.set(false);
   fresh = joined;
   kept.set({ placeToken: joined.placeToken });
@@ -81,6 +84,8 @@ function follow(placeToken: string): () => void {
   lookers++;
   if (following?.placeToken !== placeToken) {
     following?.stop();
+    if (standingOf !== placeToken) standing.set(undefined);
+    standingOf = placeToken;
     following = start(placeToken);
   }
   return () => {

@@ -4,6 +4,8 @@ import { SnsError } from "./errors.ts";
 import type { PersistenceManager } from "./persistence.ts";
 import type { SnsSubscription, SnsTopic } from "./topic-types.ts";
 
+const SUBSCRIPTION_DEFAULTS = { RawMessageDelivery: "false", FilterPolicyScope: "MessageAttributes" };
+
 export class SnsStore {
   topics = new Map<string, SnsTopic>();
   subscriptions = new Map<string, SnsSubscription>();
@@ -111,17 +113,9 @@ export class SnsStore {
     for (const subArn of topic.subscriptionArns) {
       const existing = this.subscriptions.get(subArn);
       if (existing && existing.protocol === protocol && existing.endpoint === endpoint) {
-        // Check if attributes differ
-        const newAttrs = attributes ?? {};
-        const existingAttrs = existing.attributes;
-        const allKeys = new Set([...Object.keys(newAttrs), ...Object.keys(existingAttrs)]);
-        let differs = false;
-        for (const key of allKeys) {
-          if (newAttrs[key] !== existingAttrs[key]) {
-            differs = true;
-            break;
-          }
-        }
+        // Whoever subscribes again may leave attributes out, or name a default.
+        const actual: Record<string, string> = { ...SUBSCRIPTION_DEFAULTS, ...existing.attributes };
+        const differs = Object.entries(attributes ?? {}).some(([key, value]) => actual[key] !== value);
         if (differs) {
           throw new SnsError(
             "InvalidParameter",

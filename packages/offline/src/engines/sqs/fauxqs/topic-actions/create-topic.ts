@@ -83,10 +83,17 @@ export function createTopic(
   const isFifoAttr = resolvedAttributes.FifoTopic === "true";
 
   if (isFifoName && !isFifoAttr) {
-    resolvedAttributes.FifoTopic = "true";
-  } else if (isFifoAttr && !isFifoName) {
+    throw new SnsError("InvalidParameter", "Invalid parameter: Topic Name");
+  }
+  if (isFifoAttr && !isFifoName) {
     throw new SnsError("InvalidParameter", "Invalid parameter: Fifo Topic names must end with .fifo suffix");
   }
+  const scope = resolvedAttributes.FifoThroughputScope;
+  if (scope !== undefined && (!isFifoAttr || (scope !== "Topic" && scope !== "MessageGroup"))) {
+    throw new SnsError("InvalidParameter", "Invalid parameter: Attributes Reason: FifoThroughputScope");
+  }
+  // A standard topic has no such attribute.
+  if (!isFifoAttr) delete resolvedAttributes.FifoTopic;
 
   if (resolvedAttributes.FifoTopic === "true") {
     if (resolvedAttributes.ContentBasedDeduplication === undefined) {

@@ -22,9 +22,12 @@ export function getSubscriptionAttributes(params: Record<string, string>, snsSto
     ConfirmationWasAuthenticated: "true",
     PendingConfirmation: subscription.confirmed ? "false" : "true",
     SubscriptionPrincipal: "arn:aws:iam::000000000000:user/local",
-    RawMessageDelivery: subscription.attributes.RawMessageDelivery ?? "false",
+    RawMessageDelivery: "false",
     ...subscription.attributes,
   };
+  // SNS tells the scope of a policy only.
+  if (subscription.attributes.FilterPolicy) allAttributes.FilterPolicyScope ??= "MessageAttributes";
+  if (!subscription.attributes.FilterPolicy) delete allAttributes.FilterPolicyScope;
 
   const entriesXml = Object.entries(allAttributes)
     .map(([key, value]) => `<entry><key>${escapeXml(key)}</key><value>${escapeXml(value)}</value></entry>`)

@@ -26,6 +26,7 @@ export function setTopicAttributes(params: Record<string, string>, snsStore: Sns
       "TracingConfig",
       "SignatureVersion",
       "ContentBasedDeduplication",
+      "FifoThroughputScope",
     ]);
     if (!VALID_TOPIC_ATTRIBUTES.has(attributeName)) {
       throw new SnsError("InvalidParameter", `Invalid parameter: AttributeName`);
