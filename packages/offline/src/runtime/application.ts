@@ -6,6 +6,7 @@ import type { Graph } from "../graph/types.ts";
 import { startGateway } from "../http/gateway.ts";
 import { startSite } from "../http/site.ts";
 import { Authority } from "../iam/authority.ts";
+import { eventSourceFaults } from "../iam/event-source-rights.ts";
 import type { ToldRefusal } from "../iam/refusal.ts";
 import { roleOf, rolesOf } from "../iam/roles.ts";
 import { startControlApi } from "../lambda/control-api.ts";
@@ -52,6 +53,7 @@ export async function startApplication(graph: Graph, options: ApplicationOptions
   const endpoints = { ...engines.endpoints, lambda: addresses.lambda, cloudwatch: cloudwatchUrl };
   const placed = withAddresses(graph, addresses);
   const roles = enforce ? rolesOf(graph) : undefined;
+  if (enforce) refuseBlindMappings(graph);
   const authority = new Authority(roles, refused);
   try {
     await engines.enforce(roles);
@@ -125,6 +127,15 @@ export async function startApplication(graph: Graph, options: ApplicationOptions
     await cleanups.run();
     throw error;
   }
+}
+
+/** As a deploy does, whose mappings Lambda makes only when the function's role may read their source. */
+function refuseBlindMappings(graph: Graph): void {
+  const faults = eventSourceFaults(graph);
+  if (faults.length === 0) return;
+  throw new Error(
+    faults.map(({ mapping, error, statement }) => `${mapping}: ${error}\n  Its role needs ${statement}`).join("\n"),
+  );
 }
 
 /** The top folders with handlers: what they import lies there too. Not the root, where the data is written. */
