@@ -50,6 +50,11 @@ export function told(refusal: Refusal): ToldRefusal {
   return { ...functionName, line: `${refused}: ${where} needs the statement ${missingStatement(refusal)}` };
 }
 
+/** @returns whether a line of a log, or a note, tells of a refusal */
+export function isRefusal(line: string): boolean {
+  return /^\S+ may not [\w-]+:\w+ on \S+: /.test(line);
+}
+
 export function missingStatement({ caller, right: { action, resource } }: Refusal): string {
   const service = caller.is === "service" && {
     Principal: { Service: caller.principal },

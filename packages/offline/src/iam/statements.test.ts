@@ -115,7 +115,10 @@ describe("conditions", () => {
       { test: "StringEquals", variable: "aws:ResourceTag/team", values: ["a"] },
       "the condition key aws:ResourceTag/team is not supported",
     ],
-    [{ test: "StringEquals", variable: from, values: ["$".concat("{aws:username}")] }, "policy variables are not supported"],
+    [
+      { test: "StringEquals", variable: from, values: ["$".concat("{aws:username}")] },
+      "policy variables are not supported",
+    ],
   ])("what the laptop cannot evaluate is refused: %j", (condition, message) => {
     expect(() => new Statements([{ actions: ["*"], resources: ["*"], conditions: [condition] }])).toThrow(message);
   });
