@@ -26,6 +26,8 @@ export const adStopMailTable = new sst.aws.Dynamo("AdStopMailTable", {
 
 const seedCampaigns = new sst.aws.Function("SeedCampaigns", {
   handler: "packages/functions/src/deploy/seed-campaigns.handler",
+  // It waits for its role's rights.
+  timeout: "1 minute",
   link: [canUpdate(campaignTable)],
 });
 

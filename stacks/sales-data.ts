@@ -27,6 +27,8 @@ export const orderIdSecret = new sst.Secret("OrderIdSecret");
 
 const seedCatalog = new sst.aws.Function("SeedCatalog", {
   handler: "packages/functions/src/deploy/seed-catalog.handler",
+  // It waits for its role's rights.
+  timeout: "1 minute",
   link: [canPut(productTable), canUpdate(stockTable), canGet(waitingTable), canCheck(waitingTable)],
 });
 

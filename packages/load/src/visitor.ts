@@ -7,10 +7,14 @@ export class Visitor {
   readonly place: Joined;
   readonly #socket: WebSocket;
   readonly #onMessage: ((message: SocketMessage) => void)[] = [];
+  #closed: string | undefined;
 
   private constructor(place: Joined, socket: WebSocket) {
     this.place = place;
     this.#socket = socket;
+    socket.addEventListener("close", ({ code, reason }) => {
+      this.#closed = `its socket was closed: ${code} ${reason}`;
+    });
     socket.addEventListener("message", ({ data }) => {
       const message = JSON.parse(String(data)) as SocketMessage;
       for (const listener of this.#onMessage) listener(message);
@@ -35,7 +39,8 @@ export class Visitor {
   /** @returns the next message of this kind; fails if there is none within 30 s */
   heard<T extends SocketMessage["type"]>(type: T): Promise<Message<T>> {
     return new Promise((resolve, reject) => {
-      const timeout = setTimeout(() => reject(new Error(`No message ${type} came.`)), 30_000);
+      const missed = () => reject(new Error(`No message ${type} came: ${this.#closed ?? "its socket is open"}`));
+      const timeout = setTimeout(missed, 30_000);
       this.onMessage((message) => {
         if (message.type !== type) return;
         clearTimeout(timeout);

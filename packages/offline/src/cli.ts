@@ -7,6 +7,7 @@ enableCompileCache();
 const usage = `Runs the system that sst.config.ts describes on this machine.
 
   start   starts everything and runs until Ctrl-C      --verbose: also what functions log
+                                                         --inspect <port>: lets a debugger stop functions
   reset   deletes the data of a stopped system
   token   prints an ID token for scripts; token <e-mail>: of that account
   synth   brings the graph up to date with sst.config.ts and stacks/
@@ -29,6 +30,7 @@ async function run(args: string[]): Promise<number> {
       options: {
         "data-dir": { type: "string", default: ".offline" },
         verbose: { type: "boolean", default: false },
+        inspect: { type: "string" },
         stage: { type: "string", default: "production" },
       },
     });
@@ -37,7 +39,7 @@ async function run(args: string[]): Promise<number> {
     const [command, account] = positionals;
     switch (command === "token" ? command : positionals.join(" ")) {
       case "start":
-        return await (await import("./cli/start.ts")).start({ root, dataDir, verbose: values.verbose }, terminal);
+        return await (await import("./cli/start.ts")).start({ root, dataDir, ...values }, terminal);
       case "reset":
         return await (await import("./cli/reset.ts")).reset(dataDir, terminal);
       case "token":

@@ -30,6 +30,8 @@ export interface RuntimeOptions {
   enforce?: boolean;
   /** Whether edits of handlers, sites and stacks take effect while it runs. Default: true. */
   watch?: boolean;
+  /** Somebody may stop functions in a debugger: none times out, and its messages stay hidden. Default: false. */
+  debugging?: boolean;
   onProgress?(progress: Progress): void;
   /** Every line that a function writes; all of them are in `<dataDir>/logs` too. */
   onLog?(entry: LogEntry): void;
@@ -70,7 +72,7 @@ export interface Runtime {
  * running then.
  */
 export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
-  const { root, dataDir, stage = "dev", given = {}, enforce = true, watch = true } = options;
+  const { root, dataDir, stage = "dev", given = {}, enforce = true, watch = true, debugging = false } = options;
   const report = options.onProgress ?? (() => {});
   const onProgress = (text: string) => report({ type: "note", text });
   const loadGraph =
@@ -95,7 +97,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     cleanups.add(async () => (await starting.catch(() => undefined))?.stop());
     const [loaded, engines] = await Promise.all([step(report, "Reading the graph", loadGraph()), starting]);
 
-    const settings = { root, dataDir, stage, ports, engines, enforce, refused, watch, report, log };
+    const settings = { root, dataDir, stage, ports, engines, enforce, refused, watch, debugging, report, log };
     let graph = loaded;
     await converge(graph);
     let application: Application = await startApplication(graph, settings);

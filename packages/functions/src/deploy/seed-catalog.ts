@@ -1,4 +1,5 @@
 import { seedCatalog } from "@donut/core/seed-catalog";
+import { onceAllowed } from "./once-allowed.ts";
 
 /** Runs at every deploy: adds missing products and updates descriptions; never touches existing stock. */
-export const handler = seedCatalog;
+export const handler = onceAllowed(seedCatalog);

@@ -5,11 +5,14 @@ import { portsFrom } from "../runtime/ports.ts";
 import type { Runtime, RuntimeOptions } from "../runtime.ts";
 import { startRuntime } from "../runtime.ts";
 import { functionLines } from "./function-lines.ts";
+import { closeInspector, openInspector } from "./inspector.ts";
 import type { Output } from "./output.ts";
 import { progressLines, seconds } from "./progress-lines.ts";
 
 export interface StartOptions extends Pick<RuntimeOptions, "root" | "dataDir"> {
   verbose: boolean;
+  /** The port for debuggers; without it none is let in. */
+  inspect?: string;
 }
 
 /** A second signal within this time is the same one, sent to the whole group and passed on by a parent. */
@@ -18,8 +21,9 @@ const sameSignalMs = 1_000;
 const stopLimitMs = 8_000;
 
 /** Runs the system until it is asked to stop. @returns the exit code */
-export async function start({ root, dataDir, verbose }: StartOptions, output: Output): Promise<number> {
+export async function start({ root, dataDir, verbose, inspect }: StartOptions, output: Output): Promise<number> {
   const end = endRequested();
+  const inspector = inspect === undefined ? undefined : await openInspector(inspect);
   const starting = startRuntime({
     root,
     dataDir,
@@ -28,11 +32,14 @@ export async function start({ root, dataDir, verbose }: StartOptions, output: Ou
     enforce: process.env.OFFLINE_IAM !== "off",
     onProgress: progressLines(output),
     onLog: functionLines(output, verbose),
+    debugging: inspect !== undefined,
   });
   const first = await Promise.race([starting, end]);
   if (first !== "end") {
     announce(first, { root, dataDir }, output);
+    if (inspector) output.line(`Debuggers attach at ${inspector}; while they do, no function times out.`);
     const failure = await Promise.race([first.failed, end]);
+    closeInspector();
     if (failure !== "end") output.problem(output.style("red", `${failure.message}\n${advice}`));
     await stop(first, output);
     return failure === "end" ? 0 : 1;

@@ -21,6 +21,8 @@ export interface EnvironmentOptions {
   variables: Record<string, string>;
   /** What it may do; absent: everything. */
   role?: Role | undefined;
+  /** How long its module may take to load, in milliseconds. */
+  initLimitMs: number;
   log(entry: LogEntry): void;
   /** The thread is gone, by `end` or by itself. */
   ended(environment: Environment): void;
@@ -36,8 +38,6 @@ interface Current extends Invoke {
   settle(outcome: { status: "returned"; payload: string } | { status: "threw"; error: InvocationError }): void;
 }
 
-/** Longer than AWS's 10 s: the first import reads a laptop's disk. */
-const initLimitMs = 30_000;
 const logTailLength = 4096;
 /** A sixth of the default: a thread holds about 25 MB less, and collecting garbage takes no longer. */
 const youngGenerationMb = 8;
@@ -51,7 +51,7 @@ export class Environment {
   #ending: Promise<void> | undefined;
   #initialized = false;
   readonly #init = Promise.withResolvers<InvocationError | undefined>();
-  readonly #initTimer = setTimeout(() => this.#settleInit(initTimeout(initLimitMs)), initLimitMs);
+  readonly #initTimer: NodeJS.Timeout;
   /** Settles when the module is loaded, or with the error that prevented it. */
   readonly ready = this.#init.promise;
   /** The project's own modules that were loaded, as absolute paths; complete once `ready`. */
@@ -61,7 +61,8 @@ export class Environment {
 
   constructor(options: EnvironmentOptions) {
     this.#options = options;
-    const { fn, file, exportName, variables, role } = options;
+    const { fn, file, exportName, variables, role, initLimitMs } = options;
+    this.#initTimer = setTimeout(() => this.#settleInit(initTimeout(initLimitMs)), initLimitMs);
     const boot: Boot = {
       file,
       exportName,

@@ -9,6 +9,7 @@ import type { LogEntry } from "./environment.ts";
 import { handlerFile } from "./handler-file.ts";
 import type { InvocationError } from "./messages.ts";
 import { type InvocationResult, Pool } from "./pool.ts";
+import { timeLimits } from "./time-limits.ts";
 import { watchSources } from "./watch.ts";
 
 export type { LogEntry } from "./environment.ts";
@@ -32,6 +33,8 @@ export interface FunctionsOptions {
   compileCacheDir?: string;
   /** An idle environment ends after this time, after a fifth of it if it is not its function's only one. Default: 5 minutes. */
   idleMs?: number;
+  /** Somebody may stop functions in a debugger: none times out. */
+  debugging?: boolean;
   /** Pauses before the second and the third try of an asynchronous invocation. Default: as on AWS, 1 and 2 minutes. */
   asyncRetryDelaysMs?: number[];
 }
@@ -64,7 +67,9 @@ export async function createFunctions(options: FunctionsOptions): Promise<Functi
   for (const fn of graph.functions) {
     const variables = () => variablesOf(fn, options);
     const role = options.role?.(fn);
-    pools.set(fn.name, new Pool({ fn, ...(await handlerFile(options.root, fn.handler)), variables, role, log }));
+    const limits = timeLimits(fn, options.debugging ?? false);
+    const handler = await handlerFile(options.root, fn.handler);
+    pools.set(fn.name, new Pool({ fn, ...handler, variables, role, limits, log }));
   }
   const reaper = setInterval(
     () => {

@@ -7,6 +7,7 @@ import { Environment, type LogEntry, type Outcome } from "./environment.ts";
 import { traceOf } from "./errors.ts";
 import type { InvocationError } from "./messages.ts";
 import { idleShare, processorTime } from "./processors.ts";
+import type { TimeLimits } from "./time-limits.ts";
 
 export type InvocationResult = { requestId: string /** JSON text. */; payload: string; logTail: string } & (
   | { status: "succeeded" }
@@ -22,6 +23,7 @@ export interface PoolOptions {
   exportName: string;
   variables(): Record<string, string>;
   role?: Role | undefined;
+  limits: TimeLimits;
   log(entry: LogEntry): void;
 }
 
@@ -151,13 +153,14 @@ export class Pool {
   }
 
   #grow(): void {
-    const { fn, file, exportName, variables, role, log } = this.#options;
+    const { fn, file, exportName, variables, role, limits, log } = this.#options;
     const environment = new Environment({
       fn,
       file,
       exportName,
       variables: variables(),
       role,
+      initLimitMs: limits.init,
       log,
       ended: (ended) => this.#forget(ended),
     });
@@ -184,7 +187,7 @@ export class Pool {
   }
 
   async #run(environment: Environment, { requestId, event, resolve }: Waiting): Promise<void> {
-    const outcome = await environment.run(requestId, event, this.#options.fn.timeoutSeconds * 1000);
+    const outcome = await environment.run(requestId, event, this.#options.limits.run);
     resolve(this.#result(requestId, outcome));
     if (this.#stale.has(environment)) void environment.end();
     if (!environment.ending) this.#idle.push(environment);

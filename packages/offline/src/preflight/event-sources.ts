@@ -15,6 +15,10 @@ const concurrency = {
   source: "https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html",
 };
 const parallel = { limit: "Parallelization factor of a stream", source: sqs };
+const readers = {
+  limit: "Readers of a table's stream",
+  source: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html",
+};
 const destination = {
   limit: "Failure destination of a stream is a standard queue",
   source: "https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html",
@@ -26,9 +30,13 @@ const role = {
 };
 
 export function eventSourceFindings(graph: Graph): Finding[] {
-  const { eventSourceMappings, functions, queues } = graph;
+  const { eventSourceMappings, functions, queues, tables } = graph;
   const faults = eventSourceFaults(graph);
-  return eventSourceMappings.flatMap((mapping) => {
+  const ofStreams = tables.flatMap(({ name, stream }) => {
+    const reading = eventSourceMappings.filter(({ sourceArn }) => sourceArn === stream?.arn);
+    return stream ? [atMost(readers, name, reading.length, 2)] : [];
+  });
+  const ofMappings = eventSourceMappings.flatMap((mapping) => {
     const lacking = faults.filter((it) => it.mapping === mapping.name).map(({ statement }) => statement);
     const { name, batchSize, batchWindowSeconds, maximumConcurrency, parallelization } = mapping;
     const queue = queues.find(({ arn }) => arn === mapping.sourceArn);
@@ -49,4 +57,5 @@ export function eventSourceFindings(graph: Graph): Finding[] {
       ...(failures ? [holds(destination, name, !failures.fifo, failures.name, "a standard queue")] : []),
     ];
   });
+  return [...ofStreams, ...ofMappings];
 }

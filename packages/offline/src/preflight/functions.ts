@@ -1,11 +1,19 @@
 import type { Graph } from "../graph/types.ts";
 import type { Evaluation } from "../synth/evaluation.ts";
-import { atMost, type Finding, holds } from "./finding.ts";
+import { atLeast, atMost, type Finding, holds } from "./finding.ts";
 
 const source = "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html";
 const environment = { limit: "Environment of a function (bytes)", source };
 const timeout = { limit: "Timeout of a function (seconds)", source };
+const roundTrip = {
+  limit: "Timeout of a function, for the way to a developer's machine and back under sst dev (seconds)",
+  source: "https://sst.dev/docs/live",
+};
 const memory = { limit: "Memory of a function (MB)", source };
+const patience = {
+  limit: "Timeout of a function that runs at the deploy, right after its role was made (seconds)",
+  source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html",
+};
 const reserved = {
   limit: "Reserved concurrency of all functions, of a new account's 10",
   source: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html",
@@ -22,8 +30,12 @@ export function functionFindings(graph: Graph, { resources }: Evaluation): Findi
     ...graph.functions.flatMap(({ name, timeoutSeconds, memoryMb }) => [
       atMost(environment, name, Buffer.byteLength(JSON.stringify(variables.get(name) ?? {})), 4_096),
       atMost(timeout, name, timeoutSeconds, 900),
+      atLeast(roundTrip, name, timeoutSeconds, 5),
       atMost(memory, name, memoryMb, 10_240),
     ]),
+    ...graph.functions
+      .filter(({ arn }) => graph.invocations.some(({ functionArn }) => functionArn === arn))
+      .map(({ name, timeoutSeconds }) => atLeast(patience, name, timeoutSeconds, 30)),
     // An account starts with ten at a time for all of its functions, of which none can be set aside: a deploy would fail.
     holds(reserved, "all functions", reservedInAll === 0, `${reservedInAll}`, "none"),
   ];

@@ -3,6 +3,7 @@ import { normalize } from "../synth/normalize.ts";
 import { installPlatform } from "../synth/platform.ts";
 import { accountFindings } from "./accounts.ts";
 import { apiFindings } from "./apis.ts";
+import { bundleFindings } from "./bundles.ts";
 import { eventSourceFindings } from "./event-sources.ts";
 import type { Finding } from "./finding.ts";
 import { functionFindings } from "./functions.ts";
@@ -36,6 +37,7 @@ export async function preflight(
     ...tableFindings(graph),
     ...apiFindings(graph, evaluation),
     ...accountFindings(graph),
+    ...(await bundleFindings(root, graph, evaluation)),
     ...(await inputFindings(platform, evaluation)),
   ];
 }

@@ -12,6 +12,7 @@ import { roleOf, rolesOf } from "../iam/roles.ts";
 import { startControlApi } from "../lambda/control-api.ts";
 import { createFunctions, type LogEntry } from "../lambda/functions.ts";
 import { createMappings } from "../lambda/mappings.ts";
+import { debuggingLimitMs } from "../lambda/time-limits.ts";
 import { startTriggers } from "../triggers/start.ts";
 import { Cleanups } from "./cleanups.ts";
 import type { Engines } from "./engines.ts";
@@ -33,6 +34,8 @@ export interface ApplicationOptions {
   refused(refusal: ToldRefusal): void;
   /** Whether edits take effect while it runs. */
   watch: boolean;
+  /** Somebody may stop functions in a debugger: nothing that waits for one gives up. */
+  debugging: boolean;
   report: Report;
   log(entry: LogEntry): void;
 }
@@ -46,7 +49,7 @@ export interface Application {
 
 /** Runs what a graph describes on engines that hold it: functions, what triggers them, APIs and sites. */
 export async function startApplication(graph: Graph, options: ApplicationOptions): Promise<Application> {
-  const { root, dataDir, ports, engines, enforce, refused, watch, report, log } = options;
+  const { root, dataDir, ports, engines, enforce, refused, watch, debugging, report, log } = options;
   const cleanups = new Cleanups();
   const addresses = addressesOf(graph, options);
   const cloudwatchUrl = `http://127.0.0.1:${ports.cloudwatch}`;
@@ -66,6 +69,7 @@ export async function startApplication(graph: Graph, options: ApplicationOptions
       environment: (fn) => functionVariables(fn, { ...options, graph, addresses, endpoints }),
       ...(enforce && { role: (fn) => roleOf(graph, fn) }),
       compileCacheDir: join(dataDir, "compile-cache"),
+      debugging,
       ...(watch && { watch: sourceFolders(graph, root) }),
       onReload: (names) => report({ type: "note", text: `${names.join(", ")}: reloaded after an edit` }),
     });
@@ -90,6 +94,7 @@ export async function startApplication(graph: Graph, options: ApplicationOptions
       endpoints,
       dataDir,
       ...(engines.dynamodbFile && { dynamoFile: engines.dynamodbFile }),
+      debugging,
       log: (text) => report({ type: "warning", text }),
     });
     cleanups.add(() => triggers.stop());
@@ -103,6 +108,7 @@ export async function startApplication(graph: Graph, options: ApplicationOptions
       functions,
       authority,
       port: ports.apis,
+      ...(debugging && { integrationTimeoutMs: debuggingLimitMs }),
       log: (text) => report({ type: "warning", text }),
     });
     cleanups.add(() => gateway.stop());

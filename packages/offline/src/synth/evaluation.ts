@@ -29,6 +29,8 @@ export interface FunctionBuild {
   functionID: string;
   handler: string;
   links: Record<string, { type: string } & Record<string, unknown>>;
+  /** What the function's `nodejs.esbuild` says, as far as it changes what its bundle weighs. */
+  esbuild?: { external?: string[]; keepNames?: boolean };
 }
 
 export interface SiteBuild {

@@ -4,6 +4,9 @@ import { json } from "node:stream/consumers";
 import type { FunctionBuild } from "./evaluation.ts";
 import { plain } from "./pulumi.ts";
 
+/** https://github.com/sst/sst/blob/dev/pkg/runtime/runtime.go, `BuildInput` */
+type BuildInput = FunctionBuild & { properties?: Pick<FunctionBuild, "esbuild"> };
+
 /**
  * Answers what SST components ask of the CLI. Functions are not built: each gets `emptyFolder` as its code.
  * The server alone does not keep the process alive, so that a program that waits for itself ends.
@@ -15,8 +18,8 @@ export async function serveRpc(emptyFolder: string): Promise<{ url: string; func
 
   const methods: Record<string, ((args: unknown) => unknown) | undefined> = {
     "Runtime.Build": (args) => {
-      const { functionID, handler, links } = plain(args as FunctionBuild);
-      functions.push({ functionID, handler, links });
+      const { functionID, handler, links, properties } = plain(args as BuildInput);
+      functions.push({ functionID, handler, links, ...(properties?.esbuild && { esbuild: properties.esbuild }) });
       return { handler, out: emptyFolder, errors: [], sourcemaps: [] };
     },
     "Provider.Aws.Bootstrap": () => ({ asset: "assets", state: "state" }),

@@ -1,12 +1,13 @@
 import { setTimeout as pause } from "node:timers/promises";
 import {
+  ChangeMessageVisibilityCommand,
   DeleteMessageBatchCommand,
   GetQueueUrlCommand,
   type Message,
   ReceiveMessageCommand,
   type SQSClient,
 } from "@aws-sdk/client-sqs";
-import type { SQSEvent } from "aws-lambda";
+import type { SQSEvent, SQSRecord } from "aws-lambda";
 import type { EventSourceMapping } from "../graph/types.ts";
 import type { Functions } from "../lambda/functions.ts";
 import { batchResult } from "./batch-result.ts";
@@ -22,6 +23,8 @@ export interface SqsPollerOptions {
   functions: Pick<Functions, "invoke">;
   /** At most so many batches at a time. */
   concurrency: number;
+  /** Seconds. The messages in hand are hidden again and again, as long as the function has them. Default: SQS decides. */
+  keepHiddenSeconds?: number;
   log(line: string): void;
   /** How long a receive waits for a message. Default: SQS's most, 20 s. */
   waitSeconds?: number;
@@ -126,11 +129,24 @@ export function startSqsPoller(options: SqsPollerOptions): Poller {
   /** @returns the ids of the messages that stay in the queue. */
   async function invoke(event: SQSEvent): Promise<Iterable<string>> {
     const ids = new Set(event.Records.map(({ messageId }) => messageId));
-    const result = await functions.invoke(functionName, event);
+    const held = hold(event);
+    const result = await functions.invoke(functionName, event).finally(() => clearInterval(held));
     const batch = batchResult(result, mapping.reportBatchItemFailures, ids);
     if (result.status === "throttled") await rest(1_000);
     if (batch.status === "partly") return batch.failed;
     return batch.status === "succeeded" ? [] : ids;
+  }
+
+  function hold({ Records }: SQSEvent): NodeJS.Timeout | undefined {
+    const { keepHiddenSeconds: seconds } = options;
+    if (!seconds) return undefined;
+    const hideAgain = async ({ receiptHandle }: SQSRecord) => {
+      const command = { QueueUrl: queueUrl, ReceiptHandle: receiptHandle, VisibilityTimeout: seconds };
+      await client
+        .send(new ChangeMessageVisibilityCommand(command))
+        .catch((error: Error) => log(`${mapping.name}: a message is not hidden any more: ${error.message}`));
+    };
+    return setInterval(() => void Promise.all(Records.map(hideAgain)), (seconds * 1_000) / 3);
   }
 
   async function remove(handles: string[]): Promise<void> {

@@ -14,7 +14,7 @@ import { startStreamPoller } from "./stream-poller.ts";
 import { watchStreams } from "./stream-watch.ts";
 
 export interface TriggersOptions {
-  graph: Pick<Graph, "functions" | "schedules">;
+  graph: Pick<Graph, "functions" | "queues" | "schedules">;
   mappings: Mappings;
   functions: Pick<Functions, "invoke" | "invokeAsync">;
   /** Base URLs of the engines. */
@@ -22,6 +22,8 @@ export interface TriggersOptions {
   dataDir: string;
   /** The local DynamoDB engine's file; without it (another engine) streams are asked four times a second. */
   dynamoFile?: string;
+  /** Somebody may stop functions in a debugger: the messages that they have do not become visible again. */
+  debugging?: boolean;
   log(line: string): void;
 }
 
@@ -78,7 +80,17 @@ export async function startTriggers(options: TriggersOptions): Promise<{ stop():
       const reserved = graph.functions.find(({ name }) => name === functionName)?.reservedConcurrency;
       const concurrency = Math.max(1, Math.min(mapping.maximumConcurrency ?? defaultConcurrency, reserved ?? Infinity));
       const queueUrl = urlOf(mapping.sourceArn);
-      return startSqsPoller({ mapping, functionName, queueUrl, client: sqs, functions, concurrency, log });
+      const queue = graph.queues.find(({ arn }) => arn === mapping.sourceArn);
+      return startSqsPoller({
+        mapping,
+        functionName,
+        queueUrl,
+        client: sqs,
+        functions,
+        concurrency,
+        ...(options.debugging && queue && { keepHiddenSeconds: queue.visibilityTimeoutSeconds }),
+        log,
+      });
     }
     return startStreamPoller({
       mapping,

@@ -78,6 +78,38 @@ test("a redrive policy without effect is refused, at creation and afterwards", a
   expect(await queue.attributes("RedrivePolicy")).toEqual({});
 });
 
+test("a redrive allow policy says whose dead-letter queue it may be", async () => {
+  const arn = (name: string) => `arn:aws:sqs:us-east-1:000000000000:${name}`;
+  const allow = (policy: object) => ({ RedriveAllowPolicy: JSON.stringify(policy) });
+  const none = await messaging.createQueue("AllowNone", allow({ redrivePermission: "denyAll" }));
+  const byQueue = { redrivePermission: "byQueue", sourceQueueArns: [arn("Allowed")] };
+  const some = await messaging.createQueue("AllowSome", allow(byQueue));
+  const all = await messaging.createQueue("AllowAll", allow({ redrivePermission: "allowAll" }));
+  const source = (name: string, dlq: TestQueue) =>
+    messaging.createQueue(name, {
+      RedrivePolicy: JSON.stringify({ deadLetterTargetArn: dlq.arn, maxReceiveCount: 1 }),
+    });
+
+  await source("Allowed", some);
+  await source("Any", all);
+  for (const dlq of [none, some]) {
+    await expect(source("NotAllowed", dlq)).rejects.toThrow("does not allow this source queue");
+  }
+  expect(JSON.parse((await some.attributes("RedriveAllowPolicy"))?.RedriveAllowPolicy ?? "{}")).toEqual(byQueue);
+  const wrong = [
+    { redrivePermission: "some" },
+    { redrivePermission: "byQueue" },
+    { redrivePermission: "byQueue", sourceQueueArns: [] },
+    { redrivePermission: "byQueue", sourceQueueArns: Array(11).fill(arn("Allowed")) },
+    { redrivePermission: "allowAll", sourceQueueArns: [arn("Allowed")] },
+  ];
+  for (const policy of wrong) {
+    await expect(messaging.createQueue("Wrong", allow(policy))).rejects.toMatchObject({
+      name: "InvalidParameterValue",
+    });
+  }
+});
+
 test("an empty redrive policy takes it off", async () => {
   const [queue, dlq] = await messaging.createQueueWithDlq("TakenOff", 1);
   await messaging.sqs.send(new SetQueueAttributesCommand({ QueueUrl: queue.url, Attributes: { RedrivePolicy: "" } }));

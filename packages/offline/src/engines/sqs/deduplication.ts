@@ -37,6 +37,10 @@ export class Deduplication {
     this.#storage.add(accepted);
   }
 
+  forgetAll(): void {
+    this.#accepted.clear();
+  }
+
   #forgetOld(): void {
     const horizon = Date.now() - windowMilliseconds;
     for (const { key, at } of this.#accepted.values()) {

@@ -1,3 +1,4 @@
+import { SendMessageBatchCommand } from "@aws-sdk/client-sqs";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Messaging } from "./testing/messaging.ts";
@@ -87,6 +88,45 @@ test("with the deduplication scope messageGroup the same id in two groups is two
   }
 
   expect(await queue.receiveBodies()).toEqual(["a", "b"]);
+});
+
+test("a receive whose answer was lost is repeated with its attempt's id", async () => {
+  const queue = await messaging.createQueue("Attempts.fifo", fifo);
+  for (const body of ["a1", "a2", "b1"]) await queue.sendTo(body.slice(0, 1), body);
+  const receive = async (ReceiveRequestAttemptId?: string) =>
+    (await queue.receive({ ReceiveRequestAttemptId, MaxNumberOfMessages: 2 })).map(({ Body, ReceiptHandle }) => ({
+      Body,
+      ReceiptHandle,
+    }));
+  const lost = await receive("one");
+
+  expect(lost.map(({ Body }) => Body)).toEqual(["a1", "a2"]);
+  for (const _ of [1, 2]) expect(await receive("one")).toEqual(lost);
+  const [first] = lost;
+  await queue.delete(first ?? {});
+  expect((await receive("one")).map(({ Body }) => Body)).toEqual(["b1"]);
+  const standard = await messaging.createQueue("Attempts");
+  await expect(standard.receive({ ReceiveRequestAttemptId: "one" })).rejects.toMatchObject({
+    name: "InvalidParameterValue",
+  });
+});
+
+test("a batch with an entry without a group, or without a deduplication id, is refused as a whole", async () => {
+  const queue = await messaging.createQueue("WholeBatch.fifo", fifo);
+  const good = { Id: "good", MessageBody: "x", MessageGroupId: "g", MessageDeduplicationId: "1" };
+  const send = (entry: object) =>
+    messaging.sqs.send(
+      new SendMessageBatchCommand({
+        QueueUrl: queue.url,
+        Entries: [good, { Id: "bad", MessageBody: "y", ...entry }],
+      }),
+    );
+
+  await expect(send({ MessageDeduplicationId: "2" })).rejects.toThrow(
+    "The request must contain the parameter MessageGroupId.",
+  );
+  await expect(send({ MessageGroupId: "g" })).rejects.toThrow("ContentBasedDeduplication enabled");
+  expect(await queue.counts()).toMatchObject({ visible: 0 });
 });
 
 interface Sent {

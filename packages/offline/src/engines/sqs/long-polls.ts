@@ -2,6 +2,8 @@ import type { InflightEntry } from "./fauxqs.ts";
 
 export interface Poll {
   maxMessages: number;
+  /** FIFO queues only: the same attempt again gets the same messages. */
+  attemptId?: string | undefined;
   /** The queue's own, as it is when a message is taken, if the call does not say. */
   visibilitySeconds: number | undefined;
   /** How long it waits for a message. */

@@ -50,7 +50,20 @@ function messageAttribute(name: string, given: Input): MessageAttribute {
   return { DataType: type, StringValue: value };
 }
 
-/** Those a receiver asked for: by name, by prefix (`order.*`), or all (`All`, `.*`). */
+/** The only message system attribute there is. It counts neither for the size nor for the attributes' MD5. */
+export function traceHeader(input: Input): MessageAttribute | undefined {
+  const { AWSTraceHeader: given, ...others } = optionalObject(input, "MessageSystemAttributes") ?? {};
+  const [unknown] = Object.keys(others);
+  if (unknown) throw refused(`Message system attribute name '${unknown}' is invalid.`);
+  if (given === undefined) return undefined;
+  const { DataType, StringValue } = given as Record<string, unknown>;
+  if (DataType !== "String" || typeof StringValue !== "string" || StringValue === "") {
+    throw refused("Message (system) attribute 'AWSTraceHeader' must contain a non-empty value of type 'String'.");
+  }
+  return { DataType, StringValue };
+}
+
+/** Those a receiver asked for: by name, by prefix (`order.*`), or all (`All`, `*`, `.*`). */
 export function requestedAttributes(
   attributes: Record<string, MessageAttribute>,
   names: string[],
@@ -58,7 +71,10 @@ export function requestedAttributes(
   const isRequested = (attribute: string) =>
     names.some(
       (name) =>
-        name === "All" || name === attribute || (name.endsWith(".*") && attribute.startsWith(name.slice(0, -2))),
+        name === "All" ||
+        name === "*" ||
+        name === attribute ||
+        (name.endsWith(".*") && attribute.startsWith(name.slice(0, -2))),
     );
   return Object.fromEntries(Object.entries(attributes).filter(([name]) => isRequested(name)));
 }

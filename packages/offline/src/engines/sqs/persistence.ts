@@ -40,6 +40,7 @@ export class Persistence extends PersistenceManager {
     | "ready"
     | "accept"
     | "forget"
+    | "forgetAll"
     | "publish"
     | "forgetPublished"
     | "forgetTopic"
@@ -56,6 +57,7 @@ export class Persistence extends PersistenceManager {
     this.db.exec("PRAGMA synchronous = NORMAL; PRAGMA locking_mode = EXCLUSIVE");
     this.transaction(() => {
       this.#addMissingColumn("sqs_messages", "dead_letter_queue_source_arn", "TEXT");
+      this.#addMissingColumn("sqs_messages", "trace_header", "TEXT");
       this.db.exec(ownTables);
     });
     this.#statements = {
@@ -69,14 +71,15 @@ export class Persistence extends PersistenceManager {
         INSERT INTO sqs_messages (
           message_id, queue_name, body, md5_of_body, message_attributes, md5_of_message_attributes, sent_timestamp,
           approximate_receive_count, approximate_first_receive_timestamp, delay_until, message_group_id,
-          message_deduplication_id, sequence_number, dead_letter_queue_source_arn
-        ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+          message_deduplication_id, sequence_number, dead_letter_queue_source_arn, trace_header
+        ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
       // fauxqs writes NULL into the receive count, which is NOT NULL: SQLite refuses and the message is lost.
       ready: this.db.prepare("UPDATE sqs_messages SET visibility_deadline = NULL WHERE message_id = ?"),
       accept: this.db.prepare(`
         INSERT OR REPLACE INTO fifo_deduplication (queue_name, key, message_id, sequence_number, at)
         VALUES (?, ?, ?, ?, ?)`),
       forget: this.db.prepare("DELETE FROM fifo_deduplication WHERE queue_name = ? AND key = ?"),
+      forgetAll: this.db.prepare("DELETE FROM fifo_deduplication WHERE queue_name = ?"),
       publish: this.db.prepare(`
         INSERT OR REPLACE INTO topic_deduplication (topic_arn, key, message_id, sequence_number, at)
         VALUES (?, ?, ?, ?, ?)`),
@@ -134,6 +137,7 @@ export class Persistence extends PersistenceManager {
       message.messageDeduplicationId ?? null,
       message.sequenceNumber ?? null,
       message.deadLetterQueueSourceArn ?? null,
+      message.traceHeader ?? null,
     );
   }
 
@@ -154,6 +158,10 @@ export class Persistence extends PersistenceManager {
 
   forgetAccepted(queueName: string, key: string): void {
     this.#statements.forget.run(queueName, key);
+  }
+
+  forgetAllAccepted(queueName: string): void {
+    this.#statements.forgetAll.run(queueName);
   }
 
   rememberPublished(topicArn: string, { key, messageId, sequenceNumber, at }: Accepted): void {

@@ -38,6 +38,10 @@ export class QueueStore extends SqsStore<Queue> {
     return this.#add(name, arn, attributes, tags, accepted);
   }
 
+  arnOf(name: string): string {
+    return `arn:aws:sqs:${this.region}:000000000000:${name}`;
+  }
+
   override buildQueueUrl(name: string): string {
     return `${this.#address}/000000000000/${name}`;
   }

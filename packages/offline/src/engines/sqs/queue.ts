@@ -3,7 +3,8 @@ import { type Duplicate, type InflightEntry, type Message, SqsQueue } from "./fa
 import { LongPolls, type Poll } from "./long-polls.ts";
 import type { Persistence } from "./persistence.ts";
 import { QueueMessages } from "./queue-messages.ts";
-import { isReceiptHandleOf, issueReceiptHandle } from "./receipt-handle.ts";
+import { isReceiptHandleOf, issueReceiptHandle, messageIdOf } from "./receipt-handle.ts";
+import { ReceiveAttempts } from "./receive-attempts.ts";
 import { type RedrivePolicy, redrivePolicy } from "./redrive-policy.ts";
 
 export interface QueueContext {
@@ -26,6 +27,7 @@ export class Queue extends SqsQueue {
   readonly #messages: QueueMessages;
   readonly #context: QueueContext;
   readonly #deduplication: Deduplication;
+  readonly #attempts = new ReceiveAttempts((handle) => this.#messages.inFlight.get(handle));
   readonly #polls = new LongPolls({
     take: (poll) => this.#take(poll),
     nextVisible: () => this.#messages.nextVisible,
@@ -94,9 +96,12 @@ export class Queue extends SqsQueue {
   /** Takes messages, waiting for the first one up to the poll's time. They are in flight when this resolves. */
   async receive(poll: Poll): Promise<InflightEntry[]> {
     if (poll.signal.aborted) return [];
+    const again = this.#repeat(poll);
+    if (again) return again;
     const entries = this.#take(poll);
-    if (entries.length > 0 || poll.waitSeconds === 0) return entries;
-    return this.#polls.wait(poll);
+    const taken = entries.length > 0 || poll.waitSeconds === 0 ? entries : await this.#polls.wait(poll);
+    if (poll.attemptId !== undefined) this.#attempts.remember(poll.attemptId, taken);
+    return taken;
   }
 
   /** Deletes the message of a receipt handle. A standard queue honours the last handle even after the visibility timeout. */
@@ -123,7 +128,7 @@ export class Queue extends SqsQueue {
   changeVisibility(receiptHandle: string, seconds: number): HandleOutcome {
     if (!isReceiptHandleOf(this.name, receiptHandle)) return "invalid";
     this.settle();
-    const entry = this.#messages.inFlight.get(receiptHandle);
+    const entry = this.#messages.inFlight.get(receiptHandle) ?? this.#heldByLaterReceive(receiptHandle);
     if (entry && seconds === 0) {
       this.#messages.land(entry);
       this.#context.persistence.updateMessageReady(entry.message.messageId);
@@ -132,7 +137,7 @@ export class Queue extends SqsQueue {
       return "done";
     }
     if (entry) {
-      this.#keepInFlight(entry.message, receiptHandle, seconds);
+      this.#keepInFlight(entry.message, entry.receiptHandle, seconds);
       this.#polls.changed();
       return "done";
     }
@@ -161,6 +166,8 @@ export class Queue extends SqsQueue {
   override purge(): void {
     this.#messages.clear();
     this.#context.persistence.deleteQueueMessages(this.name);
+    this.#deduplication.forgetAll();
+    this.#context.persistence.forgetAllAccepted(this.name);
   }
 
   override cancelWaiters(): void {
@@ -196,6 +203,24 @@ export class Queue extends SqsQueue {
       for (const message of dead) deadLetterQueue?.enqueue(this.#deadLetter(message, deadLetterQueue));
       return taken.map((message) => this.#handOut(message, visibilitySeconds));
     });
+  }
+
+  /** The answer to an attempt that was made before, with a new visibility timeout. */
+  #repeat({ attemptId, visibilitySeconds = Number(this.attributes.VisibilityTimeout) }: Poll) {
+    if (attemptId === undefined) return undefined;
+    this.settle();
+    const entries = this.#attempts
+      .repeat(attemptId)
+      ?.map(({ message, receiptHandle }) => this.#keepInFlight(message, receiptHandle, visibilitySeconds));
+    if (entries) this.#attempts.remember(attemptId, entries);
+    return entries;
+  }
+
+  /** On a standard queue the handle of an earlier receive still sets the visibility timeout of a message in flight. */
+  #heldByLaterReceive(receiptHandle: string): InflightEntry | undefined {
+    if (this.isFifo()) return undefined;
+    const messageId = messageIdOf(receiptHandle);
+    return [...this.#messages.inFlight.values()].find(({ message }) => message.messageId === messageId);
   }
 
   #handOut(message: Message, visibilitySeconds = Number(this.attributes.VisibilityTimeout)): InflightEntry {

@@ -103,10 +103,40 @@ test("attributes that a queue of its kind does not have are refused", async () =
   await expect(create("Kind", { FifoQueue: "true" })).rejects.toThrow("Unknown Attribute FifoQueue.");
   await expect(create("Kind", { Visibility: "1" })).rejects.toThrow("Unknown Attribute Visibility.");
   await expect(create("Kind", { VisibilityTimeout: "43201" })).rejects.toMatchObject({ name: "InvalidAttributeValue" });
+  await expect(create("Scoped", { DeduplicationScope: "queue" })).rejects.toThrow(
+    "You can specify the DeduplicationScope only when FifoQueue is set to true.",
+  );
+  await expect(create("Kind.fifo")).rejects.toMatchObject({ name: "InvalidParameterValue" });
+  const limit = { FifoQueue: "true", FifoThroughputLimit: "perMessageGroupId" };
+  await expect(create("Kind.fifo", limit)).rejects.toThrow(
+    "only when the value for DeduplicationScope is messageGroup",
+  );
   await expect(create("a b")).rejects.toThrow("Can only include alphanumeric characters");
   await expect(set({ QueueArn: "arn" })).rejects.toMatchObject({ name: "InvalidAttributeName" });
   await expect(queue.attributes("Visibility")).rejects.toMatchObject({ name: "InvalidAttributeName" });
   expect(await queue.attributes()).toBeUndefined();
+});
+
+test("True is true", async () => {
+  const attributes = { FifoQueue: "True", ContentBasedDeduplication: "True" };
+  const queue = await messaging.createQueue("True.fifo", attributes);
+  await messaging.createQueue("True.fifo", { FifoQueue: "true", ContentBasedDeduplication: "true" });
+
+  expect(await queue.attributes("FifoQueue", "ContentBasedDeduplication")).toEqual({
+    FifoQueue: "true",
+    ContentBasedDeduplication: "true",
+  });
+  await queue.send("first", { MessageGroupId: "g" });
+});
+
+test("a purge forgets deduplication ids", async () => {
+  const queue = await messaging.createQueue("Forgotten.fifo", { FifoQueue: "true" });
+  await queue.sendTo("g", "first");
+  await messaging.sqs.send(new PurgeQueueCommand({ QueueUrl: queue.url }));
+  await queue.sendTo("g", "first");
+  await messaging.restart();
+
+  expect(await queue.receiveBodies()).toEqual(["first"]);
 });
 
 test("a queue is purged of everything, once in 60 seconds", async () => {

@@ -1,7 +1,7 @@
 import { type InflightEntry, type Message, md5OfMessageAttributes } from "./fauxqs.ts";
 import { requestedAttributes } from "./message-attributes.ts";
 import { visibilityBounds } from "./receipt-handle-actions.ts";
-import { type Context, type Input, optionalInteger, requireQueue, textList } from "./sqs-input.ts";
+import { type Context, type Input, identifier, invalid, optionalInteger, requireQueue, textList } from "./sqs-input.ts";
 
 export async function receiveMessage(input: Input, { store, signal }: Context): Promise<object> {
   const queue = requireQueue(input, store);
@@ -16,10 +16,19 @@ export async function receiveMessage(input: Input, { store, signal }: Context): 
     reason: "Must be >= 0 and <= 20, if provided.",
   });
   const visibilitySeconds = optionalInteger(input, "VisibilityTimeout", visibilityBounds);
+  const attemptId = identifier(input, "ReceiveRequestAttemptId");
+  if (attemptId !== undefined && !queue.isFifo()) {
+    throw invalid(
+      "ReceiveRequestAttemptId",
+      attemptId,
+      "The request include parameter that is not valid for this queue type.",
+    );
+  }
   const systemNames = [...textList(input, "AttributeNames"), ...textList(input, "MessageSystemAttributeNames")];
   const attributeNames = textList(input, "MessageAttributeNames");
 
   const entries = await queue.receive({
+    attemptId,
     maxMessages: maxMessages ?? 1,
     waitSeconds: waitSeconds ?? Number(queue.attributes.ReceiveMessageWaitTimeSeconds),
     visibilitySeconds,
@@ -57,6 +66,7 @@ function systemAttributesOf(message: Message): Record<string, string | undefined
     MessageGroupId: message.messageGroupId,
     MessageDeduplicationId: message.messageDeduplicationId,
     SequenceNumber: message.sequenceNumber,
+    AWSTraceHeader: message.traceHeader,
     DeadLetterQueueSourceArn: message.deadLetterQueueSourceArn,
   };
 }

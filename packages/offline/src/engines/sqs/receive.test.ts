@@ -31,6 +31,7 @@ test("a message comes with the message attributes that were asked for, and the M
   const everything = await receive("All");
   expect(everything.names).toEqual(Object.keys(all).sort());
   expect(await receive(".*")).toEqual(everything);
+  expect(await receive("*")).toEqual(everything);
 });
 
 test("a message comes with the system attributes that were asked for, by either name of the parameter", async () => {

@@ -42,6 +42,7 @@ function toMessage(row: Row): Message {
     messageGroupId: optionalText(row.message_group_id),
     messageDeduplicationId: optionalText(row.message_deduplication_id),
     sequenceNumber: optionalText(row.sequence_number),
+    traceHeader: optionalText(row.trace_header),
     deadLetterQueueSourceArn: optionalText(row.dead_letter_queue_source_arn),
     receiptHandle: optionalText(row.receipt_handle),
   };

@@ -8,11 +8,12 @@ import {
   SqsError,
   SqsStore,
 } from "./fauxqs.ts";
-import { hasInvalidCharacter, messageAttributes } from "./message-attributes.ts";
+import { hasInvalidCharacter, messageAttributes, traceHeader } from "./message-attributes.ts";
 import type { Queue } from "./queue.ts";
 import {
   type Context,
   type Input,
+  identifier,
   invalid,
   missing,
   optionalInteger,
@@ -20,13 +21,14 @@ import {
   requireQueue,
 } from "./sqs-input.ts";
 
-export function sendMessage(input: Input, { store }: Context): object {
-  return accept(input, requireQueue(input, store));
+export function sendMessage(input: Input, { store, traceId }: Context): object {
+  return accept(input, requireQueue(input, store), traceId);
 }
 
-export function sendMessageBatch(input: Input, { store }: Context): object {
+export function sendMessageBatch(input: Input, { store, traceId }: Context): object {
   const queue = requireQueue(input, store);
   const entries = batchEntries(input);
+  for (const entry of queue.isFifo() ? entries : []) requireFifoIds(entry, queue);
   const size = entries.reduce(
     (sum, entry) => sum + calculateMessageSize(optionalText(entry, "MessageBody") ?? "", messageAttributes(entry)),
     0,
@@ -37,10 +39,19 @@ export function sendMessageBatch(input: Input, { store }: Context): object {
       `Batch requests cannot be longer than ${SQS_MAX_MESSAGE_SIZE_BYTES} bytes. You have sent ${size} bytes.`,
     );
   }
-  return eachEntry(entries, (entry) => accept(entry, queue));
+  return eachEntry(entries, (entry) => accept(entry, queue, traceId));
 }
 
-function accept(input: Input, queue: Queue): object {
+/** What one entry lacks here fails the whole batch. */
+function requireFifoIds(entry: Input, queue: Queue): void {
+  if (optionalText(entry, "MessageGroupId") === undefined) {
+    throw new SqsError("InvalidParameterValue", "The request must contain the parameter MessageGroupId.");
+  }
+  if (optionalText(entry, "MessageDeduplicationId") === undefined) contentBasedId(queue, "");
+}
+
+/** @param traceId the header X-Amzn-Trace-Id of the request, which a message has unless it names its own */
+function accept(input: Input, queue: Queue, traceId: string | undefined): object {
   const body = optionalText(input, "MessageBody");
   if (!body) throw missing("MessageBody");
   if (hasInvalidCharacter(body)) {
@@ -57,16 +68,22 @@ function accept(input: Input, queue: Queue): object {
       `One or more parameters are invalid. Reason: Message must be shorter than ${limit} bytes.`,
     );
   }
-  return queue.isFifo() ? acceptFifo(input, queue, body, attributes) : acceptStandard(input, queue, body, attributes);
+  const given = traceHeader(input);
+  const message = { body, attributes, traceHeader: given?.StringValue ?? traceId };
+  const answer = queue.isFifo() ? acceptFifo(input, queue, message) : acceptStandard(input, queue, message);
+  return given
+    ? { ...answer, MD5OfMessageSystemAttributes: md5OfMessageAttributes({ AWSTraceHeader: given }) }
+    : answer;
+}
+
+interface Sent {
+  body: string;
+  attributes: Record<string, MessageAttribute>;
+  traceHeader: string | undefined;
 }
 
 /** A standard queue takes a message group id too: it makes the queue fair, and receivers see it. */
-function acceptStandard(
-  input: Input,
-  queue: Queue,
-  body: string,
-  attributes: Record<string, MessageAttribute>,
-): object {
+function acceptStandard(input: Input, queue: Queue, { body, attributes, traceHeader }: Sent): object {
   const deduplicationId = optionalText(input, "MessageDeduplicationId");
   if (deduplicationId !== undefined) {
     throw invalid(
@@ -79,11 +96,11 @@ function acceptStandard(
     optionalInteger(input, "DelaySeconds", { from: 0, to: 900, reason: "DelaySeconds must be >= 0 and <= 900." }) ??
     Number(queue.attributes.DelaySeconds);
   const message = SqsStore.createMessage(body, attributes, delay, identifier(input, "MessageGroupId"));
-  queue.enqueue(message);
+  queue.enqueue({ ...message, ...(traceHeader && { traceHeader }) });
   return sent(message.messageId, body, attributes);
 }
 
-function acceptFifo(input: Input, queue: Queue, body: string, attributes: Record<string, MessageAttribute>): object {
+function acceptFifo(input: Input, queue: Queue, { body, attributes, traceHeader }: Sent): object {
   const groupId = identifier(input, "MessageGroupId");
   if (groupId === undefined) throw missing("MessageGroupId");
   if (input.DelaySeconds) {
@@ -99,7 +116,10 @@ function acceptFifo(input: Input, queue: Queue, body: string, attributes: Record
     return { ...sent(originalMessageId, body, attributes), SequenceNumber: originalSequenceNumber };
   }
   const delay = Number(queue.attributes.DelaySeconds);
-  const message = SqsStore.createMessage(body, attributes, delay, groupId, deduplicationId);
+  const message = {
+    ...SqsStore.createMessage(body, attributes, delay, groupId, deduplicationId),
+    ...(traceHeader && { traceHeader }),
+  };
   queue.enqueue(message);
   queue.recordDeduplication(deduplicationId, message.messageId, message.sequenceNumber, groupId);
   return { ...sent(message.messageId, body, attributes), SequenceNumber: message.sequenceNumber };
@@ -119,10 +139,4 @@ function contentBasedId(queue: Queue, body: string): string {
     "InvalidParameterValue",
     "The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided explicitly",
   );
-}
-
-function identifier(input: Input, name: "MessageGroupId" | "MessageDeduplicationId"): string | undefined {
-  const value = optionalText(input, name);
-  if (value === undefined || /^[!-~]{1,128}$/.test(value)) return value;
-  throw invalid(name, value, `${name} can only include alphanumeric and punctuation characters. 1 to 128 in length.`);
 }

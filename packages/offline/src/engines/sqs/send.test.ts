@@ -49,6 +49,35 @@ test("what SQS refuses is refused, and nothing is sent", async () => {
   expect(await queue.counts()).toEqual({ visible: 0, inFlight: 0, delayed: 0 });
 });
 
+test("the trace header comes with the message, from the request or from its own header", async () => {
+  const queue = await messaging.createQueue("Traced");
+  const AWSTraceHeader = {
+    DataType: "String",
+    StringValue: "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1",
+  };
+  const { MD5OfMessageSystemAttributes } = await queue.send("first", { MessageSystemAttributes: { AWSTraceHeader } });
+  await fetch(messaging.url, {
+    method: "POST",
+    headers: {
+      "content-type": "application/x-amz-json-1.0",
+      "x-amz-target": "AmazonSQS.SendMessage",
+      "x-amzn-trace-id": "Root=2",
+    },
+    body: JSON.stringify({ QueueUrl: queue.url, MessageBody: "second" }),
+  });
+  await messaging.restart();
+
+  expect(MD5OfMessageSystemAttributes).toBe("5ae4d5d7636402d80f4eb6d213245a88");
+  const messages = await queue.receive({ MessageSystemAttributeNames: ["AWSTraceHeader"] });
+  expect(messages.map(({ Attributes }) => Attributes)).toEqual([
+    { AWSTraceHeader: AWSTraceHeader.StringValue },
+    { AWSTraceHeader: "Root=2" },
+  ]);
+  const Other = AWSTraceHeader;
+  const other = { MessageSystemAttributes: { Other } as object };
+  await expect(queue.send("third", other)).rejects.toMatchObject({ name: "InvalidParameterValue" });
+});
+
 test("of a batch the good entries are sent and the others are named", async () => {
   const queue = await messaging.createQueue("Batch");
   const { Successful = [], Failed = [] } = await messaging.sqs.send(

@@ -11,6 +11,7 @@ import { QueueStore } from "./queue-store.ts";
 import { restoreQueues } from "./restore.ts";
 import { answerSns } from "./sns-api.ts";
 import { type Answer, answerSqs } from "./sqs-api.ts";
+import { answerSqsQuery } from "./sqs-query-api.ts";
 import { TopicDeduplication } from "./topic-deduplication.ts";
 
 export interface ServerOptions {
@@ -97,15 +98,28 @@ async function answer(request: IncomingMessage, messaging: Messaging, signal: Ab
   const type = request.headers["content-type"] ?? "";
   const target = request.headers["x-amz-target"];
   const { queues, topics, published, moveTasks, authority } = messaging;
-  const caller = authority.callerOf(request.headers);
+  const asking = { authority, caller: authority.callerOf(request.headers) };
+  const traceId = request.headers["x-amzn-trace-id"];
+  const context = { ...asking, store: queues, moveTasks, signal, ...(typeof traceId === "string" && { traceId }) };
   if (type.startsWith("application/x-amz-json-1.0") && typeof target === "string") {
-    return answerSqs(target, await text(request), { store: queues, moveTasks, signal, authority, caller });
+    return answerSqs(target, await text(request), context);
   }
   if (type.startsWith("application/x-www-form-urlencoded")) {
-    return answerSns(await text(request), { topics, queues, published, authority, caller });
+    const body = await text(request);
+    if (isForSqs(request, body)) return answerSqsQuery(request.url ?? "/", body, context);
+    return answerSns(body, { ...asking, topics, queues, published });
   }
   if (request.method === "GET" && request.url === "/metrics") return metricsOf(queues);
-  return { status: 404, headers: {}, body: "SQS (AWS JSON protocol) and SNS (AWS query protocol) answer here." };
+  return {
+    status: 404,
+    headers: {},
+    body: "SQS (AWS JSON or query protocol) and SNS (AWS query protocol) answer here.",
+  };
+}
+
+/** Both services have the query protocol: SQS's requests name its version, or go to a queue's URL. */
+function isForSqs(request: IncomingMessage, body: string): boolean {
+  return new URLSearchParams(body).get("Version") === "2012-11-05" || /^\/\d{12}\/./.test(request.url ?? "");
 }
 
 /** What SQS reports to CloudWatch, of every queue by its physical name. */

@@ -45,24 +45,49 @@ export interface Answer {
   body: string;
 }
 
-/** Answers a request of the AWS JSON protocol. All that an action changes is one transaction. */
+/** What an action answers, or how it refuses, before a protocol has given it a form. */
+export type Outcome =
+  | { status: "done"; output: object }
+  | { status: "refused"; code: string; message: string; http: number };
+
+/** Answers a request of the AWS JSON protocol. */
 export async function answerSqs(target: string, body: string, context: Context): Promise<Answer> {
-  const name = target.replace(/^AmazonSQS\./, "");
+  const outcome = await perform(target.replace(/^AmazonSQS\./, ""), () => parse(body), context);
+  if (outcome.status === "done") return { status: 200, headers: json, body: JSON.stringify(outcome.output) };
+  const { code, message, http } = outcome;
+  return {
+    status: http,
+    headers: { ...json, "x-amzn-query-error": `${queryCode(code)};${http < 500 ? "Sender" : "Receiver"}` },
+    body: JSON.stringify({ __type: `com.amazonaws.sqs#${jsonCodes[code] ?? code}`, message }),
+  };
+}
+
+/** All that an action changes is one transaction. */
+export async function perform(name: string, input: () => Input, context: Context): Promise<Outcome> {
   const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
   try {
-    if (!action) throw new SqsError("InvalidAction", `The action ${target} is not valid for this endpoint.`);
-    const input = parse(body);
-    authorizeSqs(name, input, context);
-    const output = await context.store.persistence.transaction(() => action(input, context));
-    return { status: 200, headers: { "content-type": "application/x-amz-json-1.0" }, body: JSON.stringify(output) };
+    if (!action) throw new SqsError("InvalidAction", `The action ${name} is not valid for this endpoint.`);
+    const given = input();
+    authorizeSqs(name, given, context);
+    const output = await context.store.persistence.transaction(() => action(given, context));
+    return { status: "done", output: (output ?? {}) as object };
   } catch (error) {
-    if (error instanceof SqsError) return refusal(error.code, error.message, error.statusCode);
-    console.error(`${target} failed:`, error);
-    return refusal("InternalFailure", "The request processing has failed because of an unknown error.", 500);
+    if (error instanceof SqsError) {
+      return { status: "refused", code: error.code, message: error.message, http: error.statusCode };
+    }
+    console.error(`${name} failed:`, error);
+    const message = "The request processing has failed because of an unknown error.";
+    return { status: "refused", code: "InternalFailure", message, http: 500 };
   }
 }
 
 /** SQS has a code of its JSON protocol and one of its query protocol; SDK clients take an error's name from either. */
+export function queryCode(code: string): string {
+  return queryCodes[code] ?? code;
+}
+
+const json = { "content-type": "application/x-amz-json-1.0" };
+
 const queryCodes: Record<string, string> = {
   QueueDoesNotExist: "AWS.SimpleQueueService.NonExistentQueue",
   QueueNameExists: "QueueAlreadyExists",
@@ -78,17 +103,6 @@ const jsonCodes: Record<string, string> = {
   InvalidParameterValue: "InvalidParameterValueException",
   MissingParameter: "MissingRequiredParameterException",
 };
-
-function refusal(code: string, message: string, status: number): Answer {
-  return {
-    status,
-    headers: {
-      "content-type": "application/x-amz-json-1.0",
-      "x-amzn-query-error": `${queryCodes[code] ?? code};${status < 500 ? "Sender" : "Receiver"}`,
-    },
-    body: JSON.stringify({ __type: `com.amazonaws.sqs#${jsonCodes[code] ?? code}`, message }),
-  };
-}
 
 function parse(body: string): Input {
   try {

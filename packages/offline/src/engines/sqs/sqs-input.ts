@@ -11,6 +11,8 @@ export interface Context extends Asking {
   moveTasks: MessageMoveTasks;
   /** Aborted when the client has gone away. */
   signal: AbortSignal;
+  /** The header X-Amzn-Trace-Id. */
+  traceId?: string | undefined;
 }
 
 export function requireQueue(input: Input, store: QueueStore): Queue {
@@ -68,6 +70,13 @@ export function optionalObject(input: Input, name: string): Input | undefined {
   const value = input[name] ?? undefined;
   if (value === undefined || isObject(value)) return value;
   throw wrongType(name, "a structure");
+}
+
+/** An id that the caller makes up. */
+export function identifier(input: Input, name: string): string | undefined {
+  const value = optionalText(input, name);
+  if (value === undefined || /^[!-~]{1,128}$/.test(value)) return value;
+  throw invalid(name, value, `${name} can only include alphanumeric and punctuation characters. 1 to 128 in length.`);
 }
 
 export function missing(name: string) {

@@ -57,6 +57,21 @@ test("the handle of an earlier receive does not delete the message", async () =>
   expect(await queue.counts()).toEqual({ visible: 0, inFlight: 1, delayed: 0 });
 });
 
+test("the handle of an earlier receive still changes the visibility", async () => {
+  const queue = await messaging.createQueue("EarlierHandle");
+  await queue.send("first");
+  const [earlier] = await queue.receive({ VisibilityTimeout: 0 });
+  const [later] = await queue.receive();
+  await queue.changeVisibility(earlier ?? {}, 0);
+  expect(await queue.counts()).toEqual({ visible: 1, inFlight: 0, delayed: 0 });
+
+  await queue.receive();
+  await queue.changeVisibility(earlier ?? {}, 600);
+  expect(await queue.counts()).toEqual({ visible: 0, inFlight: 1, delayed: 0 });
+  await queue.delete(later ?? {});
+  expect(await queue.counts()).toEqual({ visible: 0, inFlight: 1, delayed: 0 });
+});
+
 test("a late extension by the last receiver hides the message again", async () => {
   const queue = await messaging.createQueue("LateExtension");
   await queue.send("first");

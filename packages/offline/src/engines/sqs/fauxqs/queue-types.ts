@@ -22,6 +22,8 @@ export interface SqsMessage {
   sequenceNumber?: string;
   /** Added here: the queue from which a redrive policy moved the message. */
   deadLetterQueueSourceArn?: string;
+  /** Added here: AWS X-Ray's trace header. */
+  traceHeader?: string;
   /** Added here: the handle of the last receive, good for deleting also after the visibility timeout. */
   receiptHandle?: string;
 }
