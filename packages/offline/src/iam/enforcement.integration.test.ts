@@ -9,6 +9,7 @@ import { openNotes } from "../../test/notes/start.ts";
 import { clientConfig } from "../engines/client-config.ts";
 import { accountId, region } from "../graph/addresses.ts";
 import type { Graph, Permission, Table } from "../graph/types.ts";
+import type { RuntimeOptions } from "../runtime.ts";
 
 const patience = { timeout: 15_000, interval: 25 };
 
@@ -263,12 +264,42 @@ test("the account's administrator may do everything: whoever signs with a key of
   ).toHaveProperty("MessageId");
 });
 
+test.each([
+  ["sqs:ReceiveMessage", "NoteQueueConsumer", "does not have permissions to call ReceiveMessage on SQS"],
+  ["dynamodb:GetRecords", "NoteRelay", "Please ensure the role can perform the GetRecords, GetShardIterator"],
+])("without %s the mapping of %s is refused, as a deploy would be", async (action, name, error) => {
+  const system = await openNotes();
+  const graph = notesGraph({ sites: [] });
+  const withoutAction = (it: Permission) => ({ ...it, actions: it.actions.filter((other) => other !== action) });
+  system.graph = {
+    ...graph,
+    functions: graph.functions.map((fn) =>
+      fn.name === name ? { ...fn, permissions: fn.permissions.map(withoutAction) } : fn,
+    ),
+  };
+  const failure = await system.start().catch((reason: Error) => reason.message);
+  expect(failure).toContain(error);
+  expect(failure).toContain(`Its role needs {"Effect":"Allow","Action":"${action}"`);
+});
+
+test("nobody is refused anything where nothing is enforced", async () => {
+  const { call } = await startCalling(
+    cases.filter(({ name }) => name === "PutItem" || name === "Publish"),
+    {
+      enforce: false,
+    },
+  );
+  for (const it of cases.filter(({ name }) => name === "PutItem" || name === "Publish")) {
+    expect(await call(`Cannot${it.name}`, it.call)).toEqual({ status: "done" });
+  }
+});
+
 /** A notes system with two functions for each case: one that may do what it needs, and one that may do all but that. */
-async function startCalling(own: Case[]) {
+async function startCalling(own: Case[], options: Pick<RuntimeOptions, "enforce"> = {}) {
   const logged: string[] = [];
   const system = await openNotes();
   system.graph = graphOf(own);
-  const { addresses } = await system.start({ onLog: ({ line }) => logged.push(line) });
+  const { addresses } = await system.start({ ...options, onLog: ({ line }) => logged.push(line) });
   const client = new LambdaClient(clientConfig(addresses.lambda));
   onTestFinished(() => client.destroy());
   return { addresses, logged, call };
