@@ -37,9 +37,8 @@ export async function deployTopics(client: SNSClient, topics: Topic[]): Promise<
   const notes = await Promise.all(
     topics.map(async (topic) => {
       if (!existing.has(topic.arn)) await create(client, topic);
-      const policy = await deployPolicy(client, topic);
-      const changes = await deploySubscriptions(client, topic);
-      return existing.has(topic.arn) ? [...policy, ...changes] : [`topic ${topic.name} created`];
+      const changes = [...(await convergeTopic(client, topic)), ...(await deploySubscriptions(client, topic))];
+      return existing.has(topic.arn) ? changes : [`topic ${topic.name} created`];
     }),
   );
   return notes.flat();
@@ -51,14 +50,22 @@ async function create(client: SNSClient, topic: Topic): Promise<void> {
   );
 }
 
-async function deployPolicy(client: SNSClient, topic: Topic): Promise<string[]> {
+async function convergeTopic(client: SNSClient, topic: Topic): Promise<string[]> {
   const { Attributes = {} } = await client.send(new GetTopicAttributesCommand({ TopicArn: topic.arn }));
-  const Policy = policyText(topic.policy ?? [defaultTopicPolicy(topic.arn)]);
-  if (changedAttributes(Attributes, { Policy }).length === 0) return [];
-  await client.send(
-    new SetTopicAttributesCommand({ TopicArn: topic.arn, AttributeName: "Policy", AttributeValue: Policy }),
+  const changed = changedAttributes(
+    { FifoThroughputScope: "Topic", ...Attributes },
+    {
+      Policy: policyText(topic.policy ?? [defaultTopicPolicy(topic.arn)]),
+      ...(topic.fifo && {
+        ContentBasedDeduplication: String(topic.contentBasedDeduplication ?? false),
+        FifoThroughputScope: topic.fifoThroughputScope ?? "Topic",
+      }),
+    },
   );
-  return [`topic ${topic.name}: Policy changed`];
+  for (const [AttributeName, AttributeValue] of changed) {
+    await client.send(new SetTopicAttributesCommand({ TopicArn: topic.arn, AttributeName, AttributeValue }));
+  }
+  return changed.map(([name]) => `topic ${topic.name}: ${name} changed`);
 }
 
 async function deploySubscriptions(client: SNSClient, topic: Topic): Promise<string[]> {

@@ -51,6 +51,13 @@ export interface Queue {
   delaySeconds: number;
   /** Absent: SQS's default. */
   maximumMessageBytes?: number;
+  /** How long a receive waits that does not say. Absent: not at all. */
+  receiveWaitSeconds?: number;
+  /** FIFO queues only. Absent: SQS's default. */
+  deduplicationScope?: "messageGroup" | "queue";
+  fifoThroughputLimit?: "perQueue" | "perMessageGroupId";
+  /** Whose dead-letter queue this may be. Absent: every queue's. */
+  redriveAllow?: { redrivePermission: "allowAll" | "denyAll" | "byQueue"; sourceQueueArns?: string[] };
   redrive?: { deadLetterQueueArn: string; maxReceiveCount: number };
   /** Who besides the account's own roles may use it. Absent: nobody. */
   policy?: ResourcePermission[];
@@ -60,6 +67,9 @@ export interface Topic {
   name: string;
   arn: string;
   fifo: boolean;
+  /** FIFO topics only. Absent: SNS's default. */
+  contentBasedDeduplication?: boolean;
+  fifoThroughputScope?: "Topic" | "MessageGroup";
   subscriptions: Subscription[];
   /** Who besides the account's own roles may use it. Absent: AWS services, for the account itself. */
   policy?: ResourcePermission[];
@@ -131,6 +141,8 @@ export interface EventSourceMapping {
   /** Streams only. -1: until the record expires. */
   maximumRetryAttempts?: number;
   bisectBatchOnError?: boolean;
+  /** Streams only. Absent: until the record expires. */
+  maximumRecordAgeSeconds?: number;
   /** Streams only: batches of one shard that are handled at a time. */
   parallelization?: number;
   failureDestinationArn?: string;

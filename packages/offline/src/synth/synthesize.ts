@@ -7,6 +7,7 @@ import { SynthError } from "./evaluation.ts";
 import { envTypesFileName, formatGraphFile, type GraphFile, graphFileName, replaceFile } from "./graph-file.ts";
 import { normalize } from "./normalize.ts";
 import { installPlatform } from "./platform.ts";
+import { refuseWhatAwsRefuses } from "./refused-on-deploy.ts";
 import { sourceFiles, sourceHash } from "./source-hash.ts";
 
 export interface SynthOptions {
@@ -36,11 +37,12 @@ export async function synthesize({ root, onProgress = () => {} }: SynthOptions):
   const strangers = evaluation.sources.filter((file) => !known.includes(file));
   if (strangers.length > 0) {
     throw new SynthError(
-      `sst.config.ts and stacks/ may not import ${strangers.join(", ")}: a change there would go unnoticed.`,
+      `sst.config.ts and stacks/ may import nothing but packages/contracts, not ${strangers.join(", ")}: a change there would go unnoticed.`,
     );
   }
   const graph = normalize(evaluation);
   refuseMissingHandlers(root, graph);
+  refuseWhatAwsRefuses(graph);
   return { source, graph, envTypes: envTypes(evaluation.linkables) };
 }
 

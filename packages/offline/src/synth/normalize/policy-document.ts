@@ -4,13 +4,13 @@ import { conditionFault } from "../../iam/conditions.ts";
 import { jsonText, unsupported } from "./resources.ts";
 
 const condition = z
-  .object({ test: z.string(), variable: z.string(), values: z.array(z.string()) })
+  .strictObject({ test: z.string(), variable: z.string(), values: z.array(z.string()) })
   .superRefine((it, { addIssue }) => {
     const message = conditionFault(it);
     if (message) addIssue({ code: "custom", message });
   });
 
-const statement = z.object({
+const statement = z.strictObject({
   effect: z.enum(["Allow", "Deny"]).default("Allow"),
   actions: z.array(z.string()),
   resources: z.array(z.string()),
@@ -20,15 +20,17 @@ const statement = z.object({
   notPrincipals: unsupported,
 });
 
-const principals = z.array(z.object({ type: z.enum(["AWS", "Service", "*"]), identifiers: z.array(z.string()) }));
+const principals = z.array(z.strictObject({ type: z.enum(["AWS", "Service", "*"]), identifiers: z.array(z.string()) }));
 
 /** As `aws.iam.getPolicyDocument` is given it: what the mocked engine answers with (mocks.ts). */
 export const policyDocument = jsonText(
-  z.object({ statements: z.array(statement.extend({ principals: unsupported })) }),
+  z.strictObject({ statements: z.array(statement.extend({ principals: unsupported })) }),
 );
 
 /** As `policyDocument`, for the policy of a queue or a topic. */
-export const resourcePolicyDocument = jsonText(z.object({ statements: z.array(statement.extend({ principals })) }));
+export const resourcePolicyDocument = jsonText(
+  z.strictObject({ statements: z.array(statement.extend({ principals })) }),
+);
 
 export function permissionsOf({ statements }: z.output<typeof policyDocument>): Permission[] {
   return statements.map(permissionOf);
