@@ -34,7 +34,7 @@ const samples: Record<string, Record<string, unknown>> = {
     destinationConfig: { onFailure: { destinationArn: arn("sqs", "Dlq") } },
   },
   "aws:iam/role:Role": {
-    inlinePolicies: [{ name: "inline", policy: document({ actions: ["a:B"] }) }],
+    inlinePolicies: [{ name: "inline", policy: document({ actions: ["sqs:*", "dynamodb:*"] }) }],
   },
   "aws:iam/policy:Policy": {
     policy: document({ actions: ["a:B"], conditions: [fromTopic] }),
