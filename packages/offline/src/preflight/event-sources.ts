@@ -13,6 +13,7 @@ const concurrency = {
   limit: "Maximum concurrency of an event source",
   source: "https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html",
 };
+const recordAge = { limit: "Maximum record age of a stream (seconds)", source: sqs };
 const parallel = { limit: "Parallelization factor of a stream", source: sqs };
 const readers = {
   limit: "Readers of a table's stream",
@@ -30,6 +31,7 @@ export function eventSourceFindings({ eventSourceMappings, functions, queues, ta
   });
   const ofMappings = eventSourceMappings.flatMap((mapping) => {
     const { name, batchSize, batchWindowSeconds, maximumConcurrency, parallelization } = mapping;
+    const { maximumRecordAgeSeconds: age } = mapping;
     const queue = queues.find(({ arn }) => arn === mapping.sourceArn);
     const consumer = functions.find(({ arn }) => arn === mapping.functionArn);
     const failures = queues.find(({ arn }) => arn === mapping.failureDestinationArn);
@@ -43,6 +45,7 @@ export function eventSourceFindings({ eventSourceMappings, functions, queues, ta
       ...(plain && batchSize > 10 ? [atLeast(windowed, name, batchWindowSeconds, 1)] : []),
       ...(maximumConcurrency === undefined ? [] : [atLeast(concurrency, name, maximumConcurrency, 2)]),
       ...(maximumConcurrency === undefined ? [] : [atMost(concurrency, name, maximumConcurrency, 1_000)]),
+      ...(age === undefined ? [] : [atLeast(recordAge, name, age, 60), atMost(recordAge, name, age, 604_800)]),
       ...(parallelization === undefined ? [] : [atMost(parallel, name, parallelization, 10)]),
       ...(failures ? [holds(destination, name, !failures.fifo, failures.name, "a standard queue")] : []),
     ];
