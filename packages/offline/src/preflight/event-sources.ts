@@ -14,6 +14,7 @@ const concurrency = {
   limit: "Maximum concurrency of an event source",
   source: "https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html",
 };
+const recordAge = { limit: "Maximum record age of a stream (seconds)", source: sqs };
 const parallel = { limit: "Parallelization factor of a stream", source: sqs };
 const readers = {
   limit: "Readers of a table's stream",
@@ -39,6 +40,7 @@ export function eventSourceFindings(graph: Graph): Finding[] {
   const ofMappings = eventSourceMappings.flatMap((mapping) => {
     const lacking = faults.filter((it) => it.mapping === mapping.name).map(({ statement }) => statement);
     const { name, batchSize, batchWindowSeconds, maximumConcurrency, parallelization } = mapping;
+    const { maximumRecordAgeSeconds: age } = mapping;
     const queue = queues.find(({ arn }) => arn === mapping.sourceArn);
     const consumer = functions.find(({ arn }) => arn === mapping.functionArn);
     const failures = queues.find(({ arn }) => arn === mapping.failureDestinationArn);
@@ -53,6 +55,7 @@ export function eventSourceFindings(graph: Graph): Finding[] {
       ...(plain && batchSize > 10 ? [atLeast(windowed, name, batchWindowSeconds, 1)] : []),
       ...(maximumConcurrency === undefined ? [] : [atLeast(concurrency, name, maximumConcurrency, 2)]),
       ...(maximumConcurrency === undefined ? [] : [atMost(concurrency, name, maximumConcurrency, 1_000)]),
+      ...(age === undefined ? [] : [atLeast(recordAge, name, age, 60), atMost(recordAge, name, age, 604_800)]),
       ...(parallelization === undefined ? [] : [atMost(parallel, name, parallelization, 10)]),
       ...(failures ? [holds(destination, name, !failures.fifo, failures.name, "a standard queue")] : []),
     ];
