@@ -1,4 +1,4 @@
-import { anyEvent } from "@donut/core/messaging/events";
+import { anyEvent } from "@donut/contracts/events";
 import { expect, test } from "vitest";
 import * as authEn from "../auth/texts/en.ts";
 import * as authKo from "../auth/texts/ko.ts";
