@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import type { LambdaFunction } from "../graph/types.ts";
+import type { Role } from "../iam/roles.ts";
 import { Environment, type LogEntry, type Outcome } from "./environment.ts";
 import { traceOf } from "./errors.ts";
 import type { InvocationError } from "./messages.ts";
@@ -21,6 +22,7 @@ export interface PoolOptions {
   file: string;
   exportName: string;
   variables(): Record<string, string>;
+  role?: Role | undefined;
   limits: TimeLimits;
   log(entry: LogEntry): void;
 }
@@ -157,12 +159,13 @@ export class Pool {
   }
 
   #grow(): void {
-    const { fn, file, exportName, variables, limits, log } = this.#options;
+    const { fn, file, exportName, variables, role, limits, log } = this.#options;
     const environment = new Environment({
       fn,
       file,
       exportName,
       variables: variables(),
+      role,
       initLimitMs: limits.init,
       log,
       ended: (ended) => this.#forget(ended),
