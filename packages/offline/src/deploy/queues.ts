@@ -8,11 +8,13 @@ import {
   type SQSClient,
 } from "@aws-sdk/client-sqs";
 import type { Queue } from "../graph/types.ts";
+import { policyText } from "../iam/policy-text.ts";
 import { changedAttributes, nameOf } from "./attributes.ts";
 
 /** What an attribute is that the graph does not name. An empty value takes a policy off. */
 const defaults = {
   MaximumMessageSize: "1048576",
+  Policy: "",
   ReceiveMessageWaitTimeSeconds: "0",
   RedriveAllowPolicy: "",
   RedrivePolicy: "",
@@ -103,5 +105,6 @@ function attributesOf(queue: Queue): Record<string, string> {
         maxReceiveCount: queue.redrive.maxReceiveCount,
       }),
     }),
+    ...(queue.policy && { Policy: policyText(queue.policy) }),
   };
 }

@@ -11,6 +11,8 @@ import {
   UnsubscribeCommand,
 } from "@aws-sdk/client-sns";
 import type { Subscription, Topic } from "../graph/types.ts";
+import { defaultTopicPolicy } from "../iam/default-topic-policy.ts";
+import { policyText } from "../iam/policy-text.ts";
 import { changedAttributes, nameOf } from "./attributes.ts";
 
 /** What an unset attribute is. */
@@ -49,13 +51,15 @@ async function create(client: SNSClient, topic: Topic): Promise<void> {
 }
 
 async function convergeTopic(client: SNSClient, topic: Topic): Promise<string[]> {
-  if (!topic.fifo) return [];
   const { Attributes = {} } = await client.send(new GetTopicAttributesCommand({ TopicArn: topic.arn }));
   const changed = changedAttributes(
     { FifoThroughputScope: "Topic", ...Attributes },
     {
-      ContentBasedDeduplication: String(topic.contentBasedDeduplication ?? false),
-      FifoThroughputScope: topic.fifoThroughputScope ?? "Topic",
+      Policy: policyText(topic.policy ?? [defaultTopicPolicy(topic.arn)]),
+      ...(topic.fifo && {
+        ContentBasedDeduplication: String(topic.contentBasedDeduplication ?? false),
+        FifoThroughputScope: topic.fifoThroughputScope ?? "Topic",
+      }),
     },
   );
   for (const [AttributeName, AttributeValue] of changed) {

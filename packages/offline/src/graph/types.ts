@@ -59,6 +59,8 @@ export interface Queue {
   /** Whose dead-letter queue this may be. Absent: every queue's. */
   redriveAllow?: { redrivePermission: "allowAll" | "denyAll" | "byQueue"; sourceQueueArns?: string[] };
   redrive?: { deadLetterQueueArn: string; maxReceiveCount: number };
+  /** Who besides the account's own roles may use it. Absent: nobody. */
+  policy?: ResourcePermission[];
 }
 
 export interface Topic {
@@ -69,6 +71,8 @@ export interface Topic {
   contentBasedDeduplication?: boolean;
   fifoThroughputScope?: "Topic" | "MessageGroup";
   subscriptions: Subscription[];
+  /** Who besides the account's own roles may use it. Absent: AWS services, for the account itself. */
+  policy?: ResourcePermission[];
 }
 
 export interface Subscription {
@@ -108,10 +112,17 @@ export interface ManagedPolicy {
 }
 
 export interface Permission {
+  /** Absent: it allows. */
+  effect?: "Deny";
   actions: string[];
   resources: string[];
   /** All of them must hold: `{test: "StringEquals", variable: "ses:FromAddress", values: […]}`. */
   conditions?: { test: string; variable: string; values: string[] }[];
+}
+
+/** A statement of a queue's or topic's own policy: it says also who may. */
+export interface ResourcePermission extends Permission {
+  principals: { type: "AWS" | "Service" | "*"; identifiers: string[] }[];
 }
 
 export interface EventSourceMapping {

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { apiPath } from "../graph/addresses.ts";
 import type { Graph, HttpApi } from "../graph/types.ts";
+import type { Authority } from "../iam/authority.ts";
 import type { Functions } from "../lambda/functions.ts";
 import type { Clock } from "../sockets/clock.ts";
 import { createSocketGateway } from "../sockets/gateway.ts";
@@ -18,6 +19,8 @@ export interface GatewayOptions {
   /** Authorizers' issuers are real addresses. */
   graph: Pick<Graph, "httpApis" | "socketApis">;
   functions: Pick<Functions, "invoke">;
+  /** Of the socket APIs' management; absent: everybody may do everything. */
+  authority?: Authority;
   /** 0: a free one. */
   port: number;
   log?(line: string): void;

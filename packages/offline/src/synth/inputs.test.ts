@@ -9,6 +9,9 @@ const arn = (service: string, name: string) => `arn:aws:${service}:us-east-1:000
 const invocation = `arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${arn("lambda", "function:Work")}/invocations`;
 const document = (statement: object) => JSON.stringify({ statements: [{ resources: ["*"], ...statement }] });
 
+const fromTopic = { test: "ArnEquals", variable: "aws:SourceArn", values: [arn("sns", "Work")] };
+const sns = { type: "Service", identifiers: ["sns.amazonaws.com"] };
+
 /** A resource of each type, with nested inputs where it has them. */
 const samples: Record<string, Record<string, unknown>> = {
   "aws:sqs/queue:Queue": {
@@ -31,10 +34,18 @@ const samples: Record<string, Record<string, unknown>> = {
     destinationConfig: { onFailure: { destinationArn: arn("sqs", "Dlq") } },
   },
   "aws:iam/role:Role": {
-    inlinePolicies: [{ name: "inline", policy: document({ actions: ["a:B"] }) }],
+    inlinePolicies: [{ name: "inline", policy: document({ actions: ["sqs:*", "dynamodb:*"] }) }],
   },
   "aws:iam/policy:Policy": {
-    policy: document({ actions: ["a:B"], conditions: [{ test: "StringEquals", variable: "a:B", values: ["c"] }] }),
+    policy: document({ actions: ["a:B"], conditions: [fromTopic] }),
+  },
+  "aws:sqs/queuePolicy:QueuePolicy": {
+    queueUrl: "https://sqs.offline/000000000000/Work",
+    policy: document({ actions: ["sqs:SendMessage"], principals: [sns], conditions: [fromTopic] }),
+  },
+  "aws:sns/topicPolicy:TopicPolicy": {
+    arn: arn("sns", "Work"),
+    policy: document({ actions: ["sns:Publish"], principals: [sns] }),
   },
   "aws:lambda/function:Function": {
     runtime: "nodejs24.x",
@@ -200,6 +211,22 @@ describe("a setting that the laptop does not honour is refused by name", () => {
     const [apis = {}] = samplesOfApis;
     const all = type in samples ? samples : apis;
     expect(() => graphOf({ ...all, [type]: { ...all[type], ...given } })).toThrow(`\n  ${message}: is not`);
+  });
+
+  test.each([
+    [{ notActions: ["a:C"] }, "policy.statements.0.notActions: is not supported yet"],
+    [{ notResources: ["*"] }, "policy.statements.0.notResources: is not supported yet"],
+    [
+      { conditions: [{ ...fromTopic, variable: "aws:ResourceTag/team" }] },
+      "policy.statements.0.conditions.0: the condition key aws:ResourceTag/team is not supported",
+    ],
+    [
+      { conditions: [{ ...fromTopic, test: "ArnMatches" }] },
+      "policy.statements.0.conditions.0: the condition operator ArnMatches is not supported",
+    ],
+  ])("a statement with %j", (statement, message) => {
+    const policy = document({ actions: ["a:B"], ...statement });
+    expect(() => graphOf({ ...samples, "aws:iam/policy:Policy": { policy } })).toThrow(message);
   });
 
   test("a domain of an API", () => {

@@ -23,8 +23,10 @@ const inGraph = new Set([
   "aws:sesv2/configurationSetEventDestination:ConfigurationSetEventDestination",
   "aws:sesv2/emailIdentity:EmailIdentity",
   "aws:sns/topic:Topic",
+  "aws:sns/topicPolicy:TopicPolicy",
   "aws:sns/topicSubscription:TopicSubscription",
   "aws:sqs/queue:Queue",
+  "aws:sqs/queuePolicy:QueuePolicy",
 ]);
 
 /** Resource types of which all inputs are harmless on a laptop, and why. */
@@ -47,8 +49,6 @@ const harmlessTypes: [type: RegExp, reason: string][] = [
     /^aws:s3\/bucket(Objectv2|Policy|PublicAccessBlock|CorsConfiguration|Versioning|LifecycleConfiguration)/,
     "where code and sites are kept",
   ],
-  [/^aws:sqs\/queuePolicy:/, "who but this app may send"],
-  [/^aws:sns\/topicPolicy:/, "who but this app may publish"],
   [/^aws:sesv2\/configurationSet:/, "its event destinations are resources of their own"],
   [/^aws:lambda\/permission:/, "who may invoke, and all that does is in the graph"],
   [/^aws:apigateway\/account:/, "the account's role for logs"],

@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Queue } from "../../graph/types.ts";
 import type { Evaluation } from "../evaluation.ts";
 import { outputsOf } from "../outputs.ts";
+import { resourcePermissionsOf, resourcePolicyDocument } from "./policy-document.ts";
 import { everywhere, harmless, jsonText, resourcesOf } from "./resources.ts";
 
 const type = "aws:sqs/queue:Queue";
@@ -31,9 +32,13 @@ const inputs = {
   sqsManagedSseEnabled: harmless(encryption),
 };
 
+const policyInputs = { queueUrl: z.string(), policy: resourcePolicyDocument };
+
 export function queues(evaluation: Evaluation): Queue[] {
+  const policies = resourcesOf(evaluation, "aws:sqs/queuePolicy:QueuePolicy", policyInputs);
   return resourcesOf(evaluation, type, inputs).map(({ name, owner, inputs }) => {
     const outputs = outputsOf(type, name, owner, inputs);
+    const policy = policies.find((it) => it.inputs.queueUrl === outputs.url)?.inputs.policy;
     return {
       name: owner,
       arn: String(outputs.arn),
@@ -54,6 +59,7 @@ export function queues(evaluation: Evaluation): Queue[] {
           maxReceiveCount: inputs.redrivePolicy.maxReceiveCount,
         },
       }),
+      ...(policy && { policy: resourcePermissionsOf(policy) }),
     };
   });
 }

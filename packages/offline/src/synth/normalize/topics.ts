@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Topic } from "../../graph/types.ts";
 import type { Evaluation } from "../evaluation.ts";
 import { outputsOf } from "../outputs.ts";
+import { resourcePermissionsOf, resourcePolicyDocument } from "./policy-document.ts";
 import { everywhere, harmless, jsonText, resourcesOf } from "./resources.ts";
 
 const type = "aws:sns/topic:Topic";
@@ -29,10 +30,14 @@ const subscriptionInputs = {
   endpointAutoConfirms: harmless("subscriptions of queues need no confirmation"),
 };
 
+const policyInputs = { arn: z.string(), policy: resourcePolicyDocument };
+
 export function topics(evaluation: Evaluation): Topic[] {
+  const policies = resourcesOf(evaluation, "aws:sns/topicPolicy:TopicPolicy", policyInputs);
   const subscriptions = resourcesOf(evaluation, "aws:sns/topicSubscription:TopicSubscription", subscriptionInputs);
   return resourcesOf(evaluation, type, topicInputs).map(({ name, owner, inputs }) => {
     const arn = String(outputsOf(type, name, owner, inputs).arn);
+    const policy = policies.find((it) => it.inputs.arn === arn)?.inputs.policy;
     return {
       name: owner,
       arn,
@@ -48,6 +53,7 @@ export function topics(evaluation: Evaluation): Topic[] {
           ...(filterPolicy && { filterPolicy, filterPolicyScope }),
           ...(redrivePolicy && { deadLetterQueueArn: redrivePolicy.deadLetterTargetArn }),
         })),
+      ...(policy && { policy: resourcePermissionsOf(policy) }),
     };
   });
 }
