@@ -10,7 +10,7 @@ import { dynamodb } from "../aws/clients.ts";
 import { checkEndpoint, ownServicesIn } from "./endpoint.ts";
 
 /** What is kept of a subscription, besides what its owner sees of it. */
-export const storedSubscription = pushSubscription.extend({
+const storedSubscription = pushSubscription.extend({
   endpoint: z.string(),
   /** Of the device, with which messages for it are encrypted. */
   publicKey: z.string(),

@@ -21,12 +21,12 @@ import { takeFromStock } from "./take.ts";
 import { taskPut } from "./tasks.ts";
 
 /** A delivery to be stored, or an order of which a SKU was mapped, to be taken up again. */
-export type Work =
+type Work =
   | { kind: "delivery"; envelope: Envelope; reading: Reading; raw: Buffer | undefined }
   | { kind: "replay"; orderKey: string };
 
 /** What is known while trying; conditions that fail tell more. */
-export interface Known {
+interface Known {
   catalog: Catalog;
   /** As they are stored. */
   orders: Map<string, StoredOrder>;
@@ -91,7 +91,7 @@ async function storeTogether(works: Work[], giveUpAt: number): Promise<boolean[]
 }
 
 /** A part of the transaction, and what its refusal tells. */
-export interface Part {
+interface Part {
   item: TransactItem;
   learn?: (found: Record<string, unknown> | undefined) => void;
 }

@@ -87,7 +87,7 @@ export function Waits({ order }: { order: Pick<ShopifyOrder, "units" | "owed" | 
   );
 }
 
-export function sumOf(units: Record<string, number>): number {
+function sumOf(units: Record<string, number>): number {
   return Object.values(units).reduce((sum, value) => sum + value, 0);
 }
 
