@@ -460,24 +460,7 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Dynamo"
     }
-    "Queues": {
-      "queues": {
-        "name": string
-        "url": string
-        "arn": string
-        "fifo": boolean
-        "visibilityTimeoutSeconds": number
-        "maxReceiveCount"?: number
-        "dlq"?: string
-        "role": "work" | "dlq" | "undelivered"
-        "subject": string
-        "topic"?: string
-        "filter"?: string[]
-        "dataFilter"?: Record<string, { "from": number }>
-        "deletionsAnnounced"?: boolean
-      }[]
-      "type": "sst.sst.Linkable"
-    }
+    "Queues": Pick<import("@donut/contracts/topology").Topology, "queues"> & { type: "sst.sst.Linkable" }
     "QueuesFunction": {
       "name": string
       "type": "sst.aws.Function"
@@ -738,27 +721,7 @@ declare module "sst" {
       "type": "sst.aws.Queue"
       "url": string
     }
-    "Topology": {
-      "apis": { "name": string; "kind": "http" | "socket"; "url": string; "feeds"?: string[] }[]
-      "queues": {
-        "name": string
-        "url": string
-        "arn": string
-        "fifo": boolean
-        "visibilityTimeoutSeconds": number
-        "maxReceiveCount"?: number
-        "dlq"?: string
-        "role": "work" | "dlq" | "undelivered"
-        "subject": string
-        "topic"?: string
-        "filter"?: string[]
-        "dataFilter"?: Record<string, { "from": number }>
-        "deletionsAnnounced"?: boolean
-        "consumer"?: { "function": string; "mapping": string; "feeds"?: string[] }
-      }[]
-      "topics": { "name": string; "arn": string; "subject": string }[]
-      "type": "sst.sst.Linkable"
-    }
+    "Topology": import("@donut/contracts/topology").Topology & { type: "sst.sst.Linkable" }
     "Users": {
       "id": string
       "type": "sst.aws.CognitoUserPool"

@@ -16,6 +16,7 @@ process.on("exit", () => rmSync(reports, { recursive: true, force: true }));
 const totals = [
   check("typecheck", "npm", ["run", "-s", "typecheck"]),
   check("lint", "npm", ["run", "-s", "lint"]),
+  check("boundaries", "npm", ["run", "-s", "boundaries"]),
   check("store size", "npm", ["run", "-s", "size", "-w", "@donut/web"]),
   vitest(),
   playwright(),

@@ -3,7 +3,7 @@ import { canGet, canMail, canPut, canQuery, canScan, canUpdate } from "./helpers
 import { httpApi } from "./helpers/http-api.ts";
 import { pipeline } from "./helpers/pipeline.ts";
 import { adMail, adMailTopic } from "./mail.ts";
-import { outboxTable, stockTopic } from "./messaging.ts";
+import { outboxTable, topics } from "./messaging.ts";
 
 /** Who is asked to stop an ad. */
 const adManagerEmail = new sst.Secret("AdManagerEmail");
@@ -40,7 +40,7 @@ new aws.lambda.Invocation("SeedCampaignsAtDeploy", {
 /** What happens to the stock of what is advertised, until the campaigns know. */
 pipeline("CampaignQueue", {
   subject: "campaign",
-  from: { topic: stockTopic, events: ["stock.depleted", "production.accepted", "stock.replenished"] },
+  from: { topic: topics.stock, events: ["stock.depleted", "production.accepted", "stock.replenished"] },
   consumer: {
     handler: "packages/functions/src/consumers/campaign.handler",
     link: [canScan(campaignTable), canUpdate(campaignTable), canPut(outboxTable)],
@@ -69,7 +69,7 @@ const askingTheManager = [
 /** Shortages, until the ad manager has been asked to stop the ads for what is short. */
 pipeline("AdStopQueue", {
   subject: "campaign",
-  from: { topic: stockTopic, events: ["stock.depleted"] },
+  from: { topic: topics.stock, events: ["stock.depleted"] },
   // By then the factory has usually said when there is more, and the mail can tell.
   delaySeconds: 3,
   consumer: {

@@ -1,7 +1,7 @@
 import { canGet, canPut, canQuery, canUpdate } from "./helpers/access.ts";
 import { pipeline } from "./helpers/pipeline.ts";
 import { marketingApi, marketingApiKey } from "./marketing.ts";
-import { customerTopic, orderTopic, outboxTable } from "./messaging.ts";
+import { outboxTable, topics } from "./messaging.ts";
 import { mine, salesApi } from "./sales.ts";
 
 /** From how many units in one order on a customer is a VIP. */
@@ -22,7 +22,7 @@ const customerTable = new sst.aws.Dynamo("CustomerTable", {
 /** Every order, until whoever placed it is known to the customer service. */
 pipeline("CustomerQueue", {
   subject: "customer",
-  from: { topic: orderTopic, events: ["order.placed", "order.sold_elsewhere"] },
+  from: { topic: topics.order, events: ["order.placed", "order.sold_elsewhere"] },
   consumer: {
     handler: "packages/functions/src/consumers/customer.handler",
     link: [canGet(customerTable), canPut(customerTable)],
@@ -34,7 +34,7 @@ pipeline("CustomerQueue", {
 /** Orders that make a VIP, until the customer is one. */
 pipeline("VipQueue", {
   subject: "customer",
-  from: { topic: orderTopic, events: ["order.placed", "order.sold_elsewhere"], data: { units: { from: vipUnits } } },
+  from: { topic: topics.order, events: ["order.placed", "order.sold_elsewhere"], data: { units: { from: vipUnits } } },
   consumer: {
     handler: "packages/functions/src/consumers/vip.handler",
     link: [vipRule, canUpdate(customerTable), canPut(outboxTable)],
@@ -45,7 +45,7 @@ pipeline("VipQueue", {
 /** New VIPs, until the marketing system knows of them. */
 pipeline("MarketingQueue", {
   subject: "customer",
-  from: { topic: customerTopic, events: ["customer.promoted"] },
+  from: { topic: topics.customer, events: ["customer.promoted"] },
   consumer: {
     handler: "packages/functions/src/consumers/marketing.handler",
     link: [marketingApi, marketingApiKey, canGet(customerTable), canUpdate(customerTable), canPut(outboxTable)],

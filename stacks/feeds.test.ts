@@ -1,16 +1,6 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { expect, test } from "vitest";
+import { topology } from "./test/committed-graph.ts";
 
-interface Topology {
-  topics: { name: string }[];
-  queues: { name: string; consumer?: { function: string; feeds?: string[] } }[];
-  apis: { name: string; feeds?: string[] }[];
-}
-
-const { graph } = JSON.parse(readFileSync(path.join(import.meta.dirname, "../graph.json"), "utf8"));
-const admin = graph.functions.find(({ name }: { name: string }) => name === "AdminFunction");
-const topology: Topology = admin.links.Topology;
 const consumers = topology.queues.flatMap(({ consumer }) =>
   consumer ? [{ name: consumer.function, feeds: consumer.feeds }] : [],
 );

@@ -1,6 +1,7 @@
+import { type Subject, subjects } from "@donut/contracts/subjects";
 import { canPut } from "./helpers/access.ts";
 import { pipeline } from "./helpers/pipeline.ts";
-import { campaignTopic, customerTopic, shopifyTopic, stockTopic } from "./messaging.ts";
+import { topics } from "./messaging.ts";
 
 /** Every event, by the correlation id of the request it goes back to: the timeline of an order. */
 export const journeyTable = new sst.aws.Dynamo("JourneyTable", {
@@ -9,15 +10,11 @@ export const journeyTable = new sst.aws.Dynamo("JourneyTable", {
 });
 
 // A queue for each topic: a flood of one subject does not hold up the others.
-for (const [name, topic] of [
-  ["JourneyQueue", stockTopic],
-  ["CampaignJourneyQueue", campaignTopic],
-  ["CustomerJourneyQueue", customerTopic],
-  ["ShopifyJourneyQueue", shopifyTopic],
-] as const) {
-  pipeline(name, {
+for (const [subject, entry] of Object.entries(subjects) as [Subject, (typeof subjects)[Subject]][]) {
+  if (!("journeyQueue" in entry)) continue;
+  pipeline(entry.journeyQueue, {
     subject: "journey",
-    from: { topic },
+    from: { topic: topics[subject] },
     consumer: {
       handler: "packages/functions/src/consumers/journey.handler",
       link: [canPut(journeyTable)],

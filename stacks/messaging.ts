@@ -1,6 +1,7 @@
+import { type Subject, subjectNames, topicNameOf } from "@donut/contracts/subjects";
 import { canPublish } from "./helpers/access.ts";
 import { streamFunction } from "./helpers/stream.ts";
-import { subjectTopic } from "./helpers/topic.ts";
+import { type SubjectTopic, subjectTopic } from "./helpers/topic.ts";
 
 /** Events, written in the transaction that makes them true, until the relay has carried them to their topic. */
 export const outboxTable = new sst.aws.Dynamo("OutboxTable", {
@@ -10,19 +11,15 @@ export const outboxTable = new sst.aws.Dynamo("OutboxTable", {
   ttl: "expiresAt",
 });
 
-export const orderTopic = subjectTopic("OrderTopic", { subject: "order" });
-export const stockTopic = subjectTopic("StockTopic", { subject: "stock" });
-export const campaignTopic = subjectTopic("CampaignTopic", { subject: "campaign" });
-export const customerTopic = subjectTopic("CustomerTopic", { subject: "customer" });
-export const repairTopic = subjectTopic("RepairTopic", { subject: "repair" });
-export const shopifyTopic = subjectTopic("ShopifyTopic", { subject: "shopify" });
+/** By subject. */
+export const topics = Object.fromEntries(
+  subjectNames.map((subject) => [subject, subjectTopic(topicNameOf(subject), { subject })]),
+) as Record<Subject, SubjectTopic>;
 
 streamFunction("OutboxRelay", {
   subject: "outbox",
   table: outboxTable,
   handler: "packages/functions/src/streams/outbox-relay.handler",
-  link: [orderTopic, stockTopic, campaignTopic, customerTopic, repairTopic, shopifyTopic].map(({ topic }) =>
-    canPublish(topic),
-  ),
+  link: Object.values(topics).map(({ topic }) => canPublish(topic)),
   parallelization: 2,
 });

@@ -1,7 +1,7 @@
 import { auditTable } from "./audit.ts";
 import { canCheck, canGet, canPut, canScan, canSend, canUpdate } from "./helpers/access.ts";
 import { pipeline } from "./helpers/pipeline.ts";
-import { outboxTable, repairTopic } from "./messaging.ts";
+import { outboxTable, topics } from "./messaging.ts";
 import { orderIdSecret, orderTable, productTable, stockTable } from "./sales-data.ts";
 import { waitingTable } from "./waiting-room-data.ts";
 
@@ -44,7 +44,7 @@ export const orderQueue = pipeline("OrderQueue", {
 /** Orders whose dead letter an operator has deleted: they are settled as not sold. */
 pipeline("OrderWithdrawalQueue", {
   subject: "order",
-  from: { topic: repairTopic, events: ["letter.deleted"] },
+  from: { topic: topics.repair, events: ["letter.deleted"] },
   consumer: { handler: "packages/functions/src/consumers/order-withdrawal.handler", link: [canPut(orderTable)] },
 });
 

@@ -1,7 +1,7 @@
 import { consoleSite } from "./alerts.ts";
 import { canDelete, canGet, canPut, canScan, canSend, canUpdate } from "./helpers/access.ts";
 import { pipeline } from "./helpers/pipeline.ts";
-import { outboxTable, shopifyTopic } from "./messaging.ts";
+import { outboxTable, topics } from "./messaging.ts";
 
 /**
  * The keys by which push services know us (RFC 8292), base64url, for example from `npx web-push generate-vapid-keys`.
@@ -53,7 +53,7 @@ const { queue: sending } = pipeline("PushSendQueue", {
 /** Orders, until they are part of what operators are told next. */
 pipeline("ShopifyPushQueue", {
   subject: "shopify",
-  from: { topic: shopifyTopic, events: ["shopify.order_stored"] },
+  from: { topic: topics.shopify, events: ["shopify.order_stored"] },
   consumer: {
     handler: "packages/functions/src/consumers/shopify-push.handler",
     link: [canGet(pushTable), canPut(pushTable), canUpdate(pushTable), canPut(outboxTable)],
@@ -67,7 +67,7 @@ pipeline("ShopifyPushQueue", {
 /** What was begun to be told, until every device has its message: one for a flood of orders, or one for each of a few. */
 pipeline("PushDigestQueue", {
   subject: "shopify",
-  from: { topic: shopifyTopic, events: ["push.digest_opened"] },
+  from: { topic: topics.shopify, events: ["push.digest_opened"] },
   // Meanwhile it shows whether it is one order or a flood.
   delaySeconds: 3,
   consumer: {

@@ -4,7 +4,7 @@ import { failureTable } from "./helpers/failure-table.ts";
 import { pipeline } from "./helpers/pipeline.ts";
 import { onQueues } from "./helpers/queue-policies.ts";
 import { everyQueue, type QueueFacts, queuesType } from "./helpers/topology.ts";
-import { outboxTable, repairTopic } from "./messaging.ts";
+import { outboxTable, topics } from "./messaging.ts";
 
 /** What is known of the messages that rest: the index that lists and searches read, since SQS has neither. */
 export const deadLetterTable = new sst.aws.Dynamo("DeadLetterTable", {
@@ -69,7 +69,7 @@ const moveDeadLetters = onQueues(
 /** Tasks of operators on dead letters. A task takes as long as it takes: each message works on it for some seconds. */
 pipeline("RepairQueue", {
   subject: "repair",
-  from: { topic: repairTopic, events: ["repair.requested", "index.requested"] },
+  from: { topic: topics.repair, events: ["repair.requested", "index.requested"] },
   consumer: {
     handler: "packages/functions/src/consumers/repair.handler",
     link: [

@@ -2,7 +2,7 @@ import { factoryApi, factoryApiKey, factorySigningSecret } from "./factory.ts";
 import { canGet, canPut, canScan, canSend, canUpdate } from "./helpers/access.ts";
 import { httpApi } from "./helpers/http-api.ts";
 import { pipeline } from "./helpers/pipeline.ts";
-import { outboxTable, stockTopic } from "./messaging.ts";
+import { outboxTable, topics } from "./messaging.ts";
 import { productTable, stockTable } from "./sales-data.ts";
 
 /** What the warehouse has ordered from the factory: one production order per shortage. */
@@ -39,7 +39,7 @@ restockApi.route("$default", restockFunction.arn);
 /** Shortages, until the factory has accepted a production order for each. */
 pipeline("RestockQueue", {
   subject: "stock",
-  from: { topic: stockTopic, events: ["stock.depleted"] },
+  from: { topic: topics.stock, events: ["stock.depleted"] },
   consumer: {
     handler: "packages/functions/src/consumers/restock.handler",
     link: [factoryApi, factoryApiKey, restockApi, canPut(productionTable), canUpdate(stockTable), canPut(outboxTable)],

@@ -13,7 +13,7 @@ import {
 import { httpApi } from "./helpers/http-api.ts";
 import { pipeline } from "./helpers/pipeline.ts";
 import { journeyTable } from "./journey.ts";
-import { outboxTable, shopifyTopic, stockTopic } from "./messaging.ts";
+import { outboxTable, topics } from "./messaging.ts";
 import { productTable, stockTable } from "./sales-data.ts";
 
 /** Whose webhooks are taken: the shop's domain, and what it signs with. While a secret is rotated, both are valid. */
@@ -125,7 +125,7 @@ shopifyApi.route("$default", doorFunction.arn);
 /** Units that have come in for whoever is owed them, until they have been handed out. */
 pipeline("ShopifyServeQueue", {
   subject: "shopify",
-  from: { topic: stockTopic, events: ["stock.reserved"] },
+  from: { topic: topics.stock, events: ["stock.reserved"] },
   consumer: {
     handler: "packages/functions/src/consumers/shopify-serve.handler",
     link: [
@@ -148,7 +148,7 @@ pipeline("ShopifyServeQueue", {
 /** SKUs that were mapped, until the orders that wait for it have been taken up again. */
 pipeline("ShopifyReplayQueue", {
   subject: "shopify",
-  from: { topic: shopifyTopic, events: ["shopify.sku_mapped"] },
+  from: { topic: topics.shopify, events: ["shopify.sku_mapped"] },
   consumer: {
     handler: "packages/functions/src/consumers/shopify-replay.handler",
     link: [...canStore, canQuery(shopifyOpenTable)],
@@ -165,7 +165,7 @@ pipeline("ShopifyReplayQueue", {
  */
 pipeline("ShopifyGivenUpQueue", {
   subject: "shopify",
-  from: { topic: shopifyTopic, events: ["shopify.delivery_given_up"] },
+  from: { topic: topics.shopify, events: ["shopify.delivery_given_up"] },
   consumer: {
     handler: "packages/functions/src/consumers/shopify-given-up.handler",
     link: [canQuery(shopifyDeliveryTable)],
@@ -183,7 +183,7 @@ const shopifyTaskTable = new sst.aws.Dynamo("ShopifyTaskTable", {
 /** What customers and shops have a right to, until it has been done. */
 pipeline("ShopifyPrivacyQueue", {
   subject: "shopify",
-  from: { topic: shopifyTopic, events: ["shopify.privacy_requested"] },
+  from: { topic: topics.shopify, events: ["shopify.privacy_requested"] },
   consumer: {
     handler: "packages/functions/src/consumers/shopify-privacy.handler",
     link: [

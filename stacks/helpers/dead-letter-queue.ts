@@ -12,12 +12,15 @@ export function deadLetterQueue(
     subject,
     role,
     fifo = false,
+    topic,
     deletionsAnnounced = false,
     maximumMessageBytes,
   }: {
     subject: string;
     role: "dlq" | "undelivered";
     fifo?: boolean;
+    /** Name of the topic whose undelivered events rest in it. */
+    topic?: string;
     deletionsAnnounced?: boolean | undefined;
     maximumMessageBytes?: number | undefined;
   },
@@ -59,6 +62,7 @@ export function deadLetterQueue(
     visibilityTimeoutSeconds,
     role,
     subject,
+    ...(topic && { topic }),
     ...(deletionsAnnounced && { deletionsAnnounced }),
   });
   return queue;

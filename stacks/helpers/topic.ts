@@ -1,3 +1,4 @@
+import type { EventType } from "@donut/contracts/events";
 import { deadLetterQueue } from "./dead-letter-queue.ts";
 import { topology } from "./topology.ts";
 
@@ -20,7 +21,7 @@ export function subjectTopic(
     typeField = "type",
   }: { subject: string; topic?: sst.aws.SnsTopic; typeField?: string },
 ): SubjectTopic {
-  const undelivered = deadLetterQueue(`${name}Undelivered`, { subject, role: "undelivered" });
+  const undelivered = deadLetterQueue(`${name}Undelivered`, { subject, role: "undelivered", topic: name });
   acceptOnly(topic, `${name}Undelivered`, undelivered);
   topology.topics.push({ name, arn: topic.arn, subject });
   return { name, subject, topic, typeField, undelivered };
@@ -28,8 +29,8 @@ export function subjectTopic(
 
 /** Which of a topic's events a queue gets; all when absent. */
 export interface EventFilter {
-  /** By their type. */
-  events?: string[];
+  /** By their type; `Bounce` is SES's. */
+  events?: (EventType | "Bounce")[];
   /** Of these, only those whose data has such numbers: `{ units: { from: 100 } }`. */
   data?: Record<string, { from: number }>;
 }

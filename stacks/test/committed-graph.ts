@@ -1,4 +1,5 @@
 import path from "node:path";
+import type { Topology } from "@donut/contracts/topology";
 import type { LambdaFunction } from "@donut/offline/graph/types";
 import { readGraphFile } from "@donut/offline/synth/graph-file";
 import { resourceName } from "@donut/offline/synth/outputs";
@@ -21,20 +22,5 @@ export function functionOf(arn: string): LambdaFunction {
 }
 
 /** What the console is linked to. */
-export const topology = graph.functions.find(({ name }) => name === "AdminFunction")?.links.Topology as unknown as {
-  topics: { name: string; arn: string; subject: string }[];
-  queues: {
-    name: string;
-    url: string;
-    arn: string;
-    fifo: boolean;
-    visibilityTimeoutSeconds: number;
-    maxReceiveCount?: number;
-    dlq?: string;
-    role: "work" | "dlq" | "undelivered";
-    topic?: string;
-    filter?: string[];
-    consumer?: { function: string; mapping: string; feeds?: string[] };
-  }[];
-  apis: { name: string; kind: "http" | "socket"; url: string }[];
-};
+export const topology = graph.functions.find(({ name }) => name === "AdminFunction")?.links
+  .Topology as unknown as Topology;

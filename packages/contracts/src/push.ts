@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { faultText } from "./faults.ts";
 
 /** Web Push to operators: `/push/*` of the operators' API, and what their devices get. */
 
@@ -22,19 +23,19 @@ const key = (length: number, what: string) =>
 /** What a browser's `subscribe()` gives, and how the operator wants to be told there. */
 export const pushSubscriptionInput = z.object(
   {
-    endpoint: z.string("must be the endpoint of a subscription").min(1).max(2_000, "may have 2,000 characters"),
+    endpoint: z.string(faultText("endpoint")).min(1).max(2_000),
     keys: z.object(
       {
-        p256dh: key(65, "must be a P-256 key of 65 bytes, base64url"),
-        auth: key(16, "must be 16 bytes, base64url"),
+        p256dh: key(65, faultText("p256-key")),
+        auth: key(16, faultText("key-bytes", { bytes: 16 })),
       },
-      "must be {p256dh, auth}",
+      faultText("one-of", { values: "{p256dh, auth}" }),
     ),
     language: pushLanguage.default("en"),
     /** What the operator calls the device: `Chrome on a Mac`. */
-    device: z.string().trim().min(1).max(100, "may have 100 characters").optional(),
+    device: z.string().trim().min(1).max(100).optional(),
   },
-  "must be a subscription",
+  faultText("subscription"),
 );
 export type PushSubscriptionInput = z.infer<typeof pushSubscriptionInput>;
 
@@ -62,7 +63,7 @@ export type PushSubscriptions = z.infer<typeof pushSubscriptions>;
 
 export const pushTestInput = z.strictObject(
   { subscriptionId: z.string().max(100).optional() },
-  "must be {subscriptionId?}",
+  faultText("one-of", { values: "{subscriptionId?}" }),
 );
 
 /**

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { faultText } from "./faults.ts";
 import { shopifyLimits } from "./shopify-limits.ts";
 
 export { shopifyLimits };
@@ -176,16 +177,14 @@ export const skuMapping = z.object({
 });
 export type SkuMapping = z.infer<typeof skuMapping>;
 
+const wholeUnits = faultText("whole-number", { from: 1, to: shopifyLimits.unitsPerSku });
+
 export const skuMappingInput = z.strictObject(
   {
-    productId: z.string("must be a product's id").min(1, "must be a product's id").max(100),
-    units: z
-      .int(`must be a whole number from 1 to ${shopifyLimits.unitsPerSku}`)
-      .min(1, `must be a whole number from 1 to ${shopifyLimits.unitsPerSku}`)
-      .max(shopifyLimits.unitsPerSku, `must be a whole number from 1 to ${shopifyLimits.unitsPerSku}`)
-      .default(1),
+    productId: z.string(faultText("product-id")).min(1, faultText("product-id")).max(100),
+    units: z.int(wholeUnits).min(1, wholeUnits).max(shopifyLimits.unitsPerSku, wholeUnits).default(1),
   },
-  "must be {productId, units?}",
+  faultText("one-of", { values: "{productId, units?}" }),
 );
 
 export const skuList = z.object({
@@ -195,8 +194,8 @@ export const skuList = z.object({
 });
 export type SkuList = z.infer<typeof skuList>;
 
-const wholeCount = `must be a whole number from 1 to ${shopifyLimits.sampleCount}`;
-const wholePace = `must be a whole number from 1 to ${shopifyLimits.samplesPerSecond}`;
+const wholeCount = faultText("whole-number", { from: 1, to: shopifyLimits.sampleCount });
+const wholePace = faultText("whole-number", { from: 1, to: shopifyLimits.samplesPerSecond });
 
 export const samplesInput = z
   .strictObject(
@@ -205,11 +204,11 @@ export const samplesInput = z
       /** 100 when absent. */
       perSecond: z.int(wholePace).min(1, wholePace).max(shopifyLimits.samplesPerSecond, wholePace).default(100),
     },
-    "must be {count?, perSecond?}",
+    faultText("one-of", { values: "{count?, perSecond?}" }),
   )
   .refine(({ count, perSecond }) => count / perSecond <= shopifyLimits.sampleSeconds, {
     path: ["perSecond"],
-    message: `must be enough for all to be sent within ${shopifyLimits.sampleSeconds} seconds`,
+    message: faultText("too-slow", { seconds: shopifyLimits.sampleSeconds }),
   });
 
 /** `run` is in every webhook id of the run: `sample-<run>-<n>`. */
@@ -223,9 +222,9 @@ export type DeliveryQueued = z.infer<typeof deliveryQueued>;
 export const retryInput = z.strictObject(
   {
     /** In place of the body as it came; the original is kept. */
-    body: z.string("must be text: the whole corrected body").optional(),
+    body: z.string(faultText("corrected-body")).optional(),
   },
-  "must be {body?}",
+  faultText("one-of", { values: "{body?}" }),
 );
 
 /** What the law wants a person to do: Shopify has passed on that a customer asks what is kept of them. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { faultText } from "./faults.ts";
 
 /**
  * The waiting room: at most X people may buy at a time, each for Y seconds, and whoever waits sees every N seconds how
@@ -46,10 +47,13 @@ export const roomMode = z.enum(["off", "open", "paused", "draining", "closed"]);
 export type RoomMode = z.infer<typeof roomMode>;
 
 /** Every product, or those named. */
-export const guards = z.union([z.literal("all"), z.array(z.string().min(1).max(100)).min(1).max(limits.guards)]);
+export const guards = z.union(
+  [z.literal("all"), z.array(z.string().min(1).max(100)).min(1).max(limits.guards)],
+  faultText("all-or-products"),
+);
 export type Guards = z.infer<typeof guards>;
 
-const messageText = z.string().trim().min(1, "must not be empty").max(limits.messageLength);
+const messageText = z.string().trim().min(1, faultText("empty")).max(limits.messageLength);
 /** From the operators to all who wait. */
 export const roomMessage = z.object({ en: messageText, ko: messageText });
 export type RoomMessage = z.infer<typeof roomMessage>;
@@ -145,7 +149,7 @@ export const place = z.object({
 export type Place = z.infer<typeof place>;
 
 /** `POST /tickets`. `visitor` is chosen by the browser and kept: the same one again is the same place. */
-export const joinInput = z.strictObject({ visitor: z.uuid("must be a UUID").optional() });
+export const joinInput = z.strictObject({ visitor: z.uuid(faultText("uuid")).optional() });
 /** 201 for a new place, 200 for one there was. The place token is the only key to it. */
 export const joined = place.extend({ placeToken: z.string() });
 export type Joined = z.infer<typeof joined>;
@@ -301,7 +305,7 @@ export type AdminRoom = z.infer<typeof adminRoom>;
 export const adminRoomAnswer = z.object({ room: adminRoom });
 
 function whole({ from, to }: { from: number; to: number }) {
-  const text = `must be a whole number from ${from} to ${to}`;
+  const text = faultText("whole-number", { from, to });
   return z.int(text).min(from, text).max(to, text);
 }
 
@@ -317,13 +321,13 @@ export const roomChange = z
     graceSeconds: whole(limits.graceSeconds),
     placesPerClient: whole(limits.placesPerClient),
     /** Only while it is not open yet: with `mode: "open"`, or in the lobby. */
-    opensAt: z.iso.datetime("must be a time like 2026-11-28T09:00:00Z").nullable(),
+    opensAt: z.iso.datetime(faultText("time-like", { example: "2026-11-28T09:00:00Z" })).nullable(),
     /** Only together with an opening, and with `opensAt`: people come for the one or the other. */
     lottery: z.boolean(),
     message: roomMessage.nullable(),
   })
   .partial()
-  .refine((change) => Object.keys(change).length > 0, "must change something");
+  .refine((change) => Object.keys(change).length > 0, faultText("no-change"));
 export type RoomChange = z.infer<typeof roomChange>;
 
 /** `POST /waiting-room/tickets/{number}/extend`: more time for a seat, or for somebody who is gone to come back. */

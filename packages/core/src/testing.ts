@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { ScanCommand } from "@aws-sdk/lib-dynamodb";
+import { type AnyEvent, anyEvent } from "@donut/contracts/events";
 import type { Graph } from "@donut/offline/graph/types";
 import { startTestTables } from "@donut/offline/testing";
 import { dynamodb } from "./aws/clients.ts";
-import { type AnyEvent, anyEvent } from "./messaging/events.ts";
 import { seedCatalog } from "./seed-catalog.ts";
 
 /**

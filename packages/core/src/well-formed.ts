@@ -1,3 +1,5 @@
+import { faultText } from "@donut/contracts/faults";
+
 /**
  * JSON can hold what no database or queue takes: half of a surrogate pair, as in "\ud83c", is a JavaScript string but no
  * Unicode text.
@@ -13,4 +15,4 @@ export function illFormedTexts(value: unknown, path: PropertyKey[] = []): Proper
   );
 }
 
-export const illFormedReason = "must be well-formed Unicode: it holds half of a surrogate pair";
+export const illFormedReason = faultText("ill-formed");

@@ -1,6 +1,7 @@
 import { createRoute, type Register, type RootRoute } from "@tanstack/react-router";
 import "./console.css";
 import { loadAuthTexts } from "../auth/texts/index.ts";
+import { loadProblemTexts } from "../i18n/problems/index.ts";
 import { AlertsPage } from "./alerts/alerts-page.tsx";
 import type { AuditSearch } from "./api/records.ts";
 import { AuditPage } from "./audit/audit-page.tsx";
@@ -50,7 +51,7 @@ export interface AlertsSearch extends PageSearch {
 
 /** Loads what every page of the console needs. @returns the console's place in the route tree */
 export async function openConsole(parent: RootRoute<Register>): Promise<ConsoleRoute> {
-  await Promise.all([loadConsoleMessages(), loadAuthTexts()]);
+  await Promise.all([loadConsoleMessages(), loadAuthTexts(), loadProblemTexts()]);
   return createConsoleRoute(parent);
 }
 

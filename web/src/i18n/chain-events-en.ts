@@ -1,7 +1,7 @@
-import type { EventWords } from "./page-texts-en.ts";
+import type { ChainEventType, EventWords } from "./page-texts-en.ts";
 
 /** The words of what happens to ads and customers because of an order. */
-export function chainEvents(name: string): Record<string, EventWords> {
+export function chainEvents(name: string): Record<ChainEventType, EventWords> {
   const product = name || "something";
   return {
     "campaign.manager_asked": {

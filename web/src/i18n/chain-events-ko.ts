@@ -1,6 +1,6 @@
-import type { EventWords } from "./page-texts-en.ts";
+import type { ChainEventType, EventWords } from "./page-texts-en.ts";
 
-export function chainEvents(name: string): Record<string, EventWords> {
+export function chainEvents(name: string): Record<ChainEventType, EventWords> {
   const product = name || "도넛";
   return {
     "campaign.manager_asked": {

@@ -1,3 +1,4 @@
+import type { ToldEventType } from "@donut/contracts/events";
 import type { Dough, Flavour } from "../donut/palette.ts";
 import type { Topping } from "../donut/recipe.ts";
 import { chainEvents } from "./chain-events-en.ts";
@@ -19,6 +20,16 @@ export interface EventWords {
   title: string;
   body: string;
 }
+
+/** What can be in the timeline of an order: events, and how the order itself fared in the line. */
+export type TimelineType =
+  | Exclude<ToldEventType, `shopify.${string}` | `push.${string}`>
+  | "order.placed"
+  | "order.queued"
+  | "order.rejected";
+
+/** What can follow from an order beyond stock and production. */
+export type ChainEventType = Extract<ToldEventType, `campaign.${string}` | `customer.${string}`>;
 
 const doughs: Record<Dough, string> = {
   yeast: "Yeast, slowly risen",
@@ -67,7 +78,7 @@ const toppings: Record<Topping, string> = {
 };
 
 function event(type: string, { name, quantity = "more", available, expectedAt, short }: EventFacts): EventWords {
-  const known: Record<string, EventWords> = {
+  const known: Partial<Record<string, EventWords>> = {
     "order.queued": { title: "In the line", body: "The queue has your order and keeps it until its turn comes." },
     "order.rejected": short
       ? { title: "Not enough left", body: "When its turn came not everything was there, so nothing was sold." }
@@ -88,7 +99,7 @@ function event(type: string, { name, quantity = "more", available, expectedAt, s
       body: `${name}: part of the batch goes to orders that were waiting.`,
     },
     ...chainEvents(name),
-  };
+  } satisfies Record<TimelineType, EventWords>;
   return known[type] ?? { title: "Something else happened", body: "" };
 }
 

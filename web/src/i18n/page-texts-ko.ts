@@ -1,7 +1,7 @@
 import type { Dough, Flavour } from "../donut/palette.ts";
 import type { Topping } from "../donut/recipe.ts";
 import { chainEvents } from "./chain-events-ko.ts";
-import type { EventFacts, EventWords, PageTexts } from "./page-texts-en.ts";
+import type { EventFacts, EventWords, PageTexts, TimelineType } from "./page-texts-en.ts";
 
 const doughs: Record<Dough, string> = {
   yeast: "천천히 부풀린 이스트 반죽",
@@ -51,7 +51,7 @@ const toppings: Record<Topping, string> = {
 
 function event(type: string, { name, quantity, available, expectedAt, short }: EventFacts): EventWords {
   const amount = quantity === undefined ? "더" : `${quantity}개`;
-  const known: Record<string, EventWords> = {
+  const known: Partial<Record<string, EventWords>> = {
     "order.queued": { title: "줄에 섰어요", body: "차례가 올 때까지 큐가 주문을 보관해요." },
     "order.rejected": short
       ? { title: "남은 게 모자랐어요", body: "차례가 왔을 때 다 있지 않아서 아무것도 팔지 않았어요." }
@@ -72,7 +72,7 @@ function event(type: string, { name, quantity, available, expectedAt, short }: E
       body: `${name}: 새로 나온 도넛 일부는 기다리던 주문에 나눠 드려요.`,
     },
     ...chainEvents(name),
-  };
+  } satisfies Record<TimelineType, EventWords>;
   return known[type] ?? { title: "다른 일이 있었어요", body: "" };
 }
 

@@ -1,24 +1,16 @@
-/** What a message is about. Each subject is one line of the map and has one colour everywhere. */
-export const subjects = ["orders", "stock", "ads", "customers", "waiting", "shopify", "ops"] as const;
-export type Subject = (typeof subjects)[number];
+import { type Line, lines, subjects } from "@donut/contracts/subjects";
 
-const bySubjectName: Record<string, Subject> = {
-  order: "orders",
-  orders: "orders",
-  stock: "stock",
+const lineOf: Record<string, Line> = {
+  ...Object.fromEntries(lines.map((line) => [line, line])),
+  ...Object.fromEntries(Object.entries(subjects).map(([subject, { line }]) => [subject, line])),
+  // First words of event types that are not the name of their subject.
   production: "stock",
-  restock: "stock",
+  // Another company's queue.
   factory: "stock",
-  ad: "ads",
-  ads: "ads",
-  campaign: "ads",
-  customer: "customers",
-  customers: "customers",
-  waiting: "waiting",
-  shopify: "shopify",
 };
 
-/** @returns the subject of an event type (`stock.depleted`) or of a subject's singular name; operations if unknown */
-export function subjectOf(type: string): Subject {
-  return bySubjectName[type.split(".")[0]?.toLowerCase() ?? ""] ?? "ops";
+/** @returns the line of an event type (`stock.depleted`), a subject or a line itself; operations if it has none */
+export function subjectOf(type: string): Line {
+  const word = type.split(".")[0]?.toLowerCase() ?? "";
+  return lineOf[word] ?? "ops";
 }

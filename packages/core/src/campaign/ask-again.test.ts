@@ -1,7 +1,8 @@
+import { stockReplenished } from "@donut/contracts/events/stock";
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
 import type { BounceNotice } from "../mail/bounce.ts";
-import { stockReplenished } from "../stock/events.ts";
+import { createEvent } from "../messaging/event.ts";
 import { askAgain, mostBounces } from "./ask-again.ts";
 import { askToStop } from "./ask-to-stop.ts";
 import { claimBounced } from "./bounced-mail.ts";
@@ -111,7 +112,7 @@ test("nobody is asked again once the stock is back, nor because of a mail that n
   const [notice, message] = [bounceOf("Transient"), newMessage()];
   await deliver(notice, message);
   await hearOfSupply(
-    stockReplenished.create({ productionOrderId: event.data.shortageId, productId: "injeolmi", quantity: 100 }),
+    createEvent(stockReplenished, { productionOrderId: event.data.shortageId, productId: "injeolmi", quantity: 100 }),
   );
   const before = line.taken.length;
   expect(await deliver(notice, message)).toEqual({ status: "overtaken" });

@@ -1,5 +1,5 @@
+import type { stockDepleted } from "@donut/contracts/events/stock";
 import type * as z from "zod";
-import type { stockDepleted } from "../stock/events.ts";
 import { claimMail } from "./mail-record.ts";
 import { isOver, type MailSent, secondsUntil, sendStopMail, standsStill } from "./send-stop-mail.ts";
 import { readCampaigns } from "./store.ts";

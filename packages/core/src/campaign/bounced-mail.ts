@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { campaignEvents } from "@donut/contracts/events/campaign";
 import { Resource } from "sst";
 import { dynamodb } from "../aws/clients.ts";
 import { transact } from "../aws/transact.ts";
 import { type Bounce, reasonOf } from "../mail/bounce.ts";
+import { createEvent } from "../messaging/event.ts";
 import { outboxPut } from "../messaging/outbox.ts";
-import { campaignEvents } from "./events.ts";
 import { leaseMs, type StoredMail } from "./mail-record.ts";
 
 /**
@@ -40,7 +41,7 @@ export async function noteBounce(
   };
   const triedAgain = givenUpBy === undefined;
   const data = { shortageId, productId, campaignIds, kind: bounce.bounceType, triedAgain };
-  const { status } = await transact([bounced, outboxPut(campaignEvents.mailBounced.create(data))]);
+  const { status } = await transact([bounced, outboxPut(createEvent(campaignEvents.mailBounced, data))]);
   return { status: status === "committed" ? "noted" : "changed-meanwhile" };
 }
 

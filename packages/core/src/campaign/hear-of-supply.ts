@@ -1,6 +1,5 @@
+import type { productionAccepted, stockDepleted, stockReplenished } from "@donut/contracts/events/stock";
 import type * as z from "zod";
-import type { productionAccepted } from "../restock/events.ts";
-import type { stockDepleted, stockReplenished } from "../stock/events.ts";
 import { hear, type SupplyNews } from "./lifecycle.ts";
 import { readCampaigns, saveCampaign } from "./store.ts";
 

@@ -2,13 +2,14 @@ import { randomUUID } from "node:crypto";
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { GetCommand, QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
+import { campaignEvents } from "@donut/contracts/events/campaign";
 import { Resource } from "sst";
 import * as z from "zod";
 import { dynamodb } from "../aws/clients.ts";
 import { transact } from "../aws/transact.ts";
 import { correlationId } from "../context.ts";
+import { createEvent } from "../messaging/event.ts";
 import { outboxPut } from "../messaging/outbox.ts";
-import { campaignEvents } from "./events.ts";
 
 /** The mail about one shortage. */
 export const mailRecord = z.object({
@@ -117,7 +118,7 @@ export async function markSent(
       },
     },
   };
-  const asked = outboxPut(campaignEvents.managerAsked.create({ shortageId, productId, campaignIds }));
+  const asked = outboxPut(createEvent(campaignEvents.managerAsked, { shortageId, productId, campaignIds }));
   const { status } = await transact([sent, asked]);
   if (status !== "committed")
     throw new Error(`The mail about shortage ${shortageId} was sent, but that could not be recorded.`);

@@ -1,6 +1,7 @@
+import { stockReplenished } from "@donut/contracts/events/stock";
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
-import { stockReplenished } from "../stock/events.ts";
+import { createEvent } from "../messaging/event.ts";
 import { askToStop } from "./ask-to-stop.ts";
 import { hearOfSupply } from "./hear-of-supply.ts";
 import { claimMail, leaseMs } from "./mail-record.ts";
@@ -53,7 +54,7 @@ test("nothing is asked for what is not advertised, or is there again", async () 
   const event = newShortage("injeolmi");
   await hearOfSupply(event);
   await hearOfSupply(
-    stockReplenished.create({ productionOrderId: event.data.shortageId, productId: "injeolmi", quantity: 100 }),
+    createEvent(stockReplenished, { productionOrderId: event.data.shortageId, productId: "injeolmi", quantity: 100 }),
   );
   expect(await askToStop(event, signal())).toEqual({ status: "overtaken" });
   expect(line.taken).toHaveLength(before);
@@ -77,7 +78,7 @@ test("a shortage whose production fails stays one shortage: one mail, whose link
   ]);
   expect(await stopByLink(link)).toMatchObject([{ id: "classics", status: "stopped" }]);
   await hearOfSupply(
-    stockReplenished.create({ productionOrderId: reopened.data.shortageId, productId, quantity: 100 }),
+    createEvent(stockReplenished, { productionOrderId: reopened.data.shortageId, productId, quantity: 100 }),
   );
   expect(await campaignsOf(link)).toEqual([]);
   expect(await askToStop(again, signal())).toEqual({ status: "overtaken" });
@@ -89,7 +90,7 @@ test("nobody is asked to stop what stands still", async () => {
   await hearOfSupply(first);
   await stopByLink({ ...first.data, expiresAt: Date.now() + 1 });
   const { shortageId: productionOrderId, ...delivered } = first.data;
-  await hearOfSupply(stockReplenished.create({ productionOrderId, ...delivered }));
+  await hearOfSupply(createEvent(stockReplenished, { productionOrderId, ...delivered }));
   await hearOfSupply(second);
   const before = line.taken.length;
   expect(await askToStop(second, signal())).toEqual({ status: "nothing-running" });

@@ -1,12 +1,13 @@
 import { ScanCommand } from "@aws-sdk/lib-dynamodb";
+import { campaignEvents } from "@donut/contracts/events/campaign";
 import { Resource } from "sst";
 import * as z from "zod";
 import { dynamodb } from "../aws/clients.ts";
 import { type TransactItem, transact } from "../aws/transact.ts";
 import { correlationId } from "../context.ts";
+import { createEvent } from "../messaging/event.ts";
 import { outboxPut } from "../messaging/outbox.ts";
 import { type Campaign, campaign, type HistoryEntry } from "./campaign.ts";
-import { campaignEvents } from "./events.ts";
 
 /** @returns all campaigns, consistently read, by name. There are few. */
 export async function readCampaigns(): Promise<Campaign[]> {
@@ -55,8 +56,10 @@ export async function saveCampaign(before: Campaign, after: Campaign, entry?: Hi
 
 function announcement({ id, status: from }: Campaign, { status, by, productId }: HistoryEntry) {
   const data = { campaignId: id, by, productId };
-  if (status === "stop_requested") return campaignEvents.stopRequested.create(data);
-  if (status === "stopped") return campaignEvents.stopped.create(data);
-  if (status === "may_resume") return campaignEvents.mayResume.create(data);
-  return from === "stop_requested" ? campaignEvents.stopWithdrawn.create(data) : campaignEvents.resumed.create(data);
+  if (status === "stop_requested") return createEvent(campaignEvents.stopRequested, data);
+  if (status === "stopped") return createEvent(campaignEvents.stopped, data);
+  if (status === "may_resume") return createEvent(campaignEvents.mayResume, data);
+  return from === "stop_requested"
+    ? createEvent(campaignEvents.stopWithdrawn, data)
+    : createEvent(campaignEvents.resumed, data);
 }

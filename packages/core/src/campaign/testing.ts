@@ -3,9 +3,10 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { stockDepleted } from "@donut/contracts/events/stock";
 import { startMail } from "@donut/offline/engines/ses/start";
 import { afterAll, afterEach, beforeAll, vi } from "vitest";
-import { stockDepleted } from "../stock/events.ts";
+import { createEvent } from "../messaging/event.ts";
 import { announced, startShop } from "../testing.ts";
 import { recentMails } from "./mail-record.ts";
 import { seedCampaigns } from "./seed.ts";
@@ -87,7 +88,7 @@ let shortages = 0;
 /** Ids sort as those of later shortages do. */
 export function newShortage(productId = "glazed") {
   const shortageId = `test-${String(++shortages).padStart(8, "0")}`;
-  return stockDepleted.create({ shortageId, productId, quantity: 100, available: 3 });
+  return createEvent(stockDepleted, { shortageId, productId, quantity: 100, available: 3 });
 }
 
 export async function mailAbout(shortageId: string) {

@@ -1,10 +1,11 @@
+import { customerPromoted } from "@donut/contracts/events/customer";
+import type { OrderSold } from "@donut/contracts/events/order";
 import { Resource } from "sst";
 import { type TransactItem, transact } from "../aws/transact.ts";
 import { correlationId } from "../context.ts";
+import { createEvent } from "../messaging/event.ts";
 import { outboxPut } from "../messaging/outbox.ts";
-import type { OrderSold } from "../order/events.ts";
 import { customerIdOf, customerKind } from "./customer.ts";
-import { customerPromoted } from "./events.ts";
 
 export type Promotion =
   | { status: "promoted" }
@@ -46,5 +47,7 @@ function becomingVip({ email, orderId, units }: OrderSold["data"], since: string
 }
 
 function announced({ email, orderId, units }: OrderSold["data"]): TransactItem {
-  return outboxPut(customerPromoted.create({ customerId: customerIdOf(email), customerType: "vip", orderId, units }));
+  return outboxPut(
+    createEvent(customerPromoted, { customerId: customerIdOf(email), customerType: "vip", orderId, units }),
+  );
 }

@@ -1,6 +1,7 @@
+import { orderPlaced } from "@donut/contracts/events/order";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { orderPlaced } from "../order/events.ts";
+import { createEvent } from "../messaging/event.ts";
 import { announced, readAll, startShop } from "../testing.ts";
 import { customerIdOf } from "./customer.ts";
 import { knownCustomers } from "./known-customers.ts";
@@ -18,7 +19,7 @@ afterAll(() => shop.stop());
 let customers = 0;
 const newEmail = () => `customer-${++customers}@example.com`;
 const ordered = (email: string, units: number, at?: string) =>
-  orderPlaced.create({ orderId: `ord_${units}`, email, lines: [], units, total: 0 }, at);
+  createEvent(orderPlaced, { orderId: `ord_${units}`, email, lines: [], units, total: 0 }, at);
 const nothingKnown = () => knownCustomers(10);
 const stored = async (email: string) => (await readAll("CustomerTable")).filter((it) => it.email === email);
 

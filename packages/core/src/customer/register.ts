@@ -1,9 +1,9 @@
 import { GetCommand } from "@aws-sdk/lib-dynamodb";
+import type { OrderSold } from "@donut/contracts/events/order";
 import { Resource } from "sst";
 import { dynamodb } from "../aws/clients.ts";
 import { type TransactItem, transact } from "../aws/transact.ts";
 import { correlationId } from "../context.ts";
-import type { OrderSold } from "../order/events.ts";
 import { type Customer, customerIdOf, customerKind } from "./customer.ts";
 import type { KnownCustomers } from "./known-customers.ts";
 

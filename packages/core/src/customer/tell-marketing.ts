@@ -1,11 +1,12 @@
 import { GetCommand } from "@aws-sdk/lib-dynamodb";
+import { customerMarketingTold } from "@donut/contracts/events/customer";
 import { Resource } from "sst";
 import { dynamodb } from "../aws/clients.ts";
 import { transact } from "../aws/transact.ts";
 import { postToLegacy } from "../legacy/call.ts";
+import { createEvent } from "../messaging/event.ts";
 import { outboxPut } from "../messaging/outbox.ts";
 import { type Customer, customer } from "./customer.ts";
-import { customerMarketingTold } from "./events.ts";
 
 export type Told =
   | { status: "told" }
@@ -54,7 +55,7 @@ async function noteDown(id: string): Promise<Told> {
       ExpressionAttributeValues: { ":now": new Date().toISOString() },
     },
   };
-  const told = outboxPut(customerMarketingTold.create({ customerId: id, customerType: "vip" }));
+  const told = outboxPut(createEvent(customerMarketingTold, { customerId: id, customerType: "vip" }));
   const { status } = await transact([toldOnce, told]);
   if (status === "committed") return { status: "told" };
   if (status === "refused") return { status: "repeated" };

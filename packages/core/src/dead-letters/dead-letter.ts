@@ -1,4 +1,5 @@
 import type { Message } from "@aws-sdk/client-sqs";
+import { faultText } from "@donut/contracts/faults";
 import * as z from "zod";
 import { type FailureRecord, lastError } from "../messaging/failure-record.ts";
 import { queueNameOf } from "../queues/topology.ts";
@@ -29,7 +30,11 @@ export type DeadLetter = z.infer<typeof deadLetter>;
 /** All given conditions must hold. */
 export const deadLetterFilter = z.strictObject({
   /** Text that occurs in its id, body, attributes or error; case is ignored. */
-  q: z.string().min(1, "must not be empty").max(200, "must have at most 200 characters").optional(),
+  q: z
+    .string()
+    .min(1, faultText("empty"))
+    .max(200, faultText("too-many-characters", { most: 200 }))
+    .optional(),
   /** Name of its last error. */
   error: z.string().min(1).max(200).optional(),
   type: z.string().min(1).max(200).optional(),

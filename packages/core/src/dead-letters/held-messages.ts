@@ -1,7 +1,7 @@
 import { DeleteMessageBatchCommand, type Message } from "@aws-sdk/client-sqs";
+import type { DeployedQueue } from "@donut/contracts/topology";
 import { sqs } from "../aws/clients.ts";
 import { batchSize, countMessages, inBatches, receiveMessages, releaseMessages } from "../queues/receive-messages.ts";
-import type { DeployedQueue } from "../queues/topology.ts";
 
 /** The messages of a dead-letter queue that one worker holds: hidden from everybody else until they are released. */
 export class HeldMessages {

@@ -1,9 +1,9 @@
 import type { Message } from "@aws-sdk/client-sqs";
+import type { DeployedQueue } from "@donut/contracts/topology";
 import { v7 } from "uuid";
 import { keepAlive } from "../keep-alive.ts";
 import { readFailures } from "../messaging/failure-record.ts";
 import { countMessages } from "../queues/receive-messages.ts";
-import type { DeployedQueue } from "../queues/topology.ts";
 import { deadLetterOf } from "./dead-letter.ts";
 import { addToIndex, knownIds, markIndexed, removeFromIndex } from "./dead-letter-index.ts";
 import { HeldMessages } from "./held-messages.ts";

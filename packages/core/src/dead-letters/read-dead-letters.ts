@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
+import type { DeployedQueue } from "@donut/contracts/topology";
 import { countMessages } from "../queues/receive-messages.ts";
-import type { DeployedQueue } from "../queues/topology.ts";
 import type { DeadLetter, DeadLetterFilter } from "./dead-letter.ts";
 import {
   countDeadLetters,

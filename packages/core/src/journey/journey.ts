@@ -1,18 +1,11 @@
 import { PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
+import type { AnyEvent } from "@donut/contracts/events";
+import { type Step, step } from "@donut/contracts/sales";
 import { Resource } from "sst";
 import * as z from "zod";
 import { dynamodb } from "../aws/clients.ts";
-import type { AnyEvent } from "../messaging/events.ts";
 
-const keptStep = z.object({
-  happenedAt: z.iso.datetime(),
-  /** The event's type: `stock.depleted`. */
-  type: z.string(),
-  /** The event's data. */
-  detail: z.record(z.string(), z.unknown()),
-});
-export const step = z.object({ at: z.iso.datetime(), ...keptStep.pick({ type: true, detail: true }).shape });
-export type Step = z.infer<typeof step>;
+const keptStep = step.pick({ type: true, detail: true }).extend({ happenedAt: z.iso.datetime() });
 
 /** @returns the step for anyone who has the order id. Without the customer id: it would confirm a guessed e-mail. */
 export function publicStep({ at, type, detail: { customerId, ...detail } }: Step): Step {

@@ -1,49 +1,14 @@
+import type { Event, EventDefinition } from "@donut/contracts/events/event";
+import type { Subject } from "@donut/contracts/subjects";
 import { v7 } from "uuid";
-import * as z from "zod";
+import type * as z from "zod";
 import { correlationId } from "../context.ts";
 
-/** Each subject has its own topic. */
-export const subjects = ["order", "stock", "campaign", "customer", "repair", "shopify"] as const;
-export type Subject = (typeof subjects)[number];
-
-export interface Event<Type extends string = string, Data = unknown> {
-  /** Sortable by time (UUID v7). */
-  id: string;
-  type: Type;
-  subject: Subject;
-  /** ISO 8601, UTC. */
-  at: string;
-  correlationId: string;
-  data: Data;
-}
-
-/** Defines a kind of event: the schema consumers check, and the one way to make such an event. */
-export function defineEvent<const Type extends string, const S extends Subject, Shape extends z.ZodRawShape>(
-  type: Type,
-  subject: S,
-  data: z.ZodObject<Shape>,
-) {
-  return {
-    type,
-    subject,
-    schema: z.object({
-      id: z.string().min(1),
-      type: z.literal(type),
-      subject: z.literal(subject),
-      at: z.iso.datetime(),
-      correlationId: z.string().min(1),
-      data,
-    }),
-    create: (
-      values: z.output<typeof data>,
-      at = new Date().toISOString(),
-    ): Event<Type, z.output<typeof data>> & { subject: S } => ({
-      id: v7(),
-      type,
-      subject,
-      at,
-      correlationId: correlationId(),
-      data: values,
-    }),
-  };
+/** The one way to make an event; it belongs to what the running work was started by. */
+export function createEvent<const Type extends string, const S extends Subject, Data extends z.ZodObject>(
+  { type, subject }: EventDefinition<Type, S, Data>,
+  data: z.output<Data>,
+  at = new Date().toISOString(),
+): Event<Type, z.output<Data>> & { subject: S } {
+  return { id: v7(), type, subject, at, correlationId: correlationId(), data };
 }

@@ -1,11 +1,12 @@
+import type { Event } from "@donut/contracts/events/event";
+import { subjectNames } from "@donut/contracts/subjects";
 import { Resource } from "sst";
 import * as z from "zod";
-import { type Event, subjects } from "./event.ts";
 
 const keptForSeconds = 7 * 24 * 3600;
 
 /** An event in the outbox, on its way to the topic of its subject. */
-export const outboxItem = z.object({ id: z.string(), subject: z.enum(subjects), body: z.string() });
+export const outboxItem = z.object({ id: z.string(), subject: z.enum(subjectNames), body: z.string() });
 export type OutboxItem = z.infer<typeof outboxItem>;
 
 /** @returns a transaction part that announces `event` if, and only if, the transaction is committed */

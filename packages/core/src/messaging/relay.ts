@@ -1,10 +1,10 @@
 import { PublishBatchCommand } from "@aws-sdk/client-sns";
+import { anyEvent } from "@donut/contracts/events";
+import { type Subject, topicNameOf } from "@donut/contracts/subjects";
 import { Resource } from "sst";
 import * as z from "zod";
 import { sns } from "../aws/clients.ts";
 import { messageBatches } from "../aws/message-batches.ts";
-import type { Subject } from "./event.ts";
-import { anyEvent } from "./events.ts";
 import { outboxItem } from "./outbox.ts";
 
 export interface Outgoing {
@@ -32,20 +32,10 @@ export async function relay(outgoing: Outgoing[]): Promise<NotPublished[]> {
   const failed = checked.filter((result) => "reason" in result);
   const messages = checked.filter((result) => "body" in result);
   const bySubject = Map.groupBy(messages, ({ subject }) => subject);
-  const results = await Promise.all([...bySubject].map(([subject, group]) => publishAll(topicOf(subject), group)));
+  const results = await Promise.all(
+    [...bySubject].map(([subject, group]) => publishAll(Resource[topicNameOf(subject)].arn, group)),
+  );
   return [...failed, ...results.flat()];
-}
-
-function topicOf(subject: Subject): string {
-  const topics = {
-    order: () => Resource.OrderTopic.arn,
-    stock: () => Resource.StockTopic.arn,
-    campaign: () => Resource.CampaignTopic.arn,
-    customer: () => Resource.CustomerTopic.arn,
-    repair: () => Resource.RepairTopic.arn,
-    shopify: () => Resource.ShopifyTopic.arn,
-  };
-  return topics[subject]();
 }
 
 function check({ reference, item }: Outgoing): Message | NotPublished {

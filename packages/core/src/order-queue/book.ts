@@ -1,8 +1,8 @@
+import type { Short } from "@donut/contracts/sales";
 import { type TransactItem, transact } from "../aws/transact.ts";
 import { type Catalog, readCatalog } from "../catalog/catalog.ts";
 import type { Product } from "../catalog/product.ts";
 import { withContext } from "../context.ts";
-import type { Short } from "../order/order.ts";
 import { placedPut, settledOrderPut } from "../order/order-writes.ts";
 import { crossingSale, plainSale, planSale, shortage, type Terms } from "../stock/sale.ts";
 import { type StockItem, stockItem } from "../stock/stock-item.ts";

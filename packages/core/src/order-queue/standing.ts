@@ -1,11 +1,6 @@
-import * as z from "zod";
-import type { Step } from "../journey/journey.ts";
-import { type Order, order, readOrder } from "../order/order.ts";
+import { type Order, order, type Standing, type Step } from "@donut/contracts/sales";
+import { readOrder } from "../order/order.ts";
 import { placeOf, readFront } from "./counters.ts";
-
-/** An order with its current place in the queue while it waits; 1 is next. */
-export const standing = order.extend({ place: z.int().positive().optional() });
-export type Standing = z.infer<typeof standing>;
 
 /** @returns the order with its place, without its customer. A cleared order counts as rejected. */
 export async function standingOf(given: Order): Promise<Standing> {

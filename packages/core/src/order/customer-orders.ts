@@ -1,7 +1,7 @@
+import { type Order, order } from "@donut/contracts/sales";
 import { Resource } from "sst";
 import * as z from "zod";
 import { queryPage } from "../aws/query-page.ts";
-import { type Order, order } from "./order.ts";
 
 export type CustomerOrders =
   | { status: "page"; orders: Order[]; next?: string | undefined }

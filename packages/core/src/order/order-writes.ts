@@ -1,8 +1,9 @@
+import { orderPlaced } from "@donut/contracts/events/order";
 import { Resource } from "sst";
 import type { TransactItem } from "../aws/transact.ts";
 import { withContext } from "../context.ts";
+import { createEvent } from "../messaging/event.ts";
 import { outboxPut } from "../messaging/outbox.ts";
-import { orderPlaced } from "./events.ts";
 import type { StoredOrder } from "./order.ts";
 
 /** A transaction part that stores a new order. Its failed condition returns the existing order with that id. */
@@ -39,6 +40,6 @@ export function settledOrderPut(item: StoredOrder, cleared = 0): TransactItem {
 export function placedPut(sold: StoredOrder): TransactItem {
   const { id, email, lines, units, total, placedAt, settledAt = placedAt, correlationId } = sold;
   return withContext({ correlationId }, () =>
-    outboxPut(orderPlaced.create({ orderId: id, email, lines, units, total }, settledAt)),
+    outboxPut(createEvent(orderPlaced, { orderId: id, email, lines, units, total }, settledAt)),
   );
 }

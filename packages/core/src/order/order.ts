@@ -1,45 +1,9 @@
 import { GetCommand } from "@aws-sdk/lib-dynamodb";
+import { type Order, order } from "@donut/contracts/sales";
 import { Resource } from "sst";
 import * as z from "zod";
 import { dynamodb } from "../aws/clients.ts";
 import { queryAll } from "../aws/query-page.ts";
-
-const orderLine = z.object({
-  productId: z.string(),
-  quantity: z.int().positive(),
-  /** Unit price in whole KRW. */
-  price: z.int().nonnegative(),
-});
-
-export const short = z.object({
-  productId: z.string(),
-  requested: z.int(),
-  available: z.int(),
-  /** When more is expected; absent until the factory has said when. */
-  expectedAt: z.iso.datetime().optional(),
-});
-export type Short = z.infer<typeof short>;
-
-export const order = z.object({
-  id: z.string(),
-  /**
-   * `queued`: waiting in the order queue; nothing is sold yet. `rejected`: stock was short when its turn came (`short`),
-   * or the queue was cleared before; nothing was sold.
-   */
-  status: z.enum(["completed", "queued", "rejected"]),
-  lines: z.array(orderLine),
-  /** Total number of donuts. */
-  units: z.int().positive(),
-  /** Whole KRW. */
-  total: z.int().nonnegative(),
-  placedAt: z.iso.datetime(),
-  /** Its number in the order queue; absent if it was sold at once. */
-  number: z.int().positive().optional(),
-  /** When it was booked. */
-  settledAt: z.iso.datetime().optional(),
-  short: z.array(short).optional(),
-});
-export type Order = z.infer<typeof order>;
 
 /** As stored: with its customer, and with what identifies a repeated request. */
 export const storedOrder = order.extend({

@@ -1,10 +1,11 @@
 import { setTimeout } from "node:timers/promises";
+import type { Order, Short } from "@donut/contracts/sales";
 import { type TransactItem, transact } from "../aws/transact.ts";
 import { readCatalog } from "../catalog/catalog.ts";
 import { crossingSale, plainSale, planSale, shortage } from "../stock/sale.ts";
 import { type StockItem, stockItem } from "../stock/stock-item.ts";
 import { type Admission, guardFor, hadSeat, takeSeat } from "../waiting-room/door.ts";
-import { type Order, publicOrder, type Short, type StoredOrder, storedOrder } from "./order.ts";
+import { publicOrder, type StoredOrder, storedOrder } from "./order.ts";
 import { orderPut, placedPut } from "./order-writes.ts";
 import { draftOrder, type Identity, identify, type Line, linesOf, type OrderRequest, unknownIn } from "./request.ts";
 

@@ -1,12 +1,13 @@
 import { GetCommand } from "@aws-sdk/lib-dynamodb";
+import { pushDigestOpened } from "@donut/contracts/events/push";
 import { pushLimits } from "@donut/contracts/push";
 import { Resource } from "sst";
 import { v7 } from "uuid";
 import * as z from "zod";
 import { dynamodb } from "../aws/clients.ts";
 import { type TransactItem, transact } from "../aws/transact.ts";
+import { createEvent } from "../messaging/event.ts";
 import { outboxPut } from "../messaging/outbox.ts";
-import { pushDigestOpened } from "./events.ts";
 import { thousandthsOf } from "./money.ts";
 import { countOf, counts, noticeKey, type OrderNotice, orderNotice, totals } from "./notice.ts";
 
@@ -84,7 +85,7 @@ function opening(order: OrderNotice): TransactItem[] {
         ConditionExpression: "attribute_not_exists(pk)",
       },
     },
-    outboxPut(pushDigestOpened.create({ digestId })),
+    outboxPut(createEvent(pushDigestOpened, { digestId })),
   ];
 }
 

@@ -1,3 +1,5 @@
+import { faultText } from "@donut/contracts/faults";
+
 /** Push services of the browsers. Whatever else an endpoint names, this server must not be made to call it. */
 const known = [
   /^fcm\.googleapis\.com$/,
@@ -14,14 +16,14 @@ export type Endpoint = { status: "allowed"; url: URL } | { status: "refused"; re
  */
 export function checkEndpoint(endpoint: string, ownServices: string[]): Endpoint {
   const url = URL.parse(endpoint);
-  if (url === null) return refused("is not an address");
-  if (url.username || url.password) return refused("must not hold a user name or password");
-  if (url.hash) return refused("must not have a fragment");
+  if (url === null) return refused(faultText("address"));
+  if (url.username || url.password) return refused(faultText("address-user"));
+  if (url.hash) return refused(faultText("address-fragment"));
   if (ownServices.includes(url.origin)) return { status: "allowed", url };
-  if (url.protocol !== "https:") return refused("must begin with https://");
-  if (url.port) return refused("must not name a port");
+  if (url.protocol !== "https:") return refused(faultText("address-https"));
+  if (url.port) return refused(faultText("address-port"));
   if (!known.some((host) => host.test(url.hostname)))
-    return refused(`is of ${url.hostname}, which is no push service that is known here`);
+    return refused(faultText("unknown-service", { host: url.hostname }));
   return { status: "allowed", url };
 }
 

@@ -1,9 +1,11 @@
 import { DeleteCommand } from "@aws-sdk/lib-dynamodb";
+import { shopifyOrderStored } from "@donut/contracts/events/shopify";
 import { pushLimits } from "@donut/contracts/push";
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import type * as z from "zod";
 import { dynamodb } from "../aws/clients.ts";
-import { shopifyOrderStored } from "../shopify/events.ts";
+import { createEvent } from "../messaging/event.ts";
 import { announced, readAll, startShop } from "../testing.ts";
 import { closeDigest, isOvertaken } from "./digest.ts";
 import type { FloodNotice, Notice } from "./notice.ts";
@@ -21,8 +23,8 @@ beforeEach(async () => {
 });
 
 let orders = 0;
-const stored = (more: Partial<Parameters<typeof shopifyOrderStored.create>[0]> = {}) =>
-  shopifyOrderStored.create({
+const stored = (more: Partial<z.infer<typeof shopifyOrderStored.schema>["data"]> = {}) =>
+  createEvent(shopifyOrderStored, {
     shop: "s",
     orderId: String(++orders),
     name: `#${orders}`,

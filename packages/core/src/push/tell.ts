@@ -1,5 +1,5 @@
+import type { shopifyOrderStored } from "@donut/contracts/events/shopify";
 import type * as z from "zod";
-import type { shopifyOrderStored } from "../shopify/events.ts";
 import { type Collected, collect } from "./collect.ts";
 import type { Occasion, OrderNotice } from "./notice.ts";
 

@@ -1,4 +1,5 @@
-import { type DeployedQueue, readQueues } from "./topology.ts";
+import type { DeployedQueue } from "@donut/contracts/topology";
+import { readQueues } from "./topology.ts";
 
 /** The queue whose redrive policy leads to this dead-letter queue. */
 export function sourceOf({ name }: DeployedQueue): DeployedQueue | undefined {
@@ -10,9 +11,5 @@ export function destinationsOf(queue: DeployedQueue): DeployedQueue[] {
   const source = sourceOf(queue);
   if (source) return [source];
   if (queue.role !== "undelivered") return [];
-  return readQueues().filter(({ role, topic }) => role === "work" && topic === topicOf(queue));
-}
-
-function topicOf({ name, topic }: DeployedQueue): string {
-  return topic ?? name.replace(/Undelivered$/, "");
+  return readQueues().filter(({ role, topic }) => role === "work" && topic === queue.topic);
 }

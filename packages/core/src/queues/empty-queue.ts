@@ -1,9 +1,9 @@
 import { PurgeQueueCommand, PurgeQueueInProgress } from "@aws-sdk/client-sqs";
 import { GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
+import type { DeployedQueue } from "@donut/contracts/topology";
 import { Resource } from "sst";
 import { dynamodb, sqs } from "../aws/clients.ts";
 import { countMessages } from "./receive-messages.ts";
-import type { DeployedQueue } from "./topology.ts";
 
 export type Emptied =
   /** SQS takes up to a minute for it. */

@@ -1,22 +1,22 @@
+import { errorsOf, pointerTo } from "@donut/contracts/errors-of";
+import { anyEvent } from "@donut/contracts/events";
+import { faultText } from "@donut/contracts/faults";
+import type { ProblemError } from "@donut/contracts/problems";
+import type { DeployedQueue } from "@donut/contracts/topology";
 import * as z from "zod";
-import { anyEvent } from "../messaging/events.ts";
 import { illFormedReason, illFormedTexts } from "../well-formed.ts";
 import { destinationsOf } from "./destinations.ts";
-import type { DeployedQueue } from "./topology.ts";
 
 /** The schemas of messages, by queue, for queues that no topic feeds. */
 export type MessageSchemas = Readonly<Record<string, z.ZodType>>;
 
-export interface BodyFault {
-  /** JSON pointer into the body. */
-  pointer: string;
-  detail: string;
-}
+/** Its pointer is a JSON pointer into the body. */
+export type BodyFault = ProblemError;
 
 /** @returns the faults of a body that no consumer would accept; none if at least one of its destinations does */
 export function bodyFaults(queue: DeployedQueue, body: string, schemas: MessageSchemas): BodyFault[] {
   const json = parse(body);
-  if (json === undefined) return [{ pointer: "", detail: "is not JSON" }];
+  if (json === undefined) return [{ pointer: "", detail: faultText("not-json") }];
   const illFormed = illFormedTexts(json.value);
   if (illFormed.length > 0) return illFormed.map((path) => ({ pointer: pointerTo(path), detail: illFormedReason }));
   const targets = queue.role === "work" ? [queue] : destinationsOf(queue);
@@ -25,10 +25,7 @@ export function bodyFaults(queue: DeployedQueue, body: string, schemas: MessageS
   );
   const [refused] = parsed;
   if (parsed.some(({ success }) => success) || refused?.error === undefined) return [];
-  return refused.error.issues.map(({ path, message }) => ({
-    pointer: pointerTo(path),
-    detail: message,
-  }));
+  return errorsOf(refused.error);
 }
 
 /** @returns the schema of a queue's messages; one that accepts anything if it is not known */
@@ -39,12 +36,8 @@ export function schemaOf({ name, topic, filter }: DeployedQueue, schemas: Messag
   if (filter === undefined) return anyEvent;
   return anyEvent.refine(({ type }) => filter.includes(type), {
     path: ["type"],
-    message: `must be ${filter.join(" or ")}`,
+    message: faultText("one-of", { values: filter.join(" or ") }),
   });
-}
-
-function pointerTo(path: PropertyKey[]): string {
-  return path.map((part) => `/${String(part)}`).join("");
 }
 
 function parse(text: string): { value: unknown } | undefined {

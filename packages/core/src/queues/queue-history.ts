@@ -1,7 +1,8 @@
 import { CloudWatchClient, GetMetricDataCommand, type MetricDataQuery } from "@aws-sdk/client-cloudwatch";
+import type { DeployedQueue } from "@donut/contracts/topology";
 import * as z from "zod";
 import { recent } from "../recent.ts";
-import { type DeployedQueue, readQueues } from "./topology.ts";
+import { readQueues } from "./topology.ts";
 
 /** One minute of a queue. `sent`, `received` and `deleted` are sums, the others maxima. */
 export const queueMinute = z.object({

@@ -3,12 +3,13 @@ import {
   ResourceNotFoundException,
   TooManyRequestsException,
 } from "@aws-sdk/client-lambda";
+import type { DeployedQueue } from "@donut/contracts/topology";
 import * as z from "zod";
 import { lambda } from "../aws/lambda-client.ts";
 import { recent } from "../recent.ts";
 import { readOldestAges } from "./queue-history.ts";
 import { countMessages, type MessageCounts } from "./receive-messages.ts";
-import { type DeployedQueue, readTopology } from "./topology.ts";
+import { readTopology } from "./topology.ts";
 
 export const queueState = z.object({
   name: z.string(),

@@ -1,10 +1,11 @@
 import { SendMessageCommand } from "@aws-sdk/client-sqs";
+import { faultText } from "@donut/contracts/faults";
+import type { DeployedQueue } from "@donut/contracts/topology";
 import { v7 } from "uuid";
 import { audited } from "../audit/audit.ts";
 import type { AuditActor } from "../audit/audit-record.ts";
 import { sqs } from "../aws/clients.ts";
 import { type BodyFault, bodyFaults, type MessageSchemas } from "./message-schemas.ts";
-import type { DeployedQueue } from "./topology.ts";
 
 export interface HandWritten {
   body: string;
@@ -53,12 +54,11 @@ function faultsOf(
   schemas: MessageSchemas,
 ): BodyFault[] {
   const faults: BodyFault[] = [];
-  if (queue.fifo && groupId === undefined)
-    faults.push({ pointer: "/groupId", detail: "must be given for a FIFO queue" });
+  if (queue.fifo && groupId === undefined) faults.push({ pointer: "/groupId", detail: faultText("fifo-group") });
   if (queue.fifo && delaySeconds !== undefined)
-    faults.push({ pointer: "/delaySeconds", detail: "cannot be given for a single message of a FIFO queue" });
+    faults.push({ pointer: "/delaySeconds", detail: faultText("fifo-delay") });
   if (!queue.fifo && deduplicationId !== undefined)
-    faults.push({ pointer: "/deduplicationId", detail: "is for FIFO queues only" });
+    faults.push({ pointer: "/deduplicationId", detail: faultText("fifo-only") });
   if (!check) return faults;
   return [
     ...faults,

@@ -8,11 +8,11 @@ import {
   ReceiveMessageCommand,
   SendMessageCommand,
 } from "@aws-sdk/client-sqs";
+import type { DeployedQueue } from "@donut/contracts/topology";
 import { startMessaging } from "@donut/offline/engines/sqs/start";
 import { accountId, region } from "@donut/offline/graph/addresses";
 import { sqs } from "../aws/clients.ts";
 import { startShop } from "../testing.ts";
-import type { DeployedQueue } from "./topology.ts";
 
 /** Starts the shop's tables and these queues, each with the attributes that its role requires. */
 export async function startQueues(wanted: (Pick<DeployedQueue, "name" | "role"> & Partial<DeployedQueue>)[]) {

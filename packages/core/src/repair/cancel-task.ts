@@ -1,8 +1,9 @@
+import { repairRequested } from "@donut/contracts/events/repair";
 import { Resource } from "sst";
 import { transact } from "../aws/transact.ts";
 import { taskKey } from "../dead-letters/reservation.ts";
+import { createEvent } from "../messaging/event.ts";
 import { outboxPut } from "../messaging/outbox.ts";
-import { repairRequested } from "./events.ts";
 import type { RepairTask } from "./task.ts";
 import { activeTask } from "./tasks.ts";
 
@@ -27,7 +28,7 @@ export async function cancelTask(queue: string): Promise<RepairTask | undefined>
         ExpressionAttributeValues: { ":running": "running", ":cancelling": "cancelling", ":at": at },
       },
     },
-    outboxPut(repairRequested.create({ queue, taskId: task.id })),
+    outboxPut(createEvent(repairRequested, { queue, taskId: task.id })),
   ]);
   if (result.status === "conflict") throw new Error(`Task ${task.id} could not be cancelled: too many conflicts.`);
   return result.status === "committed" ? { ...task, status: "cancelling", updatedAt: at } : undefined;

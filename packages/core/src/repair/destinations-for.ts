@@ -1,7 +1,7 @@
+import type { DeployedQueue } from "@donut/contracts/topology";
 import * as z from "zod";
 import type { DeadLetter } from "../dead-letters/dead-letter.ts";
 import { destinationsOf } from "../queues/destinations.ts";
-import type { DeployedQueue } from "../queues/topology.ts";
 
 /**
  * Where a dead letter is sent back to. SNS does not say which of a topic's queues it failed to deliver to, so an

@@ -1,5 +1,6 @@
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { PutCommand } from "@aws-sdk/lib-dynamodb";
+import { letterDeleted } from "@donut/contracts/events/repair";
 import { Resource } from "sst";
 import * as z from "zod";
 import { dynamodb } from "../aws/clients.ts";
@@ -7,8 +8,8 @@ import { queryAll } from "../aws/query-page.ts";
 import { type TransactItem, transact } from "../aws/transact.ts";
 import { withContext } from "../context.ts";
 import type { DeadLetter } from "../dead-letters/dead-letter.ts";
+import { createEvent } from "../messaging/event.ts";
 import { outboxPut } from "../messaging/outbox.ts";
-import { letterDeleted } from "./events.ts";
 import type { RepairTask } from "./task.ts";
 import { countDone } from "./task-progress.ts";
 
@@ -123,7 +124,7 @@ function deletionPut(task: RepairTask, deadLetter: DeadLetter): TransactItem {
 
 function announcement(task: RepairTask, { id: messageId, body, correlationId = task.correlationId }: DeadLetter) {
   const { queue } = task;
-  return withContext({ correlationId }, () => outboxPut(letterDeleted.create({ queue, messageId, body })));
+  return withContext({ correlationId }, () => outboxPut(createEvent(letterDeleted, { queue, messageId, body })));
 }
 
 /** @returns the ledger items of messages that SQS moved by itself; only the time of the task is known. */

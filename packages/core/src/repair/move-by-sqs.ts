@@ -5,13 +5,13 @@ import {
   type ListMessageMoveTasksResultEntry,
   StartMessageMoveTaskCommand,
 } from "@aws-sdk/client-sqs";
+import type { DeployedQueue } from "@donut/contracts/topology";
 import { Resource } from "sst";
 import { batchWrite } from "../aws/batch-write.ts";
 import { sqs } from "../aws/clients.ts";
 import { listDeadLetters, markIndexed, removeFromIndex } from "../dead-letters/dead-letter-index.ts";
 import { sourceOf } from "../queues/destinations.ts";
 import { countMessages } from "../queues/receive-messages.ts";
-import type { DeployedQueue } from "../queues/topology.ts";
 import type { Ending } from "./end-task.ts";
 import { movedItems } from "./ledger.ts";
 import { noteMoveTaskBefore, noteProgress, noteWaiting } from "./task-progress.ts";

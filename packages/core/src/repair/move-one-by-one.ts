@@ -1,11 +1,11 @@
 import { setTimeout } from "node:timers/promises";
 import type { Message } from "@aws-sdk/client-sqs";
+import type { DeployedQueue } from "@donut/contracts/topology";
 import { type DeadLetter, deadLetterOf, matches } from "../dead-letters/dead-letter.ts";
 import { removeFromIndex } from "../dead-letters/dead-letter-index.ts";
 import { HeldMessages } from "../dead-letters/held-messages.ts";
 import { readFailures } from "../messaging/failure-record.ts";
 import { batchSize, countMessages } from "../queues/receive-messages.ts";
-import type { DeployedQueue } from "../queues/topology.ts";
 import type { Ending } from "./end-task.ts";
 import { noteDeletions } from "./ledger.ts";
 import { type Received, sendBack } from "./send-back.ts";

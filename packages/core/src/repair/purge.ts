@@ -1,8 +1,8 @@
+import type { DeployedQueue } from "@donut/contracts/topology";
 import { audited } from "../audit/audit.ts";
 import type { AuditActor } from "../audit/audit-record.ts";
 import { knownIds, markIndexed, removeFromIndex } from "../dead-letters/dead-letter-index.ts";
 import { type Emptied, emptyQueue, presentIn } from "../queues/empty-queue.ts";
-import type { DeployedQueue } from "../queues/topology.ts";
 import { type Started, startTask } from "./start-task.ts";
 import { activeTask } from "./tasks.ts";
 

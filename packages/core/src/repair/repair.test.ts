@@ -29,7 +29,7 @@ beforeAll(async () => {
       },
       { name: `${name}Dlq`, role: "dlq" as const, fifo: name === "Line" },
     ]),
-    { name: "TestTopicUndelivered", role: "undelivered" },
+    { name: "TestTopicUndelivered", role: "undelivered", ...topic("TestTopic") },
     { name: "OnlyDepleted", role: "work", ...topic("TestTopic"), filter: ["stock.depleted"] },
     { name: "Everything", role: "work", ...topic("TestTopic") },
     { name: "StreamDlq", role: "dlq" },

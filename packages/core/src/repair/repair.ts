@@ -1,10 +1,10 @@
+import type { DeployedQueue } from "@donut/contracts/topology";
 import type { AuditActor } from "../audit/audit-record.ts";
 import { countDeadLetters, readIndexMark } from "../dead-letters/dead-letter-index.ts";
 import { findDeadLetter, indexState } from "../dead-letters/read-dead-letters.ts";
 import { destinationsOf } from "../queues/destinations.ts";
 import { type BodyFault, bodyFaults, type MessageSchemas } from "../queues/message-schemas.ts";
 import { countMessages } from "../queues/receive-messages.ts";
-import type { DeployedQueue } from "../queues/topology.ts";
 import { type Started, startTask } from "./start-task.ts";
 import type { Selection } from "./task.ts";
 

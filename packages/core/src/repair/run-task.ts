@@ -1,6 +1,7 @@
+import type { DeployedQueue } from "@donut/contracts/topology";
 import { endLease, takeLease, waitForLease } from "../dead-letters/lease.ts";
 import { keepAlive } from "../keep-alive.ts";
-import { type DeployedQueue, findQueue } from "../queues/topology.ts";
+import { findQueue } from "../queues/topology.ts";
 import { type Ending, endTask } from "./end-task.ts";
 import { followMoveTask } from "./move-by-sqs.ts";
 import { MoveOneByOne } from "./move-one-by-one.ts";

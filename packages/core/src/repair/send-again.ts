@@ -6,9 +6,9 @@ import {
   type SendMessageBatchRequestEntry,
   SendMessageCommand,
 } from "@aws-sdk/client-sqs";
+import type { DeployedQueue } from "@donut/contracts/topology";
 import { sqs } from "../aws/clients.ts";
 import { messageBatches } from "../aws/message-batches.ts";
-import type { DeployedQueue } from "../queues/topology.ts";
 
 export interface Outgoing {
   message: Message;

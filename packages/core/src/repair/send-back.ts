@@ -1,6 +1,6 @@
 import type { Message } from "@aws-sdk/client-sqs";
+import type { DeployedQueue } from "@donut/contracts/topology";
 import type { DeadLetter } from "../dead-letters/dead-letter.ts";
-import type { DeployedQueue } from "../queues/topology.ts";
 import { destinationsFor } from "./destinations-for.ts";
 import { claimMove, noteMoves, type Sent } from "./ledger.ts";
 import { sendAgain } from "./send-again.ts";

@@ -1,11 +1,12 @@
+import { repairRequested } from "@donut/contracts/events/repair";
 import { Resource } from "sst";
 import { v7 } from "uuid";
 import { auditIntent } from "../audit/audit.ts";
 import type { AuditActor } from "../audit/audit-record.ts";
 import { type TransactItem, transact } from "../aws/transact.ts";
 import { reservationKey, taskKey } from "../dead-letters/reservation.ts";
+import { createEvent } from "../messaging/event.ts";
 import { outboxPut } from "../messaging/outbox.ts";
-import { repairRequested } from "./events.ts";
 import { type RepairTask, repairTask } from "./task.ts";
 import { readLock, type StoredTask } from "./tasks.ts";
 
@@ -51,7 +52,7 @@ export async function startTask({ actor, action, detail, ...given }: NewTask): P
   const rest = [
     { Put: { TableName: Resource.RepairTable.name, Item: { ...task, ...taskKey(queue, task.id), expiresAt } } },
     audit.part,
-    outboxPut(repairRequested.create({ queue, taskId: task.id })),
+    outboxPut(createEvent(repairRequested, { queue, taskId: task.id })),
   ];
   for (let stale: string | undefined; ; ) {
     const result = await transact([lock(queue, task.id, stale), ...rest]);

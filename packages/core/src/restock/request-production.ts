@@ -1,11 +1,12 @@
+import type { stockDepleted } from "@donut/contracts/events/stock";
+import { productionAccepted } from "@donut/contracts/events/stock";
 import { Resource } from "sst";
 import type * as z from "zod";
 import { type TransactItem, transact } from "../aws/transact.ts";
 import { correlationId } from "../context.ts";
+import { createEvent } from "../messaging/event.ts";
 import { outboxPut } from "../messaging/outbox.ts";
-import type { stockDepleted } from "../stock/events.ts";
 import { promise, stockUpdate } from "../stock/stock-update.ts";
-import { productionAccepted } from "./events.ts";
 import { orderProduction } from "./factory-client.ts";
 import { type ProductionOrder, productionKind } from "./production-order.ts";
 
@@ -65,5 +66,5 @@ function announced(
   { id, productId, quantity }: ProductionOrder,
   promise: { expectedAt: string } & Pick<Depleted, "first">,
 ): TransactItem {
-  return outboxPut(productionAccepted.create({ productionOrderId: id, productId, quantity, ...promise }));
+  return outboxPut(createEvent(productionAccepted, { productionOrderId: id, productId, quantity, ...promise }));
 }

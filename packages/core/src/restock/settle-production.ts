@@ -1,14 +1,14 @@
+import { productionFailed, stockDepleted, stockReplenished } from "@donut/contracts/events/stock";
 import { Resource } from "sst";
 import { v7 } from "uuid";
 import * as z from "zod";
 import { type TransactItem, transact } from "../aws/transact.ts";
 import { readCatalog } from "../catalog/catalog.ts";
+import { createEvent } from "../messaging/event.ts";
 import { outboxPut } from "../messaging/outbox.ts";
-import { stockDepleted, stockReplenished } from "../stock/events.ts";
 import { levelsOf, received } from "../stock/levels.ts";
 import { readStockItem, type StockItem } from "../stock/stock-item.ts";
 import { moveStock, renaming, stockUpdate } from "../stock/stock-update.ts";
-import { productionFailed } from "./events.ts";
 import { productionKind } from "./production-order.ts";
 
 /** What the factory reports at the end of a production. */
@@ -89,17 +89,17 @@ async function takingIn({ id, productId, quantity }: Completion, stock: StockIte
   const product = (await readCatalog()).get(productId) ?? { ...notSold, id: productId };
   return [
     ...moveStock(product, stock, received(levelsOf(stock), quantity), { closes: open ? id : undefined }),
-    outboxPut(stockReplenished.create({ productionOrderId: id, productId, quantity })),
+    outboxPut(createEvent(stockReplenished, { productionOrderId: id, productId, quantity })),
   ];
 }
 
 /** `stock` is given if the shortage is still this one. */
 function reopening({ id, productId, quantity, reason = "unknown" }: Completion, stock?: StockItem): TransactItem[] {
-  const failed = outboxPut(productionFailed.create({ productionOrderId: id, productId, quantity, reason }));
+  const failed = outboxPut(createEvent(productionFailed, { productionOrderId: id, productId, quantity, reason }));
   if (stock === undefined) return [failed];
   const { available, shortageSince, firstShortageId = id } = stock;
   const first = shortageSince === undefined ? undefined : { shortageId: firstShortageId, since: shortageSince };
-  const depleted = stockDepleted.create({
+  const depleted = createEvent(stockDepleted, {
     shortageId: v7(),
     productId,
     quantity,

@@ -1,8 +1,9 @@
+import { orderSoldElsewhere } from "@donut/contracts/events/order";
+import { shopifyOrderStored } from "@donut/contracts/events/shopify";
 import type { Catalog } from "../catalog/catalog.ts";
-import { orderSoldElsewhere } from "../order/events.ts";
+import { createEvent } from "../messaging/event.ts";
 import type { Outcome } from "./delivery.ts";
 import type { Envelope } from "./envelope.ts";
-import { shopifyOrderStored } from "./events.ts";
 import { resolveLines, unitsOf, unmappedOf } from "./lines.ts";
 import { minorUnits } from "./money.ts";
 import type { Reading } from "./read-delivery.ts";
@@ -94,7 +95,7 @@ export function orderEvents(before: StoredOrder | undefined, after: StoredOrder)
   const { shop, orderId, name, state, total, units, owed, unmapped } = after;
   const { amount, currency } = total;
   const change = before ? ("changed" as const) : ("new" as const);
-  const stored = shopifyOrderStored.create({
+  const stored = createEvent(shopifyOrderStored, {
     shop,
     orderId,
     name,
@@ -108,7 +109,7 @@ export function orderEvents(before: StoredOrder | undefined, after: StoredOrder)
   const sold = sumOf(units);
   const isNews = before?.email !== after.email || sumOf(before?.units ?? {}) !== sold;
   if (after.email === undefined || sold === 0 || !isNews) return [stored];
-  return [stored, orderSoldElsewhere.create({ channel: "shopify", orderId, email: after.email, units: sold })];
+  return [stored, createEvent(orderSoldElsewhere, { channel: "shopify", orderId, email: after.email, units: sold })];
 }
 
 function visible({ name, state, total, units, owed, unmapped, email }: StoredOrder): string {

@@ -1,12 +1,13 @@
 import { setTimeout } from "node:timers/promises";
+import { shopifyOrderServed } from "@donut/contracts/events/shopify";
 import { transact } from "../aws/transact.ts";
 import { readCatalog } from "../catalog/catalog.ts";
 import { withContext } from "../context.ts";
+import { createEvent } from "../messaging/event.ts";
 import { outboxPut } from "../messaging/outbox.ts";
 import { handedOut, levelsOf } from "../stock/levels.ts";
 import { readStockItem } from "../stock/stock-item.ts";
 import { moveStock } from "../stock/stock-update.ts";
-import { shopifyOrderServed } from "./events.ts";
 import { openEntryWrites, waitingFor } from "./open-entries.ts";
 import { readStoredOrders, type StoredOrder, storedOrderPut } from "./stored-order.ts";
 import { withUnits } from "./take.ts";
@@ -43,7 +44,7 @@ export async function handOut(productId: string, giveUpAt: number): Promise<bool
       ...openEntryWrites(before, after),
       withContext({ correlationId: after.correlationId }, () => {
         const { shop, orderId, name, owed } = after;
-        return outboxPut(shopifyOrderServed.create({ shop, orderId, name, productId, units, owed }));
+        return outboxPut(createEvent(shopifyOrderServed, { shop, orderId, name, productId, units, owed }));
       }),
     ]);
     const moved = moveStock(product, stock, handedOut(levelsOf(stock), total));

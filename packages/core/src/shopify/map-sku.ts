@@ -1,11 +1,12 @@
+import { shopifySkuMapped } from "@donut/contracts/events/shopify";
 import type { SkuMapping } from "@donut/contracts/shopify";
 import { Resource } from "sst";
 import { auditOutcome, beginAudit, endAudit } from "../audit/audit.ts";
 import type { AuditActor } from "../audit/audit-record.ts";
 import { transact } from "../aws/transact.ts";
 import { readCatalog } from "../catalog/catalog.ts";
+import { createEvent } from "../messaging/event.ts";
 import { outboxPut } from "../messaging/outbox.ts";
-import { shopifySkuMapped } from "./events.ts";
 import { waitingFor } from "./open-entries.ts";
 import { mappingPuts } from "./skus.ts";
 import { replayOrders } from "./store.ts";
@@ -24,7 +25,7 @@ export async function mapSku(
   const mapping = { sku, productId, units, mappedAt: new Date().toISOString() };
   const { id } = await beginAudit({ actor, action: "shopify.map-sku", target: sku, detail: { productId, units } });
   try {
-    const event = shopifySkuMapped.create({ shop: Resource.ShopifyShop.value, sku, productId, units });
+    const event = createEvent(shopifySkuMapped, { shop: Resource.ShopifyShop.value, sku, productId, units });
     const result = await transact([...mappingPuts(mapping), outboxPut(event), auditOutcome(id, "succeeded", mapping)]);
     if (result.status !== "committed") throw new Error(`The SKU ${sku} was not mapped: ${result.status}.`);
     return { status: "mapped", mapping };

@@ -1,3 +1,4 @@
+import { faultText } from "@donut/contracts/faults";
 import * as z from "zod";
 import { parseLossless } from "./lossless-json.ts";
 
@@ -14,11 +15,11 @@ const mostPieces = 1_000_000;
 const longestTitle = 100;
 
 function needed(expected: string) {
-  return { error: ({ input }: { input?: unknown }) => (input === undefined ? "is missing" : expected) };
+  return { error: ({ input }: { input?: unknown }) => (input === undefined ? faultText("missing") : expected) };
 }
 
 /** An id, or a number that has to keep its digits. */
-const exact = z.union([z.string().min(1), z.number()], needed("must be an id")).transform(String);
+const exact = z.union([z.string().min(1), z.number()], needed(faultText("id"))).transform(String);
 const exactOrNone = exact.nullish().catch(undefined);
 const text = z.string().nullish().catch(undefined);
 const decimal = z
@@ -28,9 +29,9 @@ const decimal = z
   .nullish()
   .catch(undefined);
 const pieces = z
-  .int(needed("must be a whole number"))
-  .min(0, "must be 0 or more")
-  .max(mostPieces, `must be at most ${mostPieces}`);
+  .int(needed(faultText("integer")))
+  .min(0, faultText("zero-or-more"))
+  .max(mostPieces, faultText("too-large", { most: mostPieces }));
 
 const line = z.object(
   {
@@ -45,19 +46,19 @@ const line = z.object(
     quantity: pieces,
     current_quantity: pieces.nullish(),
   },
-  needed("must be an object"),
+  needed(faultText("object")),
 );
 
 const refund = z.object(
   {
     refund_line_items: z
       .array(
-        z.object({ line_item_id: exactOrNone, quantity: pieces, restock_type: text }, needed("must be an object")),
-        needed("must be a list"),
+        z.object({ line_item_id: exactOrNone, quantity: pieces, restock_type: text }, needed(faultText("object"))),
+        needed(faultText("list")),
       )
       .nullish(),
   },
-  needed("must be an object"),
+  needed(faultText("object")),
 );
 
 const order = z.object(
@@ -77,10 +78,10 @@ const order = z.object(
     currency: text,
     total_price: decimal,
     current_total_price: decimal,
-    line_items: z.array(line, needed("must be a list")),
-    refunds: z.array(refund, needed("must be a list")).nullish(),
+    line_items: z.array(line, needed(faultText("list"))),
+    refunds: z.array(refund, needed(faultText("list"))).nullish(),
   },
-  needed("must be an object"),
+  needed(faultText("object")),
 );
 
 export interface ParsedLine {
@@ -165,10 +166,10 @@ function piecesOf(
   return Math.max(0, quantity - sum(false));
 }
 
-const refundBody = z.object({ id: exactOrNone, order_id: exact }, needed("must be an object"));
+const refundBody = z.object({ id: exactOrNone, order_id: exact }, needed(faultText("object")));
 const noteBody = z.object(
   { order_edit: z.object({ order_id: exactOrNone }).nullish().catch(undefined) },
-  needed("must be an object"),
+  needed(faultText("object")),
 );
 
 /** @returns of which order something is told that nothing follows from */
@@ -185,12 +186,12 @@ export function parseNoted(topic: string, raw: Buffer): Parsed<{ orderId?: strin
 
 const privacyBody = z.object(
   {
-    shop_domain: z.string(needed("must be text")),
+    shop_domain: z.string(needed(faultText("text"))),
     customer: z.object({ id: exactOrNone, email: text }).nullish().catch(undefined),
-    orders_requested: z.array(exact, needed("must be a list")).nullish(),
-    orders_to_redact: z.array(exact, needed("must be a list")).nullish(),
+    orders_requested: z.array(exact, needed(faultText("list"))).nullish(),
+    orders_to_redact: z.array(exact, needed(faultText("list"))).nullish(),
   },
-  needed("must be an object"),
+  needed(faultText("object")),
 );
 
 export interface PrivacyRequest {
@@ -207,7 +208,7 @@ export function parsePrivacy(raw: Buffer, shop: string): Parsed<PrivacyRequest> 
   const body = parseBody(raw, privacyBody);
   if (body.status === "invalid") return body;
   if (body.value.shop_domain.toLowerCase() !== shop)
-    return { status: "invalid", pointer: "/shop_domain", reason: `must be ${shop}` };
+    return { status: "invalid", pointer: "/shop_domain", reason: faultText("one-of", { values: shop }) };
   const { customer, orders_requested: requested, orders_to_redact: toRedact } = body.value;
   const email = emailOf(customer?.email);
   return {
@@ -225,13 +226,13 @@ function parseBody<Schema extends z.ZodType>(raw: Buffer, schema: Schema): Parse
   try {
     json = parseLossless(raw.toString());
   } catch {
-    return { status: "invalid", pointer: "", reason: "not JSON" };
+    return { status: "invalid", pointer: "", reason: faultText("not-json") };
   }
   const parsed = schema.safeParse(json);
   if (parsed.success) return { status: "parsed", value: parsed.data };
   const [issue] = parsed.error.issues;
   const path = issue?.path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
-  return { status: "invalid", pointer: path || "/", reason: issue?.message ?? "is not valid" };
+  return { status: "invalid", pointer: path || "/", reason: issue?.message ?? faultText("invalid") };
 }
 
 function isFulfilled(status: string | null | undefined): boolean {

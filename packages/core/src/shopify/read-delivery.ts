@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { faultText } from "@donut/contracts/faults";
 import { type Envelope, unpackBody } from "./envelope.ts";
 import { type ParsedOrder, parseNoted, parseOrder, parsePrivacy } from "./parse.ts";
 
@@ -37,7 +38,7 @@ const largestLines = 250_000;
 export function readDelivery(envelope: Envelope): { reading: Reading; raw: Buffer | undefined } {
   const raw = unpackBody(envelope);
   if (raw === undefined) {
-    const reason = `the body of ${envelope.bytes} bytes is too large to be kept`;
+    const reason = faultText("unkept-body", { bytes: envelope.bytes });
     return { reading: { kind: "given-up", pointer: "", reason }, raw };
   }
   return { reading: readBody(envelope, raw), raw };
@@ -58,7 +59,7 @@ function readBody(envelope: Envelope, raw: Buffer): Reading {
   const parsed = parseOrder(raw);
   if (parsed.status === "invalid") return givenUp(parsed);
   if (Buffer.byteLength(JSON.stringify(parsed.value.lines)) > largestLines)
-    return { kind: "given-up", pointer: "/line_items", reason: "has more lines than can be kept" };
+    return { kind: "given-up", pointer: "/line_items", reason: faultText("unkept-lines") };
   return { kind: "order", order: parsed.value, version: versionOf(parsed.value, envelope, raw) };
 }
 

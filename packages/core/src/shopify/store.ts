@@ -1,15 +1,16 @@
+import { shopifyDeliveryGivenUp, shopifyPrivacyRequested } from "@donut/contracts/events/shopify";
 import { Resource } from "sst";
 import * as z from "zod";
 import { batchGet } from "../aws/batch-get.ts";
 import { type TransactItem, transact } from "../aws/transact.ts";
 import { type Catalog, readCatalog } from "../catalog/catalog.ts";
 import { withContext } from "../context.ts";
+import { createEvent } from "../messaging/event.ts";
 import { outboxPut } from "../messaging/outbox.ts";
 import { readStockItem, type StockItem, stockItem } from "../stock/stock-item.ts";
 import { deliveryPut, type Outcome } from "./delivery.ts";
 import { type Draft, draftReplay, draftStored, orderEvents } from "./draft.ts";
 import type { Envelope } from "./envelope.ts";
-import { shopifyDeliveryGivenUp, shopifyPrivacyRequested } from "./events.ts";
 import { skuKeysOf } from "./lines.ts";
 import { openEntryWrites } from "./open-entries.ts";
 import { keepBodies } from "./raw-body.ts";
@@ -135,8 +136,8 @@ function deliveryParts(work: Work & { kind: "delivery" }, known: Known, drafts: 
   if (reading.kind === "noted") return [put];
   const event = withContext({ correlationId }, () =>
     reading.kind === "privacy"
-      ? shopifyPrivacyRequested.create({ shop, request: reading.request, webhookId, deliveryId })
-      : shopifyDeliveryGivenUp.create({
+      ? createEvent(shopifyPrivacyRequested, { shop, request: reading.request, webhookId, deliveryId })
+      : createEvent(shopifyDeliveryGivenUp, {
           shop,
           topic,
           webhookId,

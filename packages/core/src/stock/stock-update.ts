@@ -1,9 +1,10 @@
+import { stockDepleted, stockReserved } from "@donut/contracts/events/stock";
 import { Resource } from "sst";
 import { v7 } from "uuid";
 import type { TransactItem } from "../aws/transact.ts";
 import type { Product } from "../catalog/product.ts";
+import { createEvent } from "../messaging/event.ts";
 import { outboxPut } from "../messaging/outbox.ts";
-import { stockDepleted, stockReserved } from "./events.ts";
 import { type Levels, levelsOf, missing } from "./levels.ts";
 import { type StockItem, stockKey } from "./stock-item.ts";
 
@@ -117,7 +118,7 @@ export function moveStock(product: Restocked, seen: StockItem, next: Levels, mov
   const adds = added >= 0 && !opens && move.exactly !== true && (closes === undefined || added > reorderPoint);
 
   const quantity = move.quantity ?? restockQuantity + missing(next);
-  const depleted = stockDepleted.create({ shortageId: v7(), productId, quantity, available: next.available });
+  const depleted = createEvent(stockDepleted, { shortageId: v7(), productId, quantity, available: next.available });
   const reserved = next.reserved - before.reserved;
   const set = [
     adds ? added > 0 && "available = available + :added" : "available = :available",
@@ -156,7 +157,9 @@ export function moveStock(product: Restocked, seen: StockItem, next: Levels, mov
   return [
     update,
     ...(opens ? [outboxPut(depleted)] : []),
-    ...(reserved > 0 ? [outboxPut(stockReserved.create({ productId, units: reserved, missing: missing(next) }))] : []),
+    ...(reserved > 0
+      ? [outboxPut(createEvent(stockReserved, { productId, units: reserved, missing: missing(next) }))]
+      : []),
   ];
 }
 

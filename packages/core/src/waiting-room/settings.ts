@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
+import { faultText } from "@donut/contracts/faults";
 import type { Guards, RoomChange } from "@donut/contracts/waiting-room";
 import { Resource } from "sst";
 import { type TransactItem, transact } from "../aws/transact.ts";
@@ -52,18 +53,17 @@ function errorsIn(change: RoomChange, before: RoomState): { pointer: string; det
   const errors: { pointer: string; detail: string }[] = [];
   const { mode = before.mode } = change;
   if (mode === "draining" && (wasShut(before) || before.lobby))
-    errors.push({ pointer: "/mode", detail: "cannot be draining before the opening: there is nobody to admit." });
+    errors.push({ pointer: "/mode", detail: faultText("drained-early") });
   const begins = opens(change, before) && mode !== "closed";
   const gathers = begins || (before.lobby && !wasShut({ ...before, mode }));
-  if (change.opensAt && !gathers)
-    errors.push({ pointer: "/opensAt", detail: "comes too late: the room is open. Close it to open it anew." });
+  if (change.opensAt && !gathers) errors.push({ pointer: "/opensAt", detail: faultText("opened-already") });
   // People have numbers already, or have come for a draw.
   if (change.lottery !== undefined && change.lottery !== before.lottery && !begins)
-    errors.push({ pointer: "/lottery", detail: "is decided together with the opening: send it with mode open." });
+    errors.push({ pointer: "/lottery", detail: faultText("decided-at-opening") });
   if (change.lottery && begins && typeof change.opensAt !== "string")
-    errors.push({ pointer: "/lottery", detail: "needs opensAt: numbers are drawn among those who have come by then." });
+    errors.push({ pointer: "/lottery", detail: faultText("draw-without-time") });
   if (change.opensAt && Date.parse(change.opensAt) <= Date.now())
-    errors.push({ pointer: "/opensAt", detail: "must lie ahead; null opens at once" });
+    errors.push({ pointer: "/opensAt", detail: faultText("time-passed") });
   return errors;
 }
 
@@ -122,7 +122,7 @@ export function guardingOf(state: RoomState): Guarding {
 function unknownProducts({ guards }: RoomChange, { productIds }: { productIds: string[] }) {
   return productIds.map((id) => ({
     pointer: `/guards/${Array.isArray(guards) ? guards.indexOf(id) : ""}`,
-    detail: `There is no product ${id}.`,
+    detail: faultText("unknown-product-id", { productId: id }),
   }));
 }
 

@@ -1,4 +1,5 @@
-import { readTopology, topology } from "@donut/core/queues/topology";
+import { topology } from "@donut/contracts/topology";
+import { readTopology } from "@donut/core/queues/topology";
 import { createRoute } from "@hono/zod-openapi";
 import { createAdminApi } from "./admin/admin-api.ts";
 import { getCampaigns, putCampaignStatus } from "./admin/campaign-routes.ts";

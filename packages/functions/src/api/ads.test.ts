@@ -1,8 +1,9 @@
+import { stockDepleted, stockReplenished } from "@donut/contracts/events/stock";
 import { listAudit } from "@donut/core/audit/audit";
 import { hearOfSupply } from "@donut/core/campaign/hear-of-supply";
 import { seedCampaigns } from "@donut/core/campaign/seed";
 import { stopToken } from "@donut/core/campaign/stop-link";
-import { stockDepleted, stockReplenished } from "@donut/core/stock/events";
+import { createEvent } from "@donut/core/messaging/event";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { callApi, startEngines } from "../testing.ts";
 import { handler } from "./ads.ts";
@@ -20,11 +21,11 @@ let shortages = 0;
 
 async function runShort(productId: string) {
   const shortageId = `short-${++shortages}`;
-  await hearOfSupply(stockDepleted.create({ shortageId, productId, quantity: 10, available: 0 }));
+  await hearOfSupply(createEvent(stockDepleted, { shortageId, productId, quantity: 10, available: 0 }));
   return { shortageId, token: stopToken({ shortageId, productId }, "secret") };
 }
 const refill = (productId: string, productionOrderId: string) =>
-  hearOfSupply(stockReplenished.create({ productionOrderId, productId, quantity: 10 }));
+  hearOfSupply(createEvent(stockReplenished, { productionOrderId, productId, quantity: 10 }));
 const look = (token: string) => callApi(handler, `/stop?token=${token}`);
 const press = (token: string) =>
   callApi(handler, "/stop", {

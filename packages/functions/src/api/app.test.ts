@@ -56,10 +56,10 @@ test("every wrong place of the input is named", async () => {
   const response = await post(JSON.stringify({ lines: [{ quantity: 1.5 }, {}], "a/b": 1, extra: 1 }));
   const { errors } = await expectProblem(response, 400, "invalid-input");
   expect(errors).toEqual([
-    { pointer: "/lines/0/quantity", detail: "must be a whole number" },
-    { pointer: "/lines/1/quantity", detail: "must be a whole number" },
-    { pointer: "/a~1b", detail: expect.any(String) },
-    { pointer: "/extra", detail: "is not known here" },
+    { pointer: "/lines/0/quantity", code: "integer", detail: "must be a whole number" },
+    { pointer: "/lines/1/quantity", code: "integer", detail: "must be a whole number" },
+    { pointer: "/a~1b", code: "wrong-type", params: { expected: "string" }, detail: expect.any(String) },
+    { pointer: "/extra", code: "unknown-field", detail: "is not known here" },
   ]);
 });
 
@@ -75,7 +75,14 @@ test("any body gets an answer, and a valid one or a problem", async () => {
 
 test("bad JSON, another content type, too much, and what is not there", async () => {
   const { errors } = await expectProblem(await post("{"), 400, "invalid-input");
-  expect(errors).toEqual([{ pointer: "", detail: "The body is not well-formed application/json." }]);
+  expect(errors).toEqual([
+    {
+      pointer: "",
+      code: "ill-formed-body",
+      params: { mediaType: "application/json" },
+      detail: "The body is not well-formed application/json.",
+    },
+  ]);
   const form = { "content-type": "application/x-www-form-urlencoded" };
   const { detail } = await expectProblem(await post("a=1", form), 415, "media-type");
   expect(detail).toContain("content-type: application/json");
@@ -92,7 +99,12 @@ test("who sends a form's fields in another way is told what the form takes", asy
   expect(json.detail).toContain("content-type: application/x-www-form-urlencoded");
   const broken = await expectProblem(await put("a=1", "multipart/form-data; boundary=x"), 400, "invalid-input");
   expect(broken.errors).toEqual([
-    { pointer: "", detail: "The body is not well-formed application/x-www-form-urlencoded." },
+    {
+      pointer: "",
+      code: "ill-formed-body",
+      params: { mediaType: "application/x-www-form-urlencoded" },
+      detail: "The body is not well-formed application/x-www-form-urlencoded.",
+    },
   ]);
   expect((await put("a=1", "application/x-www-form-urlencoded")).status).toBe(200);
 });

@@ -1,3 +1,5 @@
+import { errorsOf } from "@donut/contracts/errors-of";
+import { faultText } from "@donut/contracts/faults";
 import { correlationIdPattern, withContext } from "@donut/core/context";
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context, MiddlewareHandler } from "hono";
@@ -7,7 +9,7 @@ import { HTTPException } from "hono/http-exception";
 import { routePath } from "hono/route";
 import { v7 } from "uuid";
 import { logger } from "../logger.ts";
-import { errorsOf, invalidInput, problem } from "./problem.ts";
+import { invalidInput, problem } from "./problem.ts";
 
 export interface ApiEnv {
   Bindings: { event: LambdaEvent; lambdaContext?: LambdaContext };
@@ -34,6 +36,7 @@ export function createApi<Env extends ApiEnv = ApiEnv>(
           kind: "too-large",
           title: "The request is too large",
           detail: `The body may have ${maxBodyBytes} bytes.`,
+          params: { most: maxBodyBytes },
         }),
     }),
   );
@@ -79,9 +82,10 @@ function known(error: HTTPException, c: Context, mediaType: string) {
       kind: "media-type",
       title: "The body is of another media type",
       detail: `Send the body with the header content-type: ${mediaType}.`,
+      params: { mediaType },
     });
   if (error.status === 400)
-    return invalidInput(c, [{ pointer: "", detail: `The body is not well-formed ${mediaType}.` }]);
+    return invalidInput(c, [{ pointer: "", detail: faultText("ill-formed-body", { mediaType }) }]);
   return problem(c, error.status as 400, { kind: "refused", title: "Not possible", detail: error.message });
 }
 

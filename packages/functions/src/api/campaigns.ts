@@ -5,7 +5,7 @@ import { createAdminApi } from "./admin/admin-api.ts";
 import { getCampaigns, putCampaignStatus } from "./admin/campaign-routes.ts";
 import { auditActorOf } from "./admin/part.ts";
 import { lambdaHandler } from "./app.ts";
-import { invalidInput, problem } from "./problem.ts";
+import { badCursor, invalidInput, problem } from "./problem.ts";
 
 const app = createAdminApi({ title: "Campaigns", description: "What is advertised, and whether the ads run." });
 
@@ -13,7 +13,7 @@ app
   .openapi(getCampaigns, async (c) => {
     const { limit, cursor } = c.req.valid("query");
     const page = await listCampaigns(limit, cursor);
-    if (page.status === "bad-cursor") return invalidInput(c, [{ pointer: "/cursor", detail: "is not a cursor" }]);
+    if (page.status === "bad-cursor") return invalidInput(c, badCursor);
     return c.json({ campaigns: page.campaigns, next: page.next }, 200);
   })
   .openapi(putCampaignStatus, async (c) => {
@@ -31,6 +31,7 @@ app
         kind: "unknown-campaign",
         title: "There is no such campaign",
         detail: `There is no campaign ${id}. GET /campaigns lists them.`,
+        params: { id },
       });
     if (result.status === "not-asked")
       return problem(c, 409, {

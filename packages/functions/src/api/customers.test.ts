@@ -1,7 +1,8 @@
+import { orderPlaced } from "@donut/contracts/events/order";
 import { knownCustomers } from "@donut/core/customer/known-customers";
 import { promote } from "@donut/core/customer/promote";
 import { register } from "@donut/core/customer/register";
-import { orderPlaced } from "@donut/core/order/events";
+import { createEvent } from "@donut/core/messaging/event";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { callApi, startEngines } from "../testing.ts";
 import { handler } from "./customers.ts";
@@ -19,7 +20,7 @@ beforeAll(async () => {
     ["fay", 2],
   ] as const) {
     const order = { orderId: `ord_${name}`, email: `${name}@example.com`, lines: [], units, total: 0 };
-    const placed = orderPlaced.create(order, `2026-01-01T00:00:0${seconds++}.000Z`);
+    const placed = createEvent(orderPlaced, order, `2026-01-01T00:00:0${seconds++}.000Z`);
     await register(placed, knownCustomers(1));
     await promote(placed);
   }

@@ -2,14 +2,14 @@ import { listCustomers } from "@donut/core/customer/list";
 import { createAdminApi } from "./admin/admin-api.ts";
 import { getCustomers } from "./admin/customer-routes.ts";
 import { lambdaHandler } from "./app.ts";
-import { invalidInput } from "./problem.ts";
+import { badCursor, invalidInput } from "./problem.ts";
 
 const app = createAdminApi({ title: "Customers", description: "The shop's customers and of which type they are." });
 
 app.openapi(getCustomers, async (c) => {
   const { limit, cursor, type } = c.req.valid("query");
   const page = await listCustomers(limit, cursor, type);
-  if (page.status === "bad-cursor") return invalidInput(c, [{ pointer: "/cursor", detail: "is not a cursor" }]);
+  if (page.status === "bad-cursor") return invalidInput(c, badCursor);
   return c.json({ customers: page.customers, next: page.next }, 200);
 });
 

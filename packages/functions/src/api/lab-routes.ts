@@ -1,3 +1,4 @@
+import { faultText } from "@donut/contracts/faults";
 import { labRecord } from "@donut/core/lab/message";
 import { labSettings } from "@donut/core/lab/settings";
 import { createRoute, z } from "@hono/zod-openapi";
@@ -6,18 +7,21 @@ import { json, jsonBody } from "./openapi.ts";
 import { problemResponse } from "./problem.ts";
 
 const mostAtOnce = 100;
-const wholeCount = `must be a whole number from 1 to ${mostAtOnce}`;
-const tooLarge = `must be from -${Number.MAX_SAFE_INTEGER} to ${Number.MAX_SAFE_INTEGER}: beyond, adding 1 is not exact`;
+const wholeCount = faultText("whole-number", { from: 1, to: mostAtOnce });
+const tooLarge = faultText("exact-range", {
+  from: -Number.MAX_SAFE_INTEGER,
+  to: Number.MAX_SAFE_INTEGER,
+});
 // DynamoDB, which keeps them, knows no number closer to 0.
 // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html
 const smallest = 1e-130;
 const input = z
-  .number("must be a finite number")
+  .number(faultText("finite-number"))
   .min(-Number.MAX_SAFE_INTEGER, tooLarge)
   .max(Number.MAX_SAFE_INTEGER, tooLarge)
-  .refine((it) => it === 0 || Math.abs(it) >= smallest, `must be 0 or at least ${smallest} away from it`);
+  .refine((it) => it === 0 || Math.abs(it) >= smallest, faultText("near-zero", { least: smallest }));
 const seconds = (from: number, to: number) => {
-  const text = `must be a whole number of seconds from ${from} to ${to}`;
+  const text = faultText("whole-seconds", { from, to });
   return z.int(text).min(from, text).max(to, text);
 };
 

@@ -24,6 +24,6 @@ test.each([2 ** 53, -(2 ** 53), 1e300, 5e-324, "1", null, undefined, true, [1]])
   async (input) => {
     const { status, body } = await increment({ input });
     expect(status).toBe(400);
-    expect(body.errors).toEqual([{ pointer: "/input", detail: expect.any(String) }]);
+    expect(body.errors).toMatchObject([{ pointer: "/input", code: expect.any(String), detail: expect.any(String) }]);
   },
 );

@@ -47,7 +47,7 @@ test("what it is told to be, it is at once", async () => {
 test("only the factory's behaviour knows of productions", async () => {
   const { status, body } = await put({ productionSeconds: 1 });
   expect(status).toBe(400);
-  expect(body.errors).toEqual([{ pointer: "/productionSeconds", detail: "is not known here" }]);
+  expect(body.errors).toEqual([{ pointer: "/productionSeconds", code: "unknown-field", detail: "is not known here" }]);
 });
 
 test.each([

@@ -1,11 +1,12 @@
-import { standing } from "@donut/core/order-queue/standing";
+import { faultText } from "@donut/contracts/faults";
+import { standing } from "@donut/contracts/sales";
 import { orderQueueState } from "@donut/core/order-queue/state";
 import { createRoute, z } from "@hono/zod-openapi";
 import { json, jsonBody } from "./openapi.ts";
 import { problemResponse } from "./problem.ts";
 
 const mostByHand = 50;
-const wholeCount = `must be a whole number from 1 to ${mostByHand}`;
+const wholeCount = faultText("whole-number", { from: 1, to: mostByHand });
 
 export const getLine = createRoute({
   method: "get",
@@ -21,8 +22,8 @@ export const postTest = createRoute({
   request: {
     body: jsonBody(
       z.strictObject({
-        productId: z.string("must be a product's id").min(1).max(100).default("glazed"),
-        kind: z.enum(["special", "crash"], "must be special or crash"),
+        productId: z.string(faultText("product-id")).min(1).max(100).default("glazed"),
+        kind: z.enum(["special", "crash"], faultText("one-of", { values: "special or crash" })),
       }),
     ),
   },
@@ -54,7 +55,11 @@ export const postClear = createRoute({
   method: "post",
   path: "/order-line/purge",
   description: "Clears the queue: none of the waiting orders will be sold.",
-  request: { body: jsonBody(z.strictObject({ confirm: z.literal("OrderQueue", "must be OrderQueue") })) },
+  request: {
+    body: jsonBody(
+      z.strictObject({ confirm: z.literal("OrderQueue", faultText("queue-name", { name: "OrderQueue" })) }),
+    ),
+  },
   responses: {
     200: json("The number up to which the queue was cleared", z.object({ upTo: z.int() })),
     400: problemResponse("The confirmation is not the queue's name; nothing was removed"),

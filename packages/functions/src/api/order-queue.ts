@@ -33,6 +33,7 @@ app
       kind: "unknown-product",
       title: "There is no such product",
       detail: `We do not sell ${productId}. Nothing was queued.`,
+      params: { products: productId },
     });
   })
   .openapi(postServe, async (c) => {

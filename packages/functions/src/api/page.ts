@@ -1,8 +1,9 @@
+import { faultText } from "@donut/contracts/faults";
 import { z } from "@hono/zod-openapi";
 
 /** @returns the parameter of a page's size. */
 export function pageLimit(largest: number) {
-  const text = `must be a whole number from 1 to ${largest}`;
+  const text = faultText("whole-number", { from: 1, to: largest });
   return z.coerce.number(text).int(text).min(1, text).max(largest, text).default(Math.min(largest, 20));
 }
 

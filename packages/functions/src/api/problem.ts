@@ -1,8 +1,10 @@
+import { faultOf, faultText } from "@donut/contracts/faults";
+import { type ProblemError, type ProblemKind, problemTypeOf } from "@donut/contracts/problems";
 import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 
-const types = "https://donut-states.example/problems";
+const params = z.record(z.string(), z.string()).optional();
 
 /** RFC 9457. `errors` points into the body with JSON pointers (RFC 6901), or names a parameter or header. */
 export const problemSchema = z
@@ -11,18 +13,26 @@ export const problemSchema = z
     title: z.string(),
     status: z.int(),
     detail: z.string(),
-    errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
+    params: params.meta({ description: "What the kind of problem is about" }),
+    errors: z
+      .array(
+        z.object({
+          pointer: z.string(),
+          code: z.string().meta({ description: "Stable, for programs; `params` belong to it" }),
+          params,
+          detail: z.string(),
+        }),
+      )
+      .optional(),
   })
-  .openapi("Problem");
+  .meta({ id: "Problem" });
 
-export type ProblemError = { pointer: string; detail: string };
-
-export interface Problem {
+export interface NewProblem {
   /** Last part of the problem's type: `out-of-stock`. */
-  kind: string;
+  kind: ProblemKind;
   title: string;
-  status: ContentfulStatusCode;
   detail: string;
+  params?: Record<string, string | number>;
   errors?: ProblemError[];
 }
 
@@ -30,10 +40,17 @@ export interface Problem {
 export function problem<S extends ContentfulStatusCode, More extends object>(
   c: Context,
   status: S,
-  { kind, ...rest }: Omit<Problem, "status">,
+  { kind, title, detail, params, errors }: NewProblem,
   more?: More,
 ) {
-  const body = { type: `${types}/${kind}`, title: rest.title, status, detail: rest.detail, errors: rest.errors };
+  const body = {
+    type: problemTypeOf(kind),
+    title,
+    status,
+    detail,
+    params: params && Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value)])),
+    errors: errors?.map((error) => ({ ...(faultOf(error.detail) ?? { code: "invalid" as const }), ...error })),
+  };
   return c.json({ ...body, ...(more as More) }, status, { "content-type": "application/problem+json" });
 }
 
@@ -47,22 +64,12 @@ export function invalidInput(c: Context, errors: ProblemError[]) {
   });
 }
 
+export const badCursor: ProblemError[] = [{ pointer: "/cursor", detail: faultText("cursor") }];
+
 /** An `openapi` response entry for a problem. */
 export function problemResponse<T extends z.ZodType = typeof problemSchema>(description: string, schema?: T) {
   return {
     description,
     content: { "application/problem+json": { schema: (schema ?? problemSchema) as T } },
   };
-}
-
-/** @returns one error per wrong place of the input, addressed as in `/lines/0/quantity`. */
-export function errorsOf(error: z.core.$ZodError): ProblemError[] {
-  return error.issues.flatMap((issue) => {
-    if (issue.code !== "unrecognized_keys") return [{ pointer: pointerTo(issue.path), detail: issue.message }];
-    return issue.keys.map((key) => ({ pointer: pointerTo([...issue.path, key]), detail: "is not known here" }));
-  });
-}
-
-function pointerTo(path: readonly PropertyKey[]): string {
-  return path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }

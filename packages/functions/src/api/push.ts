@@ -1,3 +1,4 @@
+import { faultText } from "@donut/contracts/faults";
 import { pushLimits } from "@donut/contracts/push";
 import { correlationId } from "@donut/core/context";
 import { send } from "@donut/core/push/fan-out";
@@ -34,12 +35,13 @@ app
     const result = await addSubscription(c.get("actor").id, c.req.valid("json"));
     if (result.status === "wrong-endpoint") return invalidInput(c, [{ pointer: "/endpoint", detail: result.reason }]);
     if (result.status === "wrong-key")
-      return invalidInput(c, [{ pointer: "/keys/p256dh", detail: "is not a point of the curve P-256" }]);
+      return invalidInput(c, [{ pointer: "/keys/p256dh", detail: faultText("off-curve") }]);
     if (result.status === "too-many")
       return problem(c, 409, {
         kind: "too-many-devices",
         title: "You have as many devices as one can have",
         detail: `Nothing was changed. Remove one of your ${pushLimits.devices} devices first.`,
+        params: { most: pushLimits.devices },
       });
     return c.json({ subscription: result.subscription }, result.status === "added" ? 201 : 200);
   })

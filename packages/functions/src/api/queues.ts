@@ -27,6 +27,7 @@ app
       kind: "no-consumer",
       title: "The queue has no consumer",
       detail: `Nobody consumes ${name}, so nobody can be paused.`,
+      params: { queue: name },
     });
   });
 

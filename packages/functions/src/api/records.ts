@@ -4,10 +4,9 @@ import { createAdminApi } from "./admin/admin-api.ts";
 import { auditActorOf } from "./admin/part.ts";
 import { getAlerts, getAudit, postAcknowledgement } from "./admin/record-routes.ts";
 import { lambdaHandler } from "./app.ts";
-import { invalidInput, problem } from "./problem.ts";
+import { badCursor, invalidInput, problem } from "./problem.ts";
 
 const app = createAdminApi({ title: "Records", description: "Who did what, and which alarms rang." });
-const badCursor = [{ pointer: "/cursor", detail: "is not a cursor" }];
 
 app
   .openapi(getAudit, async (c) => {
@@ -29,6 +28,7 @@ app
       kind: "unknown-alert",
       title: "There is no such alert",
       detail: `There is no alert ${id}. GET /alerts lists them.`,
+      params: { id },
     });
   });
 

@@ -33,7 +33,7 @@ app.openapi(
     middleware: signed,
     request: {
       headers: z.object({
-        "x-factory-signature": z.string().openapi({ example: "t=<unix seconds>,v1=<hex HMAC-SHA256 of t.body>" }),
+        "x-factory-signature": z.string().meta({ example: "t=<unix seconds>,v1=<hex HMAC-SHA256 of t.body>" }),
       }),
       body: jsonBody(report),
     },

@@ -1,6 +1,5 @@
-import { step } from "@donut/core/journey/journey";
-import { short } from "@donut/core/order/order";
-import { standing } from "@donut/core/order-queue/standing";
+import { faultText } from "@donut/contracts/faults";
+import { followedOrder, me, orderAnswer, productList, short, standing } from "@donut/contracts/sales";
 import { createRoute, z } from "@hono/zod-openapi";
 import { signedIn } from "./actor.ts";
 import { json, jsonBody } from "./openapi.ts";
@@ -9,18 +8,20 @@ import { problemResponse, problemSchema } from "./problem.ts";
 
 const maxQuantity = 1000;
 const maxLines = 40;
-const wholeQuantity = `must be a whole number from 1 to ${maxQuantity}`;
+const wholeQuantity = faultText("whole-number", { from: 1, to: maxQuantity });
+
+const notAProduct = faultText("product-id");
 
 const line = z.object({
-  productId: z.string("must be a product's id").min(1, "must be a product's id").max(100),
+  productId: z.string(notAProduct).min(1, notAProduct).max(100),
   quantity: z.int(wholeQuantity).min(1, wholeQuantity).max(maxQuantity, wholeQuantity),
 });
 
 /** A product named twice is bought with the sum of its quantities. */
 const lines = z
-  .array(line, "must be a list of lines")
-  .min(1, "must have at least one line")
-  .max(maxLines, `must have at most ${maxLines} lines`)
+  .array(line, faultText("lines"))
+  .min(1, faultText("no-lines"))
+  .max(maxLines, faultText("too-many-lines", { most: maxLines }))
   .superRefine((given, context) => {
     const units = new Map<string, number>();
     for (const [index, { productId, quantity }] of given.entries()) {
@@ -30,12 +31,12 @@ const lines = z
       context.addIssue({
         code: "custom",
         path: [index, "quantity"],
-        message: `${productId} is there more than once, with more than ${maxQuantity} units in all`,
+        message: faultText("too-many-units", { productId, most: maxQuantity }),
       });
     }
   });
 
-const notAnEmail = "must be an e-mail address";
+const notAnEmail = faultText("email");
 const customer = z.object(
   {
     email: z
@@ -44,41 +45,23 @@ const customer = z.object(
       .toLowerCase()
       .max(254, notAnEmail)
       .pipe(z.email(notAnEmail))
-      .openapi({ format: "email" }),
+      .meta({ format: "email" }),
     name: z.string().trim().min(1).max(100).optional(),
   },
   "must be {email, name?}",
 );
 
-const products = z.object({
-  products: z.array(
-    z.object({
-      id: z.string(),
-      name: z.object({ en: z.string(), ko: z.string() }),
-      description: z.object({ en: z.string(), ko: z.string() }),
-      price: z.int().openapi({ description: "Whole KRW" }),
-      image: z.string().openapi({ description: "A path under the store's address" }),
-      stock: z.object({
-        available: z.int(),
-        state: z.enum(["in_stock", "low", "sold_out"]),
-        expectedAt: z.iso.datetime().optional(),
-      }),
-    }),
-  ),
-});
-
-const answer = z.object({ order: standing });
 /** RFC 7240; a list of preferences, of which one is known here. */
 const prefer = z
   .string()
   .max(1_000)
   .optional()
-  .openapi({ description: "`respond-async`: the order goes to the end of the order line and is booked in its turn." });
+  .meta({ description: "`respond-async`: the order goes to the end of the order line and is booked in its turn." });
 const idempotencyKey = z
   .string()
-  .regex(/^[\x21-\x7e]{1,255}$/, "must have 1 to 255 visible ASCII characters")
+  .regex(/^[\x21-\x7e]{1,255}$/, faultText("idempotency-key"))
   .optional()
-  .openapi({ description: "The same key with the same body never buys twice: the first order is answered again." });
+  .meta({ description: "The same key with the same body never buys twice: the first order is answered again." });
 
 const admission = z
   .string()
@@ -93,7 +76,7 @@ const outOfStock = problemSchema.extend({
 export const getProducts = createRoute({
   method: "get",
   path: "/products",
-  responses: { 200: json("What is sold, with its stock. May be kept for 1 s.", products) },
+  responses: { 200: json("What is sold, with its stock. May be kept for 1 s.", productList) },
 });
 
 export const postOrder = createRoute({
@@ -104,9 +87,9 @@ export const postOrder = createRoute({
     body: jsonBody(z.object({ lines, customer }, "must be {lines, customer}")),
   },
   responses: {
-    201: json("Sold", answer),
-    202: json("In the order line, if that is preferred; Location is where to follow it", answer),
-    200: json("Sold before, under the same idempotency key", answer),
+    201: json("Sold", orderAnswer),
+    202: json("In the order line, if that is preferred; Location is where to follow it", orderAnswer),
+    200: json("Sold before, under the same idempotency key", orderAnswer),
     400: problemResponse("The request is not valid; nothing is sold"),
     403: problemResponse("The waiting room guards it, and the admission is missing, foreign or used; nothing is sold"),
     404: problemResponse("There is no such product; nothing is sold"),
@@ -123,7 +106,7 @@ export const getOrder = createRoute({
   path: "/orders/{id}",
   request: { params: z.object({ id: z.string() }) },
   responses: {
-    200: json("The order, and what happened because of it", answer.extend({ timeline: z.array(step) })),
+    200: json("The order, and what happened because of it", followedOrder),
     404: problemResponse("There is no such order"),
   },
 });
@@ -135,10 +118,7 @@ export const getMe = createRoute({
   path: "/me",
   middleware: signedIn,
   responses: {
-    200: json(
-      "Who is signed in",
-      z.object({ email: z.string(), name: z.string().optional(), type: z.enum(["normal", "vip"]) }),
-    ),
+    200: json("Who is signed in", me),
     401: notSignedIn,
   },
 });

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { CreateQueueCommand, ReceiveMessageCommand } from "@aws-sdk/client-sqs";
+import { customerPromoted } from "@donut/contracts/events/customer";
 import { sqs } from "@donut/core/aws/clients";
 import { customerIdOf } from "@donut/core/customer/customer";
-import { customerPromoted } from "@donut/core/customer/events";
 import { recordStep } from "@donut/core/journey/journey";
+import { createEvent } from "@donut/core/messaging/event";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { callApi, startEngines } from "../testing.ts";
 import { handler } from "./sales.ts";
@@ -67,7 +68,7 @@ test("a timeline has nothing in it that confirms a guessed e-mail", async () => 
   const headers = { "x-correlation-id": "promotion-1" };
   const { order: placed } = (await post(order([{ productId: "glazed", quantity: 1 }]), headers)).body;
   const detail = { customerType: "vip" as const, orderId: placed.id, units: 100 };
-  const promoted = customerPromoted.create({ ...detail, customerId: customerIdOf("mina@example.com") });
+  const promoted = createEvent(customerPromoted, { ...detail, customerId: customerIdOf("mina@example.com") });
   await recordStep({ ...promoted, correlationId: "promotion-1" });
   const { timeline } = (await callApi(handler, `/orders/${placed.id}`)).body;
   expect(timeline[1]).toEqual({ at: promoted.at, type: "customer.promoted", detail });
@@ -122,7 +123,7 @@ test("an unknown product is named", async () => {
     ]),
   );
   expect(status).toBe(404);
-  expect(body.errors).toEqual([{ pointer: "/lines/1/productId", detail: expect.any(String) }]);
+  expect(body.errors).toEqual([{ pointer: "/lines/1/productId", code: "unknown-product", detail: expect.any(String) }]);
 });
 
 const line = { productId: "glazed", quantity: 1 };
@@ -160,7 +161,9 @@ test("what is refused for later is refused at once, too: the order queue never h
     prefer: "respond-async",
   });
   expect(answer.status).toBe(400);
-  expect(answer.body.errors).toEqual([{ pointer: "/customer/name", detail: expect.stringContaining("surrogate") }]);
+  expect(answer.body.errors).toEqual([
+    { pointer: "/customer/name", code: "ill-formed", detail: expect.stringContaining("surrogate") },
+  ]);
   expect(await queued()).toEqual([]);
 });
 

@@ -1,3 +1,4 @@
+import { faultText } from "@donut/contracts/faults";
 import { readCatalog } from "@donut/core/catalog/catalog";
 import { imageOf } from "@donut/core/catalog/product";
 import { publicStep, readJourney } from "@donut/core/journey/journey";
@@ -10,7 +11,7 @@ import { readStock, stockState } from "@donut/core/stock/stock-item";
 import { verifyAdmission } from "@donut/core/waiting-room/tokens";
 import { Resource } from "sst";
 import { type ApiContext, createApi, lambdaHandler } from "./app.ts";
-import { invalidInput, problem } from "./problem.ts";
+import { badCursor, invalidInput, type NewProblem, problem } from "./problem.ts";
 import { getMe, getMyOrders, getOrder, getProducts, postOrder } from "./sales-routes.ts";
 
 // What is kept of the function's time for the answer, and the time there is where nobody limits it.
@@ -78,7 +79,7 @@ app
   .openapi(getMyOrders, async (c) => {
     const { limit, cursor } = c.req.valid("query");
     const page = await listCustomerOrders(c.get("actor").email, limit, cursor);
-    if (page.status === "bad-cursor") return invalidInput(c, [{ pointer: "/cursor", detail: "is not a cursor" }]);
+    if (page.status === "bad-cursor") return invalidInput(c, badCursor);
     return c.json({ orders: await Promise.all(page.orders.map(standingOf)), next: page.next }, 200);
   });
 
@@ -115,7 +116,7 @@ function giveUpAt(c: ApiContext): number {
   return Date.now() + (c.env?.lambdaContext?.getRemainingTimeInMillis() ?? patienceMs + answerMs) - answerMs;
 }
 
-function outOfStock(productIds: string[]) {
+function outOfStock(productIds: string[]): NewProblem {
   return {
     kind: "out-of-stock",
     title: "Not enough stock",
@@ -123,16 +124,17 @@ function outOfStock(productIds: string[]) {
   };
 }
 
-function unknownProduct(lines: { productId: string }[], productIds: string[]) {
+function unknownProduct(lines: { productId: string }[], productIds: string[]): NewProblem {
   const errors = lines.flatMap(({ productId }, index) =>
     productIds.includes(productId)
-      ? [{ pointer: `/lines/${index}/productId`, detail: "There is no such product." }]
+      ? [{ pointer: `/lines/${index}/productId`, detail: faultText("unknown-product") }]
       : [],
   );
   return {
     kind: "unknown-product",
     title: "There is no such product",
     detail: `Nothing was sold. We do not sell ${productIds.join(", ")}.`,
+    params: { products: productIds.join(", ") },
     errors,
   };
 }

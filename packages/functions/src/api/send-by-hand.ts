@@ -1,3 +1,4 @@
+import { faultText } from "@donut/contracts/faults";
 import { sendByHand } from "@donut/core/queues/send-by-hand";
 import { findQueue } from "@donut/core/queues/topology";
 import { messageSchemas } from "../consumers/message-schemas.ts";
@@ -14,8 +15,7 @@ app.openapi(postMessage, async (c) => {
   const { name } = c.req.valid("param");
   const queue = findQueue(name);
   if (queue === undefined) return unknownQueue(c, name);
-  if (queue.role !== "work")
-    return invalidInput(c, [{ pointer: "/name", detail: "is a queue where messages rest; send to the queue itself" }]);
+  if (queue.role !== "work") return invalidInput(c, [{ pointer: "/name", detail: faultText("resting-queue") }]);
   const sent = await sendByHand(queue, c.req.valid("json"), messageSchemas, auditActorOf(c.get("actor")));
   return sent.status === "sent" ? c.json({ messageId: sent.messageId }, 201) : invalidInput(c, sent.faults);
 });

@@ -1,3 +1,4 @@
+import { faultText } from "@donut/contracts/faults";
 import {
   deliveryQueued,
   deliveryResult,
@@ -22,7 +23,7 @@ import { json, jsonBody } from "./openapi.ts";
 import { cursor, pageLimit } from "./page.ts";
 import { problemResponse } from "./problem.ts";
 
-const oneOf = (options: readonly string[]) => `must be one of ${options.join(", ")}`;
+const oneOf = (options: readonly string[]) => faultText("one-of", { values: options.join(", ") });
 const webhookId = z.object({ webhookId: z.string().max(255) });
 
 export const getSummary = createRoute({

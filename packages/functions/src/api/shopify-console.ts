@@ -15,7 +15,7 @@ import { Resource } from "sst";
 import { createAdminApi } from "./admin/admin-api.ts";
 import { auditActorOf } from "./admin/part.ts";
 import { lambdaHandler } from "./app.ts";
-import { invalidInput, problem } from "./problem.ts";
+import { badCursor, invalidInput, problem } from "./problem.ts";
 import * as routes from "./shopify-console-routes.ts";
 
 const shownDeliveries = 50;
@@ -35,7 +35,7 @@ app
       return c.json({ orders: found.filter((order) => matches(order, state)) }, 200);
     }
     const page = await listOrders(limit, cursor, state);
-    if (page.status === "bad-cursor") return badCursor(c);
+    if (page.status === "bad-cursor") return invalidInput(c, badCursor);
     return c.json({ orders: page.orders, next: page.next }, 200);
   })
   .openapi(routes.getOrder, async (c) => {
@@ -59,7 +59,7 @@ app
   .openapi(routes.getDeliveries, async (c) => {
     const { limit, cursor, result } = c.req.valid("query");
     const page = await listDeliveries(limit, cursor, result);
-    if (page.status === "bad-cursor") return badCursor(c);
+    if (page.status === "bad-cursor") return invalidInput(c, badCursor);
     return c.json({ deliveries: page.deliveries, next: page.next }, 200);
   })
   .openapi(routes.getDelivery, async (c) => {
@@ -82,11 +82,13 @@ app
         kind: "not-given-up",
         title: "There is nothing to try again",
         detail: `Nothing was queued. What came of this delivery is: ${result.result}.`,
+        params: { result: result.result },
       });
     return problem(c, 409, {
       kind: "no-body",
       title: "Its body is not kept any more",
       detail: `Nothing was queued. Bodies are kept for ${shopifyLimits.bodyDays} days; send one: {"body": "…"}.`,
+      params: { days: shopifyLimits.bodyDays },
     });
   })
   .openapi(routes.getRefusals, async (c) => c.json({ refusals: await listRefusals(c.req.valid("query").hours) }, 200))
@@ -96,7 +98,7 @@ app
     const { productId, units } = c.req.valid("json");
     const result = await mapSku({ sku, productId, units }, auditActorOf(c.get("actor")));
     if (result.status === "mapped") return c.json({ mapping: result.mapping }, 200);
-    return unknown(c, "product", `Nothing was changed. We do not sell ${productId}.`);
+    return unknown(c, "product", `Nothing was changed. We do not sell ${productId}.`, { products: productId });
   })
   .openapi(routes.postSamples, async (c) =>
     c.json(await startSamples(c.req.valid("json"), auditActorOf(c.get("actor"))), 202),
@@ -104,7 +106,7 @@ app
   .openapi(routes.getTasks, async (c) => {
     const { limit, cursor, status } = c.req.valid("query");
     const page = await listTasks(limit, cursor, status);
-    if (page.status === "bad-cursor") return badCursor(c);
+    if (page.status === "bad-cursor") return invalidInput(c, badCursor);
     return c.json({ tasks: page.tasks, next: page.next }, 200);
   })
   .openapi(routes.postTaskDone, async (c) => {
@@ -121,16 +123,17 @@ function matches(order: ReturnType<typeof publicOrder>, filter: string | undefin
   return order.state === filter;
 }
 
-function badCursor(c: Context) {
-  return invalidInput(c, [{ pointer: "/cursor", detail: "is not a cursor" }]);
-}
-
 function unknownDelivery(c: Context, webhookId: string) {
   return unknown(c, "delivery", `There is no delivery ${webhookId}. GET /shopify/deliveries lists them.`);
 }
 
-function unknown(c: Context, what: string, detail: string) {
-  return problem(c, 404, { kind: `unknown-${what}`, title: `There is no such ${what}`, detail });
+function unknown(
+  c: Context,
+  what: "order" | "delivery" | "product" | "task",
+  detail: string,
+  params?: Record<string, string>,
+) {
+  return problem(c, 404, { kind: `unknown-${what}`, title: `There is no such ${what}`, detail, params });
 }
 
 export const handler = lambdaHandler(app);

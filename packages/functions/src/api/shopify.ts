@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { faultText } from "@donut/contracts/faults";
 import type { RefusalReason } from "@donut/contracts/shopify";
 import { queueDelivery } from "@donut/core/shopify/queue-delivery";
 import { countRefusal } from "@donut/core/shopify/refusals";
@@ -127,7 +128,7 @@ function missing(c: Context<ApiEnv>, name: string) {
     kind: "invalid-input",
     title: "The request is not valid",
     detail: `Nothing was taken. The header ${name} is missing.`,
-    errors: [{ pointer: `/${name}`, detail: "is missing" }],
+    errors: [{ pointer: `/${name}`, detail: faultText("missing") }],
   });
 }
 

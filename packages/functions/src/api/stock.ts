@@ -5,7 +5,7 @@ import { createAdminApi } from "./admin/admin-api.ts";
 import { auditActorOf } from "./admin/part.ts";
 import { getProductionOrders, getStock, putStock } from "./admin/stock-routes.ts";
 import { lambdaHandler } from "./app.ts";
-import { invalidInput, problem } from "./problem.ts";
+import { badCursor, invalidInput, problem } from "./problem.ts";
 
 const app = createAdminApi({ title: "Stock", description: "What there is, and what was ordered from the factory." });
 
@@ -19,6 +19,7 @@ app
         kind: "too-few",
         title: "There is less than that",
         detail: `Nothing was changed. There are ${corrected.available} of ${productId}, and stock is never below 0.`,
+        params: { available: corrected.available, product: productId },
       });
     const stock = (await readStockLevels()).find((level) => level.productId === productId);
     if (corrected.status === "corrected" && stock) return c.json({ stock }, 200);
@@ -26,12 +27,13 @@ app
       kind: "unknown-product",
       title: "There is no such product",
       detail: `Nothing was changed. There is no product ${productId}.`,
+      params: { products: productId },
     });
   })
   .openapi(getProductionOrders, async (c) => {
     const { limit, cursor } = c.req.valid("query");
     const page = await listProductionOrders(limit, cursor);
-    if (page.status === "bad-cursor") return invalidInput(c, [{ pointer: "/cursor", detail: "is not a cursor" }]);
+    if (page.status === "bad-cursor") return invalidInput(c, badCursor);
     return c.json({ productionOrders: page.productionOrders, next: page.next }, 200);
   });
 

@@ -29,7 +29,7 @@ app
     if (result.status === "refused") return invalidInput(c, result.errors);
     if (result.status === "busy")
       return problem(c, 503, {
-        kind: "busy",
+        kind: "room-busy",
         title: "The room kept changing",
         detail: "Nothing was changed: others were changing it all the time. Try again.",
       });
@@ -84,6 +84,7 @@ function unknownNumber(c: Context, number: number) {
     kind: "unknown-number",
     title: "Nobody has this number",
     detail: `Nobody stands in the line as number ${number}.`,
+    params: { number },
   });
 }
 
@@ -92,5 +93,6 @@ function isOver(c: Context, number: number) {
     kind: "place-over",
     title: "There is nothing to change",
     detail: `Nothing was changed: number ${number} has ended, or is here.`,
+    params: { number },
   });
 }

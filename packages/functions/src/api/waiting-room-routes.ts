@@ -1,3 +1,4 @@
+import { faultText } from "@donut/contracts/faults";
 import { board, boardBlock, joined, joinInput, place, roomAnswer } from "@donut/contracts/waiting-room";
 import { createRoute, z } from "@hono/zod-openapi";
 import { json, jsonBody } from "./openapi.ts";
@@ -50,7 +51,7 @@ export const getBoard = createRoute({
   responses: { 200: json("The board. May be kept for 1 s.", board) },
 });
 
-const blockText = "must be a whole number of 0 or more";
+const blockText = faultText("whole-from", { from: 0 });
 
 export const getBoardBlock = createRoute({
   method: "get",

@@ -13,7 +13,7 @@ import { signPlace, verifyPlace } from "@donut/core/waiting-room/tokens";
 import { admissionOf, feedOf, publicRoomOf, ticketOf } from "@donut/core/waiting-room/views";
 import { Resource } from "sst";
 import { type ApiContext, createApi, lambdaHandler } from "./app.ts";
-import { problem } from "./problem.ts";
+import { type NewProblem, problem } from "./problem.ts";
 import { deleteMyTicket, getBoard, getBoardBlock, getMyTicket, getRoom, postTicket } from "./waiting-room-routes.ts";
 
 const freshForMs = 1_000;
@@ -39,6 +39,7 @@ app
         kind: "too-many-places",
         title: "Too many places were taken from your network",
         detail: `Nobody was added to the line. Try again in ${result.retryAfterSeconds} seconds.`,
+        params: { seconds: result.retryAfterSeconds },
       });
     }
     const { entry, epoch } = result.ticket;
@@ -104,8 +105,8 @@ function noPlace(c: ApiContext) {
   });
 }
 
-function notOpen({ mode }: RoomState) {
-  const details: Record<string, string> = {
+function notOpen({ mode }: RoomState): NewProblem {
+  const details: Partial<Record<RoomState["mode"], string>> = {
     off: "The waiting room is off: buy without it.",
     closed: "The waiting room is closed. Come back when it opens again.",
     draining: "The waiting room takes nobody any more; those who wait are served.",

@@ -1,5 +1,5 @@
+import { stockDepleted } from "@donut/contracts/events/stock";
 import { askToStop } from "@donut/core/campaign/ask-to-stop";
-import { stockDepleted } from "@donut/core/stock/events";
 import { consume } from "./consume.ts";
 import { mailFailure } from "./mail-failure.ts";
 

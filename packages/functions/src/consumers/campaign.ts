@@ -1,6 +1,5 @@
+import { productionAccepted, stockDepleted, stockReplenished } from "@donut/contracts/events/stock";
 import { hearOfSupply } from "@donut/core/campaign/hear-of-supply";
-import { productionAccepted } from "@donut/core/restock/events";
-import { stockDepleted, stockReplenished } from "@donut/core/stock/events";
 import * as z from "zod";
 import { consume } from "./consume.ts";
 

@@ -1,7 +1,7 @@
+import { orderSold } from "@donut/contracts/events/order";
 import { knownCustomers } from "@donut/core/customer/known-customers";
 import { register } from "@donut/core/customer/register";
 import { Failure } from "@donut/core/messaging/failure";
-import { orderSold } from "@donut/core/order/events";
 import { consume } from "./consume.ts";
 
 /** Kept for the lifetime of the environment; about a megabyte. */

@@ -1,5 +1,5 @@
+import { anyEvent } from "@donut/contracts/events";
 import { recordStep } from "@donut/core/journey/journey";
-import { anyEvent } from "@donut/core/messaging/events";
 import { consume } from "./consume.ts";
 
 export const handler = consume(anyEvent, recordStep);

@@ -1,4 +1,4 @@
-import { customerPromoted } from "@donut/core/customer/events";
+import { customerPromoted } from "@donut/contracts/events/customer";
 import { tellMarketing } from "@donut/core/customer/tell-marketing";
 import { Failure } from "@donut/core/messaging/failure";
 import { consume } from "./consume.ts";

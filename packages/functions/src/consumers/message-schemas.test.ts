@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
+import type { DeployedQueue, Topology } from "@donut/contracts/topology";
 import * as operations from "@donut/core/queues/message-schemas";
-import type { DeployedQueue, Topology } from "@donut/core/queues/topology";
 import type { Graph } from "@donut/offline/graph/types";
 import { expect, test } from "vitest";
 import * as z from "zod";
@@ -54,7 +54,7 @@ test("a body is checked against what the queue's subscription lets through", () 
     "/data/quantity",
     "/data/available",
   ]);
-  expect(bodyFaults(restock, "{")).toEqual([{ pointer: "", detail: "is not JSON" }]);
+  expect(bodyFaults(restock, "{")).toEqual([{ pointer: "", detail: "not JSON" }]);
 });
 
 test("what a topic could not deliver is checked against what its queues take, whoever publishes to it", () => {

@@ -1,7 +1,7 @@
+import { letterDeleted } from "@donut/contracts/events/repair";
 import { Failure } from "@donut/core/messaging/failure";
 import { orderIn } from "@donut/core/order-queue/queued-order";
 import { withdraw } from "@donut/core/order-queue/withdraw";
-import { letterDeleted } from "@donut/core/repair/events";
 import { consume } from "./consume.ts";
 
 /** A deleted dead letter that was not an order concerns nobody. */

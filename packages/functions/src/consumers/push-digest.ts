@@ -1,6 +1,6 @@
+import { pushDigestOpened } from "@donut/contracts/events/push";
 import { Failure } from "@donut/core/messaging/failure";
 import { closeDigest } from "@donut/core/push/digest";
-import { pushDigestOpened } from "@donut/core/push/events";
 import { fanOut } from "@donut/core/push/fan-out";
 import { consume } from "./consume.ts";
 

@@ -1,12 +1,11 @@
 import { SendMessageCommand } from "@aws-sdk/client-sqs";
+import { indexRequested, repairRequested } from "@donut/contracts/events/repair";
 import { sqs } from "@donut/core/aws/clients";
 import { readIndexMark } from "@donut/core/dead-letters/dead-letter-index";
-import { indexRequested } from "@donut/core/dead-letters/events";
 import { indexQueue } from "@donut/core/dead-letters/index-queue";
 import { keepAlive } from "@donut/core/keep-alive";
 import { Failure } from "@donut/core/messaging/failure";
 import { findQueue } from "@donut/core/queues/topology";
-import { repairRequested } from "@donut/core/repair/events";
 import { runRepair } from "@donut/core/repair/run-task";
 import { v7 } from "uuid";
 import * as z from "zod";

@@ -1,6 +1,6 @@
+import { stockDepleted } from "@donut/contracts/events/stock";
 import { Failure } from "@donut/core/messaging/failure";
 import { requestProduction } from "@donut/core/restock/request-production";
-import { stockDepleted } from "@donut/core/stock/events";
 import { Resource } from "sst";
 import { consume } from "./consume.ts";
 

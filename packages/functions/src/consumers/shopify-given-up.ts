@@ -1,5 +1,5 @@
+import { shopifyDeliveryGivenUp } from "@donut/contracts/events/shopify";
 import { Failure } from "@donut/core/messaging/failure";
-import { shopifyDeliveryGivenUp } from "@donut/core/shopify/events";
 import { isOpen } from "@donut/core/shopify/given-up";
 import { consume } from "./consume.ts";
 

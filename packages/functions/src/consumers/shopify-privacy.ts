@@ -1,5 +1,5 @@
+import { shopifyPrivacyRequested } from "@donut/contracts/events/shopify";
 import { Failure } from "@donut/core/messaging/failure";
-import { shopifyPrivacyRequested } from "@donut/core/shopify/events";
 import { honour } from "@donut/core/shopify/privacy";
 import { consume } from "./consume.ts";
 

@@ -1,6 +1,6 @@
+import { shopifyOrderStored } from "@donut/contracts/events/shopify";
 import { Failure } from "@donut/core/messaging/failure";
 import { tellOfOrder } from "@donut/core/push/tell";
-import { shopifyOrderStored } from "@donut/core/shopify/events";
 import { consume } from "./consume.ts";
 
 export const handler = consume(shopifyOrderStored.schema, async (event) => {

@@ -1,5 +1,5 @@
+import { shopifySkuMapped } from "@donut/contracts/events/shopify";
 import { Failure } from "@donut/core/messaging/failure";
-import { shopifySkuMapped } from "@donut/core/shopify/events";
 import { replaySku } from "@donut/core/shopify/map-sku";
 import { consume } from "./consume.ts";
 

@@ -1,6 +1,6 @@
+import { stockReserved } from "@donut/contracts/events/stock";
 import { Failure } from "@donut/core/messaging/failure";
 import { handOut } from "@donut/core/shopify/hand-out";
-import { stockReserved } from "@donut/core/stock/events";
 import { consume } from "./consume.ts";
 
 const patienceMs = 7_000;

@@ -1,6 +1,6 @@
+import { orderSold } from "@donut/contracts/events/order";
 import { promote } from "@donut/core/customer/promote";
 import { Failure } from "@donut/core/messaging/failure";
-import { orderSold } from "@donut/core/order/events";
 import { consume } from "./consume.ts";
 
 export const handler = consume(orderSold, async (event) => {

@@ -1,10 +1,11 @@
 import { CreateTopicCommand, SubscribeCommand } from "@aws-sdk/client-sns";
 import { CreateQueueCommand, DeleteMessageCommand, ReceiveMessageCommand } from "@aws-sdk/client-sqs";
 import { marshall } from "@aws-sdk/util-dynamodb";
+import { orderPlaced } from "@donut/contracts/events/order";
+import { stockReplenished } from "@donut/contracts/events/stock";
 import { sns, sqs } from "@donut/core/aws/clients";
+import { createEvent } from "@donut/core/messaging/event";
 import { outboxPut } from "@donut/core/messaging/outbox";
-import { orderPlaced } from "@donut/core/order/events";
-import { stockReplenished } from "@donut/core/stock/events";
 import type { DynamoDBRecord } from "aws-lambda";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startEngines } from "../testing.ts";
@@ -33,9 +34,9 @@ beforeAll(async () => {
 afterAll(() => engines.stop());
 
 const replenished = (quantity: number) =>
-  stockReplenished.create({ productionOrderId: "p", productId: "glazed", quantity });
+  createEvent(stockReplenished, { productionOrderId: "p", productId: "glazed", quantity });
 const placed = (units: number) =>
-  orderPlaced.create({ orderId: "o", email: "a@example.com", lines: [], units, total: 0 });
+  createEvent(orderPlaced, { orderId: "o", email: "a@example.com", lines: [], units, total: 0 });
 
 test("each event goes to the topic of its subject, whole, however many there are", async () => {
   const stock = Array.from({ length: 23 }, (_, index) => replenished(index + 1));

@@ -23,7 +23,7 @@ export async function bundleConfig(root: string, platform: string, outfile: stri
         resolveDir: platform,
       },
       inject: [path.join(platform, "src/shim/run.js")],
-      plugins: [providers(root, platform)],
+      plugins: [platformPackages(platform), providers(root, platform)],
       absWorkingDir: root,
       outfile,
       bundle: true,
@@ -32,7 +32,6 @@ export async function bundleConfig(root: string, platform: string, outfile: stri
       format: "esm",
       platform: "node",
       target: "node20",
-      packages: "external",
       logLevel: "silent",
       banner: {
         js: 'import { createRequire as createBundleRequire } from "node:module"; const require = createBundleRequire(import.meta.url);',
@@ -43,6 +42,19 @@ export async function bundleConfig(root: string, platform: string, outfile: stri
     if (!isBuildFailure(error)) throw error;
     throw new SynthError((await formatMessages(error.errors, { kind: "error" })).join("\n").trim());
   }
+}
+
+/** Packages that SST itself needs, and Pulumi's, are not bundled: they lie where the bundle is run. */
+function platformPackages(platform: string): Plugin {
+  return {
+    name: "platform-packages",
+    setup(bundler) {
+      bundler.onResolve({ filter: /^[^./]/ }, ({ path: name, importer }) => {
+        if (name.startsWith("@pulumi/") || importer.startsWith(platform)) return { path: name, external: true };
+        return undefined;
+      });
+    },
+  };
 }
 
 /**

@@ -7,7 +7,8 @@ import { offlineFile } from "./stage-environment.ts";
 const isTest = /\.test\.ts$|\/test\//;
 
 /**
- * @returns a hash of all that a graph is made from: `sst.config.ts`, `.env.offline`, `stacks/`, SST's version. While it stays the
+ * @returns a hash of all that a graph is made from: `sst.config.ts`, `.env.offline`, `stacks/`, `packages/contracts/`, SST's
+ * version. While it stays the
  * same, so does the graph.
  */
 export async function sourceHash(root: string): Promise<string> {
@@ -22,7 +23,8 @@ export async function sourceHash(root: string): Promise<string> {
 /** @returns the files the graph may depend on, relative to the root, sorted. */
 export async function sourceFiles(root: string): Promise<string[]> {
   const found: string[] = [];
-  for await (const file of glob(["sst.config.ts", offlineFile, "stacks/**/*.ts"], { cwd: root })) {
+  const patterns = ["sst.config.ts", offlineFile, "stacks/**/*.ts", "packages/contracts/src/**/*.ts"];
+  for await (const file of glob(patterns, { cwd: root })) {
     const name = file.split(path.sep).join("/");
     if (!isTest.test(name)) found.push(name);
   }

@@ -36,7 +36,7 @@ export async function synthesize({ root, onProgress = () => {} }: SynthOptions):
   const strangers = evaluation.sources.filter((file) => !known.includes(file));
   if (strangers.length > 0) {
     throw new SynthError(
-      `sst.config.ts and stacks/ may not import ${strangers.join(", ")}: a change there would go unnoticed.`,
+      `sst.config.ts and stacks/ may import nothing but packages/contracts, not ${strangers.join(", ")}: a change there would go unnoticed.`,
     );
   }
   const graph = normalize(evaluation);

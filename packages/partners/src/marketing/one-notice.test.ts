@@ -1,5 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { orderPlaced } from "@donut/contracts/events/order";
 import { customerIdOf } from "@donut/core/customer/customer";
 import { knownCustomers } from "@donut/core/customer/known-customers";
 import { listCustomers } from "@donut/core/customer/list";
@@ -7,7 +8,7 @@ import { promote } from "@donut/core/customer/promote";
 import { register } from "@donut/core/customer/register";
 import { tellMarketing } from "@donut/core/customer/tell-marketing";
 import { typeOf } from "@donut/core/customer/type";
-import { orderPlaced } from "@donut/core/order/events";
+import { createEvent } from "@donut/core/messaging/event";
 import { announced, readAll, startShop } from "@donut/core/testing";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -49,7 +50,7 @@ afterAll(async () => {
 let customers = 0;
 const newEmail = () => `customer-${++customers}@example.com`;
 const ordered = (email: string, units: number, orderId = "ord_0") =>
-  orderPlaced.create({ orderId, email, lines: [], units, total: 0 });
+  createEvent(orderPlaced, { orderId, email, lines: [], units, total: 0 });
 const signal = () => AbortSignal.timeout(20_000);
 const eventsOf = async (type: string, id: string) =>
   (await announced()).filter(

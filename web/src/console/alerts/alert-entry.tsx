@@ -9,7 +9,7 @@ import type { Alert } from "../api/types.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import { useDenied } from "../shell/access.ts";
 import { ActionButton } from "../shell/action-button.tsx";
-import { sayFailed } from "../shell/say.ts";
+import { sayFailed } from "../shell/say.tsx";
 import { duration } from "../text/duration.ts";
 
 /** One alert, from its first message to its last. `resting`: dead letters on its queue now. */

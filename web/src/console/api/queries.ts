@@ -1,7 +1,7 @@
+import type { Topology } from "@donut/contracts/topology";
 import { queryOptions } from "@tanstack/react-query";
 import { call } from "../../api/http.ts";
 import { adminUrl } from "../../api/urls.ts";
-import type { Topology } from "../map/topology.ts";
 import type { PeekedMessage, ProductionOrder, QueueCounts, StockItem } from "./types.ts";
 
 /** As many as a peek shows at once. */

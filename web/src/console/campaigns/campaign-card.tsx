@@ -9,7 +9,7 @@ import type { StockItem } from "../api/types.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import { useDenied } from "../shell/access.ts";
 import { ActionButton } from "../shell/action-button.tsx";
-import { sayFailed } from "../shell/say.ts";
+import { sayFailed } from "../shell/say.tsx";
 import { duration } from "../text/duration.ts";
 import { CampaignHistory } from "./campaign-history.tsx";
 import { CampaignMails } from "./campaign-mails.tsx";

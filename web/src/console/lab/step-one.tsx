@@ -1,4 +1,5 @@
 import { type FormEvent, useId, useState } from "react";
+import { useWords } from "../../api/explain.ts";
 import { ApiError } from "../../api/http.ts";
 import { ActionButton } from "../shell/action-button.tsx";
 import { PanelCard } from "../shell/panel-card.tsx";
@@ -8,6 +9,7 @@ import { Resources } from "./resources.tsx";
 
 export function StepOne() {
   const { one: texts, failed } = useLabTexts();
+  const wordsOf = useWords();
   const [typed, setTyped] = useState("41");
   const [said, setSaid] = useState("");
   const field = useId();
@@ -16,8 +18,8 @@ export function StepOne() {
     const number = Number(typed);
     const input = typed.trim() === "" || Number.isNaN(number) ? typed : number;
     const result = await addOne(input).catch((reason: Error) => reason);
-    if (result instanceof ApiError) return setSaid(texts.refused(result.status, result.message));
-    setSaid(result instanceof Error ? failed(result.message) : texts.answer(String(result.output)));
+    if (result instanceof ApiError) return setSaid(texts.refused(result.status, wordsOf(result)));
+    setSaid(result instanceof Error ? failed(wordsOf(result)) : texts.answer(String(result.output)));
   };
   return (
     <PanelCard title={texts.title} body={texts.body}>

@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useId, useState } from "react";
+import { useWords } from "../../api/explain.ts";
 import { queuesQuery } from "../api/queries.ts";
 import { startRedrive } from "../api/repair.ts";
 import { useLive } from "../live/use-live.ts";
@@ -16,6 +17,7 @@ const dlq = "LabQueueDlq";
 
 export function StepThree({ settings }: { settings: LabSettings }) {
   const { three: texts, failed } = useLabTexts();
+  const wordsOf = useWords();
   const client = useQueryClient();
   const denied = useDenied();
   const { data } = useLive(queuesQuery, 2000);
@@ -27,13 +29,13 @@ export function StepThree({ settings }: { settings: LabSettings }) {
   const apply = async (next: LabSettings) => {
     setWanted(next);
     const result = await changeSettings(next).catch((reason: Error) => reason);
-    setSaid(result instanceof Error ? failed(result.message) : "");
+    setSaid(result instanceof Error ? failed(wordsOf(result)) : "");
     if (result instanceof Error) setWanted(settings);
     await client.invalidateQueries(labQuery);
   };
   const redrive = async () => {
     const result = await startRedrive(dlq, {}).catch((reason: Error) => reason);
-    setSaid(result instanceof Error ? failed(result.message) : texts.redriven);
+    setSaid(result instanceof Error ? failed(wordsOf(result)) : texts.redriven);
   };
   return (
     <PanelCard title={texts.title} body={texts.body}>

@@ -1,4 +1,5 @@
 import { useId, useState } from "react";
+import { useWords } from "../../api/explain.ts";
 import { ActionButton } from "../shell/action-button.tsx";
 import { PanelCard } from "../shell/panel-card.tsx";
 import { sendNumbers } from "./api.ts";
@@ -9,6 +10,7 @@ const amounts = [1, 10];
 
 export function StepTwo() {
   const { two: texts, failed } = useLabTexts();
+  const wordsOf = useWords();
   const [first, setFirst] = useState(1);
   const [error, setError] = useState<Error>();
   const field = useId();
@@ -36,7 +38,7 @@ export function StepTwo() {
             {texts.send(amount)}
           </ActionButton>
         ))}
-        {error && <p role="alert">{failed(error.message)}</p>}
+        {error && <p role="alert">{failed(wordsOf(error))}</p>}
       </div>
       <Resources names={texts.resources} />
     </PanelCard>

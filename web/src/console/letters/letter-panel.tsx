@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
+import { useWords } from "../../api/explain.ts";
 import { ApiError } from "../../api/http.ts";
 import { useFormat } from "../../i18n/format.ts";
 import { IconButton } from "../../ui/button.tsx";
@@ -15,7 +16,6 @@ import { FailedTry } from "../panel/failed-try.tsx";
 import { Attributes } from "../panel/message.tsx";
 import { Body } from "../panel/message-body.tsx";
 import { QueueLink } from "../queues/queue-link.tsx";
-import { wordsOf } from "../shell/say.ts";
 import { LetterActions, type LetterAsk } from "./letter-actions.tsx";
 
 interface Props {
@@ -34,6 +34,7 @@ interface Props {
 /** All that is known of one dead letter, beside the list; on a phone over it. */
 export function LetterPanel({ queue, id, known, stuck, alone, onAsk, onClose }: Props) {
   const { letters: texts, panel } = useConsoleMessages();
+  const wordsOf = useWords();
   const ref = useRef<HTMLElement>(null);
   const { data, error } = useQuery({ ...letterQuery(queue, id), enabled: known === undefined });
   const gone = error instanceof ApiError && error.status === 404;

@@ -1,14 +1,14 @@
+import type { DeployedQueue } from "@donut/contracts/topology";
 import { getRouteApi } from "@tanstack/react-router";
 import { useCallback, useMemo, useState } from "react";
 import { toast } from "sonner";
+import { useWords } from "../../api/explain.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import type { DeadLetter } from "../api/types.ts";
-import type { DeployedQueue } from "../map/topology.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import type { RepairAsk } from "../repair/ask.ts";
 import { useDenied } from "../shell/access.ts";
 import { Empty } from "../shell/empty.tsx";
-import { wordsOf } from "../shell/say.ts";
 import { FilterBar } from "./filter-bar.tsx";
 import { LetterList } from "./letter-list.tsx";
 import { LetterPanel } from "./letter-panel.tsx";
@@ -36,6 +36,7 @@ interface Props {
 /** The messages of a queue that nobody consumes: search, choose, read, repair. What is seen is in the address. */
 export function useLettersView({ queue, total, tries, stuck, alone, onAsk }: Props) {
   const { letters: texts, peek } = useConsoleMessages();
+  const wordsOf = useWords();
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const denied = useDenied();

@@ -9,7 +9,7 @@ import { useConsoleMessages } from "../messages/index.ts";
 import type { RepairAsk } from "../repair/ask.ts";
 import { useDenied } from "../shell/access.ts";
 import { ActionButton } from "../shell/action-button.tsx";
-import { sayFailed } from "../shell/say.ts";
+import { sayFailed } from "../shell/say.tsx";
 import { duration } from "../text/duration.ts";
 import { download } from "./export.ts";
 import { chosenOf, isSome, MOST_PICKED, type Pick } from "./pick.ts";

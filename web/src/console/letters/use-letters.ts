@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from "react";
 import { lettersQuery, lookThrough } from "../api/letters.ts";
 import type { LetterFilter, LetterPage } from "../api/types.ts";
 import { usePaused } from "../live/pause.ts";
-import { sayFailed } from "../shell/say.ts";
+import { sayFailed } from "../shell/say.tsx";
 
 /**
  * The dead letters of a queue that pass the filter, as far as they are loaded. `total` is how many the queue has now:

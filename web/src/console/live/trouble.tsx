@@ -1,4 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
+import { useWords } from "../../api/explain.ts";
 import { ApiError } from "../../api/http.ts";
 import { adminUrl } from "../../api/urls.ts";
 import { useLanguage } from "../../i18n/language.ts";
@@ -18,13 +19,14 @@ function Banner({ error, updatedAt }: { error: Error; updatedAt: number | undefi
   const { trouble } = useConsoleMessages();
   const language = useLanguage();
   const client = useQueryClient();
+  const wordsOf = useWords();
   const now = useNow();
   const refused = error instanceof ApiError ? error : undefined;
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-signal bg-signal-wash px-4 py-2 text-sm text-ink sm:px-6">
       <p className="min-w-0 flex-1 basis-80">
         <strong className="font-semibold text-signal-ink">
-          {refused ? trouble.refused(refused.status, refused.problem.title) : trouble.unreachable(adminUrl)}
+          {refused ? wordsOf(refused) : trouble.unreachable(adminUrl)}
         </strong>{" "}
         {updatedAt !== undefined && <span>{trouble.kept(duration((now - updatedAt) / 1000, language))} </span>}
         {refused ? trouble.refusedHelp : trouble.unreachableHelp}

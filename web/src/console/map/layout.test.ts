@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import type { Topology } from "@donut/contracts/topology";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Box, overlaps, type Point } from "./geometry.ts";
@@ -6,7 +7,7 @@ import type { MapLayout, Station, Track } from "./layout.ts";
 import { synthetic, topologies } from "./synthetic.ts";
 import { layoutTall } from "./tall/layout-tall.ts";
 import { lineWidth, partsOf, SIZE, textWidth, twoLineWidth } from "./text-width.ts";
-import { networkOf, type Topology } from "./topology.ts";
+import { networkOf } from "./topology.ts";
 import { layoutWide, wideFrom } from "./wide/layout-wide.ts";
 
 /** How much wider than it must be. */

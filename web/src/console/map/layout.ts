@@ -1,5 +1,5 @@
+import type { DeployedApi, DeployedConsumer, DeployedQueue, DeployedTopic } from "@donut/contracts/topology";
 import type { Box, Point } from "./geometry.ts";
-import type { DeployedApi, DeployedConsumer, DeployedQueue, DeployedTopic } from "./topology.ts";
 
 /** A placed map. Every distance is in CSS pixels, so that labels keep their size at every width. */
 export interface MapLayout {

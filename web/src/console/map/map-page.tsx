@@ -1,3 +1,4 @@
+import type { Topology } from "@donut/contracts/topology";
 import { getRouteApi } from "@tanstack/react-router";
 import { useCallback, useMemo } from "react";
 import { Skeleton } from "../../ui/skeleton.tsx";
@@ -13,7 +14,6 @@ import { totalsOf } from "./counts.ts";
 import { DeadLetters } from "./dead-letters.tsx";
 import { MapKey } from "./map-key.tsx";
 import { NetworkMap } from "./network-map.tsx";
-import type { Topology } from "./topology.ts";
 import { Totals } from "./totals.tsx";
 
 const TOPOLOGY_EVERY = 30_000;

@@ -1,3 +1,4 @@
+import type { Topology } from "@donut/contracts/topology";
 import { type KeyboardEvent, useMemo } from "react";
 import { subjectOf } from "../../ui/subject.ts";
 import { useConsoleMessages } from "../messages/index.ts";
@@ -5,7 +6,7 @@ import { lineStyle } from "./line-style.ts";
 import { MapCanvas, type Shown } from "./map-canvas.tsx";
 import { type Direction, nextStation } from "./next-station.ts";
 import { TallMap } from "./tall/tall-map.tsx";
-import { type Network, networkOf, type Topology } from "./topology.ts";
+import { type Network, networkOf } from "./topology.ts";
 import { useWidth } from "./use-width.ts";
 import { layoutWide, wideFrom } from "./wide/layout-wide.ts";
 

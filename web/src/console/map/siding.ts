@@ -1,6 +1,6 @@
+import type { DeployedQueue } from "@donut/contracts/topology";
 import type { Box, Point } from "./geometry.ts";
 import type { Cars, Part, Station } from "./layout.ts";
-import type { DeployedQueue } from "./topology.ts";
 
 interface Siding {
   queue: DeployedQueue;

@@ -1,5 +1,5 @@
+import type { DeployedQueue, Topology } from "@donut/contracts/topology";
 import fc from "fast-check";
-import type { DeployedQueue, Topology } from "./topology.ts";
 
 const SUBJECTS = ["orders", "stock", "ads", "customers", "waiting", "shopify", "ops"];
 

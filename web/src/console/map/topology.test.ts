@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
+import type { Topology } from "@donut/contracts/topology";
 import { expect, test } from "vitest";
 import { synthetic } from "./synthetic.ts";
-import { emptiedOneByOne, filterText, networkOf, sourceOf, type Topology, undeliveredOf } from "./topology.ts";
+import { emptiedOneByOne, filterText, networkOf, sourceOf, undeliveredOf } from "./topology.ts";
 
 test("a topic's own subject comes before others, each subject together", () => {
   const topology = synthetic(1);
@@ -26,14 +27,6 @@ test("undelivered queues stand by their topic, dead-letter queues by their queue
   expect(undeliveredOf(topology, "Topic0")?.name).toBe("Topic0Undelivered");
   expect(sourceOf(topology, "Topic0Queue0Dlq")?.name).toBe("Topic0Queue0");
   expect(networkOf(topology).yard.map(({ name }) => name)).toEqual(["Stream0Dlq", "Stream1Dlq", "Stream2Dlq"]);
-});
-
-test("an undelivered queue that does not name its topic is found by its own name", () => {
-  const topology = synthetic(1);
-  const queues = topology.queues.map(({ topic, ...queue }) =>
-    topic && queue.role !== "undelivered" ? { ...queue, topic } : queue,
-  );
-  expect(networkOf({ ...topology, queues }).interchanges[0]?.undelivered?.name).toBe("Topic0Undelivered");
 });
 
 test("it is known which queues are emptied one message after the other", async () => {

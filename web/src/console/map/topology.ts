@@ -1,55 +1,5 @@
+import type { DeployedApi, DeployedQueue, DeployedTopic, Topology } from "@donut/contracts/topology";
 import { subjectOf } from "../../ui/subject.ts";
-
-/** What is deployed, as `GET /admin/topology` answers it: made by the stacks, never written by hand. */
-export interface Topology {
-  topics: DeployedTopic[];
-  queues: DeployedQueue[];
-  apis: DeployedApi[];
-}
-
-export interface DeployedTopic {
-  name: string;
-  arn: string;
-  subject: string;
-}
-
-export interface DeployedQueue {
-  name: string;
-  url: string;
-  arn: string;
-  fifo: boolean;
-  visibilityTimeoutSeconds: number;
-  /** Tries before a message is moved to `dlq`. */
-  maxReceiveCount?: number;
-  dlq?: string;
-  role: "work" | "dlq" | "undelivered";
-  subject: string;
-  topic?: string;
-  /** Event types that the subscription lets through; absent: all of the topic's. */
-  filter?: string[];
-  /** Numbers that the events' data must reach. */
-  dataFilter?: Record<string, { from: number }>;
-  /** Whether somebody hears of each of its messages that is deleted. */
-  deletionsAnnounced?: boolean;
-  consumer?: DeployedConsumer;
-}
-
-export interface DeployedConsumer {
-  function: string;
-  /** The event source mapping's UUID. */
-  mapping: string;
-  /** Topics, queues and APIs that the function sends to. */
-  feeds?: string[];
-}
-
-export interface DeployedApi {
-  name: string;
-  /** Whether its clients call it, or stay connected. */
-  kind: "http" | "socket";
-  url: string;
-  /** Topics and queues that messages from this API enter. */
-  feeds?: string[];
-}
 
 /** A queue on its way: its platform, and the siding its dead letters rest on. */
 export interface Pipeline {
@@ -129,14 +79,9 @@ export function emptiedOneByOne({ queues }: Topology, { dlq, deletionsAnnounced 
   return deletionsAnnounced ?? queues.some((queue) => queue.name === dlq && queue.deletionsAnnounced);
 }
 
-/** Where a topic's undelivered events go: the queue that says so, or the one named after the topic. */
+/** Where a topic's undelivered events go. */
 export function undeliveredOf({ queues }: Topology, topic: string): DeployedQueue | undefined {
-  return queues.find((queue) => queue.role === "undelivered" && topicOf(queue) === topic);
-}
-
-/** The topic that fills a queue. */
-export function topicOf({ name, role, topic }: DeployedQueue): string | undefined {
-  return topic ?? (role === "undelivered" ? name.replace(/Undelivered$/, "") : undefined);
+  return queues.find((queue) => queue.role === "undelivered" && queue.topic === topic);
 }
 
 function coloured<Part extends { subject: string }>(part: Part): Part {

@@ -51,7 +51,7 @@ export const messages = {
   trouble: {
     unreachable: (url: string) => `No answer from ${url}.`,
     unreachableHelp: "Check that the system runs (on a laptop: npm start in the project). This page keeps asking.",
-    refused: (status: number, title: string) => `The admin API answered ${status}: ${title}.`,
+    refused: (status: number, words: string) => `The admin API answered ${status}. ${words}`,
     refusedHelp:
       "This page keeps asking. If it stays, look for this request in the logs of the functions behind AdminApi.",
     kept: (age: string) => `What you see is ${age} old.`,

@@ -53,7 +53,7 @@ export const messages: Messages = {
     unreachable: (url) => `${url}에서 응답이 없어요.`,
     unreachableHelp:
       "시스템이 켜져 있는지 확인해 주세요. (노트북이라면 프로젝트에서 npm start) 이 화면은 계속 다시 물어봐요.",
-    refused: (status, title) => `관리 API가 ${status}(으)로 답했어요: ${title}.`,
+    refused: (status, words) => `관리 API가 ${status}(으)로 답했어요. ${words}`,
     refusedHelp: "이 화면은 계속 다시 물어봐요. 그대로라면 AdminApi에 연결된 함수의 로그에서 이 요청을 찾아보세요.",
     kept: (age) => `지금 보이는 값은 ${age} 전 것이에요.`,
     requestId: "요청",

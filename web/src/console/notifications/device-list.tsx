@@ -5,7 +5,7 @@ import { useDenied } from "../shell/access.ts";
 import { ActionButton } from "../shell/action-button.tsx";
 import { Empty } from "../shell/empty.tsx";
 import { PanelCard } from "../shell/panel-card.tsx";
-import { sayFailed } from "../shell/say.ts";
+import { sayFailed } from "../shell/say.tsx";
 import { type PushSubscription, type Subscriptions, sendTest } from "./api.ts";
 import { useNotificationTexts } from "./messages/index.ts";
 import { thisDevice } from "./this-device.ts";

@@ -1,10 +1,10 @@
 import { createLazyRoute, Link } from "@tanstack/react-router";
+import { useWords } from "../../api/explain.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { useLive } from "../live/use-live.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import { Page } from "../shell/page.tsx";
 import { PanelCard } from "../shell/panel-card.tsx";
-import { wordsOf } from "../shell/say.ts";
 import { subscriptionsQuery } from "./api.ts";
 import { DeviceList } from "./device-list.tsx";
 import { useNotificationTexts } from "./messages/index.ts";
@@ -17,6 +17,7 @@ const EVERY_MS = 5000;
 /** On which devices an operator is told of orders. */
 function NotificationsPage() {
   const texts = useNotificationTexts();
+  const wordsOf = useWords();
   const { data, error, refetch } = useLive(subscriptionsQuery, EVERY_MS);
   return (
     <Page title={texts.title} lead={texts.lead}>

@@ -4,7 +4,7 @@ import { toast } from "sonner";
 import { useDenied } from "../shell/access.ts";
 import { ActionButton } from "../shell/action-button.tsx";
 import { PanelCard } from "../shell/panel-card.tsx";
-import { sayFailed } from "../shell/say.ts";
+import { sayFailed } from "../shell/say.tsx";
 import { type Subscriptions, sendTest } from "./api.ts";
 import { subscribeBrowser, support } from "./browser.ts";
 import { announce } from "./keep.ts";

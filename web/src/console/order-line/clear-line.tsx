@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { useWords } from "../../api/explain.ts";
 import { useDenied } from "../shell/access.ts";
 import { ActionButton } from "../shell/action-button.tsx";
 import { PanelCard } from "../shell/panel-card.tsx";
@@ -7,13 +8,14 @@ import { useLineTexts } from "./messages/index.ts";
 
 export function ClearLine({ waiting, refresh }: { waiting: number; refresh(): void }) {
   const { purge: texts, failed } = useLineTexts();
+  const wordsOf = useWords();
   const denied = useDenied();
   const [asking, setAsking] = useState(false);
   const [said, setSaid] = useState("");
   const clear = async () => {
     setAsking(false);
     const result = await clearLine().catch((reason: Error) => reason);
-    setSaid(result instanceof Error ? failed(result.message) : texts.done(result.upTo));
+    setSaid(result instanceof Error ? failed(wordsOf(result)) : texts.done(result.upTo));
     refresh();
   };
   return (

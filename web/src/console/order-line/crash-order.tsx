@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { useWords } from "../../api/explain.ts";
 import { useDenied } from "../shell/access.ts";
 import { ActionButton } from "../shell/action-button.tsx";
 import { PanelCard } from "../shell/panel-card.tsx";
@@ -7,11 +8,12 @@ import { useLineTexts } from "./messages/index.ts";
 
 export function CrashOrder({ refresh }: { refresh(): void }) {
   const { crash: texts, failed } = useLineTexts();
+  const wordsOf = useWords();
   const denied = useDenied();
   const [said, setSaid] = useState("");
   const send = async () => {
     const result = await queueTestOrder("crash").catch((reason: Error) => reason);
-    setSaid(result instanceof Error ? failed(result.message) : texts.sent(result.order.number ?? 0));
+    setSaid(result instanceof Error ? failed(wordsOf(result)) : texts.sent(result.order.number ?? 0));
     refresh();
   };
   return (

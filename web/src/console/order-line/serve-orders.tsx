@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { useWords } from "../../api/explain.ts";
 import { useDenied } from "../shell/access.ts";
 import { ActionButton } from "../shell/action-button.tsx";
 import { PanelCard } from "../shell/panel-card.tsx";
@@ -10,6 +11,7 @@ const amounts = [1, 10, 50];
 
 export function ServeOrders({ enabled, refresh }: { enabled: boolean; refresh(): void }) {
   const { serve: texts, failed } = useLineTexts();
+  const wordsOf = useWords();
   const serving = useServing(refresh);
   const readOnly = useDenied();
   const denied = readOnly ?? (enabled ? texts.pauseFirst : undefined);
@@ -30,7 +32,7 @@ export function ServeOrders({ enabled, refresh }: { enabled: boolean; refresh():
   const words = () => {
     if (enabled) return texts.pauseFirst;
     if (outcome === undefined) return "";
-    if (outcome instanceof Error) return failed(outcome.message);
+    if (outcome instanceof Error) return failed(wordsOf(outcome));
     return outcome.crashed ? texts.crashed : texts.served(outcome.served);
   };
   return (
@@ -59,7 +61,7 @@ export function ServeOrders({ enabled, refresh }: { enabled: boolean; refresh():
         </ActionButton>
       </div>
       <p role="status" className="min-h-5 text-sm text-ink-soft tabular-nums">
-        {error ? failed(error.message) : words()}
+        {error ? failed(wordsOf(error)) : words()}
       </p>
     </PanelCard>
   );

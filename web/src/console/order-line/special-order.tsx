@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { useWords } from "../../api/explain.ts";
 import type { Order } from "../../api/types.ts";
 import { DonutPicture } from "../../donut/donut-picture.tsx";
 import { useDenied } from "../shell/access.ts";
@@ -15,6 +16,7 @@ interface Props {
 
 export function SpecialOrder({ line, onSent }: Props) {
   const { special: texts, failed } = useLineTexts();
+  const wordsOf = useWords();
   const denied = useDenied();
   const [order, setOrder] = useState<Order>();
   const [error, setError] = useState<Error>();
@@ -29,7 +31,7 @@ export function SpecialOrder({ line, onSent }: Props) {
   return (
     <PanelCard title={texts.title} body={texts.body}>
       {order && <Followed key={order.id} order={order} line={line} />}
-      {error && <p className="text-sm text-ink-soft">{failed(error.message)}</p>}
+      {error && <p className="text-sm text-ink-soft">{failed(wordsOf(error))}</p>}
       <div>
         <ActionButton denied={denied} onClick={send}>
           {order ? texts.another : texts.send}

@@ -1,5 +1,5 @@
+import type { DeployedApi } from "@donut/contracts/topology";
 import { Copyable } from "../../ui/copyable.tsx";
-import type { DeployedApi } from "../map/topology.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import { Fact, Facts, PartLink, Section } from "./facts.tsx";
 

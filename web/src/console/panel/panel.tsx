@@ -1,3 +1,4 @@
+import type { DeployedQueue, Topology } from "@donut/contracts/topology";
 import { Link } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { IconButton } from "../../ui/button.tsx";
@@ -5,7 +6,6 @@ import { Copyable } from "../../ui/copyable.tsx";
 import { CloseIcon } from "../../ui/icons.tsx";
 import type { Counts } from "../map/counts.ts";
 import { lineStyle } from "../map/line-style.ts";
-import type { DeployedQueue, Topology } from "../map/topology.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import { ApiFacts } from "./api-facts.tsx";
 import { PartLink, Section } from "./facts.tsx";

@@ -1,11 +1,5 @@
-import {
-  type DeployedApi,
-  type DeployedQueue,
-  type DeployedTopic,
-  sourceOf,
-  type Topology,
-  topicOf,
-} from "../map/topology.ts";
+import type { DeployedApi, DeployedQueue, DeployedTopic, Topology } from "@donut/contracts/topology";
+import { sourceOf } from "../map/topology.ts";
 
 /** What a panel is about. */
 export type Part =
@@ -27,6 +21,5 @@ export function partOf(topology: Topology, name: string): Part | undefined {
   if (queue.role === "work") return { kind: "platform", queue };
   const source = sourceOf(topology, name);
   if (source) return { kind: "siding", queue, source };
-  const topicName = topicOf(queue);
-  return topicName ? { kind: "undelivered", queue, topic: topicName } : { kind: "yard", queue };
+  return queue.topic ? { kind: "undelivered", queue, topic: queue.topic } : { kind: "yard", queue };
 }

@@ -1,5 +1,6 @@
+import type { DeployedTopic, Topology } from "@donut/contracts/topology";
 import { Copyable } from "../../ui/copyable.tsx";
-import { type DeployedTopic, filterText, type Topology, undeliveredOf } from "../map/topology.ts";
+import { filterText, undeliveredOf } from "../map/topology.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import { Aside, Fact, Facts, PartLink, Section } from "./facts.tsx";
 

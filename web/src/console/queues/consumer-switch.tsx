@@ -1,3 +1,4 @@
+import type { DeployedQueue } from "@donut/contracts/topology";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
 import { cx } from "../../ui/cx.ts";
@@ -5,10 +6,9 @@ import { useNow } from "../../ui/use-now.ts";
 import { queuesQuery } from "../api/queries.ts";
 import { switchConsumer } from "../api/repair.ts";
 import type { QueueCounts } from "../api/types.ts";
-import type { DeployedQueue } from "../map/topology.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import { useDenied } from "../shell/access.ts";
-import { sayFailed } from "../shell/say.ts";
+import { sayFailed } from "../shell/say.tsx";
 
 /** The list of queues knows of a change after some seconds: what the change itself answered holds until then. */
 const SETTLING_MS = 6000;

@@ -1,3 +1,4 @@
+import type { Topology } from "@donut/contracts/topology";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { Skeleton } from "../../ui/skeleton.tsx";
@@ -8,7 +9,6 @@ import { useLettersView } from "../letters/letters.tsx";
 import { useLive } from "../live/use-live.ts";
 import { deadLetters } from "../map/counts.ts";
 import { lineStyle } from "../map/line-style.ts";
-import type { Topology } from "../map/topology.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import { Lesson } from "../panel/lesson.tsx";
 import { type Part, partOf } from "../panel/part.ts";

@@ -1,10 +1,10 @@
+import type { DeployedQueue } from "@donut/contracts/topology";
 import { Link } from "@tanstack/react-router";
 import { useLanguage } from "../../i18n/language.ts";
 import { cx } from "../../ui/cx.ts";
 import type { QueueCounts, QueueMinute } from "../api/types.ts";
 import { Ticker } from "../live/ticker.tsx";
 import { lineStyle } from "../map/line-style.ts";
-import { type DeployedQueue, topicOf } from "../map/topology.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import { Cell, Row } from "../shell/table.tsx";
 import { duration } from "../text/duration.ts";
@@ -83,8 +83,7 @@ function SidingRow({ queue, count, minutes, source }: Props) {
 function Source({ queue, source }: Pick<Props, "queue" | "source">) {
   const { queues, panel } = useConsoleMessages();
   if (source) return <QueueLink name={source} className="text-ink-soft" />;
-  const topic = topicOf(queue);
-  return <span className="text-ink-soft">{topic ? queues.undeliveredOf(topic) : panel.fromStream}</span>;
+  return <span className="text-ink-soft">{queue.topic ? queues.undeliveredOf(queue.topic) : panel.fromStream}</span>;
 }
 
 function Name({ queue }: { queue: DeployedQueue }) {

@@ -1,10 +1,11 @@
+import type { DeployedQueue } from "@donut/contracts/topology";
 import { useMemo } from "react";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { queuesQuery, topologyQuery } from "../api/queries.ts";
 import { historyQuery } from "../api/records.ts";
 import { useLive } from "../live/use-live.ts";
 import { deadLetters } from "../map/counts.ts";
-import { type DeployedQueue, sourceOf } from "../map/topology.ts";
+import { sourceOf } from "../map/topology.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import { Empty } from "../shell/empty.tsx";
 import { Page } from "../shell/page.tsx";

@@ -1,8 +1,9 @@
+import type { Topology } from "@donut/contracts/topology";
 import { type FormEvent, useMemo, useState } from "react";
 import { toast } from "sonner";
 import { editAndRedrive } from "../api/repair.ts";
 import type { DeadLetter } from "../api/types.ts";
-import { sourceOf, type Topology } from "../map/topology.ts";
+import { sourceOf } from "../map/topology.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import { Dialog } from "../shell/dialog.tsx";
 import { compact, pretty } from "../text/json-text.ts";
@@ -10,7 +11,7 @@ import { DialogButtons } from "./dialog-buttons.tsx";
 import { Diff } from "./diff.tsx";
 import { Field, fieldClass } from "./field.tsx";
 import { jsonProblem } from "./json-problem.ts";
-import { ProblemNote } from "./problem-note.tsx";
+import { ProblemNote, useFault } from "./problem-note.tsx";
 import { useRepair } from "./use-repair.ts";
 
 interface Props {
@@ -38,6 +39,7 @@ export function EditDialog({ queue, letter, topology, onClose }: Props) {
       onClose();
     },
   );
+  const fault = useFault(send.error, "/body");
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!same) send.mutate(undefined);
@@ -48,8 +50,9 @@ export function EditDialog({ queue, letter, topology, onClose }: Props) {
       <form onSubmit={submit} className="grid gap-5">
         <p className="text-sm text-ink-soft">{texts.explained(destination)}</p>
         <div className="grid gap-4 lg:grid-cols-2">
-          <Field name={texts.body} help={broken && texts.broken(broken)}>
+          <Field name={texts.body} help={broken && texts.broken(broken)} fault={fault}>
             <textarea
+              aria-invalid={fault !== undefined}
               data-first
               value={text}
               rows={Math.min(20, Math.max(8, before.split("\n").length + 1))}
@@ -67,7 +70,7 @@ export function EditDialog({ queue, letter, topology, onClose }: Props) {
             {same ? <p className="text-ink-soft">{texts.same}</p> : <Diff before={before} after={text} />}
           </div>
         </div>
-        <ProblemNote error={send.error} />
+        <ProblemNote error={send.error} beside={["/body"]} />
         <DialogButtons
           action={texts.action}
           denied={same ? texts.same : undefined}

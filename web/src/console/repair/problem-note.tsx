@@ -1,23 +1,29 @@
+import { type Explained, faultsOf, wordsOf } from "../../api/explain.ts";
 import { ApiError } from "../../api/http.ts";
+import { useProblemTexts } from "../../i18n/problems/index.ts";
 import { Copyable } from "../../ui/copyable.tsx";
 import { useConsoleMessages } from "../messages/index.ts";
-import { wordsOf } from "../shell/say.ts";
+
+interface Props {
+  error: Error | null;
+  /** Pointers to the fields that tell themselves what is wrong with them. */
+  beside?: readonly string[];
+}
 
 /** Why the server did not do it; place by place where it says so. */
-export function ProblemNote({ error }: { error: Error | null }) {
+export function ProblemNote({ error, beside = [] }: Props) {
   const { dialog } = useConsoleMessages();
+  const texts = useProblemTexts();
   if (!error) return null;
-  const errors = error instanceof ApiError ? (error.problem.errors ?? []) : [];
+  const faults = faultsOf(texts, error).filter((fault) => !beside.some((pointer) => isAt(fault, pointer)));
   return (
     <div role="alert" className="grid gap-1 rounded-small border border-signal bg-signal-wash p-3 text-sm">
-      <p className="font-semibold text-signal-ink">
-        {errors.length > 0 && error instanceof ApiError ? error.problem.title : wordsOf(error)}
-      </p>
-      {errors.length > 0 && (
+      <p className="font-semibold text-signal-ink">{wordsOf(texts, error)}</p>
+      {faults.length > 0 && (
         <ul className="grid gap-1">
-          {errors.map(({ pointer, detail }) => (
-            <li key={`${pointer} ${detail}`}>
-              <code className="font-mono text-xs">{pointer || "/"}</code> {detail}
+          {faults.map(({ pointer, place, words }) => (
+            <li key={`${pointer} ${words}`}>
+              <strong className="font-semibold">{place}</strong>: {words}
             </li>
           ))}
         </ul>
@@ -29,4 +35,23 @@ export function ProblemNote({ error }: { error: Error | null }) {
       )}
     </div>
   );
+}
+
+/** @returns what the server says is wrong with the field at a pointer, to stand beside it; nothing if all is well */
+export function useFault(error: Error | null | undefined, pointer: string): string | undefined {
+  return useFaults(error)(pointer);
+}
+
+/** @returns the same for any field of a form */
+export function useFaults(error: Error | null | undefined): (pointer: string) => string | undefined {
+  const all = faultsOf(useProblemTexts(), error);
+  return (pointer) => {
+    const faults = all.filter((fault) => isAt(fault, pointer));
+    if (faults.length === 0) return undefined;
+    return faults.map(({ pointer: at, place, words }) => (at === pointer ? words : `${place}: ${words}`)).join(". ");
+  };
+}
+
+function isAt(fault: Explained, pointer: string): boolean {
+  return fault.pointer === pointer || fault.pointer.startsWith(`${pointer}/`);
 }

@@ -11,7 +11,7 @@ import { useConsoleMessages } from "../messages/index.ts";
 import { Dialog } from "../shell/dialog.tsx";
 import { DialogButtons } from "./dialog-buttons.tsx";
 import { Field, fieldClass } from "./field.tsx";
-import { ProblemNote } from "./problem-note.tsx";
+import { ProblemNote, useFault } from "./problem-note.tsx";
 import { useRepair } from "./use-repair.ts";
 
 const key = (queue: string) => ["admin", "purged", queue];
@@ -40,6 +40,7 @@ export function PurgeDialog({ queue, oneByOne, onClose }: Props) {
       onClose();
     },
   );
+  const fault = useFault(act.error, "/confirm");
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (denied === undefined) act.mutate(undefined);
@@ -51,10 +52,11 @@ export function PurgeDialog({ queue, oneByOne, onClose }: Props) {
       <form onSubmit={submit} className="grid gap-5">
         <p className="text-lg font-semibold tabular-nums">{texts.count(deadLetters(count))}</p>
         <p className="text-sm text-ink-soft">{oneByOne ? texts.oneByOne : texts.explained}</p>
-        <Field name={texts.confirm} help={cooling}>
+        <Field name={texts.confirm} help={cooling} fault={fault}>
           <span className="font-mono text-xs select-all">{queue}</span>
           <input
             data-first
+            aria-invalid={fault !== undefined}
             value={typed}
             autoComplete="off"
             autoCapitalize="off"
@@ -63,7 +65,7 @@ export function PurgeDialog({ queue, oneByOne, onClose }: Props) {
             className={`h-11 font-mono ${fieldClass}`}
           />
         </Field>
-        <ProblemNote error={act.error} />
+        <ProblemNote error={act.error} beside={["/confirm"]} />
         <DialogButtons action={texts.action} denied={denied} busy={act.isPending} onCancel={onClose} />
       </form>
     </Dialog>

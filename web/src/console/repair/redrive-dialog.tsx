@@ -11,7 +11,7 @@ import { duration } from "../text/duration.ts";
 import { ChosenFilter } from "./chosen-filter.tsx";
 import { DialogButtons } from "./dialog-buttons.tsx";
 import { Field, fieldClass } from "./field.tsx";
-import { ProblemNote } from "./problem-note.tsx";
+import { ProblemNote, useFault } from "./problem-note.tsx";
 import { useRepair } from "./use-repair.ts";
 
 const RATES = ["", "1", "5", "10", "50", "100", "500"];
@@ -31,6 +31,7 @@ export function RedriveDialog({ queue, chosen, onClose }: { queue: string; chose
       onClose();
     },
   );
+  const fault = useFault(start.error, "/maxPerSecond");
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (count.data?.count) start.mutate(undefined);
@@ -53,9 +54,15 @@ export function RedriveDialog({ queue, chosen, onClose }: { queue: string; chose
         )}
         <Field
           name={texts.rate}
+          fault={fault}
           help={rate && data ? texts.takes(duration(Math.ceil(data.count / Number(rate)), language)) : texts.rateHelp}
         >
-          <select value={rate} onChange={(event) => setRate(event.target.value)} className={`h-11 ${fieldClass}`}>
+          <select
+            aria-invalid={fault !== undefined}
+            value={rate}
+            onChange={(event) => setRate(event.target.value)}
+            className={`h-11 ${fieldClass}`}
+          >
             {RATES.map((value) => (
               <option key={value} value={value}>
                 {value === "" ? texts.noRate : texts.perSecond(Number(value))}
@@ -64,7 +71,7 @@ export function RedriveDialog({ queue, chosen, onClose }: { queue: string; chose
           </select>
         </Field>
         <p className="text-xs text-ink-soft">{texts.explained}</p>
-        <ProblemNote error={start.error ?? count.error} />
+        <ProblemNote error={start.error ?? count.error} beside={["/maxPerSecond"]} />
         <DialogButtons
           action={data ? texts.action(data.count) : texts.title}
           denied={data?.count === 0 ? texts.none : undefined}

@@ -1,4 +1,5 @@
-import { type DeployedQueue, emptiedOneByOne, type Topology } from "../map/topology.ts";
+import type { DeployedQueue, Topology } from "@donut/contracts/topology";
+import { emptiedOneByOne } from "../map/topology.ts";
 import type { RepairAsk } from "./ask.ts";
 import { DeleteDialog } from "./delete-dialog.tsx";
 import { EditDialog } from "./edit-dialog.tsx";

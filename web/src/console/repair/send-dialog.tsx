@@ -1,15 +1,17 @@
+import type { DeployedQueue } from "@donut/contracts/topology";
 import { type FormEvent, useState } from "react";
 import { toast } from "sonner";
 import { sendMessage } from "../api/repair.ts";
-import type { DeployedQueue } from "../map/topology.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import { Dialog } from "../shell/dialog.tsx";
 import { compact } from "../text/json-text.ts";
 import { DialogButtons } from "./dialog-buttons.tsx";
 import { Field, fieldClass, TextField } from "./field.tsx";
 import { jsonProblem } from "./json-problem.ts";
-import { ProblemNote } from "./problem-note.tsx";
+import { ProblemNote, useFault } from "./problem-note.tsx";
 import { useRepair } from "./use-repair.ts";
+
+const fields = ["/body", "/groupId", "/deduplicationId", "/delaySeconds"];
 
 /** Sends a message by hand. */
 export function SendDialog({ queue, onClose }: { queue: DeployedQueue; onClose(): void }) {
@@ -34,6 +36,12 @@ export function SendDialog({ queue, onClose }: { queue: DeployedQueue; onClose()
       onClose();
     },
   );
+  const faults = {
+    body: useFault(send.error, "/body"),
+    group: useFault(send.error, "/groupId"),
+    deduplication: useFault(send.error, "/deduplicationId"),
+    delay: useFault(send.error, "/delaySeconds"),
+  };
   const broken = body.trim() === "" ? undefined : jsonProblem(body);
   const denied = body.trim() === "" ? texts.noBody : queue.fifo && groupId === "" ? texts.noGroup : undefined;
   const submit = (event: FormEvent) => {
@@ -43,8 +51,9 @@ export function SendDialog({ queue, onClose }: { queue: DeployedQueue; onClose()
   return (
     <Dialog title={texts.title(queue.name)} onClose={onClose}>
       <form onSubmit={submit} className="grid gap-4" onChange={() => send.reset()}>
-        <Field name={texts.body} help={broken && texts.notJson(broken)}>
+        <Field name={texts.body} help={broken && texts.notJson(broken)} fault={faults.body}>
           <textarea
+            aria-invalid={faults.body !== undefined}
             data-first
             value={body}
             rows={8}
@@ -60,6 +69,7 @@ export function SendDialog({ queue, onClose }: { queue: DeployedQueue; onClose()
             <TextField
               name={texts.delay}
               help={texts.delayHelp}
+              fault={faults.delay}
               type="number"
               min={0}
               max={900}
@@ -71,6 +81,7 @@ export function SendDialog({ queue, onClose }: { queue: DeployedQueue; onClose()
           <TextField
             name={texts.group}
             help={queue.fifo ? texts.groupHelp : texts.fairHelp}
+            fault={faults.group}
             maxLength={128}
             value={groupId}
             onChange={setGroupId}
@@ -79,6 +90,7 @@ export function SendDialog({ queue, onClose }: { queue: DeployedQueue; onClose()
             <TextField
               name={texts.deduplication}
               help={texts.deduplicationHelp}
+              fault={faults.deduplication}
               maxLength={128}
               value={deduplicationId}
               onChange={setDeduplicationId}
@@ -97,7 +109,7 @@ export function SendDialog({ queue, onClose }: { queue: DeployedQueue; onClose()
             <span className="block text-xs text-ink-soft">{texts.checkHelp}</span>
           </span>
         </label>
-        <ProblemNote error={send.error} />
+        <ProblemNote error={send.error} beside={fields} />
         <DialogButtons action={texts.action} denied={denied} busy={send.isPending} onCancel={onClose} />
       </form>
     </Dialog>

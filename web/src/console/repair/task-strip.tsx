@@ -11,7 +11,7 @@ import type { RepairTask } from "../api/types.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import { useDenied } from "../shell/access.ts";
 import { ActionButton } from "../shell/action-button.tsx";
-import { sayFailed } from "../shell/say.ts";
+import { sayFailed } from "../shell/say.tsx";
 import { duration } from "../text/duration.ts";
 
 const RUNNING_EVERY = 500;

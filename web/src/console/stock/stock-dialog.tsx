@@ -8,7 +8,7 @@ import type { StockItem } from "../api/types.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import { DialogButtons } from "../repair/dialog-buttons.tsx";
 import { TextField } from "../repair/field.tsx";
-import { ProblemNote } from "../repair/problem-note.tsx";
+import { ProblemNote, useFault } from "../repair/problem-note.tsx";
 import { Dialog } from "../shell/dialog.tsx";
 
 /** Corrects what the books say: units found or lost, and why. */
@@ -29,6 +29,8 @@ export function StockDialog({ item, onClose }: { item: StockItem; onClose(): voi
     },
   });
   const missing = !Number.isInteger(by) || by === 0 ? texts.noUnits : reason.trim() === "" ? texts.noReason : undefined;
+  const wrongUnits = useFault(correct.error, "/adjustBy");
+  const wrongReason = useFault(correct.error, "/reason");
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (missing === undefined) correct.mutate();
@@ -40,6 +42,7 @@ export function StockDialog({ item, onClose }: { item: StockItem; onClose(): voi
         <TextField
           data-first
           name={texts.units}
+          fault={wrongUnits}
           help={texts.becomes(item.available, Number.isInteger(by) ? item.available + by : undefined)}
           type="number"
           step={1}
@@ -51,12 +54,13 @@ export function StockDialog({ item, onClose }: { item: StockItem; onClose(): voi
         />
         <TextField
           name={texts.reason}
+          fault={wrongReason}
           maxLength={500}
           placeholder={texts.reasonHint}
           value={reason}
           onChange={setReason}
         />
-        <ProblemNote error={correct.error} />
+        <ProblemNote error={correct.error} beside={["/adjustBy", "/reason"]} />
         <DialogButtons action={texts.action} denied={missing} busy={correct.isPending} onCancel={onClose} />
       </form>
     </Dialog>

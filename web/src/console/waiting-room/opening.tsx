@@ -3,13 +3,13 @@ import { countdown, useFormat } from "../../i18n/format.ts";
 import { Copyable } from "../../ui/copyable.tsx";
 import { useNow } from "../../ui/use-now.ts";
 import { TextField } from "../repair/field.tsx";
-import { ProblemNote } from "../repair/problem-note.tsx";
+import { ProblemNote, useFaults } from "../repair/problem-note.tsx";
 import { useDenied } from "../shell/access.ts";
 import { ActionButton } from "../shell/action-button.tsx";
 import { PanelCard } from "../shell/panel-card.tsx";
 import type { HeardRoom } from "./api.ts";
 import { useHallTexts } from "./messages/index.ts";
-import { fieldError, restOfError, useChange } from "./use-change.ts";
+import { restOfError, useChange } from "./use-change.ts";
 
 const fields = ["opensAt", "lottery"];
 
@@ -23,7 +23,7 @@ export function Opening({ heard }: { heard: HeardRoom }) {
   const { room } = heard;
   const closed = room.mode === "off" || room.mode === "closed";
   const why = denied ?? (closed ? (at === "" ? texts.noTime : undefined) : texts.isOpen);
-  const error = fieldError(change.error, "opensAt") ?? fieldError(change.error, "lottery");
+  const faultAt = useFaults(change.error);
   return (
     <PanelCard title={texts.title} body={texts.body}>
       {room.lobby ? (
@@ -36,7 +36,7 @@ export function Opening({ heard }: { heard: HeardRoom }) {
             step={1}
             value={at}
             readOnly={denied !== undefined}
-            help={error && <span className="font-semibold text-signal-ink">{error}</span>}
+            fault={faultAt("/opensAt") ?? faultAt("/lottery")}
             onChange={(value) => {
               change.reset();
               setAt(value);

@@ -3,12 +3,12 @@ import { type FormEvent, useState } from "react";
 import { useProducts } from "../../api/products.ts";
 import { useLanguage } from "../../i18n/language.ts";
 import { TextField } from "../repair/field.tsx";
-import { ProblemNote } from "../repair/problem-note.tsx";
+import { ProblemNote, useFaults } from "../repair/problem-note.tsx";
 import { useDenied } from "../shell/access.ts";
 import { ActionButton } from "../shell/action-button.tsx";
 import { PanelCard } from "../shell/panel-card.tsx";
 import { useHallTexts } from "./messages/index.ts";
-import { fieldError, restOfError, useChange } from "./use-change.ts";
+import { restOfError, useChange } from "./use-change.ts";
 
 const numbers = ["x", "y", "n", "claimSeconds", "graceSeconds", "placesPerClient"] as const;
 type NumberName = (typeof numbers)[number];
@@ -21,6 +21,7 @@ export function Settings({ room }: { room: AdminRoom }) {
   const { settings: texts } = useHallTexts();
   const denied = useDenied();
   const change = useChange();
+  const faultAt = useFaults(change.error);
   const [draft, setDraft] = useState<Draft>({});
   const wanted = changeOf(draft, room);
   const nothing = Object.keys(wanted).length === 0;
@@ -41,12 +42,10 @@ export function Settings({ room }: { room: AdminRoom }) {
             <TextField
               key={name}
               name={texts[name]}
-              help={
-                <Help error={fieldError(change.error, name)}>{name in help && help[name as keyof typeof help]}</Help>
-              }
+              help={name in help && help[name as keyof typeof help]}
+              fault={faultAt(`/${name}`)}
               inputMode="numeric"
               readOnly={denied !== undefined}
-              aria-invalid={fieldError(change.error, name) !== undefined}
               value={draft[name] ?? String(room[name])}
               onChange={(value) => edit({ [name]: value })}
             />
@@ -55,7 +54,7 @@ export function Settings({ room }: { room: AdminRoom }) {
         <Guarded
           guards={draft.guards ?? room.guards}
           readOnly={denied !== undefined}
-          error={fieldError(change.error, "guards")}
+          fault={faultAt("/guards")}
           onChange={(guards) => edit({ guards })}
         />
         <ProblemNote error={restOfError(change.error, fields)} />
@@ -85,18 +84,14 @@ export function Settings({ room }: { room: AdminRoom }) {
   );
 }
 
-function Help({ error, children }: { error: string | undefined; children: React.ReactNode }) {
-  return error ? <span className="font-semibold text-signal-ink">{error}</span> : children;
-}
-
 interface GuardedProps {
   guards: Guards;
   readOnly: boolean;
-  error: string | undefined;
+  fault: string | undefined;
   onChange(guards: Guards): void;
 }
 
-function Guarded({ guards, readOnly, error, onChange }: GuardedProps) {
+function Guarded({ guards, readOnly, fault, onChange }: GuardedProps) {
   const { settings: texts } = useHallTexts();
   const language = useLanguage();
   const { data: products = [] } = useProducts();
@@ -139,8 +134,8 @@ function Guarded({ guards, readOnly, error, onChange }: GuardedProps) {
           ))}
         </div>
       )}
-      {(error || (guards !== "all" && guards.length === 0)) && (
-        <p className="text-xs font-semibold text-signal-ink">{error ?? texts.guardsNone}</p>
+      {(fault || (guards !== "all" && guards.length === 0)) && (
+        <p className="text-xs font-semibold text-signal-ink first-letter:uppercase">{fault ?? texts.guardsNone}</p>
       )}
     </fieldset>
   );

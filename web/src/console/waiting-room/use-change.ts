@@ -28,15 +28,6 @@ function expected({ mode, guards, x, y, n, claimSeconds, graceSeconds, placesPer
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
 
-/** @returns what the server says about one field of a change */
-export function fieldError(error: Error | null, field: string): string | undefined {
-  if (!(error instanceof ApiError)) return undefined;
-  const found = error.problem.errors?.find(
-    ({ pointer }) => pointer === `/${field}` || pointer.startsWith(`/${field}/`),
-  );
-  return found?.detail;
-}
-
 /** @returns the error, unless all of it is said at the fields */
 export function restOfError(error: Error | null, fields: readonly string[]): Error | null {
   if (!(error instanceof ApiError) || !error.problem.errors?.length) return error;

@@ -5,6 +5,7 @@ import { afterSale } from "./after-sale.ts";
 const product = (id: string, available: number): Product => ({
   id,
   name: { en: id, ko: id },
+  description: { en: id, ko: id },
   price: 1000,
   image: `/drawings/${id}.svg`,
   stock: { available, state: available === 0 ? "sold_out" : "in_stock" },

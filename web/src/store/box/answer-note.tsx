@@ -1,5 +1,12 @@
+import { lazy, Suspense } from "react";
 import { usePageTexts } from "../../i18n/page-texts.ts";
+import { loadProblemTexts } from "../../i18n/problems/index.ts";
 import type { Checkout } from "./use-checkout.ts";
+
+// With the words of every problem, which hardly anybody needs.
+const Refusal = lazy(() =>
+  Promise.all([import("./refusal.tsx"), loadProblemTexts()]).then(([it]) => ({ default: it.Refusal })),
+);
 
 /** Why the last click gave no order. Said aloud, and not by colour alone. */
 export function AnswerNote({ answer }: { answer: Checkout["answer"] }) {
@@ -9,7 +16,10 @@ export function AnswerNote({ answer }: { answer: Checkout["answer"] }) {
       {answer?.status === "short" && <p className="note">{box.nothingSold}</p>}
       {answer?.status === "refused" && (
         <p className="note">
-          {box.refused} <span className="text-ink-soft">{answer.problem.detail ?? answer.problem.title}</span>
+          {box.refused}{" "}
+          <Suspense>
+            <Refusal problem={answer.problem} />
+          </Suspense>
         </p>
       )}
       {answer?.status === "not-admitted" && <p className="note">{box.turnOver}</p>}

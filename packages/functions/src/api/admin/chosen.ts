@@ -1,14 +1,15 @@
+import { faultText } from "@donut/contracts/faults";
 import { deadLetterFilter } from "@donut/core/dead-letters/dead-letter";
 import type { Selection } from "@donut/core/repair/task";
 import { z } from "@hono/zod-openapi";
 
 /** Which dead letters a request is about. */
 export const chosen = {
-  messageIds: z.array(z.string().min(1).max(200)).min(1, "must name at least one message").max(1_000).optional(),
+  messageIds: z.array(z.string().min(1).max(200)).min(1, faultText("no-messages")).max(1_000).optional(),
   filter: deadLetterFilter
-    .refine((filter) => Object.values(filter).some((value) => value !== undefined), "must not be empty")
+    .refine((filter) => Object.values(filter).some((value) => value !== undefined), faultText("empty"))
     .optional(),
-  dryRun: z.boolean("must be true or false").default(false),
+  dryRun: z.boolean(faultText("boolean")).default(false),
 };
 
 interface Chosen {
@@ -18,7 +19,7 @@ interface Chosen {
 
 export const notBoth: [(chosen: Chosen) => boolean, { path: string[]; message: string }] = [
   ({ messageIds, filter }: Chosen) => messageIds === undefined || filter === undefined,
-  { path: ["filter"], message: "cannot be given together with messageIds" },
+  { path: ["filter"], message: faultText("not-both", { other: "messageIds" }) },
 ];
 
 /** What a dry run answers. */

@@ -11,7 +11,7 @@ export const getCustomers = createRoute({
     query: z.object({
       limit: pageLimit(100),
       cursor,
-      type: z.enum(["normal", "vip"], 'must be "normal" or "vip"').optional().openapi({ description: "Only these" }),
+      type: z.enum(["normal", "vip"], 'must be "normal" or "vip"').optional().meta({ description: "Only these" }),
     }),
   },
   responses: {

@@ -1,3 +1,4 @@
+import { faultText } from "@donut/contracts/faults";
 import { deadLetter, deadLetterFilter } from "@donut/core/dead-letters/dead-letter";
 import { repairTask } from "@donut/core/repair/task";
 import { createRoute, z } from "@hono/zod-openapi";
@@ -30,8 +31,8 @@ export const getMessages = createRoute({
     query: z.object({
       limit: pageLimit(500),
       cursor,
-      refresh: z.enum(["true", "false"]).default("false").openapi({ description: "Look through the queue anew" }),
-      count: z.enum(["true", "false"]).default("false").openapi({ description: "Count all that match, too" }),
+      refresh: z.enum(["true", "false"]).default("false").meta({ description: "Look through the queue anew" }),
+      count: z.enum(["true", "false"]).default("false").meta({ description: "Count all that match, too" }),
       ...deadLetterFilter.shape,
     }),
   },
@@ -79,7 +80,7 @@ const deletion = z
   .refine(...notBoth)
   .refine(({ messageIds, filter }) => messageIds !== undefined || filter !== undefined, {
     path: ["messageIds"],
-    message: "must be given, or filter; to delete everything, purge the queue",
+    message: faultText("choose-or-purge"),
   });
 const removed = z.object({ removed: z.int(), missing: z.int(), task: repairTask });
 

@@ -1,9 +1,10 @@
+import { faultText } from "@donut/contracts/faults";
 import { findDeadLetter, readDeadLetters } from "@donut/core/dead-letters/read-dead-letters";
 import { findQueue } from "@donut/core/queues/topology";
 import { countChosen, deleteDeadLetters, editAndRedrive } from "@donut/core/repair/repair";
 import { isOver } from "@donut/core/repair/tasks";
 import { messageSchemas } from "../../consumers/message-schemas.ts";
-import { invalidInput, problem } from "../problem.ts";
+import { badCursor, invalidInput, problem } from "../problem.ts";
 import { selectionOf } from "./chosen.ts";
 import { deleteMessages, getMessage, getMessages, putMessage } from "./dead-letter-routes.ts";
 import { auditActorOf, createPart } from "./part.ts";
@@ -18,7 +19,7 @@ export const deadLetters = createPart()
     if (queue === undefined) return unknownQueue(c, name);
     const query = { limit, cursor, filter, refresh: refresh === "true", count: counted === "true" };
     const page = await readDeadLetters(queue, query);
-    if (page.status === "bad-cursor") return invalidInput(c, [{ pointer: "/cursor", detail: "is not a cursor" }]);
+    if (page.status === "bad-cursor") return invalidInput(c, badCursor);
     const { messages, next, count, index, note } = page;
     return c.json({ messages, next, count, index, note }, 200);
   })
@@ -45,7 +46,7 @@ export const deadLetters = createPart()
         title: "The message is too large to be edited here",
         detail: "Nothing was changed. Only the first 50,000 characters of its body are known.",
       });
-    const errors = edited.faults.map(({ pointer, detail }) => ({ pointer: `/body${pointer}`, detail }));
+    const errors = edited.faults.map((fault) => ({ ...fault, pointer: `/body${fault.pointer}` }));
     return invalidInput(c, errors);
   })
   .openapi(deleteMessages, async (c) => {
@@ -53,7 +54,7 @@ export const deadLetters = createPart()
     const queue = findQueue(name);
     if (queue === undefined) return unknownQueue(c, name);
     if (queue.role === "work")
-      return invalidInput(c, [{ pointer: "/name", detail: "is a work queue; its messages belong to its consumer" }]);
+      return invalidInput(c, [{ pointer: "/name", detail: faultText("delete-from-work-queue") }]);
     const { dryRun, ...wanted } = c.req.valid("json");
     const selection = selectionOf(wanted);
     if (dryRun) return c.json(await countChosen(queue, selection), 200);

@@ -1,3 +1,4 @@
+import { faultText } from "@donut/contracts/faults";
 import { z } from "@hono/zod-openapi";
 
 export const queueName = z.object({ name: z.string().max(200) });
@@ -6,7 +7,7 @@ const largestBody = 50_000;
 // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
 const queueText = /^[\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]*$/u;
 export const messageBody = z
-  .string("must be the body as text")
-  .min(1, "must not be empty")
+  .string(faultText("body-text"))
+  .min(1, faultText("empty"))
   .max(largestBody)
-  .regex(queueText, "holds a character that SQS does not take, such as NUL or U+FFFE");
+  .regex(queueText, faultText("queue-characters"));

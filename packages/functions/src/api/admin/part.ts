@@ -1,6 +1,7 @@
+import { errorsOf } from "@donut/contracts/errors-of";
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Actor, SignedInEnv } from "../actor.ts";
-import { errorsOf, invalidInput } from "../problem.ts";
+import { invalidInput } from "../problem.ts";
 
 /** A part of the console's API, mounted by it: who may call is decided there. */
 export function createPart() {

@@ -1,3 +1,4 @@
+import { faultText } from "@donut/contracts/faults";
 import type { RepairTask } from "@donut/core/repair/task";
 import type { Context } from "hono";
 import { invalidInput, problem } from "../problem.ts";
@@ -7,6 +8,7 @@ export function unknownQueue(c: Context, name: string) {
     kind: "unknown-queue",
     title: "There is no such queue",
     detail: `There is no queue ${name}. GET /queues lists them.`,
+    params: { queue: name },
   });
 }
 
@@ -15,6 +17,7 @@ export function unknownMessage(c: Context, id: string) {
     kind: "unknown-message",
     title: "There is no such message",
     detail: `The message ${id} does not rest in this queue: it may have been redriven or deleted.`,
+    params: { id },
   });
 }
 
@@ -27,13 +30,14 @@ export function queueBusy(c: Context, name: string, task?: RepairTask) {
       kind: "queue-busy",
       title: "Another task works on this queue",
       detail: `Nothing was changed. ${at ?? `A task on ${name} is about to end`}; one task at a time works on a queue.`,
+      params: { queue: name, ...(task && { by: task.startedBy.name, task: task.kind, since: task.startedAt }) },
     },
     { task },
   );
 }
 
 export function wrongConfirmation(c: Context, name: string) {
-  return invalidInput(c, [{ pointer: "/confirm", detail: `must be the queue's name, ${name}` }]);
+  return invalidInput(c, [{ pointer: "/confirm", detail: faultText("queue-name", { name }) }]);
 }
 
 export function coolingDown(c: Context, availableAt: string) {
@@ -46,6 +50,7 @@ export function coolingDown(c: Context, availableAt: string) {
       kind: "cooling-down",
       title: "The queue was purged a moment ago",
       detail: `Nothing was removed. SQS purges a queue once in 60 seconds; try again in ${seconds}.`,
+      params: { seconds },
     },
     { availableAt },
   );
@@ -56,5 +61,6 @@ export function noDestination(c: Context, name: string) {
     kind: "no-destination",
     title: "These messages have nowhere to go back to",
     detail: `Nothing was changed. No queue leads to ${name}: what rests there tells where records of a table's stream lie.`,
+    params: { queue: name },
   });
 }

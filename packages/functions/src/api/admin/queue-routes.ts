@@ -1,3 +1,4 @@
+import { faultText } from "@donut/contracts/faults";
 import { queueHistory } from "@donut/core/queues/queue-history";
 import { queueState } from "@donut/core/queues/queue-list";
 import { createRoute, z } from "@hono/zod-openapi";
@@ -21,7 +22,7 @@ export const getHistory = createRoute({
 export const putConsumer = createRoute({
   method: "put",
   path: "/queues/{name}/consumer",
-  request: { params: queueName, body: jsonBody(z.strictObject({ enabled: z.boolean("must be true or false") })) },
+  request: { params: queueName, body: jsonBody(z.strictObject({ enabled: z.boolean(faultText("boolean")) })) },
   responses: {
     200: json("The consumer", z.object({ consumer: z.object({ function: z.string(), enabled: z.boolean() }) })),
     400: problemResponse("The request is not valid"),

@@ -1,3 +1,4 @@
+import { faultText } from "@donut/contracts/faults";
 import { repairTask } from "@donut/core/repair/task";
 import { createRoute, z } from "@hono/zod-openapi";
 import { json, jsonBody } from "../openapi.ts";
@@ -5,7 +6,7 @@ import { problemResponse } from "../problem.ts";
 import { chosen, counted, notBoth } from "./chosen.ts";
 import { queueName } from "./parameters.ts";
 
-const wholeRate = "must be a whole number from 1 to 500";
+const wholeRate = faultText("whole-number", { from: 1, to: 500 });
 
 const redriveRequest = z
   .strictObject({
@@ -70,7 +71,7 @@ export const deleteRedrive = createRoute({
 export const postPurge = createRoute({
   method: "post",
   path: "/queues/{name}/purge",
-  request: { params: queueName, body: jsonBody(z.strictObject({ confirm: z.string("must be the queue's name") })) },
+  request: { params: queueName, body: jsonBody(z.strictObject({ confirm: z.string(faultText("required")) })) },
   responses: {
     200: json(
       "About how many messages were removed, and when the queue can be purged again",

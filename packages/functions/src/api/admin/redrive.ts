@@ -1,3 +1,4 @@
+import { faultText } from "@donut/contracts/faults";
 import { purgeAvailableAt } from "@donut/core/queues/empty-queue";
 import { findQueue } from "@donut/core/queues/topology";
 import { cancelTask } from "@donut/core/repair/cancel-task";
@@ -18,8 +19,7 @@ export const redriving = createPart()
     const { name } = c.req.valid("param");
     const queue = findQueue(name);
     if (queue === undefined) return unknownQueue(c, name);
-    if (queue.role === "work")
-      return invalidInput(c, [{ pointer: "/name", detail: "is a work queue; redrive its dead-letter queue" }]);
+    if (queue.role === "work") return invalidInput(c, [{ pointer: "/name", detail: faultText("redrive-work-queue") }]);
     const { dryRun = false, maxPerSecond, ...wanted } = c.req.valid("json") ?? {};
     const selection = selectionOf(wanted);
     if (dryRun) {
@@ -48,6 +48,7 @@ export const redriving = createPart()
       kind: "no-task",
       title: "No task runs",
       detail: `Nothing works on ${name} at present, so there is nothing to cancel.`,
+      params: { queue: name },
     });
   })
   .openapi(postPurge, async (c) => {

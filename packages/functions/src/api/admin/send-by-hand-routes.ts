@@ -1,3 +1,4 @@
+import { faultText } from "@donut/contracts/faults";
 import { createRoute, z } from "@hono/zod-openapi";
 import { json, jsonBody } from "../openapi.ts";
 import { problemResponse } from "../problem.ts";
@@ -5,7 +6,7 @@ import { messageBody, queueName } from "./parameters.ts";
 
 const queueId = z
   .string()
-  .regex(/^[\x21-\x7e]{1,128}$/, "must have 1 to 128 characters: ASCII letters, digits and punctuation")
+  .regex(/^[\x21-\x7e]{1,128}$/, faultText("queue-id"))
   .optional();
 
 export const postMessage = createRoute({
@@ -20,7 +21,11 @@ export const postMessage = createRoute({
         body: messageBody,
         groupId: queueId,
         deduplicationId: queueId,
-        delaySeconds: z.int("must be a whole number from 0 to 900").min(0).max(900).optional(),
+        delaySeconds: z
+          .int(faultText("whole-number", { from: 0, to: 900 }))
+          .min(0)
+          .max(900)
+          .optional(),
         check: z.boolean().default(true),
       }),
     ),

@@ -1,3 +1,4 @@
+import { faultText } from "@donut/contracts/faults";
 import { productionOrder } from "@donut/core/restock/production-order";
 import { stockLevel } from "@donut/core/stock/stock-levels";
 import { createRoute, z } from "@hono/zod-openapi";
@@ -11,7 +12,8 @@ export const getStock = createRoute({
   responses: { 200: json("The stock of every product", z.object({ stock: z.array(stockLevel) })) },
 });
 
-const notZero = "must be a whole number other than 0";
+const noReason = faultText("reason");
+const notZero = faultText("not-zero");
 
 export const putStock = createRoute({
   method: "put",
@@ -25,7 +27,7 @@ export const putStock = createRoute({
           .min(-100_000)
           .max(100_000)
           .refine((units) => units !== 0, notZero),
-        reason: z.string("must say why").trim().min(1, "must say why").max(500),
+        reason: z.string(noReason).trim().min(1, noReason).max(500),
       }),
     ),
   },

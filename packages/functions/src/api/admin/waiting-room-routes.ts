@@ -1,9 +1,10 @@
+import { faultText } from "@donut/contracts/faults";
 import { adminRoomAnswer, adminTicket, extendInput, roomChange } from "@donut/contracts/waiting-room";
 import { createRoute, z } from "@hono/zod-openapi";
 import { json, jsonBody } from "../openapi.ts";
 import { problemResponse } from "../problem.ts";
 
-const numberText = "must be a number in the line";
+const numberText = faultText("number-in-line");
 const params = z.object({ number: z.coerce.number(numberText).int(numberText).min(1, numberText) });
 const unknown = problemResponse("Nobody has this number");
 

@@ -1,5 +1,5 @@
+import type { DeployedApi } from "@donut/contracts/topology";
 import type { Point } from "../geometry.ts";
-import type { DeployedApi } from "../topology.ts";
 import { type Column, STEP, TRUNK, WORDS } from "./column.ts";
 
 /** The entrances above their target. @returns where the track out of the first of them begins, if there is any */

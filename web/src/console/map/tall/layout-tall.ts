@@ -1,5 +1,6 @@
+import type { DeployedApi } from "@donut/contracts/topology";
 import { LANE, type MapLayout } from "../layout.ts";
-import type { DeployedApi, Interchange, Network, Pipeline } from "../topology.ts";
+import type { Interchange, Network, Pipeline } from "../topology.ts";
 import { BRANCH, type Column, columnOf, finish, STEP, TRUNK, WORDS } from "./column.ts";
 import { placeEntrance, placeFeeders } from "./entrances.ts";
 import { placePipeline } from "./pipeline.ts";

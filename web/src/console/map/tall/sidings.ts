@@ -1,6 +1,6 @@
+import type { DeployedQueue } from "@donut/contracts/topology";
 import type { Point } from "../geometry.ts";
 import { siding } from "../siding.ts";
-import type { DeployedQueue } from "../topology.ts";
 import { add, BRANCH, type Column, STEP } from "./column.ts";
 
 /** A siding that leaves a track at 45° and ends beside it. */

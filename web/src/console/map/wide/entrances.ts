@@ -1,6 +1,6 @@
+import type { DeployedApi } from "@donut/contracts/topology";
 import { elbow, type Point } from "../geometry.ts";
 import { LANE, type Part } from "../layout.ts";
-import type { DeployedApi } from "../topology.ts";
 import type { Columns } from "./columns.ts";
 import type { Row } from "./rows.ts";
 

@@ -1,5 +1,6 @@
+import type { DeployedConsumer } from "@donut/contracts/topology";
 import { lineWidth, partsOf, SIZE, textWidth, twoLineWidth } from "../text-width.ts";
-import { addressText, type DeployedConsumer, type Network, type Pipeline } from "../topology.ts";
+import { addressText, type Network, type Pipeline } from "../topology.ts";
 
 /** Room beside a word, in CSS pixels: what stands before it and after it in its column. */
 const BESIDE = { entrance: 30, topic: 24, undelivered: 92, platform: 56, fifo: 44, train: 52, siding: 56 };

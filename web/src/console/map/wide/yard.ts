@@ -1,7 +1,7 @@
+import type { DeployedQueue } from "@donut/contracts/topology";
 import type { Note, Part } from "../layout.ts";
 import { siding } from "../siding.ts";
 import { SIZE, textWidth } from "../text-width.ts";
-import type { DeployedQueue } from "../topology.ts";
 import { type Columns, GAP } from "./columns.ts";
 
 const MOST_PER_ROW = 2;

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useDenied } from "../../shell/access.ts";
 import { ActionButton } from "../../shell/action-button.tsx";
 import { PanelCard } from "../../shell/panel-card.tsx";
-import { sayFailed } from "../../shell/say.ts";
+import { sayFailed } from "../../shell/say.tsx";
 import { FollowDelivery } from "../follow-delivery.tsx";
 import { useShopifyTexts } from "../messages/index.ts";
 import { MendDialog } from "./mend-dialog.tsx";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { defineEvent } from "../messaging/event.ts";
+import { defineEvent } from "./event.ts";
 
 /** A repair task was begun; it is in the repair table. */
 export const repairRequested = defineEvent(
@@ -15,3 +15,6 @@ export const letterDeleted = defineEvent(
   // The first 50,000 characters of its body.
   z.object({ queue: z.string(), messageId: z.string(), body: z.string() }),
 );
+
+/** Somebody waits for the index of a dead-letter queue to be brought up to date. */
+export const indexRequested = defineEvent("index.requested", "repair", z.object({ queue: z.string() }));

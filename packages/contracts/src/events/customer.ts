@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { defineEvent } from "../messaging/event.ts";
+import { defineEvent } from "./event.ts";
 
 // Without the e-mail: the timeline shows events to anyone who has the order id.
 

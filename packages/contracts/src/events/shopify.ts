@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { defineEvent } from "../messaging/event.ts";
+import { defineEvent } from "./event.ts";
 
 // Without e-mail addresses: a journey keeps events for good, and a customer can ask to be forgotten.
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { defineEvent } from "../messaging/event.ts";
+import { defineEvent } from "./event.ts";
 
 /** How a shortage began that goes on under a new id, because its production failed. */
 export const firstShortage = z.object({ shortageId: z.string(), since: z.iso.datetime() });
@@ -21,6 +21,29 @@ export const stockReplenished = defineEvent(
   "stock.replenished",
   "stock",
   z.object({ productionOrderId: z.string(), productId: z.string(), quantity: z.int().positive() }),
+);
+
+export const productionAccepted = defineEvent(
+  "production.accepted",
+  "stock",
+  z.object({
+    productionOrderId: z.string(),
+    productId: z.string(),
+    quantity: z.int().positive(),
+    expectedAt: z.iso.datetime(),
+    first: firstShortage.optional(),
+  }),
+);
+
+export const productionFailed = defineEvent(
+  "production.failed",
+  "stock",
+  z.object({
+    productionOrderId: z.string(),
+    productId: z.string(),
+    quantity: z.int().positive(),
+    reason: z.string(),
+  }),
 );
 
 /** What has come in for whoever is owed it; `missing` is what they still wait for. */

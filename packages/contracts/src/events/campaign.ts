@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { defineEvent } from "../messaging/event.ts";
+import { defineEvent } from "./event.ts";
 
 const change = z.object({
   campaignId: z.string(),

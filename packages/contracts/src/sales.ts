@@ -1,0 +1,81 @@
+import * as z from "zod";
+
+/** The shapes of the Sales API, of which orders, stock and timelines are told elsewhere, too. */
+
+const texts = z.object({ en: z.string(), ko: z.string() });
+
+export const product = z.object({
+  id: z.string(),
+  name: texts,
+  description: texts,
+  price: z.int().meta({ description: "Whole KRW" }),
+  image: z.string().meta({ description: "A path under the store's address" }),
+  stock: z.object({
+    available: z.int(),
+    state: z.enum(["in_stock", "low", "sold_out"]),
+    /** When the factory expects the next units, if it said so. */
+    expectedAt: z.iso.datetime().optional(),
+  }),
+});
+export const productList = z.object({ products: z.array(product) });
+
+export const orderLine = z.object({
+  productId: z.string(),
+  quantity: z.int().positive(),
+  /** Whole KRW for one. */
+  price: z.int().nonnegative(),
+});
+
+/** What there was too little of. */
+export const short = z.object({
+  productId: z.string(),
+  requested: z.int(),
+  available: z.int(),
+  /** When more is expected; absent until the factory has said so. */
+  expectedAt: z.iso.datetime().optional(),
+});
+
+export const order = z.object({
+  id: z.string(),
+  /**
+   * `queued`: in the order queue, nothing is sold yet. `rejected`: its turn came and not all of it was there (`short`),
+   * or the queue was cleared before; nothing was sold.
+   */
+  status: z.enum(["completed", "queued", "rejected"]),
+  lines: z.array(orderLine),
+  /** Donuts in all. */
+  units: z.int().positive(),
+  /** Whole KRW. */
+  total: z.int().nonnegative(),
+  placedAt: z.iso.datetime(),
+  /** The number it drew in the order queue; absent if it was sold at once. */
+  number: z.int().positive().optional(),
+  /** When its turn came. */
+  settledAt: z.iso.datetime().optional(),
+  short: z.array(short).optional(),
+});
+
+/** An order with its current place in the queue while it waits; 1 is next. */
+export const standing = order.extend({ place: z.int().positive().optional() });
+export const orderAnswer = z.object({ order: standing });
+
+/** What happened because of an order. */
+export const step = z.object({
+  at: z.iso.datetime(),
+  /** The event's type: `stock.depleted`. */
+  type: z.string(),
+  /** The event's data. */
+  detail: z.record(z.string(), z.unknown()),
+});
+export const followedOrder = orderAnswer.extend({ timeline: z.array(step) });
+
+/** Who is signed in. */
+export const me = z.object({ email: z.string(), name: z.string().optional(), type: z.enum(["normal", "vip"]) });
+
+export type Product = z.infer<typeof product>;
+export type OrderLine = z.infer<typeof orderLine>;
+export type Short = z.infer<typeof short>;
+export type Order = z.infer<typeof order>;
+export type Standing = z.infer<typeof standing>;
+export type Step = z.infer<typeof step>;
+export type Me = z.infer<typeof me>;

@@ -1,0 +1,41 @@
+/**
+ * What events are about. Each subject has a topic of its own: the events of `order` travel over the `OrderTopic`. A new
+ * subject is an entry here, and its events: a file in events/, listed in events.ts.
+ *
+ * Without zod, so that the store can load it with its first page.
+ */
+export const subjects = {
+  order: { line: "orders" },
+  stock: { line: "stock", journeyQueue: "JourneyQueue" },
+  campaign: { line: "ads", journeyQueue: "CampaignJourneyQueue" },
+  customer: { line: "customers", journeyQueue: "CustomerJourneyQueue" },
+  repair: { line: "ops" },
+  shopify: { line: "shopify", journeyQueue: "ShopifyJourneyQueue" },
+} as const satisfies Record<string, SubjectEntry>;
+
+interface SubjectEntry {
+  /** The line of the map it belongs to, whose colour it has everywhere. */
+  line: Line;
+  /** The queue that brings its events to the journey of the request they go back to, where customers see them. */
+  journeyQueue?: string;
+}
+
+export type Subject = keyof typeof subjects;
+
+/** The lines of the map, each with a colour in web/src/styles/tokens.css. */
+export const lines = ["orders", "stock", "ads", "customers", "waiting", "shopify", "ops"] as const;
+export type Line = (typeof lines)[number];
+
+/** Subjects whose events customers see in the timeline of their order. */
+export type ToldSubject = {
+  [S in Subject]: (typeof subjects)[S] extends { journeyQueue: string } ? S : never;
+}[Subject];
+
+export type TopicName = `${Capitalize<Subject>}Topic`;
+
+export const subjectNames = Object.keys(subjects) as [Subject, ...Subject[]];
+
+/** The name of the topic of all events about one subject. */
+export function topicNameOf<S extends Subject>(subject: S): `${Capitalize<S>}Topic` {
+  return `${subject.charAt(0).toUpperCase()}${subject.slice(1)}Topic` as `${Capitalize<S>}Topic`;
+}
