@@ -1,7 +1,7 @@
 import type { Graph } from "../graph/types.ts";
 import type { Evaluation } from "../synth/evaluation.ts";
 import { atMost, type Finding } from "./finding.ts";
-import { functionBundle } from "./function-bundle.ts";
+import { functionBundles } from "./function-bundles.ts";
 
 const unzipped = {
   limit: "Code of a function, unzipped (bytes)",
@@ -11,10 +11,11 @@ const unzipped = {
 /** Bundles every function as a deploy does, and weighs it. */
 export async function bundleFindings(root: string, graph: Graph, { functions }: Evaluation): Promise<Finding[]> {
   const settings = new Map(functions.map(({ functionID, esbuild }) => [functionID, esbuild]));
-  return Promise.all(
-    graph.functions.map(async ({ name, handler }) => {
-      const { bytes } = await functionBundle(root, handler, settings.get(name));
-      return atMost(unzipped, name, bytes, 262_144_000);
-    }),
-  );
+  const alike = Map.groupBy(graph.functions, ({ name }) => JSON.stringify(settings.get(name)));
+  const found = [...alike.values()].map(async (group) => {
+    const handlers = group.map(({ handler }) => handler);
+    const bundles = await functionBundles(root, handlers, settings.get(group[0]?.name ?? ""));
+    return group.map(({ name, handler }) => atMost(unzipped, name, bundles.get(handler)?.byteLength ?? 0, 262_144_000));
+  });
+  return (await Promise.all(found)).flat();
 }
