@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type Program, signIn } from "@donut/offline/engines/oidc/code-flow";
 import type { Graph } from "@donut/offline/graph/types";
+import { isRefusal } from "@donut/offline/iam/refusal";
 import { type RuntimeAddresses, startRuntime } from "@donut/offline/runtime";
 import { freePorts } from "@donut/offline/runtime/ports";
 import { loadGraph } from "@donut/offline/synth/load-graph";
@@ -24,15 +25,30 @@ export interface TestSystem {
   tokenOf(email: string): Promise<string>;
   /** Calls an API by its logical name; the answer must be JSON. */
   call(api: string, path: string, call?: Call): ReturnType<typeof send>;
-  /** Stops it and deletes its data. */
+  /** What functions and services may not do and tried, with the statement that is missing. */
+  refusals: string[];
+  /** Stops it and deletes its data. Throws if anything was refused that is not expected. */
   stop(): Promise<void>;
 }
 
 /** Runs the whole deployed system, but for its sites, on free ports and with data of its own. */
-export async function startSystem(change = (graph: Graph) => graph): Promise<TestSystem> {
+export async function startSystem(
+  change = (graph: Graph) => graph,
+  isExpected = (_refusal: string) => false,
+): Promise<TestSystem> {
   const dataDir = await mkdtemp(join(tmpdir(), "system-test-"));
   const withoutSites = async () => change({ ...(await loadGraph({ root })), sites: [] });
-  const runtime = await startRuntime({ root, dataDir, ports: freePorts, loadGraph: withoutSites, watch: false });
+  const refusals: string[] = [];
+  const note = (line: string) => void (isRefusal(line) && refusals.push(line));
+  const runtime = await startRuntime({
+    root,
+    dataDir,
+    ports: freePorts,
+    loadGraph: withoutSites,
+    watch: false,
+    onLog: ({ line }) => note(line),
+    onProgress: (progress) => "text" in progress && note(progress.text),
+  });
   const { addresses } = runtime;
   const [pool] = runtime.graph().userPools;
   const program = {
@@ -46,9 +62,12 @@ export async function startSystem(change = (graph: Graph) => graph): Promise<Tes
     program,
     tokenOf: async (email) => (await signIn(program, email)).id_token,
     call: (api, path, call) => send(`${addresses.httpApis[api]}${path}`, call),
+    refusals,
     async stop() {
       await runtime.stop();
       await rm(dataDir, { recursive: true, force: true });
+      const unexpected = refusals.filter((refusal) => !isExpected(refusal));
+      if (unexpected.length > 0) throw new Error(`Rights are missing:\n${unexpected.join("\n")}`);
     },
   };
 }

@@ -2,12 +2,13 @@
 // prints one of them. Compare the ratios, which come from one run on one machine; the absolute numbers are that machine's.
 import { spawnSync } from "node:child_process";
 import { openShop } from "@donut/testing/shop";
+import { permissionRows } from "./permission-rows.ts";
 import { print } from "./rows.ts";
 import { shopRows } from "./shop-rows.ts";
 import { shopifyRows } from "./shopify-rows.ts";
 import { waitingRoomRows } from "./waiting-room-rows.ts";
 
-const tables = { shop: shopRows, "waiting-room": waitingRoomRows, shopify: shopifyRows };
+const tables = { shop: shopRows, permissions: permissionRows, "waiting-room": waitingRoomRows, shopify: shopifyRows };
 
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !(name in tables));

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { deploy } from "./deploy/deploy.ts";
 import type { Graph } from "./graph/types.ts";
+import type { ToldRefusal } from "./iam/refusal.ts";
 import type { LogEntry } from "./lambda/functions.ts";
 import { watchSources } from "./lambda/watch.ts";
 import { type Application, startApplication } from "./runtime/application.ts";
@@ -25,6 +26,8 @@ export interface RuntimeOptions {
   stage?: string;
   /** Services that run elsewhere. */
   given?: GivenEndpoints;
+  /** Whether functions may do only what their roles say, as on AWS. Default: true. */
+  enforce?: boolean;
   /** Whether edits of handlers, sites and stacks take effect while it runs. Default: true. */
   watch?: boolean;
   /** Somebody may stop functions in a debugger: none times out, and its messages stay hidden. Default: false. */
@@ -69,7 +72,7 @@ export interface Runtime {
  * running then.
  */
 export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
-  const { root, dataDir, stage = "dev", given = {}, watch = true, debugging = false } = options;
+  const { root, dataDir, stage = "dev", given = {}, enforce = true, watch = true, debugging = false } = options;
   const report = options.onProgress ?? (() => {});
   const onProgress = (text: string) => report({ type: "note", text });
   const loadGraph =
@@ -82,15 +85,19 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     const logs = openFunctionLogs(join(dataDir, "logs"));
     cleanups.add(() => logs.close());
 
-    const starting = startEngines(given, { ports, dataDir, report });
-    cleanups.add(async () => (await starting.catch(() => undefined))?.stop());
-    const [loaded, engines] = await Promise.all([step(report, "Reading the graph", loadGraph()), starting]);
-
     const log = (entry: LogEntry) => {
       logs.write(entry);
       options.onLog?.(entry);
     };
-    const settings = { root, dataDir, stage, ports, engines, watch, debugging, report, log };
+    const refused = ({ functionName, line }: ToldRefusal) => {
+      if (functionName === undefined) return report({ type: "warning", text: line });
+      log({ function: functionName, stream: "stderr", line });
+    };
+    const starting = startEngines(given, { ports, dataDir, report, refused });
+    cleanups.add(async () => (await starting.catch(() => undefined))?.stop());
+    const [loaded, engines] = await Promise.all([step(report, "Reading the graph", loadGraph()), starting]);
+
+    const settings = { root, dataDir, stage, ports, engines, enforce, refused, watch, debugging, report, log };
     let graph = loaded;
     await converge(graph);
     let application: Application = await startApplication(graph, settings);

@@ -38,8 +38,8 @@ export interface Shop {
   remove(): Promise<void>;
 }
 
-/** Starts the product as `npm start` does and waits until it sells. */
-export async function openShop(): Promise<Shop> {
+/** Starts the product as `npm start` does, with further variables if given, and waits until it sells. */
+export async function openShop(variables: Record<string, string> = {}): Promise<Shop> {
   const dataDir = await mkdtemp(path.join(tmpdir(), "donut-states-shop-"));
   const port = await freePorts(9);
   const at = (name: string) => `http://localhost:${port + 1}/${name}`;
@@ -53,7 +53,7 @@ export async function openShop(): Promise<Shop> {
       {
         cwd: root,
         stdio: ["ignore", "pipe", "pipe"],
-        env: { ...process.env, PORT: `${port}`, OFFLINE_PORT: `${port + 1}` },
+        env: { ...process.env, ...variables, PORT: `${port}`, OFFLINE_PORT: `${port + 1}` },
       },
     );
     const said: string[] = [];

@@ -1,10 +1,12 @@
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
-import { PublishCommand, type SNSClient } from "@aws-sdk/client-sns";
+import { AuthorizationErrorException, PublishCommand, SNSClient } from "@aws-sdk/client-sns";
 import * as z from "zod";
 import type { MetricStore } from "../cloudwatch/metric-store.ts";
+import { clientConfig } from "../engines/client-config.ts";
 import type { Alarm } from "../graph/types.ts";
+import { serviceCredentials } from "../iam/caller.ts";
 import { evaluate } from "./evaluate.ts";
-import { type Change, notification } from "./notification.ts";
+import { alarmArn, type Change, notification } from "./notification.ts";
 
 const state = z.enum(["OK", "ALARM", "INSUFFICIENT_DATA"]);
 const kept = z.object({
@@ -18,7 +20,7 @@ export interface AlarmsOptions {
   alarms: Alarm[];
   physicalNameOf(alarm: Alarm): string;
   store: MetricStore;
-  sns: SNSClient;
+  snsUrl: string;
   /** Where the states outlive the process. */
   file: string;
   log(line: string): void;
@@ -31,6 +33,8 @@ export interface AlarmsOptions {
 export class Alarms {
   readonly #options: AlarmsOptions;
   readonly #states: Map<string, Kept>;
+  /** A client for each alarm: CloudWatch publishes for it, and topics may ask for which. */
+  readonly #clients = new Map<string, SNSClient>();
 
   constructor(options: AlarmsOptions) {
     this.#options = options;
@@ -67,12 +71,27 @@ export class Alarms {
     const { subject, message } = notification(alarm, this.#options.physicalNameOf(alarm), untold);
     try {
       for (const TopicArn of this.#actionsFor(alarm, untold.to)) {
-        await this.#options.sns.send(new PublishCommand({ TopicArn, Subject: subject, Message: message }));
+        await this.#clientOf(alarm).send(new PublishCommand({ TopicArn, Subject: subject, Message: message }));
       }
       this.#states.set(alarm.name, { state });
     } catch (error) {
       this.#options.log(`${alarm.name} could not tell its topic: ${(error as Error).message}`);
+      // What a topic's policy refuses is not tried again, as on AWS.
+      if (error instanceof AuthorizationErrorException) this.#states.set(alarm.name, { state });
     }
+  }
+
+  stop(): void {
+    for (const client of this.#clients.values()) client.destroy();
+  }
+
+  #clientOf({ name }: Alarm): SNSClient {
+    const known = this.#clients.get(name);
+    if (known) return known;
+    const credentials = serviceCredentials("cloudwatch.amazonaws.com", alarmArn(name));
+    const client = new SNSClient({ ...clientConfig(this.#options.snsUrl), credentials });
+    this.#clients.set(name, client);
+    return client;
   }
 
   #actionsFor(alarm: Alarm, state: Kept["state"]): string[] {

@@ -12,6 +12,8 @@ export interface Change {
 
 const regionName = "US East (N. Virginia)";
 
+export const alarmArn = (name: string) => `arn:aws:cloudwatch:${region}:${accountId}:alarm:${name}`;
+
 /** What CloudWatch publishes to the topics of an alarm's actions. */
 export function notification(alarm: Alarm, physicalQueueName: string, { from, to, reason, at }: Change) {
   return {
@@ -25,7 +27,7 @@ export function notification(alarm: Alarm, physicalQueueName: string, { from, to
       NewStateReason: reason,
       StateChangeTime: at.replace("Z", "+0000"),
       Region: regionName,
-      AlarmArn: `arn:aws:cloudwatch:${region}:${accountId}:alarm:${alarm.name}`,
+      AlarmArn: alarmArn(alarm.name),
       OldStateValue: from,
       OKActions: alarm.okActionArns,
       AlarmActions: alarm.actionArns,

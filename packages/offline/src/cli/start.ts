@@ -29,6 +29,7 @@ export async function start({ root, dataDir, verbose, inspect }: StartOptions, o
     dataDir,
     ports: portsFrom(process.env),
     given: givenEndpoints(process.env),
+    enforce: process.env.OFFLINE_IAM !== "off",
     onProgress: progressLines(output),
     onLog: functionLines(output, verbose),
     debugging: inspect !== undefined,

@@ -2,6 +2,8 @@ import { createServer, type IncomingMessage } from "node:http";
 import * as z from "zod";
 import { readBody } from "../http/body.ts";
 import { close, listen } from "../http/listen.ts";
+import type { Authority } from "../iam/authority.ts";
+import { refusalText } from "../iam/refusal.ts";
 import type { MetricStore } from "./metric-store.ts";
 
 export interface CloudWatchApi {
@@ -10,7 +12,21 @@ export interface CloudWatchApi {
   stop(): Promise<void>;
 }
 
+export interface CloudWatchApiOptions {
+  store: MetricStore;
+  authority: Authority;
+  port: number;
+}
+
+interface Answer {
+  status: number;
+  body: object;
+  headers?: Record<string, string>;
+}
+
 const bodyLimit = 1024 * 1024;
+/** Metrics are no resources. */
+const getMetricDataRight = { action: "cloudwatch:GetMetricData", resource: "*" };
 /** `AwsJson1_0`: times are seconds since the epoch. */
 const target = "GraniteServiceVersion20100801.GetMetricData";
 
@@ -39,22 +55,27 @@ const getMetricData = z.object({
 });
 
 /** The part of CloudWatch that the system itself asks: GetMetricData of the queues' metrics, for the SDK's client. */
-export async function startCloudWatchApi(store: MetricStore, port: number): Promise<CloudWatchApi> {
+export async function startCloudWatchApi({ store, authority, port }: CloudWatchApiOptions): Promise<CloudWatchApi> {
   const server = createServer(async (request, response) => {
-    const { status, body } = await answer(request, store).catch((error: Error) =>
+    const { status, body, headers } = await answer(request, store, authority).catch((error: Error) =>
       refuse(500, "InternalServiceFault", error.message),
     );
-    response.writeHead(status, { "content-type": "application/x-amz-json-1.0" }).end(JSON.stringify(body));
+    response.writeHead(status, { "content-type": "application/x-amz-json-1.0", ...headers }).end(JSON.stringify(body));
   });
   const listening = await listen(server, port);
   return { url: `http://127.0.0.1:${listening}`, stop: () => close(server) };
 }
 
-async function answer(request: IncomingMessage, store: MetricStore): Promise<{ status: number; body: object }> {
+async function answer(request: IncomingMessage, store: MetricStore, authority: Authority): Promise<Answer> {
   // No AWS client is a web page, and a web page of any site could send requests to this address.
   if (request.headers.origin) return refuse(403, "AccessDenied", "Not for web pages.");
   if (request.headers["x-amz-target"] !== target) {
     return refuse(400, "UnknownOperationException", `Not offered here: ${request.headers["x-amz-target"]}`);
+  }
+  const refusal = authority.refusal(authority.callerOf(request.headers), getMetricDataRight);
+  if (refusal) {
+    const denied = refuse(403, "AccessDeniedException", refusalText(refusal));
+    return { ...denied, headers: { "x-amzn-query-error": "AccessDenied;Sender" } };
   }
   const body = await readBody(request, bodyLimit);
   if (body === "too large") return refuse(413, "RequestTooLarge", "The request is too large.");
@@ -79,6 +100,6 @@ async function answer(request: IncomingMessage, store: MetricStore): Promise<{ s
   return { status: 200, body: { MetricDataResults: results, Messages: [] } };
 }
 
-function refuse(status: number, type: string, message: string) {
+function refuse(status: number, type: string, message: string): Answer {
   return { status, body: { __type: `com.amazonaws.cloudwatch#${type}`, message } };
 }

@@ -1,9 +1,8 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { SNSClient } from "@aws-sdk/client-sns";
 import { Alarms } from "../alarms/alarms.ts";
-import { clientConfig } from "../engines/client-config.ts";
 import type { Alarm, Graph } from "../graph/types.ts";
+import { type Authority, everybodyMay } from "../iam/authority.ts";
 import { type CloudWatchApi, startCloudWatchApi } from "./cloudwatch-api.ts";
 import { MetricStore } from "./metric-store.ts";
 import { openQueueMetrics } from "./queue-metrics.ts";
@@ -12,6 +11,8 @@ export interface CloudWatchOptions {
   graph: Pick<Graph, "queues" | "alarms">;
   endpoints: { sqs: string; sns: string };
   dataDir: string;
+  /** Absent: everybody may do everything. */
+  authority?: Authority;
   /** 0: a free one. */
   port: number;
   log(line: string): void;
@@ -22,7 +23,7 @@ const saveEveryMs = 30_000;
 
 /** Collects the metrics of the queues, second by second, evaluates the alarms, and answers GetMetricData. */
 export async function startCloudWatch(options: CloudWatchOptions): Promise<CloudWatchApi> {
-  const { graph, endpoints, dataDir, port, log } = options;
+  const { graph, endpoints, dataDir, authority = everybodyMay(), port, log } = options;
   const folder = join(dataDir, "cloudwatch");
   await mkdir(folder, { recursive: true });
   const names = new Map(graph.queues.map(({ name, arn }) => [name, arn.split(":").at(-1) ?? name]));
@@ -31,11 +32,10 @@ export async function startCloudWatch(options: CloudWatchOptions): Promise<Cloud
   const metricsFile = join(folder, "metrics.json");
   const store = new MetricStore(graph.alarms.map((alarm) => ({ queue: physicalNameOf(alarm), metric: alarm.metric })));
   await store.load(metricsFile);
-  const sns = new SNSClient(clientConfig(endpoints.sns));
   const file = join(folder, "alarms.json");
-  const alarms = new Alarms({ alarms: graph.alarms, physicalNameOf, store, sns, file, log });
+  const alarms = new Alarms({ alarms: graph.alarms, physicalNameOf, store, snsUrl: endpoints.sns, file, log });
   const metrics = openQueueMetrics(endpoints.sqs, [...names.values()]);
-  const api = await startCloudWatchApi(store, port);
+  const api = await startCloudWatchApi({ store, authority, port });
 
   let savedAt = Date.now();
   let isBusy = false;
@@ -52,7 +52,7 @@ export async function startCloudWatch(options: CloudWatchOptions): Promise<Cloud
       await round;
       await Promise.all([api.stop(), store.save(metricsFile)]);
       metrics.close();
-      sns.destroy();
+      alarms.stop();
     },
   };
 

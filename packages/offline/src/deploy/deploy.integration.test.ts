@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import { DescribeTableCommand, DynamoDBClient, PutItemCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
 import { GetEmailIdentityCommand, SESv2Client } from "@aws-sdk/client-sesv2";
-import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
+import { GetTopicAttributesCommand, PublishCommand, SNSClient } from "@aws-sdk/client-sns";
 import { GetQueueAttributesCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { expect, onTestFinished, test } from "vitest";
 import { temporaryFolder } from "../../test/functions.ts";
@@ -96,6 +96,53 @@ test("queues have every attribute of the graph", async () => {
   expect(await attributes("WorkDlq")).toMatchObject({ MessageRetentionPeriod: "1209600" });
   expect(await attributes("Lane.fifo")).toMatchObject({ FifoQueue: "true", ContentBasedDeduplication: "true" });
   expect(await attributes("LaneDlq.fifo")).toMatchObject({ FifoQueue: "true", ContentBasedDeduplication: "false" });
+});
+
+test("settings of the graph reach queues and topics, and are taken back", async () => {
+  const { deploy, attributes, sns } = await startEngines();
+  const settings = {
+    receiveWaitSeconds: 20,
+    maximumMessageBytes: 1024,
+    redriveAllow: { redrivePermission: "denyAll" as const },
+  };
+  const lane = {
+    fifo: true,
+    deduplicationScope: "messageGroup" as const,
+    fifoThroughputLimit: "perMessageGroupId" as const,
+  };
+  const topic = { name: "Feed", arn: arnOf("sns", "Feed.fifo"), fifo: true, subscriptions: [] };
+  const described = (queues: Queue[], feed: object): Described => ({
+    tables: [],
+    mailIdentities: [],
+    queues,
+    topics: [{ ...topic, ...feed }],
+  });
+  const feed = async () => (await sns.send(new GetTopicAttributesCommand({ TopicArn: topic.arn }))).Attributes ?? {};
+  await deploy(
+    described([queueOf("Work", settings), queueOf("Lane", lane)], {
+      contentBasedDeduplication: true,
+      fifoThroughputScope: "MessageGroup",
+    }),
+  );
+
+  expect(await attributes("Work")).toMatchObject({
+    ReceiveMessageWaitTimeSeconds: "20",
+    MaximumMessageSize: "1024",
+    RedriveAllowPolicy: '{"redrivePermission":"denyAll"}',
+  });
+  expect(await attributes("Lane.fifo")).toMatchObject({
+    DeduplicationScope: "messageGroup",
+    FifoThroughputLimit: "perMessageGroupId",
+  });
+  expect(await feed()).toMatchObject({ ContentBasedDeduplication: "true", FifoThroughputScope: "MessageGroup" });
+  const plain = described([queueOf("Work"), queueOf("Lane", { fifo: true })], {});
+  expect((await deploy(plain)).changes.toSorted()).toEqual([
+    "queue Lane: DeduplicationScope, FifoThroughputLimit changed",
+    "queue Work: MaximumMessageSize, ReceiveMessageWaitTimeSeconds, RedriveAllowPolicy changed",
+    "topic Feed: ContentBasedDeduplication changed",
+    "topic Feed: FifoThroughputScope changed",
+  ]);
+  expect((await deploy(plain)).changes).toEqual([]);
 });
 
 test("changed attributes of a queue are set, its messages stay", async () => {

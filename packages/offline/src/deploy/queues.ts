@@ -8,7 +8,18 @@ import {
   type SQSClient,
 } from "@aws-sdk/client-sqs";
 import type { Queue } from "../graph/types.ts";
+import { policyText } from "../iam/policy-text.ts";
 import { changedAttributes, nameOf } from "./attributes.ts";
+
+/** What an attribute is that the graph does not name. An empty value takes a policy off. */
+const defaults = {
+  MaximumMessageSize: "1048576",
+  Policy: "",
+  ReceiveMessageWaitTimeSeconds: "0",
+  RedriveAllowPolicy: "",
+  RedrivePolicy: "",
+};
+const fifoDefaults = { DeduplicationScope: "queue", FifoThroughputLimit: "perQueue" };
 
 /** Attributes that only the creation of a queue can set. */
 const fixed = new Set(["FifoQueue"]);
@@ -22,14 +33,21 @@ export async function deployQueues(client: SQSClient, queues: Queue[]): Promise<
   // A redrive policy is refused while its dead-letter queue is missing, so it comes with the second round.
   const urls = await Promise.all(queues.map((queue) => existingUrl(client, nameOf(queue.arn))));
   const created = await Promise.all(queues.map((queue, index) => urls[index] ?? create(client, queue)));
-  const notes = await Promise.all(
-    queues.map(async (queue, index) => {
-      const changed = await converge(client, created[index] ?? "", queue);
-      if (urls[index] === undefined) return [`queue ${queue.name} created`];
-      return changed.length > 0 ? [`queue ${queue.name}: ${changed.join(", ")} changed`] : [];
-    }),
-  );
-  return notes.flat();
+  // What a dead-letter queue allows is there before a source asks for it.
+  const sourcesLast = [queues.filter(({ redrive }) => !redrive), queues.filter(({ redrive }) => redrive)];
+  const changes = new Map<Queue, string[]>();
+  for (const round of sourcesLast) {
+    await Promise.all(
+      round.map(async (queue) => {
+        changes.set(queue, await converge(client, created[queues.indexOf(queue)] ?? "", queue));
+      }),
+    );
+  }
+  return queues.flatMap((queue, index) => {
+    const changed = changes.get(queue) ?? [];
+    if (urls[index] === undefined) return [`queue ${queue.name} created`];
+    return changed.length > 0 ? [`queue ${queue.name}: ${changed.join(", ")} changed`] : [];
+  });
 }
 
 /** @returns the names of the engine's queues that the graph does not have, with `.fifo` where they end with it */
@@ -63,8 +81,7 @@ async function converge(client: SQSClient, QueueUrl: string, queue: Queue): Prom
   const { Attributes: actual = {} } = await client.send(
     new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["All"] }),
   );
-  // An empty value takes the policy off.
-  const wanted = { RedrivePolicy: "", ...attributesOf(queue) };
+  const wanted = { ...(queue.fifo ? fifoDefaults : {}), ...defaults, ...attributesOf(queue) };
   const changed = changedAttributes(actual, wanted).filter(([name]) => !fixed.has(name));
   if (changed.length === 0) return [];
   await client.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: Object.fromEntries(changed) }));
@@ -78,11 +95,16 @@ function attributesOf(queue: Queue): Record<string, string> {
     DelaySeconds: String(queue.delaySeconds),
     ...(queue.maximumMessageBytes !== undefined && { MaximumMessageSize: String(queue.maximumMessageBytes) }),
     ...(queue.fifo && { FifoQueue: "true", ContentBasedDeduplication: String(queue.contentBasedDeduplication) }),
+    ...(queue.receiveWaitSeconds && { ReceiveMessageWaitTimeSeconds: String(queue.receiveWaitSeconds) }),
+    ...(queue.deduplicationScope && { DeduplicationScope: queue.deduplicationScope }),
+    ...(queue.fifoThroughputLimit && { FifoThroughputLimit: queue.fifoThroughputLimit }),
+    ...(queue.redriveAllow && { RedriveAllowPolicy: JSON.stringify(queue.redriveAllow) }),
     ...(queue.redrive && {
       RedrivePolicy: JSON.stringify({
         deadLetterTargetArn: queue.redrive.deadLetterQueueArn,
         maxReceiveCount: queue.redrive.maxReceiveCount,
       }),
     }),
+    ...(queue.policy && { Policy: policyText(queue.policy) }),
   };
 }

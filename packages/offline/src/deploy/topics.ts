@@ -1,14 +1,18 @@
 import {
   CreateTopicCommand,
   GetSubscriptionAttributesCommand,
+  GetTopicAttributesCommand,
   paginateListSubscriptionsByTopic,
   paginateListTopics,
   SetSubscriptionAttributesCommand,
+  SetTopicAttributesCommand,
   type SNSClient,
   SubscribeCommand,
   UnsubscribeCommand,
 } from "@aws-sdk/client-sns";
 import type { Subscription, Topic } from "../graph/types.ts";
+import { defaultTopicPolicy } from "../iam/default-topic-policy.ts";
+import { policyText } from "../iam/policy-text.ts";
 import { changedAttributes, nameOf } from "./attributes.ts";
 
 /** What an unset attribute is. */
@@ -33,7 +37,7 @@ export async function deployTopics(client: SNSClient, topics: Topic[]): Promise<
   const notes = await Promise.all(
     topics.map(async (topic) => {
       if (!existing.has(topic.arn)) await create(client, topic);
-      const changes = await deploySubscriptions(client, topic);
+      const changes = [...(await convergeTopic(client, topic)), ...(await deploySubscriptions(client, topic))];
       return existing.has(topic.arn) ? changes : [`topic ${topic.name} created`];
     }),
   );
@@ -44,6 +48,24 @@ async function create(client: SNSClient, topic: Topic): Promise<void> {
   await client.send(
     new CreateTopicCommand({ Name: nameOf(topic.arn), ...(topic.fifo && { Attributes: { FifoTopic: "true" } }) }),
   );
+}
+
+async function convergeTopic(client: SNSClient, topic: Topic): Promise<string[]> {
+  const { Attributes = {} } = await client.send(new GetTopicAttributesCommand({ TopicArn: topic.arn }));
+  const changed = changedAttributes(
+    { FifoThroughputScope: "Topic", ...Attributes },
+    {
+      Policy: policyText(topic.policy ?? [defaultTopicPolicy(topic.arn)]),
+      ...(topic.fifo && {
+        ContentBasedDeduplication: String(topic.contentBasedDeduplication ?? false),
+        FifoThroughputScope: topic.fifoThroughputScope ?? "Topic",
+      }),
+    },
+  );
+  for (const [AttributeName, AttributeValue] of changed) {
+    await client.send(new SetTopicAttributesCommand({ TopicArn: topic.arn, AttributeName, AttributeValue }));
+  }
+  return changed.map(([name]) => `topic ${topic.name}: ${name} changed`);
 }
 
 async function deploySubscriptions(client: SNSClient, topic: Topic): Promise<string[]> {

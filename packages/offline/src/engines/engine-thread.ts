@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
+import type { ToldRefusal } from "../iam/refusal.ts";
 
 export interface EngineThread {
   port: number;
@@ -7,22 +8,33 @@ export interface EngineThread {
   crashed: Promise<Error>;
   /** Asks the engine to end, and resolves when it has. */
   stop(): Promise<void>;
+  /** Sends it a message, and resolves when it has answered with `{done: true}`. */
+  tell(message: object): Promise<void>;
 }
 
 /**
  * Starts an engine in a thread of its own, so that its work does not wait for the functions' and theirs not for it.
- * The worker posts `{port}` when it listens, and ends when it is sent a message. Throws what the worker throws before.
+ * The worker posts `{port}` when it listens, and ends when it is sent a text. Throws what the worker throws before.
  */
 export async function startEngineThread(
   name: string,
   file: URL,
-  { workerData, environment = process.env }: { workerData: object; environment?: NodeJS.ProcessEnv },
+  {
+    workerData,
+    environment = process.env,
+    refused,
+  }: { workerData: object; environment?: NodeJS.ProcessEnv; refused?: ((refusal: ToldRefusal) => void) | undefined },
 ): Promise<EngineThread> {
   const worker = new Worker(file, {
     name,
     workerData,
     env: environment,
     execArgv: ["--disable-warning=ExperimentalWarning"],
+  });
+  let done: (() => void) | undefined;
+  worker.on("message", (message: { refused?: ToldRefusal; done?: true }) => {
+    if (message.refused) refused?.(message.refused);
+    if (message.done) done?.();
   });
   const [{ port }] = (await once(worker, "message")) as [{ port: number }];
   let stopping = false;
@@ -37,6 +49,13 @@ export async function startEngineThread(
   return {
     port,
     crashed: crash.promise,
+    async tell(message) {
+      const answered = new Promise<void>((resolve) => {
+        done = resolve;
+      });
+      worker.postMessage(message);
+      await Promise.race([answered, ended]);
+    },
     async stop() {
       stopping = true;
       worker.postMessage("stop");

@@ -51,14 +51,28 @@ export interface Queue {
   delaySeconds: number;
   /** Absent: SQS's default. */
   maximumMessageBytes?: number;
+  /** How long a receive waits that does not say. Absent: not at all. */
+  receiveWaitSeconds?: number;
+  /** FIFO queues only. Absent: SQS's default. */
+  deduplicationScope?: "messageGroup" | "queue";
+  fifoThroughputLimit?: "perQueue" | "perMessageGroupId";
+  /** Whose dead-letter queue this may be. Absent: every queue's. */
+  redriveAllow?: { redrivePermission: "allowAll" | "denyAll" | "byQueue"; sourceQueueArns?: string[] };
   redrive?: { deadLetterQueueArn: string; maxReceiveCount: number };
+  /** Who besides the account's own roles may use it. Absent: nobody. */
+  policy?: ResourcePermission[];
 }
 
 export interface Topic {
   name: string;
   arn: string;
   fifo: boolean;
+  /** FIFO topics only. Absent: SNS's default. */
+  contentBasedDeduplication?: boolean;
+  fifoThroughputScope?: "Topic" | "MessageGroup";
   subscriptions: Subscription[];
+  /** Who besides the account's own roles may use it. Absent: AWS services, for the account itself. */
+  policy?: ResourcePermission[];
 }
 
 export interface Subscription {
@@ -98,10 +112,17 @@ export interface ManagedPolicy {
 }
 
 export interface Permission {
+  /** Absent: it allows. */
+  effect?: "Deny";
   actions: string[];
   resources: string[];
   /** All of them must hold: `{test: "StringEquals", variable: "ses:FromAddress", values: […]}`. */
   conditions?: { test: string; variable: string; values: string[] }[];
+}
+
+/** A statement of a queue's or topic's own policy: it says also who may. */
+export interface ResourcePermission extends Permission {
+  principals: { type: "AWS" | "Service" | "*"; identifiers: string[] }[];
 }
 
 export interface EventSourceMapping {
@@ -120,6 +141,8 @@ export interface EventSourceMapping {
   /** Streams only. -1: until the record expires. */
   maximumRetryAttempts?: number;
   bisectBatchOnError?: boolean;
+  /** Streams only. Absent: until the record expires. */
+  maximumRecordAgeSeconds?: number;
   /** Streams only: batches of one shard that are handled at a time. */
   parallelization?: number;
   failureDestinationArn?: string;

@@ -82,6 +82,39 @@ test("parameters and headers may be called what every JavaScript object has", as
   expect(headers).toMatchObject({ valueof: "4" });
 });
 
+test("the function sees who called, through what, and a trace", async () => {
+  const { call, base } = await start();
+  const seen = async (headers: Record<string, string> = {}) =>
+    ((await (await call("/", { headers })).json()) as { headers: Record<string, string> }).headers;
+  expect(await seen()).toMatchObject({
+    "x-forwarded-for": "127.0.0.1",
+    "x-forwarded-port": new URL(base).port,
+    "x-forwarded-proto": "http",
+    "x-amzn-trace-id": expect.stringMatching(/^Root=1-[0-9a-f]{8}-[0-9a-f]{24}$/),
+  });
+  const given = { "x-forwarded-for": "203.0.113.7", "x-forwarded-proto": "https", "x-amzn-trace-id": "Root=1-2-3" };
+  expect(await seen(given)).toMatchObject({
+    "x-forwarded-for": "203.0.113.7, 127.0.0.1",
+    "x-forwarded-proto": "http",
+    "x-amzn-trace-id": "Root=1-2-3",
+  });
+});
+
+test("cookies come beside a set-cookie header", async () => {
+  const { call } = await start();
+  const response = await call("/cookies");
+  expect(response.headers.getSetCookie()).toEqual(["own=1", "a=1; Path=/", "b=2"]);
+});
+
+test("a request line and header values of more than 10 KB are refused", async () => {
+  const { call } = await start();
+  expect((await call("/", { headers: { "x-large": "x".repeat(9_000) } })).status).toBe(200);
+  const refused = await call("/", { headers: { "x-large": "x".repeat(10_300) } });
+  expect([refused.status, await refused.json()]).toEqual([431, { message: "Request Header Fields Too Large" }]);
+  expect((await call("/", { headers: { "x-large": "x".repeat(30_000) } })).status).toBe(431);
+  expect((await call(`/?${"x".repeat(10_300)}`)).status).toBe(431);
+});
+
 test("the API's own path is not the function's business", async () => {
   const { call } = await start();
   expect(await (await call("")).json()).toMatchObject({ rawPath: "/", routeKey: "$default" });

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { apiPath } from "../graph/addresses.ts";
 import type { Graph, HttpApi } from "../graph/types.ts";
+import type { Authority } from "../iam/authority.ts";
 import type { Functions } from "../lambda/functions.ts";
 import type { Clock } from "../sockets/clock.ts";
 import { createSocketGateway } from "../sockets/gateway.ts";
@@ -18,6 +19,8 @@ export interface GatewayOptions {
   /** Authorizers' issuers are real addresses. */
   graph: Pick<Graph, "httpApis" | "socketApis">;
   functions: Pick<Functions, "invoke">;
+  /** Of the socket APIs' management; absent: everybody may do everything. */
+  authority?: Authority;
   /** 0: a free one. */
   port: number;
   log?(line: string): void;
@@ -39,6 +42,10 @@ interface Api extends HttpApi {
 }
 
 const bodyLimit = 10 * 1024 * 1024;
+/** "Total combined size of request line and header values": https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
+const headLimit = 10_240;
+/** Of Node's own parser, which would close the connection: large enough for the limit above to answer. */
+const parserLimit = 64 * 1024;
 
 /** Serves every API of the graph on one port, each under its own path (see `apiPath`). */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
@@ -47,7 +54,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const sockets = createSocketGateway({ ...options, log });
   // Any other upgrade, such as to HTTP/2, is not taken, and answered as if it had not been asked for.
   const shouldUpgradeCallback = (request: IncomingMessage) => wantsSocket(request) && sockets.has(apiOf(request).name);
-  const server = createServer({ shouldUpgradeCallback }, (request, response) => {
+  const server = createServer({ shouldUpgradeCallback, maxHeaderSize: parserLimit }, (request, response) => {
     answer(request)
       .catch((error: Error) => {
         const callerLeft = request.destroyed && !request.complete;
@@ -72,6 +79,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     if (sockets.has(name)) return sockets.answer(name, path, request);
     const api = apis.get(name);
     if (api === undefined) return listApis(name);
+    if (headSize(request) > headLimit) return message(431, "Request Header Fields Too Large");
     if (api.cors === undefined) return integrate(api, request, path || "/", rawQueryString);
     if (isPreflight(request.method, request.headers)) {
       return { statusCode: 204, headers: preflightHeaders(api.cors, request.headers), cookies: [], body: "" };
@@ -140,11 +148,18 @@ function compileApi(api: HttpApi): Api {
 
 function send(request: IncomingMessage, response: ServerResponse, answer: HttpResponse): void {
   const { statusCode, headers, cookies, body } = answer;
-  if (cookies.length > 0) response.setHeader("set-cookie", cookies);
+  const { "set-cookie": cookie, ...others } = headers;
+  const allCookies = cookie === undefined ? cookies : [cookie, ...cookies];
+  if (allCookies.length > 0) response.setHeader("set-cookie", allCookies);
   const withoutBody = statusCode === 204 || statusCode === 304;
   if (!withoutBody) response.setHeader("content-length", Buffer.byteLength(body));
-  response.writeHead(statusCode, headers);
+  response.writeHead(statusCode, others);
   response.end(withoutBody || request.method === "HEAD" ? undefined : body);
+}
+
+function headSize({ method = "", url = "", rawHeaders }: IncomingMessage): number {
+  const values = rawHeaders.filter((_, index) => index % 2 === 1);
+  return [`${method} ${url} HTTP/1.1`, ...values].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
 }
 
 /** The API's path without a slash, and what follows it. */

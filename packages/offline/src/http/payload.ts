@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { accountId } from "../graph/addresses.ts";
@@ -23,6 +24,8 @@ export function eventOf(parts: EventParts): APIGatewayProxyEventV2 {
   const { request, requestId, apiId, rawPath, rawQueryString, routeKey, pathParameters, body, jwt } = parts;
   const now = new Date();
   const { headers, cookies } = headersOf(request);
+  const sourceIp = (request.socket.remoteAddress ?? "127.0.0.1").replace(/^::ffff:/, "");
+  Object.assign(headers, forwardedHeaders(request, headers, sourceIp, now));
   return {
     version: "2.0",
     routeKey,
@@ -41,7 +44,7 @@ export function eventOf(parts: EventParts): APIGatewayProxyEventV2 {
         method: request.method ?? "GET",
         path: rawPath,
         protocol: `HTTP/${request.httpVersion}`,
-        sourceIp: (request.socket.remoteAddress ?? "127.0.0.1").replace(/^::ffff:/, ""),
+        sourceIp,
         userAgent: headers["user-agent"] ?? "",
       },
       requestId,
@@ -66,6 +69,26 @@ function headersOf(request: IncomingMessage): { headers: Record<string, string>;
   const { cookie, ...others } = headers;
   if (cookie === undefined) return { headers };
   return { headers: others, cookies: cookie.split(/[;,]\s*/).filter(Boolean) };
+}
+
+/** What API Gateway adds, with the port and the protocol that the caller has really used. */
+function forwardedHeaders(
+  request: IncomingMessage,
+  { "x-forwarded-for": before, "x-amzn-trace-id": trace }: Record<string, string>,
+  sourceIp: string,
+  now: Date,
+): Record<string, string> {
+  return {
+    "x-forwarded-for": before ? `${before}, ${sourceIp}` : sourceIp,
+    "x-forwarded-port": String(request.socket.localPort),
+    "x-forwarded-proto": "http",
+    "x-amzn-trace-id": trace ?? newTraceId(now),
+  };
+}
+
+/** `Root=1-<seconds since 1970>-<96 random bits>`, in hexadecimal digits. */
+function newTraceId(now: Date): string {
+  return `Root=1-${Math.floor(now.getTime() / 1000).toString(16)}-${randomBytes(12).toString("hex")}`;
 }
 
 function queryOf(rawQueryString: string): Record<string, string> {

@@ -2,6 +2,8 @@ import { flushCompileCache, registerHooks } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { parentPort, workerData } from "node:worker_threads";
 import type { Context } from "aws-lambda";
+import { Authority } from "../iam/authority.ts";
+import { guardDynamoDb } from "../iam/guard-dynamodb.ts";
 import { captureOutput } from "./capture-output.ts";
 import { type Boot, type InvocationError, type Invoke, responseLimit, type Told } from "./messages.ts";
 
@@ -24,6 +26,8 @@ registerHooks({
     return resolved;
   },
 });
+
+if (boot.role) guardDynamoDb(new Authority([boot.role], ({ line }) => console.error(line)));
 
 process.on("unhandledRejection", (reason) => die("Runtime.UnhandledPromiseRejection", reason));
 process.on("uncaughtException", (error) => die(undefined, error));

@@ -1,8 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage } from "node:http";
+import { accountId, region } from "../graph/addresses.ts";
 import type { Graph, LambdaFunction } from "../graph/types.ts";
 import { readBody } from "../http/body.ts";
 import { close, listen } from "../http/listen.ts";
+import { type Authority, everybodyMay } from "../iam/authority.ts";
+import { refusalText } from "../iam/refusal.ts";
+import type { Right } from "../iam/statements.ts";
 import { describeMapping } from "./describe-mapping.ts";
 import type { Functions } from "./functions.ts";
 import { parseMappingChange } from "./mapping-change.ts";
@@ -12,6 +16,8 @@ export interface ControlApiOptions {
   graph: Pick<Graph, "functions">;
   functions: Pick<Functions, "invoke" | "invokeAsync">;
   mappings: Mappings;
+  /** Absent: everybody may do everything. */
+  authority?: Authority;
   /** 0: a free one. */
   port: number;
 }
@@ -32,7 +38,8 @@ interface Answer {
 const requestLimit = 6 * 1024 * 1024;
 
 /** The part of the Lambda API that the system itself uses, for the SDK's client: Invoke, functions and mappings. */
-export async function startControlApi({ graph, functions, mappings, port }: ControlApiOptions): Promise<ControlApi> {
+export async function startControlApi(options: ControlApiOptions): Promise<ControlApi> {
+  const { graph, functions, mappings, authority = everybodyMay(), port } = options;
   const server = createServer((request, response) => {
     answer(request)
       .catch((error: Error) => refuse(500, "ServiceException", error.message))
@@ -54,6 +61,8 @@ export async function startControlApi({ graph, functions, mappings, port }: Cont
       return refuse(413, "RequestTooLargeException", `Request must be smaller than ${requestLimit} bytes`);
     }
     if (!/^\d{4}-\d{2}-\d{2}$/.test(version)) return unknownOperation(call);
+    const refusal = actions[call] && authority.refusal(authority.callerOf(request.headers), rightFor(call, id));
+    if (refusal) return refuse(403, "AccessDeniedException", refusalText(refusal));
     switch (call) {
       case "POST functions/*/invocations":
         return invoke(id ?? "", request, body.toString("utf8"));
@@ -70,6 +79,19 @@ export async function startControlApi({ graph, functions, mappings, port }: Cont
       default:
         return unknownOperation(call);
     }
+  }
+
+  /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awslambda.html */
+  function rightFor(call: string, id = ""): Right {
+    const mapping = mappings.list().find(({ name }) => name === id);
+    const context = { ...(mapping && { "lambda:functionarn": [mapping.functionArn] }) };
+    const resource = call.includes("event-source-mappings/") ? `event-source-mapping:${id}` : `function:${nameIn(id)}`;
+    const action = actions[call] ?? "";
+    return {
+      action: `lambda:${action}`,
+      resource: action.startsWith("List") ? "*" : `arn:aws:lambda:${region}:${accountId}:${resource}`,
+      context,
+    };
   }
 
   async function invoke(id: string, request: IncomingMessage, body: string): Promise<Answer> {
@@ -137,9 +159,22 @@ export async function startControlApi({ graph, functions, mappings, port }: Cont
 
   /** @param id a name, an ARN or a partial ARN, with or without version. */
   function find(id: string): LambdaFunction | undefined {
-    const name = /^(?:.*:?function:)?([\w-]+)(?::\$LATEST)?$/.exec(id)?.[1];
+    const name = nameIn(id);
     return graph.functions.find((fn) => fn.name === name);
   }
+}
+
+const actions: Record<string, string> = {
+  "POST functions/*/invocations": "InvokeFunction",
+  "GET functions/*": "GetFunction",
+  "GET functions": "ListFunctions",
+  "GET event-source-mappings": "ListEventSourceMappings",
+  "GET event-source-mappings/*": "GetEventSourceMapping",
+  "PUT event-source-mappings/*": "UpdateEventSourceMapping",
+};
+
+function nameIn(id: string): string | undefined {
+  return /^(?:.*:?function:)?([\w-]+)(?::\$LATEST)?$/.exec(id)?.[1];
 }
 
 function configuration(fn: LambdaFunction) {

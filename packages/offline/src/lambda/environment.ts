@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import type { LambdaFunction } from "../graph/types.ts";
+import type { Role } from "../iam/roles.ts";
 import { asInvocationError, exitError, initTimeout, runTimeout, traceOf } from "./errors.ts";
 import type { Boot, InvocationError, Invoke, Told } from "./messages.ts";
 
@@ -18,6 +19,8 @@ export interface EnvironmentOptions {
   file: string;
   exportName: string;
   variables: Record<string, string>;
+  /** What it may do; absent: everything. */
+  role?: Role | undefined;
   /** How long its module may take to load, in milliseconds. */
   initLimitMs: number;
   log(entry: LogEntry): void;
@@ -58,9 +61,16 @@ export class Environment {
 
   constructor(options: EnvironmentOptions) {
     this.#options = options;
-    const { fn, file, exportName, variables, initLimitMs } = options;
+    const { fn, file, exportName, variables, role, initLimitMs } = options;
     this.#initTimer = setTimeout(() => this.#settleInit(initTimeout(initLimitMs)), initLimitMs);
-    const boot: Boot = { file, exportName, functionName: fn.name, functionArn: fn.arn, memoryMb: fn.memoryMb };
+    const boot: Boot = {
+      file,
+      exportName,
+      functionName: fn.name,
+      functionArn: fn.arn,
+      memoryMb: fn.memoryMb,
+      ...(role && { role }),
+    };
     this.#worker = new Worker(new URL("./bootstrap.ts", import.meta.url), {
       name: fn.name,
       workerData: boot,

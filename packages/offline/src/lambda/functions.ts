@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { region } from "../graph/addresses.ts";
 import type { Graph, LambdaFunction } from "../graph/types.ts";
+import type { Role } from "../iam/roles.ts";
 import { createAsyncInvoker } from "./async-invoke.ts";
 import type { LogEntry } from "./environment.ts";
 import { handlerFile } from "./handler-file.ts";
@@ -21,6 +22,8 @@ export interface FunctionsOptions {
   root: string;
   /** The function's environment variables, on top of those that Lambda itself sets. Asked at every new environment. */
   environment(fn: LambdaFunction): Record<string, string>;
+  /** What the function may do; absent: everything. */
+  role?(fn: LambdaFunction): Role;
   log(entry: LogEntry): void;
   /** Folders whose changes give the functions that use the changed file new environments; none: no watching. */
   watch?: string[];
@@ -63,8 +66,10 @@ export async function createFunctions(options: FunctionsOptions): Promise<Functi
   const pools = new Map<string, Pool>();
   for (const fn of graph.functions) {
     const variables = () => variablesOf(fn, options);
+    const role = options.role?.(fn);
     const limits = timeLimits(fn, options.debugging ?? false);
-    pools.set(fn.name, new Pool({ fn, ...(await handlerFile(options.root, fn.handler)), variables, limits, log }));
+    const handler = await handlerFile(options.root, fn.handler);
+    pools.set(fn.name, new Pool({ fn, ...handler, variables, role, limits, log }));
   }
   const reaper = setInterval(
     () => {
@@ -124,7 +129,7 @@ export async function createFunctions(options: FunctionsOptions): Promise<Functi
 }
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime */
-function variablesOf(fn: LambdaFunction, { root, environment, compileCacheDir }: FunctionsOptions) {
+function variablesOf(fn: LambdaFunction, { root, environment, role, compileCacheDir }: FunctionsOptions) {
   return {
     ...pick(process.env, ["PATH", "HOME", "LANG", "TMPDIR", "NODE_EXTRA_CA_CERTS"]),
     NODE_COMPILE_CACHE: compileCacheDir ?? join(tmpdir(), "offline-lambda-cache"),
@@ -141,6 +146,7 @@ function variablesOf(fn: LambdaFunction, { root, environment, compileCacheDir }:
     _HANDLER: fn.handler,
     ...fn.environment,
     ...environment(fn),
+    ...(role && { AWS_ACCESS_KEY_ID: role(fn).accessKeyId }),
   };
 }
 

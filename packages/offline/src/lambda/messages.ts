@@ -1,3 +1,5 @@
+import type { Role } from "../iam/roles.ts";
+
 /** What an environment's thread is given when it starts. */
 export interface Boot {
   /** Absolute path of the module, and the name of its exported function. */
@@ -6,6 +8,8 @@ export interface Boot {
   functionName: string;
   functionArn: string;
   memoryMb: number;
+  /** What it may do; absent: everything. */
+  role?: Role;
 }
 
 /** To the thread: one invocation. */

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import type { LambdaFunction } from "../graph/types.ts";
+import type { Role } from "../iam/roles.ts";
 import { Environment, type LogEntry, type Outcome } from "./environment.ts";
 import { traceOf } from "./errors.ts";
 import type { InvocationError } from "./messages.ts";
@@ -12,7 +13,7 @@ export type InvocationResult = { requestId: string /** JSON text. */; payload: s
   | { status: "succeeded" }
   /** The payload is the JSON of `error`. */
   | { status: "failed"; error: InvocationError }
-  /** Its reserved concurrency is 0, or the runtime stops: the function did not run. */
+  /** Its reserved concurrency is in use, or the runtime stops: the function did not run. */
   | { status: "throttled" }
 );
 
@@ -21,6 +22,7 @@ export interface PoolOptions {
   file: string;
   exportName: string;
   variables(): Record<string, string>;
+  role?: Role | undefined;
   limits: TimeLimits;
   log(entry: LogEntry): void;
 }
@@ -40,7 +42,8 @@ const worthwhileShare = 0.25;
 
 /**
  * The environments of one function. Invocations wait in line for an idle one; while all are busy one more is started,
- * then the next, up to the function's reserved concurrency or ten, whichever is less. More than one for each core, and
+ * then the next, up to the function's reserved concurrency or ten, whichever is less. What goes beyond a reserved
+ * concurrency does not wait: it is throttled. More than one for each core, and
  * one, only help a function that waits for others; where the cores are busy they are further threads that compile the
  * same code. So those are started when invocations have had to wait for half a second, and either no environment took
  * one in it or much of the machine was idle.
@@ -72,11 +75,16 @@ export class Pool {
 
   /** @param event JSON text. */
   invoke(event: string, requestId: string = randomUUID()): Promise<InvocationResult> {
-    if (this.#stopped || this.#limit === 0) return Promise.resolve(throttled(requestId));
+    if (this.#stopped || this.#isReservedInUse) return Promise.resolve(throttled(requestId));
     return new Promise((resolve) => {
       this.#waiting.push({ requestId, event, resolve });
       this.#next();
     });
+  }
+
+  get #isReservedInUse(): boolean {
+    const { reservedConcurrency } = this.#options.fn;
+    return reservedConcurrency !== undefined && this.#running.size + this.#waiting.length >= reservedConcurrency;
   }
 
   /** Starts one environment if there is none with the present code. @returns the error that prevented it. */
@@ -151,12 +159,13 @@ export class Pool {
   }
 
   #grow(): void {
-    const { fn, file, exportName, variables, limits, log } = this.#options;
+    const { fn, file, exportName, variables, role, limits, log } = this.#options;
     const environment = new Environment({
       fn,
       file,
       exportName,
       variables: variables(),
+      role,
       initLimitMs: limits.init,
       log,
       ended: (ended) => this.#forget(ended),

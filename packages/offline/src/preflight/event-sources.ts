@@ -1,4 +1,5 @@
 import type { Graph } from "../graph/types.ts";
+import { eventSourceFaults } from "../iam/event-source-rights.ts";
 import { atLeast, atMost, type Finding, holds } from "./finding.ts";
 
 const sqs = "https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html";
@@ -13,6 +14,7 @@ const concurrency = {
   limit: "Maximum concurrency of an event source",
   source: "https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html",
 };
+const recordAge = { limit: "Maximum record age of a stream (seconds)", source: sqs };
 const parallel = { limit: "Parallelization factor of a stream", source: sqs };
 const readers = {
   limit: "Readers of a table's stream",
@@ -23,18 +25,28 @@ const destination = {
   source: "https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html",
 };
 
-export function eventSourceFindings({ eventSourceMappings, functions, queues, tables }: Graph): Finding[] {
+const role = {
+  limit: "The role of a function may read its event source",
+  source: "https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html#events-sqs-permissions",
+};
+
+export function eventSourceFindings(graph: Graph): Finding[] {
+  const { eventSourceMappings, functions, queues, tables } = graph;
+  const faults = eventSourceFaults(graph);
   const ofStreams = tables.flatMap(({ name, stream }) => {
     const reading = eventSourceMappings.filter(({ sourceArn }) => sourceArn === stream?.arn);
     return stream ? [atMost(readers, name, reading.length, 2)] : [];
   });
   const ofMappings = eventSourceMappings.flatMap((mapping) => {
+    const lacking = faults.filter((it) => it.mapping === mapping.name).map(({ statement }) => statement);
     const { name, batchSize, batchWindowSeconds, maximumConcurrency, parallelization } = mapping;
+    const { maximumRecordAgeSeconds: age } = mapping;
     const queue = queues.find(({ arn }) => arn === mapping.sourceArn);
     const consumer = functions.find(({ arn }) => arn === mapping.functionArn);
     const failures = queues.find(({ arn }) => arn === mapping.failureDestinationArn);
     const plain = queue && !queue.fifo;
     return [
+      holds(role, mapping.name, lacking.length === 0, lacking.join(", ") || "it may", "it may"),
       ...(queue && consumer
         ? [atLeast(visibility, name, queue.visibilityTimeoutSeconds, consumer.timeoutSeconds)]
         : []),
@@ -43,6 +55,7 @@ export function eventSourceFindings({ eventSourceMappings, functions, queues, ta
       ...(plain && batchSize > 10 ? [atLeast(windowed, name, batchWindowSeconds, 1)] : []),
       ...(maximumConcurrency === undefined ? [] : [atLeast(concurrency, name, maximumConcurrency, 2)]),
       ...(maximumConcurrency === undefined ? [] : [atMost(concurrency, name, maximumConcurrency, 1_000)]),
+      ...(age === undefined ? [] : [atLeast(recordAge, name, age, 60), atMost(recordAge, name, age, 604_800)]),
       ...(parallelization === undefined ? [] : [atMost(parallel, name, parallelization, 10)]),
       ...(failures ? [holds(destination, name, !failures.fifo, failures.name, "a standard queue")] : []),
     ];

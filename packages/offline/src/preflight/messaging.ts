@@ -1,4 +1,4 @@
-import { combinationsOf } from "../engines/sqs/filter-policy/policy.ts";
+import { combinationsOf, parseFilterPolicy } from "../engines/sqs/filter-policy/policy.ts";
 import type { Graph } from "../graph/types.ts";
 import { atMost, type Finding, holds } from "./finding.ts";
 
@@ -18,6 +18,10 @@ const fifoPair = {
 const filters = {
   limit: "Combinations of a filter policy",
   source: "https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html",
+};
+const valid = {
+  limit: "Filter policy",
+  source: "https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html",
 };
 const perTopic = {
   limit: "Filter policies of a topic",
@@ -39,11 +43,14 @@ export function messagingFindings({ queues, topics }: Graph): Finding[] {
     }),
     ...topics.flatMap(({ name: topic, fifo, subscriptions }) => [
       atMost(perTopic, topic, subscriptions.filter(({ filterPolicy }) => filterPolicy).length, 200),
-      ...subscriptions.flatMap(({ name, queueArn, filterPolicy = {} }) => {
+      ...subscriptions.flatMap(({ name, queueArn, filterPolicy = {}, filterPolicyScope = "MessageAttributes" }) => {
         const queue = queueOf(queueArn);
+        const parsed = parseFilterPolicy(JSON.stringify(filterPolicy), filterPolicyScope);
+        const reason = parsed.status === "invalid" ? parsed.reason : "valid";
         return [
           ...(queue ? [holds(fifoPair, name, !queue.fifo || fifo, kindOf(queue), fifo ? "any" : "standard")] : []),
           atMost(filters, name, combinationsOf(filterPolicy), 150),
+          holds(valid, name, parsed.status === "valid", reason, "what SNS compiles"),
         ];
       }),
     ]),

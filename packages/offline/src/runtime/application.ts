@@ -5,6 +5,10 @@ import { type Addresses, apiPath, withAddresses } from "../graph/addresses.ts";
 import type { Graph } from "../graph/types.ts";
 import { startGateway } from "../http/gateway.ts";
 import { startSite } from "../http/site.ts";
+import { Authority } from "../iam/authority.ts";
+import { eventSourceFaults } from "../iam/event-source-rights.ts";
+import type { ToldRefusal } from "../iam/refusal.ts";
+import { roleOf, rolesOf } from "../iam/roles.ts";
 import { startControlApi } from "../lambda/control-api.ts";
 import { createFunctions, type LogEntry } from "../lambda/functions.ts";
 import { createMappings } from "../lambda/mappings.ts";
@@ -23,7 +27,11 @@ export interface ApplicationOptions {
   stage: string;
   /** Claimed ones: none is 0. */
   ports: Ports;
-  engines: Pick<Engines, "endpoints" | "dynamodbFile">;
+  engines: Pick<Engines, "endpoints" | "dynamodbFile" | "enforce">;
+  /** Whether functions may do only what their roles say. */
+  enforce: boolean;
+  /** Told once of each thing that a function may not do. */
+  refused(refusal: ToldRefusal): void;
   /** Whether edits take effect while it runs. */
   watch: boolean;
   /** Somebody may stop functions in a debugger: nothing that waits for one gives up. */
@@ -41,13 +49,17 @@ export interface Application {
 
 /** Runs what a graph describes on engines that hold it: functions, what triggers them, APIs and sites. */
 export async function startApplication(graph: Graph, options: ApplicationOptions): Promise<Application> {
-  const { root, dataDir, ports, engines, watch, debugging, report, log } = options;
+  const { root, dataDir, ports, engines, enforce, refused, watch, debugging, report, log } = options;
   const cleanups = new Cleanups();
   const addresses = addressesOf(graph, options);
   const cloudwatchUrl = `http://127.0.0.1:${ports.cloudwatch}`;
   const endpoints = { ...engines.endpoints, lambda: addresses.lambda, cloudwatch: cloudwatchUrl };
   const placed = withAddresses(graph, addresses);
+  const roles = enforce ? rolesOf(graph) : undefined;
+  if (enforce) refuseBlindMappings(graph);
+  const authority = new Authority(roles, refused);
   try {
+    await engines.enforce(roles);
     const issuers = startIssuers(placed.userPools, { port: ports.signIn, dataDir, report });
     cleanups.add(() => issuers.stop());
     const functions = await createFunctions({
@@ -55,6 +67,7 @@ export async function startApplication(graph: Graph, options: ApplicationOptions
       root,
       log,
       environment: (fn) => functionVariables(fn, { ...options, graph, addresses, endpoints }),
+      ...(enforce && { role: (fn) => roleOf(graph, fn) }),
       compileCacheDir: join(dataDir, "compile-cache"),
       debugging,
       ...(watch && { watch: sourceFolders(graph, root) }),
@@ -62,13 +75,14 @@ export async function startApplication(graph: Graph, options: ApplicationOptions
     });
     cleanups.add(() => functions.stop());
     const mappings = createMappings({ graph, dataDir });
-    const controlApi = await startControlApi({ graph, functions, mappings, port: ports.lambda });
+    const controlApi = await startControlApi({ graph, functions, mappings, authority, port: ports.lambda });
     cleanups.add(() => controlApi.stop());
 
     const cloudwatch = await startCloudWatch({
       graph,
       endpoints,
       dataDir,
+      authority,
       port: ports.cloudwatch,
       log: (text) => report({ type: "warning", text }),
     });
@@ -92,6 +106,7 @@ export async function startApplication(graph: Graph, options: ApplicationOptions
     const gateway = await startGateway({
       graph: placed,
       functions,
+      authority,
       port: ports.apis,
       ...(debugging && { integrationTimeoutMs: debuggingLimitMs }),
       log: (text) => report({ type: "warning", text }),
@@ -118,6 +133,15 @@ export async function startApplication(graph: Graph, options: ApplicationOptions
     await cleanups.run();
     throw error;
   }
+}
+
+/** As a deploy does, whose mappings Lambda makes only when the function's role may read their source. */
+function refuseBlindMappings(graph: Graph): void {
+  const faults = eventSourceFaults(graph);
+  if (faults.length === 0) return;
+  throw new Error(
+    faults.map(({ mapping, error, statement }) => `${mapping}: ${error}\n  Its role needs ${statement}`).join("\n"),
+  );
 }
 
 /** The top folders with handlers: what they import lies there too. Not the root, where the data is written. */

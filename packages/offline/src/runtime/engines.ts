@@ -3,6 +3,8 @@ import { startPush } from "../engines/push/start.ts";
 import { startMail } from "../engines/ses/start.ts";
 import { startMessaging } from "../engines/sqs/start.ts";
 import { accountId, region } from "../graph/addresses.ts";
+import type { ToldRefusal } from "../iam/refusal.ts";
+import type { Role } from "../iam/roles.ts";
 import type { Ports } from "./ports.ts";
 import type { Report } from "./progress.ts";
 import { type Engine, type Supervised, supervise } from "./supervise.ts";
@@ -19,9 +21,19 @@ export interface Engines {
   endpoints: { dynamodb: string; sqs: string; sns: string; ses: string; push: string };
   /** The file that changes with every write to a table; none when DynamoDB runs elsewhere. */
   dynamodbFile?: string;
+  /** From now on these roles count, also with engines that are started again; without any everybody may do everything. */
+  enforce(roles: Role[] | undefined): Promise<void>;
   /** Settles when an engine cannot be kept running, with why. */
   failed: Promise<Error>;
   stop(): Promise<void>;
+}
+
+export interface EnginesOptions {
+  ports: Ports;
+  dataDir: string;
+  report: Report;
+  /** Told once of each thing that a function, or a service, may not do. */
+  refused(refusal: ToldRefusal): void;
 }
 
 /** @returns what the SDK's variables `AWS_ENDPOINT_URL_<SERVICE>` give. Throws when they leave SQS and SNS apart. */
@@ -37,8 +49,9 @@ export function givenEndpoints(environment: NodeJS.ProcessEnv): GivenEndpoints {
 /** Starts the engines that are not given, and again whenever one dies. */
 export async function startEngines(
   given: GivenEndpoints,
-  { ports, dataDir, report }: { ports: Ports; dataDir: string; report: Report },
+  { ports, dataDir, report, refused }: EnginesOptions,
 ): Promise<Engines> {
+  let roles: Role[] | undefined;
   const note = (text: string) => report({ type: "warning", text });
   const starting = [
     given.dynamodb
@@ -49,7 +62,7 @@ export async function startEngines(
       : supervise({
           name: "SQS and SNS",
           note,
-          start: () => startMessaging({ port: ports.messaging, dataDir, region, accountId }),
+          start: () => startMessaging({ port: ports.messaging, dataDir, region, accountId, roles, refused }),
         }),
     given.ses
       ? undefined
@@ -61,6 +74,8 @@ export async function startEngines(
               port: ports.mail,
               dataDir,
               snsUrl: given.sns ?? `http://127.0.0.1:${ports.messaging}`,
+              roles,
+              refused,
             }),
         }),
     supervise({ name: "The push service", note, start: () => startPush({ port: ports.push, dataDir }) }),
@@ -81,6 +96,10 @@ export async function startEngines(
         push: push.engine.url,
       },
       ...(dynamodb && { dynamodbFile: dynamodb.engine.file }),
+      async enforce(wanted) {
+        roles = wanted;
+        await Promise.all([messaging?.current().enforce(wanted), mail?.current().enforce(wanted)]);
+      },
       failed: Promise.race(started.map(({ failed }) => failed)),
       stop,
     };

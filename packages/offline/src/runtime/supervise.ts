@@ -11,6 +11,8 @@ export interface Engine {
 export interface Supervised<E extends Engine> {
   /** The one that was started first. */
   engine: E;
+  /** The one that runs, or ran last. */
+  current(): E;
   /** Settles when the engine has died too often: with why, and what to do. */
   failed: Promise<Error>;
   stop(): Promise<void>;
@@ -41,6 +43,7 @@ export async function supervise<E extends Engine>(options: SuperviseOptions<E>):
 
   return {
     engine: first,
+    current: () => current,
     failed: failed.promise,
     async stop() {
       stopping.abort();

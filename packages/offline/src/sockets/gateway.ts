@@ -5,6 +5,7 @@ import { type WebSocket, WebSocketServer } from "ws";
 import { apiPath } from "../graph/addresses.ts";
 import type { Graph, SocketApi } from "../graph/types.ts";
 import { type HttpResponse, message } from "../http/response.ts";
+import { type Authority, everybodyMay } from "../iam/authority.ts";
 import type { Functions } from "../lambda/functions.ts";
 import { type Authorization, authorizationOf, connectArn, identified, unauthorized } from "./authorizer.ts";
 import { type Clock, systemClock } from "./clock.ts";
@@ -28,6 +29,8 @@ import { routeOfMessage } from "./route-selection.ts";
 export interface SocketGatewayOptions {
   graph: Pick<Graph, "socketApis">;
   functions: Pick<Functions, "invoke">;
+  /** Absent: everybody may do everything. */
+  authority?: Authority | undefined;
   log(line: string): void;
   clock?: Clock;
   /** Default: API Gateway's 29 s. */
@@ -52,7 +55,8 @@ const goingAway = [1001, "Going away"] as const;
 const sweepEveryMs = 1_000;
 
 export function createSocketGateway(options: SocketGatewayOptions): SocketGateway {
-  const { graph, functions, log, clock = systemClock, integrationTimeoutMs = limits.integrationMs } = options;
+  const { graph, functions, authority = everybodyMay(), log, clock = systemClock } = options;
+  const { integrationTimeoutMs = limits.integrationMs } = options;
   const apis = new Map(graph.socketApis.map((api) => [apiPath(api.name), api]));
   const invoke = invoker(functions, integrationTimeoutMs);
   /** By their API's name and their id. */
@@ -89,8 +93,11 @@ export function createSocketGateway(options: SocketGatewayOptions): SocketGatewa
         .finally(() => connecting.delete(socket));
     },
     async answer(path, rest, request) {
-      const open = connections.get(apis.get(path)?.name ?? "");
-      if (isManagement(rest)) return manage(rest, request, { find: (id) => open?.get(id), now: clock.now });
+      const apiId = apis.get(path)?.name ?? "";
+      const open = connections.get(apiId);
+      if (isManagement(rest)) {
+        return manage(rest, request, { apiId, find: (id) => open?.get(id), authority, now: clock.now });
+      }
       if (/^\/?$/.test(rest)) return message(426, "Upgrade Required", { upgrade: "websocket" });
       return message(403, "Forbidden");
     },

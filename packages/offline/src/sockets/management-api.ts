@@ -1,11 +1,21 @@
 import type { IncomingMessage } from "node:http";
+import { accountId, region } from "../graph/addresses.ts";
 import { readBody } from "../http/body.ts";
 import type { HttpResponse } from "../http/response.ts";
+import type { Authority } from "../iam/authority.ts";
+import { refusalText } from "../iam/refusal.ts";
 import type { Connection } from "./connection.ts";
 import { limits } from "./limits.ts";
 
 /** The part of a path behind an API's own: `/@connections/<id>`. */
 const pattern = /^\/(?:@|%40)connections(?:\/([^/]*))?$/i;
+
+export interface ManagementOptions {
+  apiId: string;
+  find(connectionId: string): Connection | undefined;
+  authority: Authority;
+  now(): number;
+}
 
 export const isManagement = (path: string) => pattern.test(path);
 
@@ -16,15 +26,24 @@ export const isManagement = (path: string) => pattern.test(path);
 export async function manage(
   path: string,
   request: IncomingMessage,
-  { find, now }: { find(connectionId: string): Connection | undefined; now(): number },
+  { apiId, find, authority, now }: ManagementOptions,
 ): Promise<HttpResponse> {
   const body = await readBody(request, limits.message);
-  // AWS checks whose signature it is and what he may do; here it is enough that the call is one of an SDK.
+  // The signature itself is not checked; whose it is and what he may do is.
   if (!request.headers.authorization?.startsWith("AWS4-")) {
     return fault(403, "MissingAuthenticationTokenException", "Missing Authentication Token");
   }
   const connectionId = idOf(path);
   if (connectionId === "") return fault(400, "BadRequestException", "The connection id is empty");
+  const resource = (account: string, id: string) =>
+    `arn:aws:execute-api:${region}:${account}:${apiId}/$default/${request.method}/@connections/${id}`;
+  const right = { action: "execute-api:ManageConnections", resource: resource(accountId, connectionId) };
+  const refusal = authority.refusal(authority.callerOf(request.headers), right);
+  if (refusal) {
+    // API Gateway shows neither the account nor the connection.
+    const spelled = { resource: resource(accountId.replace(/^\d{8}/, "********"), "{connectionId}") };
+    return fault(403, "AccessDeniedException", refusalText(refusal, spelled));
+  }
   const connection = find(connectionId);
   if (!connection?.open) return fault(410, "GoneException", "The connection no longer exists");
 

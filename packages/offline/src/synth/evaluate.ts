@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { bundleConfig } from "./bundle.ts";
+import { recordArguments, refuseUnknownArguments } from "./component-arguments.ts";
 import { type Evaluation, SynthError } from "./evaluation.ts";
 import { recordResources } from "./mocks.ts";
 import type { Pulumi } from "./pulumi.ts";
@@ -39,12 +40,15 @@ export async function evaluate(root: string, platform: string, workspace: string
   const { resources, linkables } = await recordResources(pulumi, app.name, stage);
   const secrets = recordSecrets($transform);
   const sites = recordSites($transform, emptyFolder);
+  const components = recordArguments($transform);
 
   await pulumi.runtime.runInPulumiStack(() => run(config.run));
   await untilIdle();
   if (pulumi.runtime.leakedPromises()[0].size > 0) {
     throw new SynthError("sst.config.ts waits for a value that is never set, so parts of it were not made.");
   }
+
+  refuseUnknownArguments(components, resources);
 
   return {
     app: app.name,

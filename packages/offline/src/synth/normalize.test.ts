@@ -302,7 +302,11 @@ describe("a WebSocket API", () => {
     ["a route response", route({ routeResponseSelectionExpression: "$default" }), "routeResponseSelectionExpression"],
     ["another integration", integration({ integrationType: "HTTP" }), "integrationType: only Lambda functions"],
     ["a route to nowhere", route({ target: "integrations/none" }), "No function answers the route"],
-    ["a domain", resource("aws:apigatewayv2/domainName:DomainName", "Chat"), "domain: is not supported yet"],
+    [
+      "a domain",
+      resource("aws:apigatewayv2/domainName:DomainName", "Chat"),
+      "Chat (aws:apigatewayv2/domainName:DomainName)",
+    ],
     [
       "responses",
       resource("aws:apigatewayv2/routeResponse:RouteResponse", "Chat", { apiId: "Chat" }),

@@ -1,7 +1,7 @@
 import path from "node:path";
 import * as z from "zod";
 import { type Evaluation, type SiteBuild, SynthError } from "./evaluation.ts";
-import { unsupported } from "./normalize/resources.ts";
+import { faultsOf, harmless, unsupported } from "./normalize/resources.ts";
 
 /** SST's own: `change` sees the arguments of every component of a type before the component does. */
 export type Transform = <Args>(
@@ -11,15 +11,15 @@ export type Transform = <Args>(
 
 const globs = z.union([z.string(), z.array(z.string())]).transform((it) => [it].flat());
 
-const siteArgs = z.object({
+const siteArgs = z.strictObject({
   path: z.string().default("."),
-  build: z.object({ command: z.string(), output: z.string() }),
+  build: z.strictObject({ command: z.string(), output: z.string() }),
   assets: z
-    .object({
+    .strictObject({
       // As SST has it for a site that says nothing.
       fileOptions: z
         .array(
-          z.object({
+          z.strictObject({
             files: globs,
             ignore: globs.default([]),
             cacheControl: z.string().optional(),
@@ -32,6 +32,7 @@ const siteArgs = z.object({
         ]),
       path: unsupported,
       routes: unsupported,
+      purge: harmless("the build's own folder is served"),
     })
     .prefault({}),
   edge: unsupported,
@@ -39,6 +40,14 @@ const siteArgs = z.object({
   indexPage: unsupported,
   route: unsupported,
   router: unsupported,
+  base: unsupported,
+  domain: unsupported,
+  cdn: unsupported,
+  environment: z.unknown().optional(),
+  transform: z.unknown().optional(),
+  invalidation: harmless("nothing is kept between the build's folder and a browser"),
+  dev: harmless("of `sst dev`"),
+  vite: harmless("where SST writes types"),
 });
 
 /** @returns the app's secrets. One without a placeholder has an empty value: it has to be set before the app can run. */
@@ -65,6 +74,6 @@ export function recordSites($transform: Transform, emptyFolder: string): Omit<Si
 function siteArgsOf(name: string, args: object): z.output<typeof siteArgs> {
   const parsed = siteArgs.safeParse(args);
   if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map(({ path, message }) => `  ${path.join(".")}: ${message}`);
-  throw new SynthError([`The site ${name} cannot be run by the offline runtime:`, ...faults].join("\n"));
+  const title = `The site ${name} cannot be run by the offline runtime:`;
+  throw new SynthError([title, ...faultsOf(parsed.error)].join("\n"));
 }

@@ -219,7 +219,11 @@ describe("a mistake is told with its place", () => {
       `new sst.aws.Function("Work", { handler: "src/missing.handler" });`,
       /no handler file:\n {2}Work: src\/missing\.handler/,
     ],
-    ["a resource the laptop does not know", `new sst.aws.KinesisStream("Clicks");`, /Clicks \(aws:kinesis/],
+    [
+      "a component the laptop does not know",
+      `new sst.aws.KinesisStream("Clicks");`,
+      /Clicks \(sst:aws:KinesisStream\)/,
+    ],
     [
       "a value that is never set",
       `new sst.aws.Function("Work", { handler: "src/work.handler", environment: { A: $output(new Promise<string>(() => {})) } });`,
@@ -229,6 +233,17 @@ describe("a mistake is told with its place", () => {
       "a site that the laptop could not serve alike",
       `new sst.aws.StaticSite("Web", { path: ".", build: { command: "make", output: "out" }, errorPage: "404.html" });`,
       /The site Web cannot be run by the offline runtime:\n {2}errorPage: is not supported yet/,
+    ],
+    [
+      "an argument that reaches no resource, and that the laptop leaves out",
+      `new sst.aws.Function("Work", { handler: "src/work.handler", copyFiles: [{ from: "src" }], streaming: true });`,
+      /Work \(sst:aws:Function\) cannot be run by the offline runtime:\n {2}copyFiles: is not.*\n {2}streaming: is not/,
+    ],
+    [
+      "what AWS would refuse on deploy",
+      `const queue = new sst.aws.Queue("Line", { visibilityTimeout: "5 seconds" });
+      queue.subscribe({ handler: "src/work.handler", timeout: "10 seconds" });`,
+      /AWS would refuse this:\n.*Visibility timeout ≥ the consumer's timeout \(seconds\): 5, allowed: at least 10/,
     ],
     ["an import from elsewhere", `import "../src/work.ts";`, /may not import src\/work\.ts/],
   ])("%s", async (_, text, message) => {

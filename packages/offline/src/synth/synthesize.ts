@@ -7,6 +7,7 @@ import { SynthError } from "./evaluation.ts";
 import { envTypesFileName, formatGraphFile, type GraphFile, graphFileName, replaceFile } from "./graph-file.ts";
 import { normalize } from "./normalize.ts";
 import { installPlatform } from "./platform.ts";
+import { refuseWhatAwsRefuses } from "./refused-on-deploy.ts";
 import { sourceFiles, sourceHash } from "./source-hash.ts";
 
 export interface SynthOptions {
@@ -41,6 +42,7 @@ export async function synthesize({ root, onProgress = () => {} }: SynthOptions):
   }
   const graph = normalize(evaluation);
   refuseMissingHandlers(root, graph);
+  refuseWhatAwsRefuses(graph);
   return { source, graph, envTypes: envTypes(evaluation.linkables) };
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { SendMessageCommand, type SQSClient } from "@aws-sdk/client-sqs";
 import type { EventSourceMapping } from "../graph/types.ts";
 import type { GivenUp } from "./stream-batch.ts";
@@ -16,21 +17,23 @@ export interface FailureDestinationOptions {
  */
 export async function sendToDestination(options: FailureDestinationOptions): Promise<void> {
   const { client, queueUrl, mapping, shardId, given } = options;
-  const { records, invocations, result } = given;
+  const { records, invocations, condition, result } = given;
   const [first, last] = [records[0]?.dynamodb, records.at(-1)?.dynamodb];
   const arrival = (seconds: number | undefined) => new Date((seconds ?? 0) * 1000).toISOString();
   const message = {
     requestContext: {
-      requestId: result.requestId,
+      requestId: result?.requestId ?? randomUUID(),
       functionArn: mapping.functionArn,
-      condition: "RetryAttemptsExhausted",
+      condition,
       approximateInvokeCount: invocations,
     },
-    responseContext: {
-      statusCode: 200,
-      executedVersion: "$LATEST",
-      ...(result.status === "failed" && { functionError: "Unhandled" }),
-    },
+    ...(result && {
+      responseContext: {
+        statusCode: 200,
+        executedVersion: "$LATEST",
+        ...(result.status === "failed" && { functionError: "Unhandled" }),
+      },
+    }),
     version: "1.0",
     timestamp: new Date().toISOString(),
     DDBStreamBatchInfo: {

@@ -130,6 +130,41 @@ test("a batch window gathers messages up to the batch size", async () => {
   expect(batches().map((batch) => batch.length)).toEqual([15]);
 });
 
+test("a batch window of one second is one second, not less", async () => {
+  const engines = await startEngines();
+  const queue = await createQueue(engines, "Work");
+  const { batches } = await startWorker(engines, [
+    mappingOf(queue.arn, { batchSize: 2, batchWindowSeconds: 1, maximumConcurrency: 2 }),
+  ]);
+  const inFlight = async () => (await countMessages(engines, queue.url))[1];
+  // A machine that is busy may take longer than the window to send the second message: then the next round counts.
+  await vi.waitFor(
+    async () => {
+      await send(engines, queue.url, [{ n: 1 }]);
+      await vi.waitUntil(async () => (await inFlight()) === 1);
+      await send(engines, queue.url, [{ n: 2 }]);
+      await untilEmpty(engines, queue.url);
+      expect(bodiesOf(batches()).at(-1)).toEqual([1, 2]);
+    },
+    { timeout: 40_000 },
+  );
+});
+
+test("a batch holds no more than 6 MB", async () => {
+  const engines = await startEngines();
+  const queue = await createQueue(engines, "Large");
+  const messages = Array.from({ length: 8 }, (_, n) => JSON.stringify({ n, text: "x".repeat(1_000_000) }));
+  for (const MessageBody of messages) {
+    await engines.sqs.send(new SendMessageCommand({ QueueUrl: queue.url, MessageBody }));
+  }
+  const { batches } = await startWorker(engines, [mappingOf(queue.arn, { batchWindowSeconds: 1 })]);
+  await untilEmpty(engines, queue.url);
+  const sizes = batches().map((batch) => JSON.stringify({ Records: batch }).length);
+  expect(bodiesOf(batches()).flat().sort()).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+  expect(Math.max(...sizes)).toBeGreaterThan(5_000_000);
+  expect(Math.max(...sizes)).toBeLessThanOrEqual(6 * 1024 * 1024);
+});
+
 test("at most maximumConcurrency batches are handled at a time", async () => {
   const engines = await startEngines();
   const queue = await createQueue(engines, "Work");

@@ -12,6 +12,7 @@ import type { EventSourceMapping } from "../graph/types.ts";
 import type { Functions } from "../lambda/functions.ts";
 import { batchResult } from "./batch-result.ts";
 import { matchesAny } from "./event-pattern.ts";
+import { payloadBatches } from "./payload-batches.ts";
 import type { Poller } from "./poller.ts";
 import { filteredPart, sqsRecord } from "./sqs-event.ts";
 
@@ -32,6 +33,7 @@ export interface SqsPollerOptions {
 
 const receiveLimit = 10;
 const longestPauseMs = 5_000;
+const tenthMs = 100;
 
 /**
  * Feeds a queue's messages to a function. One receiver always waits at the queue; when it gets messages another one
@@ -88,10 +90,12 @@ export function startSqsPoller(options: SqsPollerOptions): Poller {
     if (mapping.batchWindowSeconds === 0 || messages.length === 0) return messages;
     const closes = performance.now() + mapping.batchWindowSeconds * 1000;
     while (messages.length < mapping.batchSize && !stopping.signal.aborted) {
-      const seconds = Math.floor((closes - performance.now()) / 1000);
-      if (seconds < 0) break;
+      const left = closes - performance.now();
+      if (left <= 0) break;
+      // SQS waits for whole seconds; what is left of the window is asked for in tenths.
+      const seconds = Math.floor(left / 1000);
+      if (seconds === 0) await rest(Math.min(left, tenthMs));
       messages.push(...(await poll(mapping.batchSize - messages.length, Math.min(seconds, waitSeconds))));
-      if (seconds === 0) break;
     }
     return messages;
   }
@@ -120,6 +124,10 @@ export function startSqsPoller(options: SqsPollerOptions): Poller {
 
   async function handle(messages: Message[]): Promise<void> {
     const records = messages.map((message) => sqsRecord(message, mapping.sourceArn));
+    for (const batch of payloadBatches(records)) await handleBatch(batch);
+  }
+
+  async function handleBatch(records: SQSRecord[]): Promise<void> {
     const wanted = records.filter((record) => matchesAny(mapping.filters, filteredPart(record)));
     const handles = new Map(records.map(({ messageId, receiptHandle }) => [messageId, receiptHandle]));
     for (const messageId of wanted.length > 0 ? await invoke({ Records: wanted }) : []) handles.delete(messageId);

@@ -14,7 +14,7 @@ import { startStreamPoller } from "./stream-poller.ts";
 import { watchStreams } from "./stream-watch.ts";
 
 export interface TriggersOptions {
-  graph: Pick<Graph, "functions" | "queues" | "schedules">;
+  graph: Pick<Graph, "queues" | "schedules">;
   mappings: Mappings;
   functions: Pick<Functions, "invoke" | "invokeAsync">;
   /** Base URLs of the engines. */
@@ -77,8 +77,7 @@ export async function startTriggers(options: TriggersOptions): Promise<{ stop():
   async function start(mapping: EventSourceMapping): Promise<Poller> {
     const functionName = lastPart(mapping.functionArn);
     if (mapping.sourceArn.startsWith("arn:aws:sqs:")) {
-      const reserved = graph.functions.find(({ name }) => name === functionName)?.reservedConcurrency;
-      const concurrency = Math.max(1, Math.min(mapping.maximumConcurrency ?? defaultConcurrency, reserved ?? Infinity));
+      const concurrency = mapping.maximumConcurrency ?? defaultConcurrency;
       const queueUrl = urlOf(mapping.sourceArn);
       const queue = graph.queues.find(({ arn }) => arn === mapping.sourceArn);
       return startSqsPoller({

@@ -22,18 +22,18 @@ const failed: InvocationResult = {
 };
 
 async function run(
-  count: number,
+  given: number | DynamoDBRecord[],
   mapping: StreamBatchOptions["mapping"],
   react: (batch: number[], call: number) => InvocationResult,
 ) {
   const calls: number[][] = [];
   const done: number[] = [];
   const givenUp: number[][] = [];
-  await handleBatch(records(count), {
+  await handleBatch(typeof given === "number" ? records(given) : given, {
     mapping,
     invoke: async (batch) => react(numbers(batch), calls.push(numbers(batch))),
     done: (last) => void done.push(...numbers([last])),
-    giveUp: async (given) => void givenUp.push([...numbers(given.records), -given.invocations]),
+    giveUp: async (given) => void givenUp.push([...numbers(given.records), 0 - given.invocations]),
     pause: async () => {},
   });
   return { calls, done, givenUp };
@@ -53,6 +53,23 @@ test("a failed batch is tried again as a whole, then given up with its number of
     [1, 2],
   ]);
   expect({ done, givenUp }).toEqual({ done: [2], givenUp: [[1, 2, -3]] });
+});
+
+test("records that have become too old are given up without the function, the others are handled", async () => {
+  const ages = [200, 120, 30, 90];
+  const aged = records(4).map(({ dynamodb }, index) => ({
+    dynamodb: { ...dynamodb, ApproximateCreationDateTime: Math.floor(Date.now() / 1000) - (ages[index] ?? 0) },
+  }));
+  const { calls, done, givenUp } = await run(aged, { ...whole, maximumRecordAgeSeconds: 60 }, () => succeeded());
+  expect({ calls, done, givenUp }).toEqual({ calls: [[3, 4]], done: [2, 4], givenUp: [[1, 2, 0]] });
+});
+
+test("a throttled batch is no try", async () => {
+  const throttled: InvocationResult = { status: "throttled", requestId: "r", payload: "", logTail: "" };
+  const { calls, givenUp } = await run(2, { ...whole, maximumRetryAttempts: 0 }, (_, call) =>
+    call < 5 ? throttled : succeeded(),
+  );
+  expect({ tries: calls.length, givenUp }).toEqual({ tries: 5, givenUp: [] });
 });
 
 test("without a limit a batch is tried until it succeeds", async () => {

@@ -7,15 +7,20 @@ export interface GivenUp {
   records: DynamoDBRecord[];
   /** How often the function was tried with them. */
   invocations: number;
-  result: InvocationResult;
+  condition: "RetryAttemptsExhausted" | "RecordAgeExceeded";
+  /** Of the last try. */
+  result?: InvocationResult;
 }
 
 export interface StreamBatchOptions {
-  mapping: Pick<EventSourceMapping, "reportBatchItemFailures" | "bisectBatchOnError" | "maximumRetryAttempts">;
+  mapping: Pick<
+    EventSourceMapping,
+    "reportBatchItemFailures" | "bisectBatchOnError" | "maximumRetryAttempts" | "maximumRecordAgeSeconds"
+  >;
   invoke(records: DynamoDBRecord[]): Promise<InvocationResult>;
   /** Everything up to this record is done. */
   done(last: DynamoDBRecord): void;
-  /** The retries are used up. */
+  /** The retries are used up, or the records have become too old. */
   giveUp(given: GivenUp): Promise<void>;
   /** A pause before try `attempt`; rejects when the poller stops. */
   pause(attempt: number): Promise<void>;
@@ -25,12 +30,18 @@ export interface StreamBatchOptions {
  * Gives records to a function until all are handled or given up, in order, as Lambda does with a shard:
  * https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html. Splitting a batch is no retry.
  */
-export async function handleBatch(records: DynamoDBRecord[], options: StreamBatchOptions, attempt = 1): Promise<void> {
+export async function handleBatch(given: DynamoDBRecord[], options: StreamBatchOptions, attempt = 1): Promise<void> {
   const { mapping, invoke, done, giveUp, pause } = options;
+  const records = await withoutTooOld(given, options, attempt);
   const last = records.at(-1);
   if (last === undefined) return;
 
   const result = await invoke(records);
+  if (result.status === "throttled") {
+    // The function did not run, so that this was no try.
+    await pause(attempt);
+    return handleBatch(records, options, attempt);
+  }
   const firstFailed = failedFrom(records, result, mapping.reportBatchItemFailures);
   if (firstFailed === undefined) return done(last);
   const before = records[firstFailed - 1];
@@ -47,11 +58,29 @@ export async function handleBatch(records: DynamoDBRecord[], options: StreamBatc
   const tries = before === undefined ? attempt : 1;
   const retries = mapping.maximumRetryAttempts ?? -1;
   if (retries >= 0 && tries > retries) {
-    await giveUp({ records: rest, invocations: tries, result });
+    await giveUp({ records: rest, invocations: tries, condition: "RetryAttemptsExhausted", result });
     return done(last);
   }
   await pause(tries);
   return handleBatch(rest, options, tries + 1);
+}
+
+/** @returns the records without those at the head that are older than the mapping's maximum age: they are given up */
+async function withoutTooOld(
+  records: DynamoDBRecord[],
+  { mapping, giveUp, done }: StreamBatchOptions,
+  attempt: number,
+): Promise<DynamoDBRecord[]> {
+  if (mapping.maximumRecordAgeSeconds === undefined) return records;
+  const horizon = Date.now() / 1000 - mapping.maximumRecordAgeSeconds;
+  const isTooOld = ({ dynamodb }: DynamoDBRecord) => (dynamodb?.ApproximateCreationDateTime ?? Infinity) < horizon;
+  const firstFresh = records.findIndex((record) => !isTooOld(record));
+  const tooOld = firstFresh === -1 ? records : records.slice(0, firstFresh);
+  const last = tooOld.at(-1);
+  if (last === undefined) return records;
+  await giveUp({ records: tooOld, invocations: attempt - 1, condition: "RecordAgeExceeded" });
+  done(last);
+  return records.slice(tooOld.length);
 }
 
 /** @returns the place of the first record to try again; undefined when none failed. */

@@ -5,9 +5,11 @@ import type { EventSourceMapping } from "../graph/types.ts";
 import type { Functions } from "../lambda/functions.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import { matchesAny } from "./event-pattern.ts";
+import { payloadBatches } from "./payload-batches.ts";
 import type { Poller } from "./poller.ts";
 import { type GivenUp, handleBatch } from "./stream-batch.ts";
 import { streamRecord } from "./stream-event.ts";
+import { StreamLanes } from "./stream-lanes.ts";
 import { openStream, type StreamReader } from "./stream-reader.ts";
 import type { StreamWatch } from "./stream-watch.ts";
 
@@ -34,8 +36,8 @@ const longestGatherMs = askEveryMs;
 const longestPauseMs = 10_000;
 
 /**
- * Feeds a table's stream to a function, in order, one batch at a time. The place reached is kept after every batch: a
- * process that is killed repeats its last batch and loses none.
+ * Feeds a table's stream to a function, in order, one batch at a time, or several of different items. The place reached is
+ * kept after every batch: a process that is killed repeats what it had in hand and loses none.
  */
 export async function startStreamPoller(options: StreamPollerOptions): Promise<Poller> {
   const { mapping, functionName, table, client, functions, checkpoint, watch, giveUp, log } = options;
@@ -89,48 +91,84 @@ export async function startStreamPoller(options: StreamPollerOptions): Promise<P
 
   async function follow(reader: StreamReader, answered: () => void): Promise<void> {
     let after = BigInt(reader.position.after ?? 0);
-    while (!signal.aborted) {
-      const records = await collect(reader);
-      answered();
-      const last = records.at(-1)?.dynamodb?.SequenceNumber;
-      if (last === undefined) {
-        await (watch?.newerThan(table, after, signal) ?? rest(askEveryMs));
-        continue;
+    let lanes = lanesOf(reader);
+    try {
+      await read();
+    } finally {
+      await lanes.settled();
+    }
+
+    async function read(): Promise<void> {
+      while (!signal.aborted) {
+        const records = await collect(reader);
+        answered();
+        if (lanes.shardId !== reader.position.shardId) {
+          await lanes.settled();
+          lanes = lanesOf(reader);
+        }
+        const last = records.at(-1)?.dynamodb?.SequenceNumber;
+        if (last === undefined) {
+          await (watch?.newerThan(table, after, signal) ?? rest(askEveryMs));
+          continue;
+        }
+        const gathered = performance.now() + Math.min(longestGatherMs, gatherMsPerRecord * records.length);
+        await lanes.push(records.map((record) => streamRecord(record, mapping.sourceArn)));
+        after = BigInt(last);
+        if (records.length < mapping.batchSize) await rest(gathered - performance.now());
       }
-      const gathered = performance.now() + Math.min(longestGatherMs, gatherMsPerRecord * records.length);
-      await handle(records, reader.position.shardId, reader.position.streamArn);
-      after = BigInt(last);
-      if (records.length < mapping.batchSize) await rest(gathered - performance.now());
     }
   }
 
   /** One batch: full, or what came until the batch window closed. */
   async function collect(reader: StreamReader): Promise<StreamRecord[]> {
-    const records = await reader.next(mapping.batchSize);
+    const most = mapping.batchSize * (mapping.parallelization ?? 1);
+    const records = await reader.next(most);
     if (records.length === 0 || mapping.batchWindowSeconds === 0) return records;
     const closes = performance.now() + mapping.batchWindowSeconds * 1000;
-    while (records.length < mapping.batchSize && !signal.aborted && performance.now() < closes) {
+    while (records.length < most && !signal.aborted && performance.now() < closes) {
       await rest(Math.min(askEveryMs, closes - performance.now()));
-      records.push(...(await reader.next(mapping.batchSize - records.length)));
+      records.push(...(await reader.next(most - records.length)));
     }
     return records;
   }
 
-  async function handle(records: StreamRecord[], shardId: string, streamArn: string): Promise<void> {
-    const all = records.map((record) => streamRecord(record, mapping.sourceArn));
-    const save = (last: DynamoDBRecord | undefined) =>
-      checkpoint.save({ streamArn, shardId, after: last?.dynamodb?.SequenceNumber ?? "0" });
-    const wanted = all.filter((record) => matchesAny(mapping.filters, record));
-    if (wanted.length > 0) {
-      await handleBatch(wanted, {
+  /** Where the records of the shard go: one batch at a time, or several. */
+  function lanesOf({ position: { shardId, streamArn } }: StreamReader) {
+    const save = (last: DynamoDBRecord) =>
+      checkpoint.save({ streamArn, shardId, after: last.dynamodb?.SequenceNumber ?? "0" });
+    const isWanted = (record: DynamoDBRecord) => matchesAny(mapping.filters, record);
+    const count = mapping.parallelization ?? 1;
+    if (count === 1) return { shardId, push: handleInTurn, settled: async () => {} };
+    const handle = (batch: DynamoDBRecord[], done: (last: DynamoDBRecord) => void) => handleAll(batch, shardId, done);
+    const lanes = new StreamLanes({ count, batchSize: mapping.batchSize, handle, save, signal });
+    return {
+      shardId,
+      push: (records: DynamoDBRecord[]) => lanes.push(records, isWanted),
+      settled: () => lanes.settled(),
+    };
+
+    async function handleInTurn(records: DynamoDBRecord[]): Promise<void> {
+      const wanted = records.filter(isWanted);
+      await handleAll(wanted, shardId, save);
+      const last = records.at(-1);
+      if (last && last !== wanted.at(-1)) save(last);
+    }
+  }
+
+  async function handleAll(
+    records: DynamoDBRecord[],
+    shardId: string,
+    done: (last: DynamoDBRecord) => void,
+  ): Promise<void> {
+    for (const batch of payloadBatches(records)) {
+      await handleBatch(batch, {
         mapping,
-        invoke: (batch) => functions.invoke(functionName, { Records: batch }),
-        done: save,
+        invoke: (part) => functions.invoke(functionName, { Records: part }),
+        done,
         giveUp: (given) => giveUp(given, shardId),
         pause: (attempt) => pause(Math.min(50 * 2 ** attempt, longestPauseMs), undefined, { signal }),
       });
     }
-    if (all.at(-1) !== wanted.at(-1)) save(all.at(-1));
   }
 
   function rest(milliseconds: number): Promise<void> {

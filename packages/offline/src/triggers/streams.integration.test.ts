@@ -197,6 +197,24 @@ test("reported failures are tried again from the first one on", async () => {
   ]);
 });
 
+test("with a parallelization factor a failing item does not hold up those of the other lane", async () => {
+  const settings = { parallelization: 2, batchSize: 1, reportBatchItemFailures: false, maximumRetryAttempts: 5 };
+  const { engines, ids } = await start(settings);
+  await put(engines, "poison", { throw: true });
+  const others = Array.from({ length: 12 }, (_, index) => `other-${index}`);
+  for (const id of others) await put(engines, id);
+  const seen = () => ids().flat().map(String);
+  await vi.waitUntil(() => others.every((id) => seen().includes(id)), { timeout: 30_000 });
+
+  expect(
+    seen()
+      .filter((id) => id !== "poison")
+      .toSorted(),
+  ).toEqual(others.toSorted());
+  expect(seen().filter((id) => id === "poison")).toHaveLength(6);
+  expect(seen().findIndex((id) => id !== "poison")).toBeLessThan(seen().lastIndexOf("poison"));
+});
+
 test("a paused mapping goes on where it was", async () => {
   const { engines, mappings, ids } = await start();
   await mappings.update("Stream0", { enabled: false });

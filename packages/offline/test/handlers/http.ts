@@ -13,6 +13,8 @@ export async function handler(event: APIGatewayProxyEventV2): Promise<APIGateway
         cookies: ["a=1; Path=/", "b=2"],
         body: "{}",
       };
+    case "/cookies":
+      return { statusCode: 200, headers: { "Set-Cookie": "own=1" }, cookies: ["a=1; Path=/", "b=2"], body: "" };
     case "/own-cors":
       return { statusCode: 200, headers: { "Access-Control-Allow-Origin": "https://own.example" }, body: "" };
     case "/binary":

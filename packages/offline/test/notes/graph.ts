@@ -1,5 +1,5 @@
 import { accountId, placeholder, region } from "../../src/graph/addresses.ts";
-import type { Graph, Queue, Table } from "../../src/graph/types.ts";
+import type { Graph, Permission, Queue, ResourcePermission, Table } from "../../src/graph/types.ts";
 import { eventSourceMapping, lambdaFunction } from "../functions.ts";
 
 /**
@@ -9,10 +9,11 @@ import { eventSourceMapping, lambdaFunction } from "../functions.ts";
 export function notesGraph(change: Partial<Graph> = {}): Graph {
   const noteTable = table("NoteTable", { ttlAttribute: "expiresAt" });
   const countTable: Table = { ...table("CountTable"), stream: undefined };
+  const topicArn = arnOf("sns", "NoteTopic");
   const queue = queueOf("NoteQueue", {
     redrive: { deadLetterQueueArn: arnOf("sqs", "NoteQueueDlq"), maxReceiveCount: 3 },
+    policy: [acceptingFrom(topicArn, arnOf("sqs", "NoteQueue"))],
   });
-  const topicArn = arnOf("sns", "NoteTopic");
   const links = {
     NoteTable: { type: "sst.aws.Dynamo", name: noteTable.name },
     CountTable: { type: "sst.aws.Dynamo", name: countTable.name },
@@ -25,12 +26,41 @@ export function notesGraph(change: Partial<Graph> = {}): Graph {
     },
     Greeting: { type: "sst.sst.Secret", value: "hello" },
   };
-  const api = lambdaFunction({ name: "NoteFunction", handler: "handlers/api.handler", links });
-  const relay = lambdaFunction({ name: "NoteRelay", handler: "handlers/relay.handler", links });
-  const counter = lambdaFunction({ name: "NoteQueueConsumer", handler: "handlers/count.handler", links });
-  const socket = lambdaFunction({ name: "NoteSocketFunction", handler: "handlers/socket.handler", links });
+  const counts = may(["dynamodb:UpdateItem"], countTable.arn);
+  const api = lambdaFunction({
+    name: "NoteFunction",
+    handler: "handlers/api.handler",
+    links,
+    permissions: [
+      may(["dynamodb:PutItem", "dynamodb:GetItem"], noteTable.arn),
+      may(["dynamodb:GetItem"], countTable.arn),
+    ],
+  });
+  const relay = lambdaFunction({
+    name: "NoteRelay",
+    handler: "handlers/relay.handler",
+    links,
+    permissions: [may(streamActions, noteTable.stream?.arn ?? ""), may(["sns:Publish"], topicArn)],
+  });
+  const counter = lambdaFunction({
+    name: "NoteQueueConsumer",
+    handler: "handlers/count.handler",
+    links,
+    permissions: [may(consumingActions, queue.arn), counts],
+  });
+  const socket = lambdaFunction({
+    name: "NoteSocketFunction",
+    handler: "handlers/socket.handler",
+    links,
+    permissions: [may(["execute-api:ManageConnections"], `${arnOf("execute-api", "NoteSocket")}/*`), counts],
+  });
   const gate = lambdaFunction({ name: "NoteGate", handler: "handlers/socket.authorize", links });
-  const welcome = lambdaFunction({ name: "Welcome", handler: "handlers/welcome.handler", links });
+  const welcome = lambdaFunction({
+    name: "Welcome",
+    handler: "handlers/welcome.handler",
+    links,
+    permissions: [counts],
+  });
   return {
     app: "notes",
     policies: [],
@@ -107,6 +137,26 @@ export function notesGraph(change: Partial<Graph> = {}): Graph {
   };
 }
 
+/** What Lambda needs of the role of a function that a table's stream, or a queue, invokes. */
+export const streamActions = ["DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"].map(
+  (action) => `dynamodb:${action}`,
+);
+export const consumingActions = ["ReceiveMessage", "DeleteMessage", "GetQueueAttributes"].map(
+  (action) => `sqs:${action}`,
+);
+
+export const may = (actions: string[], ...resources: string[]): Permission => ({ actions, resources });
+
+/** The statement of a queue's policy by which a topic may deliver to it. */
+export function acceptingFrom(topicArn: string, queueArn: string): ResourcePermission {
+  return {
+    principals: [{ type: "Service", identifiers: ["sns.amazonaws.com"] }],
+    actions: ["sqs:SendMessage"],
+    resources: [queueArn],
+    conditions: [{ test: "ArnEquals", variable: "aws:SourceArn", values: [topicArn] }],
+  };
+}
+
 export function table(name: string, given: Partial<Table> = {}): Table {
   const arn = `arn:aws:dynamodb:${region}:${accountId}:table/${name}`;
   return {
@@ -135,6 +185,6 @@ export function queueOf(name: string, given: Partial<Queue> = {}): Queue {
   };
 }
 
-export function arnOf(service: "sqs" | "sns", name: string): string {
+export function arnOf(service: "sqs" | "sns" | "execute-api", name: string): string {
   return `arn:aws:${service}:${region}:${accountId}:${name}`;
 }

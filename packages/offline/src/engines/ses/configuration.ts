@@ -48,10 +48,20 @@ export class Configuration {
     this.#save();
   }
 
-  /** @returns the ARNs of the topics that want to know of such events of mails from this address */
-  topicsFor(eventType: string, { from, configurationSet }: { from: string; configurationSet?: string | undefined }) {
+  /** @returns the configuration set of a mail: the one that it names, or its sender's */
+  setOf({ from, configurationSet }: { from: string; configurationSet?: string | undefined }): string | undefined {
+    return configurationSet ?? this.identity(this.identityOf(from))?.configurationSet;
+  }
+
+  /** @returns as what a sender is known: its address, or the domain of that */
+  identityOf(from: string): string {
     const domain = from.slice(from.indexOf("@") + 1);
-    const set = configurationSet ?? (this.identity(from) ?? this.identity(domain))?.configurationSet;
+    return !this.identity(from) && this.identity(domain) ? domain : from;
+  }
+
+  /** @returns the ARNs of the topics that want to know of such events of mails from this address */
+  topicsFor(eventType: string, sending: { from: string; configurationSet?: string | undefined }) {
+    const set = this.setOf(sending);
     const destinations = (set && this.destinationsOf(set)) || [];
     return destinations.filter(({ enabled, types }) => enabled && types.includes(eventType)).map((it) => it.topicArn);
   }

@@ -1,9 +1,15 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
+import { AuthorizationErrorException, PublishCommand, SNSClient } from "@aws-sdk/client-sns";
 import * as z from "zod";
+import { serviceCredentials } from "../../iam/caller.ts";
 import { clientConfig } from "../client-config.ts";
 
-const waiting = z.object({ topicArn: z.string(), message: z.string() });
+const waiting = z.object({
+  topicArn: z.string(),
+  message: z.string(),
+  /** Of the configuration set, for which SES publishes. */
+  sourceArn: z.string().default(""),
+});
 type Waiting = z.infer<typeof waiting>;
 
 const pauseMs = 1_000;
@@ -14,29 +20,31 @@ const pauseMs = 1_000;
  */
 export class EventPublisher {
   readonly #file: string;
-  readonly #sns: SNSClient;
+  readonly #snsUrl: string;
+  /** By what SES publishes for. */
+  readonly #clients = new Map<string, SNSClient>();
   #waiting: Waiting[];
   #timer: NodeJS.Timeout | undefined;
   #publishing: Promise<void> | undefined;
 
   constructor(file: string, snsUrl: string) {
     this.#file = file;
-    this.#sns = new SNSClient(clientConfig(snsUrl));
+    this.#snsUrl = snsUrl;
     this.#waiting = existsSync(file) ? z.array(waiting).parse(JSON.parse(readFileSync(file, "utf8"))) : [];
     this.#publishSoon(0);
   }
 
   /** When it returns, the notice will not get lost. */
-  tell(topicArns: string[], notice: object): void {
+  tell(topicArns: string[], sourceArn: string, notice: object): void {
     if (topicArns.length === 0) return;
     const message = JSON.stringify(notice);
-    this.#keep([...this.#waiting, ...topicArns.map((topicArn) => ({ topicArn, message }))]);
+    this.#keep([...this.#waiting, ...topicArns.map((topicArn) => ({ topicArn, message, sourceArn }))]);
     this.#publishSoon(0);
   }
 
   async stop(): Promise<void> {
     clearTimeout(this.#timer);
-    this.#sns.destroy();
+    for (const client of this.#clients.values()) client.destroy();
     await this.#publishing;
     clearTimeout(this.#timer);
   }
@@ -56,13 +64,25 @@ export class EventPublisher {
   async #publish(): Promise<number> {
     for (const notice of this.#waiting) {
       try {
-        await this.#sns.send(new PublishCommand({ TopicArn: notice.topicArn, Message: notice.message }));
-      } catch {
-        return pauseMs;
+        await this.#clientFor(notice.sourceArn).send(
+          new PublishCommand({ TopicArn: notice.topicArn, Message: notice.message }),
+        );
+      } catch (error) {
+        // What a topic's policy refuses is lost, as on AWS.
+        if (!(error instanceof AuthorizationErrorException)) return pauseMs;
       }
       this.#keep(this.#waiting.filter((it) => it !== notice));
     }
     return 0;
+  }
+
+  #clientFor(sourceArn: string): SNSClient {
+    const known = this.#clients.get(sourceArn);
+    if (known) return known;
+    const credentials = serviceCredentials("ses.amazonaws.com", sourceArn);
+    const client = new SNSClient({ ...clientConfig(this.#snsUrl), credentials });
+    this.#clients.set(sourceArn, client);
+    return client;
   }
 
   #keep(waiting: Waiting[]): void {

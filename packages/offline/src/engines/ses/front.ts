@@ -3,11 +3,15 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 import type { Email } from "aws-ses-v2-local/dist/store.js";
 import * as z from "zod";
 import { readBody } from "../../http/body.ts";
+import type { Authority } from "../../iam/authority.ts";
+import type { Refusal } from "../../iam/refusal.ts";
+import type { Right } from "../../iam/statements.ts";
 import { type Behaviour, behaviour } from "./behaviour.ts";
 import { bounceNotice, bounceOf } from "./bounce.ts";
 import type { Configuration } from "./configuration.ts";
 import { type Answer, configure, refuse } from "./configuration-api.ts";
 import type { EventPublisher } from "./event-publisher.ts";
+import { configurationSetArn, configuringRight, sendingRights } from "./rights.ts";
 
 /** What aws-ses-v2-local does not keep of a mail. */
 const sending = z.object({
@@ -21,13 +25,19 @@ export interface Front {
   delivers(mail: Email): boolean;
 }
 
+export interface FrontOptions {
+  configuration: Configuration;
+  publisher: EventPublisher;
+  authority: Authority;
+}
+
 const bodyLimit = 25 * 1024 * 1024;
 
 /**
  * Stands before `inner`, the listener of aws-ses-v2-local, and adds what that does not do: configuration sets with event
  * destinations, bounces, and `GET` and `PUT /behaviour`.
  */
-export function createFront(inner: RequestListener, configuration: Configuration, publisher: EventPublisher): Front {
+export function createFront(inner: RequestListener, { configuration, publisher, authority }: FrontOptions): Front {
   let present: Behaviour = { refuse: false, bounce: "none" };
   const requests = new AsyncLocalStorage<z.infer<typeof sending>>();
   return { listener, delivers };
@@ -49,6 +59,9 @@ export function createFront(inner: RequestListener, configuration: Configuration
     if (raw === "too large") return write(response, refuse(413, "RequestTooLarge", "The request is too large."));
     const body = parse(raw.toString("utf8"));
     if (pathname === "/behaviour") return write(response, behave(method, body));
+    const rights = isConfiguring ? [configuringRight(path, method)] : sendingRights(body, configuration);
+    const refusal = refusalOf(request, rights);
+    if (refusal) return write(response, refusal);
     if (isConfiguring) {
       const other = refuse(404, "UnknownOperationException", `Not offered here: ${method} ${pathname}`);
       return write(response, configure(configuration, { method, path, body }) ?? other);
@@ -57,6 +70,15 @@ export function createFront(inner: RequestListener, configuration: Configuration
     const { data = {} } = sending.safeParse(body);
     // A body that has been read is left as it is by the body parser of the inner listener.
     requests.run(data, () => inner(Object.assign(request, { body }), response));
+  }
+
+  function refusalOf({ headers }: IncomingMessage, rights: Right[]): Answer | undefined {
+    const caller = authority.callerOf(headers);
+    for (const right of rights) {
+      const refusal = authority.refusal(caller, right);
+      if (refusal) return refuse(403, "AccessDeniedException", inWordsOfSes(refusal));
+    }
+    return undefined;
   }
 
   function behave(method: string, body: unknown): Answer {
@@ -74,10 +96,16 @@ export function createFront(inner: RequestListener, configuration: Configuration
     const { ConfigurationSetName: configurationSet, EmailTags = [] } = requests.getStore() ?? {};
     const tags = Object.fromEntries(EmailTags.map(({ Name, Value }) => [Name, [Value]]));
     const topicArns = configuration.topicsFor("BOUNCE", { from: mail.from, configurationSet });
-    publisher.tell(topicArns, bounceNotice(mail, bounce, { tags, at: new Date() }));
+    const set = configuration.setOf({ from: mail.from, configurationSet }) ?? "";
+    publisher.tell(topicArns, configurationSetArn(set), bounceNotice(mail, bounce, { tags, at: new Date() }));
     const { to, cc, bcc } = mail.destination;
     return bounce.arrived || to.length + cc.length + bcc.length > bounce.recipients.length;
   }
+}
+
+function inWordsOfSes({ caller, right: { action, resource } }: Refusal): string {
+  const user = caller.is === "function" ? caller.role.sessionArn : "unknown";
+  return `User \`${user}' is not authorized to perform \`${action}' on resource \`${resource}'`;
 }
 
 function write(response: ServerResponse, { status, body, errorType }: Answer): void {

@@ -1,3 +1,5 @@
+import type { Authority } from "../../iam/authority.ts";
+import { acceptsFrom } from "./authorization.ts";
 import { type MessageAttribute, SqsStore, type Subscription, type Topic, type TopicStore } from "./fauxqs.ts";
 import { matches } from "./filter-policy/matches.ts";
 import { type FilterPolicy, type FilterPolicyScope, parseFilterPolicy } from "./filter-policy/policy.ts";
@@ -12,12 +14,16 @@ export function fanOut(
   topic: Topic,
   message: TopicMessage,
   published: Published,
-  { topics, queues }: { topics: TopicStore; queues: QueueStore },
+  { topics, queues, authority }: { topics: TopicStore; queues: QueueStore; authority: Authority },
 ): void {
+  const acceptingQueue = (arn: string) => {
+    const queue = queues.getQueueByArn(arn);
+    return queue && acceptsFrom(topic.arn, arn, queues, authority) ? queue : undefined;
+  };
   for (const arn of topic.subscriptionArns) {
     const subscription = topics.getSubscription(arn);
     if (subscription?.protocol !== "sqs" || !subscription.confirmed || !takes(subscription, message)) continue;
-    const queue = queueOf(subscription, queues);
+    const queue = queueOf(subscription, acceptingQueue);
     if (queue) deliver(queue, topic, subscription, message, published);
   }
 }
@@ -47,8 +53,8 @@ function policyOf(text: string, scope: FilterPolicyScope): FilterPolicy {
 }
 
 /** SNS does not retry a delivery that its endpoint refuses for good: it goes to the subscription's dead-letter queue. */
-function queueOf({ endpoint, attributes }: Subscription, queues: QueueStore): Queue | undefined {
-  return queues.getQueueByArn(endpoint) ?? queues.getQueueByArn(deadLetterTargetArn(attributes.RedrivePolicy) ?? "");
+function queueOf({ endpoint, attributes }: Subscription, find: (arn: string) => Queue | undefined): Queue | undefined {
+  return find(endpoint) ?? find(deadLetterTargetArn(attributes.RedrivePolicy) ?? "");
 }
 
 function deliver(

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
+import type { Asking } from "./authorization.ts";
 import { fanOut } from "./fan-out.ts";
 import { escapeXml, SnsError, snsSuccessResponse, type Topic, type TopicStore } from "./fauxqs.ts";
 import type { QueueStore } from "./queue-store.ts";
 import type { Published, TopicDeduplication } from "./topic-deduplication.ts";
 import { isFifo, mostBytes, refused, type TopicMessage, topicMessage } from "./topic-message.ts";
 
-export interface PublishContext {
+export interface PublishContext extends Asking {
   topics: TopicStore;
   queues: QueueStore;
   published: TopicDeduplication;

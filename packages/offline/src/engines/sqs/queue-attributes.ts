@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { policyFault } from "../../iam/policy-text.ts";
 import { ALL_ATTRIBUTE_NAMES, SqsError, sqsHandlers, validateQueueAttributes } from "./fauxqs.ts";
 import type { Queue } from "./queue.ts";
 import type { QueueStore } from "./queue-store.ts";
@@ -120,6 +121,8 @@ function validate(
     const fault = redriveAllowPolicyFault(attributes.RedriveAllowPolicy);
     if (fault) throw invalid("RedriveAllowPolicy", attributes.RedriveAllowPolicy, fault);
   }
+  const policyProblem = policyFault(attributes.Policy);
+  if (policyProblem) throw invalid("Policy", attributes.Policy, policyProblem);
   if (!attributes.RedrivePolicy) return;
   const source = { arn: store.arnOf(queueName), isFifo };
   const fault = redrivePolicyFault(attributes.RedrivePolicy, source, (arn) => store.getQueueByArn(arn));

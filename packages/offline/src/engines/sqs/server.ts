@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
+import type { Authority } from "../../iam/authority.ts";
 import { SnsStore, type TopicStore } from "./fauxqs.ts";
 import { MessageMoveTasks } from "./message-move-tasks.ts";
 import { Persistence } from "./persistence.ts";
@@ -18,6 +19,7 @@ export interface ServerOptions {
   port: number;
   dataDir: string;
   region: string;
+  authority: Authority;
 }
 
 /**
@@ -34,7 +36,7 @@ export async function serve(options: ServerOptions): Promise<{ port: number; clo
     throw error;
   });
   const { port } = server.address() as AddressInfo;
-  const messaging = createMessaging(`http://127.0.0.1:${port}`, options.region, persistence);
+  const messaging = createMessaging(`http://127.0.0.1:${port}`, options, persistence);
   server.on("request", async (request, response) => {
     const gone = new AbortController();
     response.on("close", () => gone.abort());
@@ -66,6 +68,7 @@ interface Messaging {
   topics: TopicStore;
   published: TopicDeduplication;
   moveTasks: MessageMoveTasks;
+  authority: Authority;
 }
 
 function openPersistence(dataDir: string): Persistence {
@@ -77,7 +80,7 @@ function openPersistence(dataDir: string): Persistence {
   }
 }
 
-function createMessaging(address: string, region: string, persistence: Persistence): Messaging {
+function createMessaging(address: string, { region, authority }: ServerOptions, persistence: Persistence): Messaging {
   const queues = new QueueStore(address, region, persistence);
   restoreQueues(persistence, queues);
   const topics = new SnsStore();
@@ -85,7 +88,8 @@ function createMessaging(address: string, region: string, persistence: Persisten
   topics.persistence = persistence;
   persistence.loadSnsTopics(topics);
   persistence.loadSnsSubscriptions(topics);
-  return { queues, topics, published: new TopicDeduplication(persistence), moveTasks: new MessageMoveTasks(queues) };
+  const published = new TopicDeduplication(persistence);
+  return { queues, topics, published, moveTasks: new MessageMoveTasks(queues), authority };
 }
 
 async function answer(request: IncomingMessage, messaging: Messaging, signal: AbortSignal): Promise<Answer> {
@@ -93,16 +97,17 @@ async function answer(request: IncomingMessage, messaging: Messaging, signal: Ab
   if (request.headers.origin) return { status: 403, headers: {}, body: "Not for web pages." };
   const type = request.headers["content-type"] ?? "";
   const target = request.headers["x-amz-target"];
-  const { queues, topics, published, moveTasks } = messaging;
+  const { queues, topics, published, moveTasks, authority } = messaging;
+  const asking = { authority, caller: authority.callerOf(request.headers) };
   const traceId = request.headers["x-amzn-trace-id"];
-  const context = { store: queues, moveTasks, signal, ...(typeof traceId === "string" && { traceId }) };
+  const context = { ...asking, store: queues, moveTasks, signal, ...(typeof traceId === "string" && { traceId }) };
   if (type.startsWith("application/x-amz-json-1.0") && typeof target === "string") {
     return answerSqs(target, await text(request), context);
   }
   if (type.startsWith("application/x-www-form-urlencoded")) {
     const body = await text(request);
     if (isForSqs(request, body)) return answerSqsQuery(request.url ?? "/", body, context);
-    return answerSns(body, { topics, queues, published });
+    return answerSns(body, { ...asking, topics, queues, published });
   }
   if (request.method === "GET" && request.url === "/metrics") return metricsOf(queues);
   return {

@@ -1,3 +1,5 @@
+import { policyFault } from "../../iam/policy-text.ts";
+import { authorizeSns } from "./authorization.ts";
 import { SnsError, type SnsHandler, snsErrorResponse, snsHandlers } from "./fauxqs.ts";
 import { type PublishContext, publish, publishBatch } from "./publish.ts";
 import type { Answer } from "./sqs-api.ts";
@@ -9,6 +11,10 @@ const actions: Record<string, Action> = {
   ...Object.fromEntries(Object.entries(snsHandlers).map(([name, handler]) => [name, asAction(handler)])),
   CreateTopic: createTopic,
   DeleteTopic: deleteTopic,
+  SetTopicAttributes: (parameters, stores) => {
+    if (parameters.AttributeName === "Policy") requirePolicy(parameters.AttributeValue);
+    return call(snsHandlers.SetTopicAttributes, parameters, stores);
+  },
   Subscribe: subscribe,
   SetSubscriptionAttributes: setSubscriptionAttributes,
   Publish: publish,
@@ -22,6 +28,7 @@ export function answerSns(body: string, stores: PublishContext): Answer {
   const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
   try {
     if (!action) throw new SnsError("InvalidAction", `The action ${parameters.Action} is not valid for this endpoint.`);
+    authorizeSns(name, parameters, stores);
     return xml(
       200,
       stores.queues.persistence.transaction(() => action(parameters, stores)),
@@ -36,6 +43,10 @@ export function answerSns(body: string, stores: PublishContext): Answer {
 
 /** fauxqs adds attributes and tags to an existing topic in memory only. */
 function createTopic(parameters: Record<string, string>, stores: PublishContext): string {
+  for (const [name, value] of Object.entries(parameters)) {
+    const attribute = /^(Attributes\.entry\.\d+)\.key$/.exec(name)?.[1];
+    if (attribute && value === "Policy") requirePolicy(parameters[`${attribute}.value`]);
+  }
   const answer = call(snsHandlers.CreateTopic, parameters, stores);
   const arn = /<TopicArn>(.*)<\/TopicArn>/.exec(answer)?.[1] ?? "";
   const topic = stores.topics.getTopic(arn);
@@ -46,6 +57,11 @@ function createTopic(parameters: Record<string, string>, stores: PublishContext)
 function deleteTopic(parameters: Record<string, string>, stores: PublishContext): string {
   stores.published.forget(parameters.TopicArn ?? "");
   return call(snsHandlers.DeleteTopic, parameters, stores);
+}
+
+function requirePolicy(text: string | undefined): void {
+  const fault = policyFault(text);
+  if (fault) throw new SnsError("InvalidParameter", `Invalid parameter: Policy Error: ${fault}`);
 }
 
 function asAction(handler: SnsHandler): Action {

@@ -1,3 +1,4 @@
+import { authorizeSqs } from "./authorization.ts";
 import { SqsError, type SqsHandler, sqsHandlers } from "./fauxqs.ts";
 import { cancelMessageMoveTask, listMessageMoveTasks, startMessageMoveTask } from "./message-move-actions.ts";
 import { purgeQueue } from "./purge-queue.ts";
@@ -67,6 +68,7 @@ export async function perform(name: string, input: () => Input, context: Context
   try {
     if (!action) throw new SqsError("InvalidAction", `The action ${name} is not valid for this endpoint.`);
     const given = input();
+    authorizeSqs(name, given, context);
     const output = await context.store.persistence.transaction(() => action(given, context));
     return { status: "done", output: (output ?? {}) as object };
   } catch (error) {
@@ -97,6 +99,7 @@ const queryCodes: Record<string, string> = {
   InvalidBatchEntryId: "AWS.SimpleQueueService.InvalidBatchEntryId",
 };
 const jsonCodes: Record<string, string> = {
+  AccessDenied: "AccessDeniedException",
   InvalidParameterValue: "InvalidParameterValueException",
   MissingParameter: "MissingRequiredParameterException",
 };

@@ -1,3 +1,4 @@
+import type { Asking } from "./authorization.ts";
 import { SqsError } from "./fauxqs.ts";
 import type { MessageMoveTasks } from "./message-move-tasks.ts";
 import type { Queue } from "./queue.ts";
@@ -5,7 +6,7 @@ import type { QueueStore } from "./queue-store.ts";
 
 export type Input = Record<string, unknown>;
 
-export interface Context {
+export interface Context extends Asking {
   store: QueueStore;
   moveTasks: MessageMoveTasks;
   /** Aborted when the client has gone away. */

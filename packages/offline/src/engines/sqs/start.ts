@@ -1,4 +1,6 @@
 import { accountId as onlyAccountId } from "../../graph/addresses.ts";
+import type { ToldRefusal } from "../../iam/refusal.ts";
+import type { Role } from "../../iam/roles.ts";
 import { startEngineThread } from "../engine-thread.ts";
 
 export interface MessagingOptions {
@@ -9,11 +11,17 @@ export interface MessagingOptions {
   region: string;
   /** The engine knows one account, 000000000000. */
   accountId: string;
+  /** Who may do what; absent: everybody may do everything. */
+  roles?: Role[] | undefined;
+  /** Told once of each thing that a function, or a service, may not do. */
+  refused?(refusal: ToldRefusal): void;
 }
 
 export interface Messaging {
   /** Endpoint of SQS and of SNS, on the loopback address, without a trailing slash. */
   url: string;
+  /** From now on these roles count; without any everybody may do everything. */
+  enforce(roles: Role[] | undefined): Promise<void>;
   /** Answers what is being answered, ends the long polls and closes the file. */
   stop(): Promise<void>;
   /** Resolves when the engine ends without having been stopped. */
@@ -24,8 +32,9 @@ export interface Messaging {
  * Starts SQS and SNS in a thread of their own. Queues, topics and messages are those of `dataDir`.
  * @throws when the port is taken (code EADDRINUSE) or `dataDir` is in use by another process.
  */
-export async function startMessaging({ accountId, ...workerData }: MessagingOptions): Promise<Messaging> {
+export async function startMessaging({ accountId, refused, ...workerData }: MessagingOptions): Promise<Messaging> {
   if (accountId !== onlyAccountId) throw new Error(`The SQS engine knows the account ${onlyAccountId} only.`);
-  const thread = await startEngineThread("sqs", new URL("./worker.ts", import.meta.url), { workerData });
-  return { url: `http://127.0.0.1:${thread.port}`, crashed: thread.crashed, stop: thread.stop };
+  const thread = await startEngineThread("sqs", new URL("./worker.ts", import.meta.url), { workerData, refused });
+  const { crashed, stop } = thread;
+  return { url: `http://127.0.0.1:${thread.port}`, crashed, stop, enforce: (roles) => thread.tell({ roles }) };
 }

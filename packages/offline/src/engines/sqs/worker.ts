@@ -1,9 +1,13 @@
 import { parentPort, workerData } from "node:worker_threads";
+import type { Role } from "../../iam/roles.ts";
+import { openAuthority } from "../authority-thread.ts";
 import { type ServerOptions, serve } from "./server.ts";
 
-const server = await serve(workerData as ServerOptions);
+const { roles, ...options } = workerData as Omit<ServerOptions, "authority"> & { roles?: Role[] };
+const server = await serve({ ...options, authority: openAuthority(parentPort, roles) });
 parentPort?.postMessage({ port: server.port });
-parentPort?.once("message", async () => {
+parentPort?.on("message", async (message) => {
+  if (message !== "stop") return;
   await server.close();
   parentPort?.close();
 });

@@ -1,13 +1,14 @@
 import * as z from "zod";
 import type { Alarm } from "../../graph/types.ts";
 import type { Evaluation } from "../evaluation.ts";
-import { resourcesOf, unsupported } from "./resources.ts";
+import { everywhere, resourcesOf, unsupported } from "./resources.ts";
 
 const topics = z.array(z.string().startsWith("arn:aws:sns:", "only topics can be told")).default([]);
 
-const inputs = z.object({
+const inputs = {
+  ...everywhere,
   namespace: z.literal("AWS/SQS", "only alarms on queues are supported"),
-  dimensions: z.object({ QueueName: z.string() }),
+  dimensions: z.strictObject({ QueueName: z.string() }),
   metricName: z.string(),
   statistic: z.enum(["Sum", "Minimum", "Maximum", "Average", "SampleCount"]),
   comparisonOperator: z.enum(
@@ -24,7 +25,11 @@ const inputs = z.object({
   okActions: topics,
   insufficientDataActions: unsupported,
   metricQueries: unsupported,
-});
+  extendedStatistic: unsupported,
+  evaluateLowSampleCountPercentiles: unsupported,
+  unit: unsupported,
+  actionsEnabled: z.literal(true, "an alarm without actions is not supported").optional(),
+};
 
 export function alarms(evaluation: Evaluation): Alarm[] {
   return resourcesOf(evaluation, "aws:cloudwatch/metricAlarm:MetricAlarm", inputs).map(({ owner, inputs }) => ({

@@ -2,26 +2,31 @@ import * as z from "zod";
 import type { EventSourceMapping } from "../../graph/types.ts";
 import { type Evaluation, SynthError } from "../evaluation.ts";
 import { eventSourceMappingName } from "../outputs.ts";
-import { jsonText, resourcesOf, unsupported } from "./resources.ts";
+import { everywhere, harmless, jsonText, resourcesOf, unsupported } from "./resources.ts";
 
-const inputs = z.object({
+const inputs = {
+  tags: everywhere.tags,
   eventSourceArn: z.string().regex(/^arn:aws:(sqs:|dynamodb:.*\/stream\/)/, "is neither a queue nor a table's stream"),
   functionName: z.string(),
   enabled: z.boolean().default(true),
   batchSize: z.number().optional(),
   maximumBatchingWindowInSeconds: z.number().default(0),
   functionResponseTypes: z.array(z.literal("ReportBatchItemFailures")).default([]),
-  scalingConfig: z.object({ maximumConcurrency: z.number() }).optional(),
+  scalingConfig: z.strictObject({ maximumConcurrency: z.number() }).optional(),
   filterCriteria: z
-    .object({ filters: z.array(z.object({ pattern: jsonText(z.record(z.string(), z.unknown())) })) })
+    .strictObject({ filters: z.array(z.strictObject({ pattern: jsonText(z.record(z.string(), z.unknown())) })) })
     .optional(),
   startingPosition: z.enum(["LATEST", "TRIM_HORIZON"]).optional(),
   maximumRetryAttempts: z.number().default(-1),
   bisectBatchOnFunctionError: z.boolean().default(false),
   parallelizationFactor: z.number().default(1),
-  destinationConfig: z.object({ onFailure: z.object({ destinationArn: z.string() }) }).optional(),
+  destinationConfig: z.strictObject({ onFailure: z.strictObject({ destinationArn: z.string() }) }).optional(),
+  maximumRecordAgeInSeconds: z.number().default(-1),
   tumblingWindowInSeconds: unsupported,
-});
+  provisionedPollerConfig: unsupported,
+  kmsKeyArn: harmless("the filters lie in the repository anyway"),
+  metricsConfig: harmless("for CloudWatch's own charts"),
+};
 
 export function eventSourceMappings(evaluation: Evaluation): EventSourceMapping[] {
   const mappings = resourcesOf(evaluation, "aws:lambda/eventSourceMapping:EventSourceMapping", inputs).map(
@@ -39,6 +44,7 @@ export function eventSourceMappings(evaluation: Evaluation): EventSourceMapping[
         startingPosition: it.startingPosition,
         maximumRetryAttempts: it.maximumRetryAttempts,
         bisectBatchOnError: it.bisectBatchOnFunctionError,
+        ...(it.maximumRecordAgeInSeconds >= 0 && { maximumRecordAgeSeconds: it.maximumRecordAgeInSeconds }),
         parallelization: it.parallelizationFactor,
       }),
       ...(it.destinationConfig && { failureDestinationArn: it.destinationConfig.onFailure.destinationArn }),

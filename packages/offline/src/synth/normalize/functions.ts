@@ -4,28 +4,52 @@ import { type Evaluation, SynthError } from "../evaluation.ts";
 import { outputsOf } from "../outputs.ts";
 import { managedPolicies } from "./managed-policies.ts";
 import { permissionsOf, policyDocument } from "./policy-document.ts";
-import { resourcesOf, unsupported } from "./resources.ts";
+import { everywhere, harmless, resourcesOf, unsupported } from "./resources.ts";
 
 const type = "aws:lambda/function:Function";
 
-const functionInputs = z.object({
+const built = "the laptop runs the sources themselves";
+
+const functionInputs = {
+  ...everywhere,
   runtime: z.string().startsWith("nodejs", "only Node.js is supported"),
   packageType: z.literal("Zip").default("Zip"),
   timeout: z.number(),
   memorySize: z.number(),
   architectures: z.tuple([z.enum(["arm64", "x86_64"])]),
   reservedConcurrentExecutions: z.number().optional(),
-  environment: z.object({ variables: z.record(z.string(), z.string()).default({}) }).optional(),
+  environment: z.strictObject({ variables: z.record(z.string(), z.string()).default({}) }).optional(),
   role: z.string(),
+  loggingConfig: z
+    .strictObject({
+      logFormat: harmless("each line is kept as it is written"),
+      logGroup: harmless("each function has a file of its own"),
+    })
+    .optional(),
   layers: unsupported,
   fileSystemConfig: unsupported,
   durableConfig: unsupported,
-});
+  deadLetterConfig: unsupported,
+  vpcConfig: unsupported,
+  publish: unsupported,
+  description: harmless("for people"),
+  handler: harmless(built),
+  s3Bucket: harmless(built),
+  s3Key: harmless(built),
+  sourceCodeHash: harmless(built),
+  ephemeralStorage: harmless("as large as the machine's own folder for temporary files"),
+  kmsKeyArn: harmless("nobody but this machine can read its environment"),
+  tracingConfig: harmless("traces are collected on AWS only"),
+};
 
-const roleInputs = z.object({
-  inlinePolicies: z.array(z.object({ policy: policyDocument })).default([]),
+const roleInputs = {
+  ...everywhere,
+  inlinePolicies: z.array(z.strictObject({ name: everywhere.name, policy: policyDocument })).default([]),
   managedPolicyArns: z.array(z.string()).default([]),
-});
+  assumeRolePolicy: harmless("nobody else can take a role here"),
+  description: harmless("for people"),
+  permissionsBoundary: unsupported,
+};
 
 /** Every function may write its logs. */
 const basicExecution = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole";

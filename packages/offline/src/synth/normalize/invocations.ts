@@ -2,9 +2,15 @@ import * as z from "zod";
 import type { Invocation } from "../../graph/types.ts";
 import { type Evaluation, SynthError } from "../evaluation.ts";
 import { functions } from "./functions.ts";
-import { resourcesOf } from "./resources.ts";
+import { harmless, resourcesOf, unsupported } from "./resources.ts";
 
-const inputs = z.object({ functionName: z.string(), input: z.string() });
+const inputs = {
+  functionName: z.string(),
+  input: z.string(),
+  triggers: harmless("a laptop runs it again when its input has changed"),
+  lifecycleScope: z.literal("CREATE_ONLY", "only CREATE_ONLY is supported").optional(),
+  qualifier: unsupported,
+};
 
 export function invocations(evaluation: Evaluation): Invocation[] {
   const known = functions(evaluation);

@@ -6,6 +6,7 @@ const inGraph = new Set([
   "aws:apigatewayv2/authorizer:Authorizer",
   "aws:apigatewayv2/integration:Integration",
   "aws:apigatewayv2/route:Route",
+  "aws:apigatewayv2/stage:Stage",
   "aws:cloudfront/distribution:Distribution",
   "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy",
   "aws:cloudwatch/metricAlarm:MetricAlarm",
@@ -22,32 +23,40 @@ const inGraph = new Set([
   "aws:sesv2/configurationSetEventDestination:ConfigurationSetEventDestination",
   "aws:sesv2/emailIdentity:EmailIdentity",
   "aws:sns/topic:Topic",
+  "aws:sns/topicPolicy:TopicPolicy",
   "aws:sns/topicSubscription:TopicSubscription",
   "aws:sqs/queue:Queue",
+  "aws:sqs/queuePolicy:QueuePolicy",
 ]);
 
-/** What only AWS needs: who may call whom, logs, where code and sites are kept. */
-const withoutMeaningHere = [
-  /^aws:iam\//,
-  /^aws:cloudwatch\/logGroup:/,
-  /^aws:cloudwatch\/dashboard:/,
-  /^aws:cloudfront\//,
-  /^aws:cognito\/(userPoolDomain|managedLoginBranding):/,
-  /^aws:acm\//,
-  /^aws:route53\//,
-  /^aws:s3\/bucket(Object|Policy|PublicAccessBlock|CorsConfiguration|Versioning|LifecycleConfiguration)/,
-  /^aws:sqs\/queuePolicy:/,
-  /^aws:sns\/topicPolicy:/,
-  /^aws:sesv2\/configurationSet:/,
-  /^aws:lambda\/permission:/,
-  /^aws:apigateway\/account:/,
-  /^aws:apigatewayv2\/(stage|domainName|apiMapping):/,
-  /^aws:scheduler\/scheduleGroup:/,
-  /^random:/,
-  /^tls:/,
-  // A site's build, and SST's own helpers of deployments (upload, invalidation, CDN routes).
-  /^command:local:Command$/,
-  /^pulumi-nodejs:dynamic:Resource$/,
+/** Resource types of which all inputs are harmless on a laptop, and why. */
+const harmlessTypes: [type: RegExp, reason: string][] = [
+  [
+    /^aws:iam\/(rolePolicy|rolePolicyAttachment):/,
+    "only roles of AWS's own parts have them; a function's are in its role",
+  ],
+  [/^aws:cloudwatch\/(logGroup|dashboard):/, "logs are files, and charts are CloudWatch's"],
+  [
+    /^aws:cloudfront\/(function|keyValueStore|originAccessControl|cachePolicy):/,
+    "how CloudFront finds a file, which the laptop's site does by itself",
+  ],
+  [
+    /^aws:cognito\/(userPoolDomain|managedLoginBranding):/,
+    "where and how Cognito shows its pages; the local issuer shows its own",
+  ],
+  [/^aws:(acm|route53)\//, "the laptop has neither certificates nor names"],
+  [
+    /^aws:s3\/bucket(Objectv2|Policy|PublicAccessBlock|CorsConfiguration|Versioning|LifecycleConfiguration)/,
+    "where code and sites are kept",
+  ],
+  [/^aws:sesv2\/configurationSet:/, "its event destinations are resources of their own"],
+  [/^aws:lambda\/permission:/, "who may invoke, and all that does is in the graph"],
+  [/^aws:apigateway\/account:/, "the account's role for logs"],
+  [/^aws:scheduler\/scheduleGroup:/, "a name"],
+  [/^random:/, "values that outputs.ts makes up"],
+  [/^tls:/, "the laptop has no certificates"],
+  [/^command:local:Command$/, "a site's build, which the runtime runs by the arguments of the site"],
+  [/^pulumi-nodejs:dynamic:Resource$/, "SST's own steps of a deployment: upload, invalidation, routes of the CDN"],
 ];
 
 /** @throws SynthError for resources that would be missing on the laptop. */
@@ -57,7 +66,7 @@ export function refuseUnknownTypes({ resources, sites }: Evaluation): void {
     ({ type, custom, owner }) =>
       custom &&
       !inGraph.has(type) &&
-      !withoutMeaningHere.some((pattern) => pattern.test(type)) &&
+      !harmlessTypes.some(([pattern]) => pattern.test(type)) &&
       !(type === "aws:s3/bucket:Bucket" && siteNames.has(owner)),
   );
   if (unknown.length === 0) return;
@@ -65,7 +74,7 @@ export function refuseUnknownTypes({ resources, sites }: Evaluation): void {
     [
       "The offline runtime does not know these resources:",
       ...unknown.map(({ type, owner }) => `  ${owner} (${type})`),
-      "Support them in packages/offline/src/synth/normalize, or list them there as without meaning on a laptop.",
+      "Support them in packages/offline/src/synth/normalize, or list them there as harmless, with the reason.",
     ].join("\n"),
   );
 }

@@ -1,27 +1,45 @@
 import * as z from "zod";
-import type { Permission } from "../../graph/types.ts";
-import { jsonText } from "./resources.ts";
+import type { Permission, ResourcePermission } from "../../graph/types.ts";
+import { conditionFault } from "../../iam/conditions.ts";
+import { jsonText, unsupported } from "./resources.ts";
+
+const condition = z
+  .strictObject({ test: z.string(), variable: z.string(), values: z.array(z.string()) })
+  .superRefine((it, { addIssue }) => {
+    const message = conditionFault(it);
+    if (message) addIssue({ code: "custom", message });
+  });
+
+const statement = z.strictObject({
+  effect: z.enum(["Allow", "Deny"]).default("Allow"),
+  actions: z.array(z.string()),
+  resources: z.array(z.string()),
+  conditions: z.array(condition).optional(),
+  notActions: unsupported,
+  notResources: unsupported,
+  notPrincipals: unsupported,
+});
+
+const principals = z.array(z.strictObject({ type: z.enum(["AWS", "Service", "*"]), identifiers: z.array(z.string()) }));
 
 /** As `aws.iam.getPolicyDocument` is given it: what the mocked engine answers with (mocks.ts). */
 export const policyDocument = jsonText(
-  z.object({
-    statements: z.array(
-      z.object({
-        effect: z.literal("Allow").default("Allow"),
-        actions: z.array(z.string()),
-        resources: z.array(z.string()),
-        conditions: z
-          .array(z.object({ test: z.string(), variable: z.string(), values: z.array(z.string()) }))
-          .optional(),
-      }),
-    ),
-  }),
+  z.strictObject({ statements: z.array(statement.extend({ principals: unsupported })) }),
+);
+
+/** As `policyDocument`, for the policy of a queue or a topic. */
+export const resourcePolicyDocument = jsonText(
+  z.strictObject({ statements: z.array(statement.extend({ principals })) }),
 );
 
 export function permissionsOf({ statements }: z.output<typeof policyDocument>): Permission[] {
-  return statements.map(({ actions, resources, conditions }) => ({
-    actions,
-    resources,
-    ...(conditions && { conditions }),
-  }));
+  return statements.map(permissionOf);
+}
+
+export function resourcePermissionsOf({ statements }: z.output<typeof resourcePolicyDocument>): ResourcePermission[] {
+  return statements.map(({ principals, ...rest }) => ({ ...permissionOf(rest), principals }));
+}
+
+function permissionOf({ effect, actions, resources, conditions }: z.output<typeof statement>): Permission {
+  return { ...(effect === "Deny" && { effect }), actions, resources, ...(conditions && { conditions }) };
 }

@@ -1,16 +1,31 @@
 import * as z from "zod";
 import { type Evaluation, type Resource, SynthError } from "../evaluation.ts";
 
-/** The registered resources of a type, with their inputs checked: what the laptop could not honour is an error. */
-export function resourcesOf<Schema extends z.ZodType>(
+/**
+ * The registered resources of a type, with their inputs checked: what the laptop could not honour is an error. So is an
+ * input that `inputs` does not list, in nested objects as well (they are strict ones): nothing is left out in silence.
+ */
+export function resourcesOf<Shape extends z.ZodRawShape>(
   { resources }: Evaluation,
   type: string,
-  inputs: Schema,
-): { name: string; owner: string; inputs: z.output<Schema> }[] {
+  inputs: Shape,
+): { name: string; owner: string; inputs: z.output<z.ZodObject<Shape>> }[] {
+  const schema = z.strictObject(inputs);
   return resources
     .filter((it) => it.type === type)
-    .map((it) => ({ name: it.name, owner: it.owner, inputs: parse(it, inputs) }));
+    .map((it) => ({ name: it.name, owner: it.owner, inputs: parse(it, schema) }));
 }
+
+/** For an input that changes nothing a laptop could show. @param reason why */
+export function harmless(reason: string) {
+  return z.unknown().optional().describe(reason);
+}
+
+/** Inputs that are harmless on any resource. */
+export const everywhere = {
+  name: harmless("a laptop has one stage, and goes by logical names"),
+  tags: harmless("for people and bills"),
+};
 
 /** For an input that would have to be honoured and is not. Absent and "off" values are fine. */
 export const unsupported = z
@@ -29,8 +44,14 @@ export function jsonText<Schema extends z.ZodType>(schema: Schema) {
 function parse<Schema extends z.ZodType>(resource: Resource, schema: Schema): z.output<Schema> {
   const parsed = schema.safeParse(resource.inputs);
   if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map(({ path, message }) => `  ${path.join(".")}: ${message}`);
-  throw new SynthError(
-    [`${resource.owner} (${resource.type}) cannot be run by the offline runtime:`, ...faults].join("\n"),
-  );
+  const title = `${resource.owner} (${resource.type}) cannot be run by the offline runtime:`;
+  throw new SynthError([title, ...faultsOf(parsed.error)].join("\n"));
+}
+
+/** A line for each fault, with the path of the input. */
+export function faultsOf({ issues }: z.ZodError): string[] {
+  return issues.flatMap((issue) => {
+    if (issue.code !== "unrecognized_keys") return [`  ${issue.path.join(".")}: ${issue.message}`];
+    return issue.keys.map((key) => `  ${[...issue.path, key].join(".")}: is not known to the offline runtime`);
+  });
 }

@@ -3,33 +3,57 @@ import { placeholder } from "../../graph/addresses.ts";
 import type { Site } from "../../graph/types.ts";
 import { type Evaluation, SynthError } from "../evaluation.ts";
 import { outputsOf } from "../outputs.ts";
-import { resourcesOf, unsupported } from "./resources.ts";
+import { everywhere, harmless, resourcesOf, unsupported } from "./resources.ts";
 
 const policyType = "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy";
-const policyInputs = z.object({
+const override = harmless("no origin sends headers of its own");
+const policyInputs = {
+  ...everywhere,
   securityHeadersConfig: z
-    .object({
-      contentSecurityPolicy: z.object({ contentSecurityPolicy: z.string() }).optional(),
-      contentTypeOptions: z.object({}).optional(),
-      frameOptions: z.object({ frameOption: z.string() }).optional(),
-      referrerPolicy: z.object({ referrerPolicy: z.string() }).optional(),
+    .strictObject({
+      contentSecurityPolicy: z.strictObject({ contentSecurityPolicy: z.string(), override }).optional(),
+      contentTypeOptions: z.strictObject({ override }).optional(),
+      frameOptions: z.strictObject({ frameOption: z.string(), override }).optional(),
+      referrerPolicy: z.strictObject({ referrerPolicy: z.string(), override }).optional(),
       // Browsers heed it over HTTPS only, which the laptop does not speak.
       strictTransportSecurity: z.unknown().optional(),
       xssProtection: unsupported,
     })
     .prefault({}),
   customHeadersConfig: z
-    .object({ items: z.array(z.object({ header: z.string(), value: z.string() })) })
+    .strictObject({ items: z.array(z.strictObject({ header: z.string(), value: z.string(), override })) })
     .prefault({ items: [] }),
   corsConfig: unsupported,
   removeHeadersConfig: unsupported,
   serverTimingHeadersConfig: unsupported,
-});
+  comment: harmless("for people"),
+};
 
-const distributionInputs = z.object({
-  defaultCacheBehavior: z.object({ responseHeadersPolicyId: z.string().optional() }),
+const files = "the build's own folder is served, by the file options of the site";
+const distributionInputs = {
+  ...everywhere,
+  defaultCacheBehavior: z.strictObject({
+    responseHeadersPolicyId: z.string().optional(),
+    allowedMethods: harmless(files),
+    cachedMethods: harmless(files),
+    cachePolicyId: harmless(files),
+    compress: harmless("a loopback address has no bandwidth to save"),
+    functionAssociations: harmless("SST's router, which the laptop's site follows"),
+    targetOriginId: harmless(files),
+    viewerProtocolPolicy: harmless("the laptop does not speak HTTPS"),
+  }),
   orderedCacheBehaviors: unsupported,
-});
+  aliases: unsupported,
+  customErrorResponses: unsupported,
+  comment: harmless("for people"),
+  enabled: z.literal(true, "a site that is turned off is not supported").optional(),
+  origins: harmless(files),
+  restrictions: z
+    .strictObject({ geoRestriction: z.strictObject({ restrictionType: z.literal("none", "is not supported yet") }) })
+    .optional(),
+  viewerCertificate: harmless("the laptop does not speak HTTPS"),
+  waitForDeployment: harmless("nothing is to be waited for"),
+};
 
 export function sites(evaluation: Evaluation): Site[] {
   const distributions = resourcesOf(evaluation, "aws:cloudfront/distribution:Distribution", distributionInputs);
@@ -48,7 +72,10 @@ export function sites(evaluation: Evaluation): Site[] {
   });
 }
 
-function headersOf({ securityHeadersConfig: security, customHeadersConfig: custom }: z.output<typeof policyInputs>) {
+function headersOf({
+  securityHeadersConfig: security,
+  customHeadersConfig: custom,
+}: z.output<z.ZodObject<typeof policyInputs>>) {
   const headers = {
     ...Object.fromEntries(custom.items.map(({ header, value }) => [header.toLowerCase(), value])),
     "content-security-policy": security.contentSecurityPolicy?.contentSecurityPolicy,

@@ -3,9 +3,11 @@ import { placeholder } from "../../graph/addresses.ts";
 import type { IdentitySource, SocketApi } from "../../graph/types.ts";
 import { type Evaluation, SynthError } from "../evaluation.ts";
 import { apisOf } from "./api-protocol.ts";
-import { resourcesOf, unsupported } from "./resources.ts";
+import { refuseUnfitStages } from "./api-stages.ts";
+import { everywhere, harmless, resourcesOf, unsupported } from "./resources.ts";
 
-const apiInputs = z.object({
+const apiInputs = {
+  ...everywhere,
   protocolType: z.literal("WEBSOCKET"),
   routeSelectionExpression: z
     .string()
@@ -13,14 +15,10 @@ const apiInputs = z.object({
     .transform((expression) => expression.split(".").slice(2)),
   apiKeySelectionExpression: unsupported,
   disableExecuteApiEndpoint: unsupported,
-});
+  description: harmless("for people"),
+};
 
-const stageInputs = z.object({
-  name: z.literal("$default", "only the stage $default is supported"),
-  stageVariables: unsupported,
-});
-
-const routeInputs = z.object({
+const routeInputs = {
   apiId: z.string(),
   routeKey: z.string(),
   target: z.string(),
@@ -34,7 +32,7 @@ const routeInputs = z.object({
   requestModels: unsupported,
   requestParameters: unsupported,
   routeResponseSelectionExpression: unsupported,
-});
+};
 
 /** `arn:aws:apigateway:…:lambda:path/2015-03-31/functions/<ARN of the function>/invocations` */
 const invokedFunction = z
@@ -42,7 +40,8 @@ const invokedFunction = z
   .regex(/\/functions\/arn:aws:lambda:[^/]+\/invocations$/, "is no Lambda function's")
   .transform((uri) => uri.split("/").at(-2) ?? "");
 
-const integrationInputs = z.object({
+const integrationInputs = {
+  apiId: z.string(),
   integrationType: z.literal("AWS_PROXY", "only Lambda functions can answer routes"),
   integrationUri: invokedFunction,
   payloadFormatVersion: z.literal("1.0", "WebSocket APIs know no other").optional(),
@@ -52,9 +51,11 @@ const integrationInputs = z.object({
   requestTemplates: unsupported,
   templateSelectionExpression: unsupported,
   timeoutMilliseconds: unsupported,
-});
+  integrationMethod: harmless("Lambda functions are always invoked by POST"),
+};
 
-const authorizerInputs = z.object({
+const authorizerInputs = {
+  ...everywhere,
   apiId: z.string(),
   authorizerType: z.literal("REQUEST", "WebSocket APIs have no JWT authorizers; a Lambda function can check tokens"),
   authorizerUri: invokedFunction,
@@ -70,17 +71,16 @@ const authorizerInputs = z.object({
     )
     .default([]),
   authorizerCredentialsArn: unsupported,
-});
+};
 
 export function socketApis(whole: Evaluation): SocketApi[] {
   const evaluation = apisOf("WEBSOCKET", whole);
   const routes = resourcesOf(evaluation, "aws:apigatewayv2/route:Route", routeInputs);
   const integrations = resourcesOf(evaluation, "aws:apigatewayv2/integration:Integration", integrationInputs);
   const authorizers = resourcesOf(evaluation, "aws:apigatewayv2/authorizer:Authorizer", authorizerInputs);
-  resourcesOf(evaluation, "aws:apigatewayv2/stage:Stage", stageInputs);
+  refuseUnfitStages(evaluation);
 
   return resourcesOf(evaluation, "aws:apigatewayv2/api:Api", apiInputs).map(({ owner, inputs }) => {
-    refuseDomain(whole, owner);
     return {
       name: owner,
       url: placeholder.socketApi(owner),
@@ -108,13 +108,6 @@ export function socketApis(whole: Evaluation): SocketApi[] {
     const integration = integrations.find(({ name }) => target === `integrations/${name}`);
     if (!integration) throw new SynthError(`No function answers the route to ${target}.`);
     return integration.inputs.integrationUri;
-  }
-}
-
-/** Its link would hold an address that the laptop does not have. */
-function refuseDomain({ resources }: Evaluation, api: string): void {
-  if (resources.some(({ type, owner }) => type === "aws:apigatewayv2/domainName:DomainName" && owner === api)) {
-    throw new SynthError(`${api} cannot be run by the offline runtime:\n  domain: is not supported yet`);
   }
 }
 

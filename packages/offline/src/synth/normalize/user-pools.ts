@@ -2,14 +2,39 @@ import * as z from "zod";
 import { placeholder } from "../../graph/addresses.ts";
 import type { UserPool, UserPoolClient } from "../../graph/types.ts";
 import { type Evaluation, SynthError } from "../evaluation.ts";
-import { resourcesOf, unsupported } from "./resources.ts";
+import { everywhere, harmless, resourcesOf, unsupported } from "./resources.ts";
 
-const poolInputs = z.object({ lambdaConfig: unsupported });
+const signIn = "the local issuer signs in whom offline accounts name, without a password";
+const poolInputs = {
+  ...everywhere,
+  lambdaConfig: unsupported,
+  accountRecoverySetting: harmless(signIn),
+  adminCreateUserConfig: harmless(signIn),
+  aliasAttributes: harmless(signIn),
+  autoVerifiedAttributes: harmless(signIn),
+  deletionProtection: harmless("the laptop never deletes a pool"),
+  deviceConfiguration: harmless(signIn),
+  emailConfiguration: harmless(signIn),
+  mfaConfiguration: harmless(signIn),
+  passwordPolicy: harmless(signIn),
+  userAttributeUpdateSettings: harmless(signIn),
+  userPoolAddOns: harmless(signIn),
+  usernameAttributes: harmless(signIn),
+  usernameConfiguration: harmless(signIn),
+  verificationMessageTemplate: harmless(signIn),
+};
 
-const groupInputs = z.object({ name: z.string(), userPoolId: z.string() });
+const groupInputs = {
+  name: z.string(),
+  userPoolId: z.string(),
+  description: harmless("for people"),
+  precedence: unsupported,
+  roleArn: unsupported,
+};
 
 const unit = z.enum(["seconds", "minutes", "hours", "days"]);
-const clientInputs = z.object({
+const clientInputs = {
+  ...everywhere,
   userPoolId: z.string(),
   generateSecret: z.literal(false, "only clients without a secret are supported").default(false),
   allowedOauthFlows: z.tuple([z.literal("code", "only the code flow is supported")]),
@@ -20,14 +45,24 @@ const clientInputs = z.object({
   accessTokenValidity: z.number().default(60),
   refreshTokenValidity: z.number().default(30),
   tokenValidityUnits: z
-    .object({
+    .strictObject({
       idToken: unit.default("hours"),
       accessToken: unit.default("hours"),
       refreshToken: unit.default("days"),
     })
     .default({ idToken: "minutes", accessToken: "minutes", refreshToken: "days" }),
-  refreshTokenRotation: z.object({ feature: z.enum(["ENABLED", "DISABLED"]) }).optional(),
-});
+  refreshTokenRotation: z
+    .strictObject({
+      feature: z.enum(["ENABLED", "DISABLED"]),
+      retryGracePeriodSeconds: harmless("nothing between a browser and this machine loses an answer"),
+    })
+    .optional(),
+  allowedOauthFlowsUserPoolClient: z.literal(true, "only clients of OAuth flows are supported").optional(),
+  enableTokenRevocation: harmless("tokens of the local issuer can be revoked"),
+  explicitAuthFlows: harmless(signIn),
+  preventUserExistenceErrors: harmless(signIn),
+  supportedIdentityProviders: z.tuple([z.literal("COGNITO", "other providers are not supported")]).optional(),
+};
 
 const seconds = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 };
 
@@ -52,7 +87,7 @@ export function userPools(evaluation: Evaluation): UserPool[] {
   }));
 }
 
-function client(name: string, inputs: z.output<typeof clientInputs>): UserPoolClient {
+function client(name: string, inputs: z.output<z.ZodObject<typeof clientInputs>>): UserPoolClient {
   const { tokenValidityUnits: units } = inputs;
   return {
     name,

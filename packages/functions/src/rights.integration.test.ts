@@ -1,0 +1,55 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Graph, Permission } from "@donut/offline/graph/types";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { startSystem, type TestSystem } from "./testing-system.ts";
+
+const patience = { timeout: 40_000, interval: 100 };
+const productionTable = "arn:aws:dynamodb:us-east-1:000000000000:table/ProductionTable";
+let system: TestSystem;
+
+// What stacks/restock.ts deploys without `canPut(productionTable)` among the links of RestockQueue's consumer.
+beforeAll(async () => {
+  system = await startSystem(
+    (graph) => without(graph, "RestockQueueConsumer", { actions: ["dynamodb:PutItem"], resources: [productionTable] }),
+    (refusal) => refusal.includes("the role of RestockQueueConsumer"),
+  );
+});
+afterAll(() => system?.stop());
+
+test("a link that a stack lacks is a call that fails as on AWS, and the log has what is missing", async () => {
+  const lines = [{ productId: "hoyong-special", quantity: 20 }];
+  const order = { lines, customer: { email: "you@example.com" } };
+  const answer = await system.call("SalesApi", "/orders", {
+    method: "POST",
+    body: order,
+    headers: { "idempotency-key": "an-order-without-the-link" },
+  });
+  expect(answer.status).toBe(201);
+
+  const log = await vi.waitUntil(async () => {
+    const text = await readFile(join(system.dataDir, "logs/RestockQueueConsumer.log"), "utf8").catch(() => "");
+    return text.includes("is not authorized to perform") && text;
+  }, patience);
+  expect(log).toContain(
+    "User: arn:aws:sts::000000000000:assumed-role/RestockQueueConsumerRole/RestockQueueConsumer is not authorized to " +
+      `perform: dynamodb:PutItem on resource: ${productionTable} ` +
+      "because no identity-based policy allows the dynamodb:PutItem action",
+  );
+  expect(system.refusals).toEqual([
+    expect.stringContaining(
+      "the role of RestockQueueConsumer needs the statement " +
+        `{"Effect":"Allow","Action":"dynamodb:PutItem","Resource":"${productionTable}"}`,
+    ),
+  ]);
+});
+
+function without(graph: Graph, name: string, { actions, resources }: Permission): Graph {
+  const isTaken = (it: Permission) => actions[0] === it.actions[0] && resources[0] === it.resources[0];
+  return {
+    ...graph,
+    functions: graph.functions.map((fn) =>
+      fn.name === name ? { ...fn, permissions: fn.permissions.filter((it) => !isTaken(it)) } : fn,
+    ),
+  };
+}

@@ -1,0 +1,83 @@
+import http, { type ClientRequest, IncomingMessage } from "node:http";
+import { syncBuiltinESMExports } from "node:module";
+import { Socket } from "node:net";
+import type { Authority } from "./authority.ts";
+import { dynamoDbRights } from "./dynamodb-rights.ts";
+import { refusalText } from "./refusal.ts";
+
+/**
+ * Has every request to DynamoDB that this thread sends evaluated before it leaves, and answers in DynamoDB's place what
+ * its caller may not do. The engine itself evaluates nothing, and something between would be one more way for each call.
+ */
+export function guardDynamoDb(authority: Authority): void {
+  const send = http.request;
+  http.request = ((...args: Parameters<typeof send>) => {
+    const request = send(...args);
+    const [, service, operation] = /^(DynamoDB|DynamoDBStreams)_\d+\.(\w+)$/.exec(targetOf(request)) ?? [];
+    if (service && operation) evaluateAtEnd(request, operation, authority);
+    return request;
+  }) as typeof send;
+  // For those who have imported `request` by its name.
+  syncBuiltinESMExports();
+}
+
+function evaluateAtEnd(request: ClientRequest, operation: string, authority: Authority): void {
+  const end = request.end.bind(request);
+  const written: Buffer[] = [];
+  request.write = (chunk: string | Uint8Array) => {
+    written.push(Buffer.from(chunk));
+    return true;
+  };
+  request.end = ((chunk?: string | Uint8Array) => {
+    const body = written.length === 0 ? chunk : Buffer.concat([...written, Buffer.from(chunk ?? "")]);
+    const refused = refusalOf(request, operation, body, authority);
+    if (refused === undefined) return end(body);
+    process.nextTick(() => answerInstead(request, refused));
+    return request;
+  }) as typeof request.end;
+}
+
+/** @returns the text of the refusal */
+function refusalOf(
+  request: ClientRequest,
+  operation: string,
+  body: string | Uint8Array | undefined,
+  authority: Authority,
+): string | undefined {
+  const caller = authority.callerOf({ authorization: String(request.getHeader("authorization") ?? "") });
+  if (caller.is === "administrator") return undefined;
+  for (const right of dynamoDbRights(operation, parse(body))) {
+    const refusal = authority.refusal(caller, right);
+    if (refusal) return refusalText(refusal);
+  }
+  return undefined;
+}
+
+function answerInstead(request: ClientRequest, message: string): void {
+  const body = JSON.stringify({ __type: "com.amazon.coral.service#AccessDeniedException", Message: message });
+  const response = new IncomingMessage(new Socket());
+  response.statusCode = 400;
+  response.headers = {
+    "content-type": "application/x-amz-json-1.0",
+    "content-length": String(Buffer.byteLength(body)),
+  };
+  response.push(body);
+  response.push(null);
+  // Without it, the end of a request that was never sent is an error.
+  Object.assign(request, { res: response });
+  request.emit("response", response);
+  response.once("close", () => request.destroy());
+}
+
+function parse(body: string | Uint8Array | undefined): object {
+  try {
+    return JSON.parse(String(body instanceof Uint8Array ? Buffer.from(body).toString() : (body ?? "{}"))) as object;
+  } catch {
+    // DynamoDB says what is wrong with it.
+    return {};
+  }
+}
+
+function targetOf(request: ClientRequest): string {
+  return String(request.getHeader("x-amz-target") ?? "");
+}
