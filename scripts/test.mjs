@@ -17,6 +17,7 @@ const totals = [
   check("typecheck", "npm", ["run", "-s", "typecheck"]),
   check("lint", "npm", ["run", "-s", "lint"]),
   check("boundaries", "npm", ["run", "-s", "boundaries"]),
+  check("nothing unused", "npm", ["run", "-s", "unused"]),
   check("store size", "npm", ["run", "-s", "size", "-w", "@donut/web"]),
   vitest(),
   playwright(),

@@ -6,7 +6,7 @@ import { accountId, region } from "../src/graph/addresses.ts";
 import type { EventSourceMapping, LambdaFunction } from "../src/graph/types.ts";
 import { createFunctions, type FunctionsOptions, type LogEntry } from "../src/lambda/functions.ts";
 
-export const fixtures = new URL(".", import.meta.url).pathname;
+const fixtures = new URL(".", import.meta.url).pathname;
 
 export function lambdaFunction(given: Partial<LambdaFunction> = {}): LambdaFunction {
   const name = given.name ?? "Fixture";

@@ -15,7 +15,7 @@ export type LegacyBehaviour = z.infer<typeof legacyBehaviour>;
 export const ordinaryLegacy: LegacyBehaviour = { latencyMs: 0, failureRate: 0, refuse: false };
 
 /** The parts of a DynamoDB update that sets some fields of a behaviour. */
-export interface BehaviourUpdate {
+interface BehaviourUpdate {
   UpdateExpression: string;
   ExpressionAttributeNames: Record<string, string>;
   ExpressionAttributeValues: Record<string, unknown>;

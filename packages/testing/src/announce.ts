@@ -3,7 +3,7 @@ import { DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { clientConfig } from "@donut/offline/engines/client-config";
 
 /** Puts an event into a running system's outbox, as whoever makes it true does. The same `id` again is the same event. */
-export async function announce(
+async function announce(
   databaseUrl: string,
   { id = randomUUID(), ...event }: { id?: string; type: string; subject: string; correlationId: string; data: object },
 ): Promise<void> {

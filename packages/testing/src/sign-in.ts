@@ -14,7 +14,7 @@ const program = (shop: Shop): Program => ({
   callbackUrl: `${shop.web}/signed-in`,
 });
 
-export function signInAs(shop: Shop, account: keyof typeof accounts): Promise<Tokens> {
+function signInAs(shop: Shop, account: keyof typeof accounts): Promise<Tokens> {
   return signIn(program(shop), accounts[account]);
 }
 

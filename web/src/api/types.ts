@@ -3,7 +3,6 @@ import type { Product, Short } from "@donut/contracts/sales";
 
 export type {
   Me,
-  OrderLine as PlacedLine,
   Product,
   Short as Shortage,
   Standing as Order,

@@ -31,21 +31,21 @@ import { StockPage } from "./stock/stock-page.tsx";
 import { loadHallTexts } from "./waiting-room/messages/index.ts";
 
 /** What is open on the map, so that a link to it can be shared: a station by its name, a message by its id. */
-export interface MapSearch {
+interface MapSearch {
   at?: string;
   message?: string;
 }
 
 /** Where a list begins: the `next` of the page before it. */
-export interface PageSearch {
+interface PageSearch {
   after?: string;
 }
 
-export interface CustomersSearch extends PageSearch {
+interface CustomersSearch extends PageSearch {
   type?: "normal" | "vip";
 }
 
-export interface AlertsSearch extends PageSearch {
+interface AlertsSearch extends PageSearch {
   status?: "open" | "cleared";
 }
 

@@ -5,8 +5,7 @@ export interface Point {
   y: number;
 }
 
-/** The drawing is a square of this side; a donut's middle lies a little above the square's, over its shadow. */
-export const side = 240;
+/** The drawing is a square of 240; a donut's middle lies a little above the square's, over its shadow. */
 export const middle: Point = { x: 120, y: 117 };
 
 /** A point at `radius` from `from`, at an angle in turns, clockwise from three o'clock. */

@@ -2,7 +2,7 @@ import { arc, middle, n, polar, roundish, scatter } from "./geometry.ts";
 import type { Brush } from "./paint.ts";
 import { doughs, flavours, type Tone } from "./palette.ts";
 
-export const hole = 27;
+const hole = 27;
 const outer = 98;
 
 export function paintDough(brush: Brush): string {

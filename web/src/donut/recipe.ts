@@ -1,9 +1,9 @@
 import type { Dough, Flavour } from "./palette.ts";
 
-export const shapes = ["ring", "cake", "filled", "twist"] as const;
-export type Shape = (typeof shapes)[number];
+const shapes = ["ring", "cake", "filled", "twist"] as const;
+type Shape = (typeof shapes)[number];
 
-export const toppings = [
+const toppings = [
   "sprinkles",
   "crackle",
   "cream",

@@ -1,7 +1,7 @@
 import * as z from "zod";
 
 /** The person who acted. */
-export const auditActor = z.object({ id: z.string(), name: z.string(), email: z.string() });
+const auditActor = z.object({ id: z.string(), name: z.string(), email: z.string() });
 export type AuditActor = z.infer<typeof auditActor>;
 
 /**

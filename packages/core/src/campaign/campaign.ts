@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-export const campaignStatus = z.enum(["running", "stop_requested", "stopped", "may_resume"]);
+const campaignStatus = z.enum(["running", "stop_requested", "stopped", "may_resume"]);
 export type CampaignStatus = z.infer<typeof campaignStatus>;
 
 /** The latest shortage of a product that a campaign advertises, open or over. */

@@ -8,7 +8,7 @@ export const listedCampaign = campaign.extend({
   /** To the ad manager, newest first. */
   mails: z.array(mailRecord),
 });
-export type ListedCampaign = z.infer<typeof listedCampaign>;
+type ListedCampaign = z.infer<typeof listedCampaign>;
 
 const newestMails = 100;
 

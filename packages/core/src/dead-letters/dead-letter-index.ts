@@ -11,7 +11,7 @@ import { type DeadLetter, type DeadLetterFilter, deadLetter, searchableText } fr
  * The index of a queue's dead letters, for lists, searches and counts: SQS can neither page nor search. It is as old as
  * `at` says. The queue stays the truth: repairs work on the messages in the queue, not on the index.
  */
-export const indexMark = z.object({
+const indexMark = z.object({
   /** When the queue was last looked through. */
   at: z.iso.datetime(),
   /** How many were in the index then, minus those repaired since. */

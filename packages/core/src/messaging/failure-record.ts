@@ -28,7 +28,7 @@ const failedTry = z.object({
 });
 
 /** The failed tries of a message. SQS keeps the message id in the dead-letter queue, so the two can be joined. */
-export const failureRecord = z.object({
+const failureRecord = z.object({
   messageId: z.string(),
   queueArn: z.string(),
   attempts: z.number(),

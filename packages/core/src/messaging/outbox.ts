@@ -7,7 +7,7 @@ const keptForSeconds = 7 * 24 * 3600;
 
 /** An event in the outbox, on its way to the topic of its subject. */
 export const outboxItem = z.object({ id: z.string(), subject: z.enum(subjectNames), body: z.string() });
-export type OutboxItem = z.infer<typeof outboxItem>;
+type OutboxItem = z.infer<typeof outboxItem>;
 
 /** @returns a transaction part that announces `event` if, and only if, the transaction is committed */
 export function outboxPut(event: Event) {

@@ -7,7 +7,7 @@ import {
 import { Resource } from "sst";
 import { sqs } from "../aws/clients.ts";
 
-export const mostAtOnce = 10;
+const mostAtOnce = 10;
 
 /**
  * Receives up to `most` messages (at most 10) from the front of the queue. While they are in flight, nobody else

@@ -24,7 +24,6 @@ export type OrderNotice = z.infer<typeof orderNotice>;
 
 /** What new orders come to, by currency, in thousandths of it. */
 export const totals = z.record(z.string(), z.int());
-export type Totals = z.infer<typeof totals>;
 
 /** Orders by occasion. */
 export const counts = z.object({ new: z.int(), cancelled: z.int(), test: z.int() });
@@ -45,9 +44,9 @@ export const floodNotice = z.object({
 });
 export type FloodNotice = z.infer<typeof floodNotice>;
 
-export const testNotice = z.object({ kind: z.literal("test"), testId: z.string(), at: z.iso.datetime() });
+const testNotice = z.object({ kind: z.literal("test"), testId: z.string(), at: z.iso.datetime() });
 
-export const notice = z.discriminatedUnion("kind", [orderNotice, floodNotice, testNotice]);
+const notice = z.discriminatedUnion("kind", [orderNotice, floodNotice, testNotice]);
 export type Notice = z.infer<typeof notice>;
 
 /** A message of the queue: one notice for one device. */

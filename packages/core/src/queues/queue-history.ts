@@ -5,7 +5,7 @@ import { recent } from "../recent.ts";
 import { readQueues } from "./topology.ts";
 
 /** One minute of a queue. `sent`, `received` and `deleted` are sums, the others maxima. */
-export const queueMinute = z.object({
+const queueMinute = z.object({
   at: z.iso.datetime(),
   visible: z.number().optional(),
   inFlight: z.number().optional(),
@@ -14,7 +14,7 @@ export const queueMinute = z.object({
   received: z.number().optional(),
   deleted: z.number().optional(),
 });
-export type QueueMinute = z.infer<typeof queueMinute>;
+type QueueMinute = z.infer<typeof queueMinute>;
 
 export const queueHistory = z.object({ name: z.string(), minutes: z.array(queueMinute) });
 export type QueueHistory = z.infer<typeof queueHistory>;

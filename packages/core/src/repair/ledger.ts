@@ -14,7 +14,7 @@ import type { RepairTask } from "./task.ts";
 import { countDone } from "./task-progress.ts";
 
 /** What was done to a dead letter. It outlives the message, so that a message that turns up again is recognised. */
-export const move = z.object({
+const move = z.object({
   /** `sending`: started, and unknown whether SQS accepted the message. `done`: sent, or deleted. */
   state: z.enum(["sending", "done"]),
   action: z.enum(["redrive", "edit", "delete"]),

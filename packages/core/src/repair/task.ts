@@ -2,7 +2,7 @@ import * as z from "zod";
 import { deadLetterFilter } from "../dead-letters/dead-letter.ts";
 
 /** Which dead letters a task is about. */
-export const selection = z.discriminatedUnion("which", [
+const selection = z.discriminatedUnion("which", [
   z.object({ which: z.literal("all") }),
   z.object({ which: z.literal("ids"), messageIds: z.array(z.string()) }),
   z.object({ which: z.literal("filter"), filter: deadLetterFilter }),

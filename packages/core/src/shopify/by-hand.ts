@@ -12,7 +12,7 @@ import { readBody } from "./raw-body.ts";
 
 const patienceMs = 5_000;
 
-export type Queued = { status: "queued"; webhookId: string; correlationId: string };
+type Queued = { status: "queued"; webhookId: string; correlationId: string };
 
 export type Retried =
   | Queued

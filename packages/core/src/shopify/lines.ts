@@ -14,7 +14,7 @@ type Named = Pick<StoredLine, "sku" | "variantId" | "shopProductId">;
  * What tells of which product a line is: its SKU; where the shop has none, the variant, or else the product. Operators
  * write the same.
  */
-export function skuKeyOf({ sku, variantId, shopProductId }: Named): string | undefined {
+function skuKeyOf({ sku, variantId, shopProductId }: Named): string | undefined {
   if (sku !== "") return sku;
   if (variantId) return variantKey(variantId);
   return shopProductId && `product:${shopProductId}`;

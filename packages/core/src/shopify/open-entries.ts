@@ -8,7 +8,7 @@ import { unmappedOf } from "./lines.ts";
 import type { StoredOrder } from "./stored-order.ts";
 
 /** What orders wait for: units they are owed, oldest first within a product, and SKUs that nobody has mapped. */
-export const openEntry = z.object({
+const openEntry = z.object({
   kind: z.enum(["owed", "unmapped"]),
   place: z.string(),
   orderKey: z.string(),
@@ -30,7 +30,7 @@ function begins(about: string): string {
   return `${encodeURIComponent(about)}#`;
 }
 
-export function openEntriesOf(order: StoredOrder): Map<string, OpenEntry> {
+function openEntriesOf(order: StoredOrder): Map<string, OpenEntry> {
   if (order.state === "test") return new Map();
   const orderKey = order.id;
   const owed = Object.entries(order.owed).map(([about, quantity]) => ({

@@ -6,7 +6,7 @@ import { batchGet } from "../aws/batch-get.ts";
 import { dynamodb } from "../aws/clients.ts";
 import type { TransactItem } from "../aws/transact.ts";
 
-export const storedLine = shopifyLine.extend({
+const storedLine = shopifyLine.extend({
   /** Shopify's id of the product. */
   shopProductId: z.string().optional(),
   /** Takes no stock unless its SKU is one of ours. */

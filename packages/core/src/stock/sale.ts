@@ -12,7 +12,7 @@ export type Sale =
   | { kind: "short"; seen: StockItem };
 
 /** `shown`: the stock's price must be the one the customer saw in the catalogue. `promised`: it was agreed on before. */
-export type Pricing = "shown" | "promised";
+type Pricing = "shown" | "promised";
 
 export interface Terms {
   pricing?: Pricing;

@@ -20,7 +20,7 @@ export async function readPlaces(): Promise<Places> {
   return placesOf(room, await readGoneFrom(blockOf(room.state.low + 1)));
 }
 
-export function placesOf(room: Room, found: ReadonlyMap<number, ReadonlySet<number>>): Places {
+function placesOf(room: Room, found: ReadonlyMap<number, ReadonlySet<number>>): Places {
   const { low } = room.state;
   const firstBlock = blockOf(low + 1);
   const gone = new Map<number, number[]>();

@@ -11,7 +11,7 @@ const sample = z.object({ at: z.int(), released: z.int(), heldMs: z.number(), ad
 type Sample = z.infer<typeof sample>;
 
 /** What the last tick saw. Nothing of it decides who is next. */
-export const live = z.object({
+const live = z.object({
   /** Of the tick: when it was to be, in ms since the epoch. */
   slot: z.int().default(0),
   at: z.int().optional(),

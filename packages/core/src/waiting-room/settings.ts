@@ -8,9 +8,7 @@ import { guardOf, type RoomState, readRoom, roomState, stateKey } from "./room.t
 /** What is guarded, and by what; undefined: nothing is. */
 export type Guarding = { guards: Guards; guard: string } | undefined;
 
-export type GuardParts =
-  | { status: "parts"; parts: TransactItem[] }
-  | { status: "unknown-products"; productIds: string[] };
+type GuardParts = { status: "parts"; parts: TransactItem[] } | { status: "unknown-products"; productIds: string[] };
 
 /** @returns the parts of a transaction that guard what is sold as it says, and nothing else */
 export type Guard = (next: Guarding) => Promise<GuardParts>;

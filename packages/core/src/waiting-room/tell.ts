@@ -28,7 +28,7 @@ export async function turnLetters(tickets: TicketItem[], state: RoomState, priva
   return (await Promise.all(letters)).flat();
 }
 
-export async function turnOf(ticket: TicketItem, { claimSeconds }: RoomState, privateJwk: string) {
+async function turnOf(ticket: TicketItem, { claimSeconds }: RoomState, privateJwk: string) {
   const admission = await admissionOf(ticket, privateJwk);
   const { number = ticket.entry, epoch } = ticket;
   return { type: "turn", epoch, at: now(), number, ...admission, claimSeconds } satisfies SocketMessage;
@@ -41,7 +41,7 @@ export function endLetters(ticket: TicketItem, state: RoomState): Letter[] {
   return ticket.connections.map((connectionId) => ({ connectionId, message: endedOf(ticket, why, state) }));
 }
 
-export function endedOf(ticket: TicketItem, why: Exclude<TicketState, "waiting" | "admitted">, state: RoomState) {
+function endedOf(ticket: TicketItem, why: Exclude<TicketState, "waiting" | "admitted">, state: RoomState) {
   const { epoch, orderId } = ticket;
   const open = state.mode === "off";
   const message = { type: "ended", epoch, at: now(), why, again: isEntering(state), open } as const;

@@ -29,7 +29,7 @@ export interface Stop {
   after: boolean;
 }
 
-export class Crash extends Error {}
+class Crash extends Error {}
 
 /** One call to the database, as it was made. */
 export interface Call {
@@ -144,7 +144,7 @@ type Item = Parameters<typeof unmarshall>[0];
 const context = new AsyncLocalStorage<number>();
 
 /** mulberry32. */
-export function randomOf(seed: number): () => number {
+function randomOf(seed: number): () => number {
   let state = seed | 0;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

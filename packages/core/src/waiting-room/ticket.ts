@@ -52,7 +52,7 @@ export function dueAt(entry: number, due: number) {
 
 export const dueShardNames = Array.from({ length: dueShards }, (_, index) => String(index));
 
-export function dueShardOf(entry: number): string {
+function dueShardOf(entry: number): string {
   return String(entry % dueShards);
 }
 

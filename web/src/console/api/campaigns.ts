@@ -7,7 +7,7 @@ import { searchOf } from "./urls.ts";
 export type CampaignStatus = "running" | "stop_requested" | "stopped" | "may_resume";
 
 /** The latest shortage of a product. */
-export interface Supply {
+interface Supply {
   shortageId: string;
   open: boolean;
   since: string;

@@ -77,16 +77,13 @@ export interface QueueHistory {
   minutes: QueueMinute[];
 }
 
-export interface Person {
+interface Person {
   id: string;
   name: string;
   email: string;
 }
 
-export type Selection =
-  | { which: "all" }
-  | { which: "ids"; messageIds: string[] }
-  | { which: "filter"; filter: LetterFilter };
+type Selection = { which: "all" } | { which: "ids"; messageIds: string[] } | { which: "filter"; filter: LetterFilter };
 
 /** Work on the dead letters of one queue, which goes on whatever becomes of this page. */
 export interface RepairTask {

@@ -1,7 +1,7 @@
 import type { LabRecord, LabSettings } from "./api.ts";
 
 /** Tries of a message before it goes to LabQueueDlq. */
-export const mostTries = 3;
+const mostTries = 3;
 
 /** A message that is visible is received again well before. */
 const surelyReceivedMs = 5_000;

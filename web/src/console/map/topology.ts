@@ -99,7 +99,7 @@ function subjectsOf(topology: Topology): string[] {
 }
 
 /** The path of an API's address. */
-export function pathOf(url: string): string {
+function pathOf(url: string): string {
   return URL.canParse(url) ? new URL(url).pathname : url;
 }
 

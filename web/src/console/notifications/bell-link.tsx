@@ -3,7 +3,7 @@ import { icon } from "../../ui/icon.tsx";
 import { useConsoleMessages } from "../messages/index.ts";
 import { thisDevice } from "./this-device.ts";
 
-export const BellIcon = icon(
+const BellIcon = icon(
   <>
     <path d="M6.5 16.5V11a5.5 5.5 0 0 1 11 0v5.5l1.5 1.5H5z" />
     <path d="M10 20.5h4" />

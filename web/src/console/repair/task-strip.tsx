@@ -21,7 +21,7 @@ const NEWS_MS = 10 * 60_000;
 /** A worker hears of it at once, or the next one does when it has died. After this, it can be asked once more. */
 const STOPS_WITHIN_MS = 60_000;
 
-export const isActive = ({ status }: RepairTask) => status === "running" || status === "cancelling";
+const isActive = ({ status }: RepairTask) => status === "running" || status === "cancelling";
 
 /** What is being done with the dead letters of a queue, by whomever, and how far it is. It goes on without this page. */
 export function TaskStrip({ queue }: { queue: string }) {

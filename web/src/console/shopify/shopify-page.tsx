@@ -8,7 +8,7 @@ import { summaryQuery } from "./api.ts";
 import { Glance } from "./glance.tsx";
 import { useShopifyTexts } from "./messages/index.ts";
 
-export type Part = "orders" | "deliveries" | "skus" | "send" | "privacy";
+type Part = "orders" | "deliveries" | "skus" | "send" | "privacy";
 
 const addresses = {
   orders: "/console/shopify",

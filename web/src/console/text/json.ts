@@ -1,6 +1,6 @@
 export type TokenKind = "name" | "string" | "number" | "word" | "mark";
 
-export interface Token {
+interface Token {
   kind: TokenKind;
   text: string;
 }

@@ -5,7 +5,7 @@ import { salesUrl } from "../../api/urls.ts";
 import { actionText, myPlace, parseMessage, takePlace, waitingRoomUrl } from "../../api/waiting-room.ts";
 
 export const visitorStates = ["joining", "waiting", "admitted", "ordered", "left", "ended", "refused"] as const;
-export type VisitorState = (typeof visitorStates)[number];
+type VisitorState = (typeof visitorStates)[number];
 
 /** What happens to the visitor that is followed. */
 export interface Step {

@@ -7,7 +7,7 @@ import { placePipeline } from "./pipeline.ts";
 import { placeInYard, placeSiding } from "./sidings.ts";
 
 /** One line of the map, read from top to bottom. */
-export interface TallLine {
+interface TallLine {
   subject: string;
   layout: MapLayout;
 }

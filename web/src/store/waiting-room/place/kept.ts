@@ -15,7 +15,7 @@ export interface Kept {
 export const kept = persisted<Kept | undefined>("donut.place", parse);
 
 /** Who this browser is to the waiting room: chosen here once, so that coming again is the same place. */
-export const visitor = persisted<string | undefined>("donut.visitor", (stored) =>
+const visitor = persisted<string | undefined>("donut.visitor", (stored) =>
   typeof stored === "string" && /^[0-9a-f-]{36}$/.test(stored) ? stored : undefined,
 );
 

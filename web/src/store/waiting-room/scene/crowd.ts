@@ -11,7 +11,7 @@ export interface Crowd {
 /** So many places at the counter are drawn one by one, however long the line is. */
 const front = 7;
 /** A line up to this is drawn whole. */
-export const drawnWhole = 12;
+const drawnWhole = 12;
 /** Right in front of oneself. */
 const company = 2;
 const behindDrawn = 4;
