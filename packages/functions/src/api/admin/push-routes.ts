@@ -39,6 +39,14 @@ export const deleteSubscription = createRoute({
   responses: { 200: json("What was removed", one), 404: unknown },
 });
 
+export const postSeen = createRoute({
+  method: "post",
+  path: `${path}/{id}/seen`,
+  description: `Says that you have the console open on the device: it is told for another ${pushLimits.days} days.`,
+  request: { params: z.object({ id: z.string().max(100) }) },
+  responses: { 200: json("The subscription", one), 404: unknown },
+});
+
 export const deleteByEndpoint = createRoute({
   method: "delete",
   path,
