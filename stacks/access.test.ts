@@ -135,7 +135,14 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
   },
   ShopifySkuTable: { service: ["ShopifyQueueConsumer", "ShopifyReplayQueueConsumer", "ShopifyConsoleFunction"] },
   ShopifyRefusalTable: { service: ["ShopifyFunction", "ShopifyConsoleFunction"] },
-  ShopifyTaskTable: { service: ["ShopifyPrivacyQueueConsumer", "ShopifyConsoleFunction"] },
+  ShopifyTaskTable: {
+    service: [
+      "ShopifyQueueConsumer",
+      "ShopifyReplayQueueConsumer",
+      "ShopifyPrivacyQueueConsumer",
+      "ShopifyConsoleFunction",
+    ],
+  },
   LabTable: { service: ["LabFunction", "LabQueueConsumer"] },
   AuditTable: {
     service: ["RecordsFunction"],
@@ -149,6 +156,7 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
       OrderLineFunction: ["PutItem", "UpdateItem"],
       LabFunction: ["PutItem", "UpdateItem"],
       WaitingRoomAdminFunction: ["PutItem", "UpdateItem"],
+      PushFunction: ["PutItem", "UpdateItem"],
       ShopifyConsoleFunction: ["PutItem", "UpdateItem"],
     },
   },

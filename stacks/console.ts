@@ -61,6 +61,7 @@ const routes: [sst.aws.Function, ...string[]][] = [
     "POST /push/subscriptions",
     "DELETE /push/subscriptions",
     "DELETE /push/subscriptions/{id}",
+    "POST /push/subscriptions/{id}/seen",
     "POST /push/test",
   ],
   [

@@ -1,4 +1,5 @@
 import { consoleSite } from "./alerts.ts";
+import { auditTable } from "./audit.ts";
 import { canDelete, canGet, canPut, canScan, canSend, canUpdate } from "./helpers/access.ts";
 import { pipeline } from "./helpers/pipeline.ts";
 import { outboxTable, topics } from "./messaging.ts";
@@ -81,5 +82,13 @@ pipeline("PushDigestQueue", {
 /** Subscriptions for the console: the part of the operators' API that belongs to them. */
 export const pushFunction = new sst.aws.Function("PushFunction", {
   handler: "packages/functions/src/api/push.handler",
-  link: [vapidPublicKey, ownPushServices, canGet(subscriptionTable), canUpdate(subscriptionTable), canSend(sending)],
+  link: [
+    vapidPublicKey,
+    ownPushServices,
+    canGet(subscriptionTable),
+    canUpdate(subscriptionTable),
+    canSend(sending),
+    canPut(auditTable),
+    canUpdate(auditTable),
+  ],
 });

@@ -82,6 +82,13 @@ const shopifyRefusalTable = new sst.aws.Dynamo("ShopifyRefusalTable", {
   ttl: "expiresAt",
 });
 
+/** What operators have to do for customers. */
+const shopifyTaskTable = new sst.aws.Dynamo("ShopifyTaskTable", {
+  fields: { id: "string", kindKey: "string", receivedAt: "string" },
+  primaryIndex: { hashKey: "id" },
+  globalIndexes: { recent: { hashKey: "kindKey", rangeKey: "receivedAt" } },
+});
+
 /** What storing orders takes, and taking them up again. */
 const canStore = [
   canScan(productTable),
@@ -92,7 +99,9 @@ const canStore = [
   canGet(shopifyInboxTable),
   canPut(shopifyInboxTable),
   canPut(shopifyDeliveryTable),
+  canQuery(shopifyBodyTable),
   canBatchWrite(shopifyBodyTable),
+  canPut(shopifyTaskTable),
   canPut(shopifyOpenTable),
   canDelete(shopifyOpenTable),
   canGet(shopifySkuTable),
@@ -173,13 +182,6 @@ pipeline("ShopifyGivenUpQueue", {
   maxConcurrency: 2,
 });
 
-/** What operators have to do for customers. */
-const shopifyTaskTable = new sst.aws.Dynamo("ShopifyTaskTable", {
-  fields: { id: "string", kindKey: "string", receivedAt: "string" },
-  primaryIndex: { hashKey: "id" },
-  globalIndexes: { recent: { hashKey: "kindKey", rangeKey: "receivedAt" } },
-});
-
 /** What customers and shops have a right to, until it has been done. */
 pipeline("ShopifyPrivacyQueue", {
   subject: "shopify",
@@ -197,7 +199,8 @@ pipeline("ShopifyPrivacyQueue", {
       canUpdate(shopifyDeliveryTable),
       canQuery(shopifyBodyTable),
       canBatchWrite(shopifyBodyTable),
-      canPut(shopifyTaskTable),
+      canQuery(shopifyTaskTable, "recent"),
+      canUpdate(shopifyTaskTable),
     ],
     timeoutSeconds: 60,
   },
@@ -236,6 +239,7 @@ export const shopifyConsoleFunction = new sst.aws.Function("ShopifyConsoleFuncti
     canQuery(shopifyDeliveryTable, "byOrder"),
     canUpdate(shopifyDeliveryTable),
     canQuery(shopifyBodyTable),
+    canBatchWrite(shopifyBodyTable),
     canQuery(shopifyOpenTable),
     canScan(shopifySkuTable),
     canPut(shopifySkuTable),

@@ -31,6 +31,20 @@ const dismissAll = (page: Page) =>
     for (const notification of (await registration?.getNotifications()) ?? []) notification.close();
   });
 
+/** Of the worker, which TypeScript does not know beside a page. */
+declare const NotificationEvent: new (type: string, init: { notification: Notification }) => Event;
+
+/** What a click on a notification brings about in the worker; the click itself belongs to the system, not to a page. */
+async function click(context: BrowserContext, title: string): Promise<void> {
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));
+  await worker.evaluate(async (title) => {
+    const { registration } = self as unknown as { registration: ServiceWorkerRegistration };
+    const notification = (await registration.getNotifications()).find((it) => it.title === title);
+    if (!notification) throw new Error(`${title} is not shown.`);
+    dispatchEvent(new NotificationEvent("notificationclick", { notification }));
+  }, title);
+}
+
 async function pushed(shop: Shop) {
   const { messages } = (await (await fetch(`${shop.push}/messages`)).json()) as { messages: { text: string }[] };
   return messages.map(({ text }) => ({ text, title: JSON.parse(text).notification.title as string }));
@@ -91,7 +105,7 @@ test("where the browser's push service is out of reach, the console says so and 
   await expect(page.getByText("None yet. The first one can be this browser.")).toBeVisible();
 });
 
-test("what a browser is pushed is shown once", async ({ page, context, shop }) => {
+test("what a browser is pushed is shown once, and a click on it opens the order", async ({ page, context, shop }) => {
   test.slow();
   // All of subscribing is real but the way to Google: the keys are of the shop's own push service.
   await page.addInitScript((service) => {
@@ -128,6 +142,11 @@ test("what a browser is pushed is shown once", async ({ page, context, shop }) =
   await expect
     .poll(async () => (await titles(page)).toSorted())
     .toEqual(["Donut-States", "New order #1001 · 6,000 KRW"]);
+
+  await click(context, "New order #1001 · 6,000 KRW");
+  await expect(page).toHaveURL(`${shop.web}/console/shopify/orders/6200000031677`);
+  await expect(page.getByRole("heading", { name: "Order #1001" })).toBeVisible();
+  expect(await titles(page)).toEqual(["Donut-States"]);
 });
 
 test("who has blocked notifications is told how to allow them, and a viewer that they are for operators", async ({

@@ -4,11 +4,13 @@
  * import types only.
  */
 import type { PushMessage } from "@donut/contracts/push";
-import type { FromWorker, ToWorker } from "../src/console/notifications/worker-messages.ts";
+import type { FromPage, FromWorker, ToWorker } from "../src/console/notifications/worker-messages.ts";
 
 declare const self: ServiceWorkerGlobalScope;
 
 type Notice = PushMessage["notification"];
+
+const ANSWER_MS = 500;
 
 self.addEventListener("install", () => void self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
@@ -73,11 +75,29 @@ function addressIn(data: unknown): URL {
 /** Goes to the page if it is open, else turns an open console to it, else opens it. */
 async function open({ href, pathname, search }: URL): Promise<void> {
   const windows = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
-  const there = windows.find(({ url }) => url === href);
-  const console = windows.find(({ url }) => new URL(url).pathname.startsWith("/console"));
-  if (there === undefined && console) tell(console, { type: "open", path: pathname + search });
-  if (there ?? console) await (there ?? console)?.focus();
-  else await self.clients.openWindow(href);
+  const path = pathname + search;
+  const paths = await Promise.all(windows.map(pathIn));
+  const there = windows[paths.indexOf(path)];
+  const console = there ?? windows.find((_, index) => paths[index] !== undefined);
+  if (console === undefined) {
+    await self.clients.openWindow(href);
+    return;
+  }
+  if (there === undefined) tell(console, { type: "open", path });
+  await console.focus();
+}
+
+/**
+ * Asks a window where in the console it is: its `url` is the one it was loaded with, which after signing in is the issuer's
+ * way back. One that is not the console, or sleeps, does not answer.
+ */
+function pathIn(window: WindowClient): Promise<string | undefined> {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve) => {
+    port1.onmessage = ({ data }) => resolve((data as FromPage).path);
+    setTimeout(() => resolve(undefined), ANSWER_MS);
+    tell(window, { type: "where" }, [port2]);
+  });
 }
 
 async function renew(old: PushSubscription | undefined): Promise<void> {
@@ -87,6 +107,6 @@ async function renew(old: PushSubscription | undefined): Promise<void> {
   for (const client of await self.clients.matchAll({ type: "window" })) tell(client, { type: "renewed" });
 }
 
-function tell(client: Client, message: FromWorker): void {
-  client.postMessage(message);
+function tell(client: Client, message: FromWorker, ports: MessagePort[] = []): void {
+  client.postMessage(message, ports);
 }

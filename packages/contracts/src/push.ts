@@ -10,6 +10,8 @@ export const pushLimits = {
   oneByOne: 5,
   /** "At a time": within so many seconds. */
   floodSeconds: 10,
+  /** A device is told for so long after an operator had the console open there. */
+  days: 14,
 } as const;
 
 export const pushLanguage = z.enum(["en", "ko"]);
@@ -47,6 +49,8 @@ export const pushSubscription = z.object({
   device: z.string().optional(),
   language: pushLanguage,
   addedAt: z.iso.datetime(),
+  /** It is told nothing after, unless its operator opens the console there before. */
+  until: z.iso.datetime(),
 });
 export type PushSubscription = z.infer<typeof pushSubscription>;
 

@@ -238,6 +238,8 @@ export const shopifyTask = z.object({
   customerId: z.string().optional(),
   email: z.string().optional(),
   orderIds: z.array(z.string()),
+  /** Since when nobody can tell who asked: the customer or the shop had to be forgotten. */
+  redactedAt: z.iso.datetime().optional(),
   status: z.enum(["open", "done"]),
   done: z.object({ at: z.iso.datetime(), by: z.object({ id: z.string(), name: z.string() }) }).optional(),
 });

@@ -1,6 +1,6 @@
 import type { ShopifyDelivery, ShopifyOrder } from "@donut/contracts/shopify";
 import { until } from "@donut/testing/shop";
-import { fixtureBody, fixtures, webhookHeaders } from "@donut/testing/shopify-fixtures";
+import { sendFixture } from "@donut/testing/shopify-fixtures";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startSystem, type TestSystem } from "./testing-system.ts";
 
@@ -26,15 +26,7 @@ const patienceMs = 100_000;
 /** Functions that start for the first time on a busy machine can be too slow for the gateway once. */
 const eventually = (condition: () => Promise<boolean>) => until(() => condition().catch(() => false), patienceMs);
 
-async function send(name: string): Promise<number> {
-  const { topic = "", hmac = "" } = fixtures[name] ?? {};
-  const response = await fetch(`${system.addresses.httpApis.ShopifyApi}/webhooks`, {
-    method: "POST",
-    headers: webhookHeaders(topic, hmac),
-    body: new Uint8Array(fixtureBody(name)),
-  });
-  return response.status;
-}
+const send = (name: string) => sendFixture({ shopify: system.addresses.httpApis.ShopifyApi ?? "" }, name);
 
 test("a webhook becomes an order, what is short is owed and served after a restock, and a large one makes a VIP", {
   timeout: 240_000,

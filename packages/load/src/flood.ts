@@ -1,5 +1,5 @@
 import { sampleWebhook } from "@donut/core/shopify/sample-webhook";
-import { signed, webhookHeaders } from "@donut/testing/shopify-fixtures";
+import { sendWebhook, signed, webhookHeaders } from "@donut/testing/shopify-fixtures";
 import { atRate } from "./figures.ts";
 
 /**
@@ -12,10 +12,9 @@ export async function flood(door: string, webhooks: number, seconds: number) {
   const bodies = Array.from({ length: webhooks }, (_, nth) => sampleWebhook({ run, nth }));
   const calls = bodies.map(({ topic, body }) => ({ body, headers: webhookHeaders(topic, signed(body)) }));
   const took = await atRate(webhooks / seconds, webhooks, async (index) => {
-    const { body, headers } = calls[index] ?? {};
-    const answer = await fetch(`${door}/webhooks`, { method: "POST", body: body ?? "", headers: headers ?? {} });
-    if (answer.status !== 200) throw new Error(`A webhook was not taken: ${answer.status} ${await answer.text()}`);
-    await answer.arrayBuffer();
+    const { body = "", headers = {} } = calls[index] ?? {};
+    const status = await sendWebhook({ shopify: door }, body, headers);
+    if (status !== 200) throw new Error(`A webhook was not taken: ${status}`);
   });
   return { took, ids: calls.map(({ headers }) => headers["x-shopify-webhook-id"] ?? "") };
 }

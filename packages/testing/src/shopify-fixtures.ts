@@ -53,14 +53,25 @@ export function webhookHeaders(topic: string, hmac: string, more: Record<string,
   };
 }
 
+/** The address of the Shopify API. */
+interface Door {
+  shopify: string;
+}
+
 /** Sends a fixture as Shopify does, signed with the secret of a laptop. @returns the status of the answer */
-export async function sendFixture(
-  { shopify }: { shopify: string },
-  name: string,
-  more: Record<string, string> = {},
-): Promise<number> {
+export function sendFixture(door: Door, name: string, more: Record<string, string> = {}): Promise<number> {
   const body = fixtureBody(name);
-  const headers = webhookHeaders(fixtures[name]?.topic ?? "", signed(body), more);
-  const response = await fetch(`${shopify}/webhooks`, { method: "POST", headers, body: new Uint8Array(body) });
+  return sendWebhook(door, body, webhookHeaders(fixtures[name]?.topic ?? "", signed(body), more));
+}
+
+/** @returns the status of the answer */
+export async function sendWebhook(
+  { shopify }: Door,
+  body: Buffer | string,
+  headers: Record<string, string>,
+): Promise<number> {
+  const bytes = new Uint8Array(Buffer.from(body));
+  const response = await fetch(`${shopify}/webhooks`, { method: "POST", headers, body: bytes });
+  await response.arrayBuffer();
   return response.status;
 }

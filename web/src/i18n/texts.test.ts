@@ -1,6 +1,9 @@
+import { anyEvent } from "@donut/contracts/events";
 import { expect, test } from "vitest";
 import * as authEn from "../auth/texts/en.ts";
 import * as authKo from "../auth/texts/ko.ts";
+import * as recordsEn from "../console/messages/records-en.ts";
+import * as recordsKo from "../console/messages/records-ko.ts";
 import * as shopifyEn from "../console/shopify/messages/en.ts";
 import * as shopifyKo from "../console/shopify/messages/ko.ts";
 import * as hallEn from "../console/waiting-room/messages/en.ts";
@@ -34,6 +37,30 @@ test.each([
     if (text.trim() !== "") expect(text, place).toMatch(hangul);
   }
   expect(texts(korean).map(([place]) => place)).toEqual(texts(english).map(([place]) => place));
+});
+
+test("every event on Shopify's line has words in the console, which say what is in it", () => {
+  const types = anyEvent.options
+    .map(({ shape }) => shape.type.value)
+    .filter((type) => type.startsWith("shopify.") || type.startsWith("push."));
+  expect(types.length).toBeGreaterThan(5);
+  const detail = {
+    name: "#1018",
+    state: "open",
+    change: "new",
+    units: { glazed: 250 },
+    owed: { glazed: 230 },
+    unmapped: 0,
+  };
+  for (const { journey } of [recordsEn.recordTexts, recordsKo.recordTexts]) {
+    for (const type of types) expect(journey.event(type, { ...detail, request: "shop-redact" }), type).toBeTruthy();
+    const stored = journey.event("shopify.order_stored", detail);
+    for (const fact of ["#1018", "230", "250"]) expect(stored).toContain(fact);
+    expect(journey.event("shopify.order_stored", { ...detail, state: "cancelled" })).not.toBe(stored);
+    expect(journey.event("x.y", detail)).toBeUndefined();
+  }
+  for (const type of types)
+    expect(recordsKo.recordTexts.journey.event(type, { request: "data-request" })).toMatch(hangul);
 });
 
 test("every event of the chains has words, and one nobody knows too", () => {

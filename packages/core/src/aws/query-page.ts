@@ -50,13 +50,18 @@ export async function queryPage({ query, limit, cursor, partition, position }: P
 /** @returns every item of a query. */
 export async function queryAll(query: QueryCommandInput): Promise<Item[]> {
   const items: Item[] = [];
+  for await (const page of queryPages(query)) items.push(...page);
+  return items;
+}
+
+/** Every item of a query, as many at a time as one answer has: none, where its filter lets none through. */
+export async function* queryPages(query: QueryCommandInput): AsyncGenerator<Item[]> {
   let start: Item | undefined;
   do {
     const page = await dynamodb.send(new QueryCommand({ ...query, ExclusiveStartKey: start }));
-    items.push(...(page.Items ?? []));
+    yield page.Items ?? [];
     start = page.LastEvaluatedKey;
   } while (start !== undefined);
-  return items;
 }
 
 function positionOf(item: Item, partition: Record<string, string>, position: string[]): Item {

@@ -4,6 +4,8 @@ import { GetCommand, ScanCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { type PushSubscription, type PushSubscriptionInput, pushLimits, pushSubscription } from "@donut/contracts/push";
 import { Resource } from "sst";
 import * as z from "zod";
+import { audited } from "../audit/audit.ts";
+import type { AuditActor } from "../audit/audit-record.ts";
 import { dynamodb } from "../aws/clients.ts";
 import { checkEndpoint, ownServicesIn } from "./endpoint.ts";
 
@@ -26,22 +28,36 @@ export type Added =
   | { status: "too-many" };
 
 /** Adds a device to those of an operator. The same one again brings it up to date. */
-export async function addSubscription(owner: string, input: PushSubscriptionInput): Promise<Added> {
+export async function addSubscription(actor: AuditActor, input: PushSubscriptionInput): Promise<Added> {
   const allowed = checkEndpoint(input.endpoint, ownServices());
   if (allowed.status === "refused") return { status: "wrong-endpoint", reason: allowed.reason };
   if (!isPoint(input.keys.p256dh)) return { status: "wrong-key" };
   const id = subscriptionIdOf(input.endpoint);
-  const { [id]: known } = await read(owner);
+  const { [id]: known } = await read(actor.id);
   const subscription: StoredSubscription = {
     id,
     service: allowed.url.host,
     language: input.language,
     addedAt: known?.addedAt ?? new Date().toISOString(),
+    until: fromNow(),
     endpoint: input.endpoint,
     publicKey: input.keys.p256dh,
     authSecret: input.keys.auth,
     ...(input.device !== undefined && { device: input.device }),
   };
+  const shown = pushSubscription.parse(subscription);
+  const keep = async () =>
+    (await keepSubscription(actor.id, subscription)) === "kept"
+      ? { status: known ? ("known" as const) : ("added" as const), subscription: shown }
+      : { status: "too-many" as const };
+  if (known) return keep();
+  return audited<Added>({ actor, action: "push.add-device", target: id, detail: deviceOf(shown) }, keep, (result) => ({
+    status: result.status === "added" ? "succeeded" : "refused",
+    outcome: { result: result.status },
+  }));
+}
+
+async function keepSubscription(owner: string, subscription: StoredSubscription): Promise<"kept" | "too-many"> {
   await ensureItem(owner);
   try {
     await dynamodb.send(
@@ -50,15 +66,41 @@ export async function addSubscription(owner: string, input: PushSubscriptionInpu
         Key: { owner },
         UpdateExpression: "SET devices.#id = :subscription",
         ConditionExpression: "attribute_exists(devices.#id) OR size(devices) < :limit",
-        ExpressionAttributeNames: { "#id": id },
+        ExpressionAttributeNames: { "#id": subscription.id },
         ExpressionAttributeValues: { ":subscription": subscription, ":limit": pushLimits.devices },
       }),
     );
+    return "kept";
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return { status: "too-many" };
+    if (error instanceof ConditionalCheckFailedException) return "too-many";
     throw error;
   }
-  return { status: known ? "known" : "added", subscription: pushSubscription.parse(subscription) };
+}
+
+/**
+ * Notes that an operator has the console open on a device, which is told for another while then. Whoever is no operator
+ * any more cannot, and is told nothing soon: nobody tells this system when somebody leaves.
+ *
+ * @returns the device, if it is there
+ */
+export async function noteSeen(owner: string, id: string): Promise<PushSubscription | undefined> {
+  try {
+    const { Attributes: item } = await dynamodb.send(
+      new UpdateCommand({
+        TableName: Resource.PushSubscriptionTable.name,
+        Key: { owner },
+        UpdateExpression: "SET devices.#id.#until = :until",
+        ConditionExpression: "attribute_exists(devices.#id)",
+        ExpressionAttributeNames: { "#id": id, "#until": "until" },
+        ExpressionAttributeValues: { ":until": fromNow() },
+        ReturnValues: "ALL_NEW",
+      }),
+    );
+    return pushSubscription.parse(devices.parse(item).devices[id]);
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return undefined;
+    throw error;
+  }
 }
 
 /** @returns the devices of an operator, the first one first */
@@ -70,11 +112,16 @@ export async function listSubscriptions(owner: string): Promise<PushSubscription
 }
 
 /** @returns what was removed, if it was there */
-export async function removeSubscription(owner: string, id: string): Promise<PushSubscription | undefined> {
-  const { [id]: known } = await read(owner);
+export async function removeSubscription(actor: AuditActor, id: string): Promise<PushSubscription | undefined> {
+  const { [id]: known } = await read(actor.id);
   if (known === undefined) return undefined;
-  await forgetSubscription(owner, known);
-  return pushSubscription.parse(known);
+  const shown = pushSubscription.parse(known);
+  await audited(
+    { actor, action: "push.remove-device", target: id, detail: deviceOf(shown) },
+    () => forgetSubscription(actor.id, known),
+    () => ({ status: "succeeded", outcome: { result: "removed" } }),
+  );
+  return shown;
 }
 
 /** Removes it, unless it has been renewed since it was read. */
@@ -95,9 +142,10 @@ export async function forgetSubscription(owner: string, { id, authSecret }: Stor
   }
 }
 
+/** @returns the subscription, if its device is still to be told */
 export async function readSubscription(owner: string, id: string): Promise<StoredSubscription | undefined> {
   const { [id]: known } = await read(owner);
-  return known;
+  return known && isTold(known) ? known : undefined;
 }
 
 export interface Device {
@@ -105,7 +153,7 @@ export interface Device {
   subscriptionId: string;
 }
 
-/** @returns every device of every operator; one that two operators have subscribed, once */
+/** @returns every device of every operator that is still to be told; one that two operators have subscribed, once */
 export async function everyDevice(): Promise<Device[]> {
   const found = new Map<string, Device>();
   let start: Record<string, unknown> | undefined;
@@ -118,7 +166,8 @@ export async function everyDevice(): Promise<Device[]> {
       }),
     );
     for (const { owner, devices: own } of z.array(devices).parse(page.Items ?? []))
-      for (const subscriptionId of Object.keys(own)) found.set(subscriptionId, { owner, subscriptionId });
+      for (const subscription of Object.values(own).filter(isTold))
+        found.set(subscription.id, { owner, subscriptionId: subscription.id });
     start = page.LastEvaluatedKey;
   } while (start !== undefined);
   return [...found.values()];
@@ -130,6 +179,19 @@ export function ownServices(): string[] {
 
 export function subscriptionIdOf(endpoint: string): string {
   return createHash("sha256").update(endpoint).digest("base64url").slice(0, 22);
+}
+
+function isTold({ until }: StoredSubscription): boolean {
+  return Date.parse(until) > Date.now();
+}
+
+function fromNow(): string {
+  return new Date(Date.now() + pushLimits.days * 24 * 3_600_000).toISOString();
+}
+
+/** Without its endpoint and keys: the audit is for everyone who may look. */
+function deviceOf({ device, service, language }: PushSubscription) {
+  return { ...(device !== undefined && { device }), service, language };
 }
 
 async function read(owner: string): Promise<Record<string, StoredSubscription>> {

@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { transact } from "../aws/transact.ts";
 import type { Product } from "../catalog/product.ts";
 import { storedOrder as storedSale } from "../order/order.ts";
 import { placeOrder } from "../order/place.ts";
 import { settleProduction } from "../restock/settle-production.ts";
+import { planClaim } from "../stock/claim.ts";
 import { correctStock } from "../stock/correct-stock.ts";
 import { readStockItem } from "../stock/stock-item.ts";
 import { announced, readAll, startShop } from "../testing.ts";
@@ -87,6 +89,25 @@ test("initial + produced = stock + reserved + sold + taken, and whoever is owed 
     }),
     { numRuns: 15, endOnFailure: true },
   );
+});
+
+test("what comes in between the look at the stock and the write is not overlooked by whoever is to be owed", async () => {
+  const [product] = await newProducts(1, 0);
+  if (!product) throw new Error("There is no product.");
+  const lines = [{ productId: product.id, quantity: 1 }];
+  expect(await placeOrder({ lines, customer: { email: "a@example.com" } }, soon())).toMatchObject({ status: "short" });
+  const seen = await readStockItem(product.id);
+  expect(await correctStock({ productId: product.id, adjustBy: 3, reason: "counted" }, actor)).toMatchObject({
+    status: "corrected",
+  });
+
+  const claim = { wanted: [4], forgiven: 0, returned: 0 };
+  const plan = planClaim(product, claim, seen);
+  expect(await transact("items" in plan ? plan.items : [])).toMatchObject({ status: "refused" });
+  const again = planClaim(product, claim, await readStockItem(product.id));
+  expect(again).toMatchObject({ taken: [3] });
+  expect(await transact("items" in again ? again.items : [])).toEqual({ status: "committed" });
+  expect(await readStockItem(product.id)).toMatchObject({ available: 0, owed: 1 });
 });
 
 async function perform(step: Step, world: World): Promise<void> {

@@ -1,13 +1,12 @@
-import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { ShopifyDelivery } from "@donut/contracts/shopify";
 import { Resource } from "sst";
 import * as z from "zod";
-import { dynamodb } from "../aws/clients.ts";
-import { queryAll, queryPage } from "../aws/query-page.ts";
+import { queryAll, queryPages } from "../aws/query-page.ts";
 import { transact } from "../aws/transact.ts";
 import { arrivalsOf, deliveriesOf, deliveryKind } from "./delivery.ts";
+import { forgetDeliveries, forgetDelivery } from "./forget-deliveries.ts";
 import { parsePrivacy } from "./parse.ts";
-import { forgetBodies, readBody } from "./raw-body.ts";
+import { readBody } from "./raw-body.ts";
 import {
   orderKey,
   orderKind,
@@ -16,7 +15,7 @@ import {
   storedOrder,
   storedOrderPut,
 } from "./stored-order.ts";
-import { addTask } from "./tasks.ts";
+import { blankTask, openTasks } from "./tasks.ts";
 
 export interface PrivacyRequested {
   shop: string;
@@ -25,10 +24,8 @@ export interface PrivacyRequested {
   deliveryId: string;
 }
 
-/** By law: https://shopify.dev/docs/apps/build/compliance/privacy-law-compliance */
-const daysToAnswer = 30;
 const mostDeliveries = 1_000;
-const atOnce = 25;
+const atOnce = 100;
 
 /**
  * Does what a customer or a shop has a right to. Sales are kept, whose they were is not: safe to repeat, and what has been
@@ -38,6 +35,8 @@ const atOnce = 25;
  */
 export async function honour(requested: PrivacyRequested, giveUpAt: number): Promise<boolean> {
   const { shop, request, webhookId, deliveryId } = requested;
+  // Its task came with the delivery.
+  if (request === "data-request") return true;
   if (request === "shop-redact") return forgetShop(requested, giveUpAt);
 
   const raw = await readBody(deliveryId);
@@ -46,23 +45,6 @@ export async function honour(requested: PrivacyRequested, giveUpAt: number): Pro
   const parsed = parsePrivacy(raw, shop);
   if (parsed.status === "invalid") throw new Error(`The kept body of ${deliveryId} cannot be read.`);
   const { customerId, email, orderIds } = parsed.value;
-  if (request === "data-request") {
-    const arrival = (await arrivalsOf(webhookId)).find(({ id }) => id === deliveryId);
-    const receivedAt = arrival?.receivedAt ?? new Date().toISOString();
-    const dueAt = new Date(Date.parse(receivedAt) + daysToAnswer * 24 * 3_600_000).toISOString();
-    await addTask({
-      id: deliveryId,
-      kind: "data-request",
-      shop,
-      receivedAt,
-      dueAt,
-      ...(customerId && { customerId }),
-      ...(email && { email }),
-      orderIds,
-      status: "open",
-    });
-    return true;
-  }
   const named = await readStoredOrders(orderIds.map((id) => orderKey(shop, id)));
   const theirs = email === undefined ? [] : await ordersOf(shop, email);
   const orders = new Map([...named, ...theirs.map((order) => [order.id, order] as const)]);
@@ -70,12 +52,16 @@ export async function honour(requested: PrivacyRequested, giveUpAt: number): Pro
     if (Date.now() > giveUpAt) return false;
     if (!(await forgetPerson(order, giveUpAt))) return false;
   }
+  const asked = "email = :email OR customerId = :customerId";
+  await forgetTasks(shop, asked, { ":email": email ?? "", ":customerId": customerId ?? "" });
   await forgetDeliveries(await arrivalsOf(webhookId));
   return true;
 }
 
 /** Blanks who ordered, and lets go of every body that tells it. */
 async function forgetPerson(order: StoredOrder, giveUpAt: number): Promise<boolean> {
+  // Also before: an order that nobody is known of any more is not found by an e-mail address, should we stop here.
+  await forgetDeliveries(await deliveriesOf(order.id, mostDeliveries));
   let seen: StoredOrder | undefined = order;
   while (seen !== undefined && Date.now() < giveUpAt) {
     const { email: _, customerId: __, ...sale }: StoredOrder = seen;
@@ -93,58 +79,41 @@ async function forgetPerson(order: StoredOrder, giveUpAt: number): Promise<boole
   return seen === undefined;
 }
 
-async function forgetDeliveries(deliveries: ShopifyDelivery[]): Promise<void> {
-  const kept = deliveries.filter(({ bodyUntil }) => bodyUntil !== undefined);
-  await forgetBodies(kept.map(({ id }) => id));
-  for (const { webhookId, id } of kept) {
-    await dynamodb.send(
-      new UpdateCommand({
-        TableName: Resource.ShopifyDeliveryTable.name,
-        Key: { webhookId, id },
-        UpdateExpression: "REMOVE bodyUntil",
-        ConditionExpression: "attribute_exists(id)",
-      }),
-    );
+/** Every order of the shop, who has asked, and every body, that of this request last. */
+async function forgetShop({ shop, deliveryId }: PrivacyRequested, giveUpAt: number): Promise<boolean> {
+  const orders = queryPages({
+    TableName: Resource.ShopifyOrderTable.name,
+    IndexName: "recent",
+    KeyConditionExpression: "kind = :kind",
+    FilterExpression: "shop = :shop AND attribute_not_exists(redactedAt)",
+    ExpressionAttributeValues: { ":kind": orderKind, ":shop": shop },
+    Limit: atOnce,
+  });
+  for await (const page of orders) {
+    for (const order of z.array(storedOrder).parse(page)) if (!(await forgetPerson(order, giveUpAt))) return false;
+    if (Date.now() > giveUpAt) return false;
   }
+  await forgetTasks(shop, "id <= :until", { ":until": deliveryId });
+  const deliveries = queryPages({
+    TableName: Resource.ShopifyDeliveryTable.name,
+    IndexName: "recent",
+    KeyConditionExpression: "kind = :kind AND id <= :until",
+    FilterExpression: "shop = :shop AND attribute_exists(bodyUntil)",
+    ExpressionAttributeValues: { ":kind": deliveryKind, ":shop": shop, ":until": deliveryId },
+    Limit: atOnce,
+  });
+  for await (const page of deliveries) {
+    await forgetDeliveries(page as unknown as ShopifyDelivery[]);
+    if (Date.now() > giveUpAt) return false;
+  }
+  return true;
 }
 
-/** Every order of the shop, and every body, that of this request last. */
-async function forgetShop({ shop, deliveryId }: PrivacyRequested, giveUpAt: number): Promise<boolean> {
-  for (;;) {
-    if (Date.now() > giveUpAt) return false;
-    const page = await queryPage({
-      limit: atOnce,
-      partition: { kind: orderKind },
-      position: ["id", "firstStoredAt"],
-      query: {
-        TableName: Resource.ShopifyOrderTable.name,
-        IndexName: "recent",
-        KeyConditionExpression: "kind = :kind",
-        FilterExpression: "shop = :shop AND attribute_not_exists(redactedAt)",
-        ExpressionAttributeValues: { ":kind": orderKind, ":shop": shop },
-      },
-    });
-    const orders = page.status === "page" ? z.array(storedOrder).parse(page.items) : [];
-    if (orders.length === 0) break;
-    for (const order of orders) if (!(await forgetPerson(order, giveUpAt))) return false;
-  }
-  for (;;) {
-    if (Date.now() > giveUpAt) return false;
-    const page = await queryPage({
-      limit: atOnce,
-      partition: { kind: deliveryKind },
-      position: ["webhookId", "id"],
-      query: {
-        TableName: Resource.ShopifyDeliveryTable.name,
-        IndexName: "recent",
-        KeyConditionExpression: "kind = :kind AND id <= :until",
-        FilterExpression: "shop = :shop AND attribute_exists(bodyUntil)",
-        ExpressionAttributeValues: { ":kind": deliveryKind, ":shop": shop, ":until": deliveryId },
-      },
-    });
-    const items = page.status === "page" ? page.items : [];
-    if (items.length === 0) return true;
-    await forgetDeliveries(items as unknown as ShopifyDelivery[]);
+/** Tasks stay to be done; who they are about does not, nor what was sent to make them. */
+async function forgetTasks(shop: string, which: string, values: Record<string, string>): Promise<void> {
+  for (const { id, webhookId } of await openTasks(shop, which, values)) {
+    await blankTask(id);
+    await forgetDelivery(webhookId, id);
   }
 }
 

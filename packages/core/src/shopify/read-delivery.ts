@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
 import { faultText } from "@donut/contracts/faults";
 import { type Envelope, unpackBody } from "./envelope.ts";
-import { type ParsedOrder, parseNoted, parseOrder, parsePrivacy } from "./parse.ts";
+import { type ParsedOrder, type PrivacyRequest, parseNoted, parseOrder, parsePrivacy } from "./parse.ts";
 
 /** What a delivery asks for, as far as it can be told without a look at anything else. */
 export type Reading =
   /** `version`: which state of the order it carries; texts sort as the states do. */
   | { kind: "order"; order: ParsedOrder; version: string }
   | { kind: "noted"; reason: string; orderId?: string }
-  | { kind: "privacy"; request: "data-request" | "customer-redact" | "shop-redact" }
+  | { kind: "privacy"; request: "data-request" | "customer-redact" | "shop-redact"; about: PrivacyRequest }
   | { kind: "given-up"; pointer: string; reason: string };
 
 const privacyTopics: Record<string, (Reading & { kind: "privacy" })["request"]> = {
@@ -49,7 +49,7 @@ function readBody(envelope: Envelope, raw: Buffer): Reading {
   const request = privacyTopics[topic];
   if (request) {
     const parsed = parsePrivacy(raw, envelope.shop);
-    return parsed.status === "parsed" ? { kind: "privacy", request } : givenUp(parsed);
+    return parsed.status === "parsed" ? { kind: "privacy", request, about: parsed.value } : givenUp(parsed);
   }
   if (!orderTopics.has(topic)) {
     const parsed = parseNoted(topic, raw);

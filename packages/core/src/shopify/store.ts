@@ -13,11 +13,12 @@ import { type Draft, draftReplay, draftStored, orderEvents } from "./draft.ts";
 import type { Envelope } from "./envelope.ts";
 import { skuKeysOf } from "./lines.ts";
 import { openEntryWrites } from "./open-entries.ts";
-import { keepBodies } from "./raw-body.ts";
+import { forgetBodies, keepBodies } from "./raw-body.ts";
 import { type Reading, readDelivery } from "./read-delivery.ts";
 import { noneSince, readSkus, type SkusSeen } from "./skus.ts";
 import { orderKey, readStoredOrders, type StoredOrder, storedOrder, storedOrderPut } from "./stored-order.ts";
 import { takeFromStock } from "./take.ts";
+import { taskPut } from "./tasks.ts";
 
 /** A delivery to be stored, or an order of which a SKU was mapped, to be taken up again. */
 type Work =
@@ -60,7 +61,8 @@ export async function replayOrders(orderKeys: string[], giveUpAt: number): Promi
 async function storeTogether(works: Work[], giveUpAt: number): Promise<boolean[]> {
   if (works.length === 0) return [];
   const known = await lookUp(works);
-  await keepBodies(bodiesOf(works, known));
+  const kept = bodiesOf(works, known);
+  await keepBodies(kept);
   while (Date.now() < giveUpAt) {
     const parts = planAll(works, known);
     if (parts === undefined) {
@@ -80,6 +82,9 @@ async function storeTogether(works: Work[], giveUpAt: number): Promise<boolean[]
     if (result.status === "committed") return works.map(() => true);
     if (result.status === "conflict") break;
     for (const [index, found] of result.found) parts[index]?.learn?.(found);
+    // Who ordered has been forgotten meanwhile, or the same event was stored.
+    const wanted = new Set(bodiesOf(works, known).map(({ deliveryId }) => deliveryId));
+    await forgetBodies(kept.map(({ deliveryId }) => deliveryId).filter((id) => !wanted.has(id)));
     if (known.skus.count < 0) known.skus = await readSkus(skusOf(works, known.orders));
   }
   return works.map(() => false);
@@ -146,7 +151,8 @@ function deliveryParts(work: Work & { kind: "delivery" }, known: Known, drafts: 
           reason: reading.reason,
         }),
   );
-  return [put, { item: outboxPut(event) }];
+  const isQuestion = reading.kind === "privacy" && reading.request === "data-request";
+  return [put, ...(isQuestion ? [{ item: taskPut(envelope, reading.about) }] : []), { item: outboxPut(event) }];
 }
 
 function outcomeOf(reading: Exclude<Reading, { kind: "order" }>): Outcome {

@@ -1,25 +1,68 @@
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
-import { PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { type ShopifyTask, shopifyTask } from "@donut/contracts/shopify";
 import { Resource } from "sst";
 import * as z from "zod";
 import { audited } from "../audit/audit.ts";
 import type { AuditActor } from "../audit/audit-record.ts";
 import { dynamodb } from "../aws/clients.ts";
-import { queryPage } from "../aws/query-page.ts";
+import { queryAll, queryPage } from "../aws/query-page.ts";
+import type { TransactItem } from "../aws/transact.ts";
+import type { Envelope } from "./envelope.ts";
+import { forgetDelivery } from "./forget-deliveries.ts";
+import type { PrivacyRequest } from "./parse.ts";
 
 const taskKind = "task";
+/** By law: https://shopify.dev/docs/apps/build/compliance/privacy-law-compliance */
+const daysToAnswer = 30;
 
-/** Gives operators a task, once. */
-export async function addTask(task: ShopifyTask): Promise<void> {
-  const put = new PutCommand({
+/** With what it came by: its id is that of the delivery. */
+const storedTask = shopifyTask.extend({ webhookId: z.string() });
+type StoredTask = z.infer<typeof storedTask>;
+
+/** The part of a transaction that gives operators the task to answer a customer. */
+export function taskPut(
+  { deliveryId: id, webhookId, shop, receivedAt }: Envelope,
+  about: PrivacyRequest,
+): TransactItem {
+  const dueAt = new Date(Date.parse(receivedAt) + daysToAnswer * 24 * 3_600_000).toISOString();
+  const task: StoredTask = {
+    id,
+    kind: "data-request",
+    shop,
+    receivedAt,
+    dueAt,
+    ...about,
+    status: "open",
+    webhookId,
+  };
+  return { Put: { TableName: Resource.ShopifyTaskTable.name, Item: { ...task, kindKey: taskKind } } };
+}
+
+/** @returns tasks of a shop that nobody has done yet, as far as the expression `which` is true of them */
+export async function openTasks(shop: string, which: string, values: Record<string, string>): Promise<StoredTask[]> {
+  const items = await queryAll({
     TableName: Resource.ShopifyTaskTable.name,
-    Item: { ...task, kindKey: taskKind },
-    ConditionExpression: "attribute_not_exists(id)",
+    IndexName: "recent",
+    KeyConditionExpression: "kindKey = :kind",
+    FilterExpression: `shop = :shop AND #status = :open AND (${which})`,
+    ExpressionAttributeNames: { "#status": "status" },
+    ExpressionAttributeValues: { ":kind": taskKind, ":shop": shop, ":open": "open", ...values },
   });
-  await dynamodb.send(put).catch((error: unknown) => {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-  });
+  return z.array(storedTask).parse(items);
+}
+
+/** Forgets who has asked. */
+export async function blankTask(id: string): Promise<void> {
+  await dynamodb.send(
+    new UpdateCommand({
+      TableName: Resource.ShopifyTaskTable.name,
+      Key: { id },
+      UpdateExpression: "SET redactedAt = if_not_exists(redactedAt, :now) REMOVE email, customerId",
+      ConditionExpression: "attribute_exists(id)",
+      ExpressionAttributeValues: { ":now": new Date().toISOString() },
+    }),
+  );
 }
 
 export type TaskPage = { status: "page"; tasks: ShopifyTask[]; next?: string | undefined } | { status: "bad-cursor" };
@@ -50,7 +93,7 @@ export async function listTasks(
 
 export type Done = { status: "done"; task: ShopifyTask } | { status: "unknown-task" };
 
-/** Notes that somebody has done a task, and forgets whom it was about. The first to say so stays the one. */
+/** Notes that somebody has done a task, and forgets whom it was about, with the body that told. The first to say so stays the one. */
 export async function finishTask(id: string, actor: AuditActor): Promise<Done> {
   return audited<Done>(
     { actor, action: "shopify.task-done", target: id, detail: {} },
@@ -67,7 +110,9 @@ export async function finishTask(id: string, actor: AuditActor): Promise<Done> {
       });
       try {
         const { Attributes: item } = await dynamodb.send(update);
-        return { status: "done", task: shopifyTask.parse(item) };
+        const { webhookId, ...task } = storedTask.parse(item);
+        await forgetDelivery(webhookId, id);
+        return { status: "done", task };
       } catch (error) {
         if (error instanceof ConditionalCheckFailedException) return { status: "unknown-task" };
         throw error;

@@ -106,7 +106,8 @@ const ofShortage = ["shortageId", "shortageSince", "firstShortageId", "expectedA
 /**
  * Brings a stock from what was seen to `next`. One that is at its reorder point afterwards, and of which nothing is on its
  * way, is asked for at the factory: its shortage is opened and announced, as is what is reserved for whoever waits. Where
- * `next` only adds, sales in between do not matter. The first of the items is the stock's own.
+ * `next` only adds, sales in between do not matter; where more is to be missing, they and what came in do. The first of the
+ * items is the stock's own.
  */
 export function moveStock(product: Restocked, seen: StockItem, next: Levels, move: Move = {}): TransactItem[] {
   const { restockQuantity, reorderPoint, id: productId } = product;
@@ -115,7 +116,8 @@ export function moveStock(product: Restocked, seen: StockItem, next: Levels, mov
   const added = next.available - before.available;
   const staysOpen = seen.shortageId !== undefined && seen.shortageId !== closes;
   const opens = !staysOpen && (move.opens === true || next.available <= reorderPoint);
-  const adds = added >= 0 && !opens && move.exactly !== true && (closes === undefined || added > reorderPoint);
+  const exactly = move.exactly === true || missing(next) > missing(before);
+  const adds = added >= 0 && !opens && !exactly && (closes === undefined || added > reorderPoint);
 
   const quantity = move.quantity ?? restockQuantity + missing(next);
   const depleted = createEvent(stockDepleted, { shortageId: v7(), productId, quantity, available: next.available });

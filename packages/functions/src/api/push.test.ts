@@ -8,12 +8,13 @@ import { sqs } from "@donut/core/aws/clients";
 import { readFailures } from "@donut/core/messaging/failure-record";
 import { send } from "@donut/core/push/fan-out";
 import type { OrderNotice } from "@donut/core/push/notice";
+import { everyDevice } from "@donut/core/push/subscriptions";
 import { readAll } from "@donut/core/testing";
 import { type PushEngine, startPush } from "@donut/offline/engines/push/start";
 import { close, listen } from "@donut/offline/http/listen";
 import type { Context } from "aws-lambda";
 import { exportJWK, generateKeyPair } from "jose";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { handler as pushSend } from "../consumers/push-send.ts";
 import { callApi, recordOf, startEngines } from "../testing.ts";
 import { handler } from "./push.ts";
@@ -61,6 +62,10 @@ beforeEach(async () => {
   operators.push({ sub: `operator-${operators.length}` });
   await behave({ answer: 201, largestBytes: 4_096 });
   await fetch(`${service.url}/messages`, { method: "DELETE" });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
 });
 
 const behave = (behaviour: object) =>
@@ -152,6 +157,7 @@ test("an operator's devices are listed, renewed and removed; others do not see t
     device: "Chrome on a Mac",
     language: "ko",
     addedAt: expect.any(String),
+    until: expect.any(String),
   });
   const renewed = await subscribe(inputOf(browser, { language: "en" }));
   expect(renewed).toMatchObject({ status: 200, body: { subscription: { id: listed.id, language: "en" } } });
@@ -171,6 +177,41 @@ test("an operator's devices are listed, renewed and removed; others do not see t
   const byEndpoint = { ...operator(), method: "DELETE", body: { endpoint: browser.endpoint } };
   expect((await callApi(handler, "/push/subscriptions", byEndpoint)).status).toBe(200);
   expect((await callApi(handler, "/push/subscriptions", byEndpoint)).status).toBe(404);
+});
+
+test("adding a device and removing it is written down, without what would let anybody push to it", async () => {
+  const browser = await inBrowser();
+  const { id } = (await subscribe(inputOf(browser, { device: "Chrome on a Mac" }))).body.subscription;
+  await subscribe(inputOf(browser, { device: "Chrome on a Mac" }));
+  await callApi(handler, `/push/subscriptions/${id}`, { ...operator(), method: "DELETE" });
+  const records = (await readAll("AuditTable"))
+    .filter(({ target }) => target === id)
+    .toSorted((a, b) => (String(a.id) < String(b.id) ? -1 : 1));
+  const detail = { device: "Chrome on a Mac", service: new URL(service.url).host, language: "en" };
+  expect(records).toMatchObject([
+    { action: "push.add-device", status: "succeeded", detail, actor: { id: operator().claims.sub } },
+    { action: "push.remove-device", status: "succeeded", detail },
+  ]);
+  expect(JSON.stringify(records)).not.toContain(browser.endpoint);
+});
+
+test("a device is told for two weeks after its operator had the console open there, and not by whoever left", async () => {
+  const { id } = await tell();
+  const seen = (person: Parameters<typeof callApi>[2]) =>
+    callApi(handler, `/push/subscriptions/${id}/seen`, { ...person, method: "POST" });
+  const day = 24 * 3_600_000;
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 13 * day });
+  expect((await seen(operator())).status).toBe(200);
+  vi.setSystemTime(Date.now() + 13 * day);
+  expect(await everyDevice()).toContainEqual({ owner: operator().claims.sub, subscriptionId: id });
+
+  // Not in the group any more: the console is theirs to look at, if at all.
+  expect((await seen({ ...operator(), groups: ["viewers"] })).status).toBe(403);
+  vi.setSystemTime(Date.now() + 2 * day);
+  expect((await everyDevice()).map(({ subscriptionId }) => subscriptionId)).not.toContain(id);
+  await deliver();
+  expect(await pushed()).toEqual([]);
+  expect((await seen({ ...operator(), claims: { sub: "somebody-else" } })).status).toBe(404);
 });
 
 test("an operator has ten devices at most, also when all come at once", async () => {

@@ -5,6 +5,7 @@ import { send } from "@donut/core/push/fan-out";
 import {
   addSubscription,
   listSubscriptions,
+  noteSeen,
   ownServices,
   removeSubscription,
   subscriptionIdOf,
@@ -17,6 +18,7 @@ import {
   deleteByEndpoint,
   deleteSubscription,
   getSubscriptions,
+  postSeen,
   postSubscription,
   postTest,
 } from "./admin/push-routes.ts";
@@ -32,7 +34,7 @@ app
     return c.json({ subscriptions, publicKey, limit: pushLimits.devices, services: ownServices() }, 200);
   })
   .openapi(postSubscription, async (c) => {
-    const result = await addSubscription(c.get("actor").id, c.req.valid("json"));
+    const result = await addSubscription(c.get("actor"), c.req.valid("json"));
     if (result.status === "wrong-endpoint") return invalidInput(c, [{ pointer: "/endpoint", detail: result.reason }]);
     if (result.status === "wrong-key")
       return invalidInput(c, [{ pointer: "/keys/p256dh", detail: faultText("off-curve") }]);
@@ -47,12 +49,16 @@ app
   })
   .openapi(deleteSubscription, async (c) => {
     const { id } = c.req.valid("param");
-    const subscription = await removeSubscription(c.get("actor").id, id);
+    const subscription = await removeSubscription(c.get("actor"), id);
+    return subscription ? c.json({ subscription }, 200) : unknownSubscription(c);
+  })
+  .openapi(postSeen, async (c) => {
+    const subscription = await noteSeen(c.get("actor").id, c.req.valid("param").id);
     return subscription ? c.json({ subscription }, 200) : unknownSubscription(c);
   })
   .openapi(deleteByEndpoint, async (c) => {
     const { endpoint } = c.req.valid("json");
-    const subscription = await removeSubscription(c.get("actor").id, subscriptionIdOf(endpoint));
+    const subscription = await removeSubscription(c.get("actor"), subscriptionIdOf(endpoint));
     return subscription ? c.json({ subscription }, 200) : unknownSubscription(c);
   })
   .openapi(postTest, async (c) => {

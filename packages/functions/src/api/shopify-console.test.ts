@@ -1,6 +1,7 @@
+import { gunzipSync } from "node:zlib";
 import { CreateQueueCommand, DeleteMessageCommand, ReceiveMessageCommand } from "@aws-sdk/client-sqs";
 import type { ShopifyDelivery, ShopifyOrder } from "@donut/contracts/shopify";
-import { sqs } from "@donut/core/aws/clients";
+import { dynamodb, sqs } from "@donut/core/aws/clients";
 import { envelope } from "@donut/core/shopify/envelope";
 import { isOpen as openGivenUp } from "@donut/core/shopify/given-up";
 import { handOut } from "@donut/core/shopify/hand-out";
@@ -41,6 +42,54 @@ const store = async (name: string, topic = "orders/create") => {
   expect(await storeDeliveries([delivery], soon())).toEqual([true]);
   return delivery;
 };
+const topics = {
+  "data-request": "customers/data_request",
+  "customer-redact": "customers/redact",
+  "shop-redact": "shop/redact",
+} as const;
+/** Stores what Shopify passes on. @returns what asks to have it honoured */
+async function privacyRequest(body: string, request: keyof typeof topics) {
+  const delivery = envelopeOf(body, { topic: topics[request] });
+  await storeDeliveries([delivery], soon());
+  const { shop, webhookId, deliveryId } = delivery;
+  return { shop, request, webhookId, deliveryId };
+}
+/** @returns in which tables a text stands; given-up bodies belong to no order, and end after thirty days */
+async function whereKept(text: string): Promise<string[]> {
+  const deliveries = await readAll("ShopifyDeliveryTable");
+  const givenUp = new Set(deliveries.filter(({ result }) => result === "given-up").map(({ id }) => id));
+  const bodies = (await readAll("ShopifyBodyTable"))
+    .filter(({ id }) => !givenUp.has(id))
+    .map(({ data }) => gunzipSync(data as Uint8Array).toString());
+  const tables = {
+    bodies,
+    deliveries,
+    orders: await readAll("ShopifyOrderTable"),
+    tasks: await readAll("ShopifyTaskTable"),
+  };
+  return Object.entries(tables).flatMap(([name, items]) => (JSON.stringify(items).includes(text) ? [name] : []));
+}
+/** Has those who keep a body wait before they do. */
+function holdBodies() {
+  const reached = Promise.withResolvers<void>();
+  const going = Promise.withResolvers<void>();
+  const name = "hold bodies";
+  dynamodb.middlewareStack.add(
+    (next) => async (args) => {
+      const writes = ("RequestItems" in args.input && args.input.RequestItems?.ShopifyBodyTable) || [];
+      if (!Array.isArray(writes) || !writes.some((write) => "PutRequest" in write)) return next(args);
+      reached.resolve();
+      await going.promise;
+      return next(args);
+    },
+    { step: "initialize", name },
+  );
+  const letGo = () => {
+    dynamodb.middlewareStack.remove(name);
+    going.resolve();
+  };
+  return { reached: reached.promise, letGo };
+}
 const left = async (productId: string) => (await readStockItem(productId))?.available;
 
 /** Stores what lies on the deliveries' queue. */
@@ -228,12 +277,7 @@ test("a customer who asks to be forgotten is, and the sale stays", async () => {
   expect(body.order).toMatchObject({ units: before.order.units, redactedAt: expect.any(String) });
   expect(body.order.email).toBeUndefined();
   expect(body.raw).toBeUndefined();
-  const kept = JSON.stringify([
-    await readAll("ShopifyOrderTable"),
-    await readAll("ShopifyDeliveryTable"),
-    await readAll("ShopifyOpenTable"),
-  ]);
-  expect(kept).not.toContain("gaon@");
+  expect(await whereKept("gaon@")).toEqual([]);
 
   // What comes late is stored, and the person is not.
   const paid = envelopeOf(fixtureBody("30-paid.json").toString(), { topic: "orders/paid" });
@@ -243,26 +287,55 @@ test("a customer who asks to be forgotten is, and the sale stays", async () => {
   expect(after.body.raw).toBeUndefined();
 });
 
+test("who is forgotten while a webhook of theirs is being stored is forgotten", async () => {
+  const id = "6288000000001";
+  const stateAt = (second: number) => arrival({ id, second, pieces: { glazed: 1 }, email: "late@example.com" });
+  await storeDeliveries([stateAt(1)], soon());
+  const body = { shop_domain: fixtureShop.shop, customer: null, orders_to_redact: [id] };
+  const request = await privacyRequest(JSON.stringify(body), "customer-redact");
+
+  const bodies = holdBodies();
+  const storing = storeDeliveries([stateAt(2)], soon());
+  await bodies.reached;
+  expect(await honour(request, soon())).toBe(true);
+  bodies.letGo();
+  expect(await storing).toEqual([true]);
+  expect(await whereKept("late@")).toEqual([]);
+});
+
 test("a customer who asks what is kept of them is a task, which forgets them once it is done", async () => {
-  const request = envelopeOf(fixtureBody("40-data-request.json").toString(), { topic: "customers/data_request" });
-  await storeDeliveries([request], soon());
-  const data = { shop: fixtureShop.shop, request: "data-request" as const };
-  const { webhookId, deliveryId } = request;
-  for (let times = 0; times < 2; times++) await honour({ ...data, webhookId, deliveryId }, soon());
+  const request = await privacyRequest(fixtureBody("40-data-request.json").toString(), "data-request");
+  for (let times = 0; times < 2; times++) await honour(request, soon());
   const { tasks } = (await operator("GET", "/shopify/tasks?status=open")).body;
   expect(tasks).toMatchObject([{ email: "gaon@example.com", orderIds: ["6200000031677"], status: "open" }]);
   const done = await operator("POST", `/shopify/tasks/${tasks[0].id}/done`);
   expect(done.body.task).toMatchObject({ status: "done", done: { by: { name: "Mina@example.com".toLowerCase() } } });
   expect(done.body.task.email).toBeUndefined();
+  expect(await whereKept("gaon@")).toEqual([]);
   expect((await operator("POST", "/shopify/tasks/none/done")).status).toBe(404);
 });
 
+test("who asks what is kept of them and is to be forgotten before the answer leaves a task without a name", async () => {
+  const asked = await privacyRequest(fixtureBody("40-data-request.json").toString(), "data-request");
+  const forget = await privacyRequest(fixtureBody("41-customer-redact.json").toString(), "customer-redact");
+  for (const request of [forget, asked, forget]) expect(await honour(request, soon())).toBe(true);
+  expect(await whereKept("gaon@")).toEqual([]);
+  const { tasks } = (await operator("GET", "/shopify/tasks?status=open")).body;
+  expect(tasks).toMatchObject([{ orderIds: ["6200000031677"], redactedAt: expect.any(String) }]);
+  expect(tasks[0].customerId).toBeUndefined();
+  expect((await operator("POST", `/shopify/tasks/${tasks[0].id}/done`)).body.task.status).toBe("done");
+});
+
 test("a shop that is gone is forgotten whole", async () => {
-  const request = envelopeOf(fixtureBody("42-shop-redact.json").toString(), { topic: "shop/redact" });
-  await storeDeliveries([request], soon());
-  const { webhookId, deliveryId } = request;
-  expect(await honour({ shop: fixtureShop.shop, request: "shop-redact", webhookId, deliveryId }, soon())).toBe(true);
+  const asked = await privacyRequest(fixtureBody("40-data-request.json").toString(), "data-request");
+  const request = await privacyRequest(fixtureBody("42-shop-redact.json").toString(), "shop-redact");
+  // In the other order: they are two messages, and it is the shop that may come first.
+  expect(await honour(request, soon())).toBe(true);
+  expect(await honour(asked, soon())).toBe(true);
+  const { tasks } = (await operator("GET", "/shopify/tasks?status=open")).body;
+  expect(tasks).toMatchObject([{ orderIds: ["6200000031677"], redactedAt: expect.any(String) }]);
   expect(await readAll("ShopifyBodyTable")).toEqual([]);
+  expect(await whereKept("gaon@")).toEqual([]);
   const orders = await readAll("ShopifyOrderTable");
   expect(orders.length).toBeGreaterThan(0);
   expect(orders.filter(({ email }) => email !== undefined)).toEqual([]);

@@ -58,6 +58,7 @@ function What({ step }: { step: JourneyStep }): ReactNode {
       return (
         <>
           <p className="font-semibold">{step.type}</p>
+          <p className="wrap-anywhere text-ink-soft empty:hidden">{texts.event(step.type, step.detail)}</p>
           <details className="text-xs">
             <summary className="w-fit rounded-small py-1 text-ink-soft">{texts.data}</summary>
             <Body title={texts.data} text={JSON.stringify(step.detail)} />

@@ -1,3 +1,6 @@
+import { type EventDetail, factsOf } from "../journey/event-detail.ts";
+import { shopifyEvents } from "./shopify-events-en.ts";
+
 const count = new Intl.NumberFormat("en");
 const n = (value: number) => count.format(value);
 
@@ -16,6 +19,7 @@ export const recordTexts = {
     open: "Open the dead letter",
     repair: { redrive: "Sent back from", edit: "Edited and sent back from", delete: "Deleted from" },
     nowCalled: "New message id",
+    event: (type: string, detail: EventDetail) => shopifyEvents[type]?.(factsOf(detail)),
   },
   audit: {
     title: "Audit",
@@ -41,6 +45,8 @@ export const recordTexts = {
       "order-line.serve": "Book by hand",
       "order-line.clear": "Clear the order queue",
       "lab.change": "Change the lab",
+      "push.add-device": "Turn on notifications",
+      "push.remove-device": "Turn off notifications",
       "shopify.import": "Import an order",
       "shopify.retry": "Try a delivery again",
       "shopify.map-sku": "Map a SKU",

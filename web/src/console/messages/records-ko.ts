@@ -1,4 +1,6 @@
+import { factsOf } from "../journey/event-detail.ts";
 import type { recordTexts as english } from "./records-en.ts";
+import { shopifyEvents } from "./shopify-events-ko.ts";
 
 const count = new Intl.NumberFormat("ko");
 const n = (value: number) => count.format(value);
@@ -17,6 +19,7 @@ export const recordTexts: typeof english = {
     open: "데드 레터 열기",
     repair: { redrive: "되돌림:", edit: "고쳐서 되돌림:", delete: "지움:" },
     nowCalled: "새 메시지 ID",
+    event: (type, detail) => shopifyEvents[type]?.(factsOf(detail)),
   },
   audit: {
     title: "감사 기록",
@@ -42,6 +45,8 @@ export const recordTexts: typeof english = {
       "order-line.serve": "직접 처리하기",
       "order-line.clear": "주문 큐 비우기",
       "lab.change": "실험실 설정 바꾸기",
+      "push.add-device": "알림 켜기",
+      "push.remove-device": "알림 끄기",
       "shopify.import": "주문 가져오기",
       "shopify.retry": "전송 다시 시도하기",
       "shopify.map-sku": "SKU 연결하기",

@@ -22,6 +22,11 @@ export function removeSubscription(id: string): Promise<unknown> {
   return call(`${url}/${encodeURIComponent(id)}`, { method: "DELETE" });
 }
 
+/** Says that an operator has the console open on it, for as long as which it goes on being told. */
+export function noteSeen(id: string): Promise<unknown> {
+  return call(`${url}/${encodeURIComponent(id)}/seen`, { method: "POST" });
+}
+
 export function sendTest(subscriptionId: string): Promise<unknown> {
   return call(`${adminUrl}/push/test`, { method: "POST", body: { subscriptionId } });
 }

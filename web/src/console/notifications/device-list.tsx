@@ -29,7 +29,11 @@ export function DeviceList({ known: { subscriptions, limit } }: { known: Subscri
   );
 }
 
-function DeviceRow({ subscription: { id, device, service, language, addedAt } }: { subscription: PushSubscription }) {
+function DeviceRow({
+  subscription: { id, device, service, language, addedAt, until },
+}: {
+  subscription: PushSubscription;
+}) {
   const { devices: texts, here } = useNotificationTexts();
   const format = useFormat();
   const denied = useDenied();
@@ -48,9 +52,12 @@ function DeviceRow({ subscription: { id, device, service, language, addedAt } }:
             </span>
           )}
         </p>
-        <p className="text-ink-soft tabular-nums">
-          {[texts.languages[language], texts.through(service), texts.since(format.dateTime(addedAt))].join(" · ")}
+        <p className="flex flex-wrap gap-x-3 text-ink-soft tabular-nums">
+          {[texts.languages[language], texts.through(service), texts.since(format.dateTime(addedAt))].map((part) => (
+            <span key={part}>{part}</span>
+          ))}
         </p>
+        {Date.parse(until) < Date.now() && <p className="text-signal-ink">{texts.paused(format.dateTime(until))}</p>}
       </div>
       <div className="flex gap-2">
         <ActionButton

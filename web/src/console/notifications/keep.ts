@@ -1,11 +1,14 @@
+import { ApiError } from "../../api/http.ts";
 import { language } from "../../i18n/language.ts";
 import { queryClient } from "../../query-client.ts";
-import { addSubscription, subscriptionsQuery } from "./api.ts";
-import { browserSubscription, type Subscribed } from "./browser.ts";
+import { addSubscription, noteSeen, subscriptionsQuery } from "./api.ts";
+import { browserSubscription, type Subscribed, unsubscribeBrowser } from "./browser.ts";
 import { deviceName } from "./device-name.ts";
-import { bringOver } from "./own-service.ts";
+import { bringOver, unsubscribeAt } from "./own-service.ts";
 import { type ThisDevice, thisDevice } from "./this-device.ts";
-import type { FromWorker } from "./worker-messages.ts";
+import type { FromPage, FromWorker } from "./worker-messages.ts";
+
+const SEEN_EVERY_MS = 6 * 3_600_000;
 
 /** Tells the shop of a subscription of this browser, which is then the one it knows this device by. */
 export async function announce({ receiver, ...subscription }: Subscribed): Promise<void> {
@@ -23,7 +26,8 @@ export async function announce({ receiver, ...subscription }: Subscribed): Promi
  * has, and tells the shop when the browser has another subscription than it had. @returns how to stop
  */
 export function keepNotified(device: ThisDevice, open: (path: string) => void): () => void {
-  const onMessage = ({ data }: MessageEvent<FromWorker>) => {
+  const onMessage = ({ data, ports }: MessageEvent<FromWorker>) => {
+    if (data.type === "where") ports[0]?.postMessage({ path: location.pathname + location.search } satisfies FromPage);
     if (data.type === "open") open(data.path);
     if (data.type === "renewed") void renew(device);
   };
@@ -31,10 +35,24 @@ export function keepNotified(device: ThisDevice, open: (path: string) => void): 
   navigator.serviceWorker?.startMessages();
   const stop = device.receiver === undefined ? undefined : bringOver(device.receiver);
   if (device.receiver === undefined) void renew(device);
+  void beSeen(device);
+  const timer = setInterval(() => void beSeen(device), SEEN_EVERY_MS);
   return () => {
     navigator.serviceWorker?.removeEventListener("message", onMessage);
+    clearInterval(timer);
     stop?.();
   };
+}
+
+/** Whoever is no operator any more is told nothing here from now on. */
+async function beSeen({ id, receiver }: ThisDevice): Promise<void> {
+  try {
+    await noteSeen(id);
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== 403) return;
+    thisDevice.set(undefined);
+    await (receiver === undefined ? unsubscribeBrowser() : unsubscribeAt(receiver)).catch(() => undefined);
+  }
 }
 
 /** What fails here is tried again when the console is opened the next time. */

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Donut } from "../../donut/donut.tsx";
 import { useFormat } from "../../i18n/format.ts";
 import { cx } from "../../ui/cx.ts";
+import { amountText } from "./amount.ts";
 import { useShopifyTexts } from "./messages/index.ts";
 import { useProductName } from "./product-names.ts";
 
@@ -109,7 +110,7 @@ export function Buyer({ order, none }: { order: Pick<ShopifyOrder, "email" | "re
 export function Total({ total }: { total: ShopifyOrder["total"] }) {
   return (
     <span className="whitespace-nowrap tabular-nums">
-      {total.amount} <span className="text-xs text-ink-soft">{total.currency}</span>
+      {amountText(total.amount)} <span className="text-xs text-ink-soft">{total.currency}</span>
     </span>
   );
 }

@@ -5,7 +5,8 @@ import {
   pushSubscriptions,
   pushTestInput,
 } from "@donut/contracts/push";
-import { createRoute, z } from "@hono/zod-openapi";
+import * as z from "zod";
+import { createRoute } from "../described-api.ts";
 import { json, jsonBody } from "../openapi.ts";
 import { problemResponse } from "../problem.ts";
 
@@ -37,6 +38,14 @@ export const deleteSubscription = createRoute({
   path: `${path}/{id}`,
   request: { params: z.object({ id: z.string().max(100) }) },
   responses: { 200: json("What was removed", one), 404: unknown },
+});
+
+export const postSeen = createRoute({
+  method: "post",
+  path: `${path}/{id}/seen`,
+  description: `Says that you have the console open on the device: it is told for another ${pushLimits.days} days.`,
+  request: { params: z.object({ id: z.string().max(100) }) },
+  responses: { 200: json("The subscription", one), 404: unknown },
 });
 
 export const deleteByEndpoint = createRoute({

@@ -36,11 +36,12 @@ export const messages = {
   devices: {
     title: "Your devices",
     body: (count: number, limit: number) =>
-      `${count} of ${limit}. Each gets every notification; nobody else sees this list.`,
+      `${count} of ${limit}. Each gets every notification, for two weeks after you last had the console open on it. Nobody else sees this list.`,
     none: "None yet. The first one can be this browser.",
     thisOne: "this browser",
     unnamed: "Browser",
     since: (time: string) => `since ${time}`,
+    paused: (time: string) => `Told nothing since ${time}: open the console on it and it goes on.`,
     through: (service: string) => `through ${service}`,
     languages: { en: "in English", ko: "in Korean" },
     test: "Send a test",

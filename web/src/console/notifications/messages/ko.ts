@@ -35,11 +35,12 @@ export const messages: NotificationTexts = {
   devices: {
     title: "내 기기",
     body: (count, limit) =>
-      `${limit}대 중 ${count}대를 쓰고 있어요. 모든 기기가 모든 알림을 받고, 이 목록은 나만 볼 수 있어요.`,
+      `${limit}대 중 ${count}대를 쓰고 있어요. 기기마다 콘솔을 마지막으로 연 뒤 2주 동안 모든 알림을 받아요. 이 목록은 나만 볼 수 있어요.`,
     none: "아직 없어요. 이 브라우저를 첫 기기로 등록해 보세요.",
     thisOne: "이 브라우저",
     unnamed: "브라우저",
     since: (time) => `${time}부터`,
+    paused: (time) => `${time}부터 알림이 멈췄어요. 그 기기에서 콘솔을 열면 다시 알려요.`,
     through: (service) => `${service} 경유`,
     languages: { en: "영어로", ko: "한국어로" },
     test: "테스트 보내기",

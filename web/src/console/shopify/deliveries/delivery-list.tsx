@@ -2,6 +2,7 @@ import type { ShopifyDelivery } from "@donut/contracts/shopify";
 import { Link } from "@tanstack/react-router";
 import { useFormat } from "../../../i18n/format.ts";
 import { useLanguage } from "../../../i18n/language.ts";
+import { bytesText } from "../../text/bytes.ts";
 import { duration } from "../../text/duration.ts";
 import { useShopifyTexts } from "../messages/index.ts";
 import { ResultSign } from "../signs.tsx";
@@ -34,11 +35,11 @@ function Entry({ delivery, ofOrder }: { delivery: ShopifyDelivery; ofOrder: bool
     source !== "webhook" && texts.sources[source],
     signedWith === "previous" && texts.signedPrevious,
     seconds >= 1 && texts.took(duration(seconds, language)),
-    texts.bytes(bytes),
+    bytesText(bytes, language),
   ].filter((it) => it !== false);
   const today = new Date(receivedAt).toDateString() === new Date().toDateString();
   return (
-    <li className="grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-4 gap-y-1 border-b border-hairline py-2.5 sm:grid-cols-[7rem_minmax(0,1fr)_auto]">
+    <li className="grid grid-cols-[5.75rem_minmax(0,1fr)] items-baseline gap-x-4 gap-y-1 border-b border-hairline py-2.5 sm:grid-cols-[7rem_minmax(0,1fr)_auto]">
       <span>
         <ResultSign result={result} />
       </span>

@@ -9,6 +9,7 @@ import { useLive } from "../../live/use-live.ts";
 import { Fact, Facts } from "../../panel/facts.tsx";
 import { Body } from "../../panel/message-body.tsx";
 import { Empty } from "../../shell/empty.tsx";
+import { bytesText } from "../../text/bytes.ts";
 import { duration } from "../../text/duration.ts";
 import { placeOf } from "../../text/json-place.ts";
 import { deliveryQuery } from "../api.ts";
@@ -88,7 +89,7 @@ function DeliveryFacts({ delivery }: { delivery: ShopifyDelivery }) {
         {seconds >= 1 && <span className="text-ink-soft"> · {deliveries.took(duration(seconds, language))}</span>}
       </Fact>
       <Fact name={deliveries.size}>
-        <span className="tabular-nums">{deliveries.bytes(bytes)}</span>
+        <span className="tabular-nums">{bytesText(bytes, language)}</span>
       </Fact>
       <Fact name={own.shop}>{shop}</Fact>
       {eventId && (

@@ -117,7 +117,6 @@ export const messages = {
     order: "Order",
     received: "Received",
     size: "Size",
-    bytes: (value: number) => (value < 1000 ? `${n(value)} B` : `${n(Math.round(value / 100) / 10)} kB`),
     took: (time: string) => `handled in ${time}`,
     sources: { webhook: "webhook", import: "imported", retry: "tried again" },
     signedPrevious: "previous secret",
@@ -304,6 +303,8 @@ export const messages = {
     ofOrders: "Orders it is about",
     noOrders: "It names no orders.",
     what: "Open the orders, send the customer what is shown there, then say that it is done.",
+    nothingLeft:
+      "Since then they had to be forgotten, so nothing is kept of them any more. Tell the shop so, then say that it is done.",
     done: "It is done",
     doneTitle: "The customer has their answer?",
     doneBody:

@@ -108,7 +108,6 @@ export const messages: ShopifyTexts = {
     order: "주문",
     received: "받은 때",
     size: "크기",
-    bytes: (value) => (value < 1000 ? `${n(value)}바이트` : `${n(Math.round(value / 100) / 10)}킬로바이트`),
     took: (time) => `${time} 만에 처리`,
     sources: { webhook: "웹훅", import: "가져옴", retry: "다시 시도" },
     signedPrevious: "이전 비밀 키",
@@ -278,10 +277,10 @@ export const messages: ShopifyTexts = {
 
   privacy: {
     title: "개인정보",
-    lead: "고객이 자기에 대해 무엇을 보관하는지 물으면 가게는 30일 안에 답해야 해요. 잊어야 할 것은 저절로 잊어요.",
+    lead: "고객이 자기에 대한 어떤 정보를 보관하는지 물으면 가게는 30일 안에 답해야 해요. 잊어야 할 것은 저절로 잊어요.",
     filter: "어떤 요청",
     filters: { all: "전체", open: "할 일", done: "끝남" },
-    asks: (who) => `${who} 님이 무엇을 보관하는지 물었어요`,
+    asks: (who) => `${who} 님이 어떤 정보를 보관하는지 물었어요`,
     someone: "고객",
     customer: (id) => `고객 ${id}`,
     received: (time) => `${time}에 받음`,
@@ -291,6 +290,7 @@ export const messages: ShopifyTexts = {
     ofOrders: "관련 주문",
     noOrders: "관련된 주문이 적혀 있지 않아요.",
     what: "주문을 열어 보이는 내용을 고객에게 보낸 뒤, 끝났다고 알려 주세요.",
+    nothingLeft: "그 뒤에 이 고객을 잊어야 해서 보관하는 것이 없어요. 가게에 그렇게 답한 뒤, 끝났다고 알려 주세요.",
     done: "끝났어요",
     doneTitle: "고객에게 답을 보냈나요?",
     doneBody: "이제 누구의 요청이었는지 여기서도 잊어요. 요청 번호와 주문, 그리고 내 이름만 남아요.",

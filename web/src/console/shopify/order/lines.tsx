@@ -5,6 +5,7 @@ import { useFormat } from "../../../i18n/format.ts";
 import { Section } from "../../panel/facts.tsx";
 import { useDenied } from "../../shell/access.ts";
 import { ActionButton } from "../../shell/action-button.tsx";
+import { amountText } from "../amount.ts";
 import { useShopifyTexts } from "../messages/index.ts";
 import { useProductName } from "../product-names.ts";
 import { MapDialog } from "../skus/map-dialog.tsx";
@@ -61,7 +62,7 @@ function Line({ line, currency, onMap }: { line: ShopifyLine; currency: string; 
           {name && <span className="font-mono wrap-anywhere">{name}</span>}
           {line.price !== undefined && (
             <span className="tabular-nums">
-              {line.price} {currency}
+              {amountText(line.price)} {currency}
             </span>
           )}
         </p>

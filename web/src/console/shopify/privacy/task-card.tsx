@@ -34,7 +34,7 @@ export function TaskCard({ task }: { task: ShopifyTask }) {
           </ActionButton>
         )}
       </div>
-      {task.status === "open" && <p>{texts.what}</p>}
+      {task.status === "open" && <p>{task.redactedAt ? texts.nothingLeft : texts.what}</p>}
       <Orders ids={task.orderIds} />
       {asking && <DoneDialog id={task.id} onClose={() => setAsking(false)} />}
     </li>
