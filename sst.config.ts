@@ -28,24 +28,14 @@ export default $config({
     };
   },
   async run() {
-    // What the SDK imports only when it is called for, and a function never calls for: Lambda puts its role's credentials
-    // into the environment, and nothing here reads event streams. They would be a quarter of each bundle.
-    const neverLoadedOnLambda = [
-      "@aws-sdk/credential-provider-http",
-      "@aws-sdk/credential-provider-ini",
-      "@aws-sdk/credential-provider-process",
-      "@aws-sdk/credential-provider-sso",
-      "@aws-sdk/credential-provider-web-identity",
-      "@smithy/core/event-streams",
-      "@smithy/credential-provider-imds",
-    ];
+    const { lean } = await import("./stacks/helpers/bundling.ts");
     $transform(sst.aws.Function, (args) => {
       args.runtime ??= "nodejs24.x";
       args.architecture ??= "arm64";
       args.memory ??= "512 MB";
       args.timeout ??= "10 seconds";
       args.logging ??= { retention: "1 month", format: "json" };
-      args.nodejs ??= { esbuild: { external: neverLoadedOnLambda, keepNames: false } };
+      args.nodejs ??= lean;
     });
 
     await import("./stacks/messaging.ts");

@@ -2,6 +2,7 @@ import { alertTable } from "./alerts.ts";
 import { auditTable } from "./audit.ts";
 import { signedInOnly } from "./auth.ts";
 import { canGet, canPut, canQuery, canUpdate } from "./helpers/access.ts";
+import { withEventStreams } from "./helpers/bundling.ts";
 import { failureTable } from "./helpers/failure-table.ts";
 import { httpApi } from "./helpers/http-api.ts";
 import { onMappings, onQueues } from "./helpers/queue-policies.ts";
@@ -30,6 +31,7 @@ const auditing = [canPut(auditTable), canUpdate(auditTable)];
 /** The numbers of queues, and whether they are consumed. */
 export const queuesFunction = new sst.aws.Function("QueuesFunction", {
   handler: "packages/functions/src/api/queues.handler",
+  nodejs: withEventStreams,
   memory: "1024 MB",
   link: [systemTopology, queues, ...auditing],
   permissions: [

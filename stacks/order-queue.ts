@@ -1,5 +1,6 @@
 import { auditTable } from "./audit.ts";
 import { canCheck, canGet, canPut, canScan, canSend, canUpdate } from "./helpers/access.ts";
+import { withEventStreams } from "./helpers/bundling.ts";
 import { pipeline } from "./helpers/pipeline.ts";
 import { outboxTable, topics } from "./messaging.ts";
 import { orderIdSecret, orderTable, productTable, stockTable } from "./sales-data.ts";
@@ -55,6 +56,7 @@ const consumer = new sst.Linkable("OrderLineConsumer", { properties: { mapping: 
 /** The order queue's part of the operators' API. */
 export const orderLineFunction = new sst.aws.Function("OrderLineFunction", {
   handler: "packages/functions/src/api/order-queue.handler",
+  nodejs: withEventStreams,
   link: [
     consumer,
     orderIdSecret,

@@ -8,6 +8,19 @@ const longestStage = "a-stage-with-a-name-of-35-letters-x";
 /** The only thing that a deploy must be told, so nothing here can know it: stacks/mail.ts refuses a deploy without. */
 const setForADeploy = "Senders of mails have a domain that can be owned";
 
+const code = "Code of a function, unzipped (bytes)";
+
+/** Of what a cold start loads, in bytes: more only for who calls one more service of AWS, or most of them. */
+const budget = { api: 500_000, other: 400_000 };
+const larger: Record<string, number> = {
+  OrderLineFunction: 560_000,
+  QueuesFunction: 560_000,
+  AdMailBounceQueueConsumer: 480_000,
+  AdStopQueueConsumer: 480_000,
+  AlertMailQueueConsumer: 480_000,
+  WaitingTickQueueConsumer: 440_000,
+};
+
 test.each(["production", longestStage])(
   "AWS takes all that the stacks make in the stage %s",
   { timeout: 600_000 },
@@ -20,5 +33,11 @@ test.each(["production", longestStage])(
         `${limit}: ${subject} has ${found}, allowed: ${allowed} (${source})`,
     );
     expect(text).toEqual([]);
+
+    const heavy = findings.filter(({ limit, subject, found }) => {
+      const usual = /(?<!Socket)Function$/.test(subject) ? budget.api : budget.other;
+      return limit === code && Number(found) > (larger[subject] ?? usual);
+    });
+    expect(heavy.map(({ subject, found }) => `${subject} has ${found}`)).toEqual([]);
   },
 );

@@ -14,7 +14,7 @@ test("an operator deletes all that match, after the true number, and nothing els
   for (const body of ["cold oven 1", "no flour", "cold oven 2", "no sugar", "cold oven 3"]) await send(shop, body);
   await signInToConsole(page, shop, "operator");
   await page.goto(`${shop.web}/console/queues/${dlq}`);
-  await expect(page.locator("[data-letter]")).toHaveCount(5);
+  await expect(page.locator("[data-dead-letter]")).toHaveCount(5);
   const nothingChosen = page.getByRole("button", { name: "Delete", exact: true });
   await expect(nothingChosen).toHaveAttribute("title", /^Filter, or choose the messages to delete/);
 
@@ -30,7 +30,7 @@ test("an operator deletes all that match, after the true number, and nothing els
   await expect(task.getByText("Deletion is done")).toBeVisible();
   await expect(task.getByText("3 of 3")).toBeVisible();
   await page.getByRole("button", { name: "Clear filters" }).click();
-  await expect(page.locator("[data-letter]")).toHaveCount(2);
+  await expect(page.locator("[data-dead-letter]")).toHaveCount(2);
   await expect(page.getByText("cold oven")).toHaveCount(0);
 
   await page.goto(`${shop.web}/console/audit?target=${dlq}`);

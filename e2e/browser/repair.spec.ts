@@ -82,7 +82,7 @@ test("an edited message is checked first, and goes where the dead one came from"
   expect((await buy(shop, [{ productId: "glazed", quantity: available }])).status).toBe(201);
   await signInToConsole(page, shop, "operator");
   await page.goto(`${shop.web}/console/queues/${dlq}`);
-  await expect(page.locator("[data-letter]")).toHaveCount(1);
+  await expect(page.locator("[data-dead-letter]")).toHaveCount(1);
   await factoryBehaves(shop, { refuse: false });
   const bar = page
     .getByRole("img", { name: /in the last hour/ })

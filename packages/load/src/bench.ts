@@ -1,14 +1,21 @@
 // `npm run bench`: starts the product with data of its own, measures it and prints small tables; `npm run bench -- shopify`
 // prints one of them. Compare the ratios, which come from one run on one machine; the absolute numbers are that machine's.
 import { spawnSync } from "node:child_process";
-import { openShop } from "@donut/testing/shop";
+import { openShop, type Shop } from "@donut/testing/shop";
+import { coldStartRows } from "./cold-start.ts";
 import { permissionRows } from "./permission-rows.ts";
-import { print } from "./rows.ts";
+import { print, type Row } from "./rows.ts";
 import { shopRows } from "./shop-rows.ts";
 import { shopifyRows } from "./shopify-rows.ts";
 import { waitingRoomRows } from "./waiting-room-rows.ts";
 
-const tables = { shop: shopRows, permissions: permissionRows, "waiting-room": waitingRoomRows, shopify: shopifyRows };
+const tables = {
+  shop: withShop(shopRows),
+  permissions: withShop(permissionRows),
+  "waiting-room": withShop(waitingRoomRows),
+  shopify: withShop(shopifyRows),
+  "cold-start": coldStartRows,
+};
 
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !(name in tables));
@@ -22,12 +29,18 @@ if (others.length === 0) await measure(only as keyof typeof tables);
 else for (const name of [only, ...others]) run(String(name));
 
 async function measure(name: keyof typeof tables): Promise<void> {
-  const shop = await openShop();
-  try {
-    print(await tables[name](shop));
-  } finally {
-    await shop.remove();
-  }
+  print(await tables[name]());
+}
+
+function withShop(rows: (shop: Shop) => Promise<Row[]>): () => Promise<Row[]> {
+  return async () => {
+    const shop = await openShop();
+    try {
+      return await rows(shop);
+    } finally {
+      await shop.remove();
+    }
+  };
 }
 
 function run(name: string): void {

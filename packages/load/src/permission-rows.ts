@@ -7,7 +7,7 @@ import { familyOf, processorMs } from "./processes.ts";
 import type { Row } from "./rows.ts";
 
 const callers = 64;
-const ordersPerRound = 1_000;
+const ordersPerRound = 500;
 const rounds = 5;
 const plenty = 10_000_000;
 

@@ -98,6 +98,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     const [loaded, engines] = await Promise.all([step(report, "Reading the graph", loadGraph()), starting]);
 
     const settings = { root, dataDir, stage, ports, engines, enforce, refused, watch, debugging, report, log };
+    if (!enforce) report({ type: "warning", text: "functions may do everything: their roles are not enforced" });
     let graph = loaded;
     await converge(graph);
     let application: Application = await startApplication(graph, settings);

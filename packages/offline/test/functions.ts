@@ -24,18 +24,19 @@ export function lambdaFunction(given: Partial<LambdaFunction> = {}): LambdaFunct
   };
 }
 
-/** Functions that are stopped when the test is over, and what they log. */
+/** Functions that are stopped when the test is over, what they log, and what the runtime logs about their invocations. */
 export async function startFunctions(functions: LambdaFunction[], options: Partial<FunctionsOptions> = {}) {
   const logs: LogEntry[] = [];
+  const platform: LogEntry[] = [];
   const created = await createFunctions({
     graph: { functions },
     root: fixtures,
     environment: () => ({}),
-    log: (entry) => logs.push(entry),
+    log: (entry) => (entry.platform ? platform : logs).push(entry),
     ...options,
   });
   onTestFinished(() => created.stop(0));
-  return { functions: created, logs };
+  return { functions: created, logs, platform };
 }
 
 /** A folder that is removed when the test is over. */

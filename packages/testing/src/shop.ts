@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomInt } from "node:crypto";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { isRefusal } from "@donut/offline/iam/refusal";
 
 export const root = path.resolve(import.meta.dirname, "../../..");
 
@@ -34,7 +35,7 @@ export interface Shop {
   stop(): Promise<void>;
   /** Starts it again on the same ports and data. */
   start(): Promise<void>;
-  /** Stops it and removes its data. */
+  /** Stops it and removes its data. Throws if a function lacked a right. */
   remove(): Promise<void>;
 }
 
@@ -102,9 +103,19 @@ export async function openShop(variables: Record<string, string> = {}): Promise<
     start,
     remove: async () => {
       await stop();
+      const refusals = await refusalsIn(path.join(dataDir, "logs"));
       await rm(dataDir, { recursive: true, force: true });
+      if (refusals.length > 0) throw new Error(`Rights are missing:\n${refusals.join("\n")}`);
     },
   };
+}
+
+/** @returns what functions may not do and tried; each line of a log begins with its time and its invocation */
+async function refusalsIn(folder: string): Promise<string[]> {
+  const names = await readdir(folder).catch(() => []);
+  const texts = await Promise.all(names.map((name) => readFile(path.join(folder, name), "utf8")));
+  const lines = texts.flatMap((text) => text.split("\n")).map((line) => line.replace(/^\S+ \S+ /, ""));
+  return lines.filter(isRefusal);
 }
 
 /** Waits until `condition` holds, looking often; fails after `timeoutMs`. */

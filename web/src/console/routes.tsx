@@ -8,9 +8,9 @@ import { AuditPage } from "./audit/audit-page.tsx";
 import { validateAuditSearch } from "./audit/search.ts";
 import { CampaignsPage } from "./campaigns/campaigns-page.tsx";
 import { CustomersPage } from "./customers/customers-page.tsx";
+import { type DeadLettersSearch, validateDeadLettersSearch } from "./dead-letters/search.ts";
 import { JourneyPage } from "./journey/journey-page.tsx";
 import { loadLabTexts } from "./lab/messages/index.ts";
-import { type LettersSearch, validateLettersSearch } from "./letters/search.ts";
 import { MapPage } from "./map/map-page.tsx";
 import { loadConsoleMessages } from "./messages/index.ts";
 import { loadNotificationTexts } from "./notifications/messages/index.ts";
@@ -72,7 +72,7 @@ function createConsoleRoute(parent: RootRoute<Register>) {
   const queue = createRoute({
     getParentRoute: () => shell,
     path: "queues/$name",
-    validateSearch: (search: Record<string, unknown>): LettersSearch => validateLettersSearch(search),
+    validateSearch: (search: Record<string, unknown>): DeadLettersSearch => validateDeadLettersSearch(search),
     component: QueuePage,
   });
   const orderLine = createRoute({ getParentRoute: () => shell, path: "order-line" }).lazy(async () => {

@@ -1,8 +1,8 @@
 import { Outlet } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { loadPageTexts } from "../i18n/page-texts.ts";
+import { boxLines } from "./shared/box-lines.ts";
 import { boxOpen } from "./shared/box-open.ts";
-import { cart } from "./shared/cart.ts";
 import { StoreShell } from "./shell/store-shell.tsx";
 
 const Extras = lazy(() =>
@@ -15,7 +15,7 @@ const atRest = 1200;
 export function StoreLayout() {
   const [rested, setRested] = useState(false);
   const open = boxOpen.use();
-  const filled = cart.use().length > 0;
+  const filled = boxLines.use().length > 0;
 
   useEffect(() => {
     const timer = setTimeout(setRested, atRest, true);

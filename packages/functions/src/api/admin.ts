@@ -1,6 +1,5 @@
 import { topology } from "@donut/contracts/topology";
 import { readTopology } from "@donut/core/queues/topology";
-import { createRoute } from "@hono/zod-openapi";
 import { createAdminApi } from "./admin/admin-api.ts";
 import { getCampaigns, putCampaignStatus } from "./admin/campaign-routes.ts";
 import { getCustomers } from "./admin/customer-routes.ts";
@@ -12,6 +11,7 @@ import * as redriveRoutes from "./admin/redrive-routes.ts";
 import { postMessage } from "./admin/send-by-hand-routes.ts";
 import * as stockRoutes from "./admin/stock-routes.ts";
 import { lambdaHandler } from "./app.ts";
+import { createRoute } from "./described-api.ts";
 import { json } from "./openapi.ts";
 
 const app = createAdminApi({ title: "Admin", description: "What operators see of the running system." });

@@ -1,8 +1,9 @@
 import { campaignsOf, stopByLink } from "@donut/core/campaign/stop-by-link";
 import { openStopToken } from "@donut/core/campaign/stop-link";
-import { createRoute, z } from "@hono/zod-openapi";
 import { Resource } from "sst";
+import * as z from "zod";
 import { type ApiContext, createApi, lambdaHandler } from "./app.ts";
+import { createRoute } from "./described-api.ts";
 import { stopPage } from "./stop-page.ts";
 
 const token = z.string().max(2_000).default("");

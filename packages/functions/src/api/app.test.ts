@@ -1,8 +1,9 @@
-import { createRoute, z } from "@hono/zod-openapi";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import * as z from "zod";
 import { logger } from "../logger.ts";
 import { createApi } from "./app.ts";
+import { createRoute } from "./described-api.ts";
 import { json, jsonBody } from "./openapi.ts";
 import { problemSchema } from "./problem.ts";
 

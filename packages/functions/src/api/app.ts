@@ -1,7 +1,5 @@
-import { errorsOf } from "@donut/contracts/errors-of";
 import { faultText } from "@donut/contracts/faults";
 import { correlationIdPattern, withContext } from "@donut/core/context";
-import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context, MiddlewareHandler } from "hono";
 import { handle, type LambdaContext, type LambdaEvent } from "hono/aws-lambda";
 import { bodyLimit } from "hono/body-limit";
@@ -9,6 +7,7 @@ import { HTTPException } from "hono/http-exception";
 import { routePath } from "hono/route";
 import { v7 } from "uuid";
 import { logger } from "../logger.ts";
+import { DescribedApi, routingPath } from "./described-api.ts";
 import { invalidInput, problem } from "./problem.ts";
 
 export interface ApiEnv {
@@ -24,9 +23,7 @@ export function createApi<Env extends ApiEnv = ApiEnv>(
   info: { title: string; description: string },
   { maxBodyBytes = usualBodyBytes } = {},
 ) {
-  const app = new OpenAPIHono<Env>({
-    defaultHook: (result, c) => (result.success ? undefined : invalidInput(c, errorsOf(result.error))),
-  });
+  const app = new DescribedApi<Env>();
   app.use(traced);
   app.use(
     bodyLimit({
@@ -56,13 +53,12 @@ export function createApi<Env extends ApiEnv = ApiEnv>(
       detail: `Try again later. If it stays, tell us the request id ${c.res.headers.get("x-request-id")}.`,
     });
   });
-  // Relative to where the document is served, whatever path the API has.
-  app.doc31("/openapi.json", { openapi: "3.1.0", info: { version: "1.0.0", ...info }, servers: [{ url: "." }] });
+  app.document("/openapi.json", info);
   return app;
 }
 
 /** @returns the Lambda handler of an API. */
-export function lambdaHandler<Env extends ApiEnv>(app: OpenAPIHono<Env>) {
+export function lambdaHandler<Env extends ApiEnv>(app: DescribedApi<Env>) {
   return handle(app);
 }
 
@@ -90,12 +86,12 @@ function known(error: HTTPException, c: Context, mediaType: string) {
 }
 
 /** @returns what the API's description says of the route that the call is for */
-function mediaTypesOf<Env extends ApiEnv>({ openAPIRegistry }: OpenAPIHono<Env>, c: Context): string {
+function mediaTypesOf<Env extends ApiEnv>({ openAPIRegistry }: DescribedApi<Env>, c: Context): string {
   const path = routePath(c);
   const types = openAPIRegistry.definitions.flatMap((definition) => {
     if (definition.type !== "route") return [];
     const { method, path: described, request } = definition.route;
-    const isMeant = method === c.req.method.toLowerCase() && described.replaceAll(/\{(.+?)\}/g, ":$1") === path;
+    const isMeant = method === c.req.method.toLowerCase() && routingPath(described) === path;
     return isMeant ? Object.keys(request?.body?.content ?? {}) : [];
   });
   return types.join(" or ");

@@ -8,7 +8,7 @@ const app = createAdminApi({
   description: "What rests in queues: to look at, redrive, delete.",
 });
 
-app.route("/", deadLetters);
-app.route("/", redriving);
+app.include(deadLetters);
+app.include(redriving);
 
 export const handler = lambdaHandler(app);

@@ -1,8 +1,9 @@
 import { behaviour, changeBehaviour, readBehaviour } from "@donut/partners/factory/behaviour";
 import { acceptProduction, maxIdLength, type Production, readProduction } from "@donut/partners/factory/production";
-import { createRoute, z } from "@hono/zod-openapi";
 import { Resource } from "sst";
+import * as z from "zod";
 import { createApi, lambdaHandler } from "./app.ts";
+import { createRoute } from "./described-api.ts";
 import { anyway, locked, makeLegacy, refusal } from "./legacy.ts";
 import { json, jsonBody } from "./openapi.ts";
 import { problem, problemResponse } from "./problem.ts";

@@ -1,8 +1,9 @@
 import { faultText } from "@donut/contracts/faults";
 import { labRecord } from "@donut/core/lab/message";
 import { labSettings } from "@donut/core/lab/settings";
-import { createRoute, z } from "@hono/zod-openapi";
+import * as z from "zod";
 import { operatorsOnly } from "./actor.ts";
+import { createRoute } from "./described-api.ts";
 import { json, jsonBody } from "./openapi.ts";
 import { problemResponse } from "./problem.ts";
 

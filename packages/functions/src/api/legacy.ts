@@ -1,8 +1,9 @@
 import { timingSafeEqual } from "node:crypto";
 import { type LegacyBehaviour, undergo } from "@donut/partners/behaviour";
-import { createRoute, type OpenAPIHono, type z } from "@hono/zod-openapi";
 import type { Context, MiddlewareHandler } from "hono";
+import type * as z from "zod";
 import type { ApiEnv } from "./app.ts";
+import { createRoute, type DescribedApi } from "./described-api.ts";
 import { json, jsonBody } from "./openapi.ts";
 import { problem, problemResponse } from "./problem.ts";
 
@@ -35,7 +36,7 @@ interface LegacySystem<B extends LegacyBehaviour> {
  * Gives an API what every other company's system here has: every call needs its key, and how it treats its callers can
  * be looked up and set while it runs (`/behaviour`).
  */
-export function makeLegacy<B extends LegacyBehaviour>(app: OpenAPIHono<ApiEnv>, system: LegacySystem<B>): void {
+export function makeLegacy<B extends LegacyBehaviour>(app: DescribedApi<ApiEnv>, system: LegacySystem<B>): void {
   const { name, path, schema, readBehaviour, changeBehaviour } = system;
   app.openAPIRegistry.registerComponent("securitySchemes", "apiKey", {
     type: "apiKey",

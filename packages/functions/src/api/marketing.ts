@@ -1,9 +1,10 @@
 import { legacyBehaviour } from "@donut/partners/behaviour";
 import { changeBehaviour, readBehaviour } from "@donut/partners/marketing/behaviour";
 import { maxKeyLength, notice, readNotice, receiveNotice } from "@donut/partners/marketing/notice";
-import { createRoute, z } from "@hono/zod-openapi";
 import { Resource } from "sst";
+import * as z from "zod";
 import { createApi, lambdaHandler } from "./app.ts";
+import { createRoute } from "./described-api.ts";
 import { anyway, locked, makeLegacy, refusal } from "./legacy.ts";
 import { json, jsonBody } from "./openapi.ts";
 import { problem, problemResponse } from "./problem.ts";

@@ -1,5 +1,5 @@
 import { illFormedReason, illFormedTexts } from "@donut/core/well-formed";
-import type { z } from "@hono/zod-openapi";
+import type * as z from "zod";
 
 /** An `openapi` response entry for JSON. */
 export function json<Schema extends z.ZodType>(description: string, schema: Schema) {

@@ -1,7 +1,8 @@
 import { faultText } from "@donut/contracts/faults";
 import { standing } from "@donut/contracts/sales";
 import { orderQueueState } from "@donut/core/order-queue/state";
-import { createRoute, z } from "@hono/zod-openapi";
+import * as z from "zod";
+import { createRoute } from "./described-api.ts";
 import { json, jsonBody } from "./openapi.ts";
 import { problemResponse } from "./problem.ts";
 

@@ -1,5 +1,5 @@
 import { faultText } from "@donut/contracts/faults";
-import { z } from "@hono/zod-openapi";
+import * as z from "zod";
 
 /** @returns the parameter of a page's size. */
 export function pageLimit(largest: number) {

@@ -1,8 +1,8 @@
 import { faultOf, faultText } from "@donut/contracts/faults";
 import { type ProblemError, type ProblemKind, problemTypeOf } from "@donut/contracts/problems";
-import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import * as z from "zod";
 
 const params = z.record(z.string(), z.string()).optional();
 

@@ -1,10 +1,11 @@
 import { correlationId } from "@donut/core/context";
 import { receiveCompletion } from "@donut/core/restock/receive-completion";
 import { verifySignature } from "@donut/core/restock/signature";
-import { createRoute, z } from "@hono/zod-openapi";
 import type { MiddlewareHandler } from "hono";
 import { Resource } from "sst";
+import * as z from "zod";
 import { type ApiEnv, createApi, lambdaHandler } from "./app.ts";
+import { createRoute } from "./described-api.ts";
 import { json, jsonBody } from "./openapi.ts";
 import { problem, problemResponse } from "./problem.ts";
 

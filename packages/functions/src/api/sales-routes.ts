@@ -1,7 +1,8 @@
 import { faultText } from "@donut/contracts/faults";
 import { followedOrder, me, orderAnswer, productList, short, standing } from "@donut/contracts/sales";
-import { createRoute, z } from "@hono/zod-openapi";
+import * as z from "zod";
 import { signedIn } from "./actor.ts";
+import { createRoute } from "./described-api.ts";
 import { json, jsonBody } from "./openapi.ts";
 import { cursor, pageLimit } from "./page.ts";
 import { problemResponse, problemSchema } from "./problem.ts";
@@ -67,7 +68,7 @@ const admission = z
   .string()
   .max(4_000)
   .optional()
-  .openapi({ description: "While the waiting room guards a product: the token that it gives when it is your turn." });
+  .meta({ description: "While the waiting room guards a product: the token that it gives when it is your turn." });
 
 const outOfStock = problemSchema.extend({
   short: z.array(short),

@@ -18,7 +18,8 @@ import {
   skuMapping,
   skuMappingInput,
 } from "@donut/contracts/shopify";
-import { createRoute, z } from "@hono/zod-openapi";
+import * as z from "zod";
+import { createRoute } from "./described-api.ts";
 import { json, jsonBody } from "./openapi.ts";
 import { cursor, pageLimit } from "./page.ts";
 import { problemResponse } from "./problem.ts";
@@ -40,7 +41,7 @@ export const getOrders = createRoute({
       limit: pageLimit(100),
       cursor,
       state: z.enum(shopifyOrderFilter.options, oneOf(shopifyOrderFilter.options)).optional(),
-      q: z.string().max(255).optional().openapi({
+      q: z.string().max(255).optional().meta({
         description: "A name (#1001 or 1001), Shopify's id, an e-mail address or a correlation id, whole",
       }),
     }),
@@ -123,7 +124,7 @@ export const getRefusals = createRoute({
         .min(1)
         .max(14 * 24)
         .default(24)
-        .openapi({ description: "How far back" }),
+        .meta({ description: "How far back" }),
     }),
   },
   responses: {

@@ -4,11 +4,12 @@ import type { RefusalReason } from "@donut/contracts/shopify";
 import { queueDelivery } from "@donut/core/shopify/queue-delivery";
 import { countRefusal } from "@donut/core/shopify/refusals";
 import { verifyWebhook } from "@donut/core/shopify/webhook-signature";
-import { createRoute, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { Resource } from "sst";
+import * as z from "zod";
 import { logger } from "../logger.ts";
 import { type ApiEnv, createApi, lambdaHandler } from "./app.ts";
+import { createRoute } from "./described-api.ts";
 import { json } from "./openapi.ts";
 import { problem, problemResponse } from "./problem.ts";
 
@@ -20,7 +21,7 @@ const countingMs = 500;
 
 const app = createApi({ title: "Shopify", description: "Where Shopify tells of orders." }, { maxBodyBytes });
 
-const header = (example: string) => z.string().optional().openapi({ example });
+const header = (example: string) => z.string().optional().meta({ example });
 
 app.openapi(
   createRoute({

@@ -1,6 +1,7 @@
 import { faultText } from "@donut/contracts/faults";
 import { board, boardBlock, joined, joinInput, place, roomAnswer } from "@donut/contracts/waiting-room";
-import { createRoute, z } from "@hono/zod-openapi";
+import * as z from "zod";
+import { createRoute } from "./described-api.ts";
 import { json, jsonBody } from "./openapi.ts";
 import { problemResponse } from "./problem.ts";
 
@@ -25,7 +26,7 @@ export const postTicket = createRoute({
 });
 
 const bearer = z.object({
-  authorization: z.string().max(4_000).optional().openapi({ description: "`Bearer <placeToken>`" }),
+  authorization: z.string().max(4_000).optional().meta({ description: "`Bearer <placeToken>`" }),
 });
 const noPlace = problemResponse("The place token is missing, or none of ours");
 

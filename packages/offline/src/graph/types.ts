@@ -93,6 +93,8 @@ export interface LambdaFunction {
   memoryMb: number;
   architecture: "arm64" | "x86_64";
   reservedConcurrency?: number;
+  /** Absent: text. */
+  logFormat?: "JSON";
   environment: Record<string, string>;
   /** What `Resource.<name>` holds in this function. */
   links: Record<string, { type: string } & Record<string, unknown>>;

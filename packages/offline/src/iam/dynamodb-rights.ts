@@ -7,6 +7,7 @@ interface Body {
   TableName?: string;
   IndexName?: string;
   StreamArn?: string;
+  ShardIterator?: string;
   ResourceArn?: string;
   Select?: string;
   ReturnValues?: string;
@@ -43,11 +44,23 @@ export function dynamoDbRights(operation: string, body: Body): Right[] {
   if (operation === "BatchGetItem" || operation === "BatchWriteItem") {
     return Object.keys(body.RequestItems ?? {}).map((table) => right(operation, tableArn(table), context));
   }
-  return [right(operation, resourceOf(body), context)];
+  const stream = streamOf(operation, body);
+  return [right(operation, stream ? `${tableArn(stream)}/stream/1` : resourceOf(body), context)];
 }
 
-function resourceOf({ TableName, IndexName, StreamArn, ResourceArn }: Body): string {
-  if (StreamArn ?? ResourceArn) return StreamArn ?? ResourceArn ?? "*";
+/**
+ * @returns the table of a request that is about its stream. The engine's streams have other ARNs than the graph's, which
+ * are all called 1, and its iterators name the table.
+ */
+function streamOf(operation: string, { TableName, StreamArn, ShardIterator }: Body): string | undefined {
+  if (operation === "ListStreams") return TableName;
+  if (StreamArn) return /:table\/([^/]+)\/stream\//.exec(StreamArn)?.[1];
+  if (!ShardIterator) return undefined;
+  return /"table_name":"([^"]+)"/.exec(Buffer.from(ShardIterator, "base64").toString())?.[1];
+}
+
+function resourceOf({ TableName, IndexName, ResourceArn }: Body): string {
+  if (ResourceArn) return ResourceArn;
   if (TableName === undefined) return "*";
   return IndexName ? `${tableArn(TableName)}/index/${IndexName}` : tableArn(TableName);
 }

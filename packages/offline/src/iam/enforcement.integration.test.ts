@@ -31,6 +31,11 @@ const refusal = (action: string, resource?: string) =>
 const notes = table("NoteTable").arn;
 const counts = table("CountTable").arn;
 const id = { id: { S: "1" } };
+const stream = `${notes}/stream/1`;
+/** As the engine gives them out. */
+const ShardIterator = Buffer.from(
+  JSON.stringify({ table_name: "NoteTable", shard_id: "shardId-00000001-NoteTable", position: 0 }),
+).toString("base64");
 const inIndex = `${notes}/index/byText`;
 const queue = queueOf("CallQueue");
 const dlq = queueOf("CallQueueDlq");
@@ -62,6 +67,12 @@ const dynamodb = (
   const without = may([`dynamodb:${action}`], resource);
   const error = { status: 400, name: "AccessDeniedException", message: refusal(`dynamodb:${action}`, resource) };
   return { name, call: { service: "dynamodb", command, input }, needs: [without, ...also], without, error };
+};
+
+const streams = (command: string, input: object): Case => {
+  const without = may([`dynamodb:${command}`], stream);
+  const error = { status: 400, name: "AccessDeniedException", message: refusal(`dynamodb:${command}`, stream) };
+  return { name: command, call: { service: "streams", command, input }, needs: [without], without, error };
 };
 
 const sqs = (command: string, action: string, input: object = {}): Case => {
@@ -149,6 +160,8 @@ const cases: Case[] = [
     action: "GetItem",
     resource: notes,
   }),
+  streams("ListStreams", { TableName: "NoteTable" }),
+  streams("GetRecords", { ShardIterator }),
   sqs("SendMessage", "SendMessage", { MessageBody: "hello" }),
   sqs("SendMessageBatch", "SendMessage", { Entries: [{ Id: "1", MessageBody: "hello" }] }),
   sqs("ReceiveMessage", "ReceiveMessage"),

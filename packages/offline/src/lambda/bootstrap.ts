@@ -5,6 +5,7 @@ import type { Context } from "aws-lambda";
 import { Authority } from "../iam/authority.ts";
 import { guardDynamoDb } from "../iam/guard-dynamodb.ts";
 import { captureOutput } from "./capture-output.ts";
+import { writeConsoleAsJson } from "./json-console.ts";
 import { type Boot, type InvocationError, type Invoke, responseLimit, type Told } from "./messages.ts";
 
 type Handler = (event: unknown, context: Context) => unknown;
@@ -15,6 +16,7 @@ if (port === null) throw new Error("bootstrap.ts is the entry of a worker thread
 
 const tell = (message: Told) => port.postMessage(message);
 const output = captureOutput(tell);
+if (boot.logFormat === "JSON") writeConsoleAsJson(() => output.requestId);
 const files = new Set<string>();
 
 registerHooks({

@@ -11,7 +11,7 @@ test("a function returns what its handler returned, as JSON", async () => {
     status: "succeeded",
     requestId: "r-1",
     payload: JSON.stringify(value),
-    logTail: "",
+    logTail: expect.stringMatching(/^START RequestId: r-1 Version: \$LATEST\nEND RequestId: r-1\nREPORT /),
   });
   expect(await functions.invoke("Fixture", { do: "nothing" })).toMatchObject({ payload: "null" });
   await expect(functions.invoke("Unknown", {})).rejects.toThrow("no function is named Unknown; there are: Fixture");
@@ -52,7 +52,47 @@ test("each line a handler writes is logged with its function and request", async
     { ...from, stream: "stderr", line: "three" },
     { ...from, stream: "stdout", line: "four, without an end" },
   ]);
-  expect(logTail).toBe("one\ntwo\nthree\nfour, without an end\n");
+  expect(logTail).toContain("\none\ntwo\nthree\nfour, without an end\nEND RequestId: r-1\n");
+});
+
+test("Lambda's own lines are around what an invocation writes; the first one of an environment tells its start", async () => {
+  const { functions, platform } = await startFunctions([lambdaFunction({ timeoutSeconds: 1 })]);
+  await functions.invoke("Fixture", { do: "count" }, { requestId: "r-1" });
+  await functions.invoke("Fixture", { do: "throw" }, { requestId: "r-2" });
+  const reports = platform.map(({ line }) => line.replaceAll(/[\d.]+ ms/g, "… ms"));
+  expect(reports).toEqual([
+    "START RequestId: r-1 Version: $LATEST",
+    "END RequestId: r-1",
+    "REPORT RequestId: r-1\tDuration: … ms\tBilled Duration: … ms\tMemory Size: 256 MB\tInit Duration: … ms",
+    "START RequestId: r-2 Version: $LATEST",
+    "END RequestId: r-2",
+    "REPORT RequestId: r-2\tDuration: … ms\tBilled Duration: … ms\tMemory Size: 256 MB",
+  ]);
+});
+
+test("with the log format JSON every line of the console and of Lambda is JSON", async () => {
+  const { functions, logs, platform } = await startFunctions([
+    lambdaFunction({ logFormat: "JSON", timeoutSeconds: 1 }),
+  ]);
+  await functions.invoke("Fixture", { do: "log objects" }, { requestId: "r-1" });
+  await functions.invoke("Fixture", { do: "pause", milliseconds: 5_000 }, { requestId: "r-2" });
+  const head = { timestamp: expect.stringMatching(/^\d{4}-.*Z$/), requestId: "r-1" };
+  const written = logs.filter(({ requestId }) => requestId === "r-1").map(({ line }) => line);
+  expect(written.slice(0, -1).map((line) => JSON.parse(line))).toEqual([
+    { ...head, level: "INFO", message: "text 1" },
+    { ...head, level: "INFO", message: { order: { id: 7 } } },
+    { ...head, level: "WARN", message: "careful" },
+    { ...head, level: "ERROR", errorType: "RangeError", errorMessage: "no good", stackTrace: expect.any(Array) },
+  ]);
+  expect(written.at(-1)).toBe("written directly");
+  const metrics = { durationMs: expect.any(Number), billedDurationMs: expect.any(Number), memorySizeMB: 256 };
+  const withInit = { ...metrics, initDurationMs: expect.any(Number) };
+  expect(platform.map(({ line }) => JSON.parse(line))).toMatchObject([
+    { type: "platform.start", record: { requestId: "r-1", version: "$LATEST" } },
+    { type: "platform.report", record: { requestId: "r-1", metrics: withInit, status: "success" } },
+    { type: "platform.start", record: { requestId: "r-2", version: "$LATEST" } },
+    { type: "platform.report", record: { requestId: "r-2", metrics, status: "timeout" } },
+  ]);
 });
 
 test("an error is told with its type, message and stack, and the environment lives on", async () => {

@@ -8,6 +8,8 @@ export interface Boot {
   functionName: string;
   functionArn: string;
   memoryMb: number;
+  /** Absent: text. */
+  logFormat?: "JSON";
   /** What it may do; absent: everything. */
   role?: Role;
 }

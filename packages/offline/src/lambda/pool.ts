@@ -3,9 +3,10 @@ import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import type { LambdaFunction } from "../graph/types.ts";
 import type { Role } from "../iam/roles.ts";
-import { Environment, type LogEntry, type Outcome } from "./environment.ts";
+import { Environment, type LogEntry, logTailLength, type Outcome } from "./environment.ts";
 import { traceOf } from "./errors.ts";
 import type { InvocationError } from "./messages.ts";
+import { endLines, startLines } from "./platform-lines.ts";
 import { idleShare, processorTime } from "./processors.ts";
 import type { TimeLimits } from "./time-limits.ts";
 
@@ -193,8 +194,17 @@ export class Pool {
   }
 
   async #run(environment: Environment, { requestId, event, resolve }: Waiting): Promise<void> {
-    const outcome = await environment.run(requestId, event, this.#options.limits.run);
-    resolve(this.#result(requestId, outcome));
+    const { fn, limits } = this.#options;
+    const { initMs } = environment;
+    environment.initMs = undefined;
+    const head = this.#say(startLines(fn, requestId), requestId);
+    const begun = performance.now();
+    const outcome = await environment.run(requestId, event, limits.run);
+    const durationMs = performance.now() - begun;
+    const result = this.#result(requestId, outcome);
+    const report = endLines(fn, { requestId, durationMs, initMs, status: statusOf(outcome) });
+    const logTail = (head + result.logTail + this.#say(report, requestId)).slice(-logTailLength);
+    resolve({ ...result, logTail });
     if (this.#stale.has(environment)) void environment.end();
     if (!environment.ending) this.#idle.push(environment);
     this.#next();
@@ -203,6 +213,12 @@ export class Pool {
   #result(requestId: string, outcome: Outcome): InvocationResult {
     if (outcome.status === "returned") return { ...outcome, status: "succeeded", requestId };
     return failed(requestId, outcome.error, outcome.logTail + this.#logError(outcome.error, requestId));
+  }
+
+  #say(lines: string[], requestId: string): string {
+    const { fn, log } = this.#options;
+    for (const line of lines) log({ function: fn.name, requestId, stream: "stdout", line, platform: true });
+    return lines.map((line) => `${line}\n`).join("");
   }
 
   #logError(error: InvocationError, requestId: string | undefined): string {
@@ -227,6 +243,11 @@ export class Pool {
     if (place !== -1) this.#idle.splice(place, 1);
     this.#next();
   }
+}
+
+function statusOf(outcome: Outcome): "success" | "error" | "timeout" {
+  if (outcome.status === "returned") return "success";
+  return outcome.error.errorType === "Sandbox.Timedout" ? "timeout" : "error";
 }
 
 const throttled = (requestId: string): InvocationResult => {

@@ -1,20 +1,32 @@
 import type { Graph } from "../graph/types.ts";
 import type { Evaluation } from "../synth/evaluation.ts";
-import { atMost, type Finding } from "./finding.ts";
-import { functionBundle } from "./function-bundle.ts";
+import { atMost, type Finding, holds } from "./finding.ts";
+import { functionBundles } from "./function-bundles.ts";
 
 const unzipped = {
   limit: "Code of a function, unzipped (bytes)",
   source: "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html",
 };
 
+const whole = {
+  limit: "A function's code has what it imports as it loads",
+  source: "https://docs.aws.amazon.com/lambda/latest/dg/nodejs-package.html",
+};
+
 /** Bundles every function as a deploy does, and weighs it. */
 export async function bundleFindings(root: string, graph: Graph, { functions }: Evaluation): Promise<Finding[]> {
   const settings = new Map(functions.map(({ functionID, esbuild }) => [functionID, esbuild]));
-  return Promise.all(
-    graph.functions.map(async ({ name, handler }) => {
-      const { bytes } = await functionBundle(root, handler, settings.get(name));
-      return atMost(unzipped, name, bytes, 262_144_000);
-    }),
-  );
+  const alike = Map.groupBy(graph.functions, ({ name }) => JSON.stringify(settings.get(name)));
+  const found = [...alike.values()].map(async (group) => {
+    const handlers = group.map(({ handler }) => handler);
+    const bundles = await functionBundles(root, handlers, settings.get(group[0]?.name ?? ""));
+    return group.flatMap(({ name, handler }) => {
+      const { code, missing } = bundles.get(handler) ?? { code: new Uint8Array(), missing: [handler] };
+      return [
+        atMost(unzipped, name, code.byteLength, 262_144_000),
+        holds(whole, name, missing.length === 0, missing.join(", ") || "all of it", "all of it"),
+      ];
+    });
+  });
+  return (await Promise.all(found)).flat();
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { DynamoDBRecord } from "aws-lambda";
 
-export interface StreamLanesOptions {
+interface StreamLanesOptions {
   /** The mapping's parallelization factor. */
   count: number;
   batchSize: number;

@@ -24,6 +24,14 @@ export async function handler(event: Event, context: Context): Promise<unknown> 
       console.error("three");
       process.stdout.write("four, without an end");
       return null;
+    case "log objects":
+      console.log("text", 1);
+      console.info({ order: { id: 7 } });
+      console.warn("careful");
+      console.error(new RangeError("no good"));
+      console.debug("not at this level");
+      process.stdout.write("written directly\n");
+      return null;
     case "pause":
       await pause(event.milliseconds);
       return invocations;

@@ -1,12 +1,12 @@
 import { queryOptions } from "@tanstack/react-query";
 import { call } from "../../api/http.ts";
-import type { LetterFilter, RepairTask } from "./types.ts";
+import type { DeadLetterFilter, RepairTask } from "./types.ts";
 import { queueUrl } from "./urls.ts";
 
 /** Which dead letters: these, those that pass the filter, or all. */
 export interface Chosen {
   messageIds?: string[];
-  filter?: LetterFilter;
+  filter?: DeadLetterFilter;
 }
 
 export const redriveQuery = (queue: string) =>
@@ -57,7 +57,7 @@ export const startRedrive = (queue: string, body: Chosen & { maxPerSecond?: numb
 export const cancelTask = (queue: string) =>
   call<{ task: RepairTask }>(`${queueUrl(queue)}/redrive`, { method: "DELETE" });
 
-export const deleteLetters = (queue: string, chosen: Chosen) =>
+export const deleteDeadLetters = (queue: string, chosen: Chosen) =>
   call<{ removed: number; missing: number; task: RepairTask }>(`${queueUrl(queue)}/messages`, {
     method: "DELETE",
     body: chosen,

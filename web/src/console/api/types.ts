@@ -42,7 +42,7 @@ export interface DeadLetter extends PeekedMessage {
 }
 
 /** Dead letters that have all of these. */
-export interface LetterFilter {
+export interface DeadLetterFilter {
   /** Part of its id, body, attributes or error. */
   q?: string;
   /** Name of its last error. */
@@ -52,7 +52,7 @@ export interface LetterFilter {
   correlationId?: string;
 }
 
-export interface LetterPage {
+export interface DeadLetterPage {
   messages: DeadLetter[];
   next?: string;
   /** How many pass the filter, if asked. */
@@ -83,7 +83,10 @@ interface Person {
   email: string;
 }
 
-type Selection = { which: "all" } | { which: "ids"; messageIds: string[] } | { which: "filter"; filter: LetterFilter };
+type Selection =
+  | { which: "all" }
+  | { which: "ids"; messageIds: string[] }
+  | { which: "filter"; filter: DeadLetterFilter };
 
 /** Work on the dead letters of one queue, which goes on whatever becomes of this page. */
 export interface RepairTask {

@@ -48,7 +48,7 @@ export function AuditEntry({ record, onNarrow }: Props) {
 }
 
 function Everything({ record, onNarrow }: Props) {
-  const { audit: texts, letters } = useConsoleMessages();
+  const { audit: texts, deadLetters } = useConsoleMessages();
   const format = useFormat();
   const language = useLanguage();
   const { at, actor, action, target, detail, outcome, finishedAt, correlationId } = record;
@@ -84,7 +84,7 @@ function Everything({ record, onNarrow }: Props) {
         params={{ correlationId }}
         className="w-fit text-sm font-semibold underline underline-offset-3"
       >
-        {letters.journey}
+        {deadLetters.journey}
       </Link>
     </div>
   );

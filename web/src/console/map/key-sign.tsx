@@ -1,4 +1,6 @@
-export const keySigns = ["entrance", "interchange", "platform", "tunnel", "train", "siding"] as const;
+import { Person } from "./person.tsx";
+
+export const keySigns = ["entrance", "interchange", "platform", "tunnel", "train", "siding", "person"] as const;
 type Name = (typeof keySigns)[number];
 
 /** One sign of the map, small, for its key. */
@@ -77,6 +79,14 @@ const drawings = {
       <path d="M2 3L19 20H42" strokeWidth="3" className="stroke-signal" />
       <path d="M42 14V26" strokeWidth="3.5" className="stroke-signal" />
       {[24, 36].map((x) => donut(x, 11, "stroke-signal"))}
+    </>
+  ),
+  person: (
+    <>
+      <path d="M3 22H45" strokeWidth="6" className="stroke-waiting" />
+      {[12, 24, 36].map((x) => (
+        <Person key={x} x={x} y={11} />
+      ))}
     </>
   ),
 } satisfies Record<Name, React.ReactNode>;

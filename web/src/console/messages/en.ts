@@ -106,6 +106,7 @@ export const messages = {
         "Siding",
         "the dead-letter queue. A message comes here after its last try, with the error that sent it.",
       ],
+      person: ["Person", "somebody in the waiting room’s line, who may order when the number is called."],
     } satisfies Record<string, [string, string]>,
     keys: "Keys: arrows go from station to station, Enter opens one, Esc closes it, P pauses.",
     tryTitle: "Watch the system survive a bad factory",

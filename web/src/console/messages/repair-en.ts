@@ -37,7 +37,7 @@ export const repairTexts = {
     send: "Send a message",
     purge: "Purge…",
   },
-  letters: {
+  deadLetters: {
     title: "Dead letters",
     one: "Dead letter",
     nothing: "There is nothing here.",

@@ -38,7 +38,7 @@ export const repairTexts: typeof english = {
     send: "메시지 보내기",
     purge: "비우기…",
   },
-  letters: {
+  deadLetters: {
     title: "데드 레터",
     one: "데드 레터",
     nothing: "아무것도 없어요.",

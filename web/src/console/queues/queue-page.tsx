@@ -5,7 +5,7 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import { useMedia } from "../../ui/use-media.ts";
 import { queuesQuery, topologyQuery } from "../api/queries.ts";
 import type { QueueCounts } from "../api/types.ts";
-import { useLettersView } from "../letters/letters.tsx";
+import { useDeadLettersView } from "../dead-letters/dead-letters.tsx";
 import { useLive } from "../live/use-live.ts";
 import { deadLetters } from "../map/counts.ts";
 import { lineStyle } from "../map/line-style.ts";
@@ -92,12 +92,12 @@ function WorkQueue({ part, topology, count }: Props) {
 
 /** A queue that nobody consumes: dead letters, to be read and repaired. */
 function Siding({ part, topology, count }: Props) {
-  const { letters: texts, peek } = useConsoleMessages();
+  const { deadLetters: texts, peek } = useConsoleMessages();
   const [ask, setAsk] = useState<RepairAsk>();
   const { message } = route.useSearch();
   const alone = useMedia("(max-width: 39.99rem)") && message !== undefined;
   const { queue } = part;
-  const { list, panel } = useLettersView({
+  const { list, panel } = useDeadLettersView({
     queue,
     total: count && deadLetters(count),
     tries: part.kind === "siding" ? part.source.maxReceiveCount : undefined,

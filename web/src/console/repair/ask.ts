@@ -4,7 +4,7 @@ import type { DeadLetter } from "../api/types.ts";
 /** What the operator wants to do, before it is confirmed. */
 export type RepairAsk =
   | { kind: "redrive"; chosen: Chosen }
-  | { kind: "edit"; letter: DeadLetter }
+  | { kind: "edit"; deadLetter: DeadLetter }
   | { kind: "delete"; chosen: Chosen }
   | { kind: "purge" }
   | { kind: "send" };

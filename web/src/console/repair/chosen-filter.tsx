@@ -1,7 +1,7 @@
-import type { LetterFilter } from "../api/types.ts";
+import type { DeadLetterFilter } from "../api/types.ts";
 
 /** What all of the chosen messages have. */
-export function ChosenFilter({ filter }: { filter: LetterFilter | undefined }) {
+export function ChosenFilter({ filter }: { filter: DeadLetterFilter | undefined }) {
   if (!filter) return null;
   return (
     <p className="font-mono text-xs wrap-anywhere text-ink-soft">

@@ -4,7 +4,7 @@ import { toast } from "sonner";
 import { useLanguage } from "../../i18n/language.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { useNow } from "../../ui/use-now.ts";
-import { type Chosen, countQuery, deleteLetters } from "../api/repair.ts";
+import { type Chosen, countQuery, deleteDeadLetters } from "../api/repair.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import { Dialog } from "../shell/dialog.tsx";
 import { duration } from "../text/duration.ts";
@@ -23,7 +23,7 @@ export function DeleteDialog({ queue, chosen, onClose }: { queue: string; chosen
   const count = ids?.length ?? counted.data?.count;
   const remove = useRepair(
     queue,
-    () => deleteLetters(queue, chosen),
+    () => deleteDeadLetters(queue, chosen),
     () => {
       toast(texts.started);
       onClose();

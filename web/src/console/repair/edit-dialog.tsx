@@ -16,24 +16,24 @@ import { useRepair } from "./use-repair.ts";
 
 interface Props {
   queue: string;
-  letter: DeadLetter;
+  deadLetter: DeadLetter;
   topology: Topology;
   onClose(): void;
 }
 
 /** Changes a message's body and sends it back. What changes is shown; whether it may be so, the server says. */
-export function EditDialog({ queue, letter, topology, onClose }: Props) {
+export function EditDialog({ queue, deadLetter, topology, onClose }: Props) {
   const { edit: texts } = useConsoleMessages();
-  const before = useMemo(() => pretty(letter.body), [letter.body]);
+  const before = useMemo(() => pretty(deadLetter.body), [deadLetter.body]);
   const [text, setText] = useState(before);
-  const wasJson = jsonProblem(letter.body) === undefined;
+  const wasJson = jsonProblem(deadLetter.body) === undefined;
   const broken = wasJson ? jsonProblem(text) : undefined;
   // Sent as compact as it came, unless it is no JSON: then as it is typed.
   const body = compact(text);
-  const same = body === compact(letter.body);
+  const same = body === compact(deadLetter.body);
   const send = useRepair(
     queue,
-    () => editAndRedrive(queue, letter.id, body),
+    () => editAndRedrive(queue, deadLetter.id, body),
     () => {
       toast(texts.started);
       onClose();
@@ -44,7 +44,7 @@ export function EditDialog({ queue, letter, topology, onClose }: Props) {
     event.preventDefault();
     if (!same) send.mutate(undefined);
   };
-  const destination = letter.sourceQueue ?? sourceOf(topology, queue)?.name;
+  const destination = deadLetter.sourceQueue ?? sourceOf(topology, queue)?.name;
   return (
     <Dialog title={texts.title} wide onClose={onClose}>
       <form onSubmit={submit} className="grid gap-5">

@@ -21,7 +21,7 @@ export function RepairDialog({ ask, queue, topology, onClose }: Props) {
     case "redrive":
       return <RedriveDialog queue={name} chosen={ask.chosen} onClose={onClose} />;
     case "edit":
-      return <EditDialog queue={name} letter={ask.letter} topology={topology} onClose={onClose} />;
+      return <EditDialog queue={name} deadLetter={ask.deadLetter} topology={topology} onClose={onClose} />;
     case "delete":
       return <DeleteDialog queue={name} chosen={ask.chosen} onClose={onClose} />;
     case "purge":

@@ -5,7 +5,7 @@ import { useFormat } from "../../i18n/format.ts";
 import { useLanguage } from "../../i18n/language.ts";
 import { cx } from "../../ui/cx.ts";
 import { useNow } from "../../ui/use-now.ts";
-import { lettersKey } from "../api/letters.ts";
+import { deadLettersKey } from "../api/dead-letters.ts";
 import { cancelTask, redriveQuery } from "../api/repair.ts";
 import type { RepairTask } from "../api/types.ts";
 import { useConsoleMessages } from "../messages/index.ts";
@@ -36,7 +36,7 @@ export function TaskStrip({ queue }: { queue: string }) {
   const active = task !== undefined && isActive(task);
   const over = task && !active ? task.id : undefined;
   useEffect(() => {
-    if (over) void client.invalidateQueries({ queryKey: [...lettersKey(queue), "one"] });
+    if (over) void client.invalidateQueries({ queryKey: [...deadLettersKey(queue), "one"] });
   }, [over, client, queue]);
   if (!task) return null;
   const news = active || now - Date.parse(task.finishedAt ?? task.updatedAt) < NEWS_MS;

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { lettersKey } from "../api/letters.ts";
+import { deadLettersKey } from "../api/dead-letters.ts";
 import { queuesQuery } from "../api/queries.ts";
 import { redriveQuery } from "../api/repair.ts";
 
@@ -16,7 +16,7 @@ export function useRepair<Given, Answer>(
       onDone(answer);
       void client.invalidateQueries({ queryKey: redriveQuery(queue).queryKey });
       void client.invalidateQueries({ queryKey: queuesQuery.queryKey });
-      void client.invalidateQueries({ queryKey: lettersKey(queue) });
+      void client.invalidateQueries({ queryKey: deadLettersKey(queue) });
     },
   });
 }

@@ -3,14 +3,14 @@ import { useFormat } from "../../i18n/format.ts";
 import { useMessages } from "../../i18n/messages.ts";
 import { Button } from "../../ui/button.tsx";
 import { ArrowRightIcon } from "../../ui/icons.tsx";
+import { boxLines, unitsOf } from "../shared/box-lines.ts";
 import { boxOpen } from "../shared/box-open.ts";
-import { cart, unitsOf } from "../shared/cart.ts";
 
 /** The way to the box within a thumb's reach, once there is something in it. */
 export function BoxBar() {
   const { box } = useMessages();
   const { money } = useFormat();
-  const lines = cart.use();
+  const lines = boxLines.use();
   const { data: products = [] } = useProducts();
   const total = lines.reduce(
     (sum, line) => sum + line.quantity * (products.find((it) => it.id === line.productId)?.price ?? 0),

@@ -3,8 +3,8 @@ import { useProducts } from "../../api/products.ts";
 import { usePageTexts } from "../../i18n/page-texts.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { CloseIcon } from "../../ui/icons.tsx";
+import { boxLines, unitsOf } from "../shared/box-lines.ts";
 import { boxOpen } from "../shared/box-open.ts";
-import { cart, unitsOf } from "../shared/cart.ts";
 import { AnswerNote } from "./answer-note.tsx";
 import { closeAttempt, openAttempt } from "./attempt.ts";
 import { BoxLine } from "./box-line.tsx";
@@ -18,7 +18,7 @@ export function BoxDrawer() {
   const { box, close } = usePageTexts();
   const dialog = useRef<HTMLDialogElement>(null);
   const open = boxOpen.use();
-  const lines = cart.use();
+  const lines = boxLines.use();
   const { data: products = [] } = useProducts();
   const checkout = useCheckout();
   const door = useDoor();

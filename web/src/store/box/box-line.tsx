@@ -5,7 +5,7 @@ import { useLanguage } from "../../i18n/language.ts";
 import { usePageTexts } from "../../i18n/page-texts.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { CloseIcon } from "../../ui/icons.tsx";
-import { maxQuantity, setQuantity } from "../shared/cart.ts";
+import { maxQuantity, setQuantity } from "../shared/box-lines.ts";
 import { QuantityStepper } from "../shared/quantity-stepper.tsx";
 import { StockNote } from "../shared/stock-note.tsx";
 

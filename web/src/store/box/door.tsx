@@ -4,8 +4,8 @@ import { countdown, useFormat } from "../../i18n/format.ts";
 import { usePageTexts } from "../../i18n/page-texts.ts";
 import { Button } from "../../ui/button.tsx";
 import { useNow } from "../../ui/use-now.ts";
+import { boxLines } from "../shared/box-lines.ts";
 import { boxOpen } from "../shared/box-open.ts";
-import { cart } from "../shared/cart.ts";
 import { kept } from "../waiting-room/place/kept.ts";
 
 export interface Door {
@@ -22,7 +22,7 @@ export interface Door {
 /** Whether the box may be ordered, as far as is known; the shop decides when the order comes. */
 export function useDoor(): Door {
   const open = boxOpen.use();
-  const lines = cart.use();
+  const lines = boxLines.use();
   const place = kept.use();
   const { data: room } = useQuery({ ...roomQuery, enabled: open && lines.length > 0 });
   const guarded =

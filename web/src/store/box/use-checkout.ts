@@ -3,8 +3,8 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { productsQuery } from "../../api/products.ts";
 import type { Order } from "../../api/types.ts";
+import { boxLines, withQuantity } from "../shared/box-lines.ts";
 import { boxOpen } from "../shared/box-open.ts";
-import { cart, withQuantity } from "../shared/cart.ts";
 import { addVisit } from "../shared/keep-visit.ts";
 import { kept } from "../waiting-room/place/kept.ts";
 import { afterSale } from "./after-sale.ts";
@@ -41,7 +41,7 @@ export function useCheckout(): Checkout {
     answer,
     forgetAnswer: () => setAnswer(undefined),
     async order(email) {
-      const lines = openAttempt.get()?.request.lines ?? cart.get();
+      const lines = openAttempt.get()?.request.lines ?? boxLines.get();
       setBusy(true);
       setAnswer(undefined);
       await client.cancelQueries(productsQuery);
@@ -67,6 +67,6 @@ function takeOut({ lines }: Order): void {
   const left = lines.reduce((box, { productId, quantity }) => {
     const inBox = box.find((it) => it.productId === productId)?.quantity ?? 0;
     return withQuantity(box, productId, inBox - quantity);
-  }, cart.get());
-  cart.set(left);
+  }, boxLines.get());
+  boxLines.set(left);
 }

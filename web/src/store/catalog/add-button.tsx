@@ -2,13 +2,13 @@ import type { Product } from "../../api/types.ts";
 import { useLanguage } from "../../i18n/language.ts";
 import { useMessages } from "../../i18n/messages.ts";
 import { PlusIcon } from "../../ui/first-icons.tsx";
-import { addToCart, cart, quantityOf } from "../shared/cart.ts";
+import { addToBox, boxLines, quantityOf } from "../shared/box-lines.ts";
 
 /** Puts one more in the box, and says how many are in it. */
 export function AddButton({ product }: { product: Product }) {
   const { box } = useMessages();
   const name = product.name[useLanguage()];
-  const quantity = quantityOf(cart.use(), product.id);
+  const quantity = quantityOf(boxLines.use(), product.id);
   return (
     <button
       type="button"
@@ -16,7 +16,7 @@ export function AddButton({ product }: { product: Product }) {
       title={box.add(name)}
       disabled={quantity >= product.stock.available}
       className="add-button"
-      onClick={() => addToCart(product.id)}
+      onClick={() => addToBox(product.id)}
     >
       <PlusIcon className="size-5" strokeWidth="2.5" />
       {quantity > 0 && (

@@ -6,7 +6,7 @@ import { useFormat } from "../../i18n/format.ts";
 import { useLanguage } from "../../i18n/language.ts";
 import { usePageTexts } from "../../i18n/page-texts.ts";
 import { Button } from "../../ui/button.tsx";
-import { addToCart } from "../shared/cart.ts";
+import { addToBox } from "../shared/box-lines.ts";
 
 const shownMs = 8000;
 
@@ -37,7 +37,7 @@ function FreshNote({ product: { id, name, stock }, onClose }: { product: Product
   const { notices } = usePageTexts();
   const { number } = useFormat();
   const add = () => {
-    addToCart(id);
+    addToBox(id);
     onClose();
   };
   return (

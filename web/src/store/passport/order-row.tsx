@@ -4,7 +4,7 @@ import { DonutPicture } from "../../donut/donut-picture.tsx";
 import { useFormat } from "../../i18n/format.ts";
 import { usePageTexts } from "../../i18n/page-texts.ts";
 import { cx } from "../../ui/cx.ts";
-import { unitsOf } from "../shared/cart.ts";
+import { unitsOf } from "../shared/box-lines.ts";
 import type { Visit } from "../shared/visits.ts";
 
 /** One order of a list, and the way to its page. */

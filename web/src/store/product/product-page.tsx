@@ -11,8 +11,8 @@ import { Button } from "../../ui/button.tsx";
 import { ArrowLeftIcon, ArrowRightIcon } from "../../ui/icons.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { usePageTitle } from "../../ui/use-page-title.ts";
+import { addToBox, boxLines, quantityOf } from "../shared/box-lines.ts";
 import { boxOpen } from "../shared/box-open.ts";
-import { addToCart, cart, quantityOf } from "../shared/cart.ts";
 import { Lost } from "../shared/lost.tsx";
 import { QuantityStepper } from "../shared/quantity-stepper.tsx";
 import { Stamp } from "../shared/stamp.tsx";
@@ -32,7 +32,7 @@ function ProductPage() {
   const language = useLanguage();
   const { data: products } = useProducts();
   const product = products?.find((it) => it.id === productId);
-  const quantity = quantityOf(cart.use(), productId);
+  const quantity = quantityOf(boxLines.use(), productId);
   const stamps = stampsOf(visits.use()).get(productId) ?? 0;
   const code = stateCodes(products?.map((it) => it.id) ?? []).get(productId) ?? "";
   usePageTitle(product ? `${product.name[language]} · ${texts.brand}` : texts.brand);
@@ -116,7 +116,7 @@ function ProductPage() {
                     kind={soldOut ? "outline" : "primary"}
                     size="large"
                     disabled={soldOut}
-                    onClick={() => addToCart(product.id)}
+                    onClick={() => addToBox(product.id)}
                   >
                     {soldOut ? page.soldOut : page.add}
                   </Button>

@@ -3,7 +3,7 @@ import { IconButton } from "../../ui/button.tsx";
 import { cx } from "../../ui/cx.ts";
 import { PlusIcon } from "../../ui/first-icons.tsx";
 import { MinusIcon } from "../../ui/icons.tsx";
-import { maxQuantity, setQuantity } from "./cart.ts";
+import { maxQuantity, setQuantity } from "./box-lines.ts";
 
 interface QuantityStepperProps {
   productId: string;

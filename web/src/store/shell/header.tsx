@@ -4,15 +4,15 @@ import { useFormat } from "../../i18n/format.ts";
 import { useMessages } from "../../i18n/messages.ts";
 import { BoxIcon, StampIcon } from "../../ui/first-icons.tsx";
 import { LogoMark } from "../../ui/logo.tsx";
+import { boxLines, unitsOf } from "../shared/box-lines.ts";
 import { boxOpen } from "../shared/box-open.ts";
-import { cart, unitsOf } from "../shared/cart.ts";
 
 const Preferences = lazy(async () => (await import("./preferences.tsx")).load());
 
 export function Header() {
   const texts = useMessages();
   const { number } = useFormat();
-  const units = unitsOf(cart.use());
+  const units = unitsOf(boxLines.use());
   return (
     <header className="sticky top-0 z-20 border-b border-hairline bg-paper/92 backdrop-blur-md">
       <div className="mx-auto flex h-16 max-w-7xl items-center px-3 sm:gap-1 sm:px-6">

@@ -6,8 +6,8 @@ import { Button, buttonClass, IconButton } from "../../ui/button.tsx";
 import { CloseIcon } from "../../ui/icons.tsx";
 import { Ring } from "../../ui/ring.tsx";
 import { useNow } from "../../ui/use-now.ts";
+import { boxLines } from "../shared/box-lines.ts";
 import { boxOpen } from "../shared/box-open.ts";
-import { cart } from "../shared/cart.ts";
 import { TurnCall } from "./parts/turn-call.tsx";
 import { useWaitText } from "./parts/wait.tsx";
 import { answerCall, forgetPlace, useStanding } from "./place/follow.ts";
@@ -83,7 +83,7 @@ function InLine({ standing: { room, ticket } }: { standing: Standing }) {
 
 function YourTurn({ turn, y }: { turn: Turn; y: number }) {
   const { turn: texts, bar } = useRoomTexts();
-  const filled = cart.use().length > 0;
+  const filled = boxLines.use().length > 0;
   return (
     <>
       <TimeLeft turn={turn} y={y} />

@@ -4,8 +4,8 @@ import { countdown } from "../../i18n/format.ts";
 import { Button } from "../../ui/button.tsx";
 import { Ring } from "../../ui/ring.tsx";
 import { useNow } from "../../ui/use-now.ts";
+import { boxLines } from "../shared/box-lines.ts";
 import { boxOpen } from "../shared/box-open.ts";
-import { cart } from "../shared/cart.ts";
 import { BoxPeek } from "./parts/box-peek.tsx";
 import { Leave } from "./parts/leave.tsx";
 import { CutOffNote, ShopNote } from "./parts/notice.tsx";
@@ -22,7 +22,7 @@ export function TurnPage({ standing, turn, onLeft }: { standing: Standing; turn:
   const texts = useRoomTexts();
   const { ticket, room } = standing;
   const navigate = useNavigate();
-  const filled = cart.use().length > 0;
+  const filled = boxLines.use().length > 0;
   const donut = useOwnDonut(ticket.entry);
   const answered = turn.claimBy === undefined;
   const opened = useRef(false);

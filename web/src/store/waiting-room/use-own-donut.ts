@@ -1,10 +1,10 @@
 import { recipes } from "../../donut/recipes.ts";
-import { cart } from "../shared/cart.ts";
+import { boxLines } from "../shared/box-lines.ts";
 
 const kinds = Object.keys(recipes);
 
 /** The donut that stands in the line for one: the first in the box, or one by the number. */
 export function useOwnDonut(number: number): string {
-  const [first] = cart.use();
+  const [first] = boxLines.use();
   return first?.productId ?? kinds[number % kinds.length] ?? "glazed";
 }

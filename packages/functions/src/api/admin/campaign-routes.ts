@@ -1,6 +1,7 @@
 import { campaign } from "@donut/core/campaign/campaign";
 import { listedCampaign } from "@donut/core/campaign/list";
-import { createRoute, z } from "@hono/zod-openapi";
+import * as z from "zod";
+import { createRoute } from "../described-api.ts";
 import { json, jsonBody } from "../openapi.ts";
 import { cursor, pageLimit } from "../page.ts";
 import { problemResponse } from "../problem.ts";

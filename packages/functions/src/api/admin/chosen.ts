@@ -1,7 +1,7 @@
 import { faultText } from "@donut/contracts/faults";
 import { deadLetterFilter } from "@donut/core/dead-letters/dead-letter";
 import type { Selection } from "@donut/core/repair/task";
-import { z } from "@hono/zod-openapi";
+import * as z from "zod";
 
 /** Which dead letters a request is about. */
 export const chosen = {

@@ -1,5 +1,6 @@
 import { customer } from "@donut/core/customer/customer";
-import { createRoute, z } from "@hono/zod-openapi";
+import * as z from "zod";
+import { createRoute } from "../described-api.ts";
 import { json } from "../openapi.ts";
 import { cursor, pageLimit } from "../page.ts";
 import { problemResponse } from "../problem.ts";

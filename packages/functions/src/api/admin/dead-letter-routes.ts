@@ -1,7 +1,8 @@
 import { faultText } from "@donut/contracts/faults";
 import { deadLetter, deadLetterFilter } from "@donut/core/dead-letters/dead-letter";
 import { repairTask } from "@donut/core/repair/task";
-import { createRoute, z } from "@hono/zod-openapi";
+import * as z from "zod";
+import { createRoute } from "../described-api.ts";
 import { json, jsonBody } from "../openapi.ts";
 import { cursor, pageLimit } from "../page.ts";
 import { problemResponse } from "../problem.ts";

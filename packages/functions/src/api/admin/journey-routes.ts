@@ -1,6 +1,7 @@
 import { correlationIdPattern } from "@donut/core/context";
 import { journeyStep } from "@donut/core/journey/whole-journey";
-import { createRoute, z } from "@hono/zod-openapi";
+import * as z from "zod";
+import { createRoute } from "../described-api.ts";
 import { json } from "../openapi.ts";
 import { problemResponse } from "../problem.ts";
 

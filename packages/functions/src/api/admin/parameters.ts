@@ -1,5 +1,5 @@
 import { faultText } from "@donut/contracts/faults";
-import { z } from "@hono/zod-openapi";
+import * as z from "zod";
 
 export const queueName = z.object({ name: z.string().max(200) });
 

@@ -5,7 +5,8 @@ import {
   pushSubscriptions,
   pushTestInput,
 } from "@donut/contracts/push";
-import { createRoute, z } from "@hono/zod-openapi";
+import * as z from "zod";
+import { createRoute } from "../described-api.ts";
 import { json, jsonBody } from "../openapi.ts";
 import { problemResponse } from "../problem.ts";
 

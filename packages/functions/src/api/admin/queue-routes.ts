@@ -1,7 +1,8 @@
 import { faultText } from "@donut/contracts/faults";
 import { queueHistory } from "@donut/core/queues/queue-history";
 import { queueState } from "@donut/core/queues/queue-list";
-import { createRoute, z } from "@hono/zod-openapi";
+import * as z from "zod";
+import { createRoute } from "../described-api.ts";
 import { json, jsonBody } from "../openapi.ts";
 import { problemResponse } from "../problem.ts";
 import { queueName } from "./parameters.ts";

@@ -1,6 +1,7 @@
 import { alert } from "@donut/core/alert/alert";
 import { auditRecord } from "@donut/core/audit/audit-record";
-import { createRoute, z } from "@hono/zod-openapi";
+import * as z from "zod";
+import { createRoute } from "../described-api.ts";
 import { json } from "../openapi.ts";
 import { cursor, pageLimit } from "../page.ts";
 import { problemResponse } from "../problem.ts";
@@ -12,8 +13,8 @@ export const getAudit = createRoute({
     query: z.object({
       limit: pageLimit(100),
       cursor,
-      q: z.string().min(1).max(200).optional().openapi({ description: "Part of any of it, in any case" }),
-      actor: z.string().max(254).optional().openapi({ description: "E-mail address" }),
+      q: z.string().min(1).max(200).optional().meta({ description: "Part of any of it, in any case" }),
+      actor: z.string().max(254).optional().meta({ description: "E-mail address" }),
       action: z.string().max(100).optional(),
       target: z.string().max(200).optional(),
       status: auditRecord.shape.status.optional(),

@@ -1,5 +1,6 @@
 import { faultText } from "@donut/contracts/faults";
-import { createRoute, z } from "@hono/zod-openapi";
+import * as z from "zod";
+import { createRoute } from "../described-api.ts";
 import { json, jsonBody } from "../openapi.ts";
 import { problemResponse } from "../problem.ts";
 import { messageBody, queueName } from "./parameters.ts";

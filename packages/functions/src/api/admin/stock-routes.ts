@@ -1,7 +1,8 @@
 import { faultText } from "@donut/contracts/faults";
 import { productionOrder } from "@donut/core/restock/production-order";
 import { stockLevel } from "@donut/core/stock/stock-levels";
-import { createRoute, z } from "@hono/zod-openapi";
+import * as z from "zod";
+import { createRoute } from "../described-api.ts";
 import { json, jsonBody } from "../openapi.ts";
 import { cursor, pageLimit } from "../page.ts";
 import { problemResponse } from "../problem.ts";

@@ -1,6 +1,7 @@
 import { faultText } from "@donut/contracts/faults";
 import { adminRoomAnswer, adminTicket, extendInput, roomChange } from "@donut/contracts/waiting-room";
-import { createRoute, z } from "@hono/zod-openapi";
+import * as z from "zod";
+import { createRoute } from "../described-api.ts";
 import { json, jsonBody } from "../openapi.ts";
 import { problemResponse } from "../problem.ts";
 

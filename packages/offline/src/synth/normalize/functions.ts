@@ -22,7 +22,7 @@ const functionInputs = {
   role: z.string(),
   loggingConfig: z
     .strictObject({
-      logFormat: harmless("each line is kept as it is written"),
+      logFormat: z.enum(["Text", "JSON"]).optional(),
       logGroup: harmless("each function has a file of its own"),
     })
     .optional(),
@@ -76,6 +76,7 @@ export function functions(evaluation: Evaluation): LambdaFunction[] {
       ...(inputs.reservedConcurrentExecutions !== undefined && {
         reservedConcurrency: inputs.reservedConcurrentExecutions,
       }),
+      ...(inputs.loggingConfig?.logFormat === "JSON" && { logFormat: "JSON" as const }),
       environment: sortedByKey(withoutSstOwn(inputs.environment?.variables ?? {})),
       links: sortedByKey(build.links),
       permissions: role.inlinePolicies.flatMap(({ policy }) => permissionsOf(policy)),

@@ -12,6 +12,7 @@ const services = {
   cloudwatch: ["cloudwatch", "CloudWatchClient"],
   dynamodb: ["dynamodb", "DynamoDBClient"],
   lambda: ["lambda", "LambdaClient"],
+  streams: ["dynamodb-streams", "DynamoDBStreamsClient"],
   ses: ["sesv2", "SESv2Client"],
   sns: ["sns", "SNSClient"],
   sqs: ["sqs", "SQSClient"],

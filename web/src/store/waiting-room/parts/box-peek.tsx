@@ -3,8 +3,8 @@ import { useProducts } from "../../../api/products.ts";
 import { DonutPicture } from "../../../donut/donut-picture.tsx";
 import { useFormat } from "../../../i18n/format.ts";
 import { Button, buttonClass } from "../../../ui/button.tsx";
+import { boxLines, unitsOf } from "../../shared/box-lines.ts";
 import { boxOpen } from "../../shared/box-open.ts";
-import { cart, unitsOf } from "../../shared/cart.ts";
 import { useRoomTexts } from "../texts/index.ts";
 
 const shown = 5;
@@ -13,7 +13,7 @@ const shown = 5;
 export function BoxPeek() {
   const { box } = useRoomTexts();
   const { money } = useFormat();
-  const lines = cart.use();
+  const lines = boxLines.use();
   const { data: products = [] } = useProducts();
   const total = lines.reduce(
     (sum, it) => sum + it.quantity * (products.find(({ id }) => id === it.productId)?.price ?? 0),

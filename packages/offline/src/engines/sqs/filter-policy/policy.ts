@@ -6,7 +6,7 @@ export type FilterPolicyScope = "MessageAttributes" | "MessageBody";
 /** Of the alternatives one must hold: by path (`detail.scope`), a list of which one value must hold. */
 export type FilterPolicy = Map<string, unknown[]>[];
 
-export type ParsedFilterPolicy = { status: "valid"; policy: FilterPolicy } | { status: "invalid"; reason: string };
+type ParsedFilterPolicy = { status: "valid"; policy: FilterPolicy } | { status: "invalid"; reason: string };
 
 const mostBytes = 256 * 1024;
 const mostKeys = 5;

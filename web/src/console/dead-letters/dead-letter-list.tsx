@@ -1,9 +1,9 @@
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useConsoleMessages } from "../messages/index.ts";
-import { LetterRow } from "./letter-row.tsx";
+import { DeadLetterRow } from "./dead-letter-row.tsx";
 import { isPicked, type Pick } from "./pick.ts";
-import type { Letters } from "./use-letters.ts";
+import type { DeadLetters } from "./use-dead-letters.ts";
 
 const ROW_HEIGHT = 56;
 /** So many rows before the end the next page is asked for. */
@@ -12,7 +12,7 @@ const AHEAD = 40;
 const COVERED = 150;
 
 interface Props {
-  letters: Letters;
+  deadLetters: DeadLetters;
   pick: Pick;
   open: string | undefined;
   /** The row that the keyboard is on. */
@@ -24,9 +24,9 @@ interface Props {
 }
 
 /** The list scrolls with the window; only the rows on the screen are there. */
-export function LetterList({ letters, pick, open, active, onPick, onOpen, onScrolled }: Props) {
-  const texts = useConsoleMessages().letters;
-  const { letters: rows, hasNextPage, isFetching, isFetchNextPageError, fetchNextPage } = letters;
+export function DeadLetterList({ deadLetters, pick, open, active, onPick, onOpen, onScrolled }: Props) {
+  const texts = useConsoleMessages().deadLetters;
+  const { rows, hasNextPage, isFetching, isFetchNextPageError, fetchNextPage } = deadLetters;
   const ref = useRef<HTMLUListElement>(null);
   const [top, setTop] = useState(0);
   useLayoutEffect(() => {
@@ -58,7 +58,7 @@ export function LetterList({ letters, pick, open, active, onPick, onOpen, onScro
     virtual.scrollToIndex(active, { align: "auto" });
     const frame = requestAnimationFrame(() => {
       ref.current
-        ?.querySelector<HTMLElement>(`[data-letter="${CSS.escape(activeId)}"]`)
+        ?.querySelector<HTMLElement>(`[data-dead-letter="${CSS.escape(activeId)}"]`)
         ?.focus({ preventScroll: true });
     });
     return () => cancelAnimationFrame(frame);
@@ -68,9 +68,9 @@ export function LetterList({ letters, pick, open, active, onPick, onOpen, onScro
     <>
       <ul ref={ref} aria-label={texts.title} className="relative" style={{ height: virtual.getTotalSize() }}>
         {shown.map(({ index, key, start }) => {
-          const letter = rows[index];
+          const deadLetter = rows[index];
           return (
-            letter && (
+            deadLetter && (
               <li
                 key={key}
                 aria-setsize={hasNextPage ? -1 : rows.length}
@@ -78,10 +78,10 @@ export function LetterList({ letters, pick, open, active, onPick, onOpen, onScro
                 className="absolute inset-x-0 top-0"
                 style={{ height: ROW_HEIGHT, transform: `translateY(${start - top}px)` }}
               >
-                <LetterRow
-                  letter={letter}
-                  picked={isPicked(pick, letter.id)}
-                  open={letter.id === open}
+                <DeadLetterRow
+                  deadLetter={deadLetter}
+                  picked={isPicked(pick, deadLetter.id)}
+                  open={deadLetter.id === open}
                   onPick={onPick}
                   onOpen={onOpen}
                 />

@@ -8,7 +8,7 @@ import { IconButton } from "../../ui/button.tsx";
 import { Copyable } from "../../ui/copyable.tsx";
 import { CloseIcon } from "../../ui/icons.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
-import { letterQuery } from "../api/letters.ts";
+import { deadLetterQuery } from "../api/dead-letters.ts";
 import type { DeadLetter } from "../api/types.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import { Aside, Fact, Facts } from "../panel/facts.tsx";
@@ -16,7 +16,7 @@ import { FailedTry } from "../panel/failed-try.tsx";
 import { Attributes } from "../panel/message.tsx";
 import { Body } from "../panel/message-body.tsx";
 import { QueueLink } from "../queues/queue-link.tsx";
-import { LetterActions, type LetterAsk } from "./letter-actions.tsx";
+import { DeadLetterActions, type DeadLetterAsk } from "./dead-letter-actions.tsx";
 
 interface Props {
   queue: string;
@@ -27,18 +27,18 @@ interface Props {
   stuck: string | undefined;
   /** Whether it covers the page, and with it the page's heading. */
   alone: boolean;
-  onAsk(ask: LetterAsk, letter: DeadLetter): void;
+  onAsk(ask: DeadLetterAsk, deadLetter: DeadLetter): void;
   onClose(): void;
 }
 
 /** All that is known of one dead letter, beside the list; on a phone over it. */
-export function LetterPanel({ queue, id, known, stuck, alone, onAsk, onClose }: Props) {
-  const { letters: texts, panel } = useConsoleMessages();
+export function DeadLetterPanel({ queue, id, known, stuck, alone, onAsk, onClose }: Props) {
+  const { deadLetters: texts, panel } = useConsoleMessages();
   const wordsOf = useWords();
   const ref = useRef<HTMLElement>(null);
-  const { data, error } = useQuery({ ...letterQuery(queue, id), enabled: known === undefined });
+  const { data, error } = useQuery({ ...deadLetterQuery(queue, id), enabled: known === undefined });
   const gone = error instanceof ApiError && error.status === 404;
-  const letter = known ?? (gone ? undefined : data?.message);
+  const deadLetter = known ?? (gone ? undefined : data?.message);
   useEffect(() => {
     if (alone) ref.current?.focus({ preventScroll: true });
   }, [alone]);
@@ -55,17 +55,19 @@ export function LetterPanel({ queue, id, known, stuck, alone, onAsk, onClose }: 
         <div className="flex items-start gap-2">
           <div className="min-w-0 flex-1 py-1">
             <p className="text-xs text-ink-soft">{texts.one}</p>
-            <h2 className="truncate text-lg leading-6 font-semibold">{letter?.type ?? id}</h2>
+            <h2 className="truncate text-lg leading-6 font-semibold">{deadLetter?.type ?? id}</h2>
           </div>
           <IconButton label={panel.close} onClick={onClose}>
             <CloseIcon />
           </IconButton>
         </div>
-        {letter && <LetterActions letter={letter} stuck={stuck} onAsk={(ask) => onAsk(ask, letter)} />}
+        {deadLetter && (
+          <DeadLetterActions deadLetter={deadLetter} stuck={stuck} onAsk={(ask) => onAsk(ask, deadLetter)} />
+        )}
       </header>
       <div className="grid gap-5 p-5">
-        {!letter && !error && <Skeleton className="h-96" />}
-        {!letter && error && (
+        {!deadLetter && !error && <Skeleton className="h-96" />}
+        {!deadLetter && error && (
           <div role="alert" className="grid gap-2 text-sm">
             <p>{gone ? texts.gone : wordsOf(error)}</p>
             {gone && (
@@ -75,16 +77,16 @@ export function LetterPanel({ queue, id, known, stuck, alone, onAsk, onClose }: 
             )}
           </div>
         )}
-        {letter && <Known letter={letter} />}
+        {deadLetter && <Known deadLetter={deadLetter} />}
       </div>
     </aside>
   );
 }
 
-function Known({ letter }: { letter: DeadLetter }) {
-  const { peek, letters: texts } = useConsoleMessages();
+function Known({ deadLetter }: { deadLetter: DeadLetter }) {
+  const { peek, deadLetters: texts } = useConsoleMessages();
   const format = useFormat();
-  const { body, bodyLength, correlationId, lastError, sentAt } = letter;
+  const { body, bodyLength, correlationId, lastError, sentAt } = deadLetter;
   return (
     <>
       {lastError ? <FailedTry error={lastError} under="h2" /> : <Aside>{peek.noError}</Aside>}
@@ -102,7 +104,7 @@ function Known({ letter }: { letter: DeadLetter }) {
       {bodyLength > body.length && <Aside>{texts.cut(format.number(body.length), format.number(bodyLength))}</Aside>}
       <Facts>
         <Fact name={peek.id}>
-          <Copyable value={letter.id} className="text-xs" />
+          <Copyable value={deadLetter.id} className="text-xs" />
         </Fact>
         {correlationId && (
           <Fact name={peek.correlation}>
@@ -116,21 +118,21 @@ function Known({ letter }: { letter: DeadLetter }) {
           </Aside>
         </Fact>
         <Fact name={peek.tries}>
-          <span className="tabular-nums">{format.number(letter.attempts ?? letter.receiveCount)}</span>
-          <Aside>{peek.received(letter.receiveCount)}</Aside>
+          <span className="tabular-nums">{format.number(deadLetter.attempts ?? deadLetter.receiveCount)}</span>
+          <Aside>{peek.received(deadLetter.receiveCount)}</Aside>
         </Fact>
-        {letter.sourceQueue && (
+        {deadLetter.sourceQueue && (
           <Fact name={peek.source}>
-            <QueueLink name={letter.sourceQueue} />
+            <QueueLink name={deadLetter.sourceQueue} />
           </Fact>
         )}
-        {letter.groupId && (
+        {deadLetter.groupId && (
           <Fact name={peek.group}>
-            <Copyable value={letter.groupId} className="text-xs" />
+            <Copyable value={deadLetter.groupId} className="text-xs" />
           </Fact>
         )}
       </Facts>
-      <Attributes attributes={letter.attributes} />
+      <Attributes attributes={deadLetter.attributes} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { type InfiniteData, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
-import { lettersQuery, lookThrough } from "../api/letters.ts";
-import type { LetterFilter, LetterPage } from "../api/types.ts";
+import { deadLettersQuery, lookThrough } from "../api/dead-letters.ts";
+import type { DeadLetterFilter, DeadLetterPage } from "../api/types.ts";
 import { usePaused } from "../live/pause.ts";
 import { sayFailed } from "../shell/say.tsx";
 
@@ -10,14 +10,19 @@ import { sayFailed } from "../shell/say.tsx";
  * when it changes while only the first page is loaded, that page is read again; further down the list stays as it is
  * and `outdated` says so.
  */
-export function useLetters(queue: string, filter: LetterFilter, after: string | undefined, total: number | undefined) {
+export function useDeadLetters(
+  queue: string,
+  filter: DeadLetterFilter,
+  after: string | undefined,
+  total: number | undefined,
+) {
   const client = useQueryClient();
   const paused = usePaused();
   const key = JSON.stringify([queue, filter]);
   const [start, setStart] = useState({ key, after });
   if (start.key !== key) setStart({ key, after: undefined });
   const first = start.key === key ? start.after : undefined;
-  const options = lettersQuery(queue, filter, first);
+  const options = deadLettersQuery(queue, filter, first);
   const query = useInfiniteQuery(options);
   const { data, dataUpdatedAt, isFetching, isError, hasNextPage, refetch, fetchNextPage } = query;
 
@@ -32,16 +37,16 @@ export function useLetters(queue: string, filter: LetterFilter, after: string | 
     if (renew) void refetch();
   }, [renew, refetch]);
 
-  const letters = useMemo(() => data?.pages.flatMap(({ messages }) => messages) ?? [], [data]);
+  const rows = useMemo(() => data?.pages.flatMap(({ messages }) => messages) ?? [], [data]);
   // A page may be empty though later ones are not: the server looks through so many at a time.
-  const searching = letters.length === 0 && hasNextPage && !isFetching && !isError;
+  const searching = rows.length === 0 && hasNextPage && !isFetching && !isError;
   useEffect(() => {
     if (searching) void fetchNextPage();
   }, [searching, fetchNextPage]);
 
   return {
     ...query,
-    letters,
+    rows,
     first,
     outdated: outdated && !renew,
     index: data?.pages.at(-1)?.index ?? data?.pages[0]?.index,
@@ -50,21 +55,21 @@ export function useLetters(queue: string, filter: LetterFilter, after: string | 
     lookAgain: async () => {
       await lookThrough(queue).catch(sayFailed);
       setStart({ key, after: undefined });
-      client.setQueryData(lettersQuery(queue, filter, undefined).queryKey, firstPage);
-      await client.invalidateQueries({ queryKey: lettersQuery(queue, filter, undefined).queryKey });
+      client.setQueryData(deadLettersQuery(queue, filter, undefined).queryKey, firstPage);
+      await client.invalidateQueries({ queryKey: deadLettersQuery(queue, filter, undefined).queryKey });
     },
   };
 }
 
-export type Letters = ReturnType<typeof useLetters>;
+export type DeadLetters = ReturnType<typeof useDeadLetters>;
 
-type Pages = InfiniteData<LetterPage, unknown>;
+type Pages = InfiniteData<DeadLetterPage, unknown>;
 
 function firstPage(data: Pages | undefined): Pages | undefined {
   return data && { pages: data.pages.slice(0, 1), pageParams: data.pageParams.slice(0, 1) };
 }
 
-/** The cursor of the page that the letter at `index` is on. */
+/** The cursor of the page that the dead letter at `index` is on. */
 export function pageOf(data: Pages | undefined, index: number): string | undefined {
   let before = 0;
   for (const [number, { messages }] of data?.pages.entries() ?? []) {

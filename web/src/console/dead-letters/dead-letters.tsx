@@ -9,14 +9,14 @@ import { useConsoleMessages } from "../messages/index.ts";
 import type { RepairAsk } from "../repair/ask.ts";
 import { useDenied } from "../shell/access.ts";
 import { Empty } from "../shell/empty.tsx";
+import { DeadLetterList } from "./dead-letter-list.tsx";
+import { DeadLetterPanel } from "./dead-letter-panel.tsx";
 import { FilterBar } from "./filter-bar.tsx";
-import { LetterList } from "./letter-list.tsx";
-import { LetterPanel } from "./letter-panel.tsx";
 import { ListHead } from "./list-head.tsx";
 import { chosenOf, isSome, type Pick, readPick, withPicked, writePick } from "./pick.ts";
-import { filterOf, isFiltered, type LettersSearch } from "./search.ts";
-import { useLetterKeys } from "./use-letter-keys.ts";
-import { pageOf, useLetters } from "./use-letters.ts";
+import { type DeadLettersSearch, filterOf, isFiltered } from "./search.ts";
+import { useDeadLetterKeys } from "./use-dead-letter-keys.ts";
+import { pageOf, useDeadLetters } from "./use-dead-letters.ts";
 
 const route = getRouteApi("/console/queues/$name");
 
@@ -34,21 +34,21 @@ interface Props {
 }
 
 /** The messages of a queue that nobody consumes: search, choose, read, repair. What is seen is in the address. */
-export function useLettersView({ queue, total, tries, stuck, alone, onAsk }: Props) {
-  const { letters: texts, peek } = useConsoleMessages();
+export function useDeadLettersView({ queue, total, tries, stuck, alone, onAsk }: Props) {
+  const { deadLetters: texts, peek } = useConsoleMessages();
   const wordsOf = useWords();
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const denied = useDenied();
   const filter = useMemo(() => filterOf(search), [search]);
-  const letters = useLetters(queue.name, filter, search.after, total);
+  const deadLetters = useDeadLetters(queue.name, filter, search.after, total);
   const pick = useMemo(() => readPick(search.pick), [search.pick]);
   const [active, setActive] = useState<number>();
   const [anchor, setAnchor] = useState<string>();
-  const rows = letters.letters;
+  const rows = deadLetters.rows;
 
   const show = useCallback(
-    (next: (search: LettersSearch) => LettersSearch) =>
+    (next: (search: DeadLettersSearch) => DeadLettersSearch) =>
       navigate({ search: (before) => clean(next(before)), replace: true, resetScroll: false }),
     [navigate],
   );
@@ -62,7 +62,7 @@ export function useLettersView({ queue, total, tries, stuck, alone, onAsk }: Pro
   );
   const pickOne = useCallback(
     (id: string, wanted: boolean, range: boolean) => {
-      const ids = rows.map((letter) => letter.id);
+      const ids = rows.map((deadLetter) => deadLetter.id);
       const between = [ids.indexOf(anchor ?? id), ids.indexOf(id)].sort((a, b) => a - b);
       const [from = 0, to = 0] = between;
       setAnchor(id);
@@ -72,26 +72,26 @@ export function useLettersView({ queue, total, tries, stuck, alone, onAsk }: Pro
   );
   const scrolled = useCallback(
     (first: number) => {
-      const after = pageOf(letters.data, first);
-      if (letters.data && after !== search.after) void show((before) => ({ ...before, after }));
+      const after = pageOf(deadLetters.data, first);
+      if (deadLetters.data && after !== search.after) void show((before) => ({ ...before, after }));
     },
-    [letters.data, search.after, show],
+    [deadLetters.data, search.after, show],
   );
 
   const opened = rows.find(({ id }) => id === search.message);
   const current = active === undefined ? opened : rows[active];
   const chosen = pick.which === "none" && current ? { messageIds: [current.id] } : chosenOf(pick, filter);
-  const askOne = (ask: "redrive" | "edit" | "delete", letter: DeadLetter) => {
-    if (ask === "edit") onAsk({ kind: "edit", letter });
-    if (ask === "redrive") onAsk({ kind: "redrive", chosen: { messageIds: [letter.id] } });
-    if (ask === "delete") onAsk({ kind: "delete", chosen: { messageIds: [letter.id] } });
+  const askOne = (ask: "redrive" | "edit" | "delete", deadLetter: DeadLetter) => {
+    if (ask === "edit") onAsk({ kind: "edit", deadLetter });
+    if (ask === "redrive") onAsk({ kind: "redrive", chosen: { messageIds: [deadLetter.id] } });
+    if (ask === "delete") onAsk({ kind: "delete", chosen: { messageIds: [deadLetter.id] } });
   };
   // Keys say why they do nothing, as the buttons do.
   const unless = (why: string | undefined, act: () => void) => {
     if (why) toast(why);
     else act();
   };
-  useLetterKeys({
+  useDeadLetterKeys({
     move: (step) => {
       if (rows.length === 0) return;
       const at = active ?? rows.findIndex(({ id }) => id === search.message);
@@ -116,13 +116,13 @@ export function useLettersView({ queue, total, tries, stuck, alone, onAsk }: Pro
     <section className="grid grid-cols-[minmax(0,1fr)] gap-3" aria-label={texts.title}>
       <FilterBar
         filter={filter}
-        letters={rows}
+        deadLetters={rows}
         onChange={(next) => show(({ message }) => ({ ...next, ...(message && { message }) }))}
       />
       <div>
         <ListHead
           queue={queue.name}
-          letters={letters}
+          deadLetters={deadLetters}
           filter={filter}
           pick={pick}
           total={total}
@@ -130,15 +130,15 @@ export function useLettersView({ queue, total, tries, stuck, alone, onAsk }: Pro
           onPick={setPick}
           onAsk={onAsk}
         />
-        {letters.isPending && <Skeleton className="h-96" />}
-        {letters.error && (
+        {deadLetters.isPending && <Skeleton className="h-96" />}
+        {deadLetters.error && (
           <p role="alert" className="py-4 text-sm text-signal-ink">
-            {wordsOf(letters.error)}
+            {wordsOf(deadLetters.error)}
           </p>
         )}
         {rows.length > 0 && (
-          <LetterList
-            letters={letters}
+          <DeadLetterList
+            deadLetters={deadLetters}
             pick={pick}
             open={search.message}
             active={active}
@@ -147,10 +147,10 @@ export function useLettersView({ queue, total, tries, stuck, alone, onAsk }: Pro
             onScrolled={scrolled}
           />
         )}
-        {letters.isSuccess && rows.length === 0 && !letters.hasNextPage && (
+        {deadLetters.isSuccess && rows.length === 0 && !deadLetters.hasNextPage && (
           <Empty>{isFiltered(filter) ? texts.noneFound : peek.empty(tries)}</Empty>
         )}
-        {rows.length === 0 && letters.hasNextPage && (
+        {rows.length === 0 && deadLetters.hasNextPage && (
           <p role="status" className="py-4 text-sm text-ink-soft">
             {texts.searching}
           </p>
@@ -159,7 +159,7 @@ export function useLettersView({ queue, total, tries, stuck, alone, onAsk }: Pro
     </section>
   );
   const panel = search.message && (
-    <LetterPanel
+    <DeadLetterPanel
       key={search.message}
       queue={queue.name}
       id={search.message}
@@ -173,6 +173,6 @@ export function useLettersView({ queue, total, tries, stuck, alone, onAsk }: Pro
   return { list, panel };
 }
 
-function clean(search: LettersSearch): LettersSearch {
+function clean(search: DeadLettersSearch): DeadLettersSearch {
   return Object.fromEntries(Object.entries(search).filter(([, value]) => value));
 }

@@ -1,8 +1,8 @@
-import type { LetterFilter } from "../api/types.ts";
+import type { DeadLetterFilter } from "../api/types.ts";
 import { textOf } from "../shell/search.ts";
 
 /** What is shown of a queue's messages, and what is chosen among them. */
-export interface LettersSearch extends LetterFilter {
+export interface DeadLettersSearch extends DeadLetterFilter {
   /** The id of the message that is open. */
   message?: string;
   /** Ids of the chosen messages with commas between, or `all` for all that pass the filter. */
@@ -11,7 +11,7 @@ export interface LettersSearch extends LetterFilter {
   after?: string;
 }
 
-export function validateLettersSearch(search: Record<string, unknown>): LettersSearch {
+export function validateDeadLettersSearch(search: Record<string, unknown>): DeadLettersSearch {
   return {
     ...textOf("q", search),
     ...textOf("error", search),
@@ -24,7 +24,7 @@ export function validateLettersSearch(search: Record<string, unknown>): LettersS
   };
 }
 
-export function filterOf({ q, error, type, sourceQueue, correlationId }: LettersSearch): LetterFilter {
+export function filterOf({ q, error, type, sourceQueue, correlationId }: DeadLettersSearch): DeadLetterFilter {
   return {
     ...(q && { q }),
     ...(error && { error }),
@@ -34,4 +34,4 @@ export function filterOf({ q, error, type, sourceQueue, correlationId }: Letters
   };
 }
 
-export const isFiltered = (filter: LetterFilter) => Object.keys(filter).length > 0;
+export const isFiltered = (filter: DeadLetterFilter) => Object.keys(filter).length > 0;

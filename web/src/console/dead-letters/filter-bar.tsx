@@ -1,21 +1,21 @@
 import { IconButton } from "../../ui/button.tsx";
 import { CloseIcon } from "../../ui/icons.tsx";
-import type { DeadLetter, LetterFilter } from "../api/types.ts";
+import type { DeadLetter, DeadLetterFilter } from "../api/types.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import { SearchField } from "../shell/search-field.tsx";
 import { isFiltered } from "./search.ts";
 
 interface Props {
-  filter: LetterFilter;
+  filter: DeadLetterFilter;
   /** The loaded ones: what can be filtered by is read from them. */
-  letters: DeadLetter[];
-  onChange(filter: LetterFilter): void;
+  deadLetters: DeadLetter[];
+  onChange(filter: DeadLetterFilter): void;
 }
 
 /** Search in everything a dead letter has, and narrow down by what the loaded ones have in common. */
-export function FilterBar({ filter, letters, onChange }: Props) {
-  const { letters: texts } = useConsoleMessages();
-  const set = (name: keyof LetterFilter, value: string) => {
+export function FilterBar({ filter, deadLetters, onChange }: Props) {
+  const { deadLetters: texts } = useConsoleMessages();
+  const set = (name: keyof DeadLetterFilter, value: string) => {
     const { [name]: _, ...others } = filter;
     onChange(value === "" ? others : { ...others, [name]: value });
   };
@@ -30,19 +30,19 @@ export function FilterBar({ filter, letters, onChange }: Props) {
       <Choice
         name={texts.byError}
         value={filter.error}
-        values={letters.map(({ lastError }) => lastError?.name)}
+        values={deadLetters.map(({ lastError }) => lastError?.name)}
         onChange={(value) => set("error", value)}
       />
       <Choice
         name={texts.byType}
         value={filter.type}
-        values={letters.map(({ type }) => type)}
+        values={deadLetters.map(({ type }) => type)}
         onChange={(value) => set("type", value)}
       />
       <Choice
         name={texts.bySource}
         value={filter.sourceQueue}
-        values={letters.map(({ sourceQueue }) => sourceQueue)}
+        values={deadLetters.map(({ sourceQueue }) => sourceQueue)}
         onChange={(value) => set("sourceQueue", value)}
       />
       {filter.correlationId && (

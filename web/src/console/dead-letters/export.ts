@@ -1,8 +1,10 @@
 import type { DeadLetter } from "../api/types.ts";
 
 /** Hands dead letters to the reader as a JSON file. Bodies stay texts, so that no number loses a digit. */
-export function download(file: string, letters: DeadLetter[]): void {
-  const url = URL.createObjectURL(new Blob([`${JSON.stringify(letters, null, 2)}\n`], { type: "application/json" }));
+export function download(file: string, deadLetters: DeadLetter[]): void {
+  const url = URL.createObjectURL(
+    new Blob([`${JSON.stringify(deadLetters, null, 2)}\n`], { type: "application/json" }),
+  );
   const link = document.createElement("a");
   link.href = url;
   link.download = file;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { maxQuantity, parseCart, quantityOf, unitsOf, withQuantity } from "./cart.ts";
+import { maxQuantity, parseBox, quantityOf, unitsOf, withQuantity } from "./box-lines.ts";
 
 const id = fc.constantFrom("glazed", "hoyong-special", "injeolmi");
 
@@ -9,18 +9,18 @@ test("a box holds each product once, from 1 to 1000 of it, whatever is done to i
     fc.property(fc.array(fc.tuple(id, fc.oneof(fc.integer(), fc.double()))), (changes) => {
       const lines = changes.reduce(
         (box, [productId, quantity]) => withQuantity(box, productId, quantity),
-        parseCart([]),
+        parseBox([]),
       );
       expect(new Set(lines.map((it) => it.productId)).size).toBe(lines.length);
       for (const { quantity } of lines) expect(quantity).toSatisfy((it: number) => Number.isInteger(it) && it >= 1);
       for (const { quantity } of lines) expect(quantity).toBeLessThanOrEqual(maxQuantity);
-      expect(parseCart(JSON.parse(JSON.stringify(lines)))).toEqual(lines);
+      expect(parseBox(JSON.parse(JSON.stringify(lines)))).toEqual(lines);
     }),
   );
 });
 
 test("the other lines stay as they are, and in their order", () => {
-  const box = parseCart([
+  const box = parseBox([
     { productId: "glazed", quantity: 2 },
     { productId: "injeolmi", quantity: 1 },
   ]);
@@ -36,10 +36,10 @@ test("the other lines stay as they are, and in their order", () => {
 test("of a stored box that is broken only what is usable comes back", () => {
   fc.assert(
     fc.property(fc.jsonValue(), (stored) => {
-      expect(parseCart(stored)).toBeInstanceOf(Array);
+      expect(parseBox(stored)).toBeInstanceOf(Array);
     }),
   );
-  expect(parseCart([null, "x", { productId: 1 }, { productId: "glazed", quantity: 2.7 }])).toEqual([
+  expect(parseBox([null, "x", { productId: 1 }, { productId: "glazed", quantity: 2.7 }])).toEqual([
     { productId: "glazed", quantity: 2 },
   ]);
 });

@@ -5,7 +5,7 @@ import type { DeadLetter } from "../api/types.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 
 interface Props {
-  letter: DeadLetter;
+  deadLetter: DeadLetter;
   picked: boolean;
   open: boolean;
   /** `range` when everything since the last one is meant, too. */
@@ -14,10 +14,10 @@ interface Props {
 }
 
 /** One line of the list: what it is and why it failed. */
-export const LetterRow = memo(function LetterRow({ letter, picked, open, onPick, onOpen }: Props) {
-  const { letters, peek } = useConsoleMessages();
+export const DeadLetterRow = memo(function DeadLetterRow({ deadLetter, picked, open, onPick, onOpen }: Props) {
+  const { deadLetters, peek } = useConsoleMessages();
   const format = useFormat();
-  const { id, type, body, lastError, sentAt } = letter;
+  const { id, type, body, lastError, sentAt } = deadLetter;
   const name = type ?? body.slice(0, 80);
   const today = new Date(sentAt).toDateString() === new Date().toDateString();
   return (
@@ -31,7 +31,7 @@ export const LetterRow = memo(function LetterRow({ letter, picked, open, onPick,
         <input
           type="checkbox"
           checked={picked}
-          aria-label={letters.pick(name, id)}
+          aria-label={deadLetters.pick(name, id)}
           onChange={(event) => {
             const { shiftKey } = event.nativeEvent as MouseEvent;
             onPick(id, event.target.checked, shiftKey);
@@ -41,7 +41,7 @@ export const LetterRow = memo(function LetterRow({ letter, picked, open, onPick,
       </label>
       <button
         type="button"
-        data-letter={id}
+        data-dead-letter={id}
         aria-current={open}
         onClick={() => onOpen(id)}
         className="grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)_auto] content-center gap-x-4 px-2 text-left outline-offset-[-2px] lg:grid-cols-[minmax(0,1fr)_7rem_5.5rem_8rem]"
@@ -62,9 +62,9 @@ export const LetterRow = memo(function LetterRow({ letter, picked, open, onPick,
             )}
           </span>
         </span>
-        <span className="truncate self-center text-xs text-ink-soft max-lg:hidden">{letter.groupId}</span>
+        <span className="truncate self-center text-xs text-ink-soft max-lg:hidden">{deadLetter.groupId}</span>
         <span className="self-center text-right text-xs text-ink-soft tabular-nums max-lg:hidden">
-          {peek.triedTimes(letter.attempts ?? letter.receiveCount)}
+          {peek.triedTimes(deadLetter.attempts ?? deadLetter.receiveCount)}
         </span>
         <time dateTime={sentAt} className="self-center text-right text-xs whitespace-nowrap text-ink-soft tabular-nums">
           {today ? format.time(sentAt) : format.dateTime(sentAt)}

@@ -3,8 +3,8 @@ import { useEffect, useRef } from "react";
 import { useFormat } from "../../i18n/format.ts";
 import { useLanguage } from "../../i18n/language.ts";
 import { useNow } from "../../ui/use-now.ts";
-import { foundQuery, readAllLetters } from "../api/letters.ts";
-import type { LetterFilter } from "../api/types.ts";
+import { foundQuery, readAllDeadLetters } from "../api/dead-letters.ts";
+import type { DeadLetterFilter } from "../api/types.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import type { RepairAsk } from "../repair/ask.ts";
 import { useDenied } from "../shell/access.ts";
@@ -14,12 +14,12 @@ import { duration } from "../text/duration.ts";
 import { download } from "./export.ts";
 import { chosenOf, isSome, MOST_PICKED, type Pick } from "./pick.ts";
 import { isFiltered } from "./search.ts";
-import type { Letters } from "./use-letters.ts";
+import type { DeadLetters } from "./use-dead-letters.ts";
 
 interface Props {
   queue: string;
-  letters: Letters;
-  filter: LetterFilter;
+  deadLetters: DeadLetters;
+  filter: DeadLetterFilter;
   pick: Pick;
   total: number | undefined;
   stuck: string | undefined;
@@ -28,25 +28,25 @@ interface Props {
 }
 
 /** What the list holds and how old it is, and what can be done with what is chosen in it. */
-export function ListHead({ queue, letters, filter, pick, total, stuck, onPick, onAsk }: Props) {
-  const { letters: texts } = useConsoleMessages();
+export function ListHead({ queue, deadLetters, filter, pick, total, stuck, onPick, onAsk }: Props) {
+  const { deadLetters: texts } = useConsoleMessages();
   const format = useFormat();
   const denied = useDenied();
   const chosen = chosenOf(pick, filter);
   const some = pick.which === "some" ? pick.ids.size : 0;
-  const empty = total === 0 && letters.letters.length === 0 ? texts.nothing : undefined;
+  const empty = total === 0 && deadLetters.rows.length === 0 ? texts.nothing : undefined;
   const found = useFound(queue, filter, total);
   const words = () => {
     if (some > 0) return texts.picked(some) + (some >= MOST_PICKED ? ` ${texts.mostPicked(MOST_PICKED)}` : "");
     if (pick.which === "all") return texts.allPicked(isFiltered(filter) ? found.count : total);
     if (found.failed) return texts.notCounted;
-    return isFiltered(filter) ? texts.found(found.count, total) : texts.count(total ?? letters.letters.length);
+    return isFiltered(filter) ? texts.found(found.count, total) : texts.count(total ?? deadLetters.rows.length);
   };
   const read = useMutation({
     mutationFn: async () => {
       const ids = pick.which === "some" ? pick.ids : undefined;
-      const known = letters.letters.filter(({ id }) => ids?.has(id));
-      const all = ids && known.length === ids.size ? known : await readAllLetters(queue, ids ? {} : filter);
+      const known = deadLetters.rows.filter(({ id }) => ids?.has(id));
+      const all = ids && known.length === ids.size ? known : await readAllDeadLetters(queue, ids ? {} : filter);
       download(`${queue}.json`, ids ? all.filter(({ id }) => ids.has(id)) : all);
     },
     onError: sayFailed,
@@ -54,19 +54,19 @@ export function ListHead({ queue, letters, filter, pick, total, stuck, onPick, o
 
   return (
     <div className="z-10 flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1.5 border-b border-border bg-paper py-1.5 sm:sticky sm:top-23 lg:top-12">
-      <AllBox pick={pick} disabled={letters.letters.length === 0} onPick={onPick} />
+      <AllBox pick={pick} disabled={deadLetters.rows.length === 0} onPick={onPick} />
       <p role="status" className="mr-auto text-sm tabular-nums">
         <span className={pick.which === "none" ? undefined : "font-semibold"}>{words()}</span>{" "}
-        <Freshness letters={letters} />
+        <Freshness deadLetters={deadLetters} />
       </p>
       <div className="grid grid-cols-2 gap-1.5 max-sm:w-full sm:flex sm:flex-wrap sm:items-center">
-        {letters.outdated && (
-          <ActionButton kind="quiet" onClick={letters.lookAgain}>
+        {deadLetters.outdated && (
+          <ActionButton kind="quiet" onClick={deadLetters.lookAgain}>
             {texts.changed}
           </ActionButton>
         )}
-        <ActionButton kind="quiet" busy={letters.isFetching} onClick={letters.lookAgain}>
-          {letters.isFetching ? texts.looking : texts.lookAgain}
+        <ActionButton kind="quiet" busy={deadLetters.isFetching} onClick={deadLetters.lookAgain}>
+          {deadLetters.isFetching ? texts.looking : texts.lookAgain}
         </ActionButton>
         <ActionButton kind="quiet" denied={empty} busy={read.isPending} onClick={() => read.mutate()}>
           {read.isPending ? texts.exporting : texts.export}
@@ -91,7 +91,7 @@ export function ListHead({ queue, letters, filter, pick, total, stuck, onPick, o
 }
 
 /** How many pass the filter, counted by the server. */
-function useFound(queue: string, filter: LetterFilter, total: number | undefined) {
+function useFound(queue: string, filter: DeadLetterFilter, total: number | undefined) {
   const { data, isError } = useQuery({
     ...foundQuery(queue, filter, total),
     enabled: isFiltered(filter),
@@ -101,7 +101,7 @@ function useFound(queue: string, filter: LetterFilter, total: number | undefined
 }
 
 function AllBox({ pick, disabled, onPick }: { pick: Pick; disabled: boolean; onPick(pick: Pick): void }) {
-  const { letters: texts } = useConsoleMessages();
+  const { deadLetters: texts } = useConsoleMessages();
   const ref = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (ref.current) ref.current.indeterminate = pick.which === "some";
@@ -122,12 +122,12 @@ function AllBox({ pick, disabled, onPick }: { pick: Pick; disabled: boolean; onP
 }
 
 /** How old the list is, and whether it is all of the queue. */
-function Freshness({ letters }: { letters: Letters }) {
-  const { letters: texts } = useConsoleMessages();
+function Freshness({ deadLetters }: { deadLetters: DeadLetters }) {
+  const { deadLetters: texts } = useConsoleMessages();
   const language = useLanguage();
   const now = useNow(1000);
-  const { index, dataUpdatedAt, first } = letters;
-  const known = Math.max(index?.known ?? 0, letters.letters.length);
+  const { index, dataUpdatedAt, first } = deadLetters;
+  const known = Math.max(index?.known ?? 0, deadLetters.rows.length);
   const since = index?.at ? Date.parse(index.at) : dataUpdatedAt;
   return (
     <span className="text-xs text-ink-soft">

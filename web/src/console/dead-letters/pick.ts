@@ -1,5 +1,5 @@
 import type { Chosen } from "../api/repair.ts";
-import type { LetterFilter } from "../api/types.ts";
+import type { DeadLetterFilter } from "../api/types.ts";
 import { isFiltered } from "./search.ts";
 
 /** So many fit into an address. More are chosen by a filter. */
@@ -42,7 +42,7 @@ export function isSome({ messageIds, filter }: Chosen): boolean {
 }
 
 /** The pick as the API takes it; nothing chosen means all that pass the filter. */
-export function chosenOf(pick: Pick, filter: LetterFilter): Chosen {
+export function chosenOf(pick: Pick, filter: DeadLetterFilter): Chosen {
   if (pick.which === "some") return { messageIds: [...pick.ids] };
   return isFiltered(filter) ? { filter } : {};
 }

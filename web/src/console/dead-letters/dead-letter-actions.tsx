@@ -5,21 +5,21 @@ import { useDenied } from "../shell/access.ts";
 import { ActionButton } from "../shell/action-button.tsx";
 import { download } from "./export.ts";
 
-export type LetterAsk = "redrive" | "edit" | "delete";
+export type DeadLetterAsk = "redrive" | "edit" | "delete";
 
 interface Props {
-  letter: DeadLetter;
+  deadLetter: DeadLetter;
   /** Why it cannot be sent back. */
   stuck: string | undefined;
-  onAsk(ask: LetterAsk): void;
+  onAsk(ask: DeadLetterAsk): void;
 }
 
 /** What can be done with one dead letter. */
-export function LetterActions({ letter, stuck, onAsk }: Props) {
-  const { letters: texts, peek } = useConsoleMessages();
+export function DeadLetterActions({ deadLetter, stuck, onAsk }: Props) {
+  const { deadLetters: texts, peek } = useConsoleMessages();
   const denied = useDenied();
   const [copied, setCopied] = useState(false);
-  const cut = letter.bodyLength > letter.body.length ? texts.cutEdit : undefined;
+  const cut = deadLetter.bodyLength > deadLetter.body.length ? texts.cutEdit : undefined;
   return (
     <div className="flex flex-wrap items-center gap-1 pb-1 *:px-2!">
       <ActionButton denied={denied ?? stuck} title={texts.redriveKey} onClick={() => onAsk("redrive")}>
@@ -37,7 +37,7 @@ export function LetterActions({ letter, stuck, onAsk }: Props) {
       >
         {copied ? peek.copied : texts.copyLink}
       </ActionButton>
-      <ActionButton kind="quiet" onClick={() => download(`${letter.id}.json`, [letter])}>
+      <ActionButton kind="quiet" onClick={() => download(`${deadLetter.id}.json`, [deadLetter])}>
         JSON
       </ActionButton>
     </div>

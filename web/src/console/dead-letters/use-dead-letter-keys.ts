@@ -13,7 +13,7 @@ interface Keys {
 }
 
 /** The list by keyboard alone. */
-export function useLetterKeys({ move, pick, pickAll, redrive, edit, remove, close }: Keys): void {
+export function useDeadLetterKeys({ move, pick, pickAll, redrive, edit, remove, close }: Keys): void {
   useShortcuts({
     j: () => move(1),
     k: () => move(-1),

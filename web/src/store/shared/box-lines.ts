@@ -5,15 +5,15 @@ import { persisted } from "../../ui/persisted.ts";
 export const maxQuantity = 1000;
 
 /** What the customer has put in the box, in the order it was put there. */
-export const cart = persisted<OrderLine[]>("donut.box", parseCart);
+export const boxLines = persisted<OrderLine[]>("donut.box", parseBox);
 
-export function addToCart(productId: string): void {
-  const before = quantityOf(cart.get(), productId);
-  cart.set(withQuantity(cart.get(), productId, before + 1));
+export function addToBox(productId: string): void {
+  const before = quantityOf(boxLines.get(), productId);
+  boxLines.set(withQuantity(boxLines.get(), productId, before + 1));
 }
 
 export function setQuantity(productId: string, quantity: number): void {
-  cart.set(withQuantity(cart.get(), productId, quantity));
+  boxLines.set(withQuantity(boxLines.get(), productId, quantity));
 }
 
 /** @returns the lines with this many of that product: none takes the line out, and 1000 is the most */
@@ -33,7 +33,7 @@ export function unitsOf(lines: OrderLine[]): number {
 }
 
 /** @returns what is usable of a stored box; it may come from an older version of the shop, or from a curious hand */
-export function parseCart(stored: unknown): OrderLine[] {
+export function parseBox(stored: unknown): OrderLine[] {
   if (!Array.isArray(stored)) return [];
   return stored.reduce<OrderLine[]>((lines, it: Partial<OrderLine> | null) => {
     if (typeof it?.productId !== "string" || typeof it.quantity !== "number") return lines;

@@ -1,22 +1,22 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { call } from "../../api/http.ts";
-import type { DeadLetter, LetterFilter, LetterPage } from "./types.ts";
+import type { DeadLetter, DeadLetterFilter, DeadLetterPage } from "./types.ts";
 import { queueUrl, searchOf } from "./urls.ts";
 
 const PAGE = 200;
 
 /** The key of everything that is known of a queue's dead letters. */
-export const lettersKey = (queue: string) => ["admin", "letters", queue];
+export const deadLettersKey = (queue: string) => ["admin", "dead-letters", queue];
 
 /**
  * The dead letters of a queue that pass a filter, newest first, page after page without an end. `first` is the cursor
  * of the page to begin with. Not live: a list must not move under the hand that selects in it.
  */
-export const lettersQuery = (queue: string, filter: LetterFilter, first: string | undefined) =>
+export const deadLettersQuery = (queue: string, filter: DeadLetterFilter, first: string | undefined) =>
   infiniteQueryOptions({
-    queryKey: [...lettersKey(queue), "pages", filter, first],
+    queryKey: [...deadLettersKey(queue), "pages", filter, first],
     queryFn: ({ pageParam, signal }) =>
-      call<LetterPage>(
+      call<DeadLetterPage>(
         `${queueUrl(queue)}/messages${searchOf({ ...filter, limit: PAGE, ...(pageParam && { cursor: pageParam }) })}`,
         { signal },
       ),
@@ -33,19 +33,21 @@ export const lettersQuery = (queue: string, filter: LetterFilter, first: string 
   });
 
 /** How many dead letters pass a filter; `seen` is anything whose change makes the count old. */
-export const foundQuery = (queue: string, filter: LetterFilter, seen: number | undefined) =>
+export const foundQuery = (queue: string, filter: DeadLetterFilter, seen: number | undefined) =>
   queryOptions({
-    queryKey: [...lettersKey(queue), "found", filter, seen],
+    queryKey: [...deadLettersKey(queue), "found", filter, seen],
     queryFn: ({ signal }) =>
-      call<LetterPage>(`${queueUrl(queue)}/messages${searchOf({ ...filter, limit: 1, count: "true" })}`, { signal }),
+      call<DeadLetterPage>(`${queueUrl(queue)}/messages${searchOf({ ...filter, limit: 1, count: "true" })}`, {
+        signal,
+      }),
     retry: false,
     gcTime: 0,
     staleTime: 0,
   });
 
-export const letterQuery = (queue: string, id: string) =>
+export const deadLetterQuery = (queue: string, id: string) =>
   queryOptions({
-    queryKey: [...lettersKey(queue), "one", id],
+    queryKey: [...deadLettersKey(queue), "one", id],
     queryFn: ({ signal }) =>
       call<{ message: DeadLetter }>(`${queueUrl(queue)}/messages/${encodeURIComponent(id)}`, { signal }),
     retry: false,
@@ -53,17 +55,21 @@ export const letterQuery = (queue: string, id: string) =>
 
 /** Has the server look through the queue anew. */
 export const lookThrough = (queue: string) =>
-  call<LetterPage>(`${queueUrl(queue)}/messages${searchOf({ limit: 1, refresh: "true" })}`, { timeout: 30_000 });
+  call<DeadLetterPage>(`${queueUrl(queue)}/messages${searchOf({ limit: 1, refresh: "true" })}`, { timeout: 30_000 });
 
 /** Every dead letter that passes a filter, read page by page. */
-export async function readAllLetters(queue: string, filter: LetterFilter, signal?: AbortSignal): Promise<DeadLetter[]> {
-  const letters: DeadLetter[] = [];
+export async function readAllDeadLetters(
+  queue: string,
+  filter: DeadLetterFilter,
+  signal?: AbortSignal,
+): Promise<DeadLetter[]> {
+  const deadLetters: DeadLetter[] = [];
   let cursor: string | undefined;
   do {
     const search = searchOf({ ...filter, limit: 500, ...(cursor && { cursor }) });
-    const page = await call<LetterPage>(`${queueUrl(queue)}/messages${search}`, { signal, timeout: 30_000 });
-    letters.push(...page.messages);
+    const page = await call<DeadLetterPage>(`${queueUrl(queue)}/messages${search}`, { signal, timeout: 30_000 });
+    deadLetters.push(...page.messages);
     cursor = page.next;
   } while (cursor !== undefined);
-  return letters;
+  return deadLetters;
 }

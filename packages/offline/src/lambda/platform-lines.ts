@@ -1,0 +1,50 @@
+import type { LambdaFunction } from "../graph/types.ts";
+
+interface Report {
+  requestId: string;
+  durationMs: number;
+  /** Of an environment's first invocation: how long its start took. */
+  initMs: number | undefined;
+  status: "success" | "error" | "timeout";
+}
+
+type Logged = Pick<LambdaFunction, "logFormat" | "memoryMb">;
+
+/**
+ * What Lambda itself writes before an invocation. (How much memory a thread has used nobody can tell, so the report lacks it.)
+ * https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-logformat.html
+ */
+export function startLines({ logFormat }: Logged, requestId: string): string[] {
+  if (logFormat === "JSON") return [json("platform.start", { requestId, version: "$LATEST" })];
+  return [`START RequestId: ${requestId} Version: $LATEST`];
+}
+
+/** What it writes after it. */
+export function endLines({ logFormat, memoryMb }: Logged, { requestId, durationMs, initMs, status }: Report): string[] {
+  const billedMs = Math.ceil(durationMs);
+  if (logFormat === "JSON") {
+    const metrics = {
+      durationMs: rounded(durationMs),
+      billedDurationMs: billedMs,
+      memorySizeMB: memoryMb,
+      ...(initMs !== undefined && { initDurationMs: rounded(initMs) }),
+    };
+    return [json("platform.report", { requestId, metrics, status })];
+  }
+  const report = [
+    `REPORT RequestId: ${requestId}`,
+    `Duration: ${durationMs.toFixed(2)} ms`,
+    `Billed Duration: ${billedMs} ms`,
+    `Memory Size: ${memoryMb} MB`,
+    ...(initMs === undefined ? [] : [`Init Duration: ${initMs.toFixed(2)} ms`]),
+  ];
+  return [`END RequestId: ${requestId}`, report.join("\t")];
+}
+
+function json(type: string, record: object): string {
+  return JSON.stringify({ time: new Date().toISOString(), type, record });
+}
+
+function rounded(milliseconds: number): number {
+  return Math.round(milliseconds * 1000) / 1000;
+}
