@@ -64,7 +64,7 @@ declare module "@tanstack/react-router" {
 interface PageFile<Route> {
   route: Route;
   /** Texts that the page needs besides those of every page. */
-  loadTexts?(): Promise<void>;
+  loadTexts?(): Promise<unknown>;
 }
 
 /** A page that is fetched when it is opened, with its texts. */

@@ -48,7 +48,7 @@ export function DeadLetterPanel({ queue, id, known, stuck, alone, onAsk, onClose
       ref={ref}
       tabIndex={-1}
       aria-label={texts.one}
-      className="fixed outline-none inset-y-0 right-0 z-30 w-full overflow-y-auto border-hairline bg-surface shadow-lift sm:max-w-110 sm:border-l xl:sticky xl:top-12 xl:z-10 xl:h-[calc(100dvh-3rem)] xl:w-110 xl:shrink-0 xl:shadow-none"
+      className="fixed outline-none inset-y-0 right-0 z-30 w-full overflow-y-auto border-hairline bg-surface shadow-lift sm:max-w-110 sm:border-l xl:sticky xl:top-(--head) xl:z-10 xl:h-[calc(100dvh-var(--head))] xl:w-110 xl:shrink-0 xl:shadow-none"
     >
       {alone && <h1 className="sr-only">{queue}</h1>}
       <header className="sticky top-0 z-10 grid gap-1 border-b border-hairline border-t-4 border-t-(--line) bg-surface py-2 pr-2 pl-5">

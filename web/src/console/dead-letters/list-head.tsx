@@ -53,7 +53,7 @@ export function ListHead({ queue, deadLetters, filter, pick, total, stuck, onPic
   });
 
   return (
-    <div className="z-10 flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1.5 border-b border-border bg-paper py-1.5 sm:sticky sm:top-23 lg:top-12">
+    <div className="z-10 flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1.5 border-b border-border bg-paper py-1.5 sm:sticky sm:top-(--head)">
       <AllBox pick={pick} disabled={deadLetters.rows.length === 0} onPick={onPick} />
       <p role="status" className="mr-auto text-sm tabular-nums">
         <span className={pick.which === "none" ? undefined : "font-semibold"}>{words()}</span>{" "}

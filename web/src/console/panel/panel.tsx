@@ -40,7 +40,7 @@ export function Panel({ name, message, topology, counts, alone, onOpen, onClose 
       tabIndex={-1}
       aria-label={panel.label(name)}
       style={part && lineStyle(subjectOfPart(part))}
-      className="fixed inset-y-0 right-0 z-30 w-full overflow-y-auto border-hairline bg-surface shadow-lift outline-none focus-visible:rounded-none sm:max-w-96 sm:border-l min-[87.5rem]:sticky min-[87.5rem]:top-12 min-[87.5rem]:z-10 min-[87.5rem]:h-[calc(100dvh-3rem)] min-[87.5rem]:shrink-0 min-[87.5rem]:shadow-none"
+      className="fixed inset-y-0 right-0 z-30 w-full overflow-y-auto border-hairline bg-surface shadow-lift outline-none focus-visible:rounded-none sm:max-w-96 sm:border-l min-[87.5rem]:sticky min-[87.5rem]:top-(--head) min-[87.5rem]:z-10 min-[87.5rem]:h-[calc(100dvh-var(--head))] min-[87.5rem]:shrink-0 min-[87.5rem]:shadow-none"
     >
       {alone && <h1 className="sr-only">{map.title}</h1>}
       <header className="sticky top-0 z-10 flex items-start gap-2 border-b border-hairline border-t-4 border-t-(--line) bg-surface py-2 pr-2 pl-5">

@@ -26,7 +26,7 @@ export function ConsoleShell() {
         {texts.skip}
       </a>
       <header className="sticky top-0 z-20 border-b border-hairline bg-paper">
-        <div className="flex flex-wrap items-center gap-x-4 px-4 sm:px-6 lg:flex-nowrap">
+        <div className="flex flex-wrap items-center gap-x-4 px-4 sm:px-6 min-[100rem]:flex-nowrap">
           <p className="flex h-12 items-center gap-2 font-display font-bold whitespace-nowrap">
             <Link to="/" title={texts.toStore} className="inline-flex min-h-9 items-center gap-2 rounded-small">
               <Roundel />

@@ -6,11 +6,11 @@ import { pages } from "./pages.ts";
 
 const tab =
   "relative inline-flex h-11 items-center px-3 text-sm whitespace-nowrap text-ink-soft transition-colors hover:text-ink " +
-  "lg:px-2 xl:px-2.5 min-[100rem]:px-3 aria-[current=page]:font-semibold aria-[current=page]:text-ink " +
+  "md:max-xl:px-2 min-[100rem]:px-2 aria-[current=page]:font-semibold aria-[current=page]:text-ink " +
   "aria-[current=page]:after:absolute aria-[current=page]:after:inset-x-2 aria-[current=page]:after:bottom-0 " +
   "aria-[current=page]:after:h-0.5 aria-[current=page]:after:bg-ink";
 
-/** The way from page to page, in one line; what has no room is scrolled to. */
+/** The way from page to page, in a line of its own where all do not fit beside the rest; a phone scrolls it. */
 export function Tabs() {
   const { nav } = useConsoleMessages();
   const { pathname } = useLocation();
@@ -28,7 +28,7 @@ export function Tabs() {
     <nav
       ref={ref}
       aria-label={nav.label}
-      className="order-last -mx-3 flex w-[calc(100%+1.5rem)] overflow-x-auto scroll-px-6 [scrollbar-width:none] lg:order-none lg:mx-0 lg:w-auto lg:min-w-0 lg:flex-1"
+      className="order-last -mx-3 flex w-[calc(100%+1.5rem)] overflow-x-auto scroll-px-6 [scrollbar-width:none] min-[100rem]:order-none min-[100rem]:mx-0 min-[100rem]:w-auto min-[100rem]:min-w-0 min-[100rem]:flex-1"
     >
       {pages.map(({ to, name }) => (
         <Link key={to} to={to} activeOptions={{ exact: to === "/console", includeSearch: false }} className={tab}>

@@ -6,6 +6,7 @@ import { ApiError } from "../../api/http.ts";
 import { roomQuery } from "../../api/waiting-room.ts";
 import { Button, buttonClass } from "../../ui/button.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { Refusal } from "../box/refusal.tsx";
 import { boxOpen } from "../shared/box-open.ts";
 import { BoxPeek } from "./parts/box-peek.tsx";
 import { ShopNote } from "./parts/notice.tsx";
@@ -23,7 +24,7 @@ interface EntranceProps {
   left: boolean;
 }
 
-type Joining = "idle" | "busy" | "crowded" | "failed" | { refused: string };
+type Joining = "idle" | "busy" | "crowded" | "failed" | { refused: ApiError };
 
 /** Before one has a place: what this is, and the way in. */
 export function Entrance({ joinAtOnce, left }: EntranceProps) {
@@ -46,8 +47,8 @@ export function Entrance({ joinAtOnce, left }: EntranceProps) {
       await refetch();
       return;
     }
-    if (status !== 429 && status < 500) {
-      setJoining({ refused: failure.message });
+    if (failure instanceof ApiError && status !== 429 && status < 500) {
+      setJoining({ refused: failure });
       return;
     }
     setJoining(status === 429 ? "crowded" : "failed");
@@ -93,7 +94,7 @@ export function Entrance({ joinAtOnce, left }: EntranceProps) {
           </p>
           {typeof joining === "object" && (
             <p role="alert" className="note">
-              {texts.refused} <span className="text-ink-soft">{joining.refused}</span>
+              {texts.refused} <Refusal problem={joining.refused.problem} />
             </p>
           )}
         </div>

@@ -2,6 +2,7 @@ import "./waiting-room.css";
 import { createLazyRoute, useLocation, useNavigate } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { useMessages } from "../../i18n/messages.ts";
+import { loadProblemTexts } from "../../i18n/problems/index.ts";
 import { usePageTitle } from "../../ui/use-page-title.ts";
 import { EndedPage } from "./ended.tsx";
 import { Entrance } from "./entrance.tsx";
@@ -15,7 +16,7 @@ import { loadRoomTexts, useRoomTexts } from "./texts/index.ts";
 import { TurnPage } from "./turn.tsx";
 
 export const route = createLazyRoute("/store/waiting-room")({ component: WaitingPage });
-export const loadTexts = loadRoomTexts;
+export const loadTexts = () => Promise.all([loadRoomTexts(), loadProblemTexts()]);
 
 /** Where people wait for their turn to order. */
 function WaitingPage() {
