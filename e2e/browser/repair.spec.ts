@@ -57,7 +57,7 @@ test("from the alert mail to the stock that arrives: read, mend, redrive, audit"
   await expect(task.getByText("Redrive to RestockQueue is done")).toBeVisible();
   await expect(task.getByText("1 of 1")).toBeVisible();
   await expect(deadLetter.getByText("This message is no longer here")).toBeVisible();
-  await expect(page.getByText("Nothing on this siding.", { exact: false })).toBeVisible();
+  await expect(page.getByText("Nothing rests here.", { exact: false })).toBeVisible();
 
   await page.goto(`${shop.web}/console/stock`);
   await expect(row(page, product).getByText("in stock")).toBeVisible();

@@ -183,13 +183,13 @@ export const messages = {
       "A peek receives the messages from SQS and lets them go at once: nothing is removed, and nothing is kept from anyone for more than a moment. SQS counts each look as a receive. The tries shown here are the consumer's own, from the record of its failures.",
     explainedFifo: "Of each message group, only the first ten can be looked at.",
     platform:
-      "On a platform, messages cannot be looked at: SQS would count each look as one of the tries their consumer has.",
-    platformDead: "Those that fail can be read on",
+      "Messages in a work queue cannot be read here: SQS would count each look as one of their consumer’s tries.",
+    platformDead: "Those that fail can be read in",
     shown: (value: number, total: number) => (total > value ? `${n(value)} of about ${n(total)}` : messagesOf(value)),
     empty: (tries: number | undefined) =>
       tries
-        ? `Nothing on this siding. A message comes here after ${tries} failed tries.`
-        : "Nothing on this siding. A message comes here when every try has failed.",
+        ? `Nothing rests here. A message comes here after ${tries} failed tries.`
+        : "Nothing rests here. A message comes here when every try has failed.",
     failed: "The peek did not work.",
     sent: "Sent",
     tries: "Tries",

@@ -8,7 +8,7 @@ export const repairTexts = {
     title: "Queues",
     lead: "Every deployed queue: its numbers right now, and its last hour.",
     work: "Queues",
-    sidings: "Dead-letter queues",
+    deadLetterQueues: "Dead-letter queues",
     name: "Queue",
     visible: "Waiting",
     inFlight: "In flight",

@@ -9,7 +9,7 @@ export const repairTexts: typeof english = {
     title: "큐",
     lead: "배포된 모든 큐의 지금 숫자와 지난 한 시간이에요.",
     work: "큐",
-    sidings: "데드 레터 큐",
+    deadLetterQueues: "데드 레터 큐",
     name: "큐",
     visible: "대기",
     inFlight: "처리 중",

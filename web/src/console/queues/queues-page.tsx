@@ -26,7 +26,7 @@ export function QueuesPage() {
   const dead = (queue: DeployedQueue) => deadLetters(counts.get(queue.name));
   const queues = topology?.queues ?? [];
   const work = queues.filter(({ role }) => role === "work");
-  const sidings = queues.filter(({ role }) => role !== "work").sort((a, b) => dead(b) - dead(a));
+  const resting = queues.filter(({ role }) => role !== "work").sort((a, b) => dead(b) - dead(a));
 
   const rows = (shown: DeployedQueue[]) =>
     shown.map((queue) => (
@@ -64,11 +64,11 @@ export function QueuesPage() {
           </Table>
         </section>
       )}
-      {sidings.length > 0 && (
+      {resting.length > 0 && (
         <section className="grid gap-2">
-          <h2 className="font-semibold">{texts.sidings}</h2>
+          <h2 className="font-semibold">{texts.deadLetterQueues}</h2>
           <Table
-            label={texts.sidings}
+            label={texts.deadLetterQueues}
             head={
               <>
                 <Head>{texts.name}</Head>
@@ -80,7 +80,7 @@ export function QueuesPage() {
               </>
             }
           >
-            {rows(sidings)}
+            {rows(resting)}
           </Table>
         </section>
       )}
