@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, realpath } from "node:fs/promises";
 import path from "node:path";
 import { type BuildFailure, build, formatMessages, type Plugin } from "esbuild";
 import { SynthError } from "./evaluation.ts";
@@ -48,9 +48,11 @@ export async function bundleConfig(root: string, platform: string, outfile: stri
 function platformPackages(platform: string): Plugin {
   return {
     name: "platform-packages",
-    setup(bundler) {
+    async setup(bundler) {
+      // As the bundler names files, whatever links lead to them.
+      const own = await realpath(platform);
       bundler.onResolve({ filter: /^[^./]/ }, ({ path: name, importer }) => {
-        if (name.startsWith("@pulumi/") || importer.startsWith(platform)) return { path: name, external: true };
+        if (name.startsWith("@pulumi/") || importer.startsWith(own)) return { path: name, external: true };
         return undefined;
       });
     },
