@@ -39,7 +39,7 @@ export async function startSystem(
   const dataDir = await mkdtemp(join(tmpdir(), "system-test-"));
   const withoutSites = async () => change({ ...(await loadGraph({ root })), sites: [] });
   const refusals: string[] = [];
-  const note = (line: string) => void (isRefusal(line) && refusals.push(line));
+  const note = (line: string) => void (isRefusal(line) && refusals.push(messageOf(line)));
   const runtime = await startRuntime({
     root,
     dataDir,
@@ -79,4 +79,9 @@ async function send(url: string, { method = "GET", body, headers }: Call = {}) {
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
   return { status: response.status, headers: response.headers, body: JSON.parse(await response.text()) };
+}
+
+/** A function's log is text, or a line of JSON for each message. */
+function messageOf(line: string): string {
+  return line.startsWith("{") ? JSON.parse(line).message : line;
 }
