@@ -5,7 +5,7 @@ import type { Browser, BrowserContextOptions, Page } from "@playwright/test";
 import { expect, expectAccessible, signInToConsole, test } from "./fixtures.ts";
 
 test.use({ shopOf: "waiting-room", reducedMotion: "reduce" });
-test.describe.configure({ mode: "serial", timeout: 180_000 });
+test.describe.configure({ mode: "serial", timeout: 300_000 });
 
 const ample = { x: 2, y: 600, n: 1, claimSeconds: 300, graceSeconds: 600, placesPerClient: 1000, guards: "all" };
 
