@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { until } from "@donut/testing/shop";
 
 // Linux only: elsewhere nobody is found, and all figures are 0.
 
@@ -23,6 +24,18 @@ export function processorMs(pid: number): number {
 /** @returns the memory of a process that is in use, in MB */
 export function residentMb(pid: number): number {
   return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) / 1024;
+}
+
+/** Of processor time in half a second: what a system takes that only waits. */
+const restMs = 100;
+
+/** Waits until a system only waits: what the round before has set in motion is no part of the next one. */
+export async function atRest(pid: number): Promise<void> {
+  await until(async () => {
+    const before = processorMs(pid);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    return processorMs(pid) - before <= restMs;
+  });
 }
 
 /** What is said about a process behind its name, which may have spaces in it. */

@@ -6,7 +6,7 @@ import { openEngine } from "./engine.ts";
 import { measure, median, percentile } from "./figures.ts";
 import { bookLine } from "./line.ts";
 import { type LoadResult, placeOrders } from "./orders.ts";
-import { familyOf, processorMs, residentMb } from "./processes.ts";
+import { atRest, familyOf, residentMb } from "./processes.ts";
 import type { Row } from "./rows.ts";
 
 const callers = 64;
@@ -15,8 +15,6 @@ const rounds = 3;
 const chains = 60;
 const ordersInLine = 500;
 const plenty = 10_000_000;
-/** Of processor time in half a second: what a system takes that only waits. */
-const restMs = 100;
 
 /** Selling, the order line, the restock chain, memory. */
 export async function shopRows(shop: Shop): Promise<Row[]> {
@@ -160,16 +158,6 @@ async function restockChain(shop: Shop): Promise<Row[]> {
   } finally {
     engine.close();
   }
-}
-
-/** Waits until the events of the round before have been relayed: they are no part of the next one. Linux only. */
-async function atRest(pid: number): Promise<void> {
-  const pause = () => new Promise((resolve) => setTimeout(resolve, 500));
-  await until(async () => {
-    const before = processorMs(pid);
-    await pause();
-    return processorMs(pid) - before <= restMs;
-  });
 }
 
 function storeSize(): Row {

@@ -3,6 +3,7 @@ import { buy, products } from "@donut/testing/shop-calls";
 import { openEngine } from "./engine.ts";
 import { atRate, median, percentile } from "./figures.ts";
 import { flood } from "./flood.ts";
+import { atRest } from "./processes.ts";
 import { p50p99, type Row } from "./rows.ts";
 
 const webhooks = 1_000;
@@ -26,6 +27,7 @@ export async function shopifyRows(shop: Shop): Promise<Row[]> {
     const stored: number[] = [];
     const storedAfter: number[] = [];
     for (let round = 0; round < rounds; round++) {
+      await atRest(shop.pid());
       quiet.push(...(await orders(seconds * ordersPerSecond)));
       const started = performance.now();
       const [slow, { took, ids }] = await Promise.all([
