@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { isFree, portRange } from "@donut/offline/engines/ports";
 import { isRefusal } from "@donut/offline/iam/refusal";
 
 export const root = path.resolve(import.meta.dirname, "../../..");
@@ -127,23 +127,9 @@ export async function until(condition: () => Promise<boolean>, timeoutMs = 60_00
   }
 }
 
-/**
- * Below the ports that the system gives to the near end of a connection: one of those could be taken by any client
- * while a shop is down.
- */
-const ports = { from: 15_000, to: 32_000 };
-
 /** @returns the first of `count` neighbouring ports that are all free */
 async function freePorts(count: number): Promise<number> {
-  const first = randomInt(ports.from, ports.to - count);
+  const first = randomInt(portRange.from, portRange.to - count);
   const free = await Promise.all(Array.from({ length: count }, (_, i) => isFree(first + i)));
   return free.every(Boolean) ? first : freePorts(count);
-}
-
-async function isFree(port: number): Promise<boolean> {
-  const server = createServer();
-  return new Promise((resolve) => {
-    server.once("error", () => resolve(false));
-    server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
-  });
 }

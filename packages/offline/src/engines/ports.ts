@@ -18,7 +18,7 @@ export class PortInUseError extends Error {
 }
 
 /** Below the ports that Linux and macOS give to outgoing connections, so that none of these takes it meanwhile. */
-const freePorts = { from: 15_000, to: 32_000 };
+export const portRange = { from: 15_000, to: 32_000 };
 
 /** @returns `port` itself when nothing listens there on the loopback interface, or a free one for 0. Throws PortInUseError. */
 export async function claimPort(port: number): Promise<number> {
@@ -27,7 +27,7 @@ export async function claimPort(port: number): Promise<number> {
     throw new PortInUseError(port, await portOwner(port));
   }
   for (;;) {
-    const candidate = randomInt(freePorts.from, freePorts.to);
+    const candidate = randomInt(portRange.from, portRange.to);
     if (await isFree(candidate)) return candidate;
   }
 }
