@@ -72,7 +72,7 @@ test("only what cannot be published is reported, and items that are deleted are 
 
 test("what was published leaves the outbox, what could not be published stays", async () => {
   const fine = replenished(1);
-  const broken = { ...itemOf(replenished(2)), subject: "weather" };
+  const broken: Record<string, unknown> = { ...itemOf(replenished(2)), subject: "weather" };
   await store(itemOf(fine), broken);
   await handler({ Records: [record("1", itemOf(fine)), record("2", broken)] });
   expect((await readAll("OutboxTable")).map(({ id }) => id)).toEqual([broken.id]);
