@@ -1,8 +1,9 @@
-import { blockOf, waitOf } from "@donut/contracts/waiting-line";
+import { waitOf } from "@donut/contracts/waiting-line";
 import { endingSeconds, type SocketMessage } from "@donut/contracts/waiting-room";
 import { admitNext } from "./admit.ts";
-import { type Places, placeOf, readPlaces } from "./board.ts";
+import { type Places, placeOf, readPlaces, waits } from "./board.ts";
 import { type Live, paceOf, readLive, writeLive } from "./live.ts";
+import { countHappened } from "./minutes.ts";
 import { type Letter, postAll } from "./post.ts";
 import { type Connection, readConnections } from "./presence.ts";
 import { isAdmitting, isOver, numberOf, type RoomState, readState } from "./room.ts";
@@ -33,9 +34,11 @@ export async function tick(message: TickMessage, privateJwk: string): Promise<vo
   const markIsOld = before.mark !== undefined && at - before.mark.at >= enteringMs;
   await sweep(state);
   await admitNext({ voidUpTo: markIsOld ? before.mark?.entry : undefined });
-  const places = await readPlaces();
   const connections = await connectionsFor(before, message);
   const sockets = connections?.length ?? before.sockets;
+  const feed = sockets > mostSockets ? "board" : "socket";
+  const all = feed === "socket" ? (connections ?? []) : [];
+  const places = await readPlaces(all.map(({ entry }) => entry));
   const next: Live = {
     ...before,
     ...paceOf(before, places.room.state, at),
@@ -45,12 +48,13 @@ export async function tick(message: TickMessage, privateJwk: string): Promise<vo
     lagMs: Math.max(0, at - message.slot),
     tookMs: Date.now() - at,
     sockets,
-    feed: sockets > mostSockets ? "board" : "socket",
+    feed,
     lobby: places.room.state.lobby || places.room.state.drawing,
+    issued: places.room.issued,
     mark: markIsOld || before.mark === undefined ? { at, entry: places.room.issued } : before.mark,
   };
   if (!(await writeLive(next))) return;
-  const all = next.feed === "socket" ? (connections ?? []) : [];
+  await countHappened({ entered: Math.max(0, next.issued - before.issued) }, state.epoch);
   await postAll(
     [...tickLetters(all, places, next, before), ...(await seatLetters(places.room.state, privateJwk))],
     state,
@@ -79,12 +83,6 @@ function tickLetters(connections: Connection[], places: Places, live: Live, befo
     const eta = isAdmitting(state) ? waitOf(ahead, { x: state.x, y: state.y, pace: live.pace }) : undefined;
     return [{ connectionId, message: { ...same, ahead, ...(eta && { eta }) } satisfies SocketMessage }];
   });
-}
-
-function waits(number: number, { room, gone, firstBlock }: Places): boolean {
-  if (number <= room.state.low) return false;
-  const block = gone.get(Math.max(firstBlock, blockOf(number)));
-  return !block?.includes(number);
 }
 
 /** Who has not noticed the turn yet is told again, and whose turn is about to end is reminded. */

@@ -44,7 +44,7 @@ async function act(connectionId: string, body: string, state: RoomState): Promis
   if (action === "leave") return leave(found, state);
   const ticket = await hear(found, state);
   if (!isLive(standingOf(ticket, state))) return postAll(own(endLetters(ticket, state), connectionId), state);
-  const [places, live] = await Promise.all([readPlaces(), readLive()]);
+  const [places, live] = await Promise.all([readPlaces([ticket.entry]), readLive()]);
   await postAll([{ connectionId, message: placeMessage(ticket, places, live) }], state);
 }
 
