@@ -3,7 +3,7 @@ import { freeSeat } from "./end.ts";
 import { countHappened, type Happened } from "./minutes.ts";
 import { postAll } from "./post.ts";
 import { readState } from "./room.ts";
-import { endLetters, tellTurns, turnLetters } from "./tell.ts";
+import { endPosts, tellTurns, turnPosts } from "./tell.ts";
 import { isLive, type TicketItem, ticketItem } from "./ticket.ts";
 
 /** How an item of the ledger was and is. */
@@ -23,12 +23,12 @@ export async function noteChanges(changes: Change[], privateJwk: string): Promis
   const ordered = news.filter((ticket) => ticket.state === "ordered" && !ticket.freed);
   for (const ticket of ordered) await freeSeat(ticket, state);
   if (ordered.length > 0) await tellTurns((await admitNext()).admitted, state, privateJwk);
-  const turns = await turnLetters(
+  const turns = await turnPosts(
     news.filter((ticket) => ticket.state === "admitted"),
     state,
     privateJwk,
   );
-  await postAll([...turns, ...news.filter((it) => !isLiveItem(it)).flatMap((it) => endLetters(it, state))], state);
+  await postAll([...turns, ...news.filter((it) => !isLiveItem(it)).flatMap((it) => endPosts(it, state))], state);
   const current = news.filter(({ epoch }) => epoch === state.epoch);
   const happened = Map.groupBy(current.flatMap(happenedIn), (what) => what);
   await countHappened(Object.fromEntries([...happened].map(([what, times]) => [what, times.length])), state.epoch);
