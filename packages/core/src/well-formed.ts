@@ -62,6 +62,6 @@ function textsOf(value: unknown): { text: string; place: Place | undefined }[] {
 
 function pathOf(place: Place | undefined): PropertyKey[] {
   const path: PropertyKey[] = [];
-  for (let at = place; at; at = at.of) path.unshift(at.key);
-  return path;
+  for (let at = place; at; at = at.of) path.push(at.key);
+  return path.reverse();
 }
