@@ -67,7 +67,8 @@ export async function startDynamoDb({ port, dataDir }: { port: number; dataDir: 
   };
 
   async function trim(): Promise<void> {
-    await records.trim(undefined, positionsReached(dataDir));
+    const reached = positionsReached(dataDir);
+    if (reached) await records.trim(undefined, reached);
   }
 
   /** What fails now is done the next time. */
