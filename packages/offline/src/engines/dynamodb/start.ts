@@ -79,7 +79,8 @@ export async function startDynamoDb(options: DynamoDbOptions): Promise<DynamoDbE
   };
 
   async function trim(): Promise<void> {
-    await records.trim(undefined, positionsReached(dataDir));
+    const reached = positionsReached(dataDir);
+    if (reached) await records.trim(undefined, reached);
   }
 
   /** What fails now is done the next time. */
