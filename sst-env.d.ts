@@ -400,6 +400,10 @@ declare module "sst" {
       "type": "sst.aws.Queue"
       "url": string
     }
+    "OutboxSweep": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
     "OutboxTable": {
       "name": string
       "type": "sst.aws.Dynamo"

@@ -69,7 +69,7 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
     others: { SalesFunction: ["Query"], JourneysFunction: ["Query"], ShopifyConsoleFunction: ["Query"] },
   },
   OutboxTable: {
-    service: ["OutboxRelay"],
+    service: ["OutboxRelay", "OutboxSweep"],
     others: {
       SalesFunction: ["PutItem"],
       OrderQueueConsumer: ["PutItem"],

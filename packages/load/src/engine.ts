@@ -8,7 +8,10 @@ import {
   TransactWriteItemsCommand,
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
-import { marshall } from "@aws-sdk/util-dynamodb";
+import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
+import { orderPlaced } from "@donut/contracts/events/order";
+import { createEvent } from "@donut/core/messaging/event";
+import { storedOrder } from "@donut/core/order/order";
 import { stockKey } from "@donut/core/stock/stock-item";
 import { plainTaking, resetting, type StockChange } from "@donut/core/stock/stock-update";
 
@@ -40,15 +43,10 @@ export function openEngine(endpoint: string) {
       const { Item: order } = await client.send(
         new GetItemCommand({ TableName: "OrderTable", Key: { id: { S: orderId } } }),
       );
-      const { Items: outbox = [] } = await client.send(
-        new ScanCommand({
-          TableName: "OutboxTable",
-          FilterExpression: "contains(body, :id)",
-          ExpressionAttributeValues: { ":id": { S: orderId } },
-        }),
-      );
-      const event = outbox[0];
-      if (order === undefined || event === undefined) throw new Error(`There is no order ${orderId} to copy`);
+      if (order === undefined) throw new Error(`There is no order ${orderId} to copy`);
+      const { email, lines, units, total } = storedOrder.parse(unmarshall(order));
+      const placed = createEvent(orderPlaced, { orderId, email, lines, units, total });
+      const event = marshall({ subject: placed.subject, body: JSON.stringify(placed), committedAt: Date.now() });
       return async (productId) => {
         const items: TransactWriteItem[] = [
           {

@@ -3,19 +3,26 @@ import { subjectNames } from "@donut/contracts/subjects";
 import { Resource } from "sst";
 import * as z from "zod";
 
-const keptForSeconds = 7 * 24 * 3600;
-
-/** An event in the outbox, on its way to the topic of its subject. */
-export const outboxItem = z.object({ id: z.string(), subject: z.enum(subjectNames), body: z.string() });
+/**
+ * An event in the outbox, on its way to the topic of its subject. It stays there until it has been published, and no longer:
+ * what is left after a while has been published by nobody (sweep-outbox.ts).
+ */
+export const outboxItem = z.object({
+  id: z.string(),
+  subject: z.enum(subjectNames),
+  body: z.string(),
+  /** When it was committed, in ms since the epoch. Items of earlier versions lack it; those expire, published or not. */
+  committedAt: z.number().optional(),
+});
 type OutboxItem = z.infer<typeof outboxItem>;
 
 /** @returns a transaction part that announces `event` if, and only if, the transaction is committed */
 export function outboxPut(event: Event) {
-  const item: OutboxItem & { expiresAt: number } = {
+  const item: OutboxItem = {
     id: event.id,
     subject: event.subject,
     body: JSON.stringify(event),
-    expiresAt: Math.floor(Date.now() / 1000) + keptForSeconds,
+    committedAt: Date.now(),
   };
   return { Put: { TableName: Resource.OutboxTable.name, Item: item } };
 }

@@ -3,6 +3,8 @@ import { anyEvent } from "@donut/contracts/events";
 import { type Subject, topicNameOf } from "@donut/contracts/subjects";
 import { Resource } from "sst";
 import * as z from "zod";
+import { batchGet } from "../aws/batch-get.ts";
+import { batchWrite } from "../aws/batch-write.ts";
 import { sns } from "../aws/clients.ts";
 import { messageBatches } from "../aws/message-batches.ts";
 import { outboxItem } from "./outbox.ts";
@@ -21,30 +23,59 @@ export interface NotPublished {
 
 interface Message {
   reference: string;
+  id: string;
   subject: Subject;
   body: string;
   bytes: number;
+  committedAt: number;
 }
 
-/** Publishes each item to the topic of its subject. @returns those that could not be published */
+/** What has waited longer may have been published by somebody else. */
+const soonMs = 60_000;
+
+/**
+ * Publishes each item to the topic of its subject and takes it out of the outbox. What is not there any more has been
+ * published. Whoever dies between the two leaves an event that is published again, with the same id.
+ *
+ * @returns those that could not be published
+ */
 export async function relay(outgoing: Outgoing[]): Promise<NotPublished[]> {
   const checked = outgoing.map(check);
   const failed = checked.filter((result) => "reason" in result);
-  const messages = checked.filter((result) => "body" in result);
+  const messages = await unpublished(checked.filter((result) => "body" in result));
   const bySubject = Map.groupBy(messages, ({ subject }) => subject);
   const results = await Promise.all(
     [...bySubject].map(([subject, group]) => publishAll(Resource[topicNameOf(subject)].arn, group)),
   );
-  return [...failed, ...results.flat()];
+  failed.push(...results.flat());
+  const left = new Set(failed.map(({ reference }) => reference));
+  await takeOut(messages.filter(({ reference }) => !left.has(reference)));
+  return failed;
+}
+
+async function unpublished(messages: Message[]): Promise<Message[]> {
+  const old = messages.filter(({ committedAt }) => Math.abs(Date.now() - committedAt) > soonMs);
+  if (old.length === 0) return messages;
+  const keys = [...new Set(old.map(({ id }) => id))].map((id) => ({ id }));
+  const there = new Set((await batchGet(Resource.OutboxTable.name, keys)).map(({ id }) => id));
+  return messages.filter((message) => !old.includes(message) || there.has(message.id));
+}
+
+async function takeOut(published: Message[]): Promise<void> {
+  const ids = new Set(published.map(({ id }) => id));
+  await batchWrite(
+    Resource.OutboxTable.name,
+    [...ids].map((id) => ({ DeleteRequest: { Key: { id } } })),
+  );
 }
 
 function check({ reference, item }: Outgoing): Message | NotPublished {
   const parsed = outboxItem.safeParse(item);
   if (!parsed.success) return { reference, reason: z.prettifyError(parsed.error) };
-  const { subject, body } = parsed.data;
+  const { id, subject, body, committedAt = Date.now() } = parsed.data;
   const event = z.preprocess(parseJson, anyEvent).safeParse(body);
   if (!event.success) return { reference, reason: z.prettifyError(event.error) };
-  return { reference, subject, body, bytes: Buffer.byteLength(body) };
+  return { reference, id, subject, body, bytes: Buffer.byteLength(body), committedAt };
 }
 
 async function publishAll(topicArn: string, messages: Message[]): Promise<NotPublished[]> {

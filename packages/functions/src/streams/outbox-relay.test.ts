@@ -1,11 +1,14 @@
 import { CreateTopicCommand, SubscribeCommand } from "@aws-sdk/client-sns";
 import { CreateQueueCommand, DeleteMessageCommand, ReceiveMessageCommand } from "@aws-sdk/client-sqs";
+import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { orderPlaced } from "@donut/contracts/events/order";
 import { stockReplenished } from "@donut/contracts/events/stock";
-import { sns, sqs } from "@donut/core/aws/clients";
+import { dynamodb, sns, sqs } from "@donut/core/aws/clients";
 import { createEvent } from "@donut/core/messaging/event";
 import { outboxPut } from "@donut/core/messaging/outbox";
+import { sweepOutbox } from "@donut/core/messaging/sweep-outbox";
+import { readAll } from "@donut/core/testing";
 import type { DynamoDBRecord } from "aws-lambda";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startEngines } from "../testing.ts";
@@ -67,7 +70,47 @@ test("only what cannot be published is reported, and items that are deleted are 
   expect(await drain("Stock")).toEqual([fine]);
 });
 
+test("what was published leaves the outbox, what could not be published stays", async () => {
+  const fine = replenished(1);
+  const broken: Record<string, unknown> = { ...itemOf(replenished(2)), subject: "weather" };
+  await store(itemOf(fine), broken);
+  await handler({ Records: [record("1", itemOf(fine)), record("2", broken)] });
+  expect((await readAll("OutboxTable")).map(({ id }) => id)).toEqual([broken.id]);
+  expect(await drain("Stock")).toEqual([fine]);
+});
+
+test("what no relay has published is published by the sweep, once, and the relay that wakes up later knows", async () => {
+  const days = 3 * 24 * 3600_000;
+  const left = Array.from({ length: 60 }, (_, index) => replenished(index + 1));
+  const items = left.map((event) => ({ ...itemOf(event), committedAt: Date.now() - days }));
+  await store(...items);
+  const swept = await sweepOutbox(Date.now() + 30_000);
+  expect(swept.published).toBe(60);
+  expect(sorted(await drain("Stock"))).toEqual(sorted(left));
+  expect(await sweepOutbox(Date.now() + 30_000)).toMatchObject({ published: 0 });
+  // Its stream still had the records.
+  expect((await handler({ Records: items.map((item, n) => record(String(n), item)) })).batchItemFailures).toEqual([]);
+  expect(await drain("Stock")).toEqual([]);
+});
+
+test("the sweep leaves the relay what has just been committed, and what earlier versions have left", async () => {
+  await store(itemOf(replenished(1)), { ...itemOf(replenished(2)), committedAt: undefined, expiresAt: 1 });
+  expect(await sweepOutbox(Date.now() + 30_000)).toMatchObject({ published: 0 });
+  expect(await drain("Stock")).toEqual([]);
+});
+
+test("an event from a clock that was ahead is published, too", async () => {
+  const event = replenished(1);
+  await store({ ...itemOf(event), committedAt: Date.now() + 3600_000 });
+  await sweepOutbox(Date.now() + 30_000);
+  expect(await drain("Stock")).toEqual([event]);
+});
+
 type Announced = Parameters<typeof outboxPut>[0];
+
+async function store(...items: Record<string, unknown>[]): Promise<void> {
+  for (const Item of items) await dynamodb.send(new PutCommand({ TableName: "OutboxTable", Item }));
+}
 
 async function relay(events: Announced[]): Promise<string[]> {
   const records = events.map((event, index) => record(String(index), itemOf(event)));

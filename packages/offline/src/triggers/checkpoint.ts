@@ -41,14 +41,15 @@ export function openCheckpoint(dataDir: string, mappingName: string): Checkpoint
 }
 
 /**
- * @returns by table, the last sequence number that all of its mappings have read; 0 if one has read none
+ * @returns by table, the last sequence number that all of its mappings have read; 0 if one has read none. Nothing while it
+ * is not known of which table a mapping has read none: it was stopped before it found its stream.
  * @throws if a file of `<dataDir>/streams` holds no position
  */
-export function positionsReached(dataDir: string): Map<string, number> {
+export function positionsReached(dataDir: string): Map<string, number> | undefined {
   const reached = new Map<string, number>();
   for (const file of checkpointFiles(dataDir)) {
     const text = readFileSync(file, "utf8").trim();
-    if (text === "") continue;
+    if (text === "") return undefined;
     const { streamArn, after = "0" } = JSON.parse(text) as Position;
     const table = /:table\/([^/]+)/.exec(streamArn)?.[1] ?? "";
     reached.set(table, Math.min(reached.get(table) ?? Number.MAX_SAFE_INTEGER, Number(after)));

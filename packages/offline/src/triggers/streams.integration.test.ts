@@ -6,7 +6,7 @@ import { createQueue, createTable, type Engines, startEngines, startWorker } fro
 import { eventSourceMapping } from "../../test/functions.ts";
 import { StreamRecords } from "../engines/dynamodb/stream-records.ts";
 import type { EventSourceMapping } from "../graph/types.ts";
-import { positionsReached } from "./checkpoint.ts";
+import { openCheckpoint, positionsReached } from "./checkpoint.ts";
 
 const functionArn = "arn:aws:lambda:us-east-1:000000000000:function:Worker";
 const mappingOf = (sourceArn: string, given: Partial<EventSourceMapping> = {}) =>
@@ -122,6 +122,14 @@ test("what was written before a long weekend off is handled after it, and only w
   const again = await startWorker(engines, [mapping]);
   await vi.waitUntil(() => again.batches().flat().length === 2);
   expect(idsOf(again.batches()).flat()).toEqual(["friday-1", "friday-2"]);
+});
+
+test("nothing is trimmed while a mapping has not found its stream", async () => {
+  const { engines, triggers } = await start();
+  await put(engines, "read");
+  await triggers.stop();
+  openCheckpoint(engines.dataDir, "Another").close();
+  expect(positionsReached(engines.dataDir)).toBeUndefined();
 });
 
 test("a mapping that is no more holds nothing back", async () => {

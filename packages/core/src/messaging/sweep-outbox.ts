@@ -1,0 +1,41 @@
+import { ScanCommand } from "@aws-sdk/lib-dynamodb";
+import { Resource } from "sst";
+import { dynamodb } from "../aws/clients.ts";
+import { type NotPublished, relay } from "./relay.ts";
+
+export interface OutboxSweep {
+  published: number;
+  failed: NotPublished[];
+}
+
+/** By then the relay has published what it can. */
+const leftAloneMs = 2 * 60_000;
+
+/**
+ * Publishes what no relay has published, however long it stood still: a stream forgets a record after 24 hours, the outbox
+ * forgets nothing. An event that the relay publishes at the same moment is published twice, with the same id.
+ *
+ * @param giveUpAt ms since the epoch; what is left then is for the next sweep
+ */
+export async function sweepOutbox(giveUpAt: number, now = Date.now()): Promise<OutboxSweep> {
+  const swept: OutboxSweep = { published: 0, failed: [] };
+  let start: Record<string, unknown> | undefined;
+  do {
+    const page = await dynamodb.send(
+      new ScanCommand({
+        TableName: Resource.OutboxTable.name,
+        // A clock that was set back leaves events from the future.
+        FilterExpression: "committedAt < :before OR committedAt > :after",
+        ExpressionAttributeValues: { ":before": now - leftAloneMs, ":after": now + leftAloneMs },
+        ConsistentRead: true,
+        ExclusiveStartKey: start,
+      }),
+    );
+    const items = page.Items ?? [];
+    const failed = await relay(items.map((item) => ({ reference: String(item.id), item })));
+    swept.published += items.length - failed.length;
+    swept.failed.push(...failed);
+    start = page.LastEvaluatedKey;
+  } while (start !== undefined && Date.now() < giveUpAt);
+  return swept;
+}
