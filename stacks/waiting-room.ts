@@ -69,6 +69,7 @@ streamFunction("WaitingRoomTeller", {
   // Most changes are of who waits, comes and goes: nobody has to be told.
   filters: [
     {
+      eventName: ["MODIFY"],
       dynamodb: {
         Keys: { sk: { S: ["ticket"] } },
         NewImage: { state: { S: [{ "anything-but": ["waiting", "void"] }] } },
