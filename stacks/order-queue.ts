@@ -35,9 +35,10 @@ export const orderQueue = pipeline("OrderQueue", {
   },
   // How long an order is stuck when the function that books it dies halfway.
   visibilityTimeoutSeconds: 10,
-  // All orders share one message group, and a failed order sends the rest of its batch back with it: enough tries to
-  // outlast a database that is away for minutes.
-  tries: 20,
+  // All orders share one message group, and a failed order sends the rest of its batch back with it, who have not failed.
+  // It is the most that SQS counts; what has failed itself is brought to the dead-letter queue by the consumer.
+  tries: 1_000,
+  givesUpItself: true,
   // Customers are waiting for the outcome.
   deletionsAnnounced: true,
 });

@@ -40,7 +40,7 @@ export const faults = {
   "delete-from-work-queue": "is a work queue; its messages belong to its consumer",
   "resting-queue": "is a queue where messages rest; send to the queue itself",
   "body-text": "must be the body as text",
-  "queue-characters": "holds a character that SQS does not take, such as NUL or U+FFFE",
+  "queue-characters": "holds a character that cannot be kept, such as NUL or U+FFFE",
   "ill-formed": "must be well-formed Unicode: it holds half of a surrogate pair",
   "not-json": "not JSON",
   "unkept-body": "has {bytes} bytes, too many to be kept",

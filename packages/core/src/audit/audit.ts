@@ -6,6 +6,7 @@ import { dynamodb } from "../aws/clients.ts";
 import { queryPage } from "../aws/query-page.ts";
 import type { TransactItem } from "../aws/transact.ts";
 import { correlationId } from "../context.ts";
+import { beginningOf } from "../well-formed.ts";
 import { type AuditRecord, auditRecord } from "./audit-record.ts";
 
 export type Intent = Pick<AuditRecord, "actor" | "action" | "target" | "detail">;
@@ -144,9 +145,6 @@ function namesOf(used: Record<string, unknown>): Record<string, string> {
 }
 
 function textOf(values: unknown[]): string {
-  return values
-    .map((value) => JSON.stringify(value))
-    .join("\n")
-    .toLowerCase()
-    .slice(0, longestText);
+  const text = values.map((value) => JSON.stringify(value)).join("\n");
+  return beginningOf(text.toLowerCase(), longestText);
 }

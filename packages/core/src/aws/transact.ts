@@ -36,7 +36,7 @@ export async function transact(items: TransactItem[], giveUpAt = Date.now() + de
   }
 }
 
-/** @returns the failed conditions; none if only conflicts stopped the transaction. Rethrows everything else. */
+/** @returns the failed conditions; none if only conflicts stopped the transaction. Throws everything else, by the name of its code. */
 function refusals(error: unknown): Map<number, Record<string, unknown> | undefined> {
   if (error instanceof TransactionInProgressException) return new Map();
   if (!(error instanceof TransactionCanceledException)) throw error;
@@ -44,7 +44,8 @@ function refusals(error: unknown): Map<number, Record<string, unknown> | undefin
   for (const [index, { Code: code = "None", Item: item }] of (error.CancellationReasons ?? []).entries()) {
     if (code === "ConditionalCheckFailed") found.set(index, item && unmarshall(item));
     // Not the error itself: it contains whole items, and errors are logged.
-    if (code !== "ConditionalCheckFailed" && code !== "None" && !passing.has(code)) throw new Error(error.message);
+    if (code !== "ConditionalCheckFailed" && code !== "None" && !passing.has(code))
+      throw Object.assign(new Error(error.message), { name: code });
   }
   return found;
 }

@@ -8,6 +8,7 @@ import { transact } from "../aws/transact.ts";
 import { type Bounce, reasonOf } from "../mail/bounce.ts";
 import { createEvent } from "../messaging/event.ts";
 import { outboxPut } from "../messaging/outbox.ts";
+import { beginningOf } from "../well-formed.ts";
 import { leaseMs, type StoredMail } from "./mail-record.ts";
 
 /**
@@ -32,7 +33,7 @@ export async function noteBounce(
       ExpressionAttributeValues: {
         ":bounced": "bounced",
         ":bounces": bounces + 1,
-        ":reason": reasonOf(bounce).slice(0, 1_000),
+        ":reason": beginningOf(reasonOf(bounce), 1_000),
         ":sent": "sent",
         ":messageId": messageId,
         ...(givenUpBy && { ":by": givenUpBy }),

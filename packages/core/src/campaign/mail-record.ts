@@ -10,6 +10,7 @@ import { transact } from "../aws/transact.ts";
 import { correlationId } from "../context.ts";
 import { createEvent } from "../messaging/event.ts";
 import { outboxPut } from "../messaging/outbox.ts";
+import { beginningOf } from "../well-formed.ts";
 
 /** The mail about one shortage. */
 export const mailRecord = z.object({
@@ -137,7 +138,7 @@ export async function markFailed(
       ConditionExpression: "claim = :claim AND #state = :claimed",
       ExpressionAttributeNames: { "#state": "state" },
       ExpressionAttributeValues: {
-        ":reason": reason.slice(0, 1_000),
+        ":reason": beginningOf(reason, 1_000),
         ":claim": claim,
         ":claimed": "claimed",
         ...(!mayBeOut && { ":over": 0 }),

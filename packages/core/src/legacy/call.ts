@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { correlationId } from "../context.ts";
+import { beginningOf } from "../well-formed.ts";
 
 export type LegacyAnswer =
   | { status: "answered"; body: unknown }
@@ -60,7 +61,7 @@ async function call(
   }
   const parsed = json(text);
   if (response.ok) return { status: "answered", body: parsed };
-  const detail = (explanation.safeParse(parsed).data?.detail ?? text).slice(0, maxReasonLength);
+  const detail = beginningOf(explanation.safeParse(parsed).data?.detail ?? text, maxReasonLength);
   const reason = `${name} answered ${response.status}: ${detail}`;
   return { status: isPassing(response.status) ? "unavailable" : "refused", reason };
 }

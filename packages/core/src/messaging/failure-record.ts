@@ -3,6 +3,7 @@ import { Resource } from "sst";
 import * as z from "zod";
 import { dynamodb } from "../aws/clients.ts";
 import { queryAll } from "../aws/query-page.ts";
+import { beginningOf } from "../well-formed.ts";
 
 // One day longer than the 14 days a dead-letter queue keeps its messages.
 const keptForSeconds = 15 * 24 * 3600;
@@ -50,17 +51,18 @@ export interface FailedTry {
   error: Error;
 }
 
-export async function recordFailedTry(failed: FailedTry): Promise<void> {
+/** @returns how many failed tries of the message are on record now */
+export async function recordFailedTry(failed: FailedTry): Promise<number> {
   const at = new Date().toISOString();
   const error: z.infer<typeof lastError> = {
     name: failed.error.name,
-    message: failed.error.message.slice(0, maxStackLength),
-    stack: failed.error.stack?.slice(0, maxStackLength),
+    message: beginningOf(failed.error.message, maxStackLength),
+    stack: failed.error.stack && beginningOf(failed.error.stack, maxStackLength),
     at,
     requestId: failed.requestId,
     retryable: failed.retryable,
   };
-  await dynamodb.send(
+  const { Attributes: updated } = await dynamodb.send(
     new UpdateCommand({
       TableName: Resource.FailureTable.name,
       Key: { messageId: failed.messageId },
@@ -75,13 +77,15 @@ export async function recordFailedTry(failed: FailedTry): Promise<void> {
         ],
         ":queueArn": failed.queueArn,
         ":error": error,
-        ":body": failed.body.slice(0, maxBodyLength),
+        ":body": beginningOf(failed.body, maxBodyLength),
         ":correlationId": failed.correlationId,
         ":at": at,
         ":expiresAt": Math.floor(Date.now() / 1000) + keptForSeconds,
       },
+      ReturnValues: "UPDATED_NEW",
     }),
   );
+  return Number(updated?.attempts);
 }
 
 const maxKeys = 100;

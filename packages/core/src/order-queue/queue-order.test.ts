@@ -1,14 +1,11 @@
-import { DeleteCommand } from "@aws-sdk/lib-dynamodb";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { dynamodb } from "../aws/clients.ts";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { sqs } from "../aws/clients.ts";
 import { readOrder } from "../order/order.ts";
 import { drain, startQueues } from "../queues/testing.ts";
 import { clearOrderQueue } from "./clear.ts";
 import { readFront } from "./counters.ts";
-import { receiveFront, remove } from "./front.ts";
 import { queueOrder } from "./queue-order.ts";
 import { orderIn } from "./queued-order.ts";
-import { serve } from "./serve.ts";
 import { standingOf } from "./standing.ts";
 
 let queues: Awaited<ReturnType<typeof startQueues>>;
@@ -32,18 +29,31 @@ async function statusOf({ id }: { id: string }) {
   return order && (await standingOf(order)).status;
 }
 
-test("of two requests with the same key at once, the one that is kept has a message", async () => {
-  const slow = await queued(1, "twice");
-  // Its keeper was not as fast as the other one.
-  await dynamodb.send(new DeleteCommand({ TableName: "OrderTable", Key: { id: slow.id } }));
-  const kept = await queued(2, "twice");
-  const messages = await receiveFront();
-  await serve(
-    messages.flatMap(({ Body: body = "" }) => orderIn(body) ?? []),
-    Date.now() + 20_000,
-  );
-  await remove(messages);
-  expect(await readOrder(kept.id)).toMatchObject({ status: "completed", units: 2, number: kept.number });
+test("of two requests with the same key at once, one is kept and has the only message", async () => {
+  const orderOf = (quantity: number) =>
+    queueOrder({ lines: [{ productId: "glazed", quantity }], customer, idempotencyKey: "twice" });
+  const results = await Promise.all([orderOf(1), orderOf(2)]);
+  expect(results.map(({ status }) => status).sort()).toEqual(["key-reused", "queued"]);
+  const [kept] = results.flatMap((result) => (result.status === "queued" ? [result.order] : []));
+  expect((await drain(queues.queue("OrderQueue"))).map(({ Body: body = "" }) => orderIn(body))).toEqual([kept]);
+});
+
+test("what cannot be kept is not sent", async () => {
+  const name = "x".repeat(500_000);
+  const request = { lines: [{ productId: "glazed", quantity: 1 }], customer: { ...customer, name } };
+  await expect(queueOrder(request)).rejects.toThrow();
+  expect(await drain(queues.queue("OrderQueue"))).toEqual([]);
+});
+
+test("an order that was kept and could not be sent is sent when its request is repeated", async () => {
+  vi.spyOn(sqs, "send").mockRejectedValueOnce(new Error("away") as never);
+  const request = { lines: [{ productId: "glazed", quantity: 1 }], customer, idempotencyKey: "unsent" };
+  await expect(queueOrder(request, { special: true })).rejects.toThrow("away");
+  const again = await queueOrder(request);
+  expect(again).toMatchObject({ status: "repeated", order: { status: "queued" } });
+  const messages = await drain(queues.queue("OrderQueue"));
+  const kept = again.status === "repeated" && again.order;
+  expect(messages.map(({ Body: body = "" }) => orderIn(body))).toEqual([{ ...kept, special: true }]);
 });
 
 test("a line that is cleared is empty at once, also of what is no order; who comes afterwards stays", async () => {

@@ -1,9 +1,6 @@
-import { ConditionalCheckFailedException, TransactionConflictException } from "@aws-sdk/client-dynamodb";
 import { SendMessageCommand } from "@aws-sdk/client-sqs";
-import { PutCommand } from "@aws-sdk/lib-dynamodb";
-import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { Resource } from "sst";
-import { dynamodb, sqs } from "../aws/clients.ts";
+import { sqs } from "../aws/clients.ts";
 import { transact } from "../aws/transact.ts";
 import { readCatalog } from "../catalog/catalog.ts";
 import { readOrder, type StoredOrder, storedOrder } from "../order/order.ts";
@@ -11,10 +8,9 @@ import { orderPut } from "../order/order-writes.ts";
 import { draftOrder, identify, linesOf, type OrderRequest, unknownIn } from "../order/request.ts";
 import { type Admission, guardFor, readSeat, takeSeat } from "../waiting-room/door.ts";
 import { drawNumber } from "./counters.ts";
-import { messageGroup, type QueuedOrder } from "./queued-order.ts";
+import { messageGroup, type QueuedOrder, readQueued } from "./queued-order.ts";
 
 export type Queueing =
-  /** Possibly settled already, if its turn came at once. */
   | { status: "queued"; order: StoredOrder }
   /** The same request was sent before with this key. */
   | { status: "repeated"; order: StoredOrder }
@@ -24,11 +20,14 @@ export type Queueing =
   /** It is sold to those the waiting room admits. Nothing was queued. */
   | { status: "admission-required" }
   /** The turn is over. Nothing will be sold. */
-  | { status: "admission-over" };
+  | { status: "admission-over" }
+  /** Others were writing the same for too long. Nothing was queued. */
+  | { status: "busy" };
 
 /**
- * Puts an order at the end of the queue; it is booked when its turn comes. It is sent before it is stored, so that no
- * stored order can lack its message. Whichever comes first, the booking or the storing, the other one finds it.
+ * Puts an order at the end of the queue; it is booked when its turn comes. It is sent once it is stored, so that nothing
+ * is booked that could not be kept. A worker that dies in between has not answered; the same request again, with its key,
+ * finds the order and sends it.
  */
 export async function queueOrder(
   request: OrderRequest,
@@ -42,65 +41,61 @@ export async function queueOrder(
 
   const identity = identify(request);
   const before = request.idempotencyKey === undefined ? undefined : await readOrder(identity.orderId);
-  if (before) return knownBefore(before, identity.requestHash);
+  if (before) return repeat(before, identity.requestHash);
 
   const wanted = request.lines.map(({ productId }) => productId);
   const drawn = await drawNumber(wanted, given && guardFor(given));
   if (drawn.status === "guarded") return { status: "admission-required" };
-  const { number } = drawn;
   const admission = drawn.guarded ? given : undefined;
   const seat = admission && (await readSeat(admission));
   if (seat && seat !== "held") return { status: seat === "over" ? "admission-over" : "admission-required" };
   const order: QueuedOrder = {
     ...draftOrder("queued", request, identity, linesOf(request, catalog)),
-    number,
+    number: drawn.number,
     admission,
+    ...marks,
   };
+  const kept = await keep(order);
+  if (kept.status === "known") return repeat(kept.order, identity.requestHash);
+  if (kept.status !== "kept") return kept;
+  await send(order);
+  return { status: "queued", order };
+}
+
+type Kept =
+  | { status: "kept" }
+  /** The one that is stored under this id already. */
+  | { status: "known"; order: StoredOrder }
+  | { status: "admission-over" }
+  | { status: "busy" };
+
+/** Stores the order, for which an admission's seat is taken. What only its message needs is kept as well, to send it again. */
+async function keep(order: QueuedOrder): Promise<Kept> {
+  const { admission } = order;
+  const seat = admission ? [takeSeat(admission, order.id, Date.parse(order.placedAt))] : [];
+  const result = await transact([orderPut(order), ...seat]);
+  if (result.status === "committed") return { status: "kept" };
+  if (result.status === "conflict") return { status: "busy" };
+  if (result.found.has(0)) return { status: "known", order: storedOrder.parse(result.found.get(0)) };
+  return { status: "admission-over" };
+}
+
+async function send(order: QueuedOrder): Promise<void> {
   await sqs.send(
     new SendMessageCommand({
       QueueUrl: Resource.OrderQueue.url,
-      MessageBody: JSON.stringify({ ...order, ...marks } satisfies QueuedOrder),
+      MessageBody: JSON.stringify(order),
       MessageGroupId: messageGroup,
-      // Of identical requests sent at the same time, the queue keeps one. Different requests with the same key are both
-      // queued, because it is not known yet which will be stored; the other will be found settled.
+      // The same order again within five minutes is dropped; later, it is found settled.
       MessageDeduplicationId: `${order.id}.${order.requestHash}`,
     }),
   );
-  const found = admission ? await keepAdmitted(order, admission) : await keep(order);
-  if (found === "no-seat") return { status: "admission-over" };
-  if (found === undefined) return { status: "queued", order };
-  return found.number === number ? { status: "queued", order: found } : knownBefore(found, identity.requestHash);
 }
 
-/** @returns the order already stored under this id, if there is one */
-async function keep({ admission: _, ...order }: QueuedOrder): Promise<StoredOrder | undefined> {
-  try {
-    await dynamodb.send(
-      new PutCommand({
-        TableName: Resource.OrderTable.name,
-        Item: order,
-        ConditionExpression: "attribute_not_exists(id)",
-        ReturnValuesOnConditionCheckFailure: "ALL_OLD",
-      }),
-    );
-    return undefined;
-  } catch (error) {
-    // It is being booked right now, and the booking stores it.
-    if (error instanceof TransactionConflictException) return undefined;
-    if (error instanceof ConditionalCheckFailedException) return storedOrder.parse(unmarshall(error.Item ?? {}));
-    throw error;
-  }
-}
-
-/** As `keep`, and takes the seat. Whoever books it does that, too, so it does not matter who is first. */
-async function keepAdmitted(order: QueuedOrder, admission: Admission): Promise<StoredOrder | "no-seat" | undefined> {
-  const { admission: _, ...item } = order;
-  const result = await transact([orderPut(item), takeSeat(admission, order.id, Date.parse(order.placedAt))]);
-  if (result.status === "conflict") return undefined;
-  if (result.status === "committed") return undefined;
-  return result.found.has(0) ? storedOrder.parse(result.found.get(0)) : "no-seat";
-}
-
-function knownBefore(order: StoredOrder, requestHash: string): Queueing {
-  return order.requestHash === requestHash ? { status: "repeated", order } : { status: "key-reused" };
+/** Whoever repeats a request may have had no answer because nothing was sent. */
+async function repeat(order: StoredOrder, requestHash: string): Promise<Queueing> {
+  if (order.requestHash !== requestHash) return { status: "key-reused" };
+  const waiting = order.status === "queued" ? await readQueued(order.id) : undefined;
+  if (waiting) await send(waiting);
+  return { status: "repeated", order };
 }

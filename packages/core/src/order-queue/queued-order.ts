@@ -1,4 +1,7 @@
+import { GetCommand } from "@aws-sdk/lib-dynamodb";
+import { Resource } from "sst";
 import * as z from "zod";
+import { dynamodb } from "../aws/clients.ts";
 import { type StoredOrder, storedOrder } from "../order/order.ts";
 
 /** The order as it was accepted, at the prices that were promised. */
@@ -13,6 +16,14 @@ export const queuedOrder = storedOrder.extend({
   admission: z.object({ entry: z.int(), lease: z.string(), epoch: z.int() }).optional(),
 });
 export type QueuedOrder = z.infer<typeof queuedOrder>;
+
+/** @returns the order as it is kept while it waits, with all that its message needs; undefined if it does not wait */
+export async function readQueued(id: string): Promise<QueuedOrder | undefined> {
+  const { Item: item } = await dynamodb.send(
+    new GetCommand({ TableName: Resource.OrderTable.name, Key: { id }, ConsistentRead: true }),
+  );
+  return queuedOrder.safeParse(item).data;
+}
 
 /** @returns the order in a message body; undefined if it is not an order */
 export function orderIn(body: string): QueuedOrder | undefined {

@@ -46,7 +46,7 @@ async function serveBatch(messages: Message[]) {
     const order = orderOf(message);
     return order ? [{ message, order }] : [];
   });
-  // A message that is not an order stays in flight and ends in the dead-letter queue, as it does with the consumer.
+  // A message that is not an order stays in flight for a while; the consumer brings it to the dead-letter queue.
   if (batch.length === 0) return { served: 0, crashed: false };
   const orders = batch.map(({ order }) => order);
   const result = await serve(orders, Date.now() + oneBatchMs);

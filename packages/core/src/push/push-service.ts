@@ -1,6 +1,7 @@
 import { encryptNotification } from "@block65/webcrypto-web-push";
 import type { PushMessage } from "@donut/contracts/push";
 import { importJWK, SignJWT } from "jose";
+import { beginningOf } from "../well-formed.ts";
 import type { StoredSubscription } from "./subscriptions.ts";
 
 export interface VapidKeys {
@@ -68,7 +69,7 @@ function outcomeOf({ status, ok, headers }: Response, text: string): Pushed {
   if (ok) return { status: "taken" };
   if (status === 404 || status === 410) return { status: "gone" };
   if (status === 413) return { status: "too-large" };
-  const reason = `The push service answered ${status}: ${text.slice(0, maxReasonLength)}`;
+  const reason = `The push service answered ${status}: ${beginningOf(text, maxReasonLength)}`;
   if (status !== 408 && status !== 429 && status < 500) return { status: "refused", reason };
   const wait = secondsIn(headers.get("retry-after"));
   return { status: "unavailable", reason, ...(wait !== undefined && { retryAfterSeconds: wait }) };

@@ -4,7 +4,7 @@ import { faultText } from "@donut/contracts/faults";
 import type { ProblemError } from "@donut/contracts/problems";
 import type { DeployedQueue } from "@donut/contracts/topology";
 import * as z from "zod";
-import { illFormedReason, illFormedTexts } from "../well-formed.ts";
+import { textFaults } from "../well-formed.ts";
 import { destinationsOf } from "./destinations.ts";
 
 /** The schemas of messages, by queue, for queues that no topic feeds. */
@@ -17,8 +17,8 @@ export type BodyFault = ProblemError;
 export function bodyFaults(queue: DeployedQueue, body: string, schemas: MessageSchemas): BodyFault[] {
   const json = parse(body);
   if (json === undefined) return [{ pointer: "", detail: faultText("not-json") }];
-  const illFormed = illFormedTexts(json.value);
-  if (illFormed.length > 0) return illFormed.map((path) => ({ pointer: pointerTo(path), detail: illFormedReason }));
+  const faults = textFaults(json.value);
+  if (faults.length > 0) return faults.map(({ path, detail }) => ({ pointer: pointerTo(path), detail }));
   const targets = queue.role === "work" ? [queue] : destinationsOf(queue);
   const parsed = (targets.length > 0 ? targets : [queue]).map((target) =>
     schemaOf(target, schemas).safeParse(json.value),

@@ -130,7 +130,7 @@ async function finish({ queue, id: taskId }: RepairTask): Promise<RepairTask | u
   return (await listTasks(queue, 1))[0];
 }
 
-function failed(messageId: string, body: string): Promise<void> {
+function failed(messageId: string, body: string): Promise<number> {
   const error = new Error("refused");
   return recordFailedTry({ messageId, queueArn: "arn:q", body, correlationId: "c", retryable: false, error });
 }

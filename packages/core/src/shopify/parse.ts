@@ -1,5 +1,6 @@
 import { faultText } from "@donut/contracts/faults";
 import * as z from "zod";
+import { beginningOf } from "../well-formed.ts";
 import { parseLossless } from "./lossless-json.ts";
 
 /**
@@ -136,7 +137,7 @@ export function parseOrder(raw: Buffer): Parsed<ParsedOrder> {
         sku: one.sku ?? "",
         ...(one.variant_id && { variantId: one.variant_id }),
         ...(one.product_id && { shopProductId: one.product_id }),
-        title: (one.title || one.name || one.sku || "").slice(0, longestTitle),
+        title: beginningOf(one.title || one.name || one.sku || "", longestTitle),
         ...(one.price && { price: one.price }),
         quantity: left ?? piecesOf(one, it.refunds ?? []),
         // Null, not absent: a subscription can leave fields out.

@@ -4,6 +4,7 @@ import { Resource } from "sst";
 import * as z from "zod";
 import { dynamodb } from "../aws/clients.ts";
 import { queryAll } from "../aws/query-page.ts";
+import { beginningOf } from "../well-formed.ts";
 
 const hourMs = 3_600_000;
 const keptForHours = 14 * 24;
@@ -29,8 +30,8 @@ export async function countRefusal(
         ":one": 1,
         ":at": now.toISOString(),
         ":expiresAt": Math.floor((now.getTime() + keptForHours * hourMs) / 1000),
-        ...(shop && { ":shop": shop.slice(0, longestText) }),
-        ...(topic && { ":topic": topic.slice(0, longestText) }),
+        ...(shop && { ":shop": beginningOf(shop, longestText) }),
+        ...(topic && { ":topic": beginningOf(topic, longestText) }),
       },
     }),
     { abortSignal: signal },

@@ -26,7 +26,11 @@ function exampleApi() {
       path: "/links/{id}",
       request: {
         params: z.object({ id: z.string() }),
-        body: { required: true, content: { "application/x-www-form-urlencoded": { schema: z.object({}) } } },
+        query: z.object({ again: z.string() }),
+        body: {
+          required: true,
+          content: { "application/x-www-form-urlencoded": { schema: z.object({ a: z.string() }) } },
+        },
       },
       responses: { 200: json("Fine", z.object({ fine: z.boolean() })) },
     }),
@@ -62,6 +66,32 @@ test("every wrong place of the input is named", async () => {
     { pointer: "/a~1b", code: "wrong-type", params: { expected: "string" }, detail: expect.any(String) },
     { pointer: "/extra", code: "unknown-field", detail: "is not known here" },
   ]);
+});
+
+test.each([
+  ["half of a surrogate pair", "Pat \ud83c", "ill-formed"],
+  ["NUL", "Pat \u0000", "queue-characters"],
+  ["what SQS does not take", "Pat \ufffe", "queue-characters"],
+])("no field, parameter or form may hold %s", async (_, text, code) => {
+  const inBody = await post(JSON.stringify({ lines: [], "a/b": text }));
+  const { errors } = await expectProblem(inBody, 400, "invalid-input");
+  expect(errors).toMatchObject([{ pointer: "/a~1b", code }]);
+  // An address has no half of a pair.
+  if (!text.isWellFormed()) return;
+  const encoded = encodeURIComponent(text);
+  const form = { "content-type": "application/x-www-form-urlencoded" };
+  const inForm = await app.request("/links/7?again=yes", { method: "PUT", body: `a=${encoded}`, headers: form });
+  await expectProblem(inForm, 400, "invalid-input");
+  const inQuery = await app.request(`/links/7?again=${encoded}`, { method: "PUT", body: "a=1", headers: form });
+  await expectProblem(inQuery, 400, "invalid-input");
+  const inPath = await app.request(`/links/${encoded}?again=yes`, { method: "PUT", body: "a=1", headers: form });
+  await expectProblem(inPath, 400, "invalid-input");
+});
+
+test("however deep a body is, it gets an answer", async () => {
+  const deep = `${"[".repeat(30_000)}${"]".repeat(30_000)}`;
+  expect((await post(`{"lines": [], "a/b": ${deep}}`)).status).toBe(400);
+  expect((await post(deep)).status).toBe(400);
 });
 
 test("any body gets an answer, and a valid one or a problem", async () => {

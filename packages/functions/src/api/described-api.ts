@@ -1,5 +1,6 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31 } from "@asteasolutions/zod-to-openapi";
-import { errorsOf } from "@donut/contracts/errors-of";
+import { errorsOf, pointerTo } from "@donut/contracts/errors-of";
+import { textFaults } from "@donut/core/well-formed";
 import type { RouteConfig, RouteConfigToEnv, RouteHandler } from "@hono/zod-openapi";
 import { zValidator } from "@hono/zod-validator";
 import { type Env, Hono, type MiddlewareHandler } from "hono";
@@ -84,10 +85,17 @@ function bodyValidators({ content }: Body): MiddlewareHandler[] {
   });
 }
 
+/** Whatever a schema lets through, its texts must be such as can be kept (well-formed.ts). */
 function valid(target: "query" | "param" | "header" | "json" | "form", schema: z.ZodType): MiddlewareHandler {
-  return zValidator(target, schema, (result, c) =>
-    result.success ? undefined : invalidInput(c, errorsOf(result.error as z.ZodError)),
-  );
+  return zValidator(target, schema, (result, c) => {
+    if (!result.success) return invalidInput(c, errorsOf(result.error as z.ZodError));
+    const faults = textFaults(result.data);
+    if (faults.length === 0) return undefined;
+    return invalidInput(
+      c,
+      faults.map(({ path, detail }) => ({ pointer: pointerTo(path), detail })),
+    );
+  });
 }
 
 /** 415 for a body of any other media type. */

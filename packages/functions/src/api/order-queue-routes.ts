@@ -32,6 +32,7 @@ export const postTest = createRoute({
     202: json("It is in the queue", z.object({ order: standing })),
     400: problemResponse("The request is not valid; nothing was queued"),
     404: problemResponse("There is no such product"),
+    503: problemResponse("Others were writing the same for too long; nothing was queued"),
   },
 });
 

@@ -29,6 +29,12 @@ app
       ({ status }) => ({ status: status === "queued" ? "succeeded" : "refused", outcome: { result: status } }),
     );
     if (result.status === "queued") return c.json({ order: await standingOf(result.order) }, 202);
+    if (result.status === "busy")
+      return problem(c, 503, {
+        kind: "busy",
+        title: "Too many are buying the same",
+        detail: "Nothing was queued. Try again.",
+      });
     return problem(c, 404, {
       kind: "unknown-product",
       title: "There is no such product",

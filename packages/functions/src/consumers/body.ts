@@ -1,6 +1,6 @@
 import { correlationIdPattern } from "@donut/core/context";
 import { Failure } from "@donut/core/messaging/failure";
-import { illFormedReason, illFormedTexts } from "@donut/core/well-formed";
+import { firstIllFormed, illFormedReason } from "@donut/core/well-formed";
 import { v7 } from "uuid";
 import * as z from "zod";
 
@@ -13,7 +13,7 @@ const aboutMail = z.object({ mail: z.object({ headers: z.array(z.object({ name: 
 /** @throws a final Failure that names what is wrong: retrying cannot fix a body */
 export function parseMessage<Schema extends z.ZodType>(schema: Schema, body: string): z.output<Schema> {
   const json = jsonOf(body);
-  const [illFormed] = illFormedTexts(json);
+  const illFormed = firstIllFormed(json);
   if (illFormed)
     throw new Failure("InvalidMessage", `/${illFormed.join("/")}: ${illFormedReason}`, { retryable: false });
   const parsed = schema.safeParse(json);

@@ -1,5 +1,14 @@
-import { CreateQueueCommand, ReceiveMessageCommand, SendMessageCommand } from "@aws-sdk/client-sqs";
-import { sqs } from "@donut/core/aws/clients";
+import {
+  ChangeMessageVisibilityCommand,
+  CreateQueueCommand,
+  DeleteMessageCommand,
+  type Message,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+} from "@aws-sdk/client-sqs";
+import { PutCommand } from "@aws-sdk/lib-dynamodb";
+import { dynamodb, sqs } from "@donut/core/aws/clients";
+import { transact } from "@donut/core/aws/transact";
 import { readFailures } from "@donut/core/messaging/failure-record";
 import type { Context } from "aws-lambda";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
@@ -18,39 +27,93 @@ beforeEach(() => {
   batches.length = 0;
 });
 let stopAfter = Number.POSITIVE_INFINITY;
-const handler = consumeInOrder(z.object({ say: z.string() }), async (messages) => {
-  const says = messages.map(({ message }) => message.say);
-  if (says.includes("poison")) throw new Error("Cannot be handled");
-  batches.push(says.slice(0, stopAfter));
-  return Math.min(messages.length, stopAfter);
-});
+let deadLetters = "";
+const handler = consumeInOrder(
+  z.object({ say: z.string() }),
+  async (messages) => {
+    const says = messages.map(({ message }) => message.say);
+    if (says.includes("poison")) throw new TypeError("Cannot be handled");
+    if (says.includes("unkeepable")) await put({ messageId: "" });
+    if (says.includes("unkeepable among others"))
+      await transact([
+        { Put: { TableName: "FailureTable", Item: { messageId: "one" } } },
+        { Put: { TableName: "FailureTable", Item: { messageId: "two", body: "x".repeat(500_000) } } },
+      ]);
+    if (says.includes("away")) await put({ messageId: "one" }, "NoSuchTable");
+    batches.push(says.slice(0, stopAfter));
+    return Math.min(messages.length, stopAfter);
+  },
+  { deadLetters: () => deadLetters },
+);
 
 test("a batch is handled as a whole, in its order", async () => {
-  expect(await deliver("Whole", ["a", "b", "c"])).toEqual([]);
+  const queue = await makeQueue("Whole", ["a", "b", "c"]);
+  expect(await queue.deliver()).toEqual([]);
   expect(batches).toEqual([["a", "b", "c"]]);
 });
 
-test("what is no message stands in nobody's way and goes back alone", async () => {
-  expect(await deliver("Invalid", ["a", undefined, "c"])).toEqual([1]);
-  expect(batches).toEqual([["a", "c"]]);
+test.each([
+  ["is no message", undefined, "InvalidMessage"],
+  ["no code of ours can handle", "poison", "TypeError"],
+  ["the database does not take", "unkeepable", "ValidationException"],
+  ["the database does not take in a transaction", "unkeepable among others", "ValidationE"],
+])("what %s is a dead letter at once, with its reason, and holds up nobody", async (_, say, name) => {
+  const queue = await makeQueue(name, ["a", say, "b", say, "c"]);
+  expect(await queue.deliver()).toEqual([]);
+  expect(batches.flat()).toEqual(["a", "b", "c"]);
+  const dead = await queue.deadLetters();
+  expect(dead.map(({ Body: body }) => body)).toEqual([say, say].map((it) => JSON.stringify({ say: it })));
+  const failures = await readFailures(dead.map(({ MessageId: id = "" }) => id));
+  expect([...failures.values()].map(({ lastError }) => [lastError.name.startsWith(name), lastError.retryable])).toEqual(
+    [
+      [true, name === "TypeError"],
+      [true, name === "TypeError"],
+    ],
+  );
 });
 
-test("a message that cannot be handled is found: those before it are handled, those behind it go back with it", async () => {
-  expect(await deliver("Poison", ["a", "b", "poison", "d"])).toEqual([2, 3]);
+test("while an error may pass, its message and those behind it wait, not for long; only it has a failed try on record", async () => {
+  const queue = await makeQueue("Away", ["a", "b", "away", "d"]);
+  expect(await queue.deliver()).toEqual([2, 3]);
   expect(batches).toEqual([["a"], ["b"]]);
+  expect(await queue.recorded()).toEqual([2]);
+  expect(await queue.deadLetters()).toEqual([]);
+});
+
+test("whoever is received a hundred times because of others has failed no try; who fails as often itself is a dead letter", async () => {
+  const queue = await makeQueue("Patient", ["away", "innocent"]);
+  for (let tries = 1; tries < 100; tries++) {
+    expect(await queue.deliver()).toEqual([0, 1]);
+    await queue.show();
+  }
+  expect(await queue.deadLetters()).toEqual([]);
+  expect(await queue.deliver()).toEqual([]);
+  expect(batches).toEqual([["innocent"]]);
+  expect(await queue.deadLetters()).toMatchObject([{ Body: JSON.stringify({ say: "away" }) }]);
 });
 
 test("what there was no time for goes back, and only the first of it has a failed try on record", async () => {
   stopAfter = 2;
-  expect(await deliver("Late", ["a", "b", "c", "d"])).toEqual([2, 3]);
+  const queue = await makeQueue("Late", ["a", "b", "c", "d"]);
+  expect(await queue.deliver()).toEqual([2, 3]);
+  expect(await queue.recorded()).toEqual([2]);
   stopAfter = Number.POSITIVE_INFINITY;
 });
 
-/** @returns the places in the batch of the messages that stay in the queue */
-async function deliver(name: string, says: (string | undefined)[]): Promise<number[]> {
-  const { QueueUrl: url = "" } = await sqs.send(
-    new CreateQueueCommand({ QueueName: `${name}.fifo`, Attributes: { FifoQueue: "true", VisibilityTimeout: "60" } }),
-  );
+async function put(Item: Record<string, unknown>, TableName = "FailureTable"): Promise<void> {
+  await dynamodb.send(new PutCommand({ TableName, Item }));
+}
+
+async function makeQueue(name: string, says: (string | undefined)[]) {
+  const create = async (it: string) => {
+    const { QueueUrl: url = "" } = await sqs.send(
+      new CreateQueueCommand({ QueueName: `${it}.fifo`, Attributes: { FifoQueue: "true", VisibilityTimeout: "60" } }),
+    );
+    return url;
+  };
+  const url = await create(name);
+  const dead = await create(`${name}Dead`);
+  deadLetters = dead;
   for (const [index, say] of says.entries())
     await sqs.send(
       new SendMessageCommand({
@@ -60,16 +123,38 @@ async function deliver(name: string, says: (string | undefined)[]): Promise<numb
         MessageDeduplicationId: String(index),
       }),
     );
-  const { Messages: messages = [] } = await sqs.send(
-    new ReceiveMessageCommand({ QueueUrl: url, MaxNumberOfMessages: 10, MessageSystemAttributeNames: ["All"] }),
-  );
-  const arn = `arn:aws:sqs:us-east-1:000000000000:${name}.fifo`;
-  const records = messages.map((message) => recordOf(message, arn));
-  const context = { awsRequestId: "request", getRemainingTimeInMillis: () => 5_000 } as Context;
-  const { batchItemFailures } = await handler({ Records: records }, context);
-  const ids = records.map(({ messageId }) => messageId);
-  const failed = batchItemFailures.map(({ itemIdentifier }) => ids.indexOf(itemIdentifier)).sort((a, b) => a - b);
-  const recorded = [...(await readFailures(ids)).keys()].map((id) => ids.indexOf(id));
-  expect(recorded).toEqual(failed.slice(0, 1));
-  return failed;
+  const receive = async (from = url) => {
+    const { Messages: messages = [] } = await sqs.send(
+      new ReceiveMessageCommand({ QueueUrl: from, MaxNumberOfMessages: 10, MessageSystemAttributeNames: ["All"] }),
+    );
+    return messages;
+  };
+  let ids: string[] = [];
+  let left: Message[] = [];
+  return {
+    /** As Lambda does. @returns the places of the messages that stay in the queue */
+    async deliver(): Promise<number[]> {
+      const messages = await receive();
+      if (ids.length === 0) ids = messages.map(({ MessageId: id = "" }) => id);
+      const arn = `arn:aws:sqs:us-east-1:000000000000:${name}.fifo`;
+      const records = messages.map((message) => recordOf(message, arn));
+      const context = { awsRequestId: "request", getRemainingTimeInMillis: () => 5_000 } as Context;
+      const { batchItemFailures } = await handler({ Records: records }, context);
+      const failed = batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
+      left = messages.filter(({ MessageId: id = "" }) => failed.includes(id));
+      for (const { MessageId: id = "", ReceiptHandle } of messages)
+        if (!failed.includes(id)) await sqs.send(new DeleteMessageCommand({ QueueUrl: url, ReceiptHandle }));
+      return failed.map((id) => ids.indexOf(id)).sort((a, b) => a - b);
+    },
+    /** Does not wait until what has failed is received again. */
+    async show(): Promise<void> {
+      for (const { ReceiptHandle } of left)
+        await sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl: url, ReceiptHandle, VisibilityTimeout: 0 }));
+    },
+    /** @returns the places of those with failed tries */
+    async recorded(): Promise<number[]> {
+      return [...(await readFailures(ids)).keys()].map((id) => ids.indexOf(id));
+    },
+    deadLetters: () => receive(dead),
+  };
 }

@@ -3,7 +3,7 @@ import { Failure } from "@donut/core/messaging/failure";
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import type * as z from "zod";
 import { correlationIdOf, parseMessage } from "./body.ts";
-import { delaySeconds, marginMs, noteFailedTry, returnFailed } from "./failed-try.ts";
+import { delaySeconds, giveUpUnlessItMayPass, marginMs, returnFailed } from "./failed-try.ts";
 
 export interface Ordered<Message> {
   message: Message;
@@ -11,58 +11,90 @@ export interface Ordered<Message> {
   tries: number;
 }
 
+interface Options {
+  /** URL of the queue's dead-letter queue, to which it brings what will never be handled. */
+  deadLetters: () => string;
+}
+
 /**
  * Consumes a FIFO queue in batches. `effect` gets the messages in order, handles them from the first on, and returns how
  * many it has handled by `giveUpAt` (ms since the epoch); the rest go back to the queue in their order. It must be
- * idempotent. If it throws, the messages are tried one by one, so that a message that cannot be handled is found and
- * blocks only those behind it. A message that does not match `schema` blocks nobody: it goes back alone.
+ * idempotent. If it throws, the messages are tried one by one. One whose error will not pass goes to the dead-letter queue
+ * at once, and those behind it have their turn; if the error may pass, it and those behind it come again.
+ *
+ * Those behind a failed message are received again without having failed, so the queue must allow many receives.
  *
  * @returns the Lambda handler, with the `schema` of its messages
  */
 export function consumeInOrder<Schema extends z.ZodType>(
   schema: Schema,
   effect: (messages: Ordered<z.output<Schema>>[], giveUpAt: number) => Promise<number>,
+  { deadLetters }: Options,
 ) {
+  interface Delivery {
+    record: SQSRecord;
+    message: Ordered<z.output<Schema>>;
+  }
+
   const handler = async (batch: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
     const giveUpAt = Date.now() + context.getRemainingTimeInMillis() - marginMs;
     const failed = new Set<string>();
     const delays = new Map<string, number>();
-    const fail = async (record: SQSRecord, thrown: unknown) => {
-      const error = await noteFailedTry(record, thrown);
-      failed.add(record.messageId);
-      delays.set(record.messageId, delaySeconds(record, error));
-    };
-
-    const good: { record: SQSRecord; message: Ordered<z.output<Schema>> }[] = [];
     await withContext({ correlationId: correlationIdOf("{}"), requestId: context.awsRequestId }, async () => {
-      for (const record of batch.Records) {
-        try {
-          const tries = Number(record.attributes.ApproximateReceiveCount);
-          good.push({ record, message: { message: parseMessage(schema, record.body), tries } });
-        } catch (thrown) {
-          await fail(record, thrown);
-        }
-      }
-      const { done, reason } = await handle(good.map(({ message }) => message));
-      const rest = good.slice(done).map(({ record }) => record);
-      if (rest[0]) await fail(rest[0], reason ?? late());
-      for (const { messageId } of rest) failed.add(messageId);
+      const left = await handleInTurn(await parse(batch.Records));
+      for (const { record } of left) failed.add(record.messageId);
       await returnFailed(batch.Records, failed, delays);
     });
     return { batchItemFailures: [...failed].map((itemIdentifier) => ({ itemIdentifier })) };
 
-    async function handle(messages: Ordered<z.output<Schema>>[]): Promise<{ done: number; reason?: unknown }> {
-      if (messages.length === 0) return { done: 0 };
+    async function parse(records: SQSRecord[]): Promise<Delivery[]> {
+      const deliveries: Delivery[] = [];
+      for (const record of records) {
+        try {
+          const tries = Number(record.attributes.ApproximateReceiveCount);
+          deliveries.push({ record, message: { message: parseMessage(schema, record.body), tries } });
+        } catch (thrown) {
+          if (await staysAfter(record, thrown)) failed.add(record.messageId);
+        }
+      }
+      return deliveries;
+    }
+
+    /** @returns those that come again, from the first on that was not handled */
+    async function handleInTurn(deliveries: Delivery[]): Promise<Delivery[]> {
+      let left = deliveries;
+      let atOnce = left.length;
+      while (left.length > 0) {
+        const tried = left.slice(0, atOnce);
+        const { done, reason } = await handle(tried);
+        left = left.slice(done);
+        const [first] = left;
+        if (done === tried.length || first === undefined) continue;
+        if (reason !== undefined && tried.length > 1) {
+          atOnce = 1;
+          continue;
+        }
+        if (await staysAfter(first.record, reason ?? late())) return left;
+        left = left.slice(1);
+      }
+      return [];
+    }
+
+    async function handle(deliveries: Delivery[]): Promise<{ done: number; reason?: unknown }> {
       try {
+        const messages = deliveries.map(({ message }) => message);
         return { done: await effect(messages, giveUpAt) };
       } catch (reason) {
-        if (messages.length === 1) return { done: 0, reason };
+        return { done: 0, reason };
       }
-      for (const [done, message] of messages.entries()) {
-        const alone = await handle([message]);
-        if (alone.done === 0) return { done, reason: alone.reason };
-      }
-      return { done: messages.length };
+    }
+
+    /** @returns whether the message comes again; otherwise it is in the dead-letter queue now */
+    async function staysAfter(record: SQSRecord, thrown: unknown): Promise<boolean> {
+      const failure = await giveUpUnlessItMayPass(record, thrown, deadLetters());
+      if (failure === undefined) return false;
+      delays.set(record.messageId, delaySeconds(record, failure));
+      return true;
     }
   };
   return Object.assign(handler, { schema });

@@ -10,7 +10,7 @@ import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda"
 import type * as z from "zod";
 import { correlationIdOf, parseMessage } from "./body.ts";
 import { withDeadline } from "./deadline.ts";
-import { delaySeconds, giveUp, isRetryable, marginMs, noteFailedTry, returnFailed } from "./failed-try.ts";
+import { delaySeconds, giveUpUnlessItMayPass, marginMs, noteFailedTry, returnFailed } from "./failed-try.ts";
 
 /**
  * What an effect answers when the message's time has not come: it is received again in so many seconds. That is no failed
@@ -27,8 +27,8 @@ export class Postponed extends Error {
 
 interface Options {
   /**
-   * URL of the queue's dead-letter queue. A message that can never be handled goes there at once, instead of by as many
-   * receives as the queue allows: where messages are postponed these are many, and a FIFO queue's group would wait for them.
+   * URL of the queue's dead-letter queue. A message whose error is not known to pass goes there at once, instead of by as
+   * many receives as the queue allows: where messages are postponed these are many, and a FIFO queue's group would wait.
    */
   deadLetters?: () => string;
 }
@@ -94,9 +94,8 @@ export function consume<Schema extends z.ZodType>(
         const result = await withDeadline(milliseconds, work);
         return result instanceof Postponed ? result : undefined;
       } catch (thrown) {
-        if (deadLetters === undefined || isRetryable(thrown)) return noteFailedTry(record, thrown);
-        await giveUp(record, thrown, deadLetters());
-        return undefined;
+        if (deadLetters === undefined) return noteFailedTry(record, thrown);
+        return giveUpUnlessItMayPass(record, thrown, deadLetters());
       }
     });
   }

@@ -13,10 +13,43 @@ export const marginMs = 1_500;
 
 /** Records a failed try. @returns the error */
 export async function noteFailedTry(record: SQSRecord, thrown: unknown): Promise<Error> {
-  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+  const { error } = await note(record, thrown);
+  return error;
+}
+
+/** A message of a FIFO queue that has failed so often itself, over a quarter of an hour at least, holds up the others no longer. */
+const mostTries = 100;
+
+/**
+ * For a queue in which others wait behind a failed message: only what is known to pass makes them wait. Everything else
+ * ends in the dead-letter queue at once; an error of ours that would pass with the next deploy can be redriven from there.
+ *
+ * @returns the error, recorded, if the message is to be tried again
+ */
+export async function giveUpUnlessItMayPass(
+  record: SQSRecord,
+  thrown: unknown,
+  deadLetterUrl: string,
+): Promise<Error | undefined> {
+  try {
+    if (isPassing(thrown)) {
+      const { error, tries } = await note(record, thrown);
+      if (tries < mostTries) return error;
+    }
+    await giveUp(record, thrown, deadLetterUrl);
+    return undefined;
+  } catch (cause) {
+    logger.error("Message not given up", { messageId: record.messageId, cause });
+    return asError(cause);
+  }
+}
+
+/** @returns the error, and how many failed tries of the message are on record; 0 if that is not known */
+async function note(record: SQSRecord, thrown: unknown): Promise<{ error: Error; tries: number }> {
+  const error = asError(thrown);
   const { messageId, eventSourceARN: queueArn, body } = record;
   logger.warn("Failed try", { messageId, queue: queueArn, error });
-  await recordFailedTry({
+  const tries = await recordFailedTry({
     messageId,
     queueArn,
     body,
@@ -24,15 +57,18 @@ export async function noteFailedTry(record: SQSRecord, thrown: unknown): Promise
     requestId: currentContext()?.requestId,
     retryable: isRetryable(error),
     error,
-  }).catch((cause: unknown) => logger.error("Failed try not recorded", { messageId, cause }));
-  return error;
+  }).catch((cause: unknown) => {
+    logger.error("Failed try not recorded", { messageId, cause });
+    return 0;
+  });
+  return { error, tries };
 }
 
 /**
  * Sends a message that can never be handled to the dead-letter queue by hand. There it has an id of its own, under which
  * the reason is recorded; sent twice by a worker that stopped, it lies there once.
  */
-export async function giveUp(record: SQSRecord, thrown: unknown, deadLetterUrl: string): Promise<void> {
+async function giveUp(record: SQSRecord, thrown: unknown, deadLetterUrl: string): Promise<void> {
   const { messageId: id, body, attributes } = record;
   const { MessageId: messageId = id } = await sqs.send(
     new SendMessageCommand({
@@ -41,14 +77,18 @@ export async function giveUp(record: SQSRecord, thrown: unknown, deadLetterUrl: 
       ...(attributes.MessageGroupId && { MessageGroupId: attributes.MessageGroupId, MessageDeduplicationId: id }),
     }),
   );
-  await noteFailedTry({ ...record, messageId }, thrown);
+  await note({ ...record, messageId }, thrown);
 }
 
+/** The longest that a FIFO queue's messages wait for the next try of the one before them, in seconds. */
+const longestHoldUp = 10;
+
 /** @returns the delay before the next try */
-export function delaySeconds(record: SQSRecord, failure: Error): number {
+export function delaySeconds({ attributes, eventSourceARN }: SQSRecord, failure: Error): number {
   if (!isRetryable(failure)) return 0;
   const asked = failure instanceof Failure ? failure.retryAfterSeconds : undefined;
-  return asked ?? backOffSeconds(Number(record.attributes.ApproximateReceiveCount));
+  const pause = asked ?? backOffSeconds(Number(attributes.ApproximateReceiveCount));
+  return eventSourceARN.endsWith(".fifo") ? Math.min(longestHoldUp, pause) : pause;
 }
 
 /**
@@ -69,10 +109,31 @@ export async function returnFailed(records: SQSRecord[], failed: ReadonlySet<str
   );
 }
 
-/** Requests that DynamoDB, SQS or SNS refuse as invalid: they will be refused every time. */
-const finalErrors = new Set(["ValidationException", "SerializationException", "InvalidMessageContents"]);
+/** What DynamoDB, SQS or SNS refuse as invalid: they will refuse it every time. */
+const finalErrors = new Set([
+  "ValidationException",
+  // Of an item in a transaction.
+  "ValidationError",
+  "SerializationException",
+  "InvalidMessageContents",
+  "InvalidParameter",
+  "InvalidParameterException",
+  "InvalidParameterValue",
+  "InvalidParameterValueException",
+  "BatchRequestTooLong",
+]);
 
 export function isRetryable(error: unknown): boolean {
   if (error instanceof Failure) return error.retryable;
   return !(error instanceof Error) || !finalErrors.has(error.name);
+}
+
+/** @returns whether it is known that another try may help: a failure says so, or a call to AWS has failed, which has metadata */
+function isPassing(error: unknown): boolean {
+  if (!isRetryable(error)) return false;
+  return error instanceof Failure || (error instanceof Error && "$metadata" in error);
+}
+
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
 }

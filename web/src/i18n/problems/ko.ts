@@ -98,7 +98,7 @@ export const messages: ProblemTexts = {
     "delete-from-work-queue": () => "작업 큐예요. 이 메시지는 컨슈머가 처리해요",
     "resting-queue": () => "메시지가 머무는 큐예요. 원래 큐로 보내 주세요",
     "body-text": () => "글이어야 해요",
-    "queue-characters": () => "NUL처럼 SQS가 받지 않는 문자가 있어요",
+    "queue-characters": () => "NUL처럼 저장할 수 없는 문자가 있어요",
     "ill-formed": () => "반쪽짜리 문자(서로게이트)가 들어 있어요",
     "not-json": () => "JSON 형식이 아니에요",
     "ill-formed-body": ({ mediaType = "JSON" }) => `올바른 ${mediaType} 형식이 아니에요`,

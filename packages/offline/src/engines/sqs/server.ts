@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { once } from "node:events";
-import { createServer, type IncomingMessage } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage } from "node:http";
 import { text } from "node:stream/consumers";
+import { close, listen } from "../../http/listen.ts";
+import { createLocalServer } from "../../http/local-server.ts";
 import type { Authority } from "../../iam/authority.ts";
 import { SnsStore, type TopicStore } from "./fauxqs.ts";
 import { MessageMoveTasks } from "./message-move-tasks.ts";
@@ -22,42 +22,41 @@ export interface ServerOptions {
   authority: Authority;
 }
 
+/** An idle connection that is closed just when a client sends makes it send again, and so a message twice. */
+const keepAliveMs = 10 * 60_000;
+
 /**
- * Serves SQS and SNS on this machine's loopback address only.
+ * Serves SQS and SNS on this machine's loopback addresses only.
  * @throws when the port is taken, or the data folder is in use by another process.
  */
 export async function serve(options: ServerOptions): Promise<{ port: number; close(): Promise<void> }> {
   const persistence = openPersistence(options.dataDir);
-  // An idle connection that is closed just when a client sends makes it send again, and so a message twice.
-  const server = createServer({ keepAliveTimeout: 10 * 60_000, requestTimeout: 0 });
-  server.listen(options.port, "127.0.0.1");
-  await once(server, "listening").catch((error) => {
-    persistence.close();
-    throw error;
-  });
-  const { port } = server.address() as AddressInfo;
-  const messaging = createMessaging(`http://127.0.0.1:${port}`, options, persistence);
-  server.on("request", async (request, response) => {
-    const gone = new AbortController();
-    response.on("close", () => gone.abort());
-    try {
-      const { status, headers, body } = await answer(request, messaging, gone.signal);
+  const ready = Promise.withResolvers<Messaging>();
+  const server = createLocalServer(
+    async (request, response) => {
+      const gone = new AbortController();
+      response.on("close", () => gone.abort());
+      const { status, headers, body } = await answer(request, await ready.promise, gone.signal);
       if (gone.signal.aborted) return;
       // A connection that is kept would keep the server from closing.
       response.shouldKeepAlive &&= server.listening;
       response.writeHead(status, { ...headers, "x-amzn-requestid": randomUUID() }).end(body);
-    } catch {
-      // The client went away in the middle of its request, or sent what no client does. Nobody else may suffer.
-      response.destroy();
-    }
+    },
+    { requestTimeout: 0 },
+  );
+  const port = await listen(server, options.port, keepAliveMs).catch((error) => {
+    persistence.close();
+    throw error;
   });
+  const messaging = createMessaging(`http://127.0.0.1:${port}`, options, persistence);
+  ready.resolve(messaging);
   return {
     port,
     async close() {
       messaging.moveTasks.stop();
-      server.close();
+      const closed = close(server);
       messaging.queues.shutdown();
-      await once(server, "close");
+      await closed;
       persistence.close();
     },
   };
@@ -93,8 +92,6 @@ function createMessaging(address: string, { region, authority }: ServerOptions, 
 }
 
 async function answer(request: IncomingMessage, messaging: Messaging, signal: AbortSignal): Promise<Answer> {
-  // No AWS client is a web page, and a web page of any site could send forms to this address.
-  if (request.headers.origin) return { status: 403, headers: {}, body: "Not for web pages." };
   const type = request.headers["content-type"] ?? "";
   const target = request.headers["x-amz-target"];
   const { queues, topics, published, moveTasks, authority } = messaging;

@@ -1,0 +1,33 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { beginningOf, firstIllFormed, textFaults } from "./well-formed.ts";
+
+test("a text that cannot be kept is found wherever it is, a key as well", () => {
+  const value = { good: ["🍩", "a\tb\r\n"], bad: [{ name: "Pat \ud83c" }, "\ufffe"], "\udf69": 1, nul: "a\u0000" };
+  expect(textFaults(value).map(({ path }) => path)).toEqual(
+    expect.arrayContaining([[], ["bad", 0, "name"], ["bad", 1]]),
+  );
+  expect(textFaults(value)).toHaveLength(4);
+  expect(firstIllFormed({ fine: "\u0000\ufffe", next: ["\udf69"] })).toEqual(["next", 0]);
+  expect(firstIllFormed("🍩")).toBeUndefined();
+});
+
+test("depth is no danger", () => {
+  const depth = 50_000;
+  const deep = JSON.parse(`${"[".repeat(depth)}"\\ud83c"${"]".repeat(depth)}`);
+  expect(textFaults(deep)[0]?.path).toHaveLength(depth);
+});
+
+test("a beginning is as long as it may be and well-formed, whatever the text", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary" }), fc.string(), fc.nat(40), (before, after, most) => {
+      const text = `${before}\ud83c${after}`;
+      const beginning = beginningOf(text, most);
+      expect(beginning.isWellFormed()).toBe(true);
+      expect(beginning.length).toBeLessThanOrEqual(most);
+      expect(beginning.length).toBeGreaterThanOrEqual(Math.min(text.length, most) - 1);
+    }),
+  );
+  expect(beginningOf("ab🍩", 3)).toBe("ab");
+  expect(beginningOf("ab🍩", 4)).toBe("ab🍩");
+});
