@@ -18,6 +18,8 @@ export interface PageQuery {
 
 export type Page = { status: "page"; items: Item[]; next?: string } | { status: "bad-cursor" };
 
+// A sort key has at most 1,024 bytes; a character of what we keep as one takes up to three.
+const longestKey = 340;
 const examinedAtOnce = 1_000;
 const patienceMs = 2_000;
 
@@ -71,6 +73,6 @@ function positionOf(item: Item, partition: Record<string, string>, position: str
 function positionSchema(partition: Record<string, string>, position: string[]) {
   return z.strictObject({
     ...Object.fromEntries(Object.entries(partition).map(([name, value]) => [name, z.literal(value)])),
-    ...Object.fromEntries(position.map((name) => [name, z.string().min(1)])),
+    ...Object.fromEntries(position.map((name) => [name, z.string().min(1).max(longestKey)])),
   });
 }
