@@ -34,6 +34,18 @@ export function beginningOf(text: string, most: number): string {
   return text.slice(0, endsInPair ? most - 1 : most).toWellFormed();
 }
 
+/** @returns as much of the beginning of a text as fits into so many bytes, without any half of a surrogate pair */
+export function beginningInBytes(text: string, most: number): string {
+  const bytes = Buffer.from(text);
+  let end = Math.min(most, bytes.length);
+  while (isWithinCharacter(bytes[end])) end -= 1;
+  return bytes.toString("utf8", 0, end);
+}
+
+function isWithinCharacter(byte = 0): boolean {
+  return byte >> 6 === 0b10;
+}
+
 function faultIn(text: string): string | undefined {
   if (!text.isWellFormed()) return illFormedReason;
   return keepable.test(text) ? undefined : faultText("queue-characters");
