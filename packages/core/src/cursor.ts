@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { firstIllFormed } from "./well-formed.ts";
+import { firstIllFormed } from "./keepable.ts";
 
 /** @returns a list position as text; callers pass it back to get the next page */
 export function encodeCursor(position: Record<string, unknown>): string {

@@ -50,17 +50,23 @@ interface DescribedOperation {
 }
 
 const root = new URL("../../../", import.meta.url);
-const own = /^packages\/functions\/src\/api\/(.+)\.handler$/;
+const inApis = /^packages\/functions\/src\/api\/(.+)\.handler$/;
 
 /** @returns every operation that the deployed APIs describe in their `/openapi.json` */
 export async function everyOperation(): Promise<Operation[]> {
   const { graph } = JSON.parse(await readFile(new URL("graph.json", root), "utf8")) as { graph: Graph };
   const behindRoutes = new Set(graph.httpApis.flatMap(({ routes }) => routes.map(({ functionArn }) => functionArn)));
   const apis = graph.functions.flatMap(({ arn, handler }) =>
-    behindRoutes.has(arn) ? (own.exec(handler)?.slice(1) ?? []) : [],
+    behindRoutes.has(arn) ? (inApis.exec(handler)?.slice(1) ?? []) : [],
   );
-  const operations = await Promise.all(apis.sort().map(operationsOf));
-  return operations.flat();
+  const operations = (await Promise.all(apis.sort().map(operationsOf))).flat();
+  // The operators' API describes what is answered elsewhere, too: behind the same address.
+  const own = new Set(operations.flatMap(({ api, ...it }) => (api === "admin" ? [] : [nameOf(it)])));
+  return operations.filter((it) => it.api !== "admin" || !own.has(nameOf(it)));
+}
+
+function nameOf({ method, path }: Pick<Operation, "method" | "path">): string {
+  return `${method} ${path}`;
 }
 
 async function operationsOf(api: string): Promise<Operation[]> {

@@ -1,9 +1,9 @@
 import type { Message } from "@aws-sdk/client-sqs";
 import { faultText } from "@donut/contracts/faults";
 import * as z from "zod";
+import { beginningInBytes, beginningOf } from "../keepable.ts";
 import { type FailureRecord, lastError } from "../messaging/failure-record.ts";
 import { queueNameOf } from "../queues/topology.ts";
-import { beginningInBytes, beginningOf } from "../well-formed.ts";
 
 /** A message of a queue without a consumer: a dead-letter queue, or that of undelivered events. */
 export const deadLetter = z.object({

@@ -3,7 +3,7 @@ import { Resource } from "sst";
 import * as z from "zod";
 import { dynamodb } from "../aws/clients.ts";
 import { queryAll } from "../aws/query-page.ts";
-import { beginningOf } from "../well-formed.ts";
+import { beginningOf } from "../keepable.ts";
 
 // One day longer than the 14 days a dead-letter queue keeps its messages.
 const keptForSeconds = 15 * 24 * 3600;

@@ -1,28 +1,32 @@
 import { faultText } from "@donut/contracts/faults";
 
 /**
- * What every text must be that comes from outside: JSON can hold what no database and no queue takes. Half of a surrogate
- * pair, as in "\ud83c", is a JavaScript string but no Unicode text; control characters, U+FFFE and U+FFFF are refused by SQS.
+ * JSON can hold what no database and no queue takes. Half of a surrogate pair, as in "\ud83c", is a JavaScript string but
+ * no Unicode text; control characters, U+FFFE and U+FFFF are refused by SQS.
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
  */
 const keepable = /^[\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]*$/u;
 
-export interface TextFault {
+// DynamoDB knows no number closer to 0.
+// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html
+const smallest = 1e-130;
+
+export interface Unkeepable {
   path: PropertyKey[];
   detail: string;
 }
 
-/** @returns what is wrong with the texts, and keys, of a JSON value, however deep it is */
-export function textFaults(value: unknown): TextFault[] {
-  return textsOf(value).flatMap(({ text, place }) => {
-    const detail = faultIn(text);
+/** The rule for everything that comes from outside. @returns what of a JSON value cannot be kept, however deep it is */
+export function unkeepableIn(value: unknown): Unkeepable[] {
+  return leavesOf(value).flatMap(({ leaf, place }) => {
+    const detail = faultIn(leaf);
     return detail === undefined ? [] : [{ path: pathOf(place), detail }];
   });
 }
 
 /** @returns the path to the first text, or key, of a JSON value that is no Unicode text */
 export function firstIllFormed(value: unknown): PropertyKey[] | undefined {
-  const found = textsOf(value).find(({ text }) => !text.isWellFormed());
+  const found = leavesOf(value).find(({ leaf }) => typeof leaf === "string" && !leaf.isWellFormed());
   return found && pathOf(found.place);
 }
 
@@ -46,9 +50,11 @@ function isWithinCharacter(byte = 0): boolean {
   return byte >> 6 === 0b10;
 }
 
-function faultIn(text: string): string | undefined {
-  if (!text.isWellFormed()) return illFormedReason;
-  return keepable.test(text) ? undefined : faultText("queue-characters");
+function faultIn(leaf: string | number): string | undefined {
+  if (typeof leaf === "number")
+    return leaf !== 0 && Math.abs(leaf) < smallest ? faultText("near-zero", { least: smallest }) : undefined;
+  if (!leaf.isWellFormed()) return illFormedReason;
+  return keepable.test(leaf) ? undefined : faultText("queue-characters");
 }
 
 /** Where a value is: a chain, since a path of its own for each value of a deep one would take the square of its depth. */
@@ -57,19 +63,25 @@ interface Place {
   of: Place | undefined;
 }
 
-function textsOf(value: unknown): { text: string; place: Place | undefined }[] {
-  const texts: { text: string; place: Place | undefined }[] = [];
+interface Leaf {
+  leaf: string | number;
+  place: Place | undefined;
+}
+
+/** @returns its texts, numbers and keys */
+function leavesOf(value: unknown): Leaf[] {
+  const leaves: Leaf[] = [];
   const open: { value: unknown; place: Place | undefined }[] = [{ value, place: undefined }];
   for (let next = open.pop(); next; next = open.pop()) {
     const { value, place } = next;
-    if (typeof value === "string") texts.push({ text: value, place });
+    if (typeof value === "string" || typeof value === "number") leaves.push({ leaf: value, place });
     if (typeof value !== "object" || value === null) continue;
     for (const [key, item] of Object.entries(value).reverse()) {
-      if (!Array.isArray(value)) texts.push({ text: key, place });
+      if (!Array.isArray(value)) leaves.push({ leaf: key, place });
       open.push({ value: item, place: { key: Array.isArray(value) ? Number(key) : key, of: place } });
     }
   }
-  return texts;
+  return leaves;
 }
 
 function pathOf(place: Place | undefined): PropertyKey[] {
