@@ -408,6 +408,18 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Dynamo"
     }
+    "OverdueQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "OverdueQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "OverdueQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
     "OwnPushServices": {
       "type": "sst.sst.Secret"
       "value": string
@@ -696,6 +708,10 @@ declare module "sst" {
     "ShopifyWebhookSecretPrevious": {
       "type": "sst.sst.Secret"
       "value": string
+    }
+    "ShortageSweep": {
+      "name": string
+      "type": "sst.aws.Function"
     }
     "StockFunction": {
       "name": string

@@ -18,13 +18,15 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
     others: {
       StockFunction: ["Scan"],
       StockInQueueConsumer: ["Scan"],
+      ShortageSweep: ["Scan"],
       ShopifyConsoleFunction: ["Scan"],
       ...Object.fromEntries(storingShopify.map((name) => [name, ["Scan"]])),
     },
   },
   StockTable: {
-    service: [...selling, "SeedCatalog", "RestockQueueConsumer", "StockInQueueConsumer"],
+    service: [...selling, "SeedCatalog", "RestockQueueConsumer", "StockInQueueConsumer", "ShortageSweep"],
     others: {
+      OverdueQueueConsumer: ["GetItem"],
       StockFunction: ["Scan", "GetItem", "UpdateItem"],
       // What the waiting room guards bears its guard.
       WaitingRoomAdminFunction: ["Scan", "UpdateItem"],
@@ -40,7 +42,7 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
     others: { JourneysFunction: ["GetItem"], WaitingRoomAdminFunction: ["UpdateItem"] },
   },
   ProductionTable: {
-    service: ["RestockQueueConsumer", "StockInQueueConsumer"],
+    service: ["RestockQueueConsumer", "StockInQueueConsumer", "ShortageSweep"],
     others: { StockFunction: ["Query"] },
   },
   FactoryTable: { service: ["FactoryFunction", "FactoryScheduler", "FactoryProductionQueueConsumer"] },
@@ -80,6 +82,7 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
       AlertMailQueueConsumer: ["PutItem"],
       RestockQueueConsumer: ["PutItem"],
       StockInQueueConsumer: ["PutItem"],
+      ShortageSweep: ["PutItem"],
       CampaignQueueConsumer: ["PutItem"],
       AdStopQueueConsumer: ["PutItem"],
       AdMailBounceQueueConsumer: ["PutItem"],

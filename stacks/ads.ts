@@ -40,7 +40,10 @@ new aws.lambda.Invocation("SeedCampaignsAtDeploy", {
 /** What happens to the stock of what is advertised, until the campaigns know. */
 pipeline("CampaignQueue", {
   subject: "campaign",
-  from: { topic: topics.stock, events: ["stock.depleted", "production.accepted", "stock.replenished"] },
+  from: {
+    topic: topics.stock,
+    events: ["stock.depleted", "production.accepted", "stock.replenished", "shortage.closed"],
+  },
   consumer: {
     handler: "packages/functions/src/consumers/campaign.handler",
     link: [canScan(campaignTable), canUpdate(campaignTable), canPut(outboxTable)],

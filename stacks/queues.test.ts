@@ -92,8 +92,11 @@ describe.each(graph.topics.flatMap((topic) => topic.subscriptions.map((it) => ({
 /** Where more than what is added counts. */
 const onChange: Record<string, Record<string, unknown>> = {
   "WaitingTable-WaitingRoomTeller": {
-    eventName: ["INSERT", "MODIFY"],
-    dynamodb: { Keys: { sk: { S: ["ticket"] } } },
+    eventName: ["MODIFY"],
+    dynamodb: {
+      Keys: { sk: { S: ["ticket"] } },
+      NewImage: { state: { S: [{ "anything-but": ["waiting", "void"] }] } },
+    },
   },
 };
 

@@ -66,7 +66,16 @@ streamFunction("WaitingRoomTeller", {
   table: waitingTable,
   handler: "packages/functions/src/streams/waiting-room.handler",
   link: [...canAdmit, ...canTell, admissionKey],
-  filters: [{ eventName: ["INSERT", "MODIFY"], dynamodb: { Keys: { sk: { S: ["ticket"] } } } }],
+  // Most changes are of who waits, comes and goes: nobody has to be told.
+  filters: [
+    {
+      eventName: ["MODIFY"],
+      dynamodb: {
+        Keys: { sk: { S: ["ticket"] } },
+        NewImage: { state: { S: [{ "anything-but": ["waiting", "void"] }] } },
+      },
+    },
+  ],
 });
 
 const apiFunction = new sst.aws.Function("WaitingRoomFunction", {

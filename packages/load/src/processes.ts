@@ -8,7 +8,7 @@ const msInTick = 10;
 
 /** @returns the process and everything it started */
 export function familyOf(pid: number): number[] {
-  const parents = new Map(processIds().map((id) => [id, Number(fieldsOf(id)[1])]));
+  const parents = new Map(processIds().flatMap(parentOf));
   const family = new Set([pid]);
   for (const [id, parent] of [...parents].sort(([a], [b]) => a - b)) if (family.has(parent)) family.add(id);
   return [...family].filter((id) => parents.has(id));
@@ -36,6 +36,15 @@ export async function atRest(pid: number): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 500));
     return processorMs(pid) - before <= restMs;
   });
+}
+
+/** Processes come and go while they are listed. */
+function parentOf(pid: number): [number, number][] {
+  try {
+    return [[pid, Number(fieldsOf(pid)[1])]];
+  } catch {
+    return [];
+  }
 }
 
 /** What is said about a process behind its name, which may have spaces in it. */

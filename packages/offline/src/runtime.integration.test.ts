@@ -132,7 +132,7 @@ test("an engine that is killed comes back with its data while the system runs", 
   const runtime = await notes.start();
   const { write, text } = notesOf(runtime);
   await write("before", "the end");
-  const [, pid] = /process (\d+)/.exec((await portOwner(portOf(runtime.addresses.dynamodb))) ?? "") ?? [];
+  const [, pid] = /process (\d+)/.exec((await portOwner(portOf(runtime.addresses.databaseEngine))) ?? "") ?? [];
   process.kill(Number(pid), "SIGKILL");
   await vi.waitUntil(() => notes.said.some((line) => line.startsWith("DynamoDB ended unexpectedly")), patience);
   expect(await text("before")).toBe("the end");

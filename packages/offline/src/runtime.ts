@@ -45,6 +45,8 @@ export interface RuntimeAddresses {
   /** Of their issuers, where people sign in. */
   userPools: Record<string, string>;
   dynamodb: string;
+  /** DynamoDB again, for programs that are in a hurry, but no web page. */
+  databaseEngine: string;
   sqs: string;
   sns: string;
   /** Also the address of the inbox. */
@@ -116,7 +118,9 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       });
     }
     const { httpApis, socketApis, sites, userPools, lambda } = application.addresses;
-    const addresses = { httpApis, socketApis, sites, userPools, lambda, ...engines.endpoints };
+    const { dynamodb: databaseEngine, ...endpoints } = engines.endpoints;
+    const dynamodb = engines.databaseAddress;
+    const addresses = { httpApis, socketApis, sites, userPools, lambda, dynamodb, databaseEngine, ...endpoints };
     await lock.announce(addresses);
     return {
       addresses,

@@ -25,8 +25,8 @@ export interface Shop {
   /** Where people sign in. */
   issuer: string;
   dataDir: string;
-  /** Of the database engine. */
-  databaseUrl: string;
+  /** Of the database engine itself, which a new start may move. */
+  readonly databaseUrl: string;
   /** Of the runtime's main process. */
   pid(): number;
   /** Kills the whole runtime at once, as a power cut would. */
@@ -46,6 +46,7 @@ export async function openShop(variables: Record<string, string> = {}): Promise<
   const at = (name: string) => `http://localhost:${port + 1}/${name}`;
   let child: ChildProcess | undefined;
   let ending = false;
+  let databaseUrl = "";
 
   const start = async () => {
     child = spawn(
@@ -70,7 +71,9 @@ export async function openShop(variables: Record<string, string> = {}): Promise<
       const answers = await Promise.all([fetch(`${at("sales")}/products`), fetch(`http://localhost:${port}`)]).catch(
         () => [],
       );
-      return answers.length === 2 && answers.every((it) => it.ok);
+      const { addresses } = JSON.parse(await readFile(path.join(dataDir, "runtime.json"), "utf8").catch(() => "{}"));
+      databaseUrl = addresses?.databaseEngine ?? "";
+      return answers.length === 2 && answers.every((it) => it.ok) && databaseUrl !== "";
     }, 120_000).catch((error) => {
       throw new Error(`${error.message}\n${said.join("")}`);
     });
@@ -96,7 +99,9 @@ export async function openShop(variables: Record<string, string> = {}): Promise<
     push: `http://localhost:${port + 8}`,
     issuer: `http://localhost:${port + 5}`,
     dataDir,
-    databaseUrl: `http://127.0.0.1:${port + 2}`,
+    get databaseUrl() {
+      return databaseUrl;
+    },
     pid: () => child?.pid ?? 0,
     kill: () => end("SIGKILL"),
     stop,

@@ -1,14 +1,15 @@
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { blockOf } from "@donut/contracts/waiting-line";
 import type { AdminRoom, AdminTicket, Seat, WaitingPerson } from "@donut/contracts/waiting-room";
 import { Resource } from "sst";
 import { dynamodb } from "../aws/clients.ts";
 import { admitNext } from "./admit.ts";
-import { type Places, placeOf, readPlaces } from "./board.ts";
+import { type Places, placeOf, readFrontPlaces, readPlaces, waits } from "./board.ts";
 import { endTicket } from "./end.ts";
 import { type Live, readLive } from "./live.ts";
 import { readMinutes, readOpening } from "./minutes.ts";
-import { entryOf, isOver } from "./room.ts";
+import { entryOf, isOver, readRoom, readState } from "./room.ts";
 import { readSeats } from "./sweep.ts";
 import { dueAt, isLive, lateMs, readTicket, readTickets, standingOf, type TicketItem, ticketKey } from "./ticket.ts";
 import { iso, publicRoomOf, secondsTo, ticketOf } from "./views.ts";
@@ -17,7 +18,12 @@ const shownInFront = 20;
 
 /** The room with all that operators see of it. */
 export async function readAdminRoom(): Promise<AdminRoom> {
-  const [places, live, minutes, seated] = await Promise.all([readPlaces(), readLive(), readMinutes(), readSeats()]);
+  const [places, live, minutes, seated] = await Promise.all([
+    readFrontPlaces(shownInFront),
+    readLive(),
+    readMinutes(),
+    readSeats(),
+  ]);
   const { state, issued } = places.room;
   const [counters, front] = await Promise.all([readOpening(state.epoch), readFront(places)]);
   const { claimSeconds, graceSeconds, placesPerClient, lottery, openedAt, low } = state;
@@ -72,9 +78,10 @@ async function readFront(places: Places): Promise<WaitingPerson[]> {
   const { state, issued } = places.room;
   if (isOver(state) || state.lobby || state.drawing) return [];
   const numbers: number[] = [];
-  const gone = new Set([...places.gone.values()].flat());
-  for (let number = state.low + 1; number <= issued && numbers.length < shownInFront; number++)
-    if (!gone.has(number)) numbers.push(number);
+  for (let number = state.low + 1; number <= issued && numbers.length < shownInFront; number++) {
+    if (!places.gone.has(blockOf(number))) break;
+    if (waits(number, places)) numbers.push(number);
+  }
   const tickets = await readTickets(numbers.map((number) => entryOf(number, state)));
   return numbers.flatMap((number) => {
     const ticket = tickets.get(entryOf(number, state));
@@ -103,28 +110,29 @@ export type Decided =
 
 /** @returns one person's way, by the number in the line */
 export async function readAdminTicket(number: number): Promise<Decided> {
-  const [places, live] = await Promise.all([readPlaces(), readLive()]);
-  const ticket = await readTicket(entryOf(number, places.room.state));
+  const room = await readRoom();
+  const entry = entryOf(number, room.state);
+  const [places, live, ticket] = await Promise.all([readPlaces([entry], room), readLive(), readTicket(entry)]);
   return ticket === undefined ? { status: "unknown" } : { status: "done", ticket: shown(ticket, places, live) };
 }
 
 /** Gives somebody's place or seat to those behind. */
 export async function endByHand(number: number): Promise<Decided> {
-  const { room } = await readPlaces();
-  const ticket = await readTicket(entryOf(number, room.state));
+  const state = await readState();
+  const ticket = await readTicket(entryOf(number, state));
   if (ticket === undefined) return { status: "unknown" };
-  const live = isLive(standingOf(ticket, room.state));
-  const ended = live && (await endTicket({ ...ticket, lostAt: undefined }, "left", room.state));
+  const live = isLive(standingOf(ticket, state));
+  const ended = live && (await endTicket({ ...ticket, lostAt: undefined }, "left", state));
   if (ended) await admitNext();
   return result(number, ended);
 }
 
 /** Gives the holder of a seat more time to order, or somebody who is gone more time to come back. */
 export async function extendByHand(number: number, seconds: number): Promise<Decided> {
-  const { room } = await readPlaces();
-  const ticket = await readTicket(entryOf(number, room.state));
+  const state = await readState();
+  const ticket = await readTicket(entryOf(number, state));
   if (ticket === undefined) return { status: "unknown" };
-  const standing = standingOf(ticket, room.state);
+  const standing = standingOf(ticket, state);
   const more = seconds * 1_000;
   if (standing === "admitted") return result(number, await moreTime(ticket, more));
   return result(number, standing === "waiting" && (await moreGrace(ticket, more)));

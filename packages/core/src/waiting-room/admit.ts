@@ -7,12 +7,20 @@ import { openDoors } from "./opening.ts";
 import { entryOf, isAdmitting, type Room, type RoomState, readRoom, stateKey } from "./room.ts";
 import { dueAt, expiresAt, readTickets, standingOf, type TicketItem, ticketKey } from "./ticket.ts";
 
-/** A transaction has 100 parts at most: the state, these, and the blocks of those who are noted as gone. */
+/** A transaction has 100 parts at most: the state, one for each person, and two for each block in which somebody is noted as gone. */
+const mostParts = 100;
 const mostAtOnce = 60;
 
 export interface Admitted {
   entry: number;
   number: number;
+}
+
+export interface Admission {
+  /** Who was let in by this call. */
+  admitted: Admitted[];
+  /** As this call saw it last. */
+  room: Room;
 }
 
 interface Options {
@@ -25,22 +33,20 @@ interface Options {
 /**
  * Gives free seats to those whose turn it is: always the lowest waiting numbers, never more than X seats. Everyone calls
  * it who may have changed something. Whoever is first does the work, and the others find it done.
- *
- * @returns who was let in by this call
  */
-export async function admitNext({ voidUpTo = 0, giveUpAt = Date.now() + 5_000 }: Options = {}): Promise<Admitted[]> {
+export async function admitNext({ voidUpTo = 0, giveUpAt = Date.now() + 5_000 }: Options = {}): Promise<Admission> {
   const admitted: Admitted[] = [];
-  while (Date.now() < giveUpAt) {
+  for (;;) {
     const room = await readRoom();
+    if (Date.now() >= giveUpAt) return { admitted, room };
     if (await openDoors(room)) continue;
-    if (!isAdmitting(room.state) || room.state.occupied >= room.state.x) break;
+    if (!isAdmitting(room.state) || room.state.occupied >= room.state.x) return { admitted, room };
     const plan = await whoIsNext(room, voidUpTo);
-    if (plan.settled.length === 0 && plan.low === room.state.low) break;
+    if (plan.settled.length === 0 && plan.low === room.state.low) return { admitted, room };
     const result = await transact(partsOf(room.state, plan), giveUpAt);
     if (result.status !== "committed") continue;
     for (const { as, entry, number } of plan.settled) if (as === "admitted") admitted.push({ entry, number });
   }
-  return admitted;
 }
 
 interface Settled extends Admitted {
@@ -58,6 +64,7 @@ interface Plan {
 async function whoIsNext(room: Room, voidUpTo: number): Promise<Plan> {
   const { state } = room;
   const free = Math.min(mostAtOnce, state.x - state.occupied);
+  const blocks = new Set<number>();
   const settled: Settled[] = [];
   let low = state.low;
   let unbroken = true;
@@ -69,8 +76,10 @@ async function whoIsNext(room: Room, voidUpTo: number): Promise<Plan> {
     if (as !== "entering" && unbroken) low = number;
     if (as === "gone" || as === "entering") continue;
     settled.push({ entry, number, as });
+    if (!unbroken) blocks.add(blockOf(number));
     if (as === "admitted") seats += 1;
-    if (seats === free || settled.length === mostAtOnce) break;
+    if (seats === free || settled.length === mostAtOnce || 1 + settled.length + 2 * (blocks.size + 1) >= mostParts)
+      break;
   }
   return { settled, low };
 }
@@ -87,7 +96,7 @@ async function* fromTheFront({ state, issued }: Room, atOnce: number) {
   for (let first = state.low + 1; first <= issued; ) {
     const block = blockOf(first);
     const last = Math.min(issued, (block + 1) * blockSize - 1);
-    const gone = await readGone(block);
+    const gone = (await readGone([block])).get(block) ?? new Set();
     let tickets = new Map<number, TicketItem>();
     let looked = first - 1;
     for (let number = first; number <= last; number++) {

@@ -1,53 +1,81 @@
-import { aheadOf, blockOf } from "@donut/contracts/waiting-line";
+import { aheadOf, blockOf, blockSize } from "@donut/contracts/waiting-line";
 import type { Board, BoardBlock } from "@donut/contracts/waiting-room";
-import { readGoneFrom } from "./gone.ts";
+import { countGoneFrom, readGone } from "./gone.ts";
 import type { Live } from "./live.ts";
-import { type Room, readRoom } from "./room.ts";
+import { numberOf, type Room, readRoom } from "./room.ts";
 
-/** Who stands where: read once, it tells any place without another look. */
+/** Who stands where: read once, it tells the place of everybody in the blocks that were read. */
 export interface Places {
   room: Room;
-  /** By block, from that of the first number that may wait on: who above `low` does not wait. */
-  gone: ReadonlyMap<number, readonly number[]>;
+  /** The block of the first number that may wait. */
   firstBlock: number;
-  /** Before each block, from the first on: how many are gone. */
-  before: readonly number[];
+  /** By block, from that one on: how many numbers do not wait any more, of those who have not had their turn. */
+  counts: readonly number[];
+  /** The numbers of some blocks that do not wait any more. */
+  gone: ReadonlyMap<number, readonly number[]>;
   waiting: number;
 }
 
-export async function readPlaces(): Promise<Places> {
-  const room = await readRoom();
-  return placesOf(room, await readGoneFrom(blockOf(room.state.low + 1)));
+/**
+ * @param entries whose places are asked for
+ * @param seen the room, if it has been read this moment
+ */
+export async function readPlaces(entries: number[] = [], seen?: Room): Promise<Places> {
+  const room = seen ?? (await readRoom());
+  const numbers = entries.flatMap((entry) => numberOf(entry, room.state) ?? []);
+  return readBlocks(room, numbers.map(blockOf));
 }
 
-function placesOf(room: Room, found: ReadonlyMap<number, ReadonlySet<number>>): Places {
+/** The places of those who have come to the front, at least `people` of them if so many wait. */
+export async function readFrontPlaces(people: number): Promise<Places> {
+  const places = await readPlaces();
+  const blocks: number[] = [];
+  let found = 0;
+  for (let block = places.firstBlock; found < people && block <= blockOf(places.room.issued); block++) {
+    blocks.push(block);
+    const size =
+      Math.min(places.room.issued + 1, (block + 1) * blockSize) -
+      Math.max(places.room.state.low + 1, block * blockSize);
+    found += size - (places.counts[block - places.firstBlock] ?? 0);
+  }
+  return readBlocks(places.room, blocks);
+}
+
+async function readBlocks(room: Room, blocks: number[]): Promise<Places> {
   const { low } = room.state;
   const firstBlock = blockOf(low + 1);
-  const gone = new Map<number, number[]>();
-  const before: number[] = [];
-  let sum = 0;
-  for (let block = firstBlock; block <= blockOf(room.issued); block++) {
-    before.push(sum);
-    const numbers = [...(found.get(block) ?? [])].filter((number) => number > low && number <= room.issued);
-    numbers.sort((a, b) => a - b);
-    gone.set(block, numbers);
-    sum += numbers.length;
-  }
-  return { room, gone, firstBlock, before, waiting: Math.max(0, room.issued - low - sum) };
+  // Of the first one there is no count that leaves out those who have had their turn.
+  const wanted = new Set([firstBlock, ...blocks].filter((block) => block >= firstBlock));
+  const [counted, sets] = await Promise.all([countGoneFrom(firstBlock + 1), readGone([...wanted])]);
+  const gone = new Map([...sets].map(([block, numbers]) => [block, [...numbers]]));
+  const counts = [goneIn(firstBlock, gone).filter((number) => number > low && number <= room.issued).length];
+  for (let block = firstBlock + 1; block <= blockOf(room.issued); block++) counts.push(counted.get(block) ?? 0);
+  const sum = counts.reduce((all, count) => all + count, 0);
+  return { room, firstBlock, counts, gone, waiting: Math.max(0, room.issued - low - sum) };
 }
 
-/** @returns how many wait in front of a waiting number, whatever the length of the line */
-export function placeOf(number: number, { room, gone, firstBlock, before }: Places): number {
-  if (number <= room.state.low) return 0;
-  const block = blockOf(number);
-  const front = { low: room.state.low, firstBlock: block, gone: [] };
-  return aheadOf(number, front, gone.get(block) ?? []) - (before[block - firstBlock] ?? 0);
+/** @returns how many wait in front of a waiting number of a block that was read, whatever the length of the line */
+export function placeOf(number: number, { room, firstBlock, counts, gone }: Places): number {
+  const { low } = room.state;
+  if (number <= low) return 0;
+  return aheadOf(number, { low, firstBlock, gone: counts }, goneIn(blockOf(number), gone));
 }
 
-export function boardOf({ room: { state, issued }, gone, firstBlock, waiting }: Places, { pace }: Live): Board {
+/** @returns whether the holder of a number of a block that was read still waits */
+export function waits(number: number, { room, gone }: Places): boolean {
+  return number > room.state.low && !goneIn(blockOf(number), gone).includes(number);
+}
+
+function goneIn(block: number, gone: Places["gone"]): readonly number[] {
+  const numbers = gone.get(block);
+  if (numbers === undefined) throw new Error(`Block ${block} was not read.`);
+  return numbers;
+}
+
+export function boardOf({ room: { state, issued }, counts, firstBlock, waiting }: Places, { pace }: Live): Board {
   const { epoch, mode, lobby, x, y, n, low, message, occupied } = state;
-  const counts = [...gone.values()].map(({ length }) => length);
-  while (counts.at(-1) === 0) counts.pop();
+  const gone = [...counts];
+  while (gone.at(-1) === 0) gone.pop();
   return {
     epoch,
     at: new Date().toISOString(),
@@ -59,7 +87,7 @@ export function boardOf({ room: { state, issued }, gone, firstBlock, waiting }: 
     low,
     issued,
     firstBlock,
-    gone: counts,
+    gone,
     waiting,
     admitted: occupied,
     pace,
@@ -67,6 +95,9 @@ export function boardOf({ room: { state, issued }, gone, firstBlock, waiting }: 
   };
 }
 
-export function blockOfBoard({ room, gone }: Places, block: number): BoardBlock {
-  return { epoch: room.state.epoch, at: new Date().toISOString(), block, gone: [...(gone.get(block) ?? [])] };
+export async function readBoardBlock(block: number): Promise<BoardBlock> {
+  const { room } = await readPlaces();
+  const numbers = (await readGone([block])).get(block) ?? new Set();
+  const gone = [...numbers].filter((number) => number > room.state.low && number <= room.issued);
+  return { epoch: room.state.epoch, at: new Date().toISOString(), block, gone: gone.sort((a, b) => a - b) };
 }

@@ -1,9 +1,9 @@
-import { type Admitted, admitNext } from "./admit.ts";
+import { admitNext } from "./admit.ts";
 import { freeSeat } from "./end.ts";
 import { countHappened, type Happened } from "./minutes.ts";
 import { postAll } from "./post.ts";
 import { readState } from "./room.ts";
-import { endLetters, tellTurns, turnLetters } from "./tell.ts";
+import { endPosts, tellTurns, turnPosts } from "./tell.ts";
 import { isLive, type TicketItem, ticketItem } from "./ticket.ts";
 
 /** How an item of the ledger was and is. */
@@ -20,19 +20,18 @@ export async function noteChanges(changes: Change[], privateJwk: string): Promis
   const news = changes.flatMap(newsIn);
   if (news.length === 0) return;
   const state = await readState();
-  let admitted: Admitted[] = [];
   const ordered = news.filter((ticket) => ticket.state === "ordered" && !ticket.freed);
   for (const ticket of ordered) await freeSeat(ticket, state);
-  if (ordered.length > 0) admitted = await admitNext();
-  await tellTurns(admitted, state, privateJwk);
-  const turns = await turnLetters(
+  if (ordered.length > 0) await tellTurns((await admitNext()).admitted, state, privateJwk);
+  const turns = await turnPosts(
     news.filter((ticket) => ticket.state === "admitted"),
     state,
     privateJwk,
   );
-  await postAll([...turns, ...news.filter((it) => !isLiveItem(it)).flatMap((it) => endLetters(it, state))], state);
+  await postAll([...turns, ...news.filter((it) => !isLiveItem(it)).flatMap((it) => endPosts(it, state))], state);
   const current = news.filter(({ epoch }) => epoch === state.epoch);
-  await countHappened(current.flatMap(happenedIn), state.epoch);
+  const happened = Map.groupBy(current.flatMap(happenedIn), (what) => what);
+  await countHappened(Object.fromEntries([...happened].map(([what, times]) => [what, times.length])), state.epoch);
 }
 
 /** @returns the ticket as it is now, if it is another state than before */
@@ -45,7 +44,7 @@ function isLiveItem({ state }: TicketItem): boolean {
   return state !== "void" && isLive(state);
 }
 
+/** Who enters is counted by the ticks. */
 function happenedIn({ state }: TicketItem): Happened[] {
-  if (state === "waiting") return ["entered"];
-  return state === "void" || state === "closed" ? [] : [state];
+  return state === "waiting" || state === "void" || state === "closed" ? [] : [state];
 }

@@ -1,6 +1,6 @@
 import { Resource } from "sst";
 import { type TransactItem, transact } from "../aws/transact.ts";
-import { addGone } from "./gone.ts";
+import { addGone, addToLobbyLeavers } from "./gone.ts";
 import { numberOf, type RoomState, stateKey } from "./room.ts";
 import { lateMs, type TicketItem, ticketKey } from "./ticket.ts";
 
@@ -67,7 +67,7 @@ function endOfPlace(ticket: TicketItem, state: RoomState): TransactItem[] {
 function outOfLine(entry: number, number: number | undefined, { rev }: RoomState, now: number): TransactItem[] {
   if (number !== undefined) return addGone([number], now);
   return [
-    ...addGone([entry], now, "lobby"),
+    addToLobbyLeavers(entry, now),
     // The draw has to know of it.
     {
       ConditionCheck: {

@@ -1,10 +1,11 @@
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
-import { GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { Resource } from "sst";
 import * as z from "zod";
+import { batchGet } from "../aws/batch-get.ts";
 import { dynamodb } from "../aws/clients.ts";
 import { transact } from "../aws/transact.ts";
-import { isEntering, issuedKey, type RoomState, readState } from "./room.ts";
+import { isEntering, issuedKey, type RoomState, roomState, stateKey } from "./room.ts";
 import { dueAt, expiresAt, isLive, readTicket, standingOf, type TicketItem, ticketItem, ticketKey } from "./ticket.ts";
 
 export type Entered =
@@ -32,8 +33,7 @@ const visitorItem = z.object({ entry: z.int(), epoch: z.int() });
  * should that never happen, the number is passed after some seconds, and whoever comes too late with it draws again.
  */
 export async function enter({ visitor, client }: Visitor): Promise<Entered> {
-  const state = await readState();
-  const before = await readVisitor(visitor);
+  const { state, before } = await readBefore(visitor);
   if (before?.epoch === state.epoch) {
     const ticket = await readTicket(before.entry);
     if (ticket && isLive(standingOf(ticket, state))) return { status: "known", ticket };
@@ -90,11 +90,14 @@ async function write(ticket: TicketItem, visitor: string, before: number | undef
   return result.found.has(1) ? "known" : "void";
 }
 
-async function readVisitor(visitor: string) {
-  const { Item: item } = await dynamodb.send(
-    new GetCommand({ TableName: Resource.WaitingTable.name, Key: visitorKey(visitor), ConsistentRead: true }),
-  );
-  return item && visitorItem.parse(item);
+/** @returns the room, and the place that the visitor had */
+async function readBefore(visitor: string) {
+  const items = await batchGet(Resource.WaitingTable.name, [visitorKey(visitor), stateKey]);
+  const place = items.find(({ pk }) => pk === visitorKey(visitor).pk);
+  return {
+    state: roomState.parse(items.find(({ pk }) => pk === stateKey.pk) ?? {}),
+    before: place && visitorItem.parse(place),
+  };
 }
 
 function visitorKey(visitor: string) {

@@ -1,55 +1,84 @@
-import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import { blockOf } from "@donut/contracts/waiting-line";
 import { Resource } from "sst";
-import { dynamodb } from "../aws/clients.ts";
+import { batchGet } from "../aws/batch-get.ts";
 import { queryAll } from "../aws/query-page.ts";
 import type { TransactItem } from "../aws/transact.ts";
 import { expiresAt } from "./ticket.ts";
 
 /**
- * Sets of numbers, by block; adding twice is adding once. `gone`: those who stopped waiting out of their turn. `lobby`:
- * as whom those entered who left the lobby before numbers were drawn.
+ * Sets of numbers, by block. `gone`: those who stopped waiting out of their turn. `lobby`: as whom those entered who left the
+ * lobby before numbers were drawn.
  */
-export type GoneSet = "gone" | "lobby";
+type GoneSet = "gone" | "lobby";
+
+/** How many a block's set has. A line of 250,000 has 500 blocks: their counts are a few kilobytes, their sets are not. */
+const countKey = "gone-count";
 
 function blockName(block: number): string {
   return String(block).padStart(10, "0");
 }
 
-/** The parts of a transaction that add numbers, one for each block. */
-export function addGone(numbers: number[], now: number, to: GoneSet = "gone"): TransactItem[] {
-  return [...Map.groupBy(numbers, blockOf)].map(([block, added]) => ({
+/** The parts of a transaction in which these numbers stop to wait: two for each block. They must not have been added before. */
+export function addGone(numbers: number[], now: number): TransactItem[] {
+  const blocks = [...Map.groupBy(numbers, blockOf)];
+  return [...blocks.map(([block, added]) => addTo("gone", block, added, now)), ...blocks.map(countsOf)];
+
+  function countsOf([block, added]: [number, number[]]): TransactItem {
+    return {
+      Update: {
+        TableName: Resource.WaitingTable.name,
+        Key: { pk: countKey, sk: blockName(block) },
+        UpdateExpression: "ADD numbers :added SET expiresAt = :expiresAt",
+        ExpressionAttributeValues: { ":added": new Set(added).size, ":expiresAt": expiresAt(now) },
+      },
+    };
+  }
+}
+
+/** The part of a transaction that notes as whom somebody had come to the lobby who has left it; twice is once. */
+export function addToLobbyLeavers(entry: number, now: number): TransactItem {
+  return addTo("lobby", blockOf(entry), [entry], now);
+}
+
+function addTo(set: GoneSet, block: number, added: number[], now: number): TransactItem {
+  return {
     Update: {
       TableName: Resource.WaitingTable.name,
-      Key: { pk: to, sk: blockName(block) },
+      Key: { pk: set, sk: blockName(block) },
       UpdateExpression: "ADD numbers :added SET expiresAt = :expiresAt",
       ExpressionAttributeValues: { ":added": new Set(added), ":expiresAt": expiresAt(now) },
     },
-  }));
+  };
 }
 
-export async function readGone(block: number): Promise<ReadonlySet<number>> {
-  const { Item: item } = await dynamodb.send(
-    new GetCommand({
-      TableName: Resource.WaitingTable.name,
-      Key: { pk: "gone" satisfies GoneSet, sk: blockName(block) },
-      ConsistentRead: true,
-    }),
-  );
-  return numbersOf(item);
+/** @returns the numbers of some blocks that do not wait any more */
+export async function readGone(blocks: number[]): Promise<Map<number, ReadonlySet<number>>> {
+  if (blocks.length === 0) return new Map();
+  const keys = blocks.map((block) => ({ pk: "gone" satisfies GoneSet, sk: blockName(block) }));
+  const found = setsIn(await batchGet(Resource.WaitingTable.name, keys));
+  return new Map(blocks.map((block) => [block, found.get(block) ?? new Set()]));
 }
 
-/** @returns the numbers in a set from a block on, by block; blocks without any are not there. */
-export async function readGoneFrom(block: number, of: GoneSet = "gone"): Promise<Map<number, ReadonlySet<number>>> {
-  const items = await queryAll({
+/** @returns how many numbers of each block, from one on, do not wait any more; blocks without any are not there */
+export async function countGoneFrom(block: number): Promise<ReadonlyMap<number, number>> {
+  const items = await queryFrom(countKey, block);
+  return new Map(items.map(({ sk, numbers }) => [Number(sk), Number(numbers)]));
+}
+
+/** @returns by block, from one on, as whom those had come who left the lobby */
+export async function readLobbyLeaversFrom(block: number): Promise<ReadonlyMap<number, ReadonlySet<number>>> {
+  return setsIn(await queryFrom("lobby" satisfies GoneSet, block));
+}
+
+function queryFrom(pk: string, block: number) {
+  return queryAll({
     TableName: Resource.WaitingTable.name,
     KeyConditionExpression: "pk = :pk AND sk >= :first",
-    ExpressionAttributeValues: { ":pk": of, ":first": blockName(block) },
+    ExpressionAttributeValues: { ":pk": pk, ":first": blockName(block) },
     ConsistentRead: true,
   });
-  return new Map(items.map((item) => [Number(item.sk), numbersOf(item)]));
 }
 
-function numbersOf(item: Record<string, unknown> | undefined): ReadonlySet<number> {
-  return item?.numbers instanceof Set ? (item.numbers as Set<number>) : new Set();
+function setsIn(items: Record<string, unknown>[]): Map<number, ReadonlySet<number>> {
+  return new Map(items.map(({ sk, numbers }) => [Number(sk), numbers as Set<number>]));
 }

@@ -1,5 +1,6 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { DynamoDBDocumentClient, GetCommand } from "@aws-sdk/lib-dynamodb";
+import { DynamoDBDocumentClient, GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
+import { blockSize } from "@donut/contracts/waiting-line";
 import type { RoomChange } from "@donut/contracts/waiting-room";
 import { clientConfig } from "@donut/offline/engines/client-config";
 import { startTestTables } from "@donut/offline/testing";
@@ -78,6 +79,8 @@ const step: fc.Arbitrary<Step> = fc.record({
 const history = fc.record({
   seed: fc.nat(),
   x: fc.integer({ min: 1, max: 3 }),
+  // Who has had a turn before: numbers in one block, and on both sides of the next one's beginning.
+  passed: fc.constantFrom(0, blockSize - 6, blockSize - 2),
   lobby: fc.boolean(),
   bursts: fc.array(
     fc.record({
@@ -115,7 +118,7 @@ test("the database in memory, on which they live, answers as the engine does", a
 }, 300_000);
 
 async function live(
-  { seed, x, lobby, bursts }: History,
+  { seed, x, passed, lobby, bursts }: History,
   engine?: (command: object) => Promise<unknown>,
 ): Promise<void> {
   let calls = 0;
@@ -130,7 +133,7 @@ async function live(
       calls += 1;
       if (isRoomRead(call)) roomRead.set(call.worker, calls);
       if (isRead(call)) return;
-      const after = snapshot(workers);
+      const after = snapshot(workers, passed);
       judge(started.before ?? after, after, call);
       for (const entry of after.tickets.keys()) if (!written.has(entry)) written.set(entry, calls);
       started.before = after;
@@ -138,6 +141,7 @@ async function live(
     engine,
   );
 
+  await begin();
   const opensAt = lobby ? new Date(Date.now() + 5_000).toISOString() : null;
   await change({ mode: "open", x, y: 10, n: 5, claimSeconds: 4, graceSeconds: 60, opensAt, lottery: lobby });
   for (const { steps, seconds } of bursts) {
@@ -147,24 +151,31 @@ async function live(
   }
   await everythingEnds();
 
+  async function begin(): Promise<void> {
+    const put = (Item: object) => dynamodb.send(new PutCommand({ TableName: "WaitingTable", Item }));
+    await put({ ...stateKey, low: passed });
+    await put({ ...issuedKey, last: passed });
+  }
+
   /** At every committed state. */
-  function judge(before: Snapshot, after: Snapshot, { worker }: Call) {
+  function judge(was: Snapshot, after: Snapshot, { worker }: Call) {
     const { state, tickets } = after;
     const own = [...tickets.values()].filter(({ epoch }) => epoch === state.epoch);
     const seated = own.filter((it) => it.state === "admitted" || (it.state === "ordered" && !it.freed));
     expect(seated.length).toBe(state.occupied);
-    if (state.occupied > before.state.occupied) expect(state.occupied).toBeLessThanOrEqual(state.x);
+    expect(after.gone.map(({ counted }) => counted)).toEqual(after.gone.map(({ numbers }) => numbers));
+    if (state.occupied > was.state.occupied) expect(state.occupied).toBeLessThanOrEqual(state.x);
 
-    const admitted = own.filter((it) => it.state === "admitted" && before.tickets.get(it.entry)?.state === "waiting");
+    const admitted = own.filter((it) => it.state === "admitted" && was.tickets.get(it.entry)?.state === "waiting");
     const last = Math.max(0, ...admitted.map(({ number = 0 }) => number));
     for (const it of own) {
       const overtaken =
         it.state === "waiting" && standingOf(it, state) === "waiting" && (numberOf(it.entry, state) ?? 0) < last;
       if (overtaken) expect(written.get(it.entry) ?? calls).toBeGreaterThan(roomRead.get(worker) ?? 0);
     }
-    for (const [entry, { state: was, lease, freed }] of before.tickets) {
+    for (const [entry, { state: held, lease, freed }] of was.tickets) {
       const now = tickets.get(entry);
-      if (was !== "waiting" && was !== "admitted") expect([now?.state, now?.lease]).toEqual([was, lease]);
+      if (held !== "waiting" && held !== "admitted") expect([now?.state, now?.lease]).toEqual([held, lease]);
       if (freed) expect(now?.freed).toBe(true);
     }
   }
@@ -211,12 +222,13 @@ async function live(
   }
 
   async function placesAreExact(): Promise<void> {
-    const places = await readPlaces();
-    const { state, tickets } = snapshot(workers);
+    const { issued } = await readRoom();
+    const places = await readPlaces(Array.from({ length: issued - passed }, (_, index) => passed + 1 + index));
+    const { state, tickets } = snapshot(workers, passed);
     // While numbers are drawn, nobody is told any.
     if ((!isAdmitting(state) && !isEntering(state)) || state.drawing) return;
     const open: { entry: number; number: number; state: string }[] = [];
-    for (let entry = 1; entry <= places.room.issued; entry++) {
+    for (let entry = passed + 1; entry <= places.room.issued; entry++) {
       const number = numberOf(entry, state);
       if (number === undefined || number <= state.low) continue;
       // Somebody who is just entering stands there, too.
@@ -230,7 +242,7 @@ async function live(
   }
 
   function isQuiet(): boolean {
-    const { state, tickets } = snapshot(workers);
+    const { state, tickets } = snapshot(workers, passed);
     const all = [...tickets.values()];
     return state.occupied === 0 && all.every((it) => it.due === undefined && standingOf(it, state) !== "waiting");
   }
@@ -238,7 +250,7 @@ async function live(
   async function everythingEnds(): Promise<void> {
     const { mode } = await readState();
     // Nobody has a socket any more.
-    const { tickets: all } = snapshot(workers);
+    const { tickets: all } = snapshot(workers, passed);
     for (const { connections } of all.values())
       for (const connectionId of connections ?? []) await disconnect(connectionId, await readState());
     if (mode === "paused") await change({ mode: "open" });
@@ -246,11 +258,11 @@ async function live(
       vi.setSystemTime(Date.now() + 200_000);
       await tick();
       // Nobody waits in front of a free seat.
-      const { state, tickets } = snapshot(workers);
+      const { state, tickets } = snapshot(workers, passed);
       const waiting = [...tickets.values()].filter((it) => standingOf(it, state) === "waiting");
       if (isAdmitting(state) && waiting.length > 0) expect(state.occupied).toBe(state.x);
     }
-    const { state, tickets } = snapshot(workers);
+    const { state, tickets } = snapshot(workers, passed);
     expect(isQuiet()).toBe(true);
     expect(state.occupied).toBe(0);
     expect(state.admitted).toBe(state.ordered + state.left + state.expired + state.missed);
@@ -301,13 +313,19 @@ const changes: ((state: RoomState) => RoomChange)[] = [
 ];
 
 /** As it is kept, unchecked: it is taken after every write. */
-function snapshot({ db }: Workers) {
+function snapshot({ db }: Workers, passed: number) {
   const state = { ...noState, ...db.peek("WaitingTable", stateKey) } as RoomState;
   const issued = Number(db.peek("WaitingTable", issuedKey)?.last ?? 0);
+  const gone = [0, 1].map((block) => {
+    const sk = String(block).padStart(10, "0");
+    const { numbers } = db.peek("WaitingTable", { pk: "gone", sk }) ?? {};
+    const { numbers: counted = 0 } = db.peek("WaitingTable", { pk: "gone-count", sk }) ?? {};
+    return { numbers: numbers instanceof Set ? numbers.size : 0, counted };
+  });
   const tickets = new Map<number, TicketItem>();
-  for (let entry = 1; entry <= issued; entry++) {
+  for (let entry = passed + 1; entry <= issued; entry++) {
     const item = db.peek("WaitingTable", ticketKey(entry));
     if (item) tickets.set(entry, item as unknown as TicketItem);
   }
-  return { state, tickets };
+  return { state, tickets, gone };
 }

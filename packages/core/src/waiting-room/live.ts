@@ -21,6 +21,8 @@ const live = z.object({
   sockets: z.int().default(0),
   feed: z.enum(["socket", "board"]).default("socket"),
   lobby: z.boolean().default(false),
+  /** The number drawn last. */
+  issued: z.int().default(0),
   /** As whom the last one had entered at a moment. */
   mark: z.object({ at: z.int(), entry: z.int() }).optional(),
   samples: z.array(sample).default([]),

@@ -21,10 +21,10 @@ const counts = z.object({
 });
 
 /** Counts what has happened, for the operators to see. A batch that comes twice is counted twice: nothing depends on it. */
-export async function countHappened(happened: Happened[], epoch: number): Promise<void> {
-  const names = [...new Set(happened)];
-  if (names.length === 0) return;
-  const numbers = names.map((name) => [`:${name}`, happened.filter((it) => it === name).length]);
+export async function countHappened(happened: Partial<Record<Happened, number>>, epoch: number): Promise<void> {
+  const counted = Object.entries(happened).filter(([, times]) => times > 0);
+  if (counted.length === 0) return;
+  const names = counted.map(([name]) => name);
   const now = Date.now();
   const minute = new Date(Math.floor(now / minuteMs) * minuteMs).toISOString();
   for (const key of [
@@ -38,7 +38,7 @@ export async function countHappened(happened: Happened[], epoch: number): Promis
         UpdateExpression: `ADD ${names.map((name) => `#${name} :${name}`).join(", ")} SET expiresAt = :expiresAt`,
         ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
         ExpressionAttributeValues: {
-          ...Object.fromEntries(numbers),
+          ...Object.fromEntries(counted.map(([name, times]) => [`:${name}`, times])),
           ":expiresAt": Math.floor(now / 1_000) + keptForSeconds,
         },
       }),

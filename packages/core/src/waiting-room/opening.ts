@@ -1,11 +1,12 @@
 import { blockOf } from "@donut/contracts/waiting-line";
 import { Resource } from "sst";
-import { transact } from "../aws/transact.ts";
-import { addGone, readGoneFrom } from "./gone.ts";
+import { type TransactItem, transact } from "../aws/transact.ts";
+import { addGone, readLobbyLeaversFrom } from "./gone.ts";
 import { numberOf, type Room, type RoomState, stateKey } from "./room.ts";
+import { expiresAt } from "./ticket.ts";
 
-/** Blocks in one transaction. */
-const mostBlocks = 50;
+/** Blocks in one transaction: each is two of its 100 parts. */
+const mostBlocks = 40;
 
 /**
  * Opens the doors when it is time, for everybody in one write: with a lottery, the draw over all who have come. Those who
@@ -40,14 +41,18 @@ export async function openDoors({ state, issued }: Room): Promise<boolean> {
   return true;
 }
 
-/** Who left the lobby has drawn, too, and is gone. Doing it twice changes nothing. */
+/** Who left the lobby has drawn, too, and is gone. Each part is done once: who left is certain since the draw, and so are the parts. */
 async function takeOutLeavers(state: RoomState): Promise<boolean> {
-  const left = await readGoneFrom(blockOf(state.low + 1), "lobby");
+  const left = await readLobbyLeaversFrom(blockOf(state.low + 1));
   const numbers = [...left.values()].flatMap((entries) =>
     [...entries].filter((entry) => entry > state.low).flatMap((entry) => numberOf(entry, state) ?? []),
   );
-  const parts = addGone(numbers, Date.now());
-  for (let done = 0; done < parts.length; done += mostBlocks) await transact(parts.slice(done, done + mostBlocks));
+  const blocks = [...Map.groupBy(numbers, blockOf).values()];
+  for (let done = 0; done < blocks.length; done += mostBlocks) {
+    const part = addGone(blocks.slice(done, done + mostBlocks).flat(), Date.now());
+    const result = await transact([...part, onceForDraw(state.epoch, done)]);
+    if (result.status === "conflict") return true;
+  }
   await transact([
     {
       Update: {
@@ -60,4 +65,14 @@ async function takeOutLeavers(state: RoomState): Promise<boolean> {
     },
   ]);
   return true;
+}
+
+function onceForDraw(epoch: number, part: number): TransactItem {
+  return {
+    Put: {
+      TableName: Resource.WaitingTable.name,
+      Item: { pk: `draw#${epoch}`, sk: String(part), expiresAt: expiresAt(Date.now()) },
+      ConditionExpression: "attribute_not_exists(pk)",
+    },
+  };
 }

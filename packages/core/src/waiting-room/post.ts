@@ -5,7 +5,7 @@ import { connectionsClient } from "../aws/connections-client.ts";
 import { disconnect } from "./presence.ts";
 import type { RoomState } from "./room.ts";
 
-export interface Letter {
+export interface SocketPost {
   connectionId: string;
   message: SocketMessage;
 }
@@ -16,16 +16,16 @@ const atOnce = 50;
  * Sends each to its connection. No push is vital: what cannot be sent is passed over, and a connection that is no more is
  * taken from its person.
  */
-export async function postAll(letters: Letter[], state: RoomState): Promise<void> {
-  const queue = letters.values();
+export async function postAll(posts: SocketPost[], state: RoomState): Promise<void> {
+  const queue = posts.values();
   await Promise.all(
     Array.from({ length: atOnce }, async () => {
-      for (const letter of queue) await post(letter, state);
+      for (const one of queue) await post(one, state);
     }),
   );
 }
 
-async function post({ connectionId, message }: Letter, state: RoomState): Promise<void> {
+async function post({ connectionId, message }: SocketPost, state: RoomState): Promise<void> {
   const client = connectionsClient(Resource.WaitingRoomSocket.managementEndpoint);
   try {
     const data = JSON.stringify(message);

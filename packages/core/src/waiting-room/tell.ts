@@ -2,7 +2,7 @@ import type { SocketMessage, TicketState } from "@donut/contracts/waiting-room";
 import type { Admitted } from "./admit.ts";
 import type { Places } from "./board.ts";
 import type { Live } from "./live.ts";
-import { type Letter, postAll } from "./post.ts";
+import { postAll, type SocketPost } from "./post.ts";
 import { isEntering, type RoomState } from "./room.ts";
 import { isLive, readTickets, standingOf, type TicketItem } from "./ticket.ts";
 import { admissionOf, feedOf, publicRoomOf, ticketOf } from "./views.ts";
@@ -14,18 +14,18 @@ export async function tellTurns(admitted: Admitted[], state: RoomState, privateJ
   for (let done = 0; done < admitted.length; done += mostTickets) {
     const some = admitted.slice(done, done + mostTickets);
     const tickets = await readTickets(some.map(({ entry }) => entry));
-    await postAll(await turnLetters([...tickets.values()], state, privateJwk), state);
+    await postAll(await turnPosts([...tickets.values()], state, privateJwk), state);
   }
 }
 
-/** @returns the letters to those of them who have a seat */
-export async function turnLetters(tickets: TicketItem[], state: RoomState, privateJwk: string): Promise<Letter[]> {
-  const letters = tickets.map(async (ticket) => {
+/** @returns the posts to those of them who have a seat */
+export async function turnPosts(tickets: TicketItem[], state: RoomState, privateJwk: string): Promise<SocketPost[]> {
+  const posts = tickets.map(async (ticket) => {
     if (ticket.connections.length === 0 || standingOf(ticket, state) !== "admitted") return [];
     const message = await turnOf(ticket, state, privateJwk);
     return ticket.connections.map((connectionId) => ({ connectionId, message }));
   });
-  return (await Promise.all(letters)).flat();
+  return (await Promise.all(posts)).flat();
 }
 
 async function turnOf(ticket: TicketItem, { claimSeconds }: RoomState, privateJwk: string) {
@@ -34,8 +34,8 @@ async function turnOf(ticket: TicketItem, { claimSeconds }: RoomState, privateJw
   return { type: "turn", epoch, at: now(), number, ...admission, claimSeconds } satisfies SocketMessage;
 }
 
-/** @returns the letters to one whose place or seat has ended */
-export function endLetters(ticket: TicketItem, state: RoomState): Letter[] {
+/** @returns the posts to one whose place or seat has ended */
+export function endPosts(ticket: TicketItem, state: RoomState): SocketPost[] {
   const why = standingOf(ticket, state);
   if (isLive(why)) return [];
   return ticket.connections.map((connectionId) => ({ connectionId, message: endedOf(ticket, why, state) }));

@@ -1,13 +1,14 @@
-import { blockOf, waitOf } from "@donut/contracts/waiting-line";
+import { waitOf } from "@donut/contracts/waiting-line";
 import { endingSeconds, type SocketMessage } from "@donut/contracts/waiting-room";
 import { admitNext } from "./admit.ts";
-import { type Places, placeOf, readPlaces } from "./board.ts";
+import { type Places, placeOf, readPlaces, waits } from "./board.ts";
 import { type Live, paceOf, readLive, writeLive } from "./live.ts";
-import { type Letter, postAll } from "./post.ts";
+import { countHappened } from "./minutes.ts";
+import { postAll, type SocketPost } from "./post.ts";
 import { type Connection, readConnections } from "./presence.ts";
 import { isAdmitting, isOver, numberOf, type RoomState, readState } from "./room.ts";
 import { readDueWithin, sweep } from "./sweep.ts";
-import { endLetters, roomMessageOf, turnLetters } from "./tell.ts";
+import { endPosts, roomMessageOf, turnPosts } from "./tell.ts";
 import { readTickets } from "./ticket.ts";
 import type { TickMessage } from "./ticks.ts";
 import { iso, secondsTo } from "./views.ts";
@@ -33,9 +34,11 @@ export async function tick(message: TickMessage, privateJwk: string): Promise<vo
   const markIsOld = before.mark !== undefined && at - before.mark.at >= enteringMs;
   await sweep(state);
   await admitNext({ voidUpTo: markIsOld ? before.mark?.entry : undefined });
-  const places = await readPlaces();
   const connections = await connectionsFor(before, message);
   const sockets = connections?.length ?? before.sockets;
+  const feed = sockets > mostSockets ? "board" : "socket";
+  const all = feed === "socket" ? (connections ?? []) : [];
+  const places = await readPlaces(all.map(({ entry }) => entry));
   const next: Live = {
     ...before,
     ...paceOf(before, places.room.state, at),
@@ -45,16 +48,14 @@ export async function tick(message: TickMessage, privateJwk: string): Promise<vo
     lagMs: Math.max(0, at - message.slot),
     tookMs: Date.now() - at,
     sockets,
-    feed: sockets > mostSockets ? "board" : "socket",
+    feed,
     lobby: places.room.state.lobby || places.room.state.drawing,
+    issued: places.room.issued,
     mark: markIsOld || before.mark === undefined ? { at, entry: places.room.issued } : before.mark,
   };
   if (!(await writeLive(next))) return;
-  const all = next.feed === "socket" ? (connections ?? []) : [];
-  await postAll(
-    [...tickLetters(all, places, next, before), ...(await seatLetters(places.room.state, privateJwk))],
-    state,
-  );
+  await countHappened({ entered: Math.max(0, next.issued - before.issued) }, state.epoch);
+  await postAll([...tickPosts(all, places, next, before), ...(await seatPosts(places.room.state, privateJwk))], state);
 }
 
 /** @returns everyone who is connected; undefined where nobody is sent to and it was counted of late */
@@ -63,7 +64,7 @@ async function connectionsFor(before: Live, { slot, n }: TickMessage): Promise<C
   return readConnections();
 }
 
-function tickLetters(connections: Connection[], places: Places, live: Live, before: Live): Letter[] {
+function tickPosts(connections: Connection[], places: Places, live: Live, before: Live): SocketPost[] {
   const { state } = places.room;
   if (isOver(state)) return [];
   const opened = before.lobby && !live.lobby && before.epoch === live.epoch;
@@ -81,14 +82,8 @@ function tickLetters(connections: Connection[], places: Places, live: Live, befo
   });
 }
 
-function waits(number: number, { room, gone, firstBlock }: Places): boolean {
-  if (number <= room.state.low) return false;
-  const block = gone.get(Math.max(firstBlock, blockOf(number)));
-  return !block?.includes(number);
-}
-
 /** Who has not noticed the turn yet is told again, and whose turn is about to end is reminded. */
-async function seatLetters(state: RoomState, privateJwk: string): Promise<Letter[]> {
+async function seatPosts(state: RoomState, privateJwk: string): Promise<SocketPost[]> {
   const soon = await readDueWithin(Math.max(state.claimSeconds, endingSeconds + 2) * 1_000);
   const seated = soon.filter((ticket) => ticket.state === "admitted" && ticket.epoch === state.epoch);
   const unaware = seated.filter(({ claimedAt }) => claimedAt === undefined);
@@ -98,7 +93,7 @@ async function seatLetters(state: RoomState, privateJwk: string): Promise<Letter
     const message: SocketMessage = { type: "ending", epoch: state.epoch, at: iso(Date.now()), ...left };
     return connections.map((connectionId) => ({ connectionId, message }));
   });
-  return [...(await turnLetters(unaware, state, privateJwk)), ...reminders];
+  return [...(await turnPosts(unaware, state, privateJwk)), ...reminders];
 }
 
 /** Everyone hears of new settings; whoever has lost the place by them hears that. */
@@ -115,7 +110,7 @@ async function tellChange(): Promise<void> {
   for (let done = 0; done < entries.length; done += mostTickets) {
     const tickets = await readTickets(entries.slice(done, done + mostTickets));
     await postAll(
-      [...tickets.values()].flatMap((ticket) => endLetters(ticket, state)),
+      [...tickets.values()].flatMap((ticket) => endPosts(ticket, state)),
       state,
     );
   }

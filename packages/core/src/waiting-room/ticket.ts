@@ -1,7 +1,8 @@
-import { BatchGetCommand, GetCommand } from "@aws-sdk/lib-dynamodb";
+import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import type { TicketState } from "@donut/contracts/waiting-room";
 import { Resource } from "sst";
 import * as z from "zod";
+import { batchGet } from "../aws/batch-get.ts";
 import { dynamodb } from "../aws/clients.ts";
 import { isOver, type RoomState } from "./room.ts";
 
@@ -67,24 +68,11 @@ export async function readTicket(entry: number): Promise<TicketItem | undefined>
   return item && ticketItem.parse(item);
 }
 
-const mostKeys = 100;
-
-/** @returns those there are, by entry; no more than 100 */
+/** @returns those there are, by entry */
 export async function readTickets(entries: number[]): Promise<Map<number, TicketItem>> {
-  const table = Resource.WaitingTable.name;
-  const found = new Map<number, TicketItem>();
-  let keys: Record<string, unknown>[] = entries.slice(0, mostKeys).map(ticketKey);
-  while (keys.length > 0) {
-    const page = await dynamodb.send(
-      new BatchGetCommand({ RequestItems: { [table]: { Keys: keys, ConsistentRead: true } } }),
-    );
-    for (const item of page.Responses?.[table] ?? []) {
-      const ticket = ticketItem.parse(item);
-      found.set(ticket.entry, ticket);
-    }
-    keys = page.UnprocessedKeys?.[table]?.Keys ?? [];
-  }
-  return found;
+  const items = await batchGet(Resource.WaitingTable.name, entries.map(ticketKey));
+  const tickets = z.array(ticketItem).parse(items);
+  return new Map(tickets.map((ticket) => [ticket.entry, ticket]));
 }
 
 /** @returns what a ticket is worth now, in the room as it is: closing a room writes no ticket. */

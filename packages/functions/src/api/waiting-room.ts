@@ -1,13 +1,13 @@
 import { createHash, randomUUID } from "node:crypto";
 import { recent } from "@donut/core/recent";
 import { admitNext } from "@donut/core/waiting-room/admit";
-import { blockOfBoard, boardOf, type Places, readPlaces } from "@donut/core/waiting-room/board";
+import { boardOf, type Places, readBoardBlock, readPlaces, waits } from "@donut/core/waiting-room/board";
 import { endTicket } from "@donut/core/waiting-room/end";
 import { enter } from "@donut/core/waiting-room/enter";
 import { standInLine } from "@donut/core/waiting-room/line";
 import { readLive } from "@donut/core/waiting-room/live";
 import { hear } from "@donut/core/waiting-room/presence";
-import type { RoomState } from "@donut/core/waiting-room/room";
+import { numberOf, type RoomState, readState } from "@donut/core/waiting-room/room";
 import { isLive, readTicket, standingOf, type TicketItem } from "@donut/core/waiting-room/ticket";
 import { signPlace, verifyPlace } from "@donut/core/waiting-room/tokens";
 import { admissionOf, feedOf, publicRoomOf, ticketOf } from "@donut/core/waiting-room/views";
@@ -22,13 +22,13 @@ const forOne = { "cache-control": "no-store" };
 
 const app = createApi({ title: "Waiting room", description: "Who may buy now, and who is next." });
 
-const places = recent(freshForMs, readPlaces);
+const places = recent(freshForMs, () => readPlaces());
 const live = recent(freshForMs, readLive);
 
 app
   .openapi(getRoom, async (c) => c.json({ room: publicRoomOf(await places()) }, 200, forAll))
   .openapi(getBoard, async (c) => c.json(boardOf(await places(), await live()), 200, forAll))
-  .openapi(getBoardBlock, async (c) => c.json(blockOfBoard(await places(), c.req.valid("param").block), 200, forAll))
+  .openapi(getBoardBlock, async (c) => c.json(await readBoardBlock(c.req.valid("param").block), 200, forAll))
   .openapi(postTicket, async (c) => {
     const { visitor = randomUUID() } = c.req.valid("json") ?? {};
     const result = await enter({ visitor: hashOf(visitor), client: hashOf(addressOf(c)) });
@@ -43,28 +43,28 @@ app
       });
     }
     const { entry, epoch } = result.ticket;
-    if (result.status === "entered") {
-      await standInLine(entry, epoch);
-      await admitNext();
-    }
-    const placeToken = await signPlace({ entry, epoch }, Resource.PlaceKey.value);
-    const [now, own] = await Promise.all([readPlaces(), readTicket(entry)]);
+    const isNew = result.status === "entered";
+    const [now, placeToken] = await Promise.all([
+      isNew ? admitBehind(entry, epoch) : readPlaces([entry]),
+      signPlace({ entry, epoch }, Resource.PlaceKey.value),
+    ]);
     // Whoever is let in at once hears it with this answer.
+    const own = standsInLine(entry, now) ? undefined : await readTicket(entry);
     const ticket = await hear(own ?? result.ticket, now.room.state);
     const answer = { ...(await placeOf(ticket, placeToken, now)), placeToken };
-    return c.json(answer, result.status === "entered" ? 201 : 200, forOne);
+    return c.json(answer, isNew ? 201 : 200, forOne);
   })
   .openapi(getMyTicket, async (c) => {
     const token = tokenIn(c.req.valid("header").authorization);
     const found = await ticketFor(token);
     if (found === undefined) return noPlace(c);
-    const now = await readPlaces();
+    const now = await readPlaces([found.entry]);
     return c.json(await placeOf(await hear(found, now.room.state), token, now), 200, forOne);
   })
   .openapi(deleteMyTicket, async (c) => {
     const ticket = await ticketFor(tokenIn(c.req.valid("header").authorization));
     if (ticket === undefined) return noPlace(c);
-    const { state } = (await readPlaces()).room;
+    const state = await readState();
     if (isLive(standingOf(ticket, state))) {
       await endTicket({ ...ticket, lostAt: undefined }, "left", state);
       await admitNext();
@@ -73,6 +73,19 @@ app
   });
 
 export const handler = lambdaHandler(app);
+
+/** @returns the line as it is with the new one in it */
+async function admitBehind(entry: number, epoch: number): Promise<Places> {
+  await standInLine(entry, epoch);
+  const { room } = await admitNext();
+  return readPlaces([entry], room);
+}
+
+function standsInLine(entry: number, places: Places): boolean {
+  const { state } = places.room;
+  const number = state.drawing ? undefined : numberOf(entry, state);
+  return number === undefined || waits(number, places);
+}
 
 async function placeOf(ticket: TicketItem, token: string, now: Places) {
   const seen = await live();

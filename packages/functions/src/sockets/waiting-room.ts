@@ -6,7 +6,7 @@ import { readLive } from "@donut/core/waiting-room/live";
 import { postAll } from "@donut/core/waiting-room/post";
 import { connect, disconnect, entryOfConnection, hear } from "@donut/core/waiting-room/presence";
 import { type RoomState, readState } from "@donut/core/waiting-room/room";
-import { endLetters, placeMessage } from "@donut/core/waiting-room/tell";
+import { endPosts, placeMessage } from "@donut/core/waiting-room/tell";
 import { isLive, readTicket, standingOf, type TicketItem } from "@donut/core/waiting-room/ticket";
 import { verifyPlace } from "@donut/core/waiting-room/tokens";
 import type { APIGatewayProxyWebsocketEventV2 } from "aws-lambda";
@@ -43,8 +43,8 @@ async function act(connectionId: string, body: string, state: RoomState): Promis
   if (action === undefined || found === undefined) return;
   if (action === "leave") return leave(found, state);
   const ticket = await hear(found, state);
-  if (!isLive(standingOf(ticket, state))) return postAll(own(endLetters(ticket, state), connectionId), state);
-  const [places, live] = await Promise.all([readPlaces(), readLive()]);
+  if (!isLive(standingOf(ticket, state))) return postAll(own(endPosts(ticket, state), connectionId), state);
+  const [places, live] = await Promise.all([readPlaces([ticket.entry]), readLive()]);
   await postAll([{ connectionId, message: placeMessage(ticket, places, live) }], state);
 }
 
@@ -55,8 +55,8 @@ async function leave(ticket: TicketItem, state: RoomState): Promise<void> {
   await admitNext();
 }
 
-function own<T extends { connectionId: string }>(letters: T[], connectionId: string): T[] {
-  return letters.filter((letter) => letter.connectionId === connectionId);
+function own<T extends { connectionId: string }>(posts: T[], connectionId: string): T[] {
+  return posts.filter((post) => post.connectionId === connectionId);
 }
 
 /** What we do not know is nothing to us: the browser may be newer. */

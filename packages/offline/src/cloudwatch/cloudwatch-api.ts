@@ -1,7 +1,8 @@
-import { createServer, type IncomingMessage } from "node:http";
+import type { IncomingMessage } from "node:http";
 import * as z from "zod";
 import { readBody } from "../http/body.ts";
 import { close, listen } from "../http/listen.ts";
+import { createLocalServer } from "../http/local-server.ts";
 import type { Authority } from "../iam/authority.ts";
 import { refusalText } from "../iam/refusal.ts";
 import type { MetricStore } from "./metric-store.ts";
@@ -56,7 +57,7 @@ const getMetricData = z.object({
 
 /** The part of CloudWatch that the system itself asks: GetMetricData of the queues' metrics, for the SDK's client. */
 export async function startCloudWatchApi({ store, authority, port }: CloudWatchApiOptions): Promise<CloudWatchApi> {
-  const server = createServer(async (request, response) => {
+  const server = createLocalServer(async (request, response) => {
     const { status, body, headers } = await answer(request, store, authority).catch((error: Error) =>
       refuse(500, "InternalServiceFault", error.message),
     );
@@ -67,8 +68,6 @@ export async function startCloudWatchApi({ store, authority, port }: CloudWatchA
 }
 
 async function answer(request: IncomingMessage, store: MetricStore, authority: Authority): Promise<Answer> {
-  // No AWS client is a web page, and a web page of any site could send requests to this address.
-  if (request.headers.origin) return refuse(403, "AccessDenied", "Not for web pages.");
   if (request.headers["x-amz-target"] !== target) {
     return refuse(400, "UnknownOperationException", `Not offered here: ${request.headers["x-amz-target"]}`);
   }

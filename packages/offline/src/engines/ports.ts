@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:net";
+import { isWithoutIpv6 } from "../http/listen.ts";
 import { portOwner } from "./port-owner.ts";
 
 /** Something else listens where a part of the runtime should. */
@@ -32,13 +33,19 @@ export async function claimPort(port: number): Promise<number> {
   }
 }
 
-/** @returns whether nothing listens there on the loopback interface */
+/** @returns whether nothing listens there on the loopback interface: a browser takes `localhost` for either address */
 export async function isFree(port: number): Promise<boolean> {
+  const free = await Promise.all(["127.0.0.1", "::1"].map((host) => isFreeAt(host, port)));
+  return free.every(Boolean);
+}
+
+async function isFreeAt(host: string, port: number): Promise<boolean> {
   const server = createServer();
   try {
-    await once(server.listen({ port, host: "127.0.0.1", exclusive: true }), "listening");
+    await once(server.listen({ port, host, exclusive: true }), "listening");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EADDRINUSE") return false;
+    if (host === "::1" && isWithoutIpv6(error)) return true;
     throw error;
   }
   await once(server.close(), "close");

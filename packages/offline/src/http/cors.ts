@@ -7,6 +7,10 @@ type Cors = NonNullable<HttpApi["cors"]>;
 export const isPreflight = (method: string | undefined, headers: IncomingHttpHeaders) =>
   method === "OPTIONS" && headers.origin !== undefined && headers["access-control-request-method"] !== undefined;
 
+/** Whether the origin is one of those, or any may call. */
+export const isNamed = (origin: string, cors: Cors | undefined) =>
+  cors?.allowOrigins.some((allowed) => allowed === "*" || originMatches(allowed, origin)) ?? false;
+
 /** The headers of the answer to a preflight; none for an origin that is not allowed. */
 export function preflightHeaders(cors: Cors, headers: IncomingHttpHeaders): Record<string, string> {
   const allowed = originHeaders(cors, headers.origin);

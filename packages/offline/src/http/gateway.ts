@@ -1,18 +1,20 @@
 import { randomUUID } from "node:crypto";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { apiPath } from "../graph/addresses.ts";
 import type { Graph, HttpApi } from "../graph/types.ts";
 import type { Authority } from "../iam/authority.ts";
 import type { Functions } from "../lambda/functions.ts";
 import type { Clock } from "../sockets/clock.ts";
 import { createSocketGateway } from "../sockets/gateway.ts";
-import { wantsSocket } from "../sockets/handshake.ts";
+import { refuse, wantsSocket } from "../sockets/handshake.ts";
 import { type Authorizer, createAuthorizer } from "./authorizer.ts";
 import { readBody } from "./body.ts";
-import { corsHeaders, isPreflight, preflightHeaders } from "./cors.ts";
+import { corsHeaders, isNamed, isPreflight, preflightHeaders } from "./cors.ts";
+import { foreignness, type Pages, pagesOf } from "./foreign.ts";
 import { close, listen } from "./listen.ts";
+import { createLocalServer } from "./local-server.ts";
 import { eventOf } from "./payload.ts";
-import { type HttpResponse, message, responseOf } from "./response.ts";
+import { type HttpResponse, refusal, responseOf } from "./response.ts";
 import { compileRoutes, type Match } from "./routes.ts";
 
 export interface GatewayOptions {
@@ -23,6 +25,8 @@ export interface GatewayOptions {
   authority?: Authority;
   /** 0: a free one. */
   port: number;
+  /** Of pages that may call, besides those that an API's CORS names. */
+  origins?: string[];
   log?(line: string): void;
   /** Default: API Gateway's 30 s, 29 s for messages of WebSocket APIs. */
   integrationTimeoutMs?: number;
@@ -44,8 +48,6 @@ interface Api extends HttpApi {
 const bodyLimit = 10 * 1024 * 1024;
 /** "Total combined size of request line and header values": https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
 const headLimit = 10_240;
-/** Of Node's own parser, which would close the connection: large enough for the limit above to answer. */
-const parserLimit = 64 * 1024;
 
 /** Serves every API of the graph on one port, each under its own path (see `apiPath`). */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
@@ -54,16 +56,22 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const sockets = createSocketGateway({ ...options, log });
   // Any other upgrade, such as to HTTP/2, is not taken, and answered as if it had not been asked for.
   const shouldUpgradeCallback = (request: IncomingMessage) => wantsSocket(request) && sockets.has(apiOf(request).name);
-  const server = createServer({ shouldUpgradeCallback, maxHeaderSize: parserLimit }, (request, response) => {
-    answer(request)
-      .catch((error: Error) => {
-        const callerLeft = request.destroyed && !request.complete;
-        if (!callerLeft) log(`${request.method} ${request.url}: ${error.stack}`);
-        return message(500, "Internal Server Error");
-      })
-      .then((answered) => send(request, response, answered));
-  });
+  const ownPages = pagesOf(options.origins ?? []);
+  const pages: Pages = (origin, request) => {
+    return ownPages(origin, request) || isNamed(origin, apis.get(apiOf(request).name)?.cors);
+  };
+  const serve = async (request: IncomingMessage, response: ServerResponse) => {
+    const answered = await answer(request).catch((error: Error) => {
+      const callerLeft = request.destroyed && !request.complete;
+      if (!callerLeft) log(`${request.method} ${request.url}: ${error.stack}`);
+      return refusal(500, "Internal Server Error", "The gateway itself has failed.");
+    });
+    send(request, response, answered);
+  };
+  const server = createLocalServer(serve, { pages, shouldUpgradeCallback });
   server.on("upgrade", (request, socket, head) => {
+    const reason = foreignness(request, pages);
+    if (reason !== undefined) return refuse(socket, 403, { message: reason });
     const { name, path } = apiOf(request);
     sockets.upgrade(name, path, request, socket, head);
   });
@@ -79,7 +87,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     if (sockets.has(name)) return sockets.answer(name, path, request);
     const api = apis.get(name);
     if (api === undefined) return listApis(name);
-    if (headSize(request) > headLimit) return message(431, "Request Header Fields Too Large");
+    if (headSize(request) > headLimit)
+      return refusal(431, "Request Header Fields Too Large", `At most ${headLimit} bytes, cookies apart.`);
     if (api.cors === undefined) return integrate(api, request, path || "/", rawQueryString);
     if (isPreflight(request.method, request.headers)) {
       return { statusCode: 204, headers: preflightHeaders(api.cors, request.headers), cookies: [], body: "" };
@@ -95,13 +104,14 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   async function integrate(api: Api, request: IncomingMessage, rawPath: string, rawQueryString: string) {
     const requestId = randomUUID();
     const route = api.find(request.method ?? "GET", rawPath);
-    if (route === undefined) return message(404, "Not Found");
+    if (route === undefined) return refusal(404, "Not Found", `${api.name} has no such route.`);
     const authorization = await api.authorize.get(route.target.authorizer ?? "")?.(request.headers.authorization);
     if (authorization?.status === "refused") {
-      return message(401, "Unauthorized", { "www-authenticate": authorization.challenge });
+      const { headers, ...answered } = refusal(401, "Unauthorized", "A valid token is needed, see www-authenticate.");
+      return { ...answered, headers: { ...headers, "www-authenticate": authorization.challenge } };
     }
     const body = await readBody(request, bodyLimit);
-    if (body === "too large") return message(413, "Request Entity Too Large");
+    if (body === "too large") return refusal(413, "Request Entity Too Large", "The body may have 10 MB.");
     const event = eventOf({
       request,
       requestId,
@@ -124,9 +134,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     const timer = setTimeout(() => timeout.resolve(undefined), integrationTimeoutMs);
     const result = await Promise.race([functions.invoke(name, event, { requestId }), timeout.promise]);
     clearTimeout(timer);
-    if (result === undefined || result.status === "throttled") return message(503, "Service Unavailable");
-    if (result.status === "failed") return message(500, "Internal Server Error");
-    return responseOf(result.payload) ?? message(500, "Internal Server Error");
+    if (result === undefined) return refusal(503, "Service Unavailable", `${name} has not answered in time.`);
+    if (result.status === "throttled") return refusal(503, "Service Unavailable", `${name} is throttled.`);
+    const answered = result.status === "failed" ? undefined : responseOf(result.payload);
+    return answered ?? refusal(500, "Internal Server Error", `${name} has failed, see its log.`);
   }
 
   function listApis(name: string): HttpResponse {
@@ -157,8 +168,9 @@ function send(request: IncomingMessage, response: ServerResponse, answer: HttpRe
   response.end(withoutBody || request.method === "HEAD" ? undefined : body);
 }
 
+/** Without cookies: browsers send those of every program of this machine. */
 function headSize({ method = "", url = "", rawHeaders }: IncomingMessage): number {
-  const values = rawHeaders.filter((_, index) => index % 2 === 1);
+  const values = rawHeaders.filter((_, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() !== "cookie");
   return [`${method} ${url} HTTP/1.1`, ...values].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
 }
 

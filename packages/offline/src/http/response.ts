@@ -1,3 +1,5 @@
+import { problem } from "./problem.ts";
+
 export interface HttpResponse {
   statusCode: number;
   headers: Record<string, string>;
@@ -11,6 +13,11 @@ export const message = (statusCode: number, text: string, headers: Record<string
   cookies: [],
   body: JSON.stringify({ message: text }),
 });
+
+/** What API Gateway answers itself: with its own word as `message`, and as a problem, which its HTTP APIs do not send. */
+export function refusal(statusCode: number, text: string, detail: string): HttpResponse {
+  return { statusCode, cookies: [], ...problem(statusCode, detail, { message: text }) };
+}
 
 /**
  * What a function returned, as an HTTP response: with a `statusCode` it is the response itself, anything else is the

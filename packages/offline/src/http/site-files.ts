@@ -1,6 +1,6 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { matchesGlob, posix } from "node:path";
+import { join, matchesGlob, posix } from "node:path";
 import sirv from "sirv";
 import type { Site } from "../graph/types.ts";
 
@@ -17,9 +17,13 @@ export function serveFiles(folder: string, site: Pick<Site, "headers" | "fileOpt
 
   return (request: IncomingMessage, response: ServerResponse): void => {
     for (const [name, value] of Object.entries(site.headers)) response.setHeader(name, value);
+    if (request.method !== "GET" && request.method !== "HEAD") {
+      return void response.writeHead(405, { allow: "GET, HEAD" }).end();
+    }
     const file = answering(pathOf(request));
     const options = files.get(file);
-    if (options === undefined) return void response.writeHead(404).end();
+    if (options === undefined || !existsSync(join(folder, file))) return void response.writeHead(404).end();
+    if (!isRange(request.headers.range)) delete request.headers.range;
     if (options.cacheControl !== undefined) response.setHeader("cache-control", options.cacheControl);
     request.url = encodeURI(file);
     send(request, response);
@@ -33,6 +37,12 @@ export function serveFiles(folder: string, site: Pick<Site, "headers" | "fileOpt
     if (path.endsWith("/")) return `${path}index.html`;
     return posix.extname(path) === "" ? `${path}/index.html` : path;
   }
+}
+
+/** The ranges that sirv reads rightly; of any other the whole file is sent, as RFC 9110 allows. */
+function isRange(range: string | undefined): boolean {
+  const [, first, last] = /^bytes=(\d+)-(\d*)$/.exec(range ?? "") ?? [];
+  return first !== undefined && (last === "" || Number(first) <= Number(last));
 }
 
 type FileOptions = Site["fileOptions"][number];

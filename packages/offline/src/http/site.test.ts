@@ -56,8 +56,7 @@ async function start(root: string, given: Partial<Parameters<typeof startSite>[0
     ...given,
   });
   onTestFinished(() => running.stop());
-  const get = (path: string, headers: Record<string, string> = {}) =>
-    fetch(`http://127.0.0.1:${running.port}${path}`, { headers });
+  const get = (path: string, headers: Record<string, string> = {}) => fetch(`${running.url}${path}`, { headers });
   return { ...running, lines, get, builds: async () => (await readFile(join(root, "web/.builds"), "utf8")).length };
 }
 
@@ -84,6 +83,39 @@ test("paths without a file get the page", async () => {
     expect([path, page.status, page.headers.get("cache-control")]).toEqual([path, 200, "no-cache"]);
     expect(await page.text()).toContain("<p>one");
   }
+});
+
+test("files are read and nothing else, in the parts that are asked for", async () => {
+  const { ready, get, url } = await start(await project());
+  await ready;
+  for (const method of ["POST", "PUT", "DELETE", "OPTIONS"]) {
+    const refused = await fetch(url, { method });
+    expect([method, refused.status, refused.headers.get("allow")]).toEqual([method, 405, "GET, HEAD"]);
+  }
+  expect((await fetch(url, { method: "HEAD" })).status).toBe(200);
+  const part = async (range: string) => {
+    const answer = await get("/", { range });
+    return [answer.status, (await answer.text()).length];
+  };
+  const whole = [200, (await (await get("/")).text()).length];
+  expect(await part("bytes=3-5")).toEqual([206, 3]);
+  for (const range of ["bytes=5-2", "bytes=-5", "bytes=x", "lines=1-2", ""]) expect(await part(range)).toEqual(whole);
+});
+
+test("a site is at localhost; whoever comes by its number is sent there", async () => {
+  const { ready, port } = await start(await project());
+  await ready;
+  const answer = await fetch(`http://127.0.0.1:${port}/orders?of=me`, { redirect: "manual" });
+  expect([answer.status, answer.headers.get("location")]).toEqual([307, `http://localhost:${port}/orders?of=me`]);
+  expect((await fetch(`http://[::1]:${port}/`)).url).toBe(`http://localhost:${port}/`);
+});
+
+test("the cookies of other programs of this machine do no harm, up to a limit that is told", async () => {
+  const { ready, get } = await start(await project());
+  await ready;
+  expect((await get("/", { cookie: `other=${"x".repeat(20_000)}` })).status).toBe(200);
+  const refused = await get("/", { cookie: `other=${"x".repeat(70_000)}` });
+  expect([refused.status, await refused.text()]).toEqual([431, expect.stringContaining("delete the cookies")]);
 });
 
 test("a file at the top needs no extension", async () => {

@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
-import { createServer } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import type { Site } from "../graph/types.ts";
 import { watchSources } from "../lambda/watch.ts";
 import { close, listen } from "./listen.ts";
+import { createLocalServer } from "./local-server.ts";
 import { type BuildResult, buildSite, buildsIn, keepNewest } from "./site-build.ts";
 import { serveFiles } from "./site-files.ts";
 import { hashSite } from "./site-hash.ts";
@@ -30,6 +31,14 @@ export interface RunningSite {
   stop(): Promise<void>;
 }
 
+/**
+ * The APIs and the sign-in know the site by one address, and a browser keeps what it stores for another apart.
+ */
+function moveToLocalhost({ url = "", socket }: IncomingMessage, response: ServerResponse): void {
+  const path = url.startsWith("/") ? url : "/";
+  response.writeHead(307, { location: `http://localhost:${socket.localPort}${path}` }).end();
+}
+
 type Ready = Awaited<RunningSite["ready"]>;
 
 /**
@@ -45,7 +54,9 @@ export async function startSite(options: SiteOptions): Promise<RunningSite> {
 
   const previous = (await buildsIn(builds))[0];
   if (previous !== undefined) serve(previous);
-  const server = createServer((request, response) => {
+  const server = createLocalServer((request, response) => {
+    const { host = "" } = request.headers;
+    if (!host.startsWith("localhost")) return moveToLocalhost(request, response);
     if (serving !== undefined) return serving.handle(request, response);
     waitingPage(response, site.name, failure);
   });

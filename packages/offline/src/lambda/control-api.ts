@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { createServer, type IncomingMessage } from "node:http";
+import type { IncomingMessage } from "node:http";
 import { accountId, region } from "../graph/addresses.ts";
 import type { Graph, LambdaFunction } from "../graph/types.ts";
 import { readBody } from "../http/body.ts";
 import { close, listen } from "../http/listen.ts";
+import { createLocalServer } from "../http/local-server.ts";
 import { type Authority, everybodyMay } from "../iam/authority.ts";
 import { refusalText } from "../iam/refusal.ts";
 import type { Right } from "../iam/statements.ts";
@@ -40,14 +41,12 @@ const requestLimit = 6 * 1024 * 1024;
 /** The part of the Lambda API that the system itself uses, for the SDK's client: Invoke, functions and mappings. */
 export async function startControlApi(options: ControlApiOptions): Promise<ControlApi> {
   const { graph, functions, mappings, authority = everybodyMay(), port } = options;
-  const server = createServer((request, response) => {
-    answer(request)
-      .catch((error: Error) => refuse(500, "ServiceException", error.message))
-      .then(({ status, body = "", headers = {} }) => {
-        const requestId = headers["x-amzn-requestid"] ?? randomUUID();
-        response.writeHead(status, { "content-type": "application/json", ...headers, "x-amzn-requestid": requestId });
-        response.end(body);
-      });
+  const server = createLocalServer(async (request, response) => {
+    const answered = await answer(request).catch((error: Error) => refuse(500, "ServiceException", error.message));
+    const { status, body = "", headers = {} } = answered;
+    const requestId = headers["x-amzn-requestid"] ?? randomUUID();
+    response.writeHead(status, { "content-type": "application/json", ...headers, "x-amzn-requestid": requestId });
+    response.end(body);
   });
   const listening = await listen(server, port);
   return { port: listening, url: `http://127.0.0.1:${listening}`, stop: () => close(server) };

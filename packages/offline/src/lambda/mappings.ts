@@ -35,7 +35,7 @@ export function createMappings({
 }): Mappings {
   const file = join(dataDir, "event-source-mappings.json");
   const startedAt = Date.now();
-  const kept = read(file);
+  let kept = read(file);
   const listeners = new Set<Listener>();
   const byName = new Map(graph.eventSourceMappings.map((mapping) => [mapping.name, mapping]));
   const current = (mapping: EventSourceMapping) => ({ ...mapping, ...kept[mapping.name]?.change });
@@ -47,9 +47,15 @@ export function createMappings({
     async update(name, change) {
       const mapping = byName.get(name);
       if (mapping === undefined) return undefined;
-      kept[name] = { change: { ...kept[name]?.change, ...change }, lastModified: Date.now() };
-      writing = writing.then(() => write(file, kept));
-      await writing;
+      const keeping = writing.then(async () => {
+        const changes = { ...kept[name]?.change, ...change };
+        const wanted = { ...kept, [name]: { change: changes, lastModified: Date.now() } };
+        await write(file, wanted);
+        kept = wanted;
+      });
+      // One that failed, as on a full disk, has changed nothing and holds up nobody.
+      writing = keeping.catch(() => {});
+      await keeping;
       const changed = current(mapping);
       await Promise.all([...listeners].map((listener) => listener(changed)));
       return changed;

@@ -108,6 +108,7 @@ export async function startApplication(graph: Graph, options: ApplicationOptions
       functions,
       authority,
       port: ports.apis,
+      origins: Object.values(addresses.sites),
       ...(debugging && { integrationTimeoutMs: debuggingLimitMs }),
       log: (text) => report({ type: "warning", text }),
     });

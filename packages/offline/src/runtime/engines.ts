@@ -19,6 +19,8 @@ export interface GivenEndpoints {
 
 export interface Engines {
   endpoints: { dynamodb: string; sqs: string; sns: string; ses: string; push: string };
+  /** Of DynamoDB for other programs than the system itself. */
+  databaseAddress: string;
   /** The file that changes with every write to a table; none when DynamoDB runs elsewhere. */
   dynamodbFile?: string;
   /** From now on these roles count, also with engines that are started again; without any everybody may do everything. */
@@ -52,11 +54,20 @@ export async function startEngines(
   { ports, dataDir, report, refused }: EnginesOptions,
 ): Promise<Engines> {
   let roles: Role[] | undefined;
+  let databaseUrl: string | undefined;
   const note = (text: string) => report({ type: "warning", text });
   const starting = [
     given.dynamodb
       ? undefined
-      : supervise({ name: "DynamoDB", note, start: () => startDynamoDb({ port: ports.dynamodb, dataDir }) }),
+      : supervise({
+          name: "DynamoDB",
+          note,
+          async start() {
+            const engine = await startDynamoDb({ port: ports.dynamodb, dataDir, url: databaseUrl });
+            databaseUrl = engine.url;
+            return engine;
+          },
+        }),
     given.sqs
       ? undefined
       : supervise({
@@ -95,6 +106,7 @@ export async function startEngines(
         ses: given.ses ?? mail?.engine.url ?? "",
         push: push.engine.url,
       },
+      databaseAddress: given.dynamodb ?? dynamodb?.engine.address ?? "",
       ...(dynamodb && { dynamodbFile: dynamodb.engine.file }),
       async enforce(wanted) {
         roles = wanted;

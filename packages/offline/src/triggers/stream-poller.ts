@@ -27,12 +27,8 @@ export interface StreamPollerOptions {
 }
 
 const askEveryMs = 250;
-/**
- * How long the next batch is gathered for each record of the one before, and at most, which is Lambda's own pace: what
- * comes singly is handed on at once, and under load one batch takes the place of many small ones.
- */
-const gatherMsPerRecord = 25;
-const longestGatherMs = askEveryMs;
+/** So many records of a batch that the function wants are load: the next ones are gathered at Lambda's own pace. */
+const recordsUnderLoad = 10;
 const longestPauseMs = 10_000;
 
 /**
@@ -111,8 +107,9 @@ export async function startStreamPoller(options: StreamPollerOptions): Promise<P
           await (watch?.newerThan(table, after, signal) ?? rest(askEveryMs));
           continue;
         }
-        const gathered = performance.now() + Math.min(longestGatherMs, gatherMsPerRecord * records.length);
-        await lanes.push(records.map((record) => streamRecord(record, mapping.sourceArn)));
+        const batch = records.map((record) => streamRecord(record, mapping.sourceArn));
+        const gathered = performance.now() + gatherMsAfter(batch.filter(isWanted).length);
+        await lanes.push(batch);
         after = BigInt(last);
         if (records.length < mapping.batchSize) await rest(gathered - performance.now());
       }
@@ -136,7 +133,6 @@ export async function startStreamPoller(options: StreamPollerOptions): Promise<P
   function lanesOf({ position: { shardId, streamArn } }: StreamReader) {
     const save = (last: DynamoDBRecord) =>
       checkpoint.save({ streamArn, shardId, after: last.dynamodb?.SequenceNumber ?? "0" });
-    const isWanted = (record: DynamoDBRecord) => matchesAny(mapping.filters, record);
     const count = mapping.parallelization ?? 1;
     if (count === 1) return { shardId, push: handleInTurn, settled: async () => {} };
     const handle = (batch: DynamoDBRecord[], done: (last: DynamoDBRecord) => void) => handleAll(batch, shardId, done);
@@ -153,6 +149,10 @@ export async function startStreamPoller(options: StreamPollerOptions): Promise<P
       const last = records.at(-1);
       if (last && last !== wanted.at(-1)) save(last);
     }
+  }
+
+  function isWanted(record: DynamoDBRecord): boolean {
+    return matchesAny(mapping.filters, record);
   }
 
   async function handleAll(
@@ -175,4 +175,9 @@ export async function startStreamPoller(options: StreamPollerOptions): Promise<P
     if (milliseconds <= 0) return Promise.resolve();
     return pause(milliseconds, undefined, { signal }).catch(() => {});
   }
+}
+
+/** A few records are followed by the next ones at once; under load one batch takes the place of many small ones. */
+function gatherMsAfter(records: number): number {
+  return askEveryMs * Math.min(1, (records / recordsUnderLoad) ** 2);
 }

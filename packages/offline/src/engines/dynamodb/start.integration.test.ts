@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
+import { connect } from "node:net";
 import { networkInterfaces, tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -44,8 +45,8 @@ async function temporaryFolder(): Promise<string> {
   return folder;
 }
 
-async function start(dataDir: string, port = 0) {
-  const engine = await startDynamoDb({ port, dataDir });
+async function start(dataDir: string, { port = 0, url }: { port?: number; url?: string } = {}) {
+  const engine = await startDynamoDb({ port, dataDir, url });
   const client = new DynamoDBClient(clientConfig(engine.url));
   cleanups.push(() => engine.stop());
   await deployTables(client, [notes]);
@@ -61,6 +62,14 @@ async function ids(client: DynamoDBClient): Promise<(string | undefined)[]> {
   return Items.map(({ id }) => id?.S).sort();
 }
 
+const portOf = (url: string) => Number(new URL(url).port);
+
+const isReached = (host: string, port: number) =>
+  new Promise<boolean>((resolve) => {
+    const socket = connect(port, host, () => resolve(true)).on("error", () => resolve(false));
+    cleanups.push(() => socket.destroy());
+  });
+
 const isListening = async (port: number) => !(await isFree(port));
 
 test("data is kept when the engine stops and starts again on the same port", async () => {
@@ -68,8 +77,10 @@ test("data is kept when the engine stops and starts again on the same port", asy
   const first = await start(dataDir);
   await first.put("a");
   await first.engine.stop();
-  expect(await isListening(first.engine.port)).toBe(false);
-  const second = await start(dataDir, first.engine.port);
+  const { address, url } = first.engine;
+  expect([await isListening(portOf(address)), await isListening(portOf(url))]).toEqual([false, false]);
+  const second = await start(dataDir, { port: portOf(address), url });
+  expect(second.engine).toMatchObject({ address, url });
   expect(await second.ids()).toEqual(["a"]);
 });
 
@@ -79,15 +90,30 @@ test("it listens on the loopback interface alone", async () => {
     (addresses ?? []).filter(({ internal, family }) => !internal && family === "IPv4"),
   );
   for (const { address } of others) {
-    await expect(fetch(`http://${address}:${engine.port}`)).rejects.toThrow("fetch failed");
+    for (const port of [portOf(engine.address), portOf(engine.url)]) {
+      await expect(isReached(address, port)).resolves.toBe(false);
+    }
   }
+});
+
+test("other programs reach it at their address, web pages reach neither that nor the engine", async () => {
+  const { engine, put } = await start(await temporaryFolder());
+  await put("a");
+  const client = new DynamoDBClient(clientConfig(engine.address));
+  cleanups.push(() => client.destroy());
+  expect(await ids(client)).toEqual(["a"]);
+  const page = await fetch(engine.address, { method: "OPTIONS", headers: { origin: "http://localhost:3000" } });
+  expect([page.status, page.headers.get("access-control-allow-origin")]).toEqual([403, null]);
+  // Node's `fetch` refuses the ports that browsers refuse.
+  await expect(fetch(engine.url)).rejects.toMatchObject({ cause: { message: "bad port" } });
 });
 
 test("a port that is taken is refused with its owner, and nothing is started", async () => {
   const dataDir = await temporaryFolder();
   const { engine } = await start(dataDir);
-  await expect(startDynamoDb({ port: engine.port, dataDir })).rejects.toThrow(
-    new RegExp(`^port ${engine.port} is taken by .*dynoxide.* \\(process \\d+\\)$`),
+  const port = portOf(engine.address);
+  await expect(startDynamoDb({ port, dataDir })).rejects.toThrow(
+    new RegExp(`^port ${port} is taken by .* \\(process ${process.pid}\\)$`),
   );
 });
 
@@ -100,30 +126,29 @@ test("a process that is killed with -9 leaves no engine behind, and what it wrot
       "--input-type=module-typescript",
       "--eval",
       `import { startDynamoDb } from ${JSON.stringify(new URL("./start.ts", import.meta.url).href)};
-       const { port } = await startDynamoDb({ port: 0, dataDir: ${JSON.stringify(dataDir)} });
-       console.log(port);`,
+       const { url } = await startDynamoDb({ port: 0, dataDir: ${JSON.stringify(dataDir)} });
+       console.log(url);`,
     ],
     { stdio: ["ignore", "pipe", "inherit"] },
   );
   cleanups.push(() => parent.kill("SIGKILL"));
-  const [line] = await once(createInterface(parent.stdout), "line");
-  const port = Number(line);
-  const client = new DynamoDBClient(clientConfig(`http://127.0.0.1:${port}`));
+  const [url] = await once(createInterface(parent.stdout), "line");
+  const client = new DynamoDBClient(clientConfig(url));
   await deployTables(client, [notes]);
   await put(client, "before the end", {});
 
   parent.kill("SIGKILL");
-  await vi.waitUntil(async () => !(await isListening(port)), { timeout: 10_000, interval: 20 });
-  const again = await start(dataDir, port);
+  await vi.waitUntil(async () => !(await isListening(portOf(url))), { timeout: 10_000, interval: 20 });
+  const again = await start(dataDir, { url });
   expect(await again.ids()).toEqual(["before the end"]);
 });
 
 test("an engine that dies by itself says so", async () => {
   const { engine } = await start(await temporaryFolder());
-  const [, pid] = /process (\d+)/.exec((await portOwner(engine.port)) ?? "") ?? [];
+  const [, pid] = /process (\d+)/.exec((await portOwner(portOf(engine.url))) ?? "") ?? [];
   process.kill(Number(pid), "SIGKILL");
   expect((await engine.crashed).message).toMatch(/\S/);
-  expect(await isListening(engine.port)).toBe(false);
+  expect(await isListening(portOf(engine.url))).toBe(false);
 });
 
 test("the engine finds a table's newest stream record through an index", async () => {

@@ -1,18 +1,22 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { close, listen } from "../../http/listen.ts";
 import { positionsReached } from "../../triggers/checkpoint.ts";
+import { portsBehindBrowsers } from "../browser-ports.ts";
 import { clientConfig } from "../client-config.ts";
-import { startGuarded } from "../guarded-process.ts";
-import { claimPort } from "../ports.ts";
+import { type GuardedProcess, startGuarded } from "../guarded-process.ts";
+import { claimPort, isFree } from "../ports.ts";
 import { dynoxideBinary } from "./binary.ts";
 import { deleteExpiredItems } from "./expired-items.ts";
+import { createFront } from "./front.ts";
 import { StreamRecords } from "./stream-records.ts";
 
 export interface DynamoDbEngine {
-  /** `http://127.0.0.1:<port>` */
+  /** For other programs of this machine: `http://127.0.0.1:<port>`. */
+  address: string;
+  /** Of the engine itself, without a detour: at a port that no web page reaches. */
   url: string;
-  port: number;
   /** The SQLite file that holds the tables; it changes with every write. */
   file: string;
   /** Resolves when the engine ends without having been stopped. */
@@ -22,28 +26,36 @@ export interface DynamoDbEngine {
 
 const housekeepingMs = 10 * 60_000;
 
+export interface DynamoDbOptions {
+  /** For other programs; 0: a free one. */
+  port: number;
+  dataDir: string;
+  /** Where the engine was before. Default: a free port that no web page reaches. */
+  url?: string | undefined;
+}
+
 /**
  * Starts DynamoDB with the data of `<dataDir>/dynamodb.sqlite` on the loopback interface, and keeps it tidy as AWS does:
- * stream records end after 24 hours, expired items are deleted. Port 0 takes a free one. Throws PortInUseError.
+ * stream records end after 24 hours, expired items are deleted. Throws PortInUseError.
  */
-export async function startDynamoDb({ port, dataDir }: { port: number; dataDir: string }): Promise<DynamoDbEngine> {
-  const binary = dynoxideBinary();
+export async function startDynamoDb(options: DynamoDbOptions): Promise<DynamoDbEngine> {
+  const { dataDir } = options;
   await mkdir(dataDir, { recursive: true });
-  const claimed = await claimPort(port);
+  const claimed = await claimPort(options.port);
   const file = join(dataDir, "dynamodb.sqlite");
-  const engine = startGuarded(binary, ["serve", "--host", "127.0.0.1", "--port", String(claimed), "--db-path", file]);
-  if ((await engine.line(/listening on/)) === undefined) {
-    throw new Error(
-      `DynamoDB's engine (${binary}) did not start: ${(await engine.exited).output || "no reason given"}`,
-    );
-  }
-
-  const url = `http://127.0.0.1:${claimed}`;
+  const { engine, port } = await startEngine(file, options.url);
+  const url = `http://127.0.0.1:${port}`;
+  const front = createFront(port);
+  const listening = await listen(front, claimed).catch(async (error) => {
+    await engine.stop();
+    throw error;
+  });
   const records = new StreamRecords(file);
   const client = new DynamoDBClient(clientConfig(url));
   const housekeeping = setInterval(tidy, housekeepingMs).unref();
-  const ended = engine.exited.then(({ output }) => {
+  const ended = engine.exited.then(async ({ output }) => {
     clearInterval(housekeeping);
+    await close(front, 0);
     client.destroy();
     records.close();
     return output;
@@ -55,8 +67,8 @@ export async function startDynamoDb({ port, dataDir }: { port: number; dataDir: 
   await trim();
 
   return {
+    address: `http://127.0.0.1:${listening}`,
     url,
-    port: claimed,
     file,
     crashed,
     async stop() {
@@ -76,4 +88,28 @@ export async function startDynamoDb({ port, dataDir }: { port: number; dataDir: 
     await trim().catch(() => {});
     await deleteExpiredItems(client).catch(() => {});
   }
+}
+
+/** @param url where it was before */
+async function startEngine(file: string, url: string | undefined): Promise<{ engine: GuardedProcess; port: number }> {
+  const binary = dynoxideBinary();
+  const candidates = url ? [Number(new URL(url).port)] : inRandomOrder(portsBehindBrowsers);
+  let output = `none of the ports that browsers refuse is free (${portsBehindBrowsers.join(", ")})`;
+  for (const port of candidates) {
+    if (!(await isFree(port))) continue;
+    const engine = startGuarded(binary, ["serve", "--host", "127.0.0.1", "--port", String(port), "--db-path", file]);
+    if ((await engine.line(/listening on/)) !== undefined) return { engine, port };
+    ({ output } = await engine.exited);
+    // Another one was quicker.
+    if (!output.includes("already in use")) break;
+  }
+  throw new Error(`DynamoDB's engine (${binary}) did not start: ${output || "no reason given"}`);
+}
+
+/** Systems that start at the same time hardly ever begin with the same one. */
+function inRandomOrder(ports: number[]): number[] {
+  return ports
+    .map((port) => ({ port, place: Math.random() }))
+    .sort((one, other) => one.place - other.place)
+    .map(({ port }) => port);
 }

@@ -1,7 +1,8 @@
-import { createServer } from "node:http";
 import { join } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
+import { pagesOf } from "../../http/foreign.ts";
 import { close, listen } from "../../http/listen.ts";
+import { createLocalServer } from "../../http/local-server.ts";
 import { createProvider } from "./provider.ts";
 import { signInHandler } from "./sign-in.ts";
 import type { IssuerSettings } from "./start.ts";
@@ -13,10 +14,11 @@ const store = openStore(join(dataDir, "sign-in.sqlite"));
 const provider = await createProvider(pool, accounts, store);
 const signIn = signInHandler(provider, accounts);
 const answer = provider.callback();
-const server = createServer((request, response) => {
-  if (request.url?.startsWith("/sign-in/")) signIn(request, response);
-  else answer(request, response);
-});
+const programs = pool.clients.flatMap(({ callbackUrls }) => callbackUrls.map((url) => new URL(url).origin));
+const server = createLocalServer(
+  (request, response) => (request.url?.startsWith("/sign-in/") ? signIn : answer)(request, response),
+  { pages: pagesOf(programs) },
+);
 
 parentPort?.postMessage({ port: await listen(server, port) });
 parentPort?.once("message", async () => {

@@ -144,9 +144,11 @@ function refused(error: z.ZodError): Answer {
   return { status: 400, body: { message: z.prettifyError(error) } };
 }
 
-/** Pages of this machine may subscribe; a site that somebody happens to visit may not. */
+/** These may subscribe; a site that somebody happens to visit may not. */
+export const pagesOfThisMachine = (origin: string) => /^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?$/.test(origin);
+
 function allowed(origin: string | undefined): [string, string][] {
-  if (origin === undefined || !/^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?$/.test(origin)) return [];
+  if (origin === undefined) return [];
   return [
     ["access-control-allow-origin", origin],
     ["access-control-allow-methods", "GET, POST, DELETE"],

@@ -1,15 +1,15 @@
-import { createServer } from "node:http";
 import { join } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
 import { close, listen } from "../../http/listen.ts";
-import { createPushService } from "./service.ts";
+import { createLocalServer } from "../../http/local-server.ts";
+import { createPushService, pagesOfThisMachine } from "./service.ts";
 import { openPushStore } from "./store.ts";
 
 const { port, dataDir } = workerData as { port: number; dataDir: string };
 
 const store = openPushStore(join(dataDir, "pushes.sqlite"));
 const service = createPushService(store, `http://localhost:${port}`);
-const server = createServer(service.listener);
+const server = createLocalServer(service.listener, { pages: pagesOfThisMachine });
 
 parentPort?.postMessage({ port: await listen(server, port) });
 parentPort?.once("message", async () => {

@@ -1,8 +1,9 @@
-import { once } from "node:events";
 import type { RequestListener } from "node:http";
 import { join } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
 import sesPackage from "aws-ses-v2-local";
+import { close, listen } from "../../http/listen.ts";
+import { createLocalServer } from "../../http/local-server.ts";
 import type { Role } from "../../iam/roles.ts";
 import { openAuthority } from "../authority-thread.ts";
 import { Configuration } from "./configuration.ts";
@@ -19,11 +20,13 @@ const { port, dataDir, snsUrl, roles } = workerData as {
 // Of a CommonJS package, Node's default import is its whole `exports`.
 const { default: serve } = sesPackage as unknown as { default: typeof sesPackage };
 
-const server = await serve({ port, host: "127.0.0.1" });
-// The package calls back also when it could not listen.
-if (!server.listening) throw new Error(`The SES engine cannot listen on port ${port}.`);
-const [inner] = server.listeners("request") as RequestListener[];
+// The package offers its listener only together with a server.
+const packaged = await serve({ port: 0, host: "127.0.0.1" });
+const [inner] = packaged.listeners("request") as RequestListener[];
+packaged.close();
 if (inner === undefined) throw new Error("The SES engine answers no requests.");
+// It answers some requests twice, of which only these may suffer.
+process.on("unhandledRejection", (error) => console.error(error));
 
 const publisher = new EventPublisher(join(dataDir, "mail-events.json"), snsUrl);
 const front = createFront(inner, {
@@ -32,12 +35,10 @@ const front = createFront(inner, {
   authority: openAuthority(parentPort, roles),
 });
 keepMails(join(dataDir, "mails.jsonl"), front.delivers);
-server.removeAllListeners("request").on("request", front.listener);
-parentPort?.postMessage({ port });
+const server = createLocalServer(front.listener);
+parentPort?.postMessage({ port: await listen(server, port) });
 parentPort?.on("message", async (message) => {
   if (message !== "stop") return;
-  server.close();
-  server.closeAllConnections();
-  await Promise.all([once(server, "close"), publisher.stop()]);
+  await Promise.all([close(server, 0), publisher.stop()]);
   parentPort?.close();
 });

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { once } from "node:events";
-import { createServer, type IncomingMessage } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage } from "node:http";
 import { text } from "node:stream/consumers";
+import { close, listen } from "../../http/listen.ts";
+import { createLocalServer } from "../../http/local-server.ts";
 import type { Authority } from "../../iam/authority.ts";
 import { SnsStore, type TopicStore } from "./fauxqs.ts";
 import { MessageMoveTasks } from "./message-move-tasks.ts";
@@ -20,44 +20,45 @@ export interface ServerOptions {
   dataDir: string;
   region: string;
   authority: Authority;
+  /** The file has not taken a change, as on a full disk: nothing is answered any more, and only a new start helps. */
+  failed(error: Error): void;
 }
 
+/** An idle connection that is closed just when a client sends makes it send again, and so a message twice. */
+const keepAliveMs = 10 * 60_000;
+
 /**
- * Serves SQS and SNS on this machine's loopback address only.
+ * Serves SQS and SNS on this machine's loopback addresses only.
  * @throws when the port is taken, or the data folder is in use by another process.
  */
 export async function serve(options: ServerOptions): Promise<{ port: number; close(): Promise<void> }> {
-  const persistence = openPersistence(options.dataDir);
-  // An idle connection that is closed just when a client sends makes it send again, and so a message twice.
-  const server = createServer({ keepAliveTimeout: 10 * 60_000, requestTimeout: 0 });
-  server.listen(options.port, "127.0.0.1");
-  await once(server, "listening").catch((error) => {
-    persistence.close();
-    throw error;
-  });
-  const { port } = server.address() as AddressInfo;
-  const messaging = createMessaging(`http://127.0.0.1:${port}`, options, persistence);
-  server.on("request", async (request, response) => {
-    const gone = new AbortController();
-    response.on("close", () => gone.abort());
-    try {
-      const { status, headers, body } = await answer(request, messaging, gone.signal);
+  const persistence = openPersistence(options);
+  const ready = Promise.withResolvers<Messaging>();
+  const server = createLocalServer(
+    async (request, response) => {
+      const gone = new AbortController();
+      response.on("close", () => gone.abort());
+      const { status, headers, body } = await answer(request, await ready.promise, gone.signal);
       if (gone.signal.aborted) return;
       // A connection that is kept would keep the server from closing.
       response.shouldKeepAlive &&= server.listening;
       response.writeHead(status, { ...headers, "x-amzn-requestid": randomUUID() }).end(body);
-    } catch {
-      // The client went away in the middle of its request, or sent what no client does. Nobody else may suffer.
-      response.destroy();
-    }
+    },
+    { requestTimeout: 0 },
+  );
+  const port = await listen(server, options.port, keepAliveMs).catch((error) => {
+    persistence.close();
+    throw error;
   });
+  const messaging = createMessaging(`http://127.0.0.1:${port}`, options, persistence);
+  ready.resolve(messaging);
   return {
     port,
     async close() {
       messaging.moveTasks.stop();
-      server.close();
+      const closed = close(server);
       messaging.queues.shutdown();
-      await once(server, "close");
+      await closed;
       persistence.close();
     },
   };
@@ -71,9 +72,9 @@ interface Messaging {
   authority: Authority;
 }
 
-function openPersistence(dataDir: string): Persistence {
+function openPersistence({ dataDir, failed }: ServerOptions): Persistence {
   try {
-    return new Persistence(dataDir);
+    return new Persistence(dataDir, failed);
   } catch (error) {
     if (!(error instanceof Error) || !error.message.includes("locked")) throw error;
     throw new Error(`The messages in ${dataDir} are in use by another process.`, { cause: error });
@@ -93,8 +94,6 @@ function createMessaging(address: string, { region, authority }: ServerOptions, 
 }
 
 async function answer(request: IncomingMessage, messaging: Messaging, signal: AbortSignal): Promise<Answer> {
-  // No AWS client is a web page, and a web page of any site could send forms to this address.
-  if (request.headers.origin) return { status: 403, headers: {}, body: "Not for web pages." };
   const type = request.headers["content-type"] ?? "";
   const target = request.headers["x-amz-target"];
   const { queues, topics, published, moveTasks, authority } = messaging;
@@ -109,7 +108,8 @@ async function answer(request: IncomingMessage, messaging: Messaging, signal: Ab
     if (isForSqs(request, body)) return answerSqsQuery(request.url ?? "/", body, context);
     return answerSns(body, { ...asking, topics, queues, published });
   }
-  if (request.method === "GET" && request.url === "/metrics") return metricsOf(queues);
+  if (request.method === "GET" && request.url === "/metrics")
+    return queues.persistence.transaction(() => metricsOf(queues));
   return {
     status: 404,
     headers: {},
