@@ -81,9 +81,11 @@ pipeline("RepairQueue", {
       canPut(outboxTable),
     ],
     policies: [moveDeadLetters, sendToWork],
-    timeoutSeconds: 60,
+    timeoutSeconds: 30,
     feeds: ["RepairTopic"],
   },
+  // After so long another worker goes on, should one die before it has begun; one that works tells the queue so all the time.
+  visibilityTimeoutSeconds: 30,
   batchSize: 1,
   tries: 20,
 });
