@@ -96,17 +96,21 @@ function announce(runtime: Runtime, { root, dataDir }: { root: string; dataDir: 
   );
 }
 
-/** Resolves at the first signal, or when the process that started this one is gone. A later signal leaves at once. */
+/**
+ * Resolves at the first signal, or when the process that started this one is gone. A second Ctrl-C leaves at once; other
+ * signals may come several times without anybody's being impatient: from npm, from the group, from a supervisor.
+ */
 function endRequested(): Promise<"end"> {
   return new Promise((resolve) => {
     let since: number | undefined;
-    const request = () => {
-      if (since !== undefined && performance.now() - since > sameSignalMs) process.exit(130);
+    const request = (signal?: NodeJS.Signals) => {
+      const again = since !== undefined && performance.now() - since > sameSignalMs;
+      if (again && signal === "SIGINT") process.exit(130);
       since ??= performance.now();
       resolve("end");
     };
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, request);
-    process.once("disconnect", request);
+    process.once("disconnect", () => request());
     process.channel?.unref();
   });
 }
