@@ -66,7 +66,7 @@ export async function openProject(graph = notesGraph()) {
       if (child.exitCode !== null) throw new Error(said.text);
       const { addresses } = JSON.parse(await readFile(join(dataDir, "runtime.json"), "utf8"));
       const { text: read, ...notes } = notesOf({ addresses });
-      return { ...notes, read, text: said.text };
+      return { ...notes, read, addresses, text: said.text };
     }
   }
 }
