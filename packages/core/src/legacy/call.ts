@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { correlationId } from "../context.ts";
-import { beginningOf } from "../well-formed.ts";
+import { beginningOf } from "../keepable.ts";
 
 export type LegacyAnswer =
   | { status: "answered"; body: unknown }
