@@ -3,7 +3,7 @@ import { CreateQueueCommand, ReceiveMessageCommand } from "@aws-sdk/client-sqs";
 import { customerPromoted } from "@donut/contracts/events/customer";
 import { sqs } from "@donut/core/aws/clients";
 import { customerIdOf } from "@donut/core/customer/customer";
-import { recordStep } from "@donut/core/journey/journey";
+import { recordSteps } from "@donut/core/journey/journey";
 import { createEvent } from "@donut/core/messaging/event";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { callApi, startEngines } from "../testing.ts";
@@ -69,7 +69,7 @@ test("a timeline has nothing in it that confirms a guessed e-mail", async () => 
   const { order: placed } = (await post(order([{ productId: "glazed", quantity: 1 }]), headers)).body;
   const detail = { customerType: "vip" as const, orderId: placed.id, units: 100 };
   const promoted = createEvent(customerPromoted, { ...detail, customerId: customerIdOf("mina@example.com") });
-  await recordStep({ ...promoted, correlationId: "promotion-1" });
+  await recordSteps([{ ...promoted, correlationId: "promotion-1" }]);
   const { timeline } = (await callApi(handler, `/orders/${placed.id}`)).body;
   expect(timeline[1]).toEqual({ at: promoted.at, type: "customer.promoted", detail });
 });
