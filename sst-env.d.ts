@@ -135,6 +135,10 @@ declare module "sst" {
       "type": "sst.aws.Queue"
       "url": string
     }
+    "CampaignSweep": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
     "CampaignTable": {
       "name": string
       "type": "sst.aws.Dynamo"
@@ -179,6 +183,10 @@ declare module "sst" {
       "type": "sst.aws.Queue"
       "url": string
     }
+    "CustomerSweep": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
     "CustomerTable": {
       "name": string
       "type": "sst.aws.Dynamo"
@@ -200,6 +208,10 @@ declare module "sst" {
       "type": "sst.aws.Dynamo"
     }
     "DeadLettersFunction": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "DigestSweep": {
       "name": string
       "type": "sst.aws.Function"
     }
@@ -238,6 +250,10 @@ declare module "sst" {
     "FactorySigningSecret": {
       "type": "sst.sst.Secret"
       "value": string
+    }
+    "FactorySweep": {
+      "name": string
+      "type": "sst.aws.Function"
     }
     "FactoryTable": {
       "name": string
@@ -368,6 +384,10 @@ declare module "sst" {
       "type": "sst.aws.Queue"
       "url": string
     }
+    "OrderSweep": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
     "OrderTable": {
       "name": string
       "type": "sst.aws.Dynamo"
@@ -407,6 +427,18 @@ declare module "sst" {
     "OutboxTable": {
       "name": string
       "type": "sst.aws.Dynamo"
+    }
+    "OverdueQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "OverdueQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "OverdueQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
     }
     "OwnPushServices": {
       "type": "sst.sst.Secret"
@@ -677,6 +709,10 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Dynamo"
     }
+    "ShopifySweep": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
     "ShopifyTaskTable": {
       "name": string
       "type": "sst.aws.Dynamo"
@@ -696,6 +732,10 @@ declare module "sst" {
     "ShopifyWebhookSecretPrevious": {
       "type": "sst.sst.Secret"
       "value": string
+    }
+    "ShortageSweep": {
+      "name": string
+      "type": "sst.aws.Function"
     }
     "StockFunction": {
       "name": string
@@ -724,6 +764,10 @@ declare module "sst" {
     "StockTopicUndelivered": {
       "type": "sst.aws.Queue"
       "url": string
+    }
+    "TaskSweep": {
+      "name": string
+      "type": "sst.aws.Function"
     }
     "Topology": import("@donut/contracts/topology").Topology & { type: "sst.sst.Linkable" }
     "Users": {

@@ -2,6 +2,7 @@ import { factoryApi, factoryApiKey, factorySigningSecret } from "./factory.ts";
 import { canGet, canPut, canScan, canSend, canUpdate } from "./helpers/access.ts";
 import { httpApi } from "./helpers/http-api.ts";
 import { pipeline } from "./helpers/pipeline.ts";
+import { sweep } from "./helpers/sweep.ts";
 import { outboxTable, topics } from "./messaging.ts";
 import { productTable, stockTable } from "./sales-data.ts";
 
@@ -19,6 +20,7 @@ const stockIn = pipeline("StockInQueue", {
     handler: "packages/functions/src/consumers/stock-in.handler",
     link: [
       canScan(productTable),
+      canGet(productionTable),
       canUpdate(productionTable),
       canGet(stockTable),
       canUpdate(stockTable),
@@ -47,4 +49,28 @@ pipeline("RestockQueue", {
   },
   // The factory is slow and old.
   maxConcurrency: 5,
+});
+
+/** A shortage does not depend on its messages: what the factory should have answered, it is asked again. */
+sweep("ShortageSweep", {
+  handler: "packages/functions/src/schedules/shortage-sweep.handler",
+  link: [
+    factoryApi,
+    factoryApiKey,
+    canScan(productTable),
+    canScan(stockTable),
+    canGet(stockTable),
+    canUpdate(stockTable),
+    canGet(productionTable),
+    canUpdate(productionTable),
+    canPut(outboxTable),
+  ],
+  minutes: 5,
+});
+
+/** Shortages that have lasted too long, until they are over: each comes to rest where operators look, and rings. */
+pipeline("OverdueQueue", {
+  subject: "stock",
+  from: { topic: topics.stock, events: ["shortage.overdue"] },
+  consumer: { handler: "packages/functions/src/consumers/overdue.handler", link: [canGet(stockTable)] },
 });

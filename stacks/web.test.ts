@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { placeholder } from "@donut/offline/graph/addresses";
@@ -16,6 +17,14 @@ test("browsers may call the APIs that the web app is built with, and no others",
       called.some((it) => it.name === name) ? [placeholder.site("Web")] : undefined,
     );
   }
+});
+
+test("pages run the scripts of the build, and the one that stands in index.html", async () => {
+  const page = await readFile(path.join(root, "web/index.html"), "utf8");
+  const hashes = [...page.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(
+    ([, script = ""]) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`,
+  );
+  expect(web?.headers["content-security-policy"]).toContain(`script-src 'self' ${hashes.join(" ")};`);
 });
 
 test("sst dev finds the web app where vite serves it, and nowhere else", async () => {

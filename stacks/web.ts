@@ -6,8 +6,24 @@ import { adminApi } from "./operations.ts";
 import { salesApi } from "./sales.ts";
 import { waitingRoomApi } from "./waiting-room.ts";
 
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  // The hash is of the script in web/index.html.
+  "script-src 'self' 'sha256-H9FFXwDJqJcUwwI65rTDb5h3A8IQsyjnvFcMQC1X+aQ='",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  // APIs, the sign-in, and push services of one's own, which a secret names.
+  "connect-src 'self' https: wss: http://localhost:* ws://localhost:*",
+  "worker-src 'self'",
+  "form-action 'self'",
+  "frame-ancestors 'self'",
+  "base-uri 'none'",
+].join("; ");
+
 const headers = new aws.cloudfront.ResponseHeadersPolicy("WebHeaders", {
   securityHeadersConfig: {
+    contentSecurityPolicy: { contentSecurityPolicy, override: true },
     contentTypeOptions: { override: true },
     frameOptions: { frameOption: "SAMEORIGIN", override: true },
     referrerPolicy: { referrerPolicy: "strict-origin-when-cross-origin", override: true },

@@ -14,6 +14,8 @@ import {
 import {
   productionAccepted,
   productionFailed,
+  shortageClosed,
+  shortageOverdue,
   stockDepleted,
   stockReplenished,
   stockReserved,
@@ -23,7 +25,15 @@ import type { Subject, ToldSubject } from "./subjects.ts";
 /** Everything that travels over the topics, by subject. */
 export const events = {
   order: [orderPlaced, orderSoldElsewhere],
-  stock: [stockDepleted, stockReplenished, stockReserved, productionAccepted, productionFailed],
+  stock: [
+    stockDepleted,
+    stockReplenished,
+    stockReserved,
+    productionAccepted,
+    productionFailed,
+    shortageOverdue,
+    shortageClosed,
+  ],
   campaign: [
     campaignEvents.managerAsked,
     campaignEvents.mailBounced,

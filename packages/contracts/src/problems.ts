@@ -44,6 +44,7 @@ export const problemKinds = [
   "consumer-runs",
   "too-large-to-edit",
   "too-few",
+  "shortage-not-open",
   "nothing-short",
   "still-short",
   // Of Shopify's webhooks.

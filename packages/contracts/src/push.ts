@@ -20,7 +20,10 @@ export type PushLanguage = z.infer<typeof pushLanguage>;
 const base64url = /^[A-Za-z0-9_-]+={0,2}$/;
 const bytes = (text: string) => Math.floor((text.replace(/=+$/, "").length * 3) / 4);
 const key = (length: number, what: string) =>
-  z.string(what).refine((it) => base64url.test(it) && bytes(it) === length, what);
+  z
+    .string(what)
+    .max(2 * length, what)
+    .refine((it) => base64url.test(it) && bytes(it) === length, what);
 
 /** What a browser's `subscribe()` gives, and how the operator wants to be told there. */
 export const pushSubscriptionInput = z.object(

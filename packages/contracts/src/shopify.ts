@@ -222,7 +222,7 @@ export type DeliveryQueued = z.infer<typeof deliveryQueued>;
 export const retryInput = z.strictObject(
   {
     /** In place of the body as it came; the original is kept. */
-    body: z.string(faultText("corrected-body")).optional(),
+    body: z.string(faultText("corrected-body")).max(shopifyLimits.importBytes).optional(),
   },
   faultText("one-of", { values: "{body?}" }),
 );

@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { firstIllFormed } from "./keepable.ts";
 
 /** @returns a list position as text; callers pass it back to get the next page */
 export function encodeCursor(position: Record<string, unknown>): string {
@@ -8,7 +9,8 @@ export function encodeCursor(position: Record<string, unknown>): string {
 /** @returns the position; undefined if the text is not a cursor of this list */
 export function decodeCursor<Position>(cursor: string, position: z.ZodType<Position>) {
   try {
-    return position.safeParse(JSON.parse(Buffer.from(cursor, "base64url").toString()));
+    const json: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString());
+    return firstIllFormed(json) === undefined ? position.safeParse(json) : ({ success: false } as const);
   } catch {
     return { success: false as const };
   }

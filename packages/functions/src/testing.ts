@@ -47,7 +47,7 @@ interface Call {
   body?: unknown;
   headers?: Record<string, string>;
   /** Signed in as a customer, or in these groups; absent: not signed in. */
-  groups?: string[];
+  groups?: readonly string[];
   /** Replaces claims of such a person. */
   claims?: Record<string, string | undefined>;
 }
@@ -87,7 +87,7 @@ function bodyOf(body: unknown): { body?: string; isBase64Encoded: boolean } {
 }
 
 /** The claims of a Cognito ID token as API Gateway passes them on. */
-function claimsOf(groups: string[]) {
+function claimsOf(groups: readonly string[]) {
   return {
     sub: `sub-${groups.join("-")}`,
     token_use: "id",

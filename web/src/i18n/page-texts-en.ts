@@ -98,6 +98,8 @@ function event(type: string, { name, quantity = "more", available, expectedAt, s
       title: "Earlier orders first",
       body: `${name}: part of the batch goes to orders that were waiting.`,
     },
+    "shortage.overdue": { title: "The factory was asked again", body: `${name}: it should have come by now.` },
+    "shortage.closed": { title: "Nothing is expected any more", body: `${name}: an operator has closed the shortage.` },
     ...chainEvents(name),
   } satisfies Record<TimelineType, EventWords>;
   return known[type] ?? { title: "Something else happened", body: "" };

@@ -71,6 +71,11 @@ function event(type: string, { name, quantity, available, expectedAt, short }: E
       title: "먼저 기다린 주문부터 드려요",
       body: `${name}: 새로 나온 도넛 일부는 기다리던 주문에 나눠 드려요.`,
     },
+    "shortage.overdue": {
+      title: "공장에 다시 물어봤어요",
+      body: `${name}: 약속한 때가 지나서 공장에 다시 요청했어요.`,
+    },
+    "shortage.closed": { title: "기다리기를 끝냈어요", body: `${name}: 이번 품절은 운영자가 닫았어요.` },
     ...chainEvents(name),
   } satisfies Record<TimelineType, EventWords>;
   return known[type] ?? { title: "다른 일이 있었어요", body: "" };

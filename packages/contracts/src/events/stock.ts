@@ -52,3 +52,25 @@ export const stockReserved = defineEvent(
   "stock",
   z.object({ productId: z.string(), units: z.int().positive(), missing: z.int().nonnegative() }),
 );
+
+/** A shortage has lasted longer than it should: the factory was asked again, or about it, for the `asks`-th time. */
+export const shortageOverdue = defineEvent(
+  "shortage.overdue",
+  "stock",
+  z.object({
+    shortageId: z.string(),
+    productId: z.string(),
+    quantity: z.int().positive(),
+    since: z.iso.datetime().optional(),
+    asks: z.int().positive(),
+    /** What is known of its production. */
+    reason: z.string(),
+  }),
+);
+
+/** An operator has closed a shortage: nothing is expected for it any more. */
+export const shortageClosed = defineEvent(
+  "shortage.closed",
+  "stock",
+  z.object({ shortageId: z.string(), productId: z.string(), available: z.int().nonnegative() }),
+);

@@ -6,7 +6,7 @@ import { dynamodb } from "../aws/clients.ts";
 import { queryPage } from "../aws/query-page.ts";
 import type { TransactItem } from "../aws/transact.ts";
 import { correlationId } from "../context.ts";
-import { beginningOf } from "../well-formed.ts";
+import { beginningOf } from "../keepable.ts";
 import { type AuditRecord, auditRecord } from "./audit-record.ts";
 
 export type Intent = Pick<AuditRecord, "actor" | "action" | "target" | "detail">;

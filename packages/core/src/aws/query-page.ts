@@ -1,6 +1,7 @@
 import { QueryCommand, type QueryCommandInput } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
 import { decodeCursor, encodeCursor } from "../cursor.ts";
+import { inParts } from "../parts.ts";
 import { dynamodb } from "./clients.ts";
 
 type Item = Record<string, unknown>;
@@ -18,12 +19,17 @@ export interface PageQuery {
 
 export type Page = { status: "page"; items: Item[]; next?: string } | { status: "bad-cursor" };
 
+// A sort key has at most 1,024 bytes; a character of what we keep as one takes up to three.
+const longestKey = 340;
 const examinedAtOnce = 1_000;
 const patienceMs = 2_000;
+// A function answers with 6 MB at most, and what it answers is JSON as a text in JSON.
+// https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+const mostBytes = 5_000_000;
 
 /**
- * Reads up to `limit` items of a query, even if its filter lets few items through. It stops after two seconds with what
- * it has found; `next` continues from there.
+ * Reads up to `limit` items of a query, and no more than one answer can hold, even if its filter lets few items through.
+ * It stops after two seconds with what it has found; `next` continues from there.
  */
 export async function queryPage({ query, limit, cursor, partition, position }: PageQuery): Promise<Page> {
   const first = cursor === undefined ? undefined : decodeCursor(cursor, positionSchema(partition, position));
@@ -31,6 +37,7 @@ export async function queryPage({ query, limit, cursor, partition, position }: P
   const items: Item[] = [];
   const giveUpAt = Date.now() + patienceMs;
   let start: Item | undefined = first?.data;
+  let bytes = 0;
   do {
     const page = await dynamodb.send(
       new QueryCommand({
@@ -40,11 +47,13 @@ export async function queryPage({ query, limit, cursor, partition, position }: P
       }),
     );
     items.push(...(page.Items ?? []));
+    bytes += sum((page.Items ?? []).map(answeredBytes));
     start = page.LastEvaluatedKey;
-  } while (start !== undefined && items.length <= limit && Date.now() < giveUpAt);
-  const last = items.length > limit ? items[limit - 1] : undefined;
+  } while (start !== undefined && items.length <= limit && bytes <= mostBytes && Date.now() < giveUpAt);
+  const [shown = []] = inParts(items, limit, mostBytes, answeredBytes);
+  const last = shown.length < items.length ? shown.at(-1) : undefined;
   const next = last ? positionOf(last, partition, position) : start;
-  return { status: "page", items: items.slice(0, limit), ...(next && { next: encodeCursor(next) }) };
+  return { status: "page", items: shown, ...(next && { next: encodeCursor(next) }) };
 }
 
 /** @returns every item of a query. */
@@ -64,6 +73,14 @@ export async function* queryPages(query: QueryCommandInput): AsyncGenerator<Item
   } while (start !== undefined);
 }
 
+function answeredBytes(item: Item): number {
+  return Buffer.byteLength(JSON.stringify(JSON.stringify(item)));
+}
+
+function sum(numbers: number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
 function positionOf(item: Item, partition: Record<string, string>, position: string[]): Item {
   return { ...partition, ...Object.fromEntries(position.map((name) => [name, item[name]])) };
 }
@@ -71,6 +88,6 @@ function positionOf(item: Item, partition: Record<string, string>, position: str
 function positionSchema(partition: Record<string, string>, position: string[]) {
   return z.strictObject({
     ...Object.fromEntries(Object.entries(partition).map(([name, value]) => [name, z.literal(value)])),
-    ...Object.fromEntries(position.map((name) => [name, z.string().min(1)])),
+    ...Object.fromEntries(position.map((name) => [name, z.string().min(1).max(longestKey)])),
   });
 }

@@ -5,10 +5,10 @@ import { campaignEvents } from "@donut/contracts/events/campaign";
 import { Resource } from "sst";
 import { dynamodb } from "../aws/clients.ts";
 import { transact } from "../aws/transact.ts";
+import { beginningOf } from "../keepable.ts";
 import { type Bounce, reasonOf } from "../mail/bounce.ts";
 import { createEvent } from "../messaging/event.ts";
 import { outboxPut } from "../messaging/outbox.ts";
-import { beginningOf } from "../well-formed.ts";
 import { leaseMs, type StoredMail } from "./mail-record.ts";
 
 /**

@@ -1,4 +1,9 @@
-import type { productionAccepted, stockDepleted, stockReplenished } from "@donut/contracts/events/stock";
+import type {
+  productionAccepted,
+  shortageClosed,
+  stockDepleted,
+  stockReplenished,
+} from "@donut/contracts/events/stock";
 import type * as z from "zod";
 import { hear, type SupplyNews } from "./lifecycle.ts";
 import { readCampaigns, saveCampaign } from "./store.ts";
@@ -6,7 +11,8 @@ import { readCampaigns, saveCampaign } from "./store.ts";
 type StockEvent =
   | z.infer<typeof stockDepleted.schema>
   | z.infer<typeof productionAccepted.schema>
-  | z.infer<typeof stockReplenished.schema>;
+  | z.infer<typeof stockReplenished.schema>
+  | z.infer<typeof shortageClosed.schema>;
 
 // A further round is needed only if somebody else changed the same campaign in the meantime.
 const maxRounds = 10;
@@ -48,5 +54,7 @@ function newsOf({ type, at, data }: StockEvent): SupplyNews {
       };
     case "stock.replenished":
       return { kind: "back", productId: data.productId, shortageId: data.productionOrderId, at };
+    case "shortage.closed":
+      return { kind: "back", productId: data.productId, shortageId: data.shortageId, at };
   }
 }

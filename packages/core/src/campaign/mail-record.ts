@@ -8,9 +8,9 @@ import * as z from "zod";
 import { dynamodb } from "../aws/clients.ts";
 import { transact } from "../aws/transact.ts";
 import { correlationId } from "../context.ts";
+import { beginningOf } from "../keepable.ts";
 import { createEvent } from "../messaging/event.ts";
 import { outboxPut } from "../messaging/outbox.ts";
-import { beginningOf } from "../well-formed.ts";
 
 /** The mail about one shortage. */
 export const mailRecord = z.object({

@@ -5,7 +5,8 @@ import { batchWrite } from "../aws/batch-write.ts";
 import { dynamodb } from "../aws/clients.ts";
 import { queryAll, queryPage } from "../aws/query-page.ts";
 import { transact } from "../aws/transact.ts";
-import { type DeadLetter, type DeadLetterFilter, deadLetter, searchableText } from "./dead-letter.ts";
+import { inParts } from "../parts.ts";
+import { bareLetterOf, type DeadLetter, type DeadLetterFilter, deadLetter, searchableText } from "./dead-letter.ts";
 
 /**
  * The index of a queue's dead letters, for lists, searches and counts: SQS can neither page nor search. It is as old as
@@ -30,8 +31,7 @@ export type DeadLetterPage =
 // One day longer than a dead-letter queue keeps its messages.
 const keptForSeconds = 15 * 24 * 3600;
 const mostTogether = 100;
-// A character takes up to three bytes, and each dead letter is stored with its text twice.
-const mostCharacters = 500_000;
+const mostBytes = 3_500_000;
 
 /** @returns up to `limit` dead letters that pass the filter, newest first */
 export async function listDeadLetters(
@@ -79,38 +79,46 @@ export async function knownIds(queue: string): Promise<Set<string>> {
   return new Set(items.map(({ messageId }) => String(messageId)));
 }
 
-/** Uses transactions only because they write a hundred items faster than single writes do. */
+/**
+ * Uses transactions only because they write a hundred items faster than single writes do. One that cannot be kept as it
+ * is hides none of the others: of it there is what is always known.
+ */
 export async function addToIndex(queue: string, deadLetters: DeadLetter[]): Promise<void> {
   const expiresAt = Math.floor(Date.now() / 1000) + keptForSeconds;
-  for (const part of partsOf(deadLetters)) {
-    const items = part.map((deadLetter) => ({
-      ...deadLetter,
-      queue,
-      messageId: deadLetter.id,
-      searchable: searchableText(deadLetter),
-      expiresAt,
-    }));
-    const result = await transact(items.map((Item) => ({ Put: { TableName: Resource.DeadLetterTable.name, Item } })));
-    if (result.status !== "committed") throw new Error(`The index of ${queue} could not be updated.`);
-  }
+  const items = deadLetters.map((deadLetter): IndexItem => {
+    const { id: messageId } = deadLetter;
+    return { ...deadLetter, queue, messageId, searchable: searchableText(deadLetter), expiresAt };
+  });
+  for (const part of partsOf(items)) await addTogether(part);
 }
 
-/** Splits dead letters so that each part fits one transaction: 100 items, 4 MB. */
-function partsOf(deadLetters: DeadLetter[]): DeadLetter[][] {
-  const parts: DeadLetter[][] = [];
-  let length = 0;
-  for (const deadLetter of deadLetters) {
-    const own = searchableText(deadLetter).length;
-    const part = parts.at(-1);
-    if (part && part.length < mostTogether && length + own <= mostCharacters) {
-      part.push(deadLetter);
-      length += own;
-      continue;
-    }
-    parts.push([deadLetter]);
-    length = own;
-  }
-  return parts;
+type IndexItem = DeadLetter & { queue: string; messageId: string; searchable: string; expiresAt: number };
+
+async function addTogether(items: IndexItem[]): Promise<void> {
+  const [first] = items;
+  if (first === undefined) return;
+  const result = await put(items).catch((thrown: unknown) => ({ status: "failed" as const, thrown }));
+  if (result.status === "committed") return;
+  if (result.status !== "failed") throw new Error(`The index of ${first.queue} could not be updated.`);
+  if (items.length === 1) return addBare(first, result.thrown);
+  const middle = Math.ceil(items.length / 2);
+  await addTogether(items.slice(0, middle));
+  await addTogether(items.slice(middle));
+}
+
+async function addBare({ queue, messageId, expiresAt, ...deadLetter }: IndexItem, reason: unknown): Promise<void> {
+  const bare = { ...bareLetterOf(deadLetter), queue, messageId, searchable: messageId, expiresAt };
+  // What fails for this one as well fails for another reason.
+  if ((await put([bare])).status !== "committed") throw reason;
+}
+
+function put(items: IndexItem[]) {
+  return transact(items.map((Item) => ({ Put: { TableName: Resource.DeadLetterTable.name, Item } })));
+}
+
+/** Splits items so that each part fits one transaction: 100 items, 4 MB. */
+function partsOf(items: IndexItem[]): IndexItem[][] {
+  return inParts(items, mostTogether, mostBytes, (item) => Buffer.byteLength(JSON.stringify(item)));
 }
 
 /** Removes dead letters that are no longer in the queue. */

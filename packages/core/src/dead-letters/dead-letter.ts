@@ -1,6 +1,7 @@
 import type { Message } from "@aws-sdk/client-sqs";
 import { faultText } from "@donut/contracts/faults";
 import * as z from "zod";
+import { beginningInBytes, beginningOf } from "../keepable.ts";
 import { type FailureRecord, lastError } from "../messaging/failure-record.ts";
 import { queueNameOf } from "../queues/topology.ts";
 
@@ -10,7 +11,7 @@ export const deadLetter = z.object({
   /** The first 50,000 characters; `bodyLength` is the full length. */
   body: z.string(),
   bodyLength: z.int(),
-  /** Message attributes and system attributes. */
+  /** Message attributes and system attributes, of each value the first 1,000 characters. */
   attributes: z.record(z.string(), z.string()),
   sentAt: z.iso.datetime(),
   /** How often it was received; looks from the console count, too. */
@@ -43,24 +44,44 @@ export const deadLetterFilter = z.strictObject({
 });
 export type DeadLetterFilter = z.infer<typeof deadLetterFilter>;
 
+// Together with the error and the text that is searched they fit into an item of 400 KB, whatever the characters are.
 const maxBodyLength = 50_000;
+const maxValueLength = 1_000;
+const maxSearchedBytes = 120_000;
+
+const shortText = z
+  .string()
+  .transform((text) => beginningOf(text, 200))
+  .optional()
+  .catch(undefined);
 const envelope = z.object({
-  type: z.string().optional().catch(undefined),
+  type: shortText,
   /** What SES notifications call their type. */
-  eventType: z.string().optional().catch(undefined),
+  eventType: shortText,
   // A key of the index, so it must be neither empty nor too long.
-  correlationId: z.string().min(1).max(500).optional().catch(undefined),
+  correlationId: z
+    .string()
+    .min(1)
+    .max(500)
+    .transform((text) => text.toWellFormed())
+    .optional()
+    .catch(undefined),
 });
 
-/** @param message received with all of its attributes */
+/**
+ * @param message received with all of its attributes, whatever it holds
+ * @returns what is known of it, such that it can be kept
+ */
 export function deadLetterOf(message: Message, failure: FailureRecord | undefined): DeadLetter {
   const { MessageId: id = "", Body: body = "", Attributes: system = {}, MessageAttributes: own = {} } = message;
-  const values = Object.entries(own).map(([name, { StringValue: text }]) => [name, text ?? "(binary)"] as const);
+  const values = Object.entries(own).map(
+    ([name, { StringValue: text = "(binary)" }]) => [name, shownValue(text)] as const,
+  );
   const source = failure?.queueArn ?? system.DeadLetterQueueSourceArn;
   const { eventType, type = eventType, correlationId = failure?.correlationId } = envelopeOf(body);
   return {
     id,
-    body: body.slice(0, maxBodyLength),
+    body: beginningOf(body, maxBodyLength),
     bodyLength: body.length,
     attributes: { ...system, ...Object.fromEntries(values) },
     sentAt: new Date(Number(system.SentTimestamp ?? 0)).toISOString(),
@@ -73,10 +94,16 @@ export function deadLetterOf(message: Message, failure: FailureRecord | undefine
   };
 }
 
-/** The text that a search looks through, in lower case. */
+/** What is kept of a message of which nothing else can be. */
+export function bareLetterOf({ id, bodyLength, sentAt, receiveCount }: DeadLetter): DeadLetter {
+  return { id, body: "", bodyLength, attributes: {}, sentAt, receiveCount };
+}
+
+/** The text that a search looks through, in lower case; of a long one its beginning. */
 export function searchableText({ id, body, attributes, sourceQueue = "", lastError: last }: DeadLetter): string {
   const error = last ? [last.name, last.message, last.stack ?? ""] : [];
-  return [id, body, sourceQueue, ...Object.values(attributes), ...error].join("\n").toLowerCase();
+  const text = [id, sourceQueue, ...error.slice(0, 2), body, ...Object.values(attributes), ...error.slice(2)];
+  return beginningInBytes(text.join("\n").toLowerCase(), maxSearchedBytes);
 }
 
 export function matches(deadLetter: DeadLetter, filter: DeadLetterFilter): boolean {
@@ -86,6 +113,10 @@ export function matches(deadLetter: DeadLetter, filter: DeadLetterFilter): boole
   if (sourceQueue !== undefined && deadLetter.sourceQueue !== sourceQueue) return false;
   if (correlationId !== undefined && deadLetter.correlationId !== correlationId) return false;
   return q === undefined || searchableText(deadLetter).includes(q.toLowerCase());
+}
+
+function shownValue(text: string): string {
+  return text.length > maxValueLength ? `${beginningOf(text, maxValueLength - 1)}…` : text.toWellFormed();
 }
 
 function envelopeOf(body: string): z.infer<typeof envelope> {

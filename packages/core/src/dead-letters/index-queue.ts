@@ -15,8 +15,8 @@ export type Indexed =
   /** Somebody else is receiving the queue's messages, or a repair task has reserved it. */
   | { status: "busy" };
 
-// Longer than a look may take.
-const hiddenSeconds = 60;
+// Longer than a look may take, and no longer than the work of others should wait for one that was broken off.
+const hiddenSeconds = 30;
 const leaseMs = 20_000;
 const beatMs = 500;
 // A FIFO queue can have at most 20,000 messages in flight.

@@ -13,6 +13,21 @@ export function publicStep({ at, type, detail: { customerId, ...detail } }: Step
   return { at, type, detail };
 }
 
+/** What an order's own steps name, where they name any. */
+export interface Followed {
+  orderId: string;
+  customerId: string;
+  productIds: string[];
+}
+
+/** @returns whether a step of the order's journey is its own: callers choose correlation ids, also one that others have. */
+export function isStepOf({ orderId, customerId, productIds }: Followed, { detail }: Step): boolean {
+  const { orderId: order = orderId, customerId: customer = customerId, productId } = detail;
+  return (
+    order === orderId && customer === customerId && (productId === undefined || productIds.includes(`${productId}`))
+  );
+}
+
 /** Adds events to their journeys. A duplicate changes nothing. */
 export async function recordSteps(events: AnyEvent[]): Promise<void> {
   const once = new Map(events.map((event) => [event.id, event]));

@@ -10,8 +10,15 @@ import { increment } from "./increment.ts";
 const kind = "message";
 const keptForSeconds = 3_600;
 
+/** What is kept is exact, the answer as well: one more than the input. */
+export const labInputs = { from: -Number.MAX_SAFE_INTEGER, to: Number.MAX_SAFE_INTEGER - 1 };
+
 /** A message of the lab's queue. */
-export const labMessage = z.object({ id: z.string(), correlationId: z.string(), input: z.number() });
+export const labMessage = z.object({
+  id: z.string().min(1).max(200),
+  correlationId: z.string(),
+  input: z.number().min(labInputs.from).max(labInputs.to),
+});
 export type LabMessage = z.infer<typeof labMessage>;
 
 export const labRecord = z.object({

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { correlationId } from "../context.ts";
-import { beginningOf } from "../well-formed.ts";
+import { beginningOf } from "../keepable.ts";
 
 export type LegacyAnswer =
   | { status: "answered"; body: unknown }
@@ -19,24 +19,37 @@ export interface LegacyCall {
   signal: AbortSignal;
 }
 
+export type LegacyQuestion = Pick<LegacyCall, "name" | "url" | "apiKey" | "signal">;
+
 const explanation = z.object({ detail: z.string() });
 const timeoutMs = 5_000;
 const maxReasonLength = 500;
 
 /** Posts to another company's system, which must recognise repeated calls: its answer can get lost. */
-export async function postToLegacy({ name, url, apiKey, headers, body, signal }: LegacyCall): Promise<LegacyAnswer> {
+export function postToLegacy({ headers, body, ...question }: LegacyCall): Promise<LegacyAnswer> {
+  const withBody = { "content-type": "application/json", ...headers };
+  return call(question, { method: "POST", headers: withBody, body: JSON.stringify(body) });
+}
+
+/** Asks another company's system for what it has; `refused` is also that it has none. */
+export function askLegacy(question: LegacyQuestion): Promise<LegacyAnswer> {
+  return call(question, { method: "GET" });
+}
+
+async function call(
+  { name, url, apiKey, signal }: LegacyQuestion,
+  { headers, ...request }: { method: string; headers?: Record<string, string>; body?: string },
+): Promise<LegacyAnswer> {
   let response: Response;
   let text: string;
   try {
     response = await fetch(url, {
-      method: "POST",
+      ...request,
       headers: {
-        "content-type": "application/json",
         "x-api-key": apiKey,
         "x-correlation-id": correlationId(),
         ...headers,
       },
-      body: JSON.stringify(body),
       // The API key must not be sent to any other address.
       redirect: "error",
       signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),

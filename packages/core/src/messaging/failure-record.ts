@@ -3,12 +3,15 @@ import { Resource } from "sst";
 import * as z from "zod";
 import { dynamodb } from "../aws/clients.ts";
 import { queryAll } from "../aws/query-page.ts";
-import { beginningOf } from "../well-formed.ts";
+import { beginningOf } from "../keepable.ts";
 
 // One day longer than the 14 days a dead-letter queue keeps its messages.
 const keptForSeconds = 15 * 24 * 3600;
-const maxBodyLength = 64_000;
+// An item has at most 400 KB: the body, the last error, and a hundred tries, each of up to three bytes a character.
+const maxBodyLength = 50_000;
+const maxNameLength = 200;
 const maxStackLength = 8_000;
+const maxTriedLength = 300;
 
 export const lastError = z.object({
   name: z.string(),
@@ -19,7 +22,7 @@ export const lastError = z.object({
   retryable: z.boolean(),
 });
 
-/** One failed try. The stack is kept for the last try only. */
+/** One failed try. The stack, and all of a long message, are kept for the last try only. */
 const failedTry = z.object({
   at: z.iso.datetime(),
   name: z.string(),
@@ -55,7 +58,7 @@ export interface FailedTry {
 export async function recordFailedTry(failed: FailedTry): Promise<number> {
   const at = new Date().toISOString();
   const error: z.infer<typeof lastError> = {
-    name: failed.error.name,
+    name: beginningOf(failed.error.name, maxNameLength),
     message: beginningOf(failed.error.message, maxStackLength),
     stack: failed.error.stack && beginningOf(failed.error.stack, maxStackLength),
     at,
@@ -73,7 +76,13 @@ export async function recordFailedTry(failed: FailedTry): Promise<number> {
         ":one": 1,
         ":none": [],
         ":tries": [
-          { at, name: error.name, message: error.message, requestId: error.requestId, retryable: error.retryable },
+          {
+            at,
+            name: error.name,
+            message: beginningOf(error.message, maxTriedLength),
+            requestId: error.requestId,
+            retryable: error.retryable,
+          },
         ],
         ":queueArn": failed.queueArn,
         ":error": error,

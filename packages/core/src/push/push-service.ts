@@ -1,7 +1,7 @@
 import { encryptNotification } from "@block65/webcrypto-web-push";
 import type { PushMessage } from "@donut/contracts/push";
 import { importJWK, SignJWT } from "jose";
-import { beginningOf } from "../well-formed.ts";
+import { beginningOf } from "../keepable.ts";
 import type { StoredSubscription } from "./subscriptions.ts";
 
 export interface VapidKeys {

@@ -4,7 +4,7 @@ import { faultText } from "@donut/contracts/faults";
 import type { ProblemError } from "@donut/contracts/problems";
 import type { DeployedQueue } from "@donut/contracts/topology";
 import * as z from "zod";
-import { textFaults } from "../well-formed.ts";
+import { unkeepableIn } from "../keepable.ts";
 import { destinationsOf } from "./destinations.ts";
 
 /** The schemas of messages, by queue, for queues that no topic feeds. */
@@ -17,7 +17,7 @@ export type BodyFault = ProblemError;
 export function bodyFaults(queue: DeployedQueue, body: string, schemas: MessageSchemas): BodyFault[] {
   const json = parse(body);
   if (json === undefined) return [{ pointer: "", detail: faultText("not-json") }];
-  const faults = textFaults(json.value);
+  const faults = unkeepableIn(json.value);
   if (faults.length > 0) return faults.map(({ path, detail }) => ({ pointer: pointerTo(path), detail }));
   const targets = queue.role === "work" ? [queue] : destinationsOf(queue);
   const parsed = (targets.length > 0 ? targets : [queue]).map((target) =>

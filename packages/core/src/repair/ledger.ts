@@ -10,6 +10,7 @@ import { withContext } from "../context.ts";
 import type { DeadLetter } from "../dead-letters/dead-letter.ts";
 import { createEvent } from "../messaging/event.ts";
 import { outboxPut } from "../messaging/outbox.ts";
+import { inParts } from "../parts.ts";
 import type { RepairTask } from "./task.ts";
 import { countDone } from "./task-progress.ts";
 
@@ -28,6 +29,9 @@ const move = z.object({
 });
 export type Move = z.infer<typeof move>;
 
+// A transaction takes 100 items and 4 MB; a deletion is two items, one of them with the body.
+const mostTogether = 45;
+const mostBytes = 3_000_000;
 // Longer than a dead-letter queue keeps its messages.
 const keptForSeconds = 30 * 24 * 3600;
 
@@ -98,6 +102,13 @@ function countedOnce({ queue }: RepairTask, { id }: DeadLetter): TransactItem {
  * however often a message turns up.
  */
 export async function noteDeletions(task: RepairTask, deadLetters: DeadLetter[], announced = false): Promise<void> {
+  for (const part of inParts(deadLetters, mostTogether, mostBytes, ({ body }) =>
+    Buffer.byteLength(JSON.stringify(body)),
+  ))
+    await noteDeletedTogether(task, part, announced);
+}
+
+async function noteDeletedTogether(task: RepairTask, deadLetters: DeadLetter[], announced: boolean): Promise<void> {
   let open = deadLetters;
   while (open.length > 0) {
     const result = await transact([

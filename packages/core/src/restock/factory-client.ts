@@ -1,6 +1,6 @@
 import { Resource } from "sst";
 import * as z from "zod";
-import { postToLegacy } from "../legacy/call.ts";
+import { askLegacy, postToLegacy } from "../legacy/call.ts";
 
 export interface ProductionRequest {
   id: string;
@@ -33,4 +33,29 @@ export async function orderProduction(request: ProductionRequest, signal: AbortS
   if (!parsed.success || parsed.data.productionOrder.id !== request.id)
     return { status: "unavailable", reason: "The factory's answer does not make sense." };
   return { status: "accepted", expectedAt: parsed.data.productionOrder.expectedAt };
+}
+
+export type ProductionState =
+  | { status: "accepted" | "producing" | "completed" | "failed" }
+  /** The factory knows of no such order. */
+  | { status: "unknown"; reason: string }
+  | { status: "unavailable"; reason: string };
+
+const asked = z.object({
+  productionOrder: z.object({ id: z.string(), status: z.enum(["accepted", "producing", "completed", "failed"]) }),
+});
+
+/** Asks how far a production is. */
+export async function askAboutProduction(id: string, signal: AbortSignal): Promise<ProductionState> {
+  const answer = await askLegacy({
+    name: "The factory",
+    url: `${Resource.FactoryApi.url}/production-orders/${encodeURIComponent(id)}`,
+    apiKey: Resource.FactoryApiKey.value,
+    signal,
+  });
+  if (answer.status === "refused") return { status: "unknown", reason: answer.reason };
+  if (answer.status === "unavailable") return answer;
+  const parsed = asked.safeParse(answer.body);
+  if (parsed.success && parsed.data.productionOrder.id === id) return { status: parsed.data.productionOrder.status };
+  return { status: "unavailable", reason: "The factory's answer does not make sense." };
 }

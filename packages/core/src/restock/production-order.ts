@@ -1,5 +1,7 @@
+import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import { Resource } from "sst";
 import * as z from "zod";
+import { dynamodb } from "../aws/clients.ts";
 import { queryPage } from "../aws/query-page.ts";
 
 /** An order to the factory; its id is that of the shortage. */
@@ -19,6 +21,13 @@ export type ProductionOrder = z.infer<typeof productionOrder>;
 
 /** The one partition of the `recent` index. */
 export const productionKind = "production";
+
+export async function readProductionOrder(id: string): Promise<ProductionOrder | undefined> {
+  const { Item: item } = await dynamodb.send(
+    new GetCommand({ TableName: Resource.ProductionTable.name, Key: { id }, ConsistentRead: true }),
+  );
+  return item && productionOrder.parse(item);
+}
 
 export type ProductionPage =
   | { status: "page"; productionOrders: ProductionOrder[]; next?: string | undefined }

@@ -1,8 +1,10 @@
+import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { dynamodb } from "../aws/clients.ts";
 import { placeOrder } from "../order/place.ts";
 import { readStockItem } from "../stock/stock-item.ts";
 import { announced, startShop } from "../testing.ts";
-import { listProductionOrders } from "./production-order.ts";
+import { listProductionOrders, type ProductionOrder } from "./production-order.ts";
 import { type Completion, settleProduction } from "./settle-production.ts";
 
 let shop: Awaited<ReturnType<typeof startShop>>;
@@ -20,14 +22,21 @@ async function sellOut(productId: string) {
   return (await readStockItem(productId))?.shortageId ?? "none";
 }
 
-function report(id: string, productId: string, more: Partial<Completion> = {}): Completion {
+/** Of what was ordered from the factory, if anything was. */
+async function report(id: string, productId: string, more: Partial<Completion> = {}): Promise<Completion> {
+  const { shortageQuantity: quantity = 30 } = (await readStockItem(productId)) ?? {};
   const settledAt = "2026-11-20T12:00:00.000Z";
-  return { id, productId, quantity: 30, status: "completed", settledAt, correlationId: "c", ...more };
+  return { id, productId, quantity, status: "completed", settledAt, correlationId: "c", ...more };
+}
+
+async function settle(id: string, productId: string, more: Partial<Completion> = {}) {
+  return settleProduction(await report(id, productId, more));
 }
 
 test("a production comes into stock once, and closes its shortage", async () => {
   const id = await sellOut("glazed");
-  const results = await Promise.all(Array.from({ length: 5 }, () => settleProduction(report(id, "glazed"))));
+  const reported = await report(id, "glazed");
+  const results = await Promise.all(Array.from({ length: 5 }, () => settleProduction(reported)));
   expect(results.map(({ status }) => status).sort()).toEqual([
     "repeated",
     "repeated",
@@ -35,44 +44,86 @@ test("a production comes into stock once, and closes its shortage", async () => 
     "repeated",
     "replenished",
   ]);
-  expect(await readStockItem("glazed")).toEqual({ productId: "glazed", available: 30, price: 1500 });
+  expect(await readStockItem("glazed")).toEqual({ productId: "glazed", available: reported.quantity, price: 1500 });
   expect((await announced()).filter(({ type }) => type === "stock.replenished")).toHaveLength(1);
   expect(await listProductionOrders(10)).toMatchObject({
-    productionOrders: [{ id, status: "completed", quantity: 30, productId: "glazed" }],
+    productionOrders: [{ id, status: "completed", quantity: reported.quantity, productId: "glazed" }],
   });
 });
 
 test("a failed production is asked for again under a new id", async () => {
   const id = await sellOut("injeolmi");
-  const failed = report(id, "injeolmi", { status: "failed", reason: "The oven broke down." });
+  const failed = await report(id, "injeolmi", { status: "failed", reason: "The oven broke down." });
   expect(await settleProduction(failed)).toEqual({ status: "reopened" });
   expect(await settleProduction(failed)).toEqual({ status: "repeated" });
-  const { available, shortageId, expectedAt, shortageSince: since } = (await readStockItem("injeolmi")) ?? {};
-  expect({ available, expectedAt }).toEqual({ available: 0, expectedAt: undefined });
+  const { available: left, shortageId, expectedAt, shortageSince: since } = (await readStockItem("injeolmi")) ?? {};
+  expect({ left, expectedAt }).toEqual({ left: 0, expectedAt: undefined });
   expect(shortageId).not.toBe(id);
   const events = (await announced()).filter(({ data }) => "productId" in data && data.productId === "injeolmi");
   expect(events.slice(1)).toMatchObject([
     { type: "production.failed", data: { productionOrderId: id, reason: "The oven broke down." } },
-    { type: "stock.depleted", data: { shortageId, quantity: 30, available: 0, first: { shortageId: id, since } } },
+    {
+      type: "stock.depleted",
+      data: { shortageId, quantity: failed.quantity, available: 0, first: { shortageId: id, since } },
+    },
   ]);
 
   const again = { ...failed, id: shortageId ?? "none" };
   expect(await settleProduction(again)).toEqual({ status: "reopened" });
   expect((await announced()).at(-1)?.data).toMatchObject({ first: { shortageId: id, since } });
   const third = (await readStockItem("injeolmi"))?.shortageId ?? "none";
-  expect(await settleProduction(report(third, "injeolmi"))).toEqual({ status: "replenished" });
-  expect(await readStockItem("injeolmi")).toEqual({ productId: "injeolmi", available: 30, price: expect.any(Number) });
+  expect(await settle(third, "injeolmi")).toEqual({ status: "replenished" });
+  const { quantity: available } = failed;
+  expect(await readStockItem("injeolmi")).toEqual({ productId: "injeolmi", available, price: expect.any(Number) });
 });
 
 test("what comes for a shortage that is not open any more is stock all the same", async () => {
   const id = await sellOut("matcha-ring");
-  expect(await settleProduction(report("another", "matcha-ring"))).toEqual({ status: "replenished" });
-  expect(await readStockItem("matcha-ring")).toMatchObject({ available: 30, shortageId: id });
+  const { shortageQuantity: quantity = 0 } = (await readStockItem("matcha-ring")) ?? {};
+  const order: ProductionOrder = {
+    id: "another",
+    productId: "matcha-ring",
+    quantity,
+    status: "accepted",
+    requestedAt: "2026-11-20T11:00:00.000Z",
+    correlationId: "c",
+  };
+  await dynamodb.send(new PutCommand({ TableName: "ProductionTable", Item: order }));
+  expect(await settle("another", "matcha-ring")).toEqual({ status: "replenished" });
+  expect(await readStockItem("matcha-ring")).toMatchObject({ available: quantity, shortageId: id });
 });
 
 test("nothing comes into stock for a product we do not have", async () => {
-  expect(await settleProduction(report("x", "bagel"))).toEqual({ status: "unknown-product" });
+  expect(await settle("x", "bagel")).toEqual({ status: "unknown-product" });
   expect(await readStockItem("bagel")).toBeUndefined();
+});
+
+test.each([
+  ["another product", { productId: "glazed" }],
+  ["a billion", { quantity: 1_000_000_000 }],
+  ["a unit less", { quantity: 1 }],
+  ["another product that failed", { productId: "glazed", status: "failed" as const }],
+])("a report of what was not ordered is not believed, recorded or not: %s", async (_, wrong) => {
+  const id = await sellOut("boston-cream");
+  const before = [await readStockItem("glazed"), await readStockItem("boston-cream")];
+  const ordered = { productId: "boston-cream", quantity: before[1]?.shortageQuantity };
+  for (const recorded of [false, true]) {
+    if (recorded) {
+      const order = { id, ...ordered, status: "accepted", requestedAt: "2026-11-20T11:00:00.000Z", correlationId: "c" };
+      await dynamodb.send(new PutCommand({ TableName: "ProductionTable", Item: order }));
+    }
+    const told = await settle(id, "boston-cream", wrong);
+    const unknown = !recorded && "productId" in wrong;
+    expect(told).toEqual(unknown ? { status: "unknown-order" } : { status: "mismatch", ordered });
+    expect([await readStockItem("glazed"), await readStockItem("boston-cream")]).toEqual(before);
+  }
+  expect(await settle(id, "boston-cream")).toEqual({ status: "replenished" });
+});
+
+test("a report of what nobody has ordered is not believed", async () => {
+  const before = await readStockItem("glazed");
+  expect(await settle("nobody-knows-it", "glazed")).toEqual({ status: "unknown-order" });
+  expect(await readStockItem("glazed")).toEqual(before);
 });
 
 test("the list of production orders is paged, newest first, and says no to a cursor it did not give", async () => {

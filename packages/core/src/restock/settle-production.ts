@@ -9,7 +9,7 @@ import { outboxPut } from "../messaging/outbox.ts";
 import { levelsOf, received } from "../stock/levels.ts";
 import { readStockItem, type StockItem } from "../stock/stock-item.ts";
 import { moveStock, renaming, stockUpdate } from "../stock/stock-update.ts";
-import { productionKind } from "./production-order.ts";
+import { type ProductionOrder, productionKind, readProductionOrder } from "./production-order.ts";
 
 /** What the factory reports at the end of a production. */
 export const completion = z.object({
@@ -32,7 +32,14 @@ export type Settled =
   | { status: "closed" }
   /** This production order was settled before; nothing changed. */
   | { status: "repeated" }
-  | { status: "unknown-product" };
+  | { status: "unknown-product" }
+  /** Nobody has ordered it. Nothing changed. */
+  | { status: "unknown-order" }
+  /** It is not what was ordered under this id. Nothing changed. */
+  | { status: "mismatch"; ordered: Ordered };
+
+/** What a production was to be. */
+export type Ordered = Pick<ProductionOrder, "productId" | "quantity">;
 
 // Each try fails only because a sale came between the look at the stock and the write.
 const maxTries = 10;
@@ -41,21 +48,35 @@ const notSold = { reorderPoint: -1, restockQuantity: 1 };
 
 /**
  * Takes a finished production into stock, or reopens the shortage of a failed one: once, however often the report
- * comes, also when it comes before the factory's acceptance was recorded.
+ * comes, also when it comes before the factory's acceptance was recorded. What it reports must be what was ordered.
  */
 export async function settleProduction(report: Completion): Promise<Settled> {
   for (let tries = 0; tries < maxTries; tries++) {
     const stock = await readStockItem(report.productId);
+    // Afterwards: a report that was settled in between has closed the shortage, and is known by its order.
+    const order = await readProductionOrder(report.id);
+    if (stock === undefined && order === undefined) return { status: "unknown-product" };
+    const open = stock?.shortageId === report.id ? stock : undefined;
+    const ordered = order ?? (open && orderedWith(open));
+    if (ordered === undefined) return { status: "unknown-order" };
+    const { productId, quantity } = ordered;
+    if (productId !== report.productId || quantity !== report.quantity)
+      return { status: "mismatch", ordered: { productId, quantity } };
+    if (order && order.status !== "accepted") return { status: "repeated" };
     if (stock === undefined) return { status: "unknown-product" };
-    const open = stock.shortageId === report.id;
+
     const completed = report.status === "completed";
-    const effects = completed ? await takingIn(report, stock, open) : reopening(report, open ? stock : undefined);
+    const effects = completed ? await takingIn(report, stock, open !== undefined) : reopening(report, open);
     const result = await transact([settledOnce(report), ...effects]);
     if (result.status === "committed" && completed) return { status: "replenished" };
     if (result.status === "committed") return { status: open ? "reopened" : "closed" };
-    if (result.status === "refused" && result.found.has(0)) return { status: "repeated" };
   }
   throw new Error(`Production order ${report.id} was not settled: its stock kept changing.`);
+}
+
+/** The factory can be faster than we note down that it has accepted. */
+function orderedWith({ productId, shortageQuantity: quantity }: StockItem): Ordered | undefined {
+  return quantity === undefined ? undefined : { productId, quantity };
 }
 
 /** The durable key of this effect: a production order is settled once. */
@@ -68,7 +89,8 @@ function settledOnce({ id, productId, quantity, status, settledAt, reason, corre
         "SET kind = :kind, productId = :productId, quantity = :quantity, #status = :status, settledAt = :settledAt, " +
         "requestedAt = if_not_exists(requestedAt, :settledAt), correlationId = if_not_exists(correlationId, :correlationId)" +
         (reason === undefined ? "" : ", reason = :reason"),
-      ConditionExpression: "attribute_not_exists(id) OR #status = :accepted",
+      ConditionExpression:
+        "attribute_not_exists(id) OR (#status = :accepted AND productId = :productId AND quantity = :quantity)",
       ExpressionAttributeNames: { "#status": "status" },
       ExpressionAttributeValues: {
         ":kind": productionKind,

@@ -1,6 +1,6 @@
 import { faultText } from "@donut/contracts/faults";
 import * as z from "zod";
-import { beginningOf } from "../well-formed.ts";
+import { beginningOf } from "../keepable.ts";
 import { parseLossless } from "./lossless-json.ts";
 
 /**

@@ -4,7 +4,7 @@ import { Resource } from "sst";
 import * as z from "zod";
 import { dynamodb } from "../aws/clients.ts";
 import { queryAll } from "../aws/query-page.ts";
-import { beginningOf } from "../well-formed.ts";
+import { beginningOf } from "../keepable.ts";
 
 const hourMs = 3_600_000;
 const keptForHours = 14 * 24;

@@ -18,6 +18,11 @@ export const stockItem = z.object({
   /** The open shortage, which is also the id of its production order. */
   shortageId: z.string().optional(),
   shortageSince: z.string().optional(),
+  /** What the factory was asked for; shortages of earlier versions lack it. */
+  shortageQuantity: z.int().positive().optional(),
+  /** How often it was found overdue, and when the last time. */
+  shortageAsks: z.int().positive().optional(),
+  shortageAskedAt: z.string().optional(),
   /** Its id at first, where failed productions gave it new ones. */
   firstShortageId: z.string().optional(),
   /** When the factory expects the shortage's units; absent until it has said so. */

@@ -12,7 +12,15 @@ export const stockLevel = z.object({
   reorderPoint: z.int(),
   state: z.enum(["in_stock", "low", "sold_out"]),
   /** Open until its production order, of the same id, is settled. */
-  shortage: z.object({ id: z.string(), since: z.string().optional(), expectedAt: z.string().optional() }).optional(),
+  shortage: z
+    .object({
+      id: z.string(),
+      since: z.string().optional(),
+      expectedAt: z.string().optional(),
+      /** How often it was found overdue. */
+      asks: z.int().optional(),
+    })
+    .optional(),
 });
 export type StockLevel = z.infer<typeof stockLevel>;
 
@@ -21,9 +29,9 @@ export async function readStockLevels(): Promise<StockLevel[]> {
   const [catalog, stock] = await Promise.all([readCatalog(), readStock()]);
   return [...catalog.values()].map(({ id, name, reorderPoint }) => {
     const { available = 0, owed = 0, reserved = 0, ...rest } = stock.get(id) ?? {};
-    const { shortageId, shortageSince: since, expectedAt } = rest as Partial<StockItem>;
+    const { shortageId, shortageSince: since, shortageAsks: asks, expectedAt } = rest as Partial<StockItem>;
     const state = stockState(available, reorderPoint);
     const level = { productId: id, name, available, owed, reserved, reorderPoint, state };
-    return shortageId === undefined ? level : { ...level, shortage: { id: shortageId, since, expectedAt } };
+    return shortageId === undefined ? level : { ...level, shortage: { id: shortageId, since, expectedAt, asks } };
   });
 }

@@ -69,6 +69,15 @@ export function renaming(seen: StockItem & { shortageId: string }, next: string,
   };
 }
 
+/** An open shortage was found overdue, for the `asks`-th time. */
+export function foundOverdue(shortageId: string, asks: number, at: string): StockChange {
+  return {
+    UpdateExpression: "SET shortageAsks = :asks, shortageAskedAt = :at",
+    ConditionExpression: "shortageId = :id AND (attribute_not_exists(shortageAsks) OR shortageAsks < :asks)",
+    ExpressionAttributeValues: { ":id": shortageId, ":asks": asks, ":at": at },
+  };
+}
+
 /** A product's price, and its first stock. Stock that exists is never touched. */
 export function seeding(price: number, initialStock: number): StockChange {
   return {
@@ -101,7 +110,9 @@ export interface Move {
   and?: { condition: string; values: Record<string, unknown> } | undefined;
 }
 
-const ofShortage = ["shortageId", "shortageSince", "firstShortageId", "expectedAt"];
+/** What a shortage begins without. */
+const learntOfShortage = ["firstShortageId", "expectedAt", "shortageAsks", "shortageAskedAt"];
+const ofShortage = ["shortageId", "shortageSince", "shortageQuantity", ...learntOfShortage];
 
 /**
  * Brings a stock from what was seen to `next`. One that is at its reorder point afterwards, and of which nothing is on its
@@ -126,7 +137,7 @@ export function moveStock(product: Restocked, seen: StockItem, next: Levels, mov
     adds ? added > 0 && "available = available + :added" : "available = :available",
     next.owed > 0 && "owed = :owed",
     next.reserved > 0 && "reserved = :reserved",
-    opens && "shortageId = :shortage, shortageSince = :at",
+    opens && "shortageId = :shortage, shortageSince = :at, shortageQuantity = :asked",
   ].filter((part) => part !== false);
   const remove = [
     ...(next.owed > 0 ? [] : ["owed"]),
@@ -151,7 +162,7 @@ export function moveStock(product: Restocked, seen: StockItem, next: Levels, mov
       ...(next.reserved > 0 && { ":reserved": next.reserved }),
       ...(before.owed > 0 && { ":seenOwed": before.owed }),
       ...(before.reserved > 0 && { ":seenReserved": before.reserved }),
-      ...(opens && { ":shortage": depleted.data.shortageId, ":at": depleted.at }),
+      ...(opens && { ":shortage": depleted.data.shortageId, ":at": depleted.at, ":asked": quantity }),
       ...(closes !== undefined && { ":closes": closes }),
       ...move.and?.values,
     },

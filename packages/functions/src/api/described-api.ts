@@ -1,6 +1,6 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31 } from "@asteasolutions/zod-to-openapi";
 import { errorsOf, pointerTo } from "@donut/contracts/errors-of";
-import { textFaults } from "@donut/core/well-formed";
+import { unkeepableIn } from "@donut/core/keepable";
 import type { RouteConfig, RouteConfigToEnv, RouteHandler } from "@hono/zod-openapi";
 import { zValidator } from "@hono/zod-validator";
 import { type Env, Hono, type MiddlewareHandler } from "hono";
@@ -85,11 +85,11 @@ function bodyValidators({ content }: Body): MiddlewareHandler[] {
   });
 }
 
-/** Whatever a schema lets through, its texts must be such as can be kept (well-formed.ts). */
+/** Whatever a schema lets through, it must be such as can be kept. */
 function valid(target: "query" | "param" | "header" | "json" | "form", schema: z.ZodType): MiddlewareHandler {
   return zValidator(target, schema, (result, c) => {
     if (!result.success) return invalidInput(c, errorsOf(result.error as z.ZodError));
-    const faults = textFaults(result.data);
+    const faults = unkeepableIn(result.data);
     if (faults.length === 0) return undefined;
     return invalidInput(
       c,

@@ -70,7 +70,7 @@ app
       method: "get",
       path: "/production-orders/{id}",
       ...locked,
-      request: { params: z.object({ id: z.string() }) },
+      request: { params: z.object({ id: z.string().max(maxIdLength) }) },
       responses: {
         200: json("The order", answer),
         404: problemResponse("There is no such order"),

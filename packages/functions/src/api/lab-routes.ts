@@ -1,5 +1,5 @@
 import { faultText } from "@donut/contracts/faults";
-import { labRecord } from "@donut/core/lab/message";
+import { labInputs, labRecord } from "@donut/core/lab/message";
 import { labSettings } from "@donut/core/lab/settings";
 import * as z from "zod";
 import { operatorsOnly } from "./actor.ts";
@@ -9,18 +9,12 @@ import { problemResponse } from "./problem.ts";
 
 const mostAtOnce = 100;
 const wholeCount = faultText("whole-number", { from: 1, to: mostAtOnce });
-const tooLarge = faultText("exact-range", {
-  from: -Number.MAX_SAFE_INTEGER,
-  to: Number.MAX_SAFE_INTEGER,
-});
-// DynamoDB, which keeps them, knows no number closer to 0.
-// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html
-const smallest = 1e-130;
+const tooLargeFor = (to: number) => faultText("exact-range", { from: -Number.MAX_SAFE_INTEGER, to });
+const tooLarge = tooLargeFor(Number.MAX_SAFE_INTEGER);
 const input = z
   .number(faultText("finite-number"))
   .min(-Number.MAX_SAFE_INTEGER, tooLarge)
-  .max(Number.MAX_SAFE_INTEGER, tooLarge)
-  .refine((it) => it === 0 || Math.abs(it) >= smallest, faultText("near-zero", { least: smallest }));
+  .max(Number.MAX_SAFE_INTEGER, tooLarge);
 const seconds = (from: number, to: number) => {
   const text = faultText("whole-seconds", { from, to });
   return z.int(text).min(from, text).max(to, text);
@@ -43,10 +37,15 @@ export const postMessages = createRoute({
   description: "Sends a number to LabQueue, or `count` numbers that begin with it. Its consumer adds one to each.",
   request: {
     body: jsonBody(
-      z.strictObject(
-        { input, count: z.int(wholeCount).min(1, wholeCount).max(mostAtOnce, wholeCount).default(1) },
-        "must be {input, count?}",
-      ),
+      z
+        .strictObject(
+          { input, count: z.int(wholeCount).min(1, wholeCount).max(mostAtOnce, wholeCount).default(1) },
+          "must be {input, count?}",
+        )
+        .superRefine(({ input, count }, context) => {
+          const largest = labInputs.to - count + 1;
+          if (input > largest) context.addIssue({ code: "custom", path: ["input"], message: tooLargeFor(largest) });
+        }),
     ),
   },
   responses: {

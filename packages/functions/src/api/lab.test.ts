@@ -1,10 +1,13 @@
+import { CreateQueueCommand } from "@aws-sdk/client-sqs";
+import { sqs } from "@donut/core/aws/clients";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { callApi, startEngines } from "../testing.ts";
 import { handler } from "./lab.ts";
 
 let engines: Awaited<ReturnType<typeof startEngines>>;
 beforeAll(async () => {
-  engines = await startEngines();
+  engines = await startEngines((queues) => ({ LabQueue: { url: `${queues}/LabQueue` } }));
+  await sqs.send(new CreateQueueCommand({ QueueName: "LabQueue" }));
 });
 afterAll(() => engines.stop());
 
@@ -27,3 +30,15 @@ test.each([2 ** 53, -(2 ** 53), 1e300, 5e-324, "1", null, undefined, true, [1]])
     expect(body.errors).toMatchObject([{ pointer: "/input", code: expect.any(String), detail: expect.any(String) }]);
   },
 );
+
+test.each([
+  [{ input: 2 ** 53 - 1 }, 400],
+  [{ input: 2 ** 53 - 2 }, 202],
+  [{ input: 2 ** 53 - 100, count: 100 }, 400],
+  [{ input: 2 ** 53 - 101, count: 100 }, 202],
+  [{ input: -(2 ** 53) + 1 }, 202],
+])("%j is sent if each of its numbers, and one more, can be kept", async (body, expected) => {
+  const answer = await callApi(handler, "/messages", { method: "POST", body });
+  expect(answer.status).toBe(expected);
+  if (expected === 400) expect(answer.body.errors).toMatchObject([{ pointer: "/input", code: "exact-range" }]);
+});

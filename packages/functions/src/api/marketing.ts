@@ -68,7 +68,7 @@ app
       method: "get",
       path: "/notices/{id}",
       ...locked,
-      request: { params: z.object({ id: z.string() }) },
+      request: { params: z.object({ id: z.string().max(maxKeyLength) }) },
       responses: {
         200: json("The notice that came under this idempotency key", answer),
         404: problemResponse("There is no such notice"),

@@ -12,7 +12,7 @@ import { problem, problemResponse } from "./problem.ts";
 const report = z.object({
   id: z.string().min(1).max(100),
   productId: z.string().min(1).max(100),
-  quantity: z.int().positive(),
+  quantity: z.int().min(1).max(100_000),
   status: z.enum(["completed", "failed"]),
   finishedAt: z.iso.datetime(),
   reason: z.string().max(1_000).optional(),
@@ -34,7 +34,10 @@ app.openapi(
     middleware: signed,
     request: {
       headers: z.object({
-        "x-factory-signature": z.string().meta({ example: "t=<unix seconds>,v1=<hex HMAC-SHA256 of t.body>" }),
+        "x-factory-signature": z
+          .string()
+          .max(1_000)
+          .meta({ example: "t=<unix seconds>,v1=<hex HMAC-SHA256 of t.body>" }),
       }),
       body: jsonBody(report),
     },

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { CreateQueueCommand, ReceiveMessageCommand } from "@aws-sdk/client-sqs";
-import { customerPromoted } from "@donut/contracts/events/customer";
+import { customerMarketingTold, customerPromoted } from "@donut/contracts/events/customer";
+import { stockDepleted } from "@donut/contracts/events/stock";
 import { sqs } from "@donut/core/aws/clients";
 import { customerIdOf } from "@donut/core/customer/customer";
 import { recordSteps } from "@donut/core/journey/journey";
@@ -72,6 +73,26 @@ test("a timeline has nothing in it that confirms a guessed e-mail", async () => 
   await recordSteps([{ ...promoted, correlationId: "promotion-1" }]);
   const { timeline } = (await callApi(handler, `/orders/${placed.id}`)).body;
   expect(timeline[1]).toEqual({ at: promoted.at, type: "customer.promoted", detail });
+});
+
+test("who chooses the correlation id of another's order does not learn of it", async () => {
+  const headers = { "x-correlation-id": "shared" };
+  const { order: victims } = (await post(order([{ productId: "glazed", quantity: 1 }]), headers)).body;
+  const vip = { customerId: customerIdOf("mina@example.com"), customerType: "vip" as const };
+  const depleted = { shortageId: "s", productId: "glazed", quantity: 100, available: 9 };
+  const steps = [
+    createEvent(customerPromoted, { ...vip, orderId: victims.id, units: 100 }),
+    createEvent(customerMarketingTold, vip),
+    createEvent(stockDepleted, depleted),
+  ];
+  for (const step of steps) await recordStep({ ...step, correlationId: "shared" });
+  const typesOf = async (id: string) =>
+    (await callApi(handler, `/orders/${id}`)).body.timeline.map(({ type }: { type: string }) => type);
+
+  const body = { lines: [{ productId: "matcha-ring", quantity: 1 }], customer: { email: "eve@example.com" } };
+  const { order: own } = (await post(body, headers)).body;
+  expect(await typesOf(own.id)).toEqual(["order.placed"]);
+  expect(await typesOf(victims.id)).toEqual(["order.placed", ...steps.map(({ type }) => type)]);
 });
 
 test("the same key again is the same order, in whatever case the e-mail is", async () => {

@@ -1,7 +1,8 @@
 import { faultText } from "@donut/contracts/faults";
 import { readCatalog } from "@donut/core/catalog/catalog";
 import { imageOf } from "@donut/core/catalog/product";
-import { publicStep, readJourney } from "@donut/core/journey/journey";
+import { customerIdOf } from "@donut/core/customer/customer";
+import { isStepOf, publicStep, readJourney } from "@donut/core/journey/journey";
 import { listCustomerOrders } from "@donut/core/order/customer-orders";
 import { readOrder } from "@donut/core/order/order";
 import { placeOrder } from "@donut/core/order/place";
@@ -74,7 +75,13 @@ app
         detail: "No order has this id.",
       });
     const [order, journey] = await Promise.all([standingOf(stored), readJourney(stored.correlationId)]);
-    return c.json({ order, timeline: [...ownSteps(order), ...journey.map(publicStep)] }, 200);
+    const followed = {
+      orderId: order.id,
+      customerId: customerIdOf(stored.email),
+      productIds: order.lines.map(({ productId }) => productId),
+    };
+    const own = journey.filter((step) => isStepOf(followed, step)).map(publicStep);
+    return c.json({ order, timeline: [...ownSteps(order), ...own] }, 200);
   })
   .openapi(getMyOrders, async (c) => {
     const { limit, cursor } = c.req.valid("query");

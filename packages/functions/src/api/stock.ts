@@ -1,9 +1,11 @@
+import { closeShortage } from "@donut/core/restock/close-shortage";
 import { listProductionOrders } from "@donut/core/restock/production-order";
 import { correctStock } from "@donut/core/stock/correct-stock";
 import { readStockLevels } from "@donut/core/stock/stock-levels";
+import type { Context } from "hono";
 import { createAdminApi } from "./admin/admin-api.ts";
 import { auditActorOf } from "./admin/part.ts";
-import { getProductionOrders, getStock, putStock } from "./admin/stock-routes.ts";
+import { getProductionOrders, getStock, postShortageClose, putStock } from "./admin/stock-routes.ts";
 import { lambdaHandler } from "./app.ts";
 import { badCursor, invalidInput, problem } from "./problem.ts";
 
@@ -22,13 +24,21 @@ app
         params: { available: corrected.available, product: productId },
       });
     const stock = (await readStockLevels()).find((level) => level.productId === productId);
-    if (corrected.status === "corrected" && stock) return c.json({ stock }, 200);
-    return problem(c, 404, {
-      kind: "unknown-product",
-      title: "There is no such product",
-      detail: `Nothing was changed. There is no product ${productId}.`,
-      params: { products: productId },
-    });
+    return corrected.status === "corrected" && stock ? c.json({ stock }, 200) : unknownProduct(c, productId);
+  })
+  .openapi(postShortageClose, async (c) => {
+    const { productId } = c.req.valid("param");
+    const closed = await closeShortage({ productId, ...c.req.valid("json") }, auditActorOf(c.get("actor")));
+    if (closed.status === "not-open")
+      return problem(c, 409, {
+        kind: "shortage-not-open",
+        title: "This shortage is not open any more",
+        detail: `Nothing was changed. ${productId} has another shortage by now, or none.`,
+        params: { product: productId },
+      });
+    const stock = (await readStockLevels()).find((level) => level.productId === productId);
+    if (closed.status === "unknown-product" || stock === undefined) return unknownProduct(c, productId);
+    return c.json({ stock, askedAnew: closed.askedAnew }, 200);
   })
   .openapi(getProductionOrders, async (c) => {
     const { limit, cursor } = c.req.valid("query");
@@ -38,3 +48,12 @@ app
   });
 
 export const handler = lambdaHandler(app);
+
+function unknownProduct(c: Context, productId: string) {
+  return problem(c, 404, {
+    kind: "unknown-product",
+    title: "There is no such product",
+    detail: `Nothing was changed. There is no product ${productId}.`,
+    params: { products: productId },
+  });
+}

@@ -52,12 +52,17 @@ export const getBoard = createRoute({
   responses: { 200: json("The board. May be kept for 1 s.", board) },
 });
 
+const largestNumber = Number.MAX_SAFE_INTEGER;
 const blockText = faultText("whole-from", { from: 0 });
 
 export const getBoardBlock = createRoute({
   method: "get",
   path: "/board/{block}",
-  request: { params: z.object({ block: z.coerce.number(blockText).int(blockText).min(0, blockText) }) },
+  request: {
+    params: z.object({
+      block: z.coerce.number(blockText).int(blockText).min(0, blockText).max(largestNumber, blockText),
+    }),
+  },
   responses: {
     200: json("The numbers of one block that do not wait any more. May be kept for 1 s.", boardBlock),
     400: problemResponse("The block is no number"),

@@ -1,6 +1,6 @@
 import { correlationIdPattern } from "@donut/core/context";
+import { firstIllFormed, illFormedReason } from "@donut/core/keepable";
 import { Failure } from "@donut/core/messaging/failure";
-import { firstIllFormed, illFormedReason } from "@donut/core/well-formed";
 import { v7 } from "uuid";
 import * as z from "zod";
 

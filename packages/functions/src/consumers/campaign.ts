@@ -1,4 +1,4 @@
-import { productionAccepted, stockDepleted, stockReplenished } from "@donut/contracts/events/stock";
+import { productionAccepted, shortageClosed, stockDepleted, stockReplenished } from "@donut/contracts/events/stock";
 import { hearOfSupply } from "@donut/core/campaign/hear-of-supply";
 import * as z from "zod";
 import { consume } from "./consume.ts";
@@ -7,6 +7,7 @@ const stockEvent = z.discriminatedUnion("type", [
   stockDepleted.schema,
   productionAccepted.schema,
   stockReplenished.schema,
+  shortageClosed.schema,
 ]);
 
 export const handler = consume(stockEvent, hearOfSupply);

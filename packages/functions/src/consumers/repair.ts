@@ -15,8 +15,8 @@ const request = z.discriminatedUnion("type", [repairRequested.schema, indexReque
 type Request = z.infer<typeof request>;
 
 // A turn ends well before the function times out, so that held messages can be released.
-const turnMs = 25_000;
-// If a worker dies, its message comes back after this time; a working one keeps extending it.
+const turnMs = 20_000;
+// If a worker dies, its message comes back after this time, and its lease ends as soon; a working one keeps extending both.
 const hiddenSeconds = 20;
 const heartbeatMs = 6_000;
 

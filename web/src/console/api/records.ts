@@ -64,3 +64,10 @@ export const adjustStock = (productId: string, adjustBy: number, reason: string)
     method: "PUT",
     body: { adjustBy, reason },
   });
+
+/** Expects nothing from the factory for a shortage any more. */
+export const closeShortage = (productId: string, shortageId: string, reason: string) =>
+  call<{ stock: StockItem; askedAnew: boolean }>(`${adminUrl}/stock/${encodeURIComponent(productId)}/shortage/close`, {
+    method: "POST",
+    body: { shortageId, reason },
+  });

@@ -163,7 +163,7 @@ export interface StockItem {
   available: number;
   reorderPoint: number;
   state: "in_stock" | "low" | "sold_out";
-  shortage?: { id: string; since?: string; expectedAt?: string };
+  shortage?: { id: string; since?: string; expectedAt?: string; asks?: number };
 }
 
 export interface ProductionOrder {

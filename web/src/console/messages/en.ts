@@ -227,6 +227,7 @@ export const messages = {
     expected: (time: string) => `expected ${time}`,
     asked: "no answer from the factory yet",
     since: (age: string) => `open for ${age}`,
+    overdue: (asks: number) => (asks === 1 ? "overdue, asked again" : `overdue, asked again ${asks} times`),
     history: "Since you opened this page",
     historyLabel: (low: string, high: string) => `Between ${low} and ${high}`,
     empty: "No products yet",

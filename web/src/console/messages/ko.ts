@@ -222,6 +222,7 @@ export const messages: Messages = {
     expected: (time) => `${time} 도착 예정`,
     asked: "공장의 답을 기다려요",
     since: (age) => `${age}째`,
+    overdue: (asks) => `늦어져서 ${asks}번 다시 요청했어요`,
     history: "이 화면을 연 뒤",
     historyLabel: (low, high) => `${low}에서 ${high} 사이`,
     empty: "아직 상품이 없어요",

@@ -30,6 +30,8 @@ export const recordTexts = {
     everyStatus: "Any result",
     statuses: { started: "started", succeeded: "done", failed: "failed", refused: "refused" },
     actions: {
+      "stock.close-shortage": "Shortage closed",
+      "letter.delete": "Dead letter deleted",
       "queue.redrive": "Redrive",
       "queue.edit": "Edit and redrive",
       "queue.delete": "Delete",
@@ -81,6 +83,17 @@ export const recordTexts = {
     waiting: "not taken on yet",
     empty: "No alerts",
     emptyHelp: "When a message arrives in any dead-letter queue, an alert appears here and a mail is sent.",
+  },
+  closing: {
+    open: "Close shortage",
+    openOf: (name: string) => `Close the shortage of ${name}`,
+    title: (name: string) => `Close the shortage of ${name}`,
+    explained:
+      "Nothing is expected from the factory for it any more. If there is still too little, the factory is asked at once under a new id. Should the old production come after all, it is stock.",
+    reasonHint: "The factory has lost the order",
+    action: "Close it",
+    done: (name: string) => `The shortage of ${name} is closed.`,
+    askedAnew: (name: string) => `Closed. There is too little of ${name}, so the factory was asked anew.`,
   },
   correction: {
     open: "Correct",

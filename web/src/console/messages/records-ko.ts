@@ -30,6 +30,8 @@ export const recordTexts: typeof english = {
     everyStatus: "모든 결과",
     statuses: { started: "시작함", succeeded: "완료", failed: "실패", refused: "거절됨" },
     actions: {
+      "stock.close-shortage": "부족 닫기",
+      "letter.delete": "데드 레터 삭제",
       "queue.redrive": "되돌리기",
       "queue.edit": "고쳐서 되돌리기",
       "queue.delete": "지우기",
@@ -81,6 +83,17 @@ export const recordTexts: typeof english = {
     waiting: "아직 아무도 맡지 않은 알림",
     empty: "울리는 알림이 없어요",
     emptyHelp: "데드 레터 큐에 메시지가 들어오면 여기에 알림이 나타나고 메일이 나가요.",
+  },
+  closing: {
+    open: "부족 닫기",
+    openOf: (name) => `${name} 부족 닫기`,
+    title: (name) => `${name} 부족 닫기`,
+    explained:
+      "이 부족에 대해 공장에서 더 기다리지 않아요. 재고가 아직 모자라면 새 번호로 공장에 바로 다시 요청해요. 먼저 주문한 도넛이 나중에 오면 재고에 더해요.",
+    reasonHint: "공장이 주문을 잃어버림",
+    action: "닫기",
+    done: (name) => `${name} 부족을 닫았어요.`,
+    askedAnew: (name) => `닫았어요. ${name} 재고가 모자라서 공장에 새로 요청했어요.`,
   },
   correction: {
     open: "바로잡기",

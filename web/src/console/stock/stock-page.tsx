@@ -6,6 +6,7 @@ import { useConsoleMessages } from "../messages/index.ts";
 import { Empty } from "../shell/empty.tsx";
 import { Page } from "../shell/page.tsx";
 import { Head, Table } from "../shell/table.tsx";
+import { ShortageDialog } from "./shortage-dialog.tsx";
 import { StockDialog } from "./stock-dialog.tsx";
 import { StockRow } from "./stock-row.tsx";
 import { recordHistory } from "./use-history.ts";
@@ -13,12 +14,14 @@ import { recordHistory } from "./use-history.ts";
 export function StockPage() {
   const { stock, correction } = useConsoleMessages();
   const [correcting, setCorrecting] = useState<string>();
+  const [closing, setClosing] = useState<string>();
   const { data, dataUpdatedAt, error } = useLive(stockQuery);
   useEffect(() => {
     if (data) recordHistory(dataUpdatedAt, data.stock);
   }, [data, dataUpdatedAt]);
 
   const corrected = data?.stock.find(({ productId }) => productId === correcting);
+  const closed = data?.stock.find(({ productId }) => productId === closing);
   return (
     <Page title={stock.title} lead={stock.lead}>
       {!data && !error && <Skeleton className="h-96" />}
@@ -41,11 +44,19 @@ export function StockPage() {
           }
         >
           {data.stock.map((item) => (
-            <StockRow key={item.productId} item={item} onCorrect={() => setCorrecting(item.productId)} />
+            <StockRow
+              key={item.productId}
+              item={item}
+              onCorrect={() => setCorrecting(item.productId)}
+              onCloseShortage={() => setClosing(item.productId)}
+            />
           ))}
         </Table>
       )}
       {corrected && <StockDialog item={corrected} onClose={() => setCorrecting(undefined)} />}
+      {closed?.shortage && (
+        <ShortageDialog item={closed} shortageId={closed.shortage.id} onClose={() => setClosing(undefined)} />
+      )}
     </Page>
   );
 }

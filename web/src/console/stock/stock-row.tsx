@@ -13,8 +13,14 @@ import { Cell, Row } from "../shell/table.tsx";
 import { duration } from "../text/duration.ts";
 import { History } from "./history.tsx";
 
-export function StockRow({ item, onCorrect }: { item: StockItem; onCorrect(): void }) {
-  const { stock, correction } = useConsoleMessages();
+interface Props {
+  item: StockItem;
+  onCorrect(): void;
+  onCloseShortage(): void;
+}
+
+export function StockRow({ item, onCorrect, onCloseShortage }: Props) {
+  const { stock, correction, closing } = useConsoleMessages();
   const denied = useDenied();
   const format = useFormat();
   const language = useLanguage();
@@ -45,9 +51,16 @@ export function StockRow({ item, onCorrect }: { item: StockItem; onCorrect(): vo
         <History productId={item.productId} reorderPoint={item.reorderPoint} />
       </Cell>
       <Cell name={correction.open} wide unnamed>
-        <ActionButton denied={denied} aria-label={correction.openOf(item.name[language])} onClick={onCorrect}>
-          {correction.open}
-        </ActionButton>
+        <div className="flex flex-wrap gap-2">
+          <ActionButton denied={denied} aria-label={correction.openOf(item.name[language])} onClick={onCorrect}>
+            {correction.open}
+          </ActionButton>
+          {item.shortage && (
+            <ActionButton denied={denied} aria-label={closing.openOf(item.name[language])} onClick={onCloseShortage}>
+              {closing.open}
+            </ActionButton>
+          )}
+        </div>
       </Cell>
     </Row>
   );
@@ -81,6 +94,7 @@ function Shortage({ shortage }: { shortage: StockItem["shortage"] }) {
   return (
     <div>
       <p>{shortage.expectedAt ? stock.expected(format.time(shortage.expectedAt)) : stock.asked}</p>
+      {shortage.asks !== undefined && <p className="font-semibold">{stock.overdue(shortage.asks)}</p>}
       <p className="text-xs text-ink-soft tabular-nums">
         {open && `${open} · `}
         <Copyable value={shortage.id} className="w-36 align-bottom" />

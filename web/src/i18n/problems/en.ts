@@ -57,6 +57,7 @@ export const messages: ProblemTexts = {
     "no-consumer": () => "This queue has no consumer that could be paused.",
     "consumer-runs": () => "Nothing was served: the consumer is at work. Pause it first.",
     "too-large-to-edit": () => "This message is too large to edit: only its first 50,000 characters are known.",
+    "shortage-not-open": () => "This shortage is over, or another one is open by now. Nothing was changed.",
     "too-few": ({ available = "0" }) => `There are only ${available}, and stock never falls below 0.`,
     "nothing-short": () => "Nothing was changed: everything this campaign advertises is in stock.",
     "still-short": () => "It can’t run yet: something it advertises is still short.",

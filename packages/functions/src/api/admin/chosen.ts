@@ -5,7 +5,7 @@ import * as z from "zod";
 
 /** Which dead letters a request is about. */
 export const chosen = {
-  messageIds: z.array(z.string().min(1).max(200)).min(1, faultText("no-messages")).max(1_000).optional(),
+  messageIds: z.array(z.string().min(1).max(100)).min(1, faultText("no-messages")).max(1_000).optional(),
   filter: deadLetterFilter
     .refine((filter) => Object.values(filter).some((value) => value !== undefined), faultText("empty"))
     .optional(),

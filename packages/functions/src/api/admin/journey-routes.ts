@@ -8,7 +8,7 @@ import { problemResponse } from "../problem.ts";
 export const getJourney = createRoute({
   method: "get",
   path: "/journeys/{correlationId}",
-  request: { params: z.object({ correlationId: z.string().regex(correlationIdPattern) }) },
+  request: { params: z.object({ correlationId: z.string().max(128).regex(correlationIdPattern) }) },
   responses: {
     200: json(
       "Everything that is known under a correlation id, oldest first; nothing is an empty list",

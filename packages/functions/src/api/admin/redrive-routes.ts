@@ -72,7 +72,7 @@ export const deleteRedrive = createRoute({
 export const postPurge = createRoute({
   method: "post",
   path: "/queues/{name}/purge",
-  request: { params: queueName, body: jsonBody(z.strictObject({ confirm: z.string(faultText("required")) })) },
+  request: { params: queueName, body: jsonBody(z.strictObject({ confirm: z.string(faultText("required")).max(200) })) },
   responses: {
     200: json(
       "About how many messages were removed, and when the queue can be purged again",

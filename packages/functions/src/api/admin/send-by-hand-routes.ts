@@ -7,7 +7,8 @@ import { messageBody, queueName } from "./parameters.ts";
 
 const queueId = z
   .string()
-  .regex(/^[\x21-\x7e]{1,128}$/, faultText("queue-id"))
+  .max(128, faultText("queue-id"))
+  .regex(/^[\x21-\x7e]+$/, faultText("queue-id"))
   .optional();
 
 export const postMessage = createRoute({

@@ -40,6 +40,28 @@ export const putStock = createRoute({
   },
 });
 
+export const postShortageClose = createRoute({
+  method: "post",
+  path: "/stock/{productId}/shortage/close",
+  description:
+    "Closes a product's shortage by hand: nothing is expected from the factory for it any more. While there is too little of the product, the factory is asked under a new id at once.",
+  request: {
+    params: z.object({ productId: z.string().max(100) }),
+    body: jsonBody(
+      z.strictObject({
+        shortageId: z.string(faultText("required")).min(1, faultText("required")).max(100),
+        reason: z.string(noReason).trim().min(1, noReason).max(500),
+      }),
+    ),
+  },
+  responses: {
+    200: json("The stock as it is now", z.object({ stock: stockLevel, askedAnew: z.boolean() })),
+    400: problemResponse("The request is not valid; nothing was changed"),
+    404: problemResponse("There is no such product"),
+    409: problemResponse("The product's shortage is another one by now, or over; nothing was changed"),
+  },
+});
+
 export const getProductionOrders = createRoute({
   method: "get",
   path: "/production-orders",

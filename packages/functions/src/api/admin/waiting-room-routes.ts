@@ -6,7 +6,8 @@ import { json, jsonBody } from "../openapi.ts";
 import { problemResponse } from "../problem.ts";
 
 const numberText = faultText("number-in-line");
-const params = z.object({ number: z.coerce.number(numberText).int(numberText).min(1, numberText) });
+const number = z.coerce.number(numberText).int(numberText).min(1, numberText).max(Number.MAX_SAFE_INTEGER, numberText);
+const params = z.object({ number });
 const unknown = problemResponse("Nobody has this number");
 
 export const getWaitingRoom = createRoute({

@@ -87,6 +87,26 @@ test("a message is deleted when it reaches the retention period, visible, in fli
   expect(await dlq.counts()).toMatchObject({ visible: 0 });
 });
 
+test("on a full disk the engine ends, and what it had answered is there again, and nothing else", async () => {
+  await messaging.stop();
+  messaging = await Messaging.startProcess({ fileKb: 300 });
+  const queue = await messaging.createQueue("Full");
+  const [accepted, refused]: string[][] = [[], []];
+  const padding = "x".repeat(5_000);
+  for (let index = 0; refused?.length === 0; index++) {
+    const sent = queue.send(`${index} ${padding}`);
+    await sent.then(
+      () => accepted?.push(`${index}`),
+      () => refused?.push(`${index}`),
+    );
+  }
+  await messaging.ended;
+  await messaging.killAndRestart();
+  const kept = (await queue.drain()).map(({ Body }) => Body.split(" ")[0]);
+  expect(kept.sort()).toEqual(accepted?.sort());
+  expect(kept.length).toBeGreaterThan(3);
+});
+
 /** Lets time pass, in the file of an engine that is not running. */
 function write(sql: string): void {
   const file = new DatabaseSync(join(messaging.dataDir, "fauxqs.db"));

@@ -49,11 +49,17 @@ export class Persistence extends PersistenceManager {
     | "dropTask",
     StatementSync
   >;
+  readonly #failed: (error: Error) => void;
   #inTransaction = false;
+  #failure: Error | undefined;
 
-  /** @throws when another process has the file open. */
-  constructor(dataDir: string) {
+  /**
+   * @param failed is told when the file could not take a change: what is in memory is then another thing than the file
+   * @throws when another process has the file open.
+   */
+  constructor(dataDir: string, failed: (error: Error) => void) {
     super(dataDir);
+    this.#failed = failed;
     this.db.exec("PRAGMA synchronous = NORMAL; PRAGMA locking_mode = EXCLUSIVE");
     this.transaction(() => {
       this.#addMissingColumn("sqs_messages", "dead_letter_queue_source_arn", "TEXT");
@@ -94,6 +100,7 @@ export class Persistence extends PersistenceManager {
   /** Runs `change` so that all its writes are kept or none. One inside another is part of the outer one. */
   override transaction<T>(change: () => T): T {
     if (this.#inTransaction) return change();
+    if (this.#failure) throw this.#failure;
     this.db.exec("BEGIN");
     this.#inTransaction = true;
     try {
@@ -101,7 +108,12 @@ export class Persistence extends PersistenceManager {
       this.db.exec("COMMIT");
       return result;
     } catch (error) {
-      this.db.exec("ROLLBACK");
+      // On a full disk SQLite has rolled back already.
+      if (this.db.isTransaction) this.db.exec("ROLLBACK");
+      if (isOfStorage(error)) {
+        this.#failure = error;
+        this.#failed(error);
+      }
       throw error;
     } finally {
       this.#inTransaction = false;
@@ -207,4 +219,11 @@ export class Persistence extends PersistenceManager {
     if (columns.some(({ name }) => name === column)) return;
     this.db.exec(`ALTER TABLE ${table} ADD COLUMN ${column} ${type}`);
   }
+}
+
+/** https://www.sqlite.org/rescode.html: those that a statement's own values have caused say nothing about the file. */
+const ofValues = new Set([18, 19, 20, 25]);
+
+function isOfStorage(error: unknown): error is Error {
+  return error instanceof Error && "errcode" in error && !ofValues.has(Number(error.errcode) & 0xff);
 }

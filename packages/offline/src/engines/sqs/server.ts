@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
+import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { close, listen } from "../../http/listen.ts";
 import { createLocalServer } from "../../http/local-server.ts";
 import type { Authority } from "../../iam/authority.ts";
+import { checkDatabase } from "../../kept-file.ts";
 import { SnsStore, type TopicStore } from "./fauxqs.ts";
 import { MessageMoveTasks } from "./message-move-tasks.ts";
 import { Persistence } from "./persistence.ts";
@@ -20,6 +22,8 @@ export interface ServerOptions {
   dataDir: string;
   region: string;
   authority: Authority;
+  /** The file has not taken a change, as on a full disk: nothing is answered any more, and only a new start helps. */
+  failed(error: Error): void;
 }
 
 /** An idle connection that is closed just when a client sends makes it send again, and so a message twice. */
@@ -30,7 +34,7 @@ const keepAliveMs = 10 * 60_000;
  * @throws when the port is taken, or the data folder is in use by another process.
  */
 export async function serve(options: ServerOptions): Promise<{ port: number; close(): Promise<void> }> {
-  const persistence = openPersistence(options.dataDir);
+  const persistence = openPersistence(options);
   const ready = Promise.withResolvers<Messaging>();
   const server = createLocalServer(
     async (request, response) => {
@@ -70,9 +74,13 @@ interface Messaging {
   authority: Authority;
 }
 
-function openPersistence(dataDir: string): Persistence {
+function openPersistence({ dataDir, failed }: ServerOptions): Persistence {
   try {
-    return new Persistence(dataDir);
+    checkDatabase(join(dataDir, "fauxqs.db"), {
+      holds: "all queues with their messages, topics and subscriptions",
+      without: "they are made anew, and the messages are lost",
+    });
+    return new Persistence(dataDir, failed);
   } catch (error) {
     if (!(error instanceof Error) || !error.message.includes("locked")) throw error;
     throw new Error(`The messages in ${dataDir} are in use by another process.`, { cause: error });
@@ -106,7 +114,8 @@ async function answer(request: IncomingMessage, messaging: Messaging, signal: Ab
     if (isForSqs(request, body)) return answerSqsQuery(request.url ?? "/", body, context);
     return answerSns(body, { ...asking, topics, queues, published });
   }
-  if (request.method === "GET" && request.url === "/metrics") return metricsOf(queues);
+  if (request.method === "GET" && request.url === "/metrics")
+    return queues.persistence.transaction(() => metricsOf(queues));
   return {
     status: 404,
     headers: {},

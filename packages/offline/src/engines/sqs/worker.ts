@@ -3,8 +3,16 @@ import type { Role } from "../../iam/roles.ts";
 import { openAuthority } from "../authority-thread.ts";
 import { type ServerOptions, serve } from "./server.ts";
 
-const { roles, ...options } = workerData as Omit<ServerOptions, "authority"> & { roles?: Role[] };
-const server = await serve({ ...options, authority: openAuthority(parentPort, roles) });
+const { roles, ...options } = workerData as Omit<ServerOptions, "authority" | "failed"> & { roles?: Role[] };
+const server = await serve({
+  ...options,
+  authority: openAuthority(parentPort, roles),
+  // Not caught by anybody, it ends this thread, whose successor reads the file.
+  failed: (error) =>
+    process.nextTick(() => {
+      throw error;
+    }),
+});
 parentPort?.postMessage({ port: server.port });
 parentPort?.on("message", async (message) => {
   if (message !== "stop") return;

@@ -2,6 +2,8 @@ import { startMessaging } from "../start.ts";
 
 export interface Engine {
   url: string;
+  /** Of a process: it has ended, by itself or not. */
+  ended?: Promise<void>;
   stop(): Promise<void>;
 }
 

@@ -27,10 +27,10 @@ export class Messaging {
     return new Messaging(dataDir, await startEngine(dataDir));
   }
 
-  /** Starts an engine that can be killed: a process of its own. */
-  static async startProcess(): Promise<Messaging> {
+  /** Starts an engine that can be killed: a process of its own. @param fileKb no file may become larger, as on a full disk */
+  static async startProcess({ fileKb }: { fileKb?: number } = {}): Promise<Messaging> {
     const dataDir = await mkdtemp(join(tmpdir(), "sqs-test-"));
-    return new Messaging(dataDir, await startEngineProcess(dataDir));
+    return new Messaging(dataDir, await startEngineProcess(dataDir, fileKb));
   }
 
   get url(): string {
@@ -43,6 +43,11 @@ export class Messaging {
 
   get sns(): SNSClient {
     return this.#clients.sns;
+  }
+
+  /** Resolves when an engine process has ended. */
+  get ended(): Promise<void> {
+    return this.#engine.ended ?? Promise.reject(new Error("The engine is not a process of its own."));
   }
 
   async createQueue(name: string, attributes: Record<string, string> = {}): Promise<TestQueue> {
@@ -103,17 +108,22 @@ export class Messaging {
   }
 }
 
-async function startEngineProcess(dataDir: string): Promise<Engine> {
+/** A write beyond the limit fails, as it does on a full disk, once the signal that comes with it is ignored. */
+const limited = `trap "" XFSZ; ulimit -f "$1"; shift; exec "$@"`;
+
+async function startEngineProcess(dataDir: string, fileKb?: number): Promise<Engine> {
   const program = fileURLToPath(new URL("./engine-process.ts", import.meta.url));
-  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", program, dataDir], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const command = [process.execPath, "--disable-warning=ExperimentalWarning", program, dataDir];
+  const blocks = fileKb === undefined ? "unlimited" : String(fileKb * 2);
+  const child = spawn("sh", ["-c", limited, "sh", blocks, ...command], { stdio: ["ignore", "pipe", "inherit"] });
+  const exited = once(child, "exit");
   const [url] = (await once(createInterface(child.stdout), "line")) as [string];
   return {
     url,
+    ended: exited.then(() => {}),
     async stop() {
       child.kill("SIGKILL");
-      await once(child, "exit");
+      await exited;
     },
   };
 }

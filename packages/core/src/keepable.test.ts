@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { beginningOf, firstIllFormed, textFaults } from "./well-formed.ts";
+import { beginningOf, firstIllFormed, unkeepableIn } from "./keepable.ts";
 
 test("a text that cannot be kept is found wherever it is, a key as well", () => {
   const value = { good: ["🍩", "a\tb\r\n"], bad: [{ name: "Pat \ud83c" }, "\ufffe"], "\udf69": 1, nul: "a\u0000" };
-  expect(textFaults(value).map(({ path }) => path)).toEqual(
+  expect(unkeepableIn(value).map(({ path }) => path)).toEqual(
     expect.arrayContaining([[], ["bad", 0, "name"], ["bad", 1]]),
   );
-  expect(textFaults(value)).toHaveLength(4);
+  expect(unkeepableIn(value)).toHaveLength(4);
   expect(firstIllFormed({ fine: "\u0000\ufffe", next: ["\udf69"] })).toEqual(["next", 0]);
   expect(firstIllFormed("🍩")).toBeUndefined();
 });
@@ -15,7 +15,7 @@ test("a text that cannot be kept is found wherever it is, a key as well", () => 
 test("depth is no danger", () => {
   const depth = 50_000;
   const deep = JSON.parse(`${"[".repeat(depth)}"\\ud83c"${"]".repeat(depth)}`);
-  expect(textFaults(deep)[0]?.path).toHaveLength(depth);
+  expect(unkeepableIn(deep)[0]?.path).toHaveLength(depth);
 });
 
 test("a beginning is as long as it may be and well-formed, whatever the text", () => {

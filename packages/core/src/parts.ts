@@ -1,0 +1,14 @@
+/** @returns a list in order, in parts of at most `most` items and, unless it is one item, of at most `mostBytes` */
+export function inParts<T>(list: T[], most: number, mostBytes: number, bytesOf: (item: T) => number): T[][] {
+  const parts: T[][] = [];
+  let bytes = 0;
+  for (const item of list) {
+    const own = bytesOf(item);
+    const part = parts.at(-1);
+    const fits = part !== undefined && part.length < most && bytes + own <= mostBytes;
+    bytes = fits ? bytes + own : own;
+    if (fits) part.push(item);
+    if (!fits) parts.push([item]);
+  }
+  return parts;
+}

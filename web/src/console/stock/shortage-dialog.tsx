@@ -1,0 +1,61 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { toast } from "sonner";
+import { useLanguage } from "../../i18n/language.ts";
+import { stockQuery } from "../api/queries.ts";
+import { closeShortage } from "../api/records.ts";
+import type { StockItem } from "../api/types.ts";
+import { useConsoleMessages } from "../messages/index.ts";
+import { DialogButtons } from "../repair/dialog-buttons.tsx";
+import { TextField } from "../repair/field.tsx";
+import { ProblemNote, useFault } from "../repair/problem-note.tsx";
+import { Dialog } from "../shell/dialog.tsx";
+
+interface Props {
+  item: StockItem;
+  shortageId: string;
+  onClose(): void;
+}
+
+/** Expects nothing from the factory for this shortage any more, and says why. */
+export function ShortageDialog({ item, shortageId, onClose }: Props) {
+  const { closing: texts, correction } = useConsoleMessages();
+  const language = useLanguage();
+  const client = useQueryClient();
+  // The one that was looked at, whatever is open by now.
+  const [id] = useState(shortageId);
+  const [reason, setReason] = useState("");
+  const name = item.name[language];
+  const close = useMutation({
+    mutationFn: () => closeShortage(item.productId, id, reason.trim()),
+    onSuccess: ({ askedAnew }) => {
+      toast(askedAnew ? texts.askedAnew(name) : texts.done(name));
+      onClose();
+      return client.invalidateQueries({ queryKey: stockQuery.queryKey });
+    },
+  });
+  const missing = reason.trim() === "" ? correction.noReason : undefined;
+  const wrongReason = useFault(close.error, "/reason");
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (missing === undefined) close.mutate();
+  };
+  return (
+    <Dialog title={texts.title(name)} onClose={onClose}>
+      <form onSubmit={submit} className="grid gap-5" onChange={() => close.reset()}>
+        <p className="text-sm text-ink-soft">{texts.explained}</p>
+        <TextField
+          data-first
+          name={correction.reason}
+          fault={wrongReason}
+          maxLength={500}
+          placeholder={texts.reasonHint}
+          value={reason}
+          onChange={setReason}
+        />
+        <ProblemNote error={close.error} beside={["/reason"]} />
+        <DialogButtons action={texts.action} denied={missing} busy={close.isPending} onCancel={onClose} />
+      </form>
+    </Dialog>
+  );
+}
