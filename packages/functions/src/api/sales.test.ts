@@ -85,7 +85,7 @@ test("who chooses the correlation id of another's order does not learn of it", a
     createEvent(customerMarketingTold, vip),
     createEvent(stockDepleted, depleted),
   ];
-  for (const step of steps) await recordStep({ ...step, correlationId: "shared" });
+  await recordSteps(steps.map((step) => ({ ...step, correlationId: "shared" })));
   const typesOf = async (id: string) =>
     (await callApi(handler, `/orders/${id}`)).body.timeline.map(({ type }: { type: string }) => type);
 
