@@ -135,6 +135,10 @@ declare module "sst" {
       "type": "sst.aws.Queue"
       "url": string
     }
+    "CampaignSweep": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
     "CampaignTable": {
       "name": string
       "type": "sst.aws.Dynamo"
@@ -179,6 +183,10 @@ declare module "sst" {
       "type": "sst.aws.Queue"
       "url": string
     }
+    "CustomerSweep": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
     "CustomerTable": {
       "name": string
       "type": "sst.aws.Dynamo"
@@ -200,6 +208,10 @@ declare module "sst" {
       "type": "sst.aws.Dynamo"
     }
     "DeadLettersFunction": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "DigestSweep": {
       "name": string
       "type": "sst.aws.Function"
     }
@@ -238,6 +250,10 @@ declare module "sst" {
     "FactorySigningSecret": {
       "type": "sst.sst.Secret"
       "value": string
+    }
+    "FactorySweep": {
+      "name": string
+      "type": "sst.aws.Function"
     }
     "FactoryTable": {
       "name": string
@@ -367,6 +383,10 @@ declare module "sst" {
     "OrderQueueDlq": {
       "type": "sst.aws.Queue"
       "url": string
+    }
+    "OrderSweep": {
+      "name": string
+      "type": "sst.aws.Function"
     }
     "OrderTable": {
       "name": string
@@ -689,6 +709,10 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Dynamo"
     }
+    "ShopifySweep": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
     "ShopifyTaskTable": {
       "name": string
       "type": "sst.aws.Dynamo"
@@ -740,6 +764,10 @@ declare module "sst" {
     "StockTopicUndelivered": {
       "type": "sst.aws.Queue"
       "url": string
+    }
+    "TaskSweep": {
+      "name": string
+      "type": "sst.aws.Function"
     }
     "Topology": import("@donut/contracts/topology").Topology & { type: "sst.sst.Linkable" }
     "Users": {

@@ -27,6 +27,7 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
     service: [...selling, "SeedCatalog", "RestockQueueConsumer", "StockInQueueConsumer", "ShortageSweep"],
     others: {
       OverdueQueueConsumer: ["GetItem"],
+      CampaignSweep: ["Scan"],
       StockFunction: ["Scan", "GetItem", "UpdateItem"],
       // What the waiting room guards bears its guard.
       WaitingRoomAdminFunction: ["Scan", "UpdateItem"],
@@ -34,7 +35,7 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
     },
   },
   OrderTable: {
-    service: [...selling, "OrderWithdrawalQueueConsumer"],
+    service: [...selling, "OrderWithdrawalQueueConsumer", "OrderSweep"],
     others: { JourneysFunction: ["GetItem", "Query"] },
   },
   OrderLineTable: {
@@ -45,12 +46,13 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
     service: ["RestockQueueConsumer", "StockInQueueConsumer", "ShortageSweep"],
     others: { StockFunction: ["Query"] },
   },
-  FactoryTable: { service: ["FactoryFunction", "FactoryScheduler", "FactoryProductionQueueConsumer"] },
+  FactoryTable: { service: ["FactoryFunction", "FactoryScheduler", "FactoryProductionQueueConsumer", "FactorySweep"] },
   MarketingTable: { service: ["MarketingFunction"] },
   CampaignTable: {
     service: [
       "SeedCampaigns",
       "CampaignQueueConsumer",
+      "CampaignSweep",
       "AdStopQueueConsumer",
       "AdMailBounceQueueConsumer",
       "AdsFunction",
@@ -59,7 +61,14 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
   },
   AdStopMailTable: { service: ["AdStopQueueConsumer", "AdMailBounceQueueConsumer", "CampaignsFunction"] },
   CustomerTable: {
-    service: ["CustomerQueueConsumer", "VipQueueConsumer", "MarketingQueueConsumer", "CustomersFunction", "MeFunction"],
+    service: [
+      "CustomerQueueConsumer",
+      "VipQueueConsumer",
+      "MarketingQueueConsumer",
+      "CustomersFunction",
+      "MeFunction",
+      "CustomerSweep",
+    ],
   },
   JourneyTable: {
     service: [
@@ -83,6 +92,11 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
       RestockQueueConsumer: ["PutItem"],
       StockInQueueConsumer: ["PutItem"],
       ShortageSweep: ["PutItem"],
+      CampaignSweep: ["PutItem"],
+      CustomerSweep: ["PutItem"],
+      DigestSweep: ["PutItem"],
+      TaskSweep: ["PutItem"],
+      ShopifySweep: ["PutItem"],
       CampaignQueueConsumer: ["PutItem"],
       AdStopQueueConsumer: ["PutItem"],
       AdMailBounceQueueConsumer: ["PutItem"],
@@ -114,10 +128,16 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
       SeedCatalog: ["GetItem", "ConditionCheckItem"],
     },
   },
-  PushSubscriptionTable: { service: ["PushFunction", "PushDigestQueueConsumer", "PushSendQueueConsumer"] },
-  PushTable: { service: ["ShopifyPushQueueConsumer", "PushDigestQueueConsumer", "PushSendQueueConsumer"] },
+  PushSubscriptionTable: {
+    service: ["PushFunction", "PushDigestQueueConsumer", "PushSendQueueConsumer", "DigestSweep"],
+  },
+  PushTable: {
+    service: ["ShopifyPushQueueConsumer", "PushDigestQueueConsumer", "PushSendQueueConsumer", "DigestSweep"],
+  },
   ShopifyOrderTable: { service: [...storingShopify, "ShopifyPrivacyQueueConsumer", "ShopifyConsoleFunction"] },
-  ShopifyOpenTable: { service: [...storingShopify, "ShopifyConsoleFunction"] },
+  ShopifyOpenTable: {
+    service: [...storingShopify, "ShopifyConsoleFunction", "ShopifyPrivacyQueueConsumer", "ShopifySweep"],
+  },
   ShopifyInboxTable: { service: ["ShopifyQueueConsumer", "ShopifyReplayQueueConsumer"] },
   ShopifyDeliveryTable: {
     service: [
@@ -136,7 +156,9 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
       "ShopifyConsoleFunction",
     ],
   },
-  ShopifySkuTable: { service: ["ShopifyQueueConsumer", "ShopifyReplayQueueConsumer", "ShopifyConsoleFunction"] },
+  ShopifySkuTable: {
+    service: ["ShopifyQueueConsumer", "ShopifyReplayQueueConsumer", "ShopifyConsoleFunction", "ShopifySweep"],
+  },
   ShopifyRefusalTable: { service: ["ShopifyFunction", "ShopifyConsoleFunction"] },
   ShopifyTaskTable: {
     service: [
@@ -164,7 +186,7 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
     },
   },
   RepairTable: {
-    service: ["DeadLettersFunction", "RepairQueueConsumer", "AlertMailQueueConsumer"],
+    service: ["DeadLettersFunction", "RepairQueueConsumer", "AlertMailQueueConsumer", "TaskSweep"],
     others: { JourneysFunction: ["Query"] },
   },
   DeadLetterTable: {
@@ -255,6 +277,7 @@ const repairing = [
 ];
 /** What may be done to messages that rest, besides sending them there. */
 const restingAccess: Record<string, string[]> = {
+  OrderSweep: ["sqs:GetQueueAttributes"],
   DeadLettersFunction: [...looking, "sqs:PurgeQueue"],
   QueuesFunction: ["sqs:GetQueueAttributes"],
   AlertMailQueueConsumer: looking,

@@ -2,8 +2,10 @@ import { auditTable } from "./audit.ts";
 import { canGet, canMail, canPut, canQuery, canScan, canUpdate } from "./helpers/access.ts";
 import { httpApi } from "./helpers/http-api.ts";
 import { pipeline } from "./helpers/pipeline.ts";
+import { sweep } from "./helpers/sweep.ts";
 import { adMail, adMailTopic } from "./mail.ts";
 import { outboxTable, topics } from "./messaging.ts";
+import { stockTable } from "./sales-data.ts";
 
 /** Who is asked to stop an ad. */
 const adManagerEmail = new sst.Secret("AdManagerEmail");
@@ -49,6 +51,13 @@ pipeline("CampaignQueue", {
     link: [canScan(campaignTable), canUpdate(campaignTable), canPut(outboxTable)],
     feeds: ["CampaignTopic"],
   },
+});
+
+/** Campaigns do not depend on messages to know what is short. */
+sweep("CampaignSweep", {
+  handler: "packages/functions/src/schedules/campaign-sweep.handler",
+  link: [canScan(stockTable), canScan(campaignTable), canUpdate(campaignTable), canPut(outboxTable)],
+  minutes: 10,
 });
 
 /** Where the link in the mail leads: whoever has it may stop what it names, without an account. */

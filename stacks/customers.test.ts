@@ -11,6 +11,7 @@ test("the customer database is another one than the shop's, and nothing of the s
   );
   expect(touching.map(({ name }) => name)).toEqual([
     "CustomerQueueConsumer",
+    "CustomerSweep",
     "CustomersFunction",
     "MarketingQueueConsumer",
     "MeFunction",

@@ -1,5 +1,6 @@
 import { canGet, canPut, canQuery, canUpdate } from "./helpers/access.ts";
 import { pipeline } from "./helpers/pipeline.ts";
+import { sweep } from "./helpers/sweep.ts";
 import { marketingApi, marketingApiKey } from "./marketing.ts";
 import { outboxTable, topics } from "./messaging.ts";
 import { mine, salesApi } from "./sales.ts";
@@ -10,12 +11,14 @@ const vipRule = new sst.Linkable("VipRule", { properties: { units: vipUnits } })
 
 /** The customer service's own database: of which type a customer is, since when and by which order. */
 const customerTable = new sst.aws.Dynamo("CustomerTable", {
-  fields: { id: "string", kind: "string", type: "string", since: "string" },
+  fields: { id: "string", kind: "string", type: "string", since: "string", due: "string", dueAt: "string" },
   primaryIndex: { hashKey: "id" },
   globalIndexes: {
     recent: { hashKey: "kind", rangeKey: "since" },
     // VIPs are few among customers: a filter on the other index would read nearly all of them for a page of VIPs.
     byType: { hashKey: "type", rangeKey: "since" },
+    // Only customers for whom something is under way are in it.
+    byDue: { hashKey: "due", rangeKey: "dueAt" },
   },
 });
 
@@ -25,7 +28,7 @@ pipeline("CustomerQueue", {
   from: { topic: topics.order, events: ["order.placed", "order.sold_elsewhere"] },
   consumer: {
     handler: "packages/functions/src/consumers/customer.handler",
-    link: [canGet(customerTable), canPut(customerTable)],
+    link: [vipRule, canGet(customerTable), canPut(customerTable), canUpdate(customerTable)],
   },
   // Nobody waits for it, and of few environments each remembers more of the customers who order again.
   maxConcurrency: 2,
@@ -54,6 +57,13 @@ pipeline("MarketingQueue", {
   // Another company's system, which may be down for a while.
   tries: 8,
   maxConcurrency: 5,
+});
+
+/** A promotion, and telling marketing of it, does not depend on a message. */
+sweep("CustomerSweep", {
+  handler: "packages/functions/src/schedules/customer-sweep.handler",
+  link: [canQuery(customerTable, "byDue"), canUpdate(customerTable), canPut(outboxTable)],
+  minutes: 10,
 });
 
 /** Customers for the console: the part of the operators' API that belongs to them. */

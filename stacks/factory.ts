@@ -1,7 +1,8 @@
-import { canGet, canPut, canSend, canUpdate } from "./helpers/access.ts";
+import { canGet, canPut, canQuery, canSend, canUpdate } from "./helpers/access.ts";
 import { httpApi } from "./helpers/http-api.ts";
 import { pipeline } from "./helpers/pipeline.ts";
 import { streamFunction } from "./helpers/stream.ts";
+import { sweep } from "./helpers/sweep.ts";
 
 // The factory is another company's system: nothing of it is shared but its API, the key to it and the secret that
 // its callbacks are signed with.
@@ -11,8 +12,9 @@ export const factorySigningSecret = new sst.Secret("FactorySigningSecret");
 
 /** Its production orders, and how it behaves at present. */
 const factoryTable = new sst.aws.Dynamo("FactoryTable", {
-  fields: { pk: "string" },
+  fields: { pk: "string", unfinished: "string", expectedAt: "string" },
   primaryIndex: { hashKey: "pk" },
+  globalIndexes: { unfinished: { hashKey: "unfinished", rangeKey: "expectedAt" } },
   stream: "new-image",
 });
 
@@ -33,6 +35,18 @@ streamFunction("FactoryScheduler", {
   table: factoryTable,
   handler: "packages/functions/src/streams/factory-scheduler.handler",
   link: [canGet(factoryTable), canUpdate(factoryTable), canSend(production.queue)],
+});
+
+/** A production that was not started, or not ended, is started again. */
+sweep("FactorySweep", {
+  handler: "packages/functions/src/schedules/factory-sweep.handler",
+  link: [
+    canQuery(factoryTable, "unfinished"),
+    canGet(factoryTable),
+    canUpdate(factoryTable),
+    canSend(production.queue),
+  ],
+  minutes: 5,
 });
 
 const factoryFunction = new sst.aws.Function("FactoryFunction", {

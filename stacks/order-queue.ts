@@ -1,7 +1,8 @@
 import { auditTable } from "./audit.ts";
-import { canCheck, canGet, canPut, canScan, canSend, canUpdate } from "./helpers/access.ts";
+import { canCheck, canCount, canGet, canPut, canQuery, canScan, canSend, canUpdate } from "./helpers/access.ts";
 import { withEventStreams } from "./helpers/bundling.ts";
 import { pipeline } from "./helpers/pipeline.ts";
+import { sweep } from "./helpers/sweep.ts";
 import { outboxTable, topics } from "./messaging.ts";
 import { orderIdSecret, orderTable, productTable, stockTable } from "./sales-data.ts";
 import { waitingTable } from "./waiting-room-data.ts";
@@ -48,6 +49,13 @@ pipeline("OrderWithdrawalQueue", {
   subject: "order",
   from: { topic: topics.repair, events: ["letter.deleted"] },
   consumer: { handler: "packages/functions/src/consumers/order-withdrawal.handler", link: [canPut(orderTable)] },
+});
+
+/** An order that has no message any more is settled as not sold: nobody waits for it for ever. */
+sweep("OrderSweep", {
+  handler: "packages/functions/src/schedules/order-sweep.handler",
+  link: [canQuery(orderTable, "waiting"), canPut(orderTable), canCount(orderQueue.queue), canCount(orderQueue.dlq)],
+  minutes: 10,
 });
 
 const { queue, mapping } = orderQueue;

@@ -2,6 +2,7 @@ import { consoleSite } from "./alerts.ts";
 import { auditTable } from "./audit.ts";
 import { canDelete, canGet, canPut, canScan, canSend, canUpdate } from "./helpers/access.ts";
 import { pipeline } from "./helpers/pipeline.ts";
+import { sweep } from "./helpers/sweep.ts";
 import { outboxTable, topics } from "./messaging.ts";
 
 /**
@@ -77,6 +78,13 @@ pipeline("PushDigestQueue", {
     feeds: ["PushSendQueue"],
   },
   tries: 6,
+});
+
+/** A digest that nobody closes would collect every later order, and none would be told. */
+sweep("DigestSweep", {
+  handler: "packages/functions/src/schedules/digest-sweep.handler",
+  link: [canGet(pushTable), canPut(outboxTable)],
+  minutes: 10,
 });
 
 /** Subscriptions for the console: the part of the operators' API that belongs to them. */

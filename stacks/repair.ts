@@ -3,6 +3,7 @@ import { canBatchWrite, canDelete, canGet, canPut, canQuery, canUpdate } from ".
 import { failureTable } from "./helpers/failure-table.ts";
 import { pipeline } from "./helpers/pipeline.ts";
 import { onQueues } from "./helpers/queue-policies.ts";
+import { sweep } from "./helpers/sweep.ts";
 import { everyQueue, type QueueFacts, queuesType } from "./helpers/topology.ts";
 import { outboxTable, topics } from "./messaging.ts";
 
@@ -87,4 +88,11 @@ pipeline("RepairQueue", {
   visibilityTimeoutSeconds: 30,
   batchSize: 1,
   tries: 20,
+});
+
+/** A task that nobody works on any more would keep others from its queue. */
+sweep("TaskSweep", {
+  handler: "packages/functions/src/schedules/task-sweep.handler",
+  link: [queues, canGet(repairTable), canPut(outboxTable)],
+  minutes: 10,
 });

@@ -14,11 +14,13 @@ export const stockTable = new sst.aws.Dynamo("StockTable", {
 });
 
 export const orderTable = new sst.aws.Dynamo("OrderTable", {
-  fields: { id: "string", email: "string", placedAt: "string", correlationId: "string" },
+  fields: { id: "string", email: "string", placedAt: "string", correlationId: "string", waiting: "string" },
   primaryIndex: { hashKey: "id" },
   globalIndexes: {
     byCustomer: { hashKey: "email", rangeKey: "placedAt" },
     byCorrelation: { hashKey: "correlationId" },
+    // Only orders that wait in the order queue are in it.
+    waiting: { hashKey: "waiting", rangeKey: "placedAt" },
   },
 });
 

@@ -12,6 +12,7 @@ import {
 } from "./helpers/access.ts";
 import { httpApi } from "./helpers/http-api.ts";
 import { pipeline } from "./helpers/pipeline.ts";
+import { sweep } from "./helpers/sweep.ts";
 import { journeyTable } from "./journey.ts";
 import { outboxTable, topics } from "./messaging.ts";
 import { productTable, stockTable } from "./sales-data.ts";
@@ -201,12 +202,20 @@ pipeline("ShopifyPrivacyQueue", {
       canBatchWrite(shopifyBodyTable),
       canQuery(shopifyTaskTable, "recent"),
       canUpdate(shopifyTaskTable),
+      canDelete(shopifyOpenTable),
     ],
     timeoutSeconds: 60,
   },
   batchSize: 1,
   // Each goes on where the one before ended.
   tries: 50,
+});
+
+/** What orders and people wait for does not depend on a message. */
+sweep("ShopifySweep", {
+  handler: "packages/functions/src/schedules/shopify-sweep.handler",
+  link: [shop, canQuery(shopifyOpenTable), canGet(shopifySkuTable), canPut(outboxTable)],
+  minutes: 10,
 });
 
 /** Sample webhooks, a second's at a time, until the door has them. */

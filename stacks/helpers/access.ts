@@ -32,6 +32,9 @@ export const canBatchWrite = (table: sst.aws.Dynamo) => narrow(table, ["dynamodb
 
 export const canSend = (queue: sst.aws.Queue) => narrow(queue, ["sqs:SendMessage"], [queue.arn]);
 
+/** Reads how many messages there are. */
+export const canCount = (queue: sst.aws.Queue) => narrow(queue, ["sqs:GetQueueAttributes"], [queue.arn]);
+
 export const canPublish = (topic: sst.aws.SnsTopic) => narrow(topic, ["sns:Publish"], [topic.arn]);
 
 /** Sends to those who are connected to a WebSocket API, and closes their connections. */

@@ -41,6 +41,7 @@ interface PipelineArgs {
 
 export interface Pipeline {
   queue: sst.aws.Queue;
+  dlq: sst.aws.Queue;
   /** Of the event source mapping, by which the consumer can be paused. */
   mapping: { uuid: $util.Output<string>; arn: $util.Output<string> };
 }
@@ -117,5 +118,5 @@ export function pipeline(
     ...(from?.data && { dataFilter: from.data }),
     consumer: { function: `${name}Consumer`, mapping: mapping.uuid, ...(feeds && { feeds }) },
   });
-  return { queue, mapping };
+  return { queue, dlq, mapping };
 }

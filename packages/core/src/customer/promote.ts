@@ -6,6 +6,7 @@ import { correlationId } from "../context.ts";
 import { createEvent } from "../messaging/event.ts";
 import { outboxPut } from "../messaging/outbox.ts";
 import { customerIdOf, customerKind } from "./customer.ts";
+import { dueAfter, type LargeOrder } from "./due.ts";
 
 export type Promotion =
   | { status: "promoted" }
@@ -18,19 +19,25 @@ export type Promotion =
 /** Makes the customer of a large enough order a VIP, once, however many such orders arrive, even at the same time. */
 export async function promote({ at, data }: OrderSold): Promise<Promotion> {
   if (data.units < Resource.VipRule.units) return { status: "too-few-units" };
-  const result = await transact([becomingVip(data, at), announced(data)]);
+  return promoteBy(data.email, { at, orderId: data.orderId, units: data.units });
+}
+
+/** As `promote`, by an order that is large enough. */
+export async function promoteBy(email: string, order: LargeOrder): Promise<Promotion> {
+  const result = await transact([becomingVip(email, order), announced(email, order)]);
   if (result.status === "committed") return { status: "promoted" };
   return { status: result.status === "refused" ? "vip-already" : "busy" };
 }
 
 /** The customer's type is the inbox key: a VIP is not promoted again. */
-function becomingVip({ email, orderId, units }: OrderSold["data"], since: string): TransactItem {
+function becomingVip(email: string, { orderId, units, at: since }: LargeOrder): TransactItem {
   return {
     Update: {
       TableName: Resource.CustomerTable.name,
       Key: { id: customerIdOf(email) },
       UpdateExpression:
-        "SET kind = :kind, email = :email, #type = :vip, since = :since, promotion = :promotion, correlationId = :correlationId",
+        "SET kind = :kind, email = :email, #type = :vip, since = :since, promotion = :promotion, " +
+        "correlationId = :correlationId, due = :due, dueAt = :dueAt, dueTries = :none REMOVE largeOrder",
       ConditionExpression: "attribute_not_exists(id) OR #type = :normal",
       ExpressionAttributeNames: { "#type": "type" },
       ExpressionAttributeValues: {
@@ -41,12 +48,15 @@ function becomingVip({ email, orderId, units }: OrderSold["data"], since: string
         ":since": since,
         ":promotion": { orderId, units },
         ":correlationId": correlationId(),
+        ":due": "marketing",
+        ":dueAt": dueAfter(0),
+        ":none": 0,
       },
     },
   };
 }
 
-function announced({ email, orderId, units }: OrderSold["data"]): TransactItem {
+function announced(email: string, { orderId, units }: LargeOrder): TransactItem {
   return outboxPut(
     createEvent(customerPromoted, { customerId: customerIdOf(email), customerType: "vip", orderId, units }),
   );

@@ -50,7 +50,7 @@ async function noteDown(id: string): Promise<Told> {
     Update: {
       TableName: Resource.CustomerTable.name,
       Key: { id },
-      UpdateExpression: "SET marketingToldAt = :now",
+      UpdateExpression: "SET marketingToldAt = :now REMOVE due, dueAt, dueTries",
       ConditionExpression: "attribute_exists(id) AND attribute_not_exists(marketingToldAt)",
       ExpressionAttributeValues: { ":now": new Date().toISOString() },
     },

@@ -9,6 +9,7 @@ import { draftOrder, identify, linesOf, type OrderRequest, unknownIn } from "../
 import { type Admission, guardFor, readSeat, takeSeat } from "../waiting-room/door.ts";
 import { drawNumber } from "./counters.ts";
 import { messageGroup, type QueuedOrder, readQueued } from "./queued-order.ts";
+import { waiting } from "./sweep-orders.ts";
 
 export type Queueing =
   | { status: "queued"; order: StoredOrder }
@@ -73,7 +74,8 @@ type Kept =
 async function keep(order: QueuedOrder): Promise<Kept> {
   const { admission } = order;
   const seat = admission ? [takeSeat(admission, order.id, Date.parse(order.placedAt))] : [];
-  const result = await transact([orderPut(order), ...seat]);
+  const stored = { ...order, ...waiting };
+  const result = await transact([orderPut(stored), ...seat]);
   if (result.status === "committed") return { status: "kept" };
   if (result.status === "conflict") return { status: "busy" };
   if (result.found.has(0)) return { status: "known", order: storedOrder.parse(result.found.get(0)) };
@@ -95,7 +97,7 @@ async function send(order: QueuedOrder): Promise<void> {
 /** Whoever repeats a request may have had no answer because nothing was sent. */
 async function repeat(order: StoredOrder, requestHash: string): Promise<Queueing> {
   if (order.requestHash !== requestHash) return { status: "key-reused" };
-  const waiting = order.status === "queued" ? await readQueued(order.id) : undefined;
-  if (waiting) await send(waiting);
+  const queued = order.status === "queued" ? await readQueued(order.id) : undefined;
+  if (queued) await send(queued);
   return { status: "repeated", order };
 }

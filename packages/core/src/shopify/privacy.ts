@@ -5,6 +5,7 @@ import { queryAll, queryPages } from "../aws/query-page.ts";
 import { transact } from "../aws/transact.ts";
 import { arrivalsOf, deliveriesOf, deliveryKind } from "./delivery.ts";
 import { forgetDeliveries, forgetDelivery } from "./forget-deliveries.ts";
+import { closeRequest } from "./open-privacy.ts";
 import { parsePrivacy } from "./parse.ts";
 import { readBody } from "./raw-body.ts";
 import {
@@ -34,6 +35,12 @@ const atOnce = 100;
  * @returns false if there was no time for all (until `giveUpAt`, ms since the epoch)
  */
 export async function honour(requested: PrivacyRequested, giveUpAt: number): Promise<boolean> {
+  const done = await forget(requested, giveUpAt);
+  if (done) await closeRequest(requested.deliveryId);
+  return done;
+}
+
+async function forget(requested: PrivacyRequested, giveUpAt: number): Promise<boolean> {
   const { shop, request, webhookId, deliveryId } = requested;
   // Its task came with the delivery.
   if (request === "data-request") return true;

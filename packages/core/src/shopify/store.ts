@@ -13,6 +13,7 @@ import { type Draft, draftReplay, draftStored, orderEvents } from "./draft.ts";
 import type { Envelope } from "./envelope.ts";
 import { skuKeysOf } from "./lines.ts";
 import { openEntryWrites } from "./open-entries.ts";
+import { openRequestPut } from "./open-privacy.ts";
 import { forgetBodies, keepBodies } from "./raw-body.ts";
 import { type Reading, readDelivery } from "./read-delivery.ts";
 import { noneSince, readSkus, type SkusSeen } from "./skus.ts";
@@ -151,8 +152,11 @@ function deliveryParts(work: Work & { kind: "delivery" }, known: Known, drafts: 
           reason: reading.reason,
         }),
   );
-  const isQuestion = reading.kind === "privacy" && reading.request === "data-request";
-  return [put, ...(isQuestion ? [{ item: taskPut(envelope, reading.about) }] : []), { item: outboxPut(event) }];
+  if (reading.kind !== "privacy") return [put, { item: outboxPut(event) }];
+  const { request, about } = reading;
+  const isQuestion = request === "data-request";
+  const open = isQuestion ? taskPut(envelope, about) : openRequestPut({ shop, request, webhookId, deliveryId });
+  return [put, { item: open }, { item: outboxPut(event) }];
 }
 
 function outcomeOf(reading: Exclude<Reading, { kind: "order" }>): Outcome {

@@ -34,6 +34,8 @@ export type Acceptance =
   | { status: "refused" };
 
 const prefix = "order#";
+/** What marks an order as one whose production has not ended. */
+export const unfinished = "yes";
 /** For the ids that callers choose. */
 export const maxIdLength = 100;
 
@@ -58,7 +60,7 @@ export async function acceptProduction(
     await dynamodb.send(
       new PutCommand({
         TableName: Resource.FactoryTable.name,
-        Item: { pk: prefix + request.id, ...accepted },
+        Item: { pk: prefix + request.id, ...accepted, unfinished },
         ConditionExpression: "attribute_not_exists(pk)",
         ReturnValuesOnConditionCheckFailure: "ALL_OLD",
       }),
@@ -88,7 +90,7 @@ export async function advance(
       new UpdateCommand({
         TableName: Resource.FactoryTable.name,
         Key: { pk: prefix + id },
-        UpdateExpression: `SET #status = :next${next.finishedAt ? ", finishedAt = :at" : ""}${next.reason ? ", reason = :reason" : ""}`,
+        UpdateExpression: `SET #status = :next${next.finishedAt ? ", finishedAt = :at" : ""}${next.reason ? ", reason = :reason" : ""}${next.finishedAt ? " REMOVE unfinished" : ""}`,
         ConditionExpression: "#status IN (:accepted, :producing)",
         ExpressionAttributeNames: { "#status": "status" },
         ExpressionAttributeValues: {

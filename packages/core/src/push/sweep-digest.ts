@@ -1,0 +1,29 @@
+import { PutCommand } from "@aws-sdk/lib-dynamodb";
+import { pushDigestOpened } from "@donut/contracts/events/push";
+import { dynamodb } from "../aws/clients.ts";
+import { createEvent } from "../messaging/event.ts";
+import { outboxPut } from "../messaging/outbox.ts";
+import { readCollecting } from "./collect.ts";
+
+export interface DigestSweep {
+  announced: number;
+}
+
+const patienceMs = 5 * 60_000;
+
+/**
+ * Announces again a digest that was opened and that nobody has closed: without its message, every later order would be
+ * collected in it, and none told.
+ */
+export async function sweepDigest(_giveUpAt: number, now = Date.now()): Promise<DigestSweep> {
+  const present = await readCollecting();
+  if (present === undefined || Math.abs(now - openedAt(present.digestId)) < patienceMs) return { announced: 0 };
+  const event = createEvent(pushDigestOpened, { digestId: present.digestId });
+  await dynamodb.send(new PutCommand(outboxPut(event).Put));
+  return { announced: 1 };
+}
+
+/** A UUID v7 begins with its time, in ms since the epoch. */
+function openedAt(digestId: string): number {
+  return Number.parseInt(digestId.replaceAll("-", "").slice(0, 12), 16);
+}

@@ -1,0 +1,31 @@
+import { shopifyPrivacyRequested, shopifySkuMapped } from "@donut/contracts/events/shopify";
+import { Resource } from "sst";
+import { transact } from "../aws/transact.ts";
+import { createEvent } from "../messaging/event.ts";
+import { outboxPut } from "../messaging/outbox.ts";
+import { allWaiting } from "./open-entries.ts";
+import { openPrivacyRequests } from "./open-privacy.ts";
+import { readSkus } from "./skus.ts";
+
+export interface ShopifySweep {
+  /** SKUs that are mapped, and for which orders still wait. */
+  skus: number;
+  /** What customers and shops have a right to, and what was not done yet. */
+  privacyRequests: number;
+}
+
+const patienceMs = 10 * 60_000;
+
+/** Announces again what orders and people wait for, and what a message should have done by now. */
+export async function sweepShopify(_giveUpAt: number, now = Date.now()): Promise<ShopifySweep> {
+  const skus = [...new Set((await allWaiting("unmapped")).map(({ about }) => about))];
+  const { mapped } = skus.length > 0 ? await readSkus(skus) : { mapped: new Map<string, never>() };
+  for (const { sku, productId, units } of mapped.values())
+    await transact([
+      outboxPut(createEvent(shopifySkuMapped, { shop: Resource.ShopifyShop.value, sku, productId, units })),
+    ]);
+  const late = (await openPrivacyRequests()).filter(({ at }) => Math.abs(now - Date.parse(at)) > patienceMs);
+  for (const { at: _, ...requested } of late)
+    await transact([outboxPut(createEvent(shopifyPrivacyRequested, requested))]);
+  return { skus: mapped.size, privacyRequests: late.length };
+}
