@@ -10,9 +10,19 @@ export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 /** Node 24, the Lambda runtime's version, whatever Node the machine has. */
 export const node24 = path.join(root, "node_modules/node/bin/node");
 
-/** The environment for commands of this project: its own tools and Node 24 come first on the PATH. */
+const { NODE_ENV: _, ...given } = process.env;
+
+/** What runs on this machine is not behind a proxy. */
+const unproxied = [given.no_proxy ?? given.NO_PROXY, "localhost,127.0.0.1,::1,[::1]"].filter(Boolean).join(",");
+
+/**
+ * The environment for commands of this project: its own tools and Node 24 come first on the PATH. Whether the user's
+ * shell is for development or production is not asked.
+ */
 export const environment = {
-  ...process.env,
+  ...given,
+  NO_PROXY: unproxied,
+  no_proxy: unproxied,
   PATH: [path.join(root, "node_modules/node/bin"), path.join(root, "node_modules/.bin"), process.env.PATH].join(
     path.delimiter,
   ),
@@ -27,14 +37,21 @@ export function installPackages() {
   if (installed()) return;
   console.log("Installing packages (once, about a minute) …");
   const started = Date.now();
-  const { status } = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+  // Also where NODE_ENV is "production", or an .npmrc omits packages.
+  const all = ["--include=dev", "--include=optional", "--include=peer"];
+  const { status } = spawnSync("npm", ["ci", ...all, "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: root,
     stdio: ["ignore", "ignore", "inherit"],
     shell: process.platform === "win32",
   });
   if (status !== 0) fail("`npm ci` failed, see above. Is the npm registry reachable? Then run the same command again.");
   if (!existsSync(node24))
-    fail("Node 24 did not arrive with the packages: npm 11 or newer is needed (`npm i -g npm`).");
+    fail(
+      "Node 24 did not arrive with the packages: its install script has not run. npm 11 or newer is needed " +
+        "(`npm i -g npm`), and `npm config get ignore-scripts` must say false.",
+    );
+  const { error } = spawnSync(node24, ["--version"]);
+  if (error) fail(cannotRun(error));
   console.log(`Installed in ${Math.round((Date.now() - started) / 1000)} s.`);
 }
 
@@ -47,6 +64,14 @@ function installed() {
   return Object.entries(packages(path.join(root, "package-lock.json")))
     .filter(([name]) => name.startsWith("node_modules/"))
     .every(([name, { version, optional }]) => (present[name] ? present[name].version === version : optional));
+}
+
+/** @param {Error} error what starting Node 24 has failed with */
+export function cannotRun(error) {
+  return (
+    `${node24} cannot be run here (${error.message}). It needs glibc, which Alpine and other systems with musl do not ` +
+    "have: take a system that has it, such as Debian, or add it (`apk add gcompat`)."
+  );
 }
 
 /** @param {string} message what went wrong and what to do next */

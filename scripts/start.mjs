@@ -2,7 +2,8 @@
 // Plain JavaScript with nothing but Node's own modules, for any Node from 20 on: it runs before `npm ci` has.
 import { spawn } from "node:child_process";
 import { addDatabaseEngine } from "./database-engine.mjs";
-import { environment, installPackages, node24, root } from "./setup.mjs";
+import { whenNpmEnds } from "./npm-process.mjs";
+import { cannotRun, environment, fail, installPackages, node24, root } from "./setup.mjs";
 
 const [command = "start", ...args] = process.argv.slice(2);
 installPackages();
@@ -15,12 +16,6 @@ const runtime = spawn(
   { cwd: root, env: environment, stdio: ["inherit", "inherit", "inherit", "ipc"] },
 );
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => runtime.kill(signal));
-stopWithNpm();
+whenNpmEnds(() => runtime.kill("SIGTERM"));
+runtime.on("error", (error) => fail(cannotRun(error)));
 runtime.on("exit", (code) => process.exit(code ?? 1));
-
-/** npm sends its signals to the shell in between, which dies of them and does not pass them on. */
-function stopWithNpm() {
-  if (!process.env.npm_lifecycle_event) return;
-  const shell = process.ppid;
-  setInterval(() => process.ppid === shell || runtime.kill("SIGTERM"), 250).unref();
-}

@@ -33,11 +33,12 @@ const shopifyOrderTable = new sst.aws.Dynamo("ShopifyOrderTable", {
     firstStoredAt: "string",
   },
   primaryIndex: { hashKey: "id" },
+  // An order is some 3 KB, and each index with all of it a further order to write: only the one that lists are filtered by has it.
   globalIndexes: {
     recent: { hashKey: "kind", rangeKey: "firstStoredAt" },
-    byName: { hashKey: "name", rangeKey: "firstStoredAt" },
-    byEmail: { hashKey: "email", rangeKey: "firstStoredAt" },
-    byCorrelation: { hashKey: "correlationId" },
+    byName: { hashKey: "name", rangeKey: "firstStoredAt", projection: "keys-only" },
+    byEmail: { hashKey: "email", rangeKey: "firstStoredAt", projection: "keys-only" },
+    byCorrelation: { hashKey: "correlationId", projection: "keys-only" },
   },
 });
 

@@ -136,6 +136,28 @@ test("a line that is purged like any other queue sells nothing, and its customer
   ]);
 });
 
+test.each([
+  ["is no order", '{"name": "Pat \\ud83c"}'],
+  ["has an id that no table takes", JSON.stringify(withEndlessId())],
+])("what %s is a dead letter at once, and holds up nobody", async (_, body) => {
+  await consumer(false);
+  const first = (await queue("glazed")).body.order;
+  const groupId = "order-line";
+  const sent = await admin("/queues/OrderQueue/messages", "POST", { body, groupId, check: false });
+  expect(sent.status).toBe(201);
+  const behind = (await queue("glazed")).body.order;
+  await consumer(true);
+  const settled = await settledOrders([first, behind]);
+  expect(settled.map(({ status }) => status)).toEqual(["completed", "completed"]);
+  await vi.waitUntil(async () => (await queueState("OrderQueueDlq")).visible === 1, patience);
+  const { messages } = (await admin("/queues/OrderQueueDlq/messages")).body;
+  expect(messages).toMatchObject([
+    { body, lastError: { name: expect.stringMatching(/^(InvalidMessage|Validation)/) } },
+  ]);
+  expect((await admin("/queues/OrderQueueDlq/purge", "POST", { confirm: "OrderQueueDlq" })).status).toBe(200);
+  await vi.waitUntil(async () => (await queueState("OrderQueueDlq")).visible === 0, patience);
+});
+
 test("in the lab, a consumer that takes longer than a message is hidden sends it to its death; mended, it is redriven", async () => {
   await admin("/lab/settings", "PUT", { consumerDelaySeconds: 10, visibilityTimeoutSeconds: 1 });
   const { body } = await system.call("LabApi", "/messages", { method: "POST", body: { input: 41 } });
@@ -149,6 +171,22 @@ test("in the lab, a consumer that takes longer than a message is hidden sends it
   await vi.waitUntil(async () => (await labMessage(id)).inTime, patience);
   expect(await labMessage(id)).toMatchObject({ tries: 4, output: 42 });
 });
+
+/** An order as it is queued, but for its id. */
+function withEndlessId() {
+  return {
+    id: `ord_${"e".repeat(3_000)}`,
+    status: "queued",
+    number: 1,
+    lines: [{ productId: "glazed", quantity: 1, price: 1 }],
+    units: 1,
+    total: 1,
+    placedAt: "2026-11-20T10:00:00.000Z",
+    email: "mina@example.com",
+    correlationId: "endless",
+    requestHash: "endless",
+  };
+}
 
 interface Order {
   id: string;

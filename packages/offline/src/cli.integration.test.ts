@@ -1,60 +1,12 @@
-import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, onTestFinished, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { notesGraph } from "../test/notes/graph.ts";
-import { notesOf, openNotes } from "../test/notes/start.ts";
-import { claimPort, isFree } from "./engines/ports.ts";
-import { formatGraphFile } from "./synth/graph-file.ts";
-import { sourceHash } from "./synth/source-hash.ts";
+import { listening, openProject } from "../test/notes/project.ts";
 
-const cli = join(import.meta.dirname, "cli.ts");
 const patience = { timeout: 20_000, interval: 25 };
-
-/** The notes system as a user has it: a folder in which the command line runs. */
-async function openProject(graph = notesGraph()) {
-  const { root, dataDir } = await openNotes();
-  await writeFile(join(root, "sst.config.ts"), "export default {};\n");
-  await writeFile(join(root, "graph.json"), formatGraphFile({ source: await sourceHash(root), graph }));
-  const base = await freeBase();
-  const env = { ...process.env, PORT: String(base + 8), OFFLINE_PORT: String(base), NO_COLOR: "1" };
-  return { root, dataDir, ports: [0, 1, 2, 3, 5, 6, 7, 8].map((offset) => base + offset), run };
-
-  function run(...args: string[]) {
-    const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", cli, ...args], {
-      cwd: root,
-      env,
-      stdio: ["ignore", "pipe", "pipe", "ipc"],
-    });
-    onTestFinished(() => void child.kill("SIGKILL"));
-    const said = { text: "" };
-    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (text) => (said.text += text));
-    const exited = once(child, "close").then(([code, signal]) => ({ code, signal, text: said.text }));
-    return { child, exited, ready };
-
-    /** @returns helpers to use the system, once it runs */
-    async function ready() {
-      await vi.waitUntil(() => said.text.includes("Ready in") || child.exitCode !== null, patience);
-      if (child.exitCode !== null) throw new Error(said.text);
-      const { addresses } = JSON.parse(await readFile(join(dataDir, "runtime.json"), "utf8"));
-      const { text: read, ...notes } = notesOf({ addresses });
-      return { ...notes, read, text: said.text };
-    }
-  }
-}
-
-async function freeBase(): Promise<number> {
-  const base = await claimPort(0);
-  const others = await Promise.allSettled([1, 2, 3, 4, 5, 6, 7, 8].map((offset) => claimPort(base + offset)));
-  return others.every(({ status }) => status === "fulfilled") ? base : freeBase();
-}
-
-async function listening(ports: number[]): Promise<number[]> {
-  const free = await Promise.all(ports.map(isFree));
-  return ports.filter((_, index) => !free[index]);
-}
 
 test("start tells what runs where, and a signal ends it in order, even when it comes twice", async () => {
   const { run, ports } = await openProject();

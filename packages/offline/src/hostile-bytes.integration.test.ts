@@ -2,10 +2,9 @@ import { type IncomingHttpHeaders, request } from "node:http";
 import { connect } from "node:net";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
+import { people } from "../test/notes/graph.ts";
 import { notesOf, openNotes } from "../test/notes/start.ts";
 import { ownPorts } from "../test/ports.ts";
-import { placeholder } from "./graph/addresses.ts";
-import type { UserPool } from "./graph/types.ts";
 
 const seed = 20_261_128;
 const shotsPerPort = 150;
@@ -121,28 +120,10 @@ const known = [
   "POST / HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/x-www-form-urlencoded\r\ncontent-length: 18\r\n\r\nAction=constructor",
 ].map((text) => Buffer.from(text));
 
-const pool: UserPool = {
-  name: "People",
-  issuer: placeholder.userPool("People"),
-  groups: ["writers"],
-  clients: [
-    {
-      name: "Desk",
-      callbackUrls: ["http://localhost:3000/signed-in"],
-      logoutUrls: ["http://localhost:3000/"],
-      scopes: ["openid", "email", "profile"],
-      idTokenSeconds: 300,
-      accessTokenSeconds: 300,
-      refreshTokenSeconds: 3600,
-      rotatesRefreshTokens: true,
-    },
-  ],
-};
-
 test("every port survives any bytes, and the system works on", async () => {
   const ports = await ownPorts();
   const notes = await openNotes();
-  notes.graph.userPools = [pool];
+  notes.graph.userPools = [people];
   const runtime = await notes.start({ ports });
   await runtime.sitesReady;
   const shots = [...known, ...fc.sample(shot, { seed, numRuns: shotsPerPort })];
@@ -161,7 +142,7 @@ test("every port survives any bytes, and the system works on", async () => {
 test("no port answers a page of another site, or by another name", async () => {
   const ports = await ownPorts();
   const notes = await openNotes();
-  notes.graph.userPools = [pool];
+  notes.graph.userPools = [people];
   await notes.start({ ports });
   const foreign: Record<string, string>[] = [
     { origin: "https://evil.example" },

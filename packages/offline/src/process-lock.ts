@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as pause } from "node:timers/promises";
+import { checkDatabase } from "./kept-file.ts";
 
 const pollMs = 100;
 
@@ -25,6 +26,7 @@ export async function withProcessLock<T>(file: string, work: () => Promise<T>): 
 /** @returns what lifts the lock; nothing when another process holds it. */
 export async function tryProcessLock(file: string): Promise<(() => void) | undefined> {
   await mkdir(dirname(file), { recursive: true });
+  checkDatabase(file, { holds: "nothing, it is a lock", without: "nothing is lost" });
   const database = new DatabaseSync(file, { timeout: 0 });
   try {
     database.exec("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE");

@@ -1,12 +1,16 @@
 import * as z from "zod";
-import { deadLetter } from "../dead-letters/dead-letter.ts";
+import { bareLetterOf, deadLetter } from "../dead-letters/dead-letter.ts";
 import { deadLettersOf } from "../dead-letters/dead-letter-index.ts";
 import { failuresOf } from "../messaging/failure-record.ts";
 import { ordersOf } from "../order/order.ts";
 import { ownSteps, standingOf } from "../order-queue/standing.ts";
+import { inParts } from "../parts.ts";
 import { queueNameOf } from "../queues/topology.ts";
 import { movesOf } from "../repair/ledger.ts";
 import { readJourney } from "./journey.ts";
+
+// A function answers with 6 MB at most, and what it answers is JSON as a text in JSON.
+const mostBytes = 4_000_000;
 
 /** All that one request has caused: events, failures, dead letters and repairs, oldest first. */
 export const journeyStep = z.discriminatedUnion("kind", [
@@ -76,14 +80,20 @@ async function failedTries(correlationId: string): Promise<JourneyStep[]> {
   );
 }
 
-/** A dead letter dates from its last failed try; one that never reached a consumer, from when it was sent. */
+/**
+ * A dead letter dates from its last failed try; one that never reached a consumer, from when it was sent. Of those that do
+ * not fit into an answer there is only what is known of any.
+ */
 async function resting(correlationId: string): Promise<JourneyStep[]> {
   const deadLetters = await deadLettersOf(correlationId);
-  return deadLetters.map(({ queue, message }) => ({
+  const [whole = []] = inParts(deadLetters, deadLetters.length, mostBytes, ({ message }) =>
+    Buffer.byteLength(JSON.stringify(JSON.stringify(message))),
+  );
+  return deadLetters.map(({ queue, message }, index) => ({
     kind: "dead-letter",
     at: message.lastError?.at ?? message.sentAt,
     queue,
-    message,
+    message: index < whole.length ? message : bareLetterOf(message),
   }));
 }
 

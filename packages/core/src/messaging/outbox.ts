@@ -2,6 +2,7 @@ import type { Event } from "@donut/contracts/events/event";
 import { subjectNames } from "@donut/contracts/subjects";
 import { Resource } from "sst";
 import * as z from "zod";
+import { messageText } from "./message-text.ts";
 
 /**
  * An event in the outbox, on its way to the topic of its subject. It stays there until it has been published, and no longer:
@@ -21,7 +22,7 @@ export function outboxPut(event: Event) {
   const item: OutboxItem = {
     id: event.id,
     subject: event.subject,
-    body: JSON.stringify(event),
+    body: messageText(event),
     committedAt: Date.now(),
   };
   return { Put: { TableName: Resource.OutboxTable.name, Item: item } };

@@ -1,6 +1,7 @@
 import { relative } from "node:path";
 import { localAccounts } from "../engines/oidc/accounts.ts";
 import { givenEndpoints } from "../runtime/engines.ts";
+import { dropAwsSettings } from "../runtime/own-environment.ts";
 import { portsFrom } from "../runtime/ports.ts";
 import type { Runtime, RuntimeOptions } from "../runtime.ts";
 import { startRuntime } from "../runtime.ts";
@@ -24,11 +25,16 @@ const stopLimitMs = 8_000;
 export async function start({ root, dataDir, verbose, inspect }: StartOptions, output: Output): Promise<number> {
   const end = endRequested();
   const inspector = inspect === undefined ? undefined : await openInspector(inspect);
+  const given = givenEndpoints(process.env);
+  for (const [service, url] of Object.entries(given)) {
+    output.line(`No ${service} is started: a variable AWS_ENDPOINT_URL_… names ${url}`);
+  }
+  dropAwsSettings(process.env);
   const starting = startRuntime({
     root,
     dataDir,
     ports: portsFrom(process.env),
-    given: givenEndpoints(process.env),
+    given,
     enforce: process.env.OFFLINE_IAM !== "off",
     onProgress: progressLines(output),
     onLog: functionLines(output, verbose),
@@ -96,17 +102,21 @@ function announce(runtime: Runtime, { root, dataDir }: { root: string; dataDir: 
   );
 }
 
-/** Resolves at the first signal, or when the process that started this one is gone. A later signal leaves at once. */
+/**
+ * Resolves at the first signal, or when the process that started this one is gone. A second Ctrl-C leaves at once; other
+ * signals may come several times without anybody's being impatient: from npm, from the group, from a supervisor.
+ */
 function endRequested(): Promise<"end"> {
   return new Promise((resolve) => {
     let since: number | undefined;
-    const request = () => {
-      if (since !== undefined && performance.now() - since > sameSignalMs) process.exit(130);
+    const request = (signal?: NodeJS.Signals) => {
+      const again = since !== undefined && performance.now() - since > sameSignalMs;
+      if (again && signal === "SIGINT") process.exit(130);
       since ??= performance.now();
       resolve("end");
     };
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, request);
-    process.once("disconnect", request);
+    process.once("disconnect", () => request());
     process.channel?.unref();
   });
 }

@@ -1,7 +1,8 @@
-import { readFileSync } from "node:fs";
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import * as z from "zod";
 import type { EventSourceMapping, Graph } from "../graph/types.ts";
+import { readKept } from "../kept-file.ts";
 
 /** What the control API can change of a mapping. */
 export type MappingChange = Partial<
@@ -20,10 +21,19 @@ export interface Mappings {
   onChange(listener: Listener): () => void;
 }
 
-interface Kept {
-  change: MappingChange;
-  lastModified: number;
-}
+const changes = z.record(
+  z.string(),
+  z.object({
+    change: z.object({
+      enabled: z.boolean().exactOptional(),
+      batchSize: z.int().exactOptional(),
+      batchWindowSeconds: z.number().exactOptional(),
+      maximumConcurrency: z.int().exactOptional(),
+    }),
+    lastModified: z.number(),
+  }),
+);
+type Kept = z.infer<typeof changes>[string];
 
 /** The graph's event source mappings with the changes that were made while running, kept in the data folder. */
 export function createMappings({
@@ -35,7 +45,7 @@ export function createMappings({
 }): Mappings {
   const file = join(dataDir, "event-source-mappings.json");
   const startedAt = Date.now();
-  let kept = read(file);
+  let kept = readKept(file, about, (it) => changes.parse(it)) ?? {};
   const listeners = new Set<Listener>();
   const byName = new Map(graph.eventSourceMappings.map((mapping) => [mapping.name, mapping]));
   const current = (mapping: EventSourceMapping) => ({ ...mapping, ...kept[mapping.name]?.change });
@@ -67,14 +77,10 @@ export function createMappings({
   };
 }
 
-function read(file: string): Record<string, Kept> {
-  try {
-    return JSON.parse(readFileSync(file, "utf8"));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return {};
-    throw error;
-  }
-}
+const about = {
+  holds: "which consumers are paused, and other changes of event source mappings",
+  without: "every mapping is as the stacks have it, and paused ones run",
+};
 
 async function write(file: string, kept: Record<string, Kept>): Promise<void> {
   await mkdir(join(file, ".."), { recursive: true });

@@ -1,6 +1,7 @@
 import { credentials } from "../engines/client-config.ts";
 import { type Addresses, withAddresses } from "../graph/addresses.ts";
 import type { Graph, LambdaFunction } from "../graph/types.ts";
+import { withoutAwsFiles } from "./own-environment.ts";
 
 export interface Endpoints {
   dynamodb: string;
@@ -25,6 +26,7 @@ export function functionVariables(
 ): Record<string, string> {
   return {
     ...withAddresses(fn.environment, addresses),
+    ...withoutAwsFiles,
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,

@@ -15,8 +15,10 @@ export const offlineFile = `.env.${graphStage}`;
 export async function stageEnvironment(root: string, stage: string): Promise<NodeJS.ProcessEnv> {
   const files = stage === graphStage ? [] : [".env", `.env.${stage}`];
   const [laptop, ...loaded] = await Promise.all([offlineFile, ...files].map((file) => variablesOf(root, file)));
-  const given = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("SST_")));
-  if (stage === graphStage) return { ...given, ...laptop };
+  const without = (prefix: string, variables: NodeJS.ProcessEnv) =>
+    Object.fromEntries(Object.entries(variables).filter(([name]) => !name.startsWith(prefix)));
+  const given = without("SST_", process.env);
+  if (stage === graphStage) return { ...without("AWS_", given), ...laptop };
   return Object.assign({}, laptop, given, ...loaded);
 }
 

@@ -1,5 +1,7 @@
-import { closeSync, constants, globSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { closeSync, constants, globSync, mkdirSync, openSync, rmSync, writeSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import * as z from "zod";
+import { readKept } from "../kept-file.ts";
 
 /** How far a mapping has come in a stream. */
 export interface Position {
@@ -30,8 +32,7 @@ export function openCheckpoint(dataDir: string, mappingName: string): Checkpoint
   const descriptor = openSync(file, constants.O_RDWR | constants.O_CREAT);
   return {
     load() {
-      const text = readFileSync(file, "utf8").trim();
-      return text === "" ? undefined : (JSON.parse(text) as Position);
+      return readPosition(file);
     },
     save(position) {
       writeSync(descriptor, `${JSON.stringify(position).padEnd(recordLength - 1)}\n`, 0);
@@ -48,9 +49,9 @@ export function openCheckpoint(dataDir: string, mappingName: string): Checkpoint
 export function positionsReached(dataDir: string): Map<string, number> | undefined {
   const reached = new Map<string, number>();
   for (const file of checkpointFiles(dataDir)) {
-    const text = readFileSync(file, "utf8").trim();
-    if (text === "") return undefined;
-    const { streamArn, after = "0" } = JSON.parse(text) as Position;
+    const position = readPosition(file);
+    if (position === undefined) return undefined;
+    const { streamArn, after = "0" } = position;
     const table = /:table\/([^/]+)/.exec(streamArn)?.[1] ?? "";
     reached.set(table, Math.min(reached.get(table) ?? Number.MAX_SAFE_INTEGER, Number(after)));
   }
@@ -62,6 +63,21 @@ export function forgetOtherCheckpoints(dataDir: string, mappingNames: string[]):
   for (const file of checkpointFiles(dataDir)) {
     if (!mappingNames.includes(basename(file, ".json"))) rmSync(file, { force: true });
   }
+}
+
+const positionShape = z.object({
+  streamArn: z.string(),
+  shardId: z.string(),
+  after: z.string().regex(/^\d+$/, "must be a number").exactOptional(),
+});
+
+function readPosition(file: string): Position | undefined {
+  const name = basename(file, ".json");
+  const about = {
+    holds: `how far ${name} has read its table's stream`,
+    without: "it reads the stream from its starting position again, by TRIM_HORIZON what it has done before as well",
+  };
+  return readKept(file, about, (it) => positionShape.parse(it));
 }
 
 function checkpointFiles(dataDir: string): string[] {

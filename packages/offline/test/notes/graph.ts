@@ -1,5 +1,5 @@
 import { accountId, placeholder, region } from "../../src/graph/addresses.ts";
-import type { Graph, Permission, Queue, ResourcePermission, Table } from "../../src/graph/types.ts";
+import type { Graph, Permission, Queue, ResourcePermission, Table, UserPool } from "../../src/graph/types.ts";
 import { eventSourceMapping, lambdaFunction } from "../functions.ts";
 
 /**
@@ -188,3 +188,22 @@ export function queueOf(name: string, given: Partial<Queue> = {}): Queue {
 export function arnOf(service: "sqs" | "sns" | "execute-api", name: string): string {
   return `arn:aws:${service}:${region}:${accountId}:${name}`;
 }
+
+/** Who may sign in, where a test wants that. */
+export const people: UserPool = {
+  name: "People",
+  issuer: placeholder.userPool("People"),
+  groups: ["writers"],
+  clients: [
+    {
+      name: "Desk",
+      callbackUrls: ["http://localhost:3000/signed-in"],
+      logoutUrls: ["http://localhost:3000/"],
+      scopes: ["openid", "email", "profile"],
+      idTokenSeconds: 300,
+      accessTokenSeconds: 300,
+      refreshTokenSeconds: 3600,
+      rotatesRefreshTokens: true,
+    },
+  ],
+};

@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { close, listen } from "../../http/listen.ts";
+import { checkDatabase } from "../../kept-file.ts";
 import { positionsReached } from "../../triggers/checkpoint.ts";
 import { portsBehindBrowsers } from "../browser-ports.ts";
 import { clientConfig } from "../client-config.ts";
@@ -41,8 +42,11 @@ export interface DynamoDbOptions {
 export async function startDynamoDb(options: DynamoDbOptions): Promise<DynamoDbEngine> {
   const { dataDir } = options;
   await mkdir(dataDir, { recursive: true });
+  // A damaged one would let nothing be trimmed, and nobody would know.
+  positionsReached(dataDir);
   const claimed = await claimPort(options.port);
   const file = join(dataDir, "dynamodb.sqlite");
+  checkDatabase(file, { holds: "all tables, with their streams", without: "the tables begin empty" });
   const { engine, port } = await startEngine(file, options.url);
   const url = `http://127.0.0.1:${port}`;
   const front = createFront(port);

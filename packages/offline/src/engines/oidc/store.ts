@@ -1,5 +1,6 @@
 import { DatabaseSync } from "node:sqlite";
 import type { Adapter, AdapterPayload } from "oidc-provider";
+import { checkDatabase } from "../../kept-file.ts";
 
 /** What the issuer has to remember: sessions, grants, tokens. It outlives the process in one SQLite file. */
 export interface Store {
@@ -10,6 +11,10 @@ export interface Store {
 }
 
 export function openStore(file: string): Store {
+  checkDatabase(file, {
+    holds: "who is signed in, and the key that signs tokens",
+    without: "everybody signs in again",
+  });
   const database = new DatabaseSync(file, { timeout: 5_000 });
   database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
     CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

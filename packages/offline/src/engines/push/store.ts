@@ -1,5 +1,6 @@
 import { createECDH, randomBytes } from "node:crypto";
 import { DatabaseSync } from "node:sqlite";
+import { checkDatabase } from "../../kept-file.ts";
 
 /** What a browser would keep of a subscription, and its push service too. */
 export interface Subscription {
@@ -38,6 +39,10 @@ const mostPushes = 5_000;
 
 /** Subscriptions and what was pushed to them, in one SQLite file, which outlives the service. */
 export function openPushStore(file: string) {
+  checkDatabase(file, {
+    holds: "the push subscriptions of this machine, and what was pushed to them",
+    without: "devices subscribe again",
+  });
   const database = new DatabaseSync(file, { timeout: 5_000 });
   database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
     CREATE TABLE IF NOT EXISTS subscription (

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { renameSync, writeFileSync } from "node:fs";
 import * as z from "zod";
+import { readKept } from "../../kept-file.ts";
 
 const eventDestination = z.object({
   name: z.string(),
@@ -24,9 +25,8 @@ export class Configuration {
 
   constructor(file: string) {
     this.#file = file;
-    this.#kept = existsSync(file)
-      ? kept.parse(JSON.parse(readFileSync(file, "utf8")))
-      : { destinations: {}, identities: {} };
+    const about = { holds: "SES's configuration sets and identities", without: "the deploy makes them again" };
+    this.#kept = readKept(file, about, (it) => kept.parse(it)) ?? { destinations: {}, identities: {} };
   }
 
   /** @returns undefined when there is no such configuration set */

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { renameSync, writeFileSync } from "node:fs";
 import { AuthorizationErrorException, PublishCommand, SNSClient } from "@aws-sdk/client-sns";
 import * as z from "zod";
 import { serviceCredentials } from "../../iam/caller.ts";
+import { readKept } from "../../kept-file.ts";
 import { clientConfig } from "../client-config.ts";
 
 const waiting = z.object({
@@ -30,7 +31,8 @@ export class EventPublisher {
   constructor(file: string, snsUrl: string) {
     this.#file = file;
     this.#snsUrl = snsUrl;
-    this.#waiting = existsSync(file) ? z.array(waiting).parse(JSON.parse(readFileSync(file, "utf8"))) : [];
+    const about = { holds: "bounces that no topic has been told of yet", without: "nobody is told of these" };
+    this.#waiting = readKept(file, about, (it) => z.array(waiting).parse(it)) ?? [];
     this.#publishSoon(0);
   }
 

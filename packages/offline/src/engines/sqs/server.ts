@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
+import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { close, listen } from "../../http/listen.ts";
 import { createLocalServer } from "../../http/local-server.ts";
 import type { Authority } from "../../iam/authority.ts";
+import { checkDatabase } from "../../kept-file.ts";
 import { SnsStore, type TopicStore } from "./fauxqs.ts";
 import { MessageMoveTasks } from "./message-move-tasks.ts";
 import { Persistence } from "./persistence.ts";
@@ -74,6 +76,10 @@ interface Messaging {
 
 function openPersistence({ dataDir, failed }: ServerOptions): Persistence {
   try {
+    checkDatabase(join(dataDir, "fauxqs.db"), {
+      holds: "all queues with their messages, topics and subscriptions",
+      without: "they are made anew, and the messages are lost",
+    });
     return new Persistence(dataDir, failed);
   } catch (error) {
     if (!(error instanceof Error) || !error.message.includes("locked")) throw error;

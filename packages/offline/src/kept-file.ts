@@ -1,0 +1,50 @@
+import { existsSync, readFileSync } from "node:fs";
+import { DatabaseSync } from "node:sqlite";
+
+/** What somebody needs to know who finds a file of the data folder damaged. */
+export interface About {
+  /** What is in it: `the messages in queues`. */
+  holds: string;
+  /** What happens without it: `queues begin empty`. */
+  without: string;
+}
+
+/** @returns what the JSON file holds, or undefined where there is none or an empty one. Throws what to do about a damaged one. */
+export function readKept<T>(file: string, about: About, parse: (value: unknown) => T): T | undefined {
+  if (!existsSync(file)) return undefined;
+  const text = readFileSync(file, "utf8").trim();
+  if (text === "") return undefined;
+  try {
+    return parse(JSON.parse(text));
+  } catch (error) {
+    throw damaged(file, about, error);
+  }
+}
+
+/** Throws what to do when the file is no SQLite database; one that is not there yet is fine. */
+export function checkDatabase(file: string, about: About): void {
+  if (!existsSync(file)) return;
+  const database = new DatabaseSync(file, { timeout: 5_000 });
+  try {
+    database.prepare("SELECT count(*) FROM sqlite_master").get();
+  } catch (error) {
+    if (error instanceof Error && "errcode" in error && unreadable.has(Number(error.errcode) & 0xff)) {
+      throw damaged(file, about, error);
+    }
+    throw error;
+  } finally {
+    database.close();
+  }
+}
+
+/** https://www.sqlite.org/rescode.html: SQLITE_CORRUPT and SQLITE_NOTADB. */
+const unreadable = new Set([11, 26]);
+
+function damaged(file: string, { holds, without }: About, cause: unknown): Error {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new Error(
+    `${file} is damaged (${reason}). It holds ${holds}. Put a copy of it back; or move it away and start again: ` +
+      `then ${without}. \`npm run reset\` begins with empty data everywhere.`,
+    { cause },
+  );
+}

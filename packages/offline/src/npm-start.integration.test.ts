@@ -1,0 +1,67 @@
+import { existsSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test, vi } from "vitest";
+import { notesGraph, people } from "../test/notes/graph.ts";
+import { listening, openProject } from "../test/notes/project.ts";
+
+const patience = { timeout: 60_000, interval: 25 };
+
+const slow = `
+import { writeFileSync } from "node:fs";
+export const handler = async () => {
+  writeFileSync(new URL("../under-way", import.meta.url), "");
+  await new Promise((resolve) => setTimeout(resolve, 1_800));
+  return { statusCode: 201 };
+};
+`;
+
+test.each([
+  ["npm alone", "SIGKILL", (pid: number) => pid],
+  ["npm alone", "SIGTERM", (pid: number) => pid],
+  ["the whole group", "SIGTERM", (pid: number) => -pid],
+] as const)(
+  "%s gets %s while a call is under way: it is answered, and everything ends in order",
+  async (_, signal, of) => {
+    const { root, ports, npmStart } = await openProject();
+    await writeFile(join(root, "handlers/api.ts"), slow);
+    const running = await npmStart();
+    const { write } = await running.ready();
+    const answered = write("one");
+    await vi.waitUntil(() => existsSync(join(root, "under-way")), patience);
+    process.kill(of(running.child.pid ?? 0), signal);
+
+    expect(await answered).toBe(201);
+    expect((await running.exited).text).toMatch(/^Stopping …$[\s\S]*^Stopped\. All data is kept\.$/m);
+    expect(await listening(ports)).toEqual([]);
+  },
+  150_000,
+);
+
+test("what the user has set for AWS, proxies and production does not matter", async () => {
+  const graph = notesGraph({ userPools: [people] });
+  const [api] = graph.httpApis;
+  api?.authorizers.push({ name: "People", issuer: people.issuer, audiences: ["Desk"] });
+  for (const route of api?.routes ?? []) route.authorizer = "People";
+  const { root, npmStart, run } = await openProject(graph);
+  await writeFile(join(root, "aws-config"), "[default]\nuse_fips_endpoint = true\nregion = eu-west-1\n");
+  const nowhere = "http://127.0.0.1:9";
+  const running = await npmStart({
+    ...{ NODE_USE_ENV_PROXY: "1", HTTP_PROXY: nowhere, HTTPS_PROXY: nowhere, http_proxy: nowhere },
+    ...{
+      AWS_USE_FIPS_ENDPOINT: "true",
+      AWS_USE_DUALSTACK_ENDPOINT: "true",
+      AWS_PROFILE: "work",
+      AWS_REGION: "eu-west-1",
+    },
+    ...{ AWS_ENDPOINT_URL: nowhere, AWS_CONFIG_FILE: join(root, "aws-config"), AWS_MAX_ATTEMPTS: "none" },
+    NODE_ENV: "production",
+  });
+  const { addresses } = await running.ready();
+  const { text: token } = await run("token").exited;
+  const call = (path: string, method = "GET") =>
+    fetch(`${addresses.httpApis.NoteApi}${path}`, { method, headers: { authorization: `Bearer ${token.trim()}` } });
+  expect((await call("/notes/one", "PUT")).status).toBe(201);
+  const count = async () => ((await (await call("/count/one")).json()) as { count: number }).count;
+  await vi.waitUntil(async () => (await count()) === 1, patience);
+}, 150_000);

@@ -1,0 +1,83 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { cp, readFile, symlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { onTestFinished, vi } from "vitest";
+import { claimPort, isFree } from "../../src/engines/ports.ts";
+import { killGroup } from "../../src/kill-group.ts";
+import { formatGraphFile } from "../../src/synth/graph-file.ts";
+import { sourceHash } from "../../src/synth/source-hash.ts";
+import { notesGraph } from "./graph.ts";
+import { notesOf, openNotes } from "./start.ts";
+
+const repository = join(import.meta.dirname, "../../../..");
+const cli = join(repository, "packages/offline/src/cli.ts");
+const patience = { timeout: 60_000, interval: 25 };
+
+/** The notes system as a user has it: a folder in which the command line runs. */
+export async function openProject(graph = notesGraph()) {
+  const { root, dataDir } = await openNotes();
+  await writeFile(join(root, "sst.config.ts"), "export default {};\n");
+  await describe();
+  const base = await freeBase();
+  const env = { ...process.env, PORT: String(base + 8), OFFLINE_PORT: String(base), NO_COLOR: "1" };
+  return { root, dataDir, ports: [0, 1, 2, 3, 5, 6, 7, 8].map((offset) => base + offset), run, npmStart };
+
+  async function describe(): Promise<void> {
+    await writeFile(join(root, "graph.json"), formatGraphFile({ source: await sourceHash(root), graph }));
+  }
+
+  function run(...args: string[]) {
+    const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", cli, ...args], {
+      cwd: root,
+      env,
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
+    });
+    onTestFinished(() => void child.kill("SIGKILL"));
+    return follow(child);
+  }
+
+  /** Runs `npm start` as a terminal does: in a process group of its own. @param variables of the user's shell */
+  async function npmStart(variables: Record<string, string> = {}) {
+    await writeFile(join(root, "package.json"), JSON.stringify({ scripts: { start: "node scripts/start.mjs start" } }));
+    await cp(join(repository, "package-lock.json"), join(root, "package-lock.json"));
+    await cp(join(repository, "scripts"), join(root, "scripts"), { recursive: true });
+    await symlink(join(repository, "packages"), join(root, "packages"), "dir");
+    await describe();
+    const child = spawn("npm", ["start"], {
+      cwd: root,
+      env: { ...env, ...variables },
+      stdio: ["ignore", "pipe", "pipe"],
+      detached: true,
+    });
+    onTestFinished(() => killGroup(child.pid));
+    return follow(child);
+  }
+
+  function follow(child: ChildProcess) {
+    const said = { text: "" };
+    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (text) => (said.text += text));
+    const exited = once(child, "close").then(([code, signal]) => ({ code, signal, text: said.text }));
+    return { child, exited, ready };
+
+    /** @returns helpers to use the system, once it runs */
+    async function ready() {
+      await vi.waitUntil(() => said.text.includes("Ready in") || child.exitCode !== null, patience);
+      if (child.exitCode !== null) throw new Error(said.text);
+      const { addresses } = JSON.parse(await readFile(join(dataDir, "runtime.json"), "utf8"));
+      const { text: read, ...notes } = notesOf({ addresses });
+      return { ...notes, read, addresses, text: said.text };
+    }
+  }
+}
+
+async function freeBase(): Promise<number> {
+  const base = await claimPort(0);
+  const others = await Promise.allSettled([1, 2, 3, 4, 5, 6, 7, 8].map((offset) => claimPort(base + offset)));
+  return others.every(({ status }) => status === "fulfilled") ? base : freeBase();
+}
+
+export async function listening(ports: number[]): Promise<number[]> {
+  const free = await Promise.all(ports.map(isFree));
+  return ports.filter((_, index) => !free[index]);
+}
