@@ -73,8 +73,8 @@ export function pipeline(
     dlq: { queue: dlq.arn, retry: tries },
     transform: {
       queue: {
-        // The most there is: a consumer may be paused over a holiday.
-        messageRetentionSeconds: 14 * 24 * 3600,
+        // A consumer may be paused over a holiday. A dead letter's time counts from when it was sent first.
+        messageRetentionSeconds: 10 * 24 * 3600,
         ...(maximumMessageBytes && { maxMessageSize: maximumMessageBytes }),
       },
     },
