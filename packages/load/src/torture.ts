@@ -10,7 +10,7 @@ import { parseArgs } from "node:util";
 import { openShop, type Shop, until } from "@donut/testing/shop";
 import { adminStock, factoryBehaves, queues } from "@donut/testing/shop-calls";
 import { faults, seconds } from "./torture/faults.ts";
-import { type Verdict, verdictOf } from "./torture/invariants.ts";
+import { isWaiting, type Verdict, verdictOf } from "./torture/invariants.ts";
 import { type MixedLoad, mixedLoad, purge, redrive } from "./torture/load.ts";
 
 const { values } = parseArgs({
@@ -72,18 +72,17 @@ async function torture(): Promise<boolean> {
 async function suffer(shop: Shop, load: MixedLoad, fault: string): Promise<Round> {
   const outcome = await faults[fault]?.(shop);
   if (outcome === undefined || outcome.impossible) return { fault, ...(outcome?.note && { note: outcome.note }) };
-  await until(async () => load.lastTakenAt() > outcome.overAt, longestRecoveryMs).catch(() => {});
-  const recovered = load.lastTakenAt() > outcome.overAt;
-  const recoveredMs = recovered ? load.lastTakenAt() - outcome.overAt : Number.POSITIVE_INFINITY;
+  await until(async () => Number.isFinite(load.takenAfter(outcome.overAt)), longestRecoveryMs).catch(() => {});
+  const recoveredMs = load.takenAfter(outcome.overAt) - outcome.overAt;
   return { fault, recoveredMs, ...(outcome.note && { note: outcome.note }) };
 }
 
 /** What was broken on purpose is repaired, as operators do; then everything ends by itself. */
 async function atRest(shop: Shop): Promise<void> {
   await until(async () => {
-    const waiting = (await queues(shop)).filter(({ visible, inFlight, delayed }) => visible + inFlight + delayed > 0);
+    const waiting = (await queues(shop)).filter(isWaiting);
     for (const { name } of waiting.filter((queue) => queue.name.endsWith("Dlq"))) {
-      const isUseless = name === "LabQueueDlq" || name.startsWith("Outbox") || name === "OverdueQueueDlq";
+      const isUseless = name.startsWith("Outbox") || name === "OverdueQueueDlq";
       await (isUseless ? purge(shop, name) : redrive(shop, name)).catch(() => {});
     }
     return waiting.length === 0 && (await adminStock(shop)).every(({ shortage }) => shortage === undefined);

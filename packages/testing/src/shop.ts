@@ -71,7 +71,7 @@ export async function openShop(variables: Record<string, string> = {}): Promise<
       const answers = await Promise.all([fetch(`${at("sales")}/products`), fetch(`http://localhost:${port}`)]).catch(
         () => [],
       );
-      const { addresses } = JSON.parse(await readFile(path.join(dataDir, "runtime.json"), "utf8").catch(() => "{}"));
+      const { addresses } = await announcementIn(dataDir);
       databaseUrl = addresses?.databaseEngine ?? "";
       return answers.length === 2 && answers.every((it) => it.ok) && databaseUrl !== "";
     }, 120_000).catch((error) => {
@@ -113,6 +113,15 @@ export async function openShop(variables: Record<string, string> = {}): Promise<
       if (refusals.length > 0) throw new Error(`Rights are missing:\n${refusals.join("\n")}`);
     },
   };
+}
+
+/** @returns what the runtime tells of itself; nothing while it writes it */
+async function announcementIn(dataDir: string): Promise<{ addresses?: { databaseEngine?: string } }> {
+  try {
+    return JSON.parse(await readFile(path.join(dataDir, "runtime.json"), "utf8"));
+  } catch {
+    return {};
+  }
 }
 
 /** @returns what functions may not do and tried; each line of a log begins with its time and its invocation */

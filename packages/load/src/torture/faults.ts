@@ -43,7 +43,15 @@ export const faults: Record<string, Fault> = {
     const second = spawn(
       process.execPath,
       ["--disable-warning=ExperimentalWarning", "packages/offline/src/cli.ts", "start", "--data-dir", shop.dataDir],
-      { cwd: root, stdio: ["ignore", "ignore", "pipe"], env: { ...process.env, PORT: "0", OFFLINE_PORT: "0" } },
+      {
+        cwd: root,
+        stdio: ["ignore", "ignore", "pipe"],
+        env: {
+          ...process.env,
+          PORT: `${Number(new URL(shop.web).port) + 20}`,
+          OFFLINE_PORT: `${Number(new URL(shop.web).port) + 21}`,
+        },
+      },
     );
     const told: string[] = [];
     second.stderr.on("data", (text) => told.push(String(text)));
@@ -59,9 +67,9 @@ export const faults: Record<string, Fault> = {
     return { ...(await startAgain(shop)), note: `${changes} stream records three days old` };
   },
 
-  "a stream's place is damaged": (shop) => damage(shop, "streams/OutboxRelay"),
+  "a stream's place is damaged": (shop) => damage(shop, "streams/Outbox"),
 
-  "the notes of consumers are damaged": (shop) => damage(shop, "event-source-mappings"),
+  "the notes of what a deploy has run are damaged": (shop) => damage(shop, "invocations"),
 
   "disk full": async (shop) => {
     const ballast = path.join(shop.dataDir, "ballast");

@@ -19,8 +19,8 @@ export interface Tried {
 
 export interface MixedLoad {
   tried: Tried[];
-  /** When an order was last taken, in ms since the epoch. */
-  lastTakenAt(): number;
+  /** When an order was first taken that was sent after `time` (ms since the epoch); infinite until then. */
+  takenAfter(time: number): number;
   /** No further orders; resolves when every customer has an answer. */
   end(): Promise<void>;
 }
@@ -37,7 +37,8 @@ export async function mixedLoad(shop: Shop, customers: number): Promise<MixedLoa
   const ids = (await products(shop)).map(({ id }) => id);
   const tried: Tried[] = [];
   let open = true;
-  let lastTakenAt = 0;
+  /** Of each order: when the try that was answered was sent, and when the answer came. */
+  const taken: { sentAt: number; at: number }[] = [];
 
   const customer = async (number: number) => {
     for (let turn = 0; open; turn++) {
@@ -50,11 +51,13 @@ export async function mixedLoad(shop: Shop, customers: number): Promise<MixedLoa
         way: turn % 3 === 2 ? "async" : "sync",
       };
       tried.push(order);
+      let sentAt = 0;
       while (order.told === undefined) {
+        sentAt = Date.now();
         await place(shop, order).catch(() => {});
         if (order.told === undefined) await setTimeout(pauseMs);
       }
-      lastTakenAt = Date.now();
+      taken.push({ sentAt, at: Date.now() });
       await setTimeout(pauseMs);
     }
   };
@@ -62,7 +65,7 @@ export async function mixedLoad(shop: Shop, customers: number): Promise<MixedLoa
 
   return {
     tried,
-    lastTakenAt: () => lastTakenAt,
+    takenAfter: (time) => taken.find(({ sentAt }) => sentAt > time)?.at ?? Number.POSITIVE_INFINITY,
     async end() {
       open = false;
       await running;
