@@ -1,5 +1,5 @@
 import { type Subject, subjects } from "@donut/contracts/subjects";
-import { canPut } from "./helpers/access.ts";
+import { canBatchWrite } from "./helpers/access.ts";
 import { pipeline } from "./helpers/pipeline.ts";
 import { topics } from "./messaging.ts";
 
@@ -17,7 +17,7 @@ for (const [subject, entry] of Object.entries(subjects) as [Subject, (typeof sub
     from: { topic: topics[subject] },
     consumer: {
       handler: "packages/functions/src/consumers/journey.handler",
-      link: [canPut(journeyTable)],
+      link: [canBatchWrite(journeyTable)],
     },
   });
 }

@@ -33,11 +33,12 @@ const shopifyOrderTable = new sst.aws.Dynamo("ShopifyOrderTable", {
     firstStoredAt: "string",
   },
   primaryIndex: { hashKey: "id" },
+  // An order is some 3 KB, and each index with all of it a further order to write: only the one that lists are filtered by has it.
   globalIndexes: {
     recent: { hashKey: "kind", rangeKey: "firstStoredAt" },
-    byName: { hashKey: "name", rangeKey: "firstStoredAt" },
-    byEmail: { hashKey: "email", rangeKey: "firstStoredAt" },
-    byCorrelation: { hashKey: "correlationId" },
+    byName: { hashKey: "name", rangeKey: "firstStoredAt", projection: "keys-only" },
+    byEmail: { hashKey: "email", rangeKey: "firstStoredAt", projection: "keys-only" },
+    byCorrelation: { hashKey: "correlationId", projection: "keys-only" },
   },
 });
 
@@ -113,6 +114,7 @@ const canStore = [
 /** Deliveries as they came, until they are stored, with the stock they take. */
 const deliveries = pipeline("ShopifyQueue", {
   subject: "shopify",
+  awaited: "shop-order",
   consumer: {
     handler: "packages/functions/src/consumers/shopify.handler",
     link: canStore,
@@ -135,6 +137,7 @@ shopifyApi.route("$default", doorFunction.arn);
 /** Units that have come in for whoever is owed them, until they have been handed out. */
 pipeline("ShopifyServeQueue", {
   subject: "shopify",
+  awaited: "goods",
   from: { topic: topics.stock, events: ["stock.reserved"] },
   consumer: {
     handler: "packages/functions/src/consumers/shopify-serve.handler",
@@ -158,6 +161,7 @@ pipeline("ShopifyServeQueue", {
 /** SKUs that were mapped, until the orders that wait for it have been taken up again. */
 pipeline("ShopifyReplayQueue", {
   subject: "shopify",
+  awaited: "sku",
   from: { topic: topics.shopify, events: ["shopify.sku_mapped"] },
   consumer: {
     handler: "packages/functions/src/consumers/shopify-replay.handler",
@@ -186,6 +190,7 @@ pipeline("ShopifyGivenUpQueue", {
 /** What customers and shops have a right to, until it has been done. */
 pipeline("ShopifyPrivacyQueue", {
   subject: "shopify",
+  awaited: "privacy",
   from: { topic: topics.shopify, events: ["shopify.privacy_requested"] },
   consumer: {
     handler: "packages/functions/src/consumers/shopify-privacy.handler",

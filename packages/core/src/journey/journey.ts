@@ -1,8 +1,9 @@
-import { PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
+import { QueryCommand } from "@aws-sdk/lib-dynamodb";
 import type { AnyEvent } from "@donut/contracts/events";
 import { type Step, step } from "@donut/contracts/sales";
 import { Resource } from "sst";
 import * as z from "zod";
+import { batchWrite } from "../aws/batch-write.ts";
 import { dynamodb } from "../aws/clients.ts";
 
 const keptStep = step.pick({ type: true, detail: true }).extend({ happenedAt: z.iso.datetime() });
@@ -27,15 +28,16 @@ export function isStepOf({ orderId, customerId, productIds }: Followed, { detail
   );
 }
 
-/** Adds an event to its journey. A duplicate changes nothing. */
-export async function recordStep({ id, at, type, correlationId, data }: AnyEvent): Promise<void> {
-  await dynamodb.send(
-    new PutCommand({
-      TableName: Resource.JourneyTable.name,
+/** Adds events to their journeys. A duplicate changes nothing. */
+export async function recordSteps(events: AnyEvent[]): Promise<void> {
+  const once = new Map(events.map((event) => [event.id, event]));
+  const writes = [...once.values()].map(({ id, at, type, correlationId, data }) => ({
+    PutRequest: {
       // With the id, so that events of the same millisecond do not overwrite each other.
       Item: { correlationId, at: `${at}_${id}`, happenedAt: at, type, detail: data },
-    }),
-  );
+    },
+  }));
+  await batchWrite(Resource.JourneyTable.name, writes);
 }
 
 /** @returns what happened under a correlation id, in order. */

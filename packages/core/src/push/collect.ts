@@ -6,6 +6,7 @@ import { v7 } from "uuid";
 import * as z from "zod";
 import { dynamodb } from "../aws/clients.ts";
 import { type TransactItem, transact } from "../aws/transact.ts";
+import { correlationId, withContext } from "../context.ts";
 import { createEvent } from "../messaging/event.ts";
 import { outboxPut } from "../messaging/outbox.ts";
 import { thousandthsOf } from "./money.ts";
@@ -38,23 +39,28 @@ export const collectingKey = { pk: "collecting" };
 
 /** Longer than the 14 days after which a message of ours cannot come again. */
 const keptForSeconds = 30 * 24 * 3600;
-const patienceMs = 5_000;
 
 /**
- * Adds an order to what is told next. The key of the order stands in the same transaction, so it counts once however
- * often its message comes; the first order of a digest announces it, and whoever hears of that tells all it has by then.
+ * Adds orders to what is told next, all in one transaction: up to 90. The key of each stands in it as well, so an order counts
+ * once however often its message comes; the first one of a digest announces it, and whoever hears of that tells all it has
+ * by then.
+ *
+ * @returns what became of each, in the order given
  */
-export async function collect(order: OrderNotice): Promise<Collected> {
-  const giveUpAt = Date.now() + patienceMs;
-  while (Date.now() < giveUpAt) {
+export async function collect(orders: OrderNotice[], giveUpAt: number): Promise<Collected[]> {
+  const fresh = new Map(orders.map((order) => [noticeKey(order), order]));
+  const isCounted = (order: OrderNotice) => fresh.get(noticeKey(order)) === order;
+  const all = (after: Collected) => orders.map((order) => (isCounted(order) ? after : { status: "repeated" as const }));
+  while (fresh.size > 0 && Date.now() < giveUpAt) {
+    const added = [...fresh];
     const present = await readCollecting();
-    const parts = present ? [adding(present, order)] : opening(order);
-    const result = await transact([countedOnce(order), ...parts], giveUpAt);
-    if (result.status === "committed") return { status: "collected" };
-    if (result.status === "conflict") return { status: "busy" };
-    if (result.found.has(0)) return { status: "repeated" };
+    const parts = present ? [adding(present, [...fresh.values()])] : opening([...fresh.values()]);
+    const result = await transact([...added.map(([key]) => countedOnce(key)), ...parts], giveUpAt);
+    if (result.status === "committed") return all({ status: "collected" });
+    if (result.status === "conflict") break;
+    for (const [index, [key]] of added.entries()) if (result.found.has(index)) fresh.delete(key);
   }
-  return { status: "busy" };
+  return all({ status: "busy" });
 }
 
 /** @returns what is being collected at this moment, if anything */
@@ -65,39 +71,48 @@ export async function readCollecting(): Promise<Collecting | undefined> {
   return item && collecting.parse(item);
 }
 
-function countedOnce(order: OrderNotice): TransactItem {
+function countedOnce(key: string): TransactItem {
   return {
     Put: {
       TableName: Resource.PushTable.name,
-      Item: { pk: `told#${noticeKey(order)}`, expiresAt: expiry() },
+      Item: { pk: `told#${key}`, expiresAt: expiry() },
       ConditionExpression: "attribute_not_exists(pk)",
     },
   };
 }
 
-function opening(order: OrderNotice): TransactItem[] {
+function opening(orders: OrderNotice[]): TransactItem[] {
   const digestId = v7();
+  const [first] = orders;
   return [
     {
       Put: {
         TableName: Resource.PushTable.name,
-        Item: { ...collectingKey, digestId, version: 1, first: [order], ...numbersOf(order) },
+        Item: {
+          ...collectingKey,
+          digestId,
+          version: 1,
+          first: orders.slice(0, pushLimits.oneByOne),
+          ...numbersOf(orders),
+        },
         ConditionExpression: "attribute_not_exists(pk)",
       },
     },
-    outboxPut(createEvent(pushDigestOpened, { digestId })),
+    withContext({ correlationId: first?.correlationId ?? correlationId() }, () =>
+      outboxPut(createEvent(pushDigestOpened, { digestId })),
+    ),
   ];
 }
 
 /** Of a flood only the sums are kept: an item that grows with every order costs more with every order. */
-function adding({ digestId, counts }: Collecting, order: OrderNotice): TransactItem {
-  const numbers = Object.entries({ version: 1, ...numbersOf(order) });
-  const few = countOf(counts) <= pushLimits.oneByOne;
+function adding({ digestId, counts }: Collecting, orders: OrderNotice[]): TransactItem {
+  const numbers = Object.entries({ version: 1, ...numbersOf(orders) });
+  const few = countOf(counts) + orders.length <= pushLimits.oneByOne;
   return {
     Update: {
       TableName: Resource.PushTable.name,
       Key: collectingKey,
-      UpdateExpression: `ADD ${numbers.map((_, n) => `#n${n} :n${n}`).join(", ")}${few ? " SET #first = list_append(#first, :order)" : ""}`,
+      UpdateExpression: `ADD ${numbers.map((_, n) => `#n${n} :n${n}`).join(", ")}${few ? " SET #first = list_append(#first, :orders)" : ""}`,
       ConditionExpression: "digestId = :digestId",
       ExpressionAttributeNames: {
         ...Object.fromEntries(numbers.map(([name], n) => [`#n${n}`, name])),
@@ -106,18 +121,23 @@ function adding({ digestId, counts }: Collecting, order: OrderNotice): TransactI
       ExpressionAttributeValues: {
         ...Object.fromEntries(numbers.map(([, value], n) => [`:n${n}`, value])),
         ":digestId": digestId,
-        ...(few && { ":order": [order] }),
+        ...(few && { ":orders": orders }),
       },
     },
   };
 }
 
 /** An amount that cannot be counted exactly counts as none: the order is told all the same. */
-function numbersOf({ occasion, total }: OrderNotice): Record<string, number> {
-  return {
-    [`${countPrefix}${occasion}`]: 1,
-    ...(occasion === "new" && { [`${sumPrefix}${total.currency}`]: thousandthsOf(total.amount) ?? 0 }),
+function numbersOf(orders: OrderNotice[]): Record<string, number> {
+  const numbers: Record<string, number> = {};
+  const add = (name: string, more: number) => {
+    numbers[name] = (numbers[name] ?? 0) + more;
   };
+  for (const { occasion, total } of orders) {
+    add(`${countPrefix}${occasion}`, 1);
+    if (occasion === "new") add(`${sumPrefix}${total.currency}`, thousandthsOf(total.amount) ?? 0);
+  }
+  return numbers;
 }
 
 function numbersIn(numbers: Record<string, unknown>, prefix: string): Record<string, unknown> {

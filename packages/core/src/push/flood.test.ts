@@ -9,7 +9,7 @@ import { createEvent } from "../messaging/event.ts";
 import { announced, readAll, startShop } from "../testing.ts";
 import { closeDigest, isOvertaken } from "./digest.ts";
 import type { FloodNotice, Notice } from "./notice.ts";
-import { tellOfOrder } from "./tell.ts";
+import { tellOfOrders } from "./tell.ts";
 
 let shop: Awaited<ReturnType<typeof startShop>>;
 beforeAll(async () => {
@@ -36,6 +36,9 @@ const stored = (more: Partial<z.infer<typeof shopifyOrderStored.schema>["data"]>
     unmapped: 0,
     ...more,
   });
+
+const giveUpAt = () => Date.now() + 5_000;
+const tellOfOrder = async (event: ReturnType<typeof stored>) => (await tellOfOrders([event], giveUpAt()))[0];
 
 const digests = async () =>
   (await announced()).flatMap((event) => (event.type === "push.digest_opened" ? [event.data.digestId] : []));
@@ -104,6 +107,7 @@ const happenings = fc.array(
   fc.record({
     orders: fc.array(fc.nat(25), { maxLength: 14 }),
     afterMs: fc.constantFrom(0, 1_000, 4_000, 11_000),
+    batchSize: fc.constantFrom(1, 3, 10),
     closeMeanwhile: fc.boolean(),
   }),
   { minLength: 1, maxLength: 6 },
@@ -127,7 +131,7 @@ test("no order is lost and none is told twice, whatever comes when, again, or at
           known.add(id);
         }
       };
-      for (const { orders: numbers, afterMs, closeMeanwhile } of steps) {
+      for (const { orders: numbers, afterMs, batchSize, closeMeanwhile } of steps) {
         now += afterMs;
         const events = numbers.map((n) => {
           const orderId = `${run}-${n}`;
@@ -135,7 +139,10 @@ test("no order is lost and none is told twice, whatever comes when, again, or at
           came.set(orderId, event);
           return event;
         });
-        await Promise.all([...events.map((event) => tellOfOrder(event)), ...(closeMeanwhile ? [close()] : [])]);
+        const batches = Array.from({ length: Math.ceil(events.length / batchSize) }, (_, n) =>
+          tellOfOrders(events.slice(n * batchSize, (n + 1) * batchSize), giveUpAt()),
+        );
+        await Promise.all([...batches, ...(closeMeanwhile ? [close()] : [])]);
         await close();
       }
       const { single, floods } = toldIn(notices);

@@ -4,7 +4,7 @@ import { createEvent } from "../messaging/event.ts";
 import { announced, startShop } from "../testing.ts";
 import { closeDigest } from "./digest.ts";
 import { sweepDigest } from "./sweep-digest.ts";
-import { tellOfOrder } from "./tell.ts";
+import { tellOfOrders } from "./tell.ts";
 
 const minute = 60_000;
 let shop: Awaited<ReturnType<typeof startShop>>;
@@ -18,18 +18,21 @@ const sweepIn = (ms: number) => sweepDigest(Date.now() + 20_000, Date.now() + ms
 test("a digest whose message was deleted is announced again, and later orders are not collected for ever", async () => {
   expect(await sweepIn(60 * minute)).toEqual({ announced: 0 });
   for (const orderId of ["1", "2"])
-    await tellOfOrder(
-      createEvent(shopifyOrderStored, {
-        shop: "s",
-        orderId,
-        name: `#${orderId}`,
-        change: "new",
-        state: "open",
-        total: { amount: "1000", currency: "KRW" },
-        units: { glazed: 2 },
-        owed: {},
-        unmapped: 0,
-      }),
+    await tellOfOrders(
+      [
+        createEvent(shopifyOrderStored, {
+          shop: "s",
+          orderId,
+          name: `#${orderId}`,
+          change: "new",
+          state: "open",
+          total: { amount: "1000", currency: "KRW" },
+          units: { glazed: 2 },
+          owed: {},
+          unmapped: 0,
+        }),
+      ],
+      Date.now() + 5_000,
     );
   expect(await sweepIn(4 * minute)).toEqual({ announced: 0 });
   expect(await sweepIn(6 * minute)).toEqual({ announced: 1 });

@@ -5,10 +5,23 @@ import type { Occasion, OrderNotice } from "./notice.ts";
 
 type Stored = z.infer<typeof shopifyOrderStored.schema>;
 
-/** Sees to it that operators are told of a new order, and of one that was cancelled; other changes are no news. */
-export async function tellOfOrder(event: Stored): Promise<Collected | { status: "no-news" }> {
-  const notice = noticeOf(event);
-  return notice ? collect(notice) : { status: "no-news" };
+export type Told = Collected | { status: "no-news" };
+
+/**
+ * Sees to it that operators are told of new orders, and of those that were cancelled; other changes are no news.
+ *
+ * @param giveUpAt ms since the epoch
+ * @returns what became of each, in the order given
+ */
+export async function tellOfOrders(events: Stored[], giveUpAt: number): Promise<Told[]> {
+  const notices = events.map(noticeOf);
+  const collected = (
+    await collect(
+      notices.filter((notice) => notice !== undefined),
+      giveUpAt,
+    )
+  ).values();
+  return notices.map((notice): Told => (notice && collected.next().value) ?? { status: "no-news" });
 }
 
 function noticeOf({ at, correlationId, data }: Stored): OrderNotice | undefined {

@@ -1,8 +1,17 @@
+import { QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { type ShopifyOrder, shopifyOrder } from "@donut/contracts/shopify";
 import { Resource } from "sst";
 import * as z from "zod";
+import { dynamodb } from "../aws/clients.ts";
 import { type PageQuery, queryPage } from "../aws/query-page.ts";
-import { orderKey, orderKind, readStoredOrder, type StoredOrder, storedOrder } from "./stored-order.ts";
+import {
+  orderKey,
+  orderKind,
+  readStoredOrder,
+  readStoredOrders,
+  type StoredOrder,
+  storedOrder,
+} from "./stored-order.ts";
 
 export type OrderPage =
   | { status: "page"; orders: ShopifyOrder[]; next?: string | undefined }
@@ -54,19 +63,19 @@ export async function searchOrders(shop: string, text: string, limit: number): P
 }
 
 async function ordersBy(index: string, name: string, value: string, limit: number): Promise<ShopifyOrder[]> {
-  const result = await page(limit, undefined, {
-    partition: { [name]: value },
-    position: ["id"],
-    query: {
+  const found = await dynamodb.send(
+    new QueryCommand({
       TableName: Resource.ShopifyOrderTable.name,
       IndexName: index,
       KeyConditionExpression: "#name = :value",
       ExpressionAttributeNames: { "#name": name },
       ExpressionAttributeValues: { ":value": value },
       ScanIndexForward: false,
-    },
-  });
-  return result.status === "page" ? result.orders : [];
+      Limit: limit,
+    }),
+  );
+  const orders = await readStoredOrders((found.Items ?? []).map(({ id }) => String(id)));
+  return [...orders.values()].map(publicOrder);
 }
 
 async function page(

@@ -131,8 +131,6 @@ async function ordersOf(shop: string, email: string): Promise<StoredOrder[]> {
     KeyConditionExpression: "email = :email",
     ExpressionAttributeValues: { ":email": email },
   });
-  return z
-    .array(storedOrder)
-    .parse(items)
-    .filter((order) => order.shop === shop);
+  const orders = await readStoredOrders(items.map(({ id }) => String(id)));
+  return [...orders.values()].filter((order) => order.shop === shop && order.email === email);
 }

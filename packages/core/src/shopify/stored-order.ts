@@ -20,7 +20,7 @@ export const storedOrder = shopifyOrder.omit({ id: true }).extend({
   /** Of the shop and the order. */
   id: z.string(),
   orderId: z.string(),
-  lines: z.array(storedLine),
+  lines: z.preprocess((kept) => (typeof kept === "string" ? JSON.parse(kept) : kept), z.array(storedLine)),
   customerId: z.string().optional(),
   /** Which state of the order this is; texts sort as the states do. */
   version: z.string(),
@@ -45,7 +45,8 @@ export function storedOrderPut(after: StoredOrder, before: StoredOrder | undefin
   return {
     Put: {
       TableName: Resource.ShopifyOrderTable.name,
-      Item: { ...after, kind: orderKind },
+      // Lines are read with their order only. As a list they are most of what marshalling and writing an order takes.
+      Item: { ...after, kind: orderKind, lines: JSON.stringify(after.lines) },
       ...(before
         ? { ConditionExpression: "writes = :writes", ExpressionAttributeValues: { ":writes": before.writes } }
         : { ConditionExpression: "attribute_not_exists(id)" }),

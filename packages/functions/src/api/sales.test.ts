@@ -4,7 +4,7 @@ import { customerMarketingTold, customerPromoted } from "@donut/contracts/events
 import { stockDepleted } from "@donut/contracts/events/stock";
 import { sqs } from "@donut/core/aws/clients";
 import { customerIdOf } from "@donut/core/customer/customer";
-import { recordStep } from "@donut/core/journey/journey";
+import { recordSteps } from "@donut/core/journey/journey";
 import { createEvent } from "@donut/core/messaging/event";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { callApi, startEngines } from "../testing.ts";
@@ -70,7 +70,7 @@ test("a timeline has nothing in it that confirms a guessed e-mail", async () => 
   const { order: placed } = (await post(order([{ productId: "glazed", quantity: 1 }]), headers)).body;
   const detail = { customerType: "vip" as const, orderId: placed.id, units: 100 };
   const promoted = createEvent(customerPromoted, { ...detail, customerId: customerIdOf("mina@example.com") });
-  await recordStep({ ...promoted, correlationId: "promotion-1" });
+  await recordSteps([{ ...promoted, correlationId: "promotion-1" }]);
   const { timeline } = (await callApi(handler, `/orders/${placed.id}`)).body;
   expect(timeline[1]).toEqual({ at: promoted.at, type: "customer.promoted", detail });
 });
@@ -85,7 +85,7 @@ test("who chooses the correlation id of another's order does not learn of it", a
     createEvent(customerMarketingTold, vip),
     createEvent(stockDepleted, depleted),
   ];
-  for (const step of steps) await recordStep({ ...step, correlationId: "shared" });
+  await recordSteps(steps.map((step) => ({ ...step, correlationId: "shared" })));
   const typesOf = async (id: string) =>
     (await callApi(handler, `/orders/${id}`)).body.timeline.map(({ type }: { type: string }) => type);
 

@@ -1,5 +1,8 @@
 import { anyEvent } from "@donut/contracts/events";
-import { recordStep } from "@donut/core/journey/journey";
-import { consume } from "./consume.ts";
+import { recordSteps } from "@donut/core/journey/journey";
+import { consumeTogether } from "./consume-together.ts";
 
-export const handler = consume(anyEvent, recordStep);
+export const handler = consumeTogether(anyEvent, async (events) => {
+  await recordSteps(events);
+  return events.map(() => true);
+});

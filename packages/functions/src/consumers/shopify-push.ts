@@ -1,10 +1,8 @@
 import { shopifyOrderStored } from "@donut/contracts/events/shopify";
-import { Failure } from "@donut/core/messaging/failure";
-import { tellOfOrder } from "@donut/core/push/tell";
-import { consume } from "./consume.ts";
+import { tellOfOrders } from "@donut/core/push/tell";
+import { consumeTogether } from "./consume-together.ts";
 
-export const handler = consume(shopifyOrderStored.schema, async (event) => {
-  const result = await tellOfOrder(event);
-  if (result.status === "busy")
-    throw new Failure("PushBusy", "The order could not be collected: too many conflicts.", { retryable: true });
+export const handler = consumeTogether(shopifyOrderStored.schema, async (events, giveUpAt) => {
+  const told = await tellOfOrders(events, giveUpAt);
+  return told.map(({ status }) => status !== "busy");
 });

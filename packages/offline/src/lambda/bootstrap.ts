@@ -4,6 +4,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import type { Context } from "aws-lambda";
 import { Authority } from "../iam/authority.ts";
 import { guardDynamoDb } from "../iam/guard-dynamodb.ts";
+import { yieldProcessor } from "./background.ts";
 import { captureOutput } from "./capture-output.ts";
 import { writeConsoleAsJson } from "./json-console.ts";
 import { type Boot, type InvocationError, type Invoke, responseLimit, type Told } from "./messages.ts";
@@ -29,6 +30,7 @@ registerHooks({
   },
 });
 
+if (boot.background) yieldProcessor();
 if (boot.role) guardDynamoDb(new Authority([boot.role], ({ line }) => console.error(line)));
 
 process.on("unhandledRejection", (reason) => die("Runtime.UnhandledPromiseRejection", reason));

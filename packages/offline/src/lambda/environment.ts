@@ -23,6 +23,8 @@ export interface EnvironmentOptions {
   variables: Record<string, string>;
   /** What it may do; absent: everything. */
   role?: Role | undefined;
+  /** Nobody waits for what it does. */
+  background?: boolean;
   /** How long its module may take to load, in milliseconds. */
   initLimitMs: number;
   log(entry: LogEntry): void;
@@ -66,7 +68,7 @@ export class Environment {
 
   constructor(options: EnvironmentOptions) {
     this.#options = options;
-    const { fn, file, exportName, variables, role, initLimitMs } = options;
+    const { fn, file, exportName, variables, role, background, initLimitMs } = options;
     this.#initTimer = setTimeout(() => this.#settleInit(initTimeout(initLimitMs)), initLimitMs);
     const boot: Boot = {
       file,
@@ -76,6 +78,7 @@ export class Environment {
       memoryMb: fn.memoryMb,
       ...(fn.logFormat && { logFormat: fn.logFormat }),
       ...(role && { role }),
+      ...(background && { background }),
     };
     this.#worker = new Worker(new URL("./bootstrap.ts", import.meta.url), {
       name: fn.name,

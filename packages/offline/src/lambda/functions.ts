@@ -24,6 +24,8 @@ export interface FunctionsOptions {
   environment(fn: LambdaFunction): Record<string, string>;
   /** What the function may do; absent: everything. */
   role?(fn: LambdaFunction): Role;
+  /** Whether nobody waits for what the function does, as for a queue's consumer. */
+  inBackground?(fn: LambdaFunction): boolean;
   log(entry: LogEntry): void;
   /** Folders whose changes give the functions that use the changed file new environments; none: no watching. */
   watch?: string[];
@@ -67,9 +69,10 @@ export async function createFunctions(options: FunctionsOptions): Promise<Functi
   for (const fn of graph.functions) {
     const variables = () => variablesOf(fn, options);
     const role = options.role?.(fn);
+    const background = options.inBackground?.(fn) ?? false;
     const limits = timeLimits(fn, options.debugging ?? false);
     const handler = await handlerFile(options.root, fn.handler);
-    pools.set(fn.name, new Pool({ fn, ...handler, variables, role, limits, log }));
+    pools.set(fn.name, new Pool({ fn, ...handler, variables, role, background, limits, log }));
   }
   const reaper = setInterval(
     () => {

@@ -8,6 +8,8 @@ export interface Boot {
   functionName: string;
   functionArn: string;
   memoryMb: number;
+  /** Nobody waits for it: whatever answers somebody has the processor first. */
+  background?: true;
   /** Absent: text. */
   logFormat?: "JSON";
   /** What it may do; absent: everything. */

@@ -24,6 +24,8 @@ export interface PoolOptions {
   exportName: string;
   variables(): Record<string, string>;
   role?: Role | undefined;
+  /** Nobody waits for what it does. */
+  background?: boolean;
   limits: TimeLimits;
   log(entry: LogEntry): void;
 }
@@ -160,13 +162,14 @@ export class Pool {
   }
 
   #grow(): void {
-    const { fn, file, exportName, variables, role, limits, log } = this.#options;
+    const { fn, file, exportName, variables, role, background, limits, log } = this.#options;
     const environment = new Environment({
       fn,
       file,
       exportName,
       variables: variables(),
       role,
+      ...(background && { background }),
       initLimitMs: limits.init,
       log,
       ended: (ended) => this.#forget(ended),

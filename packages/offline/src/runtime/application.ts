@@ -67,6 +67,7 @@ export async function startApplication(graph: Graph, options: ApplicationOptions
       root,
       log,
       environment: (fn) => functionVariables(fn, { ...options, graph, addresses, endpoints }),
+      inBackground: (fn) => graph.eventSourceMappings.some(({ functionArn }) => functionArn === fn.arn),
       ...(enforce && { role: (fn) => roleOf(graph, fn) }),
       compileCacheDir: join(dataDir, "compile-cache"),
       debugging,
