@@ -50,6 +50,8 @@ export function installPackages() {
       "Node 24 did not arrive with the packages: its install script has not run. npm 11 or newer is needed " +
         "(`npm i -g npm`), and `npm config get ignore-scripts` must say false.",
     );
+  const { error } = spawnSync(node24, ["--version"]);
+  if (error) fail(cannotRun(error));
   console.log(`Installed in ${Math.round((Date.now() - started) / 1000)} s.`);
 }
 
@@ -62,6 +64,14 @@ function installed() {
   return Object.entries(packages(path.join(root, "package-lock.json")))
     .filter(([name]) => name.startsWith("node_modules/"))
     .every(([name, { version, optional }]) => (present[name] ? present[name].version === version : optional));
+}
+
+/** @param {Error} error what starting Node 24 has failed with */
+export function cannotRun(error) {
+  return (
+    `${node24} cannot be run here (${error.message}). It needs glibc, which Alpine and other systems with musl do not ` +
+    "have: take a system that has it, such as Debian, or add it (`apk add gcompat`)."
+  );
 }
 
 /** @param {string} message what went wrong and what to do next */

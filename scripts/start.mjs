@@ -3,7 +3,7 @@
 import { spawn } from "node:child_process";
 import { addDatabaseEngine } from "./database-engine.mjs";
 import { whenNpmEnds } from "./npm-process.mjs";
-import { environment, installPackages, node24, root } from "./setup.mjs";
+import { cannotRun, environment, fail, installPackages, node24, root } from "./setup.mjs";
 
 const [command = "start", ...args] = process.argv.slice(2);
 installPackages();
@@ -17,4 +17,5 @@ const runtime = spawn(
 );
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => runtime.kill(signal));
 whenNpmEnds(() => runtime.kill("SIGTERM"));
+runtime.on("error", (error) => fail(cannotRun(error)));
 runtime.on("exit", (code) => process.exit(code ?? 1));

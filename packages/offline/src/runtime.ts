@@ -109,9 +109,10 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     if (watch) {
       let refreshing: Promise<void> = Promise.resolve();
       const described = ["sst.config.ts", "stacks", secretsFileName].map((name) => join(root, name));
-      const watcher = await watchSources(described, () => {
+      const edited = () => {
         refreshing = refreshing.then(refresh);
-      });
+      };
+      const watcher = await watchSources(described, edited, { warn: (text) => report({ type: "warning", text }) });
       cleanups.add(async () => {
         await watcher.close();
         await refreshing;

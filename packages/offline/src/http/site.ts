@@ -71,7 +71,7 @@ export async function startSite(options: SiteOptions): Promise<RunningSite> {
     () => {
       updating = updating.then(async () => update((await hashSite(root, site)).hash)).catch(unexpected);
     },
-    ignored,
+    { ignored },
   );
   return {
     port,

@@ -1,42 +1,78 @@
-import { watch } from "chokidar";
+import { type FSWatcher, watch } from "chokidar";
 
 /** Long enough for an editor, a formatter or a checkout to finish writing. */
 const settleMs = 100;
+/** How often files are looked at where the system cannot tell of changes. */
+const lookEveryMs = 1_000;
 
 /** Dependencies, what builds make, and hidden folders such as `.git` and the runtime's own data. */
 const uninteresting = /(^|[/\\])(node_modules|dist|\.[^/\\]+)$/;
 
-/**
- * Calls `changed` with the absolute paths of the files that were added, edited or removed, once things are calm.
- *
- * @param ignored further paths that do not count, with all they hold
- */
+export interface WatchOptions {
+  /** Further paths that do not count, with all they hold. */
+  ignored?: string[];
+  /** Told when the system has no more watches to give, and files are looked at every second instead. */
+  warn?(text: string): void;
+}
+
+/** Calls `changed` with the absolute paths of the files that were added, edited or removed, once things are calm. */
 export async function watchSources(
   folders: string[],
   changed: (files: string[]) => void,
-  ignored: string[] = [],
+  { ignored = [], warn = () => {} }: WatchOptions = {},
 ): Promise<{ close(): Promise<void> }> {
-  const watcher = watch(folders, {
-    ignoreInitial: true,
-    ignored: [...ignored, (path) => uninteresting.test(path) && !folders.includes(path)],
-  });
   const pending = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
+  let closed = false;
+  let watcher = begin(false);
+  let replacing: Promise<void> | undefined;
 
-  watcher.on("all", (_event, file) => {
-    pending.add(file);
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      const files = [...pending];
-      pending.clear();
-      changed(files);
-    }, settleMs);
-  });
-  if (folders.length > 0) await new Promise<void>((resolve) => watcher.once("ready", resolve));
+  if (folders.length > 0) await ready(watcher);
+  await replacing;
   return {
-    close() {
+    async close() {
+      closed = true;
       clearTimeout(timer);
-      return watcher.close();
+      await replacing;
+      await watcher.close();
     },
   };
+
+  function begin(usePolling: boolean): FSWatcher {
+    const begun = watch(folders, {
+      ignoreInitial: true,
+      ignored: [...ignored, (path) => uninteresting.test(path) && !folders.includes(path)],
+      usePolling,
+      interval: lookEveryMs,
+    });
+    begun.on("all", (_event, file) => {
+      pending.add(file);
+      clearTimeout(timer);
+      timer = setTimeout(tell, settleMs);
+    });
+    // Without a listener it would end the process. What is gone meanwhile is no news.
+    begun.on("error", (error) => {
+      if (!usePolling && !closed) replacing ??= look(error as Error);
+    });
+    return begun;
+  }
+
+  async function look(error: Error): Promise<void> {
+    warn(`files are looked at every second from now on, since they cannot be watched: ${error.message}`);
+    const before = watcher;
+    watcher = begin(true);
+    await Promise.all([before.close(), ready(watcher)]);
+  }
+
+  function tell(): void {
+    const files = [...pending];
+    pending.clear();
+    changed(files);
+  }
+}
+
+async function ready(watcher: FSWatcher): Promise<void> {
+  await new Promise<void>((resolve) => {
+    watcher.once("ready", resolve).once("error", () => resolve());
+  });
 }

@@ -1,3 +1,4 @@
+import { isRefusedByBrowsers } from "../engines/browser-ports.ts";
 import { claimPort, PortInUseError } from "../engines/ports.ts";
 
 /** Where the parts listen on the loopback interface; 0 is a free port. */
@@ -41,6 +42,20 @@ export class PortsTakenError extends Error {
 export function portsFrom(environment: NodeJS.ProcessEnv): Ports {
   const web = portOf(environment, "PORT", 3000);
   const base = portOf(environment, "OFFLINE_PORT", 4000);
+  const last = base + partsFromBase - 1;
+  if (web >= base && web <= last) {
+    throw new Error(`PORT is ${web}, and OFFLINE_PORT takes ${base} to ${last}: they must not have one in common.`);
+  }
+  for (const [name, first, end] of [
+    ["PORT", web, web],
+    ["OFFLINE_PORT", base, last],
+  ] as const) {
+    const refused = Array.from({ length: end - first + 1 }, (_, index) => first + index).find(isRefusedByBrowsers);
+    if (refused === undefined) continue;
+    throw new Error(
+      `${name} is ${first}: browsers refuse port ${refused}, where another protocol lives. Take another one.`,
+    );
+  }
   return {
     web,
     apis: base,
@@ -53,6 +68,9 @@ export function portsFrom(environment: NodeJS.ProcessEnv): Ports {
     push: base + 7,
   };
 }
+
+/** The APIs and the engines. */
+const partsFromBase = 8;
 
 function portOf(environment: NodeJS.ProcessEnv, name: string, standard: number): number {
   const text = environment[name];

@@ -1,3 +1,4 @@
+import { now } from "./clock.ts";
 import type { Duplicate } from "./fauxqs.ts";
 
 /** SQS remembers a deduplication id for five minutes, also when its message has been deleted. */
@@ -32,7 +33,7 @@ export class Deduplication {
   }
 
   add(key: string, messageId: string, sequenceNumber?: string): void {
-    const accepted = { key, messageId, sequenceNumber, at: Date.now() };
+    const accepted = { key, messageId, sequenceNumber, at: now() };
     this.#accepted.set(key, accepted);
     this.#storage.add(accepted);
   }
@@ -42,7 +43,7 @@ export class Deduplication {
   }
 
   #forgetOld(): void {
-    const horizon = Date.now() - windowMilliseconds;
+    const horizon = now() - windowMilliseconds;
     for (const { key, at } of this.#accepted.values()) {
       if (at > horizon) return;
       this.#accepted.delete(key);

@@ -1,3 +1,4 @@
+import { now } from "./clock.ts";
 import type { InflightEntry } from "./fauxqs.ts";
 
 export interface Poll {
@@ -81,6 +82,6 @@ export class LongPolls {
     clearTimeout(this.#timer);
     const next = this.#source.nextVisible();
     if (this.#waiting.size === 0 || next === Number.POSITIVE_INFINITY) return;
-    this.#timer = setTimeout(() => this.#serve(), Math.max(1, next - Date.now()));
+    this.#timer = setTimeout(() => this.#serve(), Math.max(1, next - now()));
   }
 }

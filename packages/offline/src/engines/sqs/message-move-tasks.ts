@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { now } from "./clock.ts";
 import { type Message, SqsStore } from "./fauxqs.ts";
 import type { Queue } from "./queue.ts";
 import type { QueueStore } from "./queue-store.ts";
@@ -66,7 +67,7 @@ export class MessageMoveTasks {
       status: "RUNNING",
       moved: 0,
       toMove: Number(source.getAttribute("ApproximateNumberOfMessages")),
-      startedAt: Date.now(),
+      startedAt: now(),
     };
     this.#tasks.set(task.id, task);
     this.#store.persistence.saveTask(task);
@@ -86,10 +87,10 @@ export class MessageMoveTasks {
 
   #run(task: MessageMoveTask): void {
     const rate = task.maxMessagesPerSecond ?? fastestRate;
-    const startedAt = Date.now();
+    const startedAt = now();
     let due = 0;
     const timer = setInterval(() => {
-      const earned = Math.floor(((Date.now() - startedAt) / 1000) * rate) - due;
+      const earned = Math.floor(((now() - startedAt) / 1000) * rate) - due;
       due += earned;
       this.#store.persistence.transaction(() => this.#step(task, earned));
       if (isActive(task)) return;

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Asking } from "./authorization.ts";
+import { now } from "./clock.ts";
 import { fanOut } from "./fan-out.ts";
 import { escapeXml, SnsError, snsSuccessResponse, type Topic, type TopicStore } from "./fauxqs.ts";
 import type { QueueStore } from "./queue-store.ts";
@@ -89,7 +90,7 @@ let latest = 0n;
 
 /** Twenty digits that only grow, over restarts as well: they begin with the time. */
 function nextSequenceNumber(): string {
-  const now = BigInt(Date.now()) * 1_000_000n;
-  latest = now > latest ? now : latest + 1n;
+  const nanoseconds = BigInt(now()) * 1_000_000n;
+  latest = nanoseconds > latest ? nanoseconds : latest + 1n;
   return `1${latest}`;
 }

@@ -1,3 +1,4 @@
+import { now } from "./clock.ts";
 import { SqsError } from "./fauxqs.ts";
 import type { Queue } from "./queue.ts";
 import { type Context, type Input, requireQueue } from "./sqs-input.ts";
@@ -6,14 +7,14 @@ const purgedAt = new WeakMap<Queue, number>();
 
 export function purgeQueue(input: Input, { store }: Context): object {
   const queue = requireQueue(input, store);
-  if (Date.now() - (purgedAt.get(queue) ?? 0) < 60_000) {
+  if (now() - (purgedAt.get(queue) ?? 0) < 60_000) {
     throw new SqsError(
       "PurgeQueueInProgress",
       `Only one PurgeQueue operation on ${queue.name} is allowed every 60 seconds.`,
       403,
     );
   }
-  purgedAt.set(queue, Date.now());
+  purgedAt.set(queue, now());
   queue.purge();
   return {};
 }

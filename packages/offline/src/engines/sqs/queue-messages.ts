@@ -1,3 +1,4 @@
+import { now } from "./clock.ts";
 import type { InflightEntry, Message } from "./fauxqs.ts";
 import { FifoMessages, StandardMessages, type VisibleMessages } from "./visible-messages.ts";
 
@@ -41,7 +42,7 @@ export class QueueMessages {
   /** Adds a message that nobody is working on: visible, or delayed. */
   add(message: Message): void {
     this.#watchRetention(message);
-    if (!message.delayUntil || message.delayUntil <= Date.now()) {
+    if (!message.delayUntil || message.delayUntil <= now()) {
       this.visible.add(message);
       return;
     }

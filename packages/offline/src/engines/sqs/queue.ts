@@ -1,3 +1,4 @@
+import { now } from "./clock.ts";
 import { type Accepted, Deduplication } from "./deduplication.ts";
 import { type Duplicate, type InflightEntry, type Message, SqsQueue } from "./fauxqs.ts";
 import { LongPolls, type Poll } from "./long-polls.ts";
@@ -55,7 +56,7 @@ export class Queue extends SqsQueue {
   /** Seconds since the oldest message was sent. */
   get oldestAgeSeconds(): number | undefined {
     const sentAt = this.#messages.oldestSentAt;
-    return sentAt === undefined ? undefined : Math.max(0, (Date.now() - sentAt) / 1000);
+    return sentAt === undefined ? undefined : Math.max(0, (now() - sentAt) / 1000);
   }
 
   get redrivePolicy(): RedrivePolicy | undefined {
@@ -86,7 +87,7 @@ export class Queue extends SqsQueue {
   /** Puts a message of the file where it was when the engine stopped. */
   restore(message: Message, visibilityDeadline: number | undefined): void {
     const { receiptHandle } = message;
-    if (!receiptHandle || !visibilityDeadline || visibilityDeadline <= Date.now()) {
+    if (!receiptHandle || !visibilityDeadline || visibilityDeadline <= now()) {
       this.#messages.add(message);
       return;
     }
@@ -185,7 +186,7 @@ export class Queue extends SqsQueue {
 
   /** Brings the queue up to now: ended visibility timeouts and delays, messages past their retention period. */
   settle(): void {
-    for (const { messageId } of this.#messages.settle(Date.now())) this.#context.persistence.deleteMessage(messageId);
+    for (const { messageId } of this.#messages.settle(now())) this.#context.persistence.deleteMessage(messageId);
   }
 
   #take({ maxMessages, visibilitySeconds }: Poll): InflightEntry[] {
@@ -227,7 +228,7 @@ export class Queue extends SqsQueue {
     this.#messages.visible.remove(message);
     message.approximateReceiveCount++;
     this.counters.received++;
-    message.approximateFirstReceiveTimestamp ??= Date.now();
+    message.approximateFirstReceiveTimestamp ??= now();
     message.receiptHandle = issueReceiptHandle(this.name, message.messageId);
     return this.#keepInFlight(message, message.receiptHandle, visibilitySeconds);
   }
@@ -241,12 +242,12 @@ export class Queue extends SqsQueue {
       delayUntil: undefined,
       receiptHandle: undefined,
       sequenceNumber: undefined,
-      sentTimestamp: deadLetterQueue.isFifo() ? Date.now() : message.sentTimestamp,
+      sentTimestamp: deadLetterQueue.isFifo() ? now() : message.sentTimestamp,
     };
   }
 
   #keepInFlight(message: Message, receiptHandle: string, seconds: number): InflightEntry {
-    const entry = { message, receiptHandle, visibilityDeadline: Date.now() + seconds * 1000 };
+    const entry = { message, receiptHandle, visibilityDeadline: now() + seconds * 1000 };
     this.#context.persistence.updateMessageInflight(
       message.messageId,
       receiptHandle,

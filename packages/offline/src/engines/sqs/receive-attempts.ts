@@ -1,3 +1,4 @@
+import { now } from "./clock.ts";
 import type { InflightEntry } from "./fauxqs.ts";
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/using-receiverequestattemptid-request-parameter.html */
@@ -22,11 +23,11 @@ export class ReceiveAttempts {
 
   remember(id: string, taken: InflightEntry[]): void {
     this.#attempts.delete(id);
-    if (taken.length > 0) this.#attempts.set(id, { at: Date.now(), taken });
+    if (taken.length > 0) this.#attempts.set(id, { at: now(), taken });
   }
 
   #forgetOld(): void {
-    const horizon = Date.now() - windowMilliseconds;
+    const horizon = now() - windowMilliseconds;
     for (const [id, { at }] of this.#attempts) {
       if (at > horizon) return;
       this.#attempts.delete(id);

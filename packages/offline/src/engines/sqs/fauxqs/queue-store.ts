@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
+import { now as time } from "../clock.ts";
 import { md5, md5OfMessageAttributes } from "./md5.ts";
 import type { PersistenceManager } from "./persistence.ts";
 import type { SqsQueue } from "./queue.ts";
@@ -61,7 +62,7 @@ export abstract class SqsStore<Q extends SqsQueue = SqsQueue> {
     messageGroupId?: string,
     messageDeduplicationId?: string,
   ): SqsMessage {
-    const now = Date.now();
+    const now = time();
     return {
       messageId: randomUUID(),
       body,
