@@ -176,7 +176,7 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
       DeadLettersFunction: ["PutItem", "UpdateItem"],
       SendByHandFunction: ["PutItem", "UpdateItem"],
       StockFunction: ["PutItem", "UpdateItem"],
-      RepairQueueConsumer: ["UpdateItem"],
+      RepairQueueConsumer: ["PutItem", "UpdateItem"],
       CampaignsFunction: ["PutItem", "UpdateItem"],
       OrderLineFunction: ["PutItem", "UpdateItem"],
       LabFunction: ["PutItem", "UpdateItem"],

@@ -42,6 +42,7 @@ new aws.lambda.Invocation("SeedCampaignsAtDeploy", {
 /** What happens to the stock of what is advertised, until the campaigns know. */
 pipeline("CampaignQueue", {
   subject: "campaign",
+  awaited: "campaign",
   from: {
     topic: topics.stock,
     events: ["stock.depleted", "production.accepted", "stock.replenished", "shortage.closed"],
@@ -81,6 +82,7 @@ const askingTheManager = [
 /** Shortages, until the ad manager has been asked to stop the ads for what is short. */
 pipeline("AdStopQueue", {
   subject: "campaign",
+  awaited: "mail",
   from: { topic: topics.stock, events: ["stock.depleted"] },
   // By then the factory has usually said when there is more, and the mail can tell.
   delaySeconds: 3,
@@ -95,6 +97,7 @@ pipeline("AdStopQueue", {
 /** Mails to the ad manager that came back, until they have gone out again and arrived, or somebody looks at them. */
 pipeline("AdMailBounceQueue", {
   subject: "campaign",
+  awaited: "mail",
   from: { topic: adMailTopic, events: ["Bounce"] },
   consumer: {
     handler: "packages/functions/src/consumers/ad-mail-bounce.handler",

@@ -37,6 +37,7 @@ pipeline("CustomerQueue", {
 /** Orders that make a VIP, until the customer is one. */
 pipeline("VipQueue", {
   subject: "customer",
+  awaited: "promotion",
   from: { topic: topics.order, events: ["order.placed", "order.sold_elsewhere"], data: { units: { from: vipUnits } } },
   consumer: {
     handler: "packages/functions/src/consumers/vip.handler",
@@ -48,6 +49,7 @@ pipeline("VipQueue", {
 /** New VIPs, until the marketing system knows of them. */
 pipeline("MarketingQueue", {
   subject: "customer",
+  awaited: "marketing",
   from: { topic: topics.customer, events: ["customer.promoted"] },
   consumer: {
     handler: "packages/functions/src/consumers/marketing.handler",

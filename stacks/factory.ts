@@ -21,6 +21,7 @@ const factoryTable = new sst.aws.Dynamo("FactoryTable", {
 /** Orders in production: a message is delayed for the time production takes, then it is told to the customer. */
 const production = pipeline("FactoryProductionQueue", {
   subject: "factory",
+  awaited: "production",
   consumer: {
     handler: "packages/functions/src/consumers/factory-production.handler",
     link: [canGet(factoryTable), canUpdate(factoryTable), factorySigningSecret],

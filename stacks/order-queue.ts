@@ -41,12 +41,13 @@ export const orderQueue = pipeline("OrderQueue", {
   tries: 1_000,
   givesUpItself: true,
   // Customers are waiting for the outcome.
-  deletionsAnnounced: true,
+  awaited: "order",
 });
 
 /** Orders whose dead letter an operator has deleted: they are settled as not sold. */
 pipeline("OrderWithdrawalQueue", {
   subject: "order",
+  awaited: "withdrawal",
   from: { topic: topics.repair, events: ["letter.deleted"] },
   consumer: { handler: "packages/functions/src/consumers/order-withdrawal.handler", link: [canPut(orderTable)] },
 });

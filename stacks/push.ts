@@ -69,6 +69,7 @@ pipeline("ShopifyPushQueue", {
 /** What was begun to be told, until every device has its message: one for a flood of orders, or one for each of a few. */
 pipeline("PushDigestQueue", {
   subject: "shopify",
+  awaited: "digest",
   from: { topic: topics.shopify, events: ["push.digest_opened"] },
   // Meanwhile it shows whether it is one order or a flood.
   delaySeconds: 3,

@@ -70,6 +70,7 @@ const moveDeadLetters = onQueues(
 /** Tasks of operators on dead letters. A task takes as long as it takes: each message works on it for some seconds. */
 pipeline("RepairQueue", {
   subject: "repair",
+  awaited: "task",
   from: { topic: topics.repair, events: ["repair.requested", "index.requested"] },
   consumer: {
     handler: "packages/functions/src/consumers/repair.handler",
@@ -77,6 +78,7 @@ pipeline("RepairQueue", {
       ...canIndex,
       canQuery(deadLetterTable, "byTime"),
       canBatchWrite(repairTable),
+      canPut(auditTable),
       canUpdate(auditTable),
       canPut(outboxTable),
     ],

@@ -16,6 +16,7 @@ export const productionTable = new sst.aws.Dynamo("ProductionTable", {
 /** Completions the factory has reported, until they are in stock. */
 const stockIn = pipeline("StockInQueue", {
   subject: "stock",
+  awaited: "report",
   consumer: {
     handler: "packages/functions/src/consumers/stock-in.handler",
     link: [
@@ -41,6 +42,7 @@ restockApi.route("$default", restockFunction.arn);
 /** Shortages, until the factory has accepted a production order for each. */
 pipeline("RestockQueue", {
   subject: "stock",
+  awaited: "shortage",
   from: { topic: topics.stock, events: ["stock.depleted"] },
   consumer: {
     handler: "packages/functions/src/consumers/restock.handler",

@@ -114,6 +114,7 @@ const canStore = [
 /** Deliveries as they came, until they are stored, with the stock they take. */
 const deliveries = pipeline("ShopifyQueue", {
   subject: "shopify",
+  awaited: "shop-order",
   consumer: {
     handler: "packages/functions/src/consumers/shopify.handler",
     link: canStore,
@@ -136,6 +137,7 @@ shopifyApi.route("$default", doorFunction.arn);
 /** Units that have come in for whoever is owed them, until they have been handed out. */
 pipeline("ShopifyServeQueue", {
   subject: "shopify",
+  awaited: "goods",
   from: { topic: topics.stock, events: ["stock.reserved"] },
   consumer: {
     handler: "packages/functions/src/consumers/shopify-serve.handler",
@@ -159,6 +161,7 @@ pipeline("ShopifyServeQueue", {
 /** SKUs that were mapped, until the orders that wait for it have been taken up again. */
 pipeline("ShopifyReplayQueue", {
   subject: "shopify",
+  awaited: "sku",
   from: { topic: topics.shopify, events: ["shopify.sku_mapped"] },
   consumer: {
     handler: "packages/functions/src/consumers/shopify-replay.handler",
@@ -187,6 +190,7 @@ pipeline("ShopifyGivenUpQueue", {
 /** What customers and shops have a right to, until it has been done. */
 pipeline("ShopifyPrivacyQueue", {
   subject: "shopify",
+  awaited: "privacy",
   from: { topic: topics.shopify, events: ["shopify.privacy_requested"] },
   consumer: {
     handler: "packages/functions/src/consumers/shopify-privacy.handler",

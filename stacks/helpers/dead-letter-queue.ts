@@ -1,3 +1,4 @@
+import type { Awaited } from "@donut/contracts/topology";
 import { opsTopic } from "./ops-topic.ts";
 import { topology } from "./topology.ts";
 
@@ -13,7 +14,7 @@ export function deadLetterQueue(
     role,
     fifo = false,
     topic,
-    deletionsAnnounced = false,
+    awaited,
     maximumMessageBytes,
   }: {
     subject: string;
@@ -21,7 +22,7 @@ export function deadLetterQueue(
     fifo?: boolean;
     /** Name of the topic whose undelivered events rest in it. */
     topic?: string;
-    deletionsAnnounced?: boolean | undefined;
+    awaited?: Awaited | undefined;
     maximumMessageBytes?: number | undefined;
   },
 ): sst.aws.Queue {
@@ -63,7 +64,7 @@ export function deadLetterQueue(
     role,
     subject,
     ...(topic && { topic }),
-    ...(deletionsAnnounced && { deletionsAnnounced }),
+    ...(awaited && { awaited }),
   });
   return queue;
 }

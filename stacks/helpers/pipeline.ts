@@ -1,3 +1,4 @@
+import type { Awaited } from "@donut/contracts/topology";
 import { canSend, canUpdate } from "./access.ts";
 import { deadLetterQueue } from "./dead-letter-queue.ts";
 import { failureTable } from "./failure-table.ts";
@@ -31,8 +32,8 @@ interface PipelineArgs {
   batchSize?: number;
   /** The largest message that the queue takes, 1 MiB at most; absent: what the account's default is. */
   maximumMessageBytes?: number;
-  /** Whether operators who delete its dead letters thereby announce it (`letter.deleted`), for those who wait for them. */
-  deletionsAnnounced?: boolean;
+  /** Who waits for its messages: operators who delete dead letters are told, and announce it (`letter.deleted`). */
+  awaited?: Awaited;
   /** Whether its consumer brings what can never be handled to the dead-letter queue by itself (`Resource.<name>Dlq`). */
   givesUpItself?: boolean;
   /** At most so many batches at a time (2 or more), to spare what the consumer calls. */
@@ -59,18 +60,24 @@ export function pipeline(
   const {
     visibilityTimeoutSeconds = 6 * timeoutSeconds,
     maxConcurrency,
-    deletionsAnnounced,
+    awaited,
     maximumMessageBytes,
     givesUpItself,
   } = rest;
 
-  const dlq = deadLetterQueue(`${name}Dlq`, { subject, role: "dlq", fifo, deletionsAnnounced, maximumMessageBytes });
+  const dlq = deadLetterQueue(`${name}Dlq`, { subject, role: "dlq", fifo, awaited, maximumMessageBytes });
   const queue = new sst.aws.Queue(name, {
     fifo,
     visibilityTimeout: `${visibilityTimeoutSeconds} seconds`,
     delay: `${delaySeconds} seconds`,
     dlq: { queue: dlq.arn, retry: tries },
-    ...(maximumMessageBytes && { transform: { queue: { maxMessageSize: maximumMessageBytes } } }),
+    transform: {
+      queue: {
+        // A consumer may be paused over a holiday. A dead letter's time counts from when it was sent first.
+        messageRetentionSeconds: 10 * 24 * 3600,
+        ...(maximumMessageBytes && { maxMessageSize: maximumMessageBytes }),
+      },
+    },
   });
   if (from) subscribe(name, queue, from.topic, from);
 

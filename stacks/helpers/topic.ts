@@ -21,7 +21,12 @@ export function subjectTopic(
     typeField = "type",
   }: { subject: string; topic?: sst.aws.SnsTopic; typeField?: string },
 ): SubjectTopic {
-  const undelivered = deadLetterQueue(`${name}Undelivered`, { subject, role: "undelivered", topic: name });
+  const undelivered = deadLetterQueue(`${name}Undelivered`, {
+    subject,
+    role: "undelivered",
+    topic: name,
+    awaited: "event",
+  });
   acceptOnly(topic, `${name}Undelivered`, undelivered);
   topology.topics.push({ name, arn: topic.arn, subject });
   return { name, subject, topic, typeField, undelivered };

@@ -8,6 +8,27 @@ const consumer = z.object({
   feeds: z.array(z.string()).optional(),
 });
 
+/** Who waits for the messages of a queue, should they be deleted. */
+export const awaited = z.enum([
+  "order",
+  "withdrawal",
+  "shortage",
+  "report",
+  "production",
+  "campaign",
+  "mail",
+  "promotion",
+  "marketing",
+  "goods",
+  "shop-order",
+  "sku",
+  "privacy",
+  "digest",
+  "task",
+  "event",
+]);
+export type Awaited = z.infer<typeof awaited>;
+
 export const deployedQueue = z.object({
   name: z.string(),
   url: z.string(),
@@ -28,8 +49,8 @@ export const deployedQueue = z.object({
   filter: z.array(z.string()).optional(),
   /** Numbers that its events' data must reach. */
   dataFilter: z.record(z.string(), z.object({ from: z.number() })).optional(),
-  /** Whether each message of it that is deleted is announced (`letter.deleted`), since somebody waits for it. */
-  deletionsAnnounced: z.boolean().optional(),
+  /** Who waits for its messages. Each that is deleted is announced (`letter.deleted`), and kept in the audit. */
+  awaited: awaited.optional(),
   consumer: consumer.optional(),
 });
 

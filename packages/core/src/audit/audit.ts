@@ -14,7 +14,8 @@ type Status = Exclude<AuditRecord["status"], "started">;
 type Outcome = NonNullable<AuditRecord["outcome"]>;
 
 const kind = "audit";
-const longestText = 100_000;
+// A character takes up to three bytes, an item 400 kB, and what is searched stands in it twice.
+const longestText = 40_000;
 
 /** Records an action before it is done. */
 export async function beginAudit(intent: Intent): Promise<AuditRecord> {
@@ -27,6 +28,13 @@ export async function beginAudit(intent: Intent): Promise<AuditRecord> {
 export function auditIntent(intent: Intent) {
   const { record, item } = recordOf(intent);
   return { record, part: { Put: { TableName: Resource.AuditTable.name, Item: item } } satisfies TransactItem };
+}
+
+/** As a part of the transaction that does it: an action that has no course of its own. */
+export function auditDone(intent: Intent): TransactItem {
+  const { record, item } = recordOf(intent);
+  const done = { status: "succeeded" as const, finishedAt: record.at };
+  return { Put: { TableName: Resource.AuditTable.name, Item: { ...item, ...done } } };
 }
 
 /** Records the outcome of an action. */

@@ -14,7 +14,7 @@ import { readDeadLetters } from "./read-dead-letters.ts";
 let system: Awaited<ReturnType<typeof startQueues>>;
 beforeAll(async () => {
   system = await startQueues([
-    { name: "OddDlq", role: "dlq", deletionsAnnounced: true },
+    { name: "OddDlq", role: "dlq", awaited: "order" },
     { name: "LargeDlq", role: "dlq" },
   ]);
 });

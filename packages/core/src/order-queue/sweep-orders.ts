@@ -17,7 +17,7 @@ export const waiting = { waiting: "queue" } as const;
 const minuteMs = 60_000;
 /** An order is sent once it is stored, and SQS counts it within a minute: by then its message shows. */
 const unknownToQueuesMs = 10 * minuteMs;
-/** Two weeks in the queue and two among its dead letters: no message lives longer. */
+/** Ten days in the queue and 14 among its dead letters: no message lives longer. */
 const longestMs = 29 * 24 * 60 * minuteMs;
 const atOnce = 25;
 

@@ -16,12 +16,16 @@ import { listTasks } from "./tasks.ts";
 import { soon } from "./testing.ts";
 
 const actor = { id: "1", name: "Mina", email: "mina@example.com" };
-const names = ["MatchDlq", "MovedDlq", "SinceDlq", "StoppedDlq", "LeasedDlq", "ToldDlq"];
+const names = ["MatchDlq", "MovedDlq", "SinceDlq", "StoppedDlq", "LeasedDlq", "ToldDlq", "LargeDlq"];
 let system: Awaited<ReturnType<typeof startQueues>>;
 
 beforeAll(async () => {
   system = await startQueues(
-    names.map((name) => ({ name, role: "dlq" as const, deletionsAnnounced: name === "ToldDlq" })),
+    names.map((name) => ({
+      name,
+      role: "dlq" as const,
+      ...(/^(Told|Large)/.test(name) && { awaited: "order" as const }),
+    })),
   );
 });
 afterAll(() => system.stop());
@@ -91,8 +95,28 @@ test("where deletions are announced, each is, once, with what was deleted", asyn
     ]),
   );
   expect(told).toHaveLength(3);
+  const audit = await listAudit({ limit: 10, action: "letter.delete" });
+  const kept = audit.status === "page" ? audit.records : [];
+  expect(kept.map(({ detail, status, target }) => [target, status, detail.messageId, detail.body])).toEqual(
+    expect.arrayContaining(
+      [first, third, fourth].map((id, n) => ["ToldDlq", "succeeded", id, [bodies[0], bodies[2], bodies[3]][n]]),
+    ),
+  );
+  expect(kept).toHaveLength(3);
   expect(told.map(({ correlationId }) => correlationId)).toContain("journey-3");
   expect(await bodiesIn("ToldDlq")).toEqual(["warm 2"]);
+});
+
+test("large letters that somebody waits for are announced and kept, too", async () => {
+  const dlq = system.queue("LargeDlq");
+  await fill(
+    dlq,
+    Array.from({ length: 40 }, (_, n) => `cold ${n} ${"가".repeat(40_000)}`),
+  );
+  const task = await begin("LargeDlq", "cold");
+  expect(await finish(task)).toMatchObject({ status: "completed", done: 40 });
+  const told = (await announced()).filter((it) => it.type === "letter.deleted" && it.data.queue === "LargeDlq");
+  expect(told).toHaveLength(40);
 });
 
 test("a repair goes on as soon as the look at its queue is over, and no other look comes between", async () => {

@@ -3,6 +3,7 @@ import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import { letterDeleted } from "@donut/contracts/events/repair";
 import { Resource } from "sst";
 import * as z from "zod";
+import { auditDone } from "../audit/audit.ts";
 import { dynamodb } from "../aws/clients.ts";
 import { queryAll } from "../aws/query-page.ts";
 import { type TransactItem, transact } from "../aws/transact.ts";
@@ -98,8 +99,8 @@ function countedOnce({ queue }: RepairTask, { id }: DeadLetter): TransactItem {
 }
 
 /**
- * Records that messages are about to be deleted, counts them and, if `announced`, announces each deletion: once each,
- * however often a message turns up.
+ * Records that messages are about to be deleted, counts them and, if `announced`, announces each deletion and keeps what was
+ * deleted in the audit: once each, however often a message turns up.
  */
 export async function noteDeletions(task: RepairTask, deadLetters: DeadLetter[], announced = false): Promise<void> {
   for (const part of inParts(deadLetters, mostTogether, mostBytes, ({ body }) =>
@@ -109,11 +110,35 @@ export async function noteDeletions(task: RepairTask, deadLetters: DeadLetter[],
 }
 
 async function noteDeletedTogether(task: RepairTask, deadLetters: DeadLetter[], announced: boolean): Promise<void> {
+  for (const part of announced ? partsOf(deadLetters) : [deadLetters]) await noteTogether(task, part, announced);
+}
+
+/** Of each, its deletion, its announcement and its audit record stand in one transaction: 100 items, 4 MB. */
+const mostAnnounced = 30;
+const mostCharacters = 200_000;
+
+function partsOf(deadLetters: DeadLetter[]): DeadLetter[][] {
+  const parts: DeadLetter[][] = [];
+  let characters = 0;
+  for (const deadLetter of deadLetters) {
+    const own = deadLetter.body.length;
+    const part = parts.at(-1);
+    const fits = part !== undefined && part.length < mostAnnounced && characters + own <= mostCharacters;
+    characters = fits ? characters + own : own;
+    if (fits) part.push(deadLetter);
+    else parts.push([deadLetter]);
+  }
+  return parts;
+}
+
+async function noteTogether(task: RepairTask, deadLetters: DeadLetter[], announced: boolean): Promise<void> {
   let open = deadLetters;
   while (open.length > 0) {
     const result = await transact([
       ...open.map((deadLetter) => deletionPut(task, deadLetter)),
-      ...(announced ? open.map((deadLetter) => announcement(task, deadLetter)) : []),
+      ...(announced
+        ? open.flatMap((deadLetter) => [announcement(task, deadLetter), keptInAudit(task, deadLetter)])
+        : []),
       countDone(task, open.length),
     ]);
     if (result.status === "committed") return;
@@ -136,6 +161,17 @@ function deletionPut(task: RepairTask, deadLetter: DeadLetter): TransactItem {
 function announcement(task: RepairTask, { id: messageId, body, correlationId = task.correlationId }: DeadLetter) {
   const { queue } = task;
   return withContext({ correlationId }, () => outboxPut(createEvent(letterDeleted, { queue, messageId, body })));
+}
+
+function keptInAudit(task: RepairTask, { id: messageId, body, bodyLength, type, correlationId }: DeadLetter) {
+  return withContext({ correlationId: correlationId ?? task.correlationId }, () =>
+    auditDone({
+      actor: task.startedBy,
+      action: "letter.delete",
+      target: task.queue,
+      detail: { messageId, body, bodyLength, type, task: task.id },
+    }),
+  );
 }
 
 /** @returns the ledger items of messages that SQS moved by itself; only the time of the task is known. */

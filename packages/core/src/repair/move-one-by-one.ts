@@ -148,7 +148,7 @@ export class MoveOneByOne {
     await noteDeletions(
       this.#task,
       chosen.map(({ deadLetter }) => deadLetter),
-      this.#queue.deletionsAnnounced,
+      this.#queue.awaited !== undefined,
     );
     return chosen;
   }

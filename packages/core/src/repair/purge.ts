@@ -17,7 +17,7 @@ export async function purgeQueue(queue: DeployedQueue, actor: AuditActor): Promi
   const task = await activeTask(queue.name);
   if (task) return { status: "busy", task };
   const present = await presentIn(queue.url);
-  if (queue.deletionsAnnounced) {
+  if (queue.awaited) {
     const selection = { which: "all" as const };
     return startTask({ queue: queue.name, kind: "delete", selection, mover: "repair", total: present, actor, action });
   }

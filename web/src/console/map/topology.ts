@@ -1,4 +1,4 @@
-import type { DeployedApi, DeployedQueue, DeployedTopic, Topology } from "@donut/contracts/topology";
+import type { Awaited, DeployedApi, DeployedQueue, DeployedTopic, Topology } from "@donut/contracts/topology";
 import { subjectOf } from "../../ui/subject.ts";
 
 /** A queue on its way: its platform, and the siding its dead letters rest on. */
@@ -75,8 +75,15 @@ export function sourceOf(topology: Topology, dlq: string): DeployedQueue | undef
  * Whether a queue is emptied message by message, and not by SQS: somebody hears of each. Of a work queue, its dead-letter
  * queue tells.
  */
-export function emptiedOneByOne({ queues }: Topology, { dlq, deletionsAnnounced }: DeployedQueue): boolean {
-  return deletionsAnnounced ?? queues.some((queue) => queue.name === dlq && queue.deletionsAnnounced);
+export function emptiedOneByOne(topology: Topology, queue: DeployedQueue): boolean {
+  const awaited = awaitedIn(topology, queue);
+  // Orders are cleared by their owner, also those that are not dead letters yet.
+  return queue.role === "work" ? awaited === "order" : awaited !== undefined;
+}
+
+/** Who waits for what is in a queue; of a work queue, its dead-letter queue tells. */
+export function awaitedIn({ queues }: Topology, { dlq, awaited }: DeployedQueue): Awaited | undefined {
+  return awaited ?? queues.find(({ name }) => name === dlq)?.awaited;
 }
 
 /** Where a topic's undelivered events go. */

@@ -135,13 +135,37 @@ export const repairTexts = {
     action: (value: number) => `Delete ${messagesOf(value)}`,
     started: "Deleting.",
   },
+  awaited: {
+    title: "Somebody waits for this",
+    kept: "Each deletion is announced, and the audit keeps what was deleted.",
+    of: {
+      order: "A customer waits for each order. It counts as not sold at once, and the customer sees that.",
+      withdrawal: "A customer waits to hear that an order was deleted. It is settled as not sold within 20 minutes.",
+      shortage: "A product waits for the factory to be asked. It is asked again within 15 minutes, and you are told.",
+      report:
+        "A product waits for what the factory has made. The factory is asked after it 10 minutes after the promised time.",
+      production: "The factory waits to end a production. It is started again 5 minutes after the promised time.",
+      campaign: "An ad waits to be stopped or resumed. Campaigns learn what is in stock within 15 minutes.",
+      mail: "The ad manager waits for this mail and does not get it. The next shortage sends another one.",
+      promotion: "A customer waits to become a VIP. That happens within half an hour all the same.",
+      marketing: "Marketing waits to be told of a VIP. It is told within half an hour all the same.",
+      goods: "An order waits for goods that have come in. They are handed out within 10 minutes all the same.",
+      "shop-order":
+        "A Shopify order waits to be stored, and nothing else knows of it. To have it all the same, import it by hand.",
+      sku: "Orders wait for a SKU that was mapped. They are taken up within 20 minutes all the same.",
+      privacy: "A customer or a shop waits to be forgotten. That happens within 20 minutes all the same.",
+      digest: "Devices wait to be told of orders. What is still being collected is told within 15 minutes.",
+      task: "A repair waits to go on. It does within 15 minutes; to end it, cancel it.",
+      event: "One of the topic's queues waits for this event. The page of each queue says what then happens.",
+    },
+  },
   purge: {
     title: (queue: string) => `Purge ${queue}`,
     count: (value: number) => `About ${messagesOf(value)} will be deleted`,
     explained:
       "Everything in the queue is deleted, including what arrives during the purge. It cannot be restored. SQS allows one purge a minute.",
     oneByOne:
-      "Messages are deleted one by one, because each deletion is announced: an order among them will not be sold, and its customer is told. They cannot be restored. Messages that arrive in the meantime stay.",
+      "Messages are deleted one by one, because each deletion is announced. They cannot be restored. Messages that arrive in the meantime stay.",
     confirm: "Type the queue's name to confirm",
     typeIt: "Type the queue's name first.",
     cooling: (time: string) => `This queue was purged a moment ago. You can purge it again in ${time}.`,

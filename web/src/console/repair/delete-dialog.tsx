@@ -1,3 +1,4 @@
+import type { Awaited } from "@donut/contracts/topology";
 import { useQuery } from "@tanstack/react-query";
 import type { FormEvent } from "react";
 import { toast } from "sonner";
@@ -8,13 +9,21 @@ import { type Chosen, countQuery, deleteDeadLetters } from "../api/repair.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import { Dialog } from "../shell/dialog.tsx";
 import { duration } from "../text/duration.ts";
+import { AwaitedNote } from "./awaited-note.tsx";
 import { ChosenFilter } from "./chosen-filter.tsx";
 import { DialogButtons } from "./dialog-buttons.tsx";
 import { ProblemNote } from "./problem-note.tsx";
 import { useRepair } from "./use-repair.ts";
 
+interface Props {
+  queue: string;
+  awaited: Awaited | undefined;
+  chosen: Chosen;
+  onClose(): void;
+}
+
 /** Deletes the chosen messages, or all that match, for good: how many, the server says first. */
-export function DeleteDialog({ queue, chosen, onClose }: { queue: string; chosen: Chosen; onClose(): void }) {
+export function DeleteDialog({ queue, awaited, chosen, onClose }: Props) {
   const { remove: texts, redrive } = useConsoleMessages();
   const language = useLanguage();
   const now = useNow();
@@ -53,6 +62,7 @@ export function DeleteDialog({ queue, chosen, onClose }: { queue: string; chosen
         <p className="text-sm text-ink-soft">
           {texts.explained} {filter && texts.goesOn}
         </p>
+        <AwaitedNote awaited={awaited} />
         <ProblemNote error={remove.error ?? counted.error} />
         <DialogButtons
           action={count === undefined ? texts.title : texts.action(count)}

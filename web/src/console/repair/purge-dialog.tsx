@@ -1,3 +1,4 @@
+import type { Awaited } from "@donut/contracts/topology";
 import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { toast } from "sonner";
@@ -9,6 +10,7 @@ import { useLive } from "../live/use-live.ts";
 import { deadLetters } from "../map/counts.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import { Dialog } from "../shell/dialog.tsx";
+import { AwaitedNote } from "./awaited-note.tsx";
 import { DialogButtons } from "./dialog-buttons.tsx";
 import { Field, fieldClass } from "./field.tsx";
 import { ProblemNote, useFault } from "./problem-note.tsx";
@@ -18,13 +20,14 @@ const key = (queue: string) => ["admin", "purged", queue];
 
 interface Props {
   queue: string;
+  awaited: Awaited | undefined;
   /** Not by SQS, which empties a queue once a minute at most. */
   oneByOne: boolean;
   onClose(): void;
 }
 
 /** Empties a queue, once its name is typed. */
-export function PurgeDialog({ queue, oneByOne, onClose }: Props) {
+export function PurgeDialog({ queue, awaited, oneByOne, onClose }: Props) {
   const { purge: texts, remove } = useConsoleMessages();
   const client = useQueryClient();
   const now = useNow();
@@ -52,6 +55,7 @@ export function PurgeDialog({ queue, oneByOne, onClose }: Props) {
       <form onSubmit={submit} className="grid gap-5">
         <p className="text-lg font-semibold tabular-nums">{texts.count(deadLetters(count))}</p>
         <p className="text-sm text-ink-soft">{oneByOne ? texts.oneByOne : texts.explained}</p>
+        <AwaitedNote awaited={awaited} />
         <Field name={texts.confirm} help={cooling} fault={fault}>
           <span className="font-mono text-xs select-all">{queue}</span>
           <input

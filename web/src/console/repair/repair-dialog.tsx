@@ -1,5 +1,5 @@
 import type { DeployedQueue, Topology } from "@donut/contracts/topology";
-import { emptiedOneByOne } from "../map/topology.ts";
+import { awaitedIn, emptiedOneByOne } from "../map/topology.ts";
 import type { RepairAsk } from "./ask.ts";
 import { DeleteDialog } from "./delete-dialog.tsx";
 import { EditDialog } from "./edit-dialog.tsx";
@@ -17,15 +17,18 @@ interface Props {
 /** Asks before anything is done. */
 export function RepairDialog({ ask, queue, topology, onClose }: Props) {
   const { name } = queue;
+  const awaited = awaitedIn(topology, queue);
   switch (ask.kind) {
     case "redrive":
       return <RedriveDialog queue={name} chosen={ask.chosen} onClose={onClose} />;
     case "edit":
       return <EditDialog queue={name} deadLetter={ask.deadLetter} topology={topology} onClose={onClose} />;
     case "delete":
-      return <DeleteDialog queue={name} chosen={ask.chosen} onClose={onClose} />;
+      return <DeleteDialog queue={name} awaited={awaited} chosen={ask.chosen} onClose={onClose} />;
     case "purge":
-      return <PurgeDialog queue={name} oneByOne={emptiedOneByOne(topology, queue)} onClose={onClose} />;
+      return (
+        <PurgeDialog queue={name} awaited={awaited} oneByOne={emptiedOneByOne(topology, queue)} onClose={onClose} />
+      );
     case "send":
       return <SendDialog queue={queue} onClose={onClose} />;
   }
