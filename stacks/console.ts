@@ -11,7 +11,7 @@ import {
   sendByHandFunction,
   systemTopology,
 } from "./operations.ts";
-import { orderLineFunction } from "./order-queue.ts";
+import { orderQueueFunction } from "./order-queue.ts";
 import { pushFunction } from "./push.ts";
 import { shopifyConsoleFunction } from "./shopify.ts";
 import { stockFunction } from "./stock.ts";
@@ -59,7 +59,7 @@ const routes: [sst.aws.Function, ...string[]][] = [
   ],
   [campaignsFunction, "GET /campaigns", "PUT /campaigns/{id}/status"],
   [customersFunction, "GET /customers"],
-  [orderLineFunction, "GET /order-line", "POST /order-line/{action}"],
+  [orderQueueFunction, "GET /order-line", "POST /order-line/{action}"],
   [labFunction, "PUT /lab/settings"],
   [
     pushFunction,

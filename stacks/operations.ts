@@ -9,7 +9,7 @@ import { onMappings, onQueues } from "./helpers/queue-policies.ts";
 import { mappingArns, queuesAreComplete, topology, topologyType } from "./helpers/topology.ts";
 import { journeyTable } from "./journey.ts";
 import { outboxTable } from "./messaging.ts";
-import { orderLineFunction, orderLineTable } from "./order-queue.ts";
+import { orderLineTable, orderQueueFunction } from "./order-queue.ts";
 import { canIndex, deadLetterTable, lookAtDeadLetters, queues, repairTable, sendToWork } from "./repair.ts";
 import { orderTable } from "./sales-data.ts";
 
@@ -50,7 +50,7 @@ export const queuesFunction = new sst.aws.Function("QueuesFunction", {
 });
 
 /** Queues whose purge changes more than the queue: their owners do it. */
-export const purgedByOwner: Record<string, sst.aws.Function> = { OrderQueue: orderLineFunction };
+export const purgedByOwner: Record<string, sst.aws.Function> = { OrderQueue: orderQueueFunction };
 
 /** To look at what rests in queues, to have it sent back or deleted, and to empty queues. */
 export const deadLettersFunction = new sst.aws.Function("DeadLettersFunction", {

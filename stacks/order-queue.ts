@@ -64,7 +64,7 @@ const { queue, mapping } = orderQueue;
 const consumer = new sst.Linkable("OrderLineConsumer", { properties: { mapping: mapping.uuid } });
 
 /** The order queue's part of the operators' API. */
-export const orderLineFunction = new sst.aws.Function("OrderLineFunction", {
+export const orderQueueFunction = new sst.aws.Function("OrderLineFunction", {
   handler: "packages/functions/src/api/order-queue.handler",
   nodejs: withEventStreams,
   link: [

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => shop.stop());
 
-test("the benchmark of the order line books every order, by tens and one by one", async () => {
+test("the benchmark of the order queue books every order, by tens and one by one", async () => {
   const url = process.env.AWS_ENDPOINT_URL_DYNAMODB ?? "";
   expect(await bookLine(url, 12, 10)).toBeGreaterThan(0);
   expect(await bookLine(url, 3, 1)).toBeGreaterThan(0);

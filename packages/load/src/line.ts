@@ -3,7 +3,7 @@ import type { QueuedOrder } from "@donut/core/order-queue/queued-order";
 import { pointAt } from "./point-at.ts";
 
 /**
- * Books orders for one hot product straight on a shop's database, as the order line's consumer does: one batch after
+ * Books orders for one hot product straight on a shop's database, as the order queue's consumer does: one batch after
  * the other. @returns orders per second
  */
 export async function bookLine(databaseUrl: string, orders: number, batchSize: number): Promise<number> {

@@ -16,12 +16,12 @@ const chains = 60;
 const ordersInLine = 500;
 const plenty = 10_000_000;
 
-/** Selling, the order line, the restock chain, memory. */
+/** Selling, the order queue, the restock chain, memory. */
 export async function shopRows(shop: Shop): Promise<Row[]> {
   const rows = [
     ...(await warmStart(shop)),
     ...(await orders(shop)),
-    ...(await orderLine(shop)),
+    ...(await orderQueue(shop)),
     ...(await restockChain(shop)),
   ];
   const memory = familyOf(shop.pid()).reduce((sum, pid) => sum + residentMb(pid), 0);
@@ -103,7 +103,7 @@ async function orders(shop: Shop): Promise<Row[]> {
 }
 
 /** Batches and single orders take turns, on the same engine. */
-async function orderLine(shop: Shop): Promise<Row[]> {
+async function orderQueue(shop: Shop): Promise<Row[]> {
   const engine = openEngine(shop.databaseUrl);
   try {
     await engine.setAvailable("glazed", plenty);
@@ -115,8 +115,8 @@ async function orderLine(shop: Shop): Promise<Row[]> {
       single.push(await bookLine(shop.databaseUrl, ordersInLine, 1));
     }
     return [
-      { what: "order line, one product, booked one by one, orders/s", value: median(single).toFixed(0) },
-      { what: "order line, one product, booked by tens, orders/s", value: median(batches).toFixed(0) },
+      { what: "order queue, one product, booked one by one, orders/s", value: median(single).toFixed(0) },
+      { what: "order queue, one product, booked by tens, orders/s", value: median(batches).toFixed(0) },
       {
         what: "  times as many",
         value: median(batches.map((it, round) => it / (single[round] ?? Number.NaN))).toFixed(1),

@@ -147,6 +147,7 @@ test("no port answers a page of another site, or by another name", async () => {
   const foreign: Record<string, string>[] = [
     { origin: "https://evil.example" },
     { origin: "null" },
+    { origin: "null", "sec-fetch-site": "cross-site" },
     { origin: "http://localhost.evil.example" },
     { "sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors" },
     { host: "evil.example" },
@@ -160,7 +161,11 @@ test("no port answers a page of another site, or by another name", async () => {
         expect(Object.keys(answered).filter((name) => name.startsWith("access-control-"))).toEqual([]);
       }
     }
-    expect((await ask(port, { headers: { origin: `http://localhost:${port}` } })).status, part).not.toBe(403);
+    const own: Record<string, string>[] = [
+      { origin: `http://localhost:${port}` },
+      { origin: "null", "sec-fetch-site": "same-origin" },
+    ];
+    for (const headers of own) expect((await ask(port, { headers })).status, part).not.toBe(403);
   }
 });
 

@@ -14,7 +14,7 @@ import { loadLabTexts } from "./lab/messages/index.ts";
 import { MapPage } from "./map/map-page.tsx";
 import { loadConsoleMessages } from "./messages/index.ts";
 import { loadNotificationTexts } from "./notifications/messages/index.ts";
-import { loadLineTexts } from "./order-line/messages/index.ts";
+import { loadLineTexts } from "./order-queue/messages/index.ts";
 import { ProductionPage } from "./production/production-page.tsx";
 import { QueuePage } from "./queues/queue-page.tsx";
 import { QueuesPage } from "./queues/queues-page.tsx";
@@ -75,8 +75,8 @@ function createConsoleRoute(parent: RootRoute<Register>) {
     validateSearch: (search: Record<string, unknown>): DeadLettersSearch => validateDeadLettersSearch(search),
     component: QueuePage,
   });
-  const orderLine = createRoute({ getParentRoute: () => shell, path: "order-line" }).lazy(async () => {
-    const [{ route }] = await Promise.all([import("./order-line/order-line-page.tsx"), loadLineTexts()]);
+  const orderQueue = createRoute({ getParentRoute: () => shell, path: "order-line" }).lazy(async () => {
+    const [{ route }] = await Promise.all([import("./order-queue/order-queue-page.tsx"), loadLineTexts()]);
     return route;
   });
   const waitingRoom = createRoute({ getParentRoute: () => shell, path: "waiting-room" }).lazy(async () => {
@@ -162,7 +162,7 @@ function createConsoleRoute(parent: RootRoute<Register>) {
     map,
     queues,
     queue,
-    orderLine,
+    orderQueue,
     waitingRoom,
     lab,
     stock,

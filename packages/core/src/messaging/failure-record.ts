@@ -97,6 +97,39 @@ export async function recordFailedTry(failed: FailedTry): Promise<number> {
   return Number(updated?.attempts);
 }
 
+/**
+ * Notes that work on a message begins whose workers may have died: they leave no failed try.
+ *
+ * @returns how often it has begun by now without having ended
+ */
+export async function noteBegun(messageId: string): Promise<number> {
+  const { Attributes: updated } = await dynamodb.send(
+    new UpdateCommand({
+      TableName: Resource.FailureTable.name,
+      Key: begunKey(messageId),
+      UpdateExpression: "ADD begun :one SET expiresAt = :expiresAt",
+      ExpressionAttributeValues: { ":one": 1, ":expiresAt": Math.floor(Date.now() / 1000) + keptForSeconds },
+      ReturnValues: "UPDATED_NEW",
+    }),
+  );
+  return Number(updated?.begun);
+}
+
+export async function noteEnded(messageId: string): Promise<void> {
+  await dynamodb.send(
+    new UpdateCommand({
+      TableName: Resource.FailureTable.name,
+      Key: begunKey(messageId),
+      UpdateExpression: "SET begun = :none",
+      ExpressionAttributeValues: { ":none": 0 },
+    }),
+  );
+}
+
+function begunKey(messageId: string) {
+  return { messageId: `${messageId}#begun` };
+}
+
 const maxKeys = 100;
 
 /** @returns the failed tries of these messages, by message id */

@@ -39,7 +39,7 @@ export type Settled =
   | { status: "mismatch"; ordered: Ordered };
 
 /** What a production was to be. */
-export type Ordered = Pick<ProductionOrder, "productId" | "quantity">;
+type Ordered = Pick<ProductionOrder, "productId" | "quantity">;
 
 // Each try fails only because a sale came between the look at the stock and the write.
 const maxTries = 10;

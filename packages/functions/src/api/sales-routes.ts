@@ -57,7 +57,7 @@ const prefer = z
   .string()
   .max(1_000)
   .optional()
-  .meta({ description: "`respond-async`: the order goes to the end of the order line and is booked in its turn." });
+  .meta({ description: "`respond-async`: the order goes to the end of the order queue and is booked in its turn." });
 const idempotencyKey = z
   .string()
   .max(255, faultText("idempotency-key"))
@@ -90,7 +90,7 @@ export const postOrder = createRoute({
   },
   responses: {
     201: json("Sold", orderAnswer),
-    202: json("In the order line, if that is preferred; Location is where to follow it", orderAnswer),
+    202: json("In the order queue, if that is preferred; Location is where to follow it", orderAnswer),
     200: json("Sold before, under the same idempotency key", orderAnswer),
     400: problemResponse("The request is not valid; nothing is sold"),
     403: problemResponse("The waiting room guards it, and the admission is missing, foreign or used; nothing is sold"),

@@ -6,7 +6,7 @@ import {
   ReceiveMessageCommand,
   SendMessageCommand,
 } from "@aws-sdk/client-sqs";
-import { PutCommand } from "@aws-sdk/lib-dynamodb";
+import { PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { dynamodb, sqs } from "@donut/core/aws/clients";
 import { transact } from "@donut/core/aws/transact";
 import { readFailures } from "@donut/core/messaging/failure-record";
@@ -26,6 +26,7 @@ const batches: string[][] = [];
 beforeEach(() => {
   batches.length = 0;
 });
+let death = Promise.withResolvers<void>();
 let stopAfter = Number.POSITIVE_INFINITY;
 let deadLetters = "";
 const handler = consumeInOrder(
@@ -39,6 +40,10 @@ const handler = consumeInOrder(
         { Put: { TableName: "FailureTable", Item: { messageId: "one" } } },
         { Put: { TableName: "FailureTable", Item: { messageId: "two", body: "x".repeat(500_000) } } },
       ]);
+    if (says.includes("deadly")) {
+      death.resolve();
+      await new Promise(() => {});
+    }
     if (says.includes("away")) await put({ messageId: "one" }, "NoSuchTable");
     batches.push(says.slice(0, stopAfter));
     return Math.min(messages.length, stopAfter);
@@ -80,16 +85,29 @@ test("while an error may pass, its message and those behind it wait, not for lon
   expect(await queue.deadLetters()).toEqual([]);
 });
 
-test("whoever is received a hundred times because of others has failed no try; who fails as often itself is a dead letter", async () => {
+test("a message that has failed a hundred times itself is a dead letter; one behind it has not failed at all", async () => {
   const queue = await makeQueue("Patient", ["away", "innocent"]);
-  for (let tries = 1; tries < 100; tries++) {
-    expect(await queue.deliver()).toEqual([0, 1]);
-    await queue.show();
-  }
-  expect(await queue.deadLetters()).toEqual([]);
+  expect(await queue.deliver()).toEqual([0, 1]);
+  await queue.setFailedTries(0, 98);
+  await queue.show();
+  expect(await queue.deliver()).toEqual([0, 1]);
+  expect(await queue.recorded()).toEqual([0]);
+  await queue.show();
   expect(await queue.deliver()).toEqual([]);
   expect(batches).toEqual([["innocent"]]);
   expect(await queue.deadLetters()).toMatchObject([{ Body: JSON.stringify({ say: "away" }) }]);
+});
+
+test("what ends its worker again and again is a dead letter, and nobody else is", async () => {
+  const queue = await makeQueue("Deadly", ["a", "deadly", "b"]);
+  for (let deaths = 1; deaths <= 2 + 5; deaths++) await queue.dieWith();
+  expect(await queue.deadLetters()).toEqual([]);
+  expect(await queue.deliver()).toEqual([]);
+  expect(batches.at(-1)).toEqual(["b"]);
+  const dead = await queue.deadLetters();
+  expect(dead).toMatchObject([{ Body: JSON.stringify({ say: "deadly" }) }]);
+  const failures = await readFailures(dead.map(({ MessageId: id = "" }) => id));
+  expect([...failures.values()]).toMatchObject([{ lastError: { name: "WorkerDied", retryable: false } }]);
 });
 
 test("what there was no time for goes back, and only the first of it has a failed try on record", async () => {
@@ -131,15 +149,26 @@ async function makeQueue(name: string, says: (string | undefined)[]) {
   };
   let ids: string[] = [];
   let left: Message[] = [];
+  const handle = (messages: Message[]) => {
+    const arn = `arn:aws:sqs:us-east-1:000000000000:${name}.fifo`;
+    const records = messages.map((message) => recordOf(message, arn));
+    const context = { awsRequestId: "request", getRemainingTimeInMillis: () => 5_000 } as Context;
+    return handler({ Records: records }, context);
+  };
   return {
+    /** The worker gets stuck, and is no more; its batch is visible again. */
+    async dieWith(): Promise<void> {
+      left = await receive();
+      death = Promise.withResolvers();
+      void handle(left);
+      await death.promise;
+      await this.show();
+    },
     /** As Lambda does. @returns the places of the messages that stay in the queue */
     async deliver(): Promise<number[]> {
       const messages = await receive();
       if (ids.length === 0) ids = messages.map(({ MessageId: id = "" }) => id);
-      const arn = `arn:aws:sqs:us-east-1:000000000000:${name}.fifo`;
-      const records = messages.map((message) => recordOf(message, arn));
-      const context = { awsRequestId: "request", getRemainingTimeInMillis: () => 5_000 } as Context;
-      const { batchItemFailures } = await handler({ Records: records }, context);
+      const { batchItemFailures } = await handle(messages);
       const failed = batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
       left = messages.filter(({ MessageId: id = "" }) => failed.includes(id));
       for (const { MessageId: id = "", ReceiptHandle } of messages)
@@ -150,6 +179,16 @@ async function makeQueue(name: string, says: (string | undefined)[]) {
     async show(): Promise<void> {
       for (const { ReceiptHandle } of left)
         await sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl: url, ReceiptHandle, VisibilityTimeout: 0 }));
+    },
+    async setFailedTries(place: number, attempts: number): Promise<void> {
+      await dynamodb.send(
+        new UpdateCommand({
+          TableName: "FailureTable",
+          Key: { messageId: ids[place] },
+          UpdateExpression: "SET attempts = :attempts",
+          ExpressionAttributeValues: { ":attempts": attempts },
+        }),
+      );
     },
     /** @returns the places of those with failed tries */
     async recorded(): Promise<number[]> {

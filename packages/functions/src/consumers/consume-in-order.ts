@@ -1,5 +1,6 @@
 import { withContext } from "@donut/core/context";
 import { Failure } from "@donut/core/messaging/failure";
+import { noteBegun, noteEnded } from "@donut/core/messaging/failure-record";
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import type * as z from "zod";
 import { correlationIdOf, parseMessage } from "./body.ts";
@@ -16,13 +17,18 @@ interface Options {
   deadLetters: () => string;
 }
 
+const suspiciousTries = 3;
+const mostDeaths = 5;
+
 /**
  * Consumes a FIFO queue in batches. `effect` gets the messages in order, handles them from the first on, and returns how
  * many it has handled by `giveUpAt` (ms since the epoch); the rest go back to the queue in their order. It must be
  * idempotent. If it throws, the messages are tried one by one. One whose error will not pass goes to the dead-letter queue
  * at once, and those behind it have their turn; if the error may pass, it and those behind it come again.
  *
- * Those behind a failed message are received again without having failed, so the queue must allow many receives.
+ * Those behind a failed message are received again without having failed, so the queue must allow many receives. When a
+ * batch is received for the third time, a message of it may end its worker: they are handled one by one, and the one that
+ * does so five times goes to the dead-letter queue as well.
  *
  * @returns the Lambda handler, with the `schema` of its messages
  */
@@ -63,10 +69,11 @@ export function consumeInOrder<Schema extends z.ZodType>(
     /** @returns those that come again, from the first on that was not handled */
     async function handleInTurn(deliveries: Delivery[]): Promise<Delivery[]> {
       let left = deliveries;
-      let atOnce = left.length;
+      const mayKill = deliveries.some(({ message }) => message.tries >= suspiciousTries);
+      let atOnce = mayKill ? 1 : left.length;
       while (left.length > 0) {
         const tried = left.slice(0, atOnce);
-        const { done, reason } = await handle(tried);
+        const { done, reason } = await (mayKill ? handleWithCare(tried) : handle(tried));
         left = left.slice(done);
         const [first] = left;
         if (done === tried.length || first === undefined) continue;
@@ -89,6 +96,19 @@ export function consumeInOrder<Schema extends z.ZodType>(
       }
     }
 
+    /** Should the worker die of it, it is known of what. */
+    async function handleWithCare(deliveries: Delivery[]): Promise<{ done: number; reason?: unknown }> {
+      const id = deliveries[0]?.record.messageId ?? "";
+      try {
+        if ((await noteBegun(id)) > mostDeaths) return { done: 0, reason: deadly() };
+        const result = await handle(deliveries);
+        await noteEnded(id);
+        return result;
+      } catch (reason) {
+        return { done: 0, reason };
+      }
+    }
+
     /** @returns whether the message comes again; otherwise it is in the dead-letter queue now */
     async function staysAfter(record: SQSRecord, thrown: unknown): Promise<boolean> {
       const failure = await giveUpUnlessItMayPass(record, thrown, deadLetters());
@@ -98,6 +118,11 @@ export function consumeInOrder<Schema extends z.ZodType>(
     }
   };
   return Object.assign(handler, { schema });
+}
+
+function deadly(): Failure {
+  const message = `Its worker died ${mostDeaths} times in a row while it handled this message.`;
+  return new Failure("WorkerDied", message, { retryable: false });
 }
 
 function late(): Failure {

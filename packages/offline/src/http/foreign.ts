@@ -27,5 +27,7 @@ export function foreignness(request: IncomingMessage, pages: Pages): string | un
     return isForeign ? "Not for pages of other sites." : undefined;
   }
   if (origin === `http://${host}` || pages(origin, request)) return undefined;
+  // The form of a page that is served with `referrer-policy: no-referrer`.
+  if (origin === "null" && headers["sec-fetch-site"] === "same-origin") return undefined;
   return `Not for pages of ${origin}.`;
 }

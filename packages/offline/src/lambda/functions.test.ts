@@ -42,6 +42,20 @@ test("the context and the environment are those of Lambda", async () => {
   expect(seen.environment).not.toHaveProperty("VITEST");
 });
 
+test.runIf(process.platform === "linux")(
+  "whoever answers somebody has the processor before the background",
+  async () => {
+    const { functions } = await startFunctions(
+      [lambdaFunction({ name: "Door" }), lambdaFunction({ name: "Consumer" })],
+      {
+        inBackground: ({ name }) => name === "Consumer",
+      },
+    );
+    const priorityOf = async (name: string) => Number((await functions.invoke(name, { do: "priority" })).payload);
+    expect(await priorityOf("Consumer")).toBeGreaterThan(await priorityOf("Door"));
+  },
+);
+
 test("each line a handler writes is logged with its function and request", async () => {
   const { functions, logs } = await startFunctions([lambdaFunction()]);
   const { logTail } = await functions.invoke("Fixture", { do: "log" }, { requestId: "r-1" });

@@ -1,3 +1,5 @@
+import { readlinkSync } from "node:fs";
+import { getPriority } from "node:os";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Context } from "aws-lambda";
 
@@ -19,6 +21,8 @@ export async function handler(event: Event, context: Context): Promise<unknown> 
       return invocations;
     case "context":
       return { ...context, remaining: context.getRemainingTimeInMillis(), environment: process.env };
+    case "priority":
+      return getPriority(Number(readlinkSync("/proc/thread-self").split("/").at(-1)));
     case "log":
       console.log("one\ntwo");
       console.error("three");

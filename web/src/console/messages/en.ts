@@ -17,7 +17,7 @@ export const messages = {
     label: "Console",
     map: "Map",
     queues: "Queues",
-    orderLine: "Order line",
+    orderQueue: "Order queue",
     waitingRoom: "Waiting room",
     lab: "Lab",
     stock: "Stock",

@@ -18,7 +18,7 @@ export const messages: Messages = {
     label: "콘솔",
     map: "노선도",
     queues: "큐",
-    orderLine: "주문 줄",
+    orderQueue: "주문 큐",
     waitingRoom: "대기실",
     lab: "실험실",
     stock: "재고",

@@ -12,7 +12,7 @@ export const pages = [
   { to: "/console/alerts", name: "alerts" },
   { to: "/console/stock", name: "stock" },
   { to: "/console/production", name: "production" },
-  { to: "/console/order-line", name: "orderLine" },
+  { to: "/console/order-line", name: "orderQueue" },
   { to: "/console/waiting-room", name: "waitingRoom" },
   { to: "/console/campaigns", name: "campaigns" },
   { to: "/console/customers", name: "customers" },

@@ -40,7 +40,7 @@ export async function placeOrder(
 
 type Sent = Exclude<Outcome, { status: "unsure" }> | { status: "unsure"; busy: boolean };
 
-/** While too many buy the same, the order goes to the end of the order line: it is booked when its turn comes. */
+/** While too many buy the same, the order goes to the end of the order queue: it is booked when its turn comes. */
 async function send({ key, request, admission }: Attempt, busy: boolean): Promise<Sent> {
   try {
     const { order } = await call<{ order: Order }>(`${salesUrl}/orders`, {

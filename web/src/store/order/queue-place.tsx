@@ -6,7 +6,7 @@ import { usePageTexts } from "../../i18n/page-texts.ts";
 /** So many are drawn before one's own; a longer line fades out. */
 const drawn = 9;
 
-/** Where the order stands in the order line: those before it as small rings, itself as the donut that it is. */
+/** Where the order stands in the order queue: those before it as small rings, itself as the donut that it is. */
 export function QueuePlace({ order: { lines, number = 0, place = 1 } }: { order: Order }) {
   const { order: texts } = usePageTexts();
   const format = useFormat();

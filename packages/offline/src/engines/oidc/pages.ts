@@ -81,7 +81,8 @@ export function sendPage(response: ServerResponse, status: number, html: string)
   response.writeHead(status, {
     "content-type": "text/html; charset=utf-8",
     "cache-control": "no-store",
-    "referrer-policy": "no-referrer",
+    // With `no-referrer` a browser sends the form with the origin `null`, as a page of another site would.
+    "referrer-policy": "same-origin",
     "x-frame-options": "DENY",
     "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'",
   });

@@ -88,7 +88,7 @@ export const messages: ShopifyTexts = {
     amountsHelp: "이 주문이 하나뿐인 창고에서 가져가는 수량이에요. 물건이 들어오면 줘야 할 것부터 채워요.",
     noStock: "재고를 쓰지 않는 주문이에요.",
     taken: (units, of) => (units === of ? `${n(units)}개 가져감` : `${n(of)}개 중 ${n(units)}개 가져감`),
-    lines: "주문 줄",
+    lines: "주문 항목",
     moreLines: (value) => `${n(value)}줄 모두 보기`,
     takesNothing: "재고 상품이 아니라 쓰지 않아요",
     nobodyKnows: "무엇인지 아무도 몰라요",

@@ -1,4 +1,4 @@
-import "./order-line.css";
+import "./order-queue.css";
 import { useQueryClient } from "@tanstack/react-query";
 import { createLazyRoute } from "@tanstack/react-router";
 import { useState } from "react";
@@ -18,7 +18,7 @@ import { RequestOrders } from "./request-orders.tsx";
 import { ServeOrders } from "./serve-orders.tsx";
 import { SpecialOrder } from "./special-order.tsx";
 
-export const route = createLazyRoute("/console/order-line")({ component: OrderLinePage });
+export const route = createLazyRoute("/console/order-line")({ component: OrderQueuePage });
 
 const asked = 500;
 const nothing: LineState = {
@@ -34,8 +34,8 @@ const nothing: LineState = {
   consumer: { enabled: true },
 };
 
-/** The order line, live, and what an operator can do to it. */
-function OrderLinePage() {
+/** The order queue, live, and what an operator can do to it. */
+function OrderQueuePage() {
   const texts = useLineTexts();
   const client = useQueryClient();
   const [special, setSpecial] = useState<ReadonlySet<number>>(new Set());

@@ -3,7 +3,7 @@ const n = (value: number) => count.format(value);
 const orders = (value: number) => (value === 1 ? "1 order" : `${n(value)} orders`);
 
 export const messages = {
-  title: "Order line",
+  title: "Order queue",
   lead: "When everyone orders at once, orders go into a FIFO queue first and are booked in their turn, ten at a time.",
   numbers: { waiting: "Waiting", inHand: "In hand", issued: "Last number drawn", served: "Last number served" },
   picture: (waiting: number, served: number) =>

@@ -29,7 +29,7 @@ export interface LineResult {
 }
 
 export const lineQuery = queryOptions({
-  queryKey: ["admin", "order-line"],
+  queryKey: ["admin", "order-queue"],
   queryFn: ({ signal }) => call<{ line: LineState }>(`${adminUrl}/order-line`, { signal }),
 });
 

@@ -4,7 +4,7 @@ const count = new Intl.NumberFormat("ko");
 const n = (value: number) => count.format(value);
 
 export const messages: LineTexts = {
-  title: "주문 줄",
+  title: "주문 큐",
   lead: "한꺼번에 주문이 몰리면 먼저 FIFO 큐에 넣고, 차례대로 열 건씩 처리해요.",
   numbers: { waiting: "대기", inHand: "처리 중", issued: "마지막 번호", served: "처리된 번호" },
   picture: (waiting, served) =>
