@@ -1,7 +1,12 @@
 import { defineConfig } from "vitest/config";
 
 // Forks, never threads: the runtime under test starts processes and worker threads of its own.
-const shared = { pool: "forks" as const, testTimeout: 60_000, hookTimeout: 120_000 };
+const shared = {
+  pool: "forks" as const,
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+  setupFiles: ["packages/testing/src/patience.ts"],
+};
 
 export default defineConfig({
   test: {
