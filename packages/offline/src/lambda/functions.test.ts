@@ -201,6 +201,16 @@ test("idle environments end", async () => {
   expect(await functions.invoke("Fixture", { do: "count" })).toMatchObject({ payload: "1" });
 });
 
+test("the environment of what only a schedule calls ends sooner", async () => {
+  const { functions } = await startFunctions([lambdaFunction({ name: "Door" }), lambdaFunction({ name: "Sweep" })], {
+    idleMs: 15_000,
+    onSchedule: ({ name }) => name === "Sweep",
+  });
+  for (const name of ["Sweep", "Door"]) await functions.invoke(name, { do: "count" });
+  await vi.waitUntil(() => functions.environments("Sweep") === 0);
+  expect(functions.environments("Door")).toBe(1);
+});
+
 test("of several idle environments one stays longer", async () => {
   const { functions } = await startFunctions([lambdaFunction({ reservedConcurrency: 2 })], { idleMs: 2_000 });
   const pause = () => functions.invoke("Fixture", { do: "pause", milliseconds: 500 });

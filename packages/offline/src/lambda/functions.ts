@@ -26,6 +26,8 @@ export interface FunctionsOptions {
   role?(fn: LambdaFunction): Role;
   /** Whether nobody waits for what the function does, as for a queue's consumer. */
   inBackground?(fn: LambdaFunction): boolean;
+  /** Whether only a schedule calls the function, every few minutes: its environments end as soon as surplus ones do. */
+  onSchedule?(fn: LambdaFunction): boolean;
   log(entry: LogEntry): void;
   /** Folders whose changes give the functions that use the changed file new environments; none: no watching. */
   watch?: string[];
@@ -66,6 +68,7 @@ export async function createFunctions(options: FunctionsOptions): Promise<Functi
   const { graph, log, idleMs = 5 * 60_000 } = options;
   const surplusIdleMs = idleMs / 5;
   const pools = new Map<string, Pool>();
+  const rare = new Set(graph.functions.filter((fn) => options.onSchedule?.(fn)).map(({ name }) => name));
   for (const fn of graph.functions) {
     const variables = () => variablesOf(fn, options);
     const role = options.role?.(fn);
@@ -76,7 +79,7 @@ export async function createFunctions(options: FunctionsOptions): Promise<Functi
   }
   const reaper = setInterval(
     () => {
-      for (const pool of pools.values()) pool.reap(idleMs, surplusIdleMs);
+      for (const [name, pool] of pools) pool.reap(rare.has(name) ? surplusIdleMs : idleMs, surplusIdleMs);
     },
     Math.min(reapEveryMs, surplusIdleMs),
   ).unref();

@@ -68,6 +68,7 @@ export async function startApplication(graph: Graph, options: ApplicationOptions
       log,
       environment: (fn) => functionVariables(fn, { ...options, graph, addresses, endpoints }),
       inBackground: (fn) => graph.eventSourceMappings.some(({ functionArn }) => functionArn === fn.arn),
+      onSchedule: (fn) => graph.schedules.some(({ functionArn }) => functionArn === fn.arn),
       ...(enforce && { role: (fn) => roleOf(graph, fn) }),
       compileCacheDir: join(dataDir, "compile-cache"),
       debugging,
