@@ -38,12 +38,13 @@ interface Work {
 }
 
 /**
- * Books orders, first come, first served, in as few transactions as possible: the units of a product are taken from
- * stock once for all orders of a transaction. An order is sold whole or not at all, and only once, however often it is
- * passed in. Orders that were cleared from the queue are not sold, even if that happens just before the sale; `cleared`
- * is the highest number known to be cleared. Gives up at `giveUpAt` (ms since the epoch) if conflicts last that long.
+ * Books orders, first come, first served, in as few transactions as possible: each transaction takes the units of a
+ * product from stock once for all of its orders. An order is sold whole or not at all, and only once, however often it
+ * is passed in. Orders that were cleared from the queue are not sold, even if that happens just before the sale;
+ * `cleared` is the highest number known to be cleared. Gives up at `giveUpAt` (ms since the epoch) if conflicts last
+ * that long.
  *
- * @returns the outcome of each order; fewer than there are orders if it gave up
+ * @returns the outcome of each order; fewer outcomes than orders if it gave up
  */
 export async function bookOrders(orders: QueuedOrder[], giveUpAt: number, cleared = 0): Promise<Booking[]> {
   const catalog = await readCatalog();
