@@ -19,7 +19,7 @@ export interface CrowdSeen {
   /** How long after it was due each tick reached the first and the last person, in ms. */
   first: number[];
   last: number[];
-  /** The share of people who should have received a tick and did. */
+  /** How many of the open sockets received each tick, on average. */
   heard: number;
   /** How long each arrival took, in ms. */
   arrivals: number[];
