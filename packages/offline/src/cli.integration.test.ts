@@ -22,7 +22,7 @@ test("start tells what runs where, and a signal ends it in order, even when it c
   running.child.kill("SIGINT");
   const { code, text: all } = await running.exited;
   expect(code).toBe(0);
-  // The site's build may end, and be told, while the rest stops.
+  // The site's build may finish, and be announced, while the rest stops.
   const end = all.slice(all.indexOf("Stopping …"));
   expect(end).toMatch(/^Stopping …\n(Notebook: .*\n)?Stopped\. All data is kept\.\n$/);
   expect(await listening(ports)).toEqual([]);
@@ -30,7 +30,7 @@ test("start tells what runs where, and a signal ends it in order, even when it c
 
 test("after kill -9 nothing is left running, and the next start has every note and finishes what was under way", async () => {
   const graph = notesGraph();
-  // A message that was received before the end comes back after this time.
+  // A message that was received before the kill is visible again after this time.
   for (const queue of graph.queues) queue.visibilityTimeoutSeconds = 2;
   const { run, ports } = await openProject(graph);
   const first = run("start");
@@ -53,7 +53,7 @@ test("it ends when the process that started it is gone", async () => {
   const { run, ports } = await openProject();
   const running = run("start");
   await running.ready();
-  // Node never emits `close` after this.
+  // After this, Node never emits `close`.
   const exit = once(running.child, "exit");
   running.child.disconnect();
   expect(await exit).toEqual([0, null]);

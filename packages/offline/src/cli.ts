@@ -16,7 +16,7 @@ const usage = `Runs the system that sst.config.ts describes on this machine.
   --data-dir <folder>   where data is kept, .offline by default
 Ports: PORT for the web site (3000), OFFLINE_PORT for the first of the others (4000).`;
 
-/** Errors whose message tells the user what is wrong; of any other the place is of use too. */
+/** Errors whose message tells the user what is wrong; for any other error the stack is printed as well. */
 const meantForUsers = new Set(["Error", "DataDirInUseError", "PortsTakenError", "SynthError"]);
 
 process.exitCode = await run(process.argv.slice(2));

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { notesOf, openNotes } from "../test/notes/start.ts";
 
-/** What may be lost without harm: it is measured, compiled or built again, or tells where the system runs. */
+/** Files that may be lost without harm: they are measured, compiled or built again, or say where the system runs. */
 const harmless = /^(compile-cache|sites|logs|cloudwatch|runtime\.json|invocations\.json|mails\.jsonl)|-(wal|shm)$/;
 
 const files = (folder: string) =>

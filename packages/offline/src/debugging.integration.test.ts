@@ -33,7 +33,7 @@ test("a function that stands at a breakpoint does not time out, and its message 
   await write("one");
   await vi.waitUntil(() => devtools.stops() === 1, patience);
 
-  // Three times as long as the function may take, and as the message is hidden.
+  // Three times the function's timeout and the message's visibility timeout.
   await pause(3_000 * limitSeconds);
   expect(devtools.stops()).toBe(1);
   expect(await count("one")).toBe(0);

@@ -11,7 +11,7 @@ const shotsPerPort = 150;
 const together = 25;
 const patienceMs = 300;
 
-/** What every JavaScript object has without anybody having put it there. */
+/** Names that every JavaScript object inherits. */
 const inherited = fc.constantFrom("constructor", "__proto__", "toString", "valueOf", "hasOwnProperty");
 const name = fc.oneof(inherited, fc.constantFrom("", "ListQueues", "Publish", "Invoke", "SendEmail"), fc.string());
 
@@ -89,7 +89,7 @@ const body = fc.oneof(
   fc.string(),
 );
 
-/** Mostly a request, with everything about it chosen by somebody who means ill; sometimes no request at all. */
+/** Mostly requests in which everything is hostile; sometimes not a request at all. */
 const shot = fc.oneof(
   { weight: 1, arbitrary: fc.uint8Array({ maxLength: 400 }).map((bytes) => Buffer.from(bytes)) },
   {
@@ -112,7 +112,7 @@ const shot = fc.oneof(
   },
 );
 
-/** Each has ended an engine, or all of the system, once. */
+/** Each of these once crashed an engine or the whole system. */
 const known = [
   "GET / HTTP/1.1\r\nhost: localhost\r\nrange: bytes=5-2\r\n\r\n",
   "GET /get-emlContent?messageId=none HTTP/1.1\r\nhost: localhost\r\n\r\n",
@@ -181,7 +181,7 @@ function ask(port: number, options: { method?: string; headers: Record<string, s
   });
 }
 
-/** Sends the bytes and waits until the other side is done with them, or has no more to say. */
+/** Sends the bytes and waits until the other side closes the connection or stops answering. */
 function fire(port: number, bytes: Buffer): Promise<void> {
   return new Promise((resolve) => {
     const socket = connect(port, "127.0.0.1");
@@ -193,7 +193,7 @@ function fire(port: number, bytes: Buffer): Promise<void> {
   });
 }
 
-/** @returns whether any HTTP answer comes */
+/** @returns whether any HTTP answer arrives */
 async function answers(port: number): Promise<boolean> {
   return fetch(`http://127.0.0.1:${port}/`).then(
     () => true,

@@ -1,15 +1,18 @@
 import { existsSync, readFileSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 
-/** What somebody needs to know who finds a file of the data folder damaged. */
+/** What a user needs to know when a file of the data folder is damaged. */
 export interface About {
-  /** What is in it: `the messages in queues`. */
+  /** Its contents: `the messages in queues`. */
   holds: string;
-  /** What happens without it: `queues begin empty`. */
+  /** The effect of deleting it: `queues begin empty`. */
   without: string;
 }
 
-/** @returns what the JSON file holds, or undefined where there is none or an empty one. Throws what to do about a damaged one. */
+/**
+ * @returns what the JSON file holds, or undefined if it is missing or empty. Throws with what to do about a damaged
+ * one.
+ */
 export function readKept<T>(file: string, about: About, parse: (value: unknown) => T): T | undefined {
   if (!existsSync(file)) return undefined;
   const text = readFileSync(file, "utf8").trim();
@@ -21,7 +24,7 @@ export function readKept<T>(file: string, about: About, parse: (value: unknown) 
   }
 }
 
-/** Throws what to do when the file is no SQLite database; one that is not there yet is fine. */
+/** Throws with what to do if the file is not an SQLite database; a missing file is fine. */
 export function checkDatabase(file: string, about: About): void {
   if (!existsSync(file)) return;
   const database = new DatabaseSync(file, { timeout: 5_000 });

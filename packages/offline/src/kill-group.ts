@@ -1,4 +1,4 @@
-/** Ends a process that leads a group, and all that it has started. It may have ended by itself. */
+/** Ends a process that leads a group, and everything it has started. It may already have ended. */
 export function killGroup(pid: number | undefined): void {
   if (pid === undefined) return;
   try {

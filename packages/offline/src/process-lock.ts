@@ -7,8 +7,8 @@ import { checkDatabase } from "./kept-file.ts";
 const pollMs = 100;
 
 /**
- * Runs `work` while no other process runs its own under the same file. The lock is SQLite's on that file: the system
- * lifts it however the process ends.
+ * Runs `work` while no other process holds the lock on the same file. The lock is SQLite's: the operating system
+ * releases it however the process ends.
  */
 export async function withProcessLock<T>(file: string, work: () => Promise<T>): Promise<T> {
   let release = await tryProcessLock(file);
@@ -23,7 +23,7 @@ export async function withProcessLock<T>(file: string, work: () => Promise<T>): 
   }
 }
 
-/** @returns what lifts the lock; nothing when another process holds it. */
+/** @returns a function that releases the lock; undefined if another process holds it. */
 export async function tryProcessLock(file: string): Promise<(() => void) | undefined> {
   await mkdir(dirname(file), { recursive: true });
   const database = new DatabaseSync(file, { timeout: 0 });

@@ -17,23 +17,23 @@ import { secretsFileName } from "./synth/secrets.ts";
 export interface RuntimeOptions {
   /** The folder of `sst.config.ts`. */
   root: string;
-  /** Everything that outlives the runtime is kept here. Only one runtime at a time works on it. */
+  /** Everything that outlives the runtime is stored here. Only one runtime at a time may use it. */
   dataDir: string;
   ports: Ports;
-  /** Default: what `sst.config.ts` describes, from `graph.json` where that is up to date. */
+  /** Default: the graph of `sst.config.ts`, read from `graph.json` if that is up to date. */
   loadGraph?(): Promise<Graph>;
-  /** What functions see as `Resource.App.stage`. */
+  /** The value of `Resource.App.stage` in functions. */
   stage?: string;
   /** Services that run elsewhere. */
   given?: GivenEndpoints;
-  /** Whether functions may do only what their roles say, as on AWS. Default: true. */
+  /** Whether functions have only their roles' permissions, as on AWS. Default: true. */
   enforce?: boolean;
-  /** Whether edits of handlers, sites and stacks take effect while it runs. Default: true. */
+  /** Whether edits of handlers, sites and stacks take effect at run time. Default: true. */
   watch?: boolean;
-  /** Somebody may stop functions in a debugger: none times out, and its messages stay hidden. Default: false. */
+  /** A debugger may stop functions: none times out, and their messages stay hidden. Default: false. */
   debugging?: boolean;
   onProgress?(progress: Progress): void;
-  /** Every line that a function writes; all of them are in `<dataDir>/logs` too. */
+  /** Called with every line that a function writes; all lines are in `<dataDir>/logs` too. */
   onLog?(entry: LogEntry): void;
 }
 
@@ -42,36 +42,36 @@ export interface RuntimeAddresses {
   httpApis: Record<string, string>;
   socketApis: Record<string, string>;
   sites: Record<string, string>;
-  /** Of their issuers, where people sign in. */
+  /** The issuers' addresses, where people sign in. */
   userPools: Record<string, string>;
   dynamodb: string;
-  /** DynamoDB again, for programs that are in a hurry, but no web page. */
+  /** DynamoDB without the guard: faster, for programs but not for web pages. */
   databaseEngine: string;
   sqs: string;
   sns: string;
-  /** Also the address of the inbox. */
+  /** SES, and its inbox page. */
   ses: string;
-  /** Of the push service, and the page that lists what was pushed. */
+  /** The push service, and its page of pushed messages. */
   push: string;
   lambda: string;
 }
 
 export interface Runtime {
   addresses: RuntimeAddresses;
-  /** The present one: it changes when the stacks are edited. */
+  /** The current graph: it changes when the stacks are edited. */
   graph(): Graph;
-  /** Settles when every site is served as its sources are now, or could not be built. */
+  /** Settles when every site serves its current sources, or could not be built. */
   sitesReady: Promise<void>;
-  /** Settles when the runtime cannot go on, with why; it must still be stopped. */
+  /** Settles with the reason when the runtime cannot go on; it must still be stopped. */
   failed: Promise<Error>;
-  /** Ends everything in order. Safe to call again. */
+  /** Stops everything in order. Safe to call again. */
   stop(): Promise<void>;
 }
 
 /**
- * Runs the system that `sst.config.ts` describes on this machine. When the promise resolves, APIs answer.
- * Throws DataDirInUseError, PortsTakenError, and errors whose message tells the user what is wrong; nothing is left
- * running then.
+ * Runs the system that `sst.config.ts` describes on this machine. When the promise resolves, APIs answer. Throws
+ * DataDirInUseError, PortsTakenError, and errors whose message tells the user what is wrong; then nothing is left
+ * running.
  */
 export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { root, dataDir, stage = "dev", given = {}, enforce = true, watch = true, debugging = false } = options;
@@ -139,7 +139,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       }
     }
 
-    /** An edit that cannot be taken over changes nothing: the system goes on as it was. */
+    /** An edit that cannot be applied changes nothing: the system continues as before. */
     async function refresh(): Promise<void> {
       try {
         const wanted = await loadGraph();

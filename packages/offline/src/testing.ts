@@ -12,13 +12,13 @@ export interface TestTables {
   url: string;
   /** The engine's SQLite file. */
   file: string;
-  /** For SDK clients made with `new DynamoDBClient({})`: assign it to `process.env` before they are. */
+  /** For SDK clients made with `new DynamoDBClient({})`: assign it to `process.env` before creating them. */
   environment: Record<string, string>;
   /** Stops the engine and deletes the data. */
   stop(): Promise<void>;
 }
 
-/** Starts a DynamoDB of the test's own, on a free port and a temporary folder, with these (empty) tables. */
+/** Starts a separate DynamoDB for the test, on a free port and in a temporary folder, with these (empty) tables. */
 export async function startTestTables(tables: Table[]): Promise<TestTables> {
   const dataDir = await mkdtemp(join(tmpdir(), "offline-test-"));
   const engine = await startDynamoDb({ port: 0, dataDir });

@@ -6,7 +6,7 @@ interface Message {
   params?: Record<string, unknown>;
 }
 
-/** A debugger, as far as a test needs one, that speaks to the inspector as Chrome's and VS Code's do. */
+/** A minimal debugger for tests that speaks to the inspector as Chrome's and VS Code's do. */
 export async function attachDebugger(address: string) {
   const socket = new WebSocket(address);
   await new Promise((resolve, reject) => {
@@ -35,14 +35,14 @@ export async function attachDebugger(address: string) {
     if (method !== "NodeWorker.receivedMessageFromWorker") return;
     const told = JSON.parse(String(params.message)) as Message;
     if (told.method !== "Debugger.paused") return;
-    // Every new thread waits at its first line, so that no breakpoint comes too late.
+    // Every new thread waits at its first line, so that no breakpoint is set too late.
     if (told.params?.reason === "Break on start") sendTo(sessionId, "Debugger.resume");
     else stopped.push(sessionId);
   });
   send("NodeWorker.enable", { waitForDebuggerOnStart: true });
 
   return {
-    /** Stops every thread that comes to the line of the file, counted from 1. */
+    /** Stops every thread that reaches the line of the file, counted from 1. */
     breakAt(file: string, line: number) {
       const breakpoint = { url: pathToFileURL(file).href, lineNumber: line - 1 };
       breakpoints.push(breakpoint);

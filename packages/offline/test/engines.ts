@@ -10,7 +10,7 @@ import { createMappings } from "../src/lambda/mappings.ts";
 import { startTriggers } from "../src/triggers/start.ts";
 import { lambdaFunction, startFunctions, temporaryFolder } from "./functions.ts";
 
-/** SQS and DynamoDB of the test's own, with clients. */
+/** SQS and DynamoDB for one test, with clients. */
 export async function startEngines() {
   const dataDir = await temporaryFolder();
   const [messaging, dynamo] = await Promise.all([
@@ -30,7 +30,7 @@ export async function startEngines() {
 
 export type Engines = Awaited<ReturnType<typeof startEngines>>;
 
-/** The function `Worker` fed by the mappings, and the batches it got, as its handler logs them. */
+/** The function `Worker`, fed by the mappings, and the batches it got, as logged by its handler. */
 export async function startWorker(engines: Engines, mappings: EventSourceMapping[], schedules: Schedule[] = []) {
   const { dataDir, endpoints, dynamoFile } = engines;
   const worker = lambdaFunction({ name: "Worker", handler: "handlers/records.handler" });

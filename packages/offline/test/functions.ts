@@ -24,7 +24,7 @@ export function lambdaFunction(given: Partial<LambdaFunction> = {}): LambdaFunct
   };
 }
 
-/** Functions that are stopped when the test is over, what they log, and what the runtime logs about their invocations. */
+/** Functions that are stopped when the test ends, their logs, and the runtime's logs about their invocations. */
 export async function startFunctions(functions: LambdaFunction[], options: Partial<FunctionsOptions> = {}) {
   const logs: LogEntry[] = [];
   const platform: LogEntry[] = [];
@@ -39,7 +39,7 @@ export async function startFunctions(functions: LambdaFunction[], options: Parti
   return { functions: created, logs, platform };
 }
 
-/** A folder that is removed when the test is over. */
+/** A folder that is removed when the test ends. */
 export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "offline-test-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));

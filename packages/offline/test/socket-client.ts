@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { onTestFinished } from "vitest";
 import { type ClientOptions, WebSocket } from "ws";
 
-/** A client that remembers what it is told. */
+/** A client that records the messages it gets. */
 export async function connect(
   url: string,
   { protocols = [], ...options }: ClientOptions & { protocols?: string[] } = {},
@@ -25,7 +25,7 @@ export async function connect(
     socket,
     closed,
     say: (message: unknown) => socket.send(typeof message === "string" ? message : JSON.stringify(message)),
-    /** The next message that nobody has taken yet. */
+    /** The next message that has not been taken yet. */
     next: () =>
       new Promise<string>((resolve) => {
         const text = received.shift();
@@ -35,7 +35,7 @@ export async function connect(
   };
 }
 
-/** @returns the HTTP response to a handshake that is refused, whose body is JSON */
+/** @returns the HTTP response to a refused handshake; its body is JSON */
 export async function refused(url: string, options: ClientOptions = {}): Promise<{ status: number; body: unknown }> {
   const socket = new WebSocket(url, options);
   const [, response] = await once(socket, "unexpected-response");

@@ -11,7 +11,7 @@ import { alarmArn, type Change, notification } from "./notification.ts";
 const state = z.enum(["OK", "ALARM", "INSUFFICIENT_DATA"]);
 const kept = z.object({
   state,
-  /** A change of state that its topics have not taken yet. */
+  /** A state change that the alarm's topics have not accepted yet. */
   untold: z.object({ from: state, to: state, reason: z.string(), at: z.string() }).optional(),
 });
 type Kept = z.infer<typeof kept>;
@@ -21,19 +21,19 @@ export interface AlarmsOptions {
   physicalNameOf(alarm: Alarm): string;
   store: MetricStore;
   snsUrl: string;
-  /** Where the states outlive the process. */
+  /** Where the states are kept across restarts. */
   file: string;
   log(line: string): void;
 }
 
 /**
- * Watches metrics and tells topics when an alarm changes its state. A change is kept before it is told, and told until
- * the topic has taken it: a crash tells it once more rather than not at all.
+ * Watches metrics and notifies topics when an alarm changes state. A change is stored before it is published, and
+ * published until the topic accepts it: after a crash it is published twice rather than not at all.
  */
 export class Alarms {
   readonly #options: AlarmsOptions;
   readonly #states: Map<string, Kept>;
-  /** A client for each alarm: CloudWatch publishes for it, and topics may ask for which. */
+  /** A client for each alarm: CloudWatch publishes on behalf of the alarm, and a topic's policy may check which. */
   readonly #clients = new Map<string, SNSClient>();
 
   constructor(options: AlarmsOptions) {
@@ -58,7 +58,7 @@ export class Alarms {
     const { state, reason } = evaluate(alarm, this.#options.physicalNameOf(alarm), this.#options.store, now, before);
     if (state === before) return false;
     const change: Change = { from: before, to: state, reason, at: new Date(now).toISOString() };
-    // CloudWatch also tells that a new alarm is all right; here that would be at every first start.
+    // CloudWatch also announces that a new alarm is OK; here that would happen at every first start.
     const isNews = this.#actionsFor(alarm, state).length > 0 && !(before === "INSUFFICIENT_DATA" && state === "OK");
     this.#states.set(alarm.name, { state, ...(isNews && { untold: change }) });
     return true;
@@ -76,7 +76,7 @@ export class Alarms {
       this.#states.set(alarm.name, { state });
     } catch (error) {
       this.#options.log(`${alarm.name} could not tell its topic: ${(error as Error).message}`);
-      // What a topic's policy refuses is not tried again, as on AWS.
+      // A message that a topic's policy refuses is not retried, as on AWS.
       if (error instanceof AuthorizationErrorException) this.#states.set(alarm.name, { state });
     }
   }

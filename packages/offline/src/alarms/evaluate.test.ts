@@ -20,7 +20,7 @@ const alarm: Alarm = {
 };
 const start = Date.UTC(2026, 10, 20, 10);
 
-/** A queue that had so many visible messages at the seconds from the start. */
+/** A queue with the given numbers of visible messages at the given seconds from the start. */
 function storeOf(visible: [second: number, count: number][]): MetricStore {
   const store = new MetricStore([{ queue: "Dlq", metric }]);
   for (const [second, count] of visible) {

@@ -5,7 +5,7 @@ export type AlarmState = "OK" | "ALARM" | "INSUFFICIENT_DATA";
 
 export interface Evaluation {
   state: AlarmState;
-  /** As CloudWatch words it. */
+  /** In CloudWatch's wording. */
   reason: string;
 }
 
@@ -20,10 +20,11 @@ const comparisons: Record<Alarm["comparison"], { holds(value: number, threshold:
 };
 
 /**
- * The state of an alarm. CloudWatch looks at periods that begin at whole minutes and are over; here each period ends
- * now, so that an alarm rings as soon as its metric says so. It is all right again after a whole quiet period, as there.
+ * The state of an alarm. CloudWatch evaluates complete periods that begin at whole minutes; here each period ends now,
+ * so that an alarm rings as soon as its metric crosses the threshold. It returns to OK after a whole quiet period, as
+ * on AWS.
  *
- * @param before the state up to now, which missing data may leave as it is
+ * @param before the state so far, which missing data may leave unchanged
  */
 export function evaluate(
   alarm: Alarm,

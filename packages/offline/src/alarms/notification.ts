@@ -14,7 +14,7 @@ const regionName = "US East (N. Virginia)";
 
 export const alarmArn = (name: string) => `arn:aws:cloudwatch:${region}:${accountId}:alarm:${name}`;
 
-/** What CloudWatch publishes to the topics of an alarm's actions. */
+/** What CloudWatch publishes to an alarm's topics. */
 export function notification(alarm: Alarm, physicalQueueName: string, { from, to, reason, at }: Change) {
   return {
     subject: `${to}: "${alarm.name}" in ${regionName}`.slice(0, 100),

@@ -1,7 +1,7 @@
 import type { LogEntry } from "../lambda/functions.ts";
 import type { Output } from "./output.ts";
 
-/** Lines of one function in ten seconds; more only count. */
+/** Lines of one function printed in ten seconds; further lines are only counted. */
 const mostLines = 20;
 const windowMs = 10_000;
 
@@ -11,8 +11,8 @@ interface Window {
 }
 
 /**
- * @returns prints what functions write: with `verbose` everything, else errors and warnings, and of a flood of these
- * only the beginning
+ * @returns prints what functions write: everything with `verbose`, otherwise only errors and warnings, and of a flood
+ * only the first lines
  */
 export function functionLines(output: Output, verbose: boolean, now = () => performance.now()) {
   const windows = new Map<string, Window>();

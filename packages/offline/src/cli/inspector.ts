@@ -2,10 +2,10 @@ import inspector from "node:inspector";
 import { claimPort, PortInUseError } from "../engines/ports.ts";
 
 /**
- * Lets debuggers in, at the loopback interface. Functions run in threads of this process, which debuggers see as its
- * workers.
+ * Lets debuggers attach on the loopback interface. Functions run in threads of this process, which debuggers show as
+ * its workers.
  *
- * @param given a port number; 0: any that is free
+ * @param given a port number; 0: any free port
  * @returns the address for a debugger
  */
 export async function openInspector(given: string): Promise<string> {
@@ -16,7 +16,7 @@ export async function openInspector(given: string): Promise<string> {
   return inspector.url() ?? "";
 }
 
-/** Sends debuggers away: a function that one of them has stopped goes on, and can be ended. */
+/** Detaches debuggers: a function stopped at a breakpoint continues, and can be ended. */
 export function closeInspector(): void {
   inspector.close();
 }

@@ -2,7 +2,7 @@ import type { Finding } from "../preflight/finding.ts";
 import { preflight as measure, nearest } from "../preflight/preflight.ts";
 import type { Output } from "./output.ts";
 
-/** Prints how near a deploy of the stage would come to what AWS takes. @returns 1 when AWS would refuse something */
+/** Prints how close a deploy of the stage is to AWS's limits. @returns 1 if AWS would refuse something */
 export async function preflight(root: string, stage: string, out: Output): Promise<number> {
   const findings = await measure(root, stage, (line) => out.line(line));
   const rows = nearest(findings);

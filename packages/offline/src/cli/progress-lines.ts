@@ -3,10 +3,7 @@ import type { Output } from "./output.ts";
 
 const worthTelling = 1_000;
 
-/**
- * @returns prints progress as calm lines: of a step only when it takes longer than a second, and then also its end;
- * notes and warnings always
- */
+/** @returns prints progress: a step's start and end only if it takes longer than a second; notes and warnings always */
 export function progressLines(output: Output): (progress: Progress) => void {
   const running = new Map<string, { since: number; timer: NodeJS.Timeout; told: boolean }>();
   return (progress) => {

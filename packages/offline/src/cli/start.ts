@@ -12,13 +12,13 @@ import { progressLines, seconds } from "./progress-lines.ts";
 
 export interface StartOptions extends Pick<RuntimeOptions, "root" | "dataDir"> {
   verbose: boolean;
-  /** The port for debuggers; without it none is let in. */
+  /** The port for debuggers; without it none can attach. */
   inspect?: string;
 }
 
-/** A second signal within this time is the same one, sent to the whole group and passed on by a parent. */
+/** A second signal within this time counts as the same one: sent to the whole group and also passed on by a parent. */
 const sameSignalMs = 1_000;
-/** How long the end may take before the process leaves without it; the engines end with the process. */
+/** How long stopping may take before the process exits anyway; the engines end with the process. */
 const stopLimitMs = 8_000;
 
 /** Runs the system until it is asked to stop. @returns the exit code */
@@ -103,8 +103,8 @@ function announce(runtime: Runtime, { root, dataDir }: { root: string; dataDir: 
 }
 
 /**
- * Resolves at the first signal, or when the process that started this one is gone. A second Ctrl-C leaves at once; other
- * signals may come several times without anybody's being impatient: from npm, from the group, from a supervisor.
+ * Resolves at the first signal, or when the parent process is gone. A second Ctrl-C exits at once; other signals may
+ * arrive several times without a user being impatient: from npm, from the group, from a supervisor.
  */
 function endRequested(): Promise<"end"> {
   return new Promise((resolve) => {

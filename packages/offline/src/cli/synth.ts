@@ -2,7 +2,7 @@ import { envTypesFileName, graphFileName } from "../synth/graph-file.ts";
 import { synthesize, writeSynthesis } from "../synth/synthesize.ts";
 import type { Output } from "./output.ts";
 
-/** Makes the graph and the types of its resources anew, whether or not they are out of date. */
+/** Makes the graph and its resource types anew, whether or not they are out of date. */
 export async function synth(root: string, out: Output): Promise<number> {
   const started = performance.now();
   await writeSynthesis(root, await synthesize({ root, onProgress: (line) => out.line(line) }));

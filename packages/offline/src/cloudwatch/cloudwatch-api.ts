@@ -26,7 +26,7 @@ interface Answer {
 }
 
 const bodyLimit = 1024 * 1024;
-/** Metrics are no resources. */
+/** Metrics have no ARNs. */
 const getMetricDataRight = { action: "cloudwatch:GetMetricData", resource: "*" };
 /** `AwsJson1_0`: times are seconds since the epoch. */
 const target = "GraniteServiceVersion20100801.GetMetricData";
@@ -55,7 +55,7 @@ const getMetricData = z.object({
     .max(500),
 });
 
-/** The part of CloudWatch that the system itself asks: GetMetricData of the queues' metrics, for the SDK's client. */
+/** The part of CloudWatch that the system itself uses, for the SDK's client: GetMetricData for the queues' metrics. */
 export async function startCloudWatchApi({ store, authority, port }: CloudWatchApiOptions): Promise<CloudWatchApi> {
   const server = createLocalServer(async (request, response) => {
     const { status, body, headers } = await answer(request, store, authority).catch((error: Error) =>

@@ -115,7 +115,7 @@ async function send(messages: number): Promise<void> {
     await engines.sqs.send(new SendMessageCommand({ QueueUrl: dlq.url, MessageBody: "{}" }));
 }
 
-/** The next thing that the topic was told. */
+/** The next message published to the topic. */
 async function nextTold(): Promise<Record<string, unknown> & { StateChangeTime: string }> {
   const { Messages: [message] = [] } = await engines.sqs.send(
     new ReceiveMessageCommand({ QueueUrl: told.url, WaitTimeSeconds: 20 }),

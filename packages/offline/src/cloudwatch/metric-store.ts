@@ -3,9 +3,9 @@ import * as z from "zod";
 import type { Alarm } from "../graph/types.ts";
 import type { QueueSample } from "./queue-metrics.ts";
 
-/** All values of a metric in some time, as CloudWatch keeps them. */
+/** All values of a metric over a period, as CloudWatch aggregates them. */
 const statistics = z.tuple([z.number(), z.number(), z.number(), z.number()]);
-/** Sum, lowest, highest, how many. */
+/** Sum, minimum, maximum and number of samples. */
 type Statistics = z.infer<typeof statistics>;
 
 export type Statistic = Alarm["statistic"];
@@ -23,7 +23,7 @@ interface Sample {
 
 const minuteMs = 60_000;
 const keptMinutes = 6 * 60;
-// The longest an alarm looks back second by second.
+// The longest time an alarm looks back second by second.
 const keptSamplesMs = 15 * minuteMs;
 
 const gauges = {
@@ -40,14 +40,14 @@ const counters = {
 
 const file = z.record(z.string(), z.array(z.tuple([z.number(), statistics])));
 
-/** The metrics of queues, minute by minute for six hours, and each sample of those that alarms look at. */
+/** The metrics of queues, minute by minute for six hours, and each single sample of those that alarms watch. */
 export class MetricStore {
   readonly #minutes = new Map<string, Map<number, Statistics>>();
   readonly #samples = new Map<string, Sample[]>();
   readonly #counted = new Map<string, number>();
   readonly #watched: Set<string>;
 
-  /** @param watched queue and metric of every alarm */
+  /** @param watched queue and metric of each alarm */
   constructor(watched: { queue: string; metric: string }[]) {
     this.#watched = new Set(watched.map(({ queue, metric }) => keyOf(queue, metric)));
   }
@@ -60,7 +60,7 @@ export class MetricStore {
     }
   }
 
-  /** By periods of whole minutes, those without a sample left out. */
+  /** Grouped by whole minutes; minutes without a sample are left out. */
   read(
     queue: string,
     metric: string,
@@ -93,7 +93,7 @@ export class MetricStore {
     await rename(`${path}.new`, path);
   }
 
-  /** The first total of a counter says nothing about the time before it. */
+  /** A counter's first total says nothing about the time before it. */
   #increase(key: string, total: number): number {
     const before = this.#counted.get(key);
     this.#counted.set(key, total);

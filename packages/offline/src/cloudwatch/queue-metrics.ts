@@ -3,7 +3,7 @@ import * as z from "zod";
 import { clientConfig } from "../engines/client-config.ts";
 import { accountId } from "../graph/addresses.ts";
 
-/** A queue at one moment, by its physical name. The three counters only grow, until the engine is started again. */
+/** A queue at one moment, by its physical name. The three counters only grow, until the engine restarts. */
 const sample = z.object({
   visible: z.number(),
   inFlight: z.number(),
@@ -18,12 +18,12 @@ export type QueueSample = z.infer<typeof sample>;
 const samples = z.record(z.string(), sample);
 
 export interface QueueMetrics {
-  /** @returns every queue as it is now. Throws when the engine does not answer. */
+  /** @returns every queue's current numbers. Throws when the engine does not answer. */
   read(): Promise<Map<string, QueueSample>>;
   close(): void;
 }
 
-/** Asks our engine for everything at once; of another one, what its API tells of `queueNames`. */
+/** Asks our own engine for everything at once; for another engine, asks its API about `queueNames`. */
 export function openQueueMetrics(endpoint: string, queueNames: string[]): QueueMetrics {
   const client = new SQSClient(clientConfig(endpoint));
   let own = true;

@@ -11,7 +11,7 @@ export interface CloudWatchOptions {
   graph: Pick<Graph, "queues" | "alarms">;
   endpoints: { sqs: string; sns: string };
   dataDir: string;
-  /** Absent: everybody may do everything. */
+  /** Absent: everything is allowed. */
   authority?: Authority;
   /** 0: a free one. */
   port: number;
@@ -21,7 +21,7 @@ export interface CloudWatchOptions {
 const everyMs = 1_000;
 const saveEveryMs = 30_000;
 
-/** Collects the metrics of the queues, second by second, evaluates the alarms, and answers GetMetricData. */
+/** Collects the queues' metrics every second, evaluates the alarms, and answers GetMetricData. */
 export async function startCloudWatch(options: CloudWatchOptions): Promise<CloudWatchApi> {
   const { graph, endpoints, dataDir, authority = everybodyMay(), port, log } = options;
   const folder = join(dataDir, "cloudwatch");
@@ -58,7 +58,7 @@ export async function startCloudWatch(options: CloudWatchOptions): Promise<Cloud
 
   async function lookOnce(): Promise<void> {
     isBusy = true;
-    // While the engine is started again, metrics are missing, as they would be on AWS.
+    // While the engine restarts, metrics are missing, as they would be on AWS.
     await look().catch(() => {});
     isBusy = false;
   }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 
-/** @returns the wanted attributes whose value differs; values that are JSON are compared as what they mean */
+/** @returns the wanted attributes whose value differs; JSON values are compared by content */
 export function changedAttributes(
   actual: Record<string, string | undefined>,
   wanted: Record<string, string>,

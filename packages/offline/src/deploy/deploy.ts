@@ -10,13 +10,13 @@ import { deployTables, unknownTables } from "./tables.ts";
 import { deployTopics } from "./topics.ts";
 
 export interface Deployment {
-  /** What was created or changed, one short note each. */
+  /** What was created or changed, as short notes. */
   changes: string[];
-  /** What the engines hold and the graph does not: it is left alone. */
+  /** What exists in the engines but not in the graph: it is left alone. */
   leftAlone: string[];
 }
 
-/** Makes the engines hold what the graph describes. Nothing is lost; doing it again changes nothing. */
+/** Makes the engines match the graph. Nothing is lost, and running it again changes nothing. */
 export async function deploy(
   graph: Pick<Graph, "tables" | "queues" | "topics" | "mailIdentities">,
   endpoints: { dynamodb: string; sqs: string; sns: string; ses: string },

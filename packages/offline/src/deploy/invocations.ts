@@ -5,8 +5,8 @@ import type { Functions } from "../lambda/functions.ts";
 import { nameOf } from "./attributes.ts";
 
 /**
- * Runs the functions that a deploy runs, each once per input: what has run is remembered in `file`. One that fails is
- * tried again at the next deploy.
+ * Runs the functions that run at deploy, once per input: finished runs are recorded in `file`. A failed run is retried
+ * at the next deploy.
  *
  * @returns what was run, as short notes, and what failed
  */

@@ -15,8 +15,8 @@ import {
 import type { MailEventDestination, MailIdentity } from "../graph/types.ts";
 
 /**
- * Makes SES know who sends mails, and which topics are told what becomes of these. An event destination that is not in
- * the graph ends.
+ * Tells SES which identities send mails, and which topics get their events. An event destination that is not in the
+ * graph is removed.
  *
  * @returns what was changed, as short notes
  */
@@ -30,10 +30,10 @@ export async function deployMail(client: SESv2Client, identities: MailIdentity[]
   }
 }
 
-/** An SES engine that runs elsewhere may do no more than send. */
+/** An SES engine elsewhere may only be able to send. */
 function isUnknownOperation(error: unknown): boolean {
   if (error instanceof NotFoundException) return false;
-  // What is no answer of SES has no error class, and the SDK attaches it as it came.
+  // A response that is not SES's has no error class; the SDK attaches it unparsed.
   const { $metadata, $response } = error as {
     $metadata?: { httpStatusCode?: number };
     $response?: { statusCode: number };

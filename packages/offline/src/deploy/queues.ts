@@ -11,7 +11,7 @@ import type { Queue } from "../graph/types.ts";
 import { policyText } from "../iam/policy-text.ts";
 import { changedAttributes, nameOf } from "./attributes.ts";
 
-/** What an attribute is that the graph does not name. An empty value takes a policy off. */
+/** The value of an attribute that the graph does not set. An empty value removes a policy. */
 const defaults = {
   MaximumMessageSize: "1048576",
   Policy: "",
@@ -21,19 +21,19 @@ const defaults = {
 };
 const fifoDefaults = { DeduplicationScope: "queue", FifoThroughputLimit: "perQueue" };
 
-/** Attributes that only the creation of a queue can set. */
+/** Attributes that can only be set when a queue is created. */
 const fixed = new Set(["FifoQueue"]);
 
 /**
- * Makes every queue as the graph has it; messages are kept.
+ * Makes every queue match the graph; messages are kept.
  *
  * @returns what was changed, as short notes
  */
 export async function deployQueues(client: SQSClient, queues: Queue[]): Promise<string[]> {
-  // A redrive policy is refused while its dead-letter queue is missing, so it comes with the second round.
+  // A redrive policy is refused while its dead-letter queue is missing, so it is set in the second round.
   const urls = await Promise.all(queues.map((queue) => existingUrl(client, nameOf(queue.arn))));
   const created = await Promise.all(queues.map((queue, index) => urls[index] ?? create(client, queue)));
-  // What a dead-letter queue allows is there before a source asks for it.
+  // A dead-letter queue's redrive allow policy must be set before a source uses it.
   const sourcesLast = [queues.filter(({ redrive }) => !redrive), queues.filter(({ redrive }) => redrive)];
   const changes = new Map<Queue, string[]>();
   for (const round of sourcesLast) {
@@ -50,7 +50,7 @@ export async function deployQueues(client: SQSClient, queues: Queue[]): Promise<
   });
 }
 
-/** @returns the names of the engine's queues that the graph does not have, with `.fifo` where they end with it */
+/** @returns the names of the engine's queues that are not in the graph, including `.fifo` if they end with it */
 export async function unknownQueues(client: SQSClient, queues: Queue[]): Promise<string[]> {
   const known = new Set(queues.map(({ arn }) => nameOf(arn)));
   const unknown: string[] = [];

@@ -13,8 +13,8 @@ import {
 import type { KeySchema, Table } from "../graph/types.ts";
 
 /**
- * Makes every table as the graph has it; items are kept. Throws when a table's key differs from the graph's: DynamoDB
- * can only replace such a table, and that would lose its items.
+ * Makes every table match the graph; items are kept. Throws when a table's key differs from the graph's: DynamoDB can
+ * only replace such a table, and that would lose its items.
  *
  * @returns what was changed, as short notes
  */
@@ -23,7 +23,7 @@ export async function deployTables(client: DynamoDBClient, tables: Table[]): Pro
   return notes.flat();
 }
 
-/** @returns the names of the engine's tables that the graph does not have */
+/** @returns the names of the engine's tables that are not in the graph */
 export async function unknownTables(client: DynamoDBClient, tables: Table[]): Promise<string[]> {
   const known = new Set(tables.map(({ name }) => name));
   const unknown: string[] = [];
@@ -81,7 +81,7 @@ function requireSameKey(table: Table, existing: TableDescription): void {
   );
 }
 
-/** Indexes that are not in the graph any more are deleted, as a deploy would: they hold only copies. */
+/** Indexes that are no longer in the graph are deleted, as a deploy would: they hold only copies. */
 async function deployIndexes(client: DynamoDBClient, table: Table, existing: TableDescription): Promise<string[]> {
   const actual = new Map((existing.GlobalSecondaryIndexes ?? []).map((index) => [index.IndexName, index]));
   const wanted = new Map(table.indexes.map((index) => [index.name, index]));
@@ -140,7 +140,7 @@ async function deployTimeToLive(client: DynamoDBClient, { name: TableName, ttlAt
   return [`time to live of table ${TableName} is now ${ttlAttribute ?? "off"}`];
 }
 
-/** DynamoDB refuses attributes that no key uses. */
+/** DynamoDB refuses attribute definitions that no key uses. */
 function attributes({ attributes, key, indexes }: Table) {
   const used = new Set([key, ...indexes.map((index) => index.key)].flatMap(({ hash, range }) => [hash, range]));
   return Object.entries(attributes)

@@ -15,7 +15,7 @@ import { defaultTopicPolicy } from "../iam/default-topic-policy.ts";
 import { policyText } from "../iam/policy-text.ts";
 import { changedAttributes, nameOf } from "./attributes.ts";
 
-/** What an unset attribute is. */
+/** The value of an attribute that is not set. */
 const defaults = {
   RawMessageDelivery: "false",
   FilterPolicyScope: "MessageAttributes",
@@ -24,8 +24,8 @@ const defaults = {
 };
 
 /**
- * Makes every topic and its subscriptions as the graph has them; the queues exist already. A subscription that is not
- * in the graph ends, or it would fill a queue that nobody empties.
+ * Makes every topic and its subscriptions match the graph; the queues exist already. A subscription that is not in the
+ * graph is removed, or it would fill a queue that has no consumer.
  *
  * @returns what was changed, as short notes
  */
@@ -109,14 +109,17 @@ async function converge(client: SNSClient, SubscriptionArn: string, subscription
   const wanted = { ...defaults, ...attributesOf(subscription) };
   const changed = changedAttributes({ ...defaults, ...Attributes }, wanted).toSorted(byScope);
   for (const [AttributeName, value] of changed) {
-    // SNS takes an empty JSON object, but no empty text, for "no policy".
+    // For "no policy", SNS accepts an empty JSON object but not an empty text.
     const AttributeValue = value === "" ? "{}" : value;
     await client.send(new SetSubscriptionAttributesCommand({ SubscriptionArn, AttributeName, AttributeValue }));
   }
   return changed.map(([name]) => name);
 }
 
-/** A policy must fit the scope at every step: that of bodies, which may be nested, is set before it and taken off after it. */
+/**
+ * A policy must be valid for the scope at every step: the body scope, which allows nesting, is set before it and
+ * removed after it.
+ */
 function byScope([one, oneValue]: [string, string], [other, otherValue]: [string, string]): number {
   return place(one, oneValue) - place(other, otherValue);
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { isRefusedByBrowsers, portsBehindBrowsers } from "./browser-ports.ts";
 
-/** Node's `fetch` keeps the browsers' list. */
+/** Node's `fetch` has the browsers' list. */
 async function isRefused(port: number): Promise<boolean> {
   const error = await fetch(`http://127.0.0.1:${port}`).then(
     () => undefined,

@@ -1,5 +1,5 @@
 /**
- * No browser connects to these, whatever a page asks for, because other protocols live there:
+ * Ports that no browser connects to, whatever a page asks for, because other protocols use them:
  * https://fetch.spec.whatwg.org/#port-blocking
  */
 const refused = [
@@ -11,5 +11,5 @@ const refused = [
 
 export const isRefusedByBrowsers = (port: number) => refused.includes(port);
 
-/** Those that a program without privileges may listen on. */
+/** Those that an unprivileged program may listen on. */
 export const portsBehindBrowsers = refused.filter((port) => port > 1_024);

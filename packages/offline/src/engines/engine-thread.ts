@@ -8,13 +8,13 @@ export interface EngineThread {
   crashed: Promise<Error>;
   /** Asks the engine to end, and resolves when it has. */
   stop(): Promise<void>;
-  /** Sends it a message, and resolves when it has answered with `{done: true}`. */
+  /** Sends it a message, and resolves when it answers `{done: true}`. */
   tell(message: object): Promise<void>;
 }
 
 /**
- * Starts an engine in a thread of its own, so that its work does not wait for the functions' and theirs not for it.
- * The worker posts `{port}` when it listens, and ends when it is sent a text. Throws what the worker throws before.
+ * Starts an engine in its own thread, so that the engine and the functions do not block each other. The worker posts
+ * `{port}` when it listens, and ends when it is sent a text. Rethrows what the worker throws before that.
  */
 export async function startEngineThread(
   name: string,

@@ -4,20 +4,20 @@ import type { Readable, Writable } from "node:stream";
 import { killGroup } from "../kill-group.ts";
 
 export interface GuardedProcess {
-  /** The first of the command's output lines that matches, or undefined when the process ended without one. */
+  /** The first of the command's output lines that matches, or undefined if the process ended without one. */
   line(matching: RegExp): Promise<string | undefined>;
-  /** Settles when the process has ended, for whatever reason, with the last of what it wrote. */
+  /** Settles when the process has ended, for whatever reason, with the end of its output. */
   exited: Promise<{ code: number | null; output: string }>;
-  /** Asks the process to end, insists after `graceMs`, and resolves when it is gone. */
+  /** Asks the process to end, kills it after `graceMs`, and resolves when it is gone. */
   stop(graceMs?: number): Promise<void>;
 }
 
 const outputKept = 4_000;
 
 /**
- * The command runs under a small shell which reads a pipe that only this process holds open. When the pipe closes, be
- * it by `stop` or because this process was killed with -9, the shell ends the command: no orphan is left. It runs in a
- * session of its own, so that Ctrl-C reaches only this process, which then stops everything in order.
+ * The command runs under a small shell that reads a pipe held open only by this process. When the pipe closes, by
+ * `stop` or because this process was killed with -9, the shell ends the command, so it never becomes an orphan. It runs
+ * in its own session, so that Ctrl-C reaches only this process, which then stops everything in order.
  */
 const guard = `
 exec 3<&0
@@ -31,7 +31,7 @@ kill "$watch" 2>/dev/null
 exit $code
 `;
 
-/** Starts `command`, which ends at the latest when this process does. */
+/** Starts `command`, which ends no later than this process. */
 export function startGuarded(command: string, args: string[]): GuardedProcess {
   const shell = spawn("sh", ["-c", guard, "guard", command, ...args], {
     stdio: ["pipe", "pipe", "pipe"],
@@ -56,7 +56,7 @@ export function startGuarded(command: string, args: string[]): GuardedProcess {
   };
 }
 
-/** Gathers the end of what the command writes to either stream. */
+/** Keeps the end of the command's output from both streams. */
 function collect(shell: ChildProcessByStdio<Writable, Readable, Readable>) {
   const pieces = new EventEmitter();
   const output = { text: "", line };

@@ -1,4 +1,4 @@
-/** The colours of the pages that engines have for people, in light and dark, and what all of them begin with. */
+/** The colours of the engines' web pages, in light and dark, and the common start of their style sheets. */
 export const palette = `
 :root {
   color-scheme: light dark;

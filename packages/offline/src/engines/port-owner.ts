@@ -3,7 +3,10 @@ import { readdir, readFile, readlink } from "node:fs/promises";
 
 const longestCommand = 70;
 
-/** @returns which process listens on the port, as `command (process id)`; undefined when this system does not tell. */
+/**
+ * @returns which process listens on the port, as `command (process id)`; undefined if the operating system does not
+ * say.
+ */
 export async function portOwner(port: number): Promise<string | undefined> {
   const pid = process.platform === "linux" ? await linuxListener(port) : await listener(port);
   if (pid === undefined) return undefined;
@@ -12,7 +15,7 @@ export async function portOwner(port: number): Promise<string | undefined> {
   return `${short} (process ${pid})`;
 }
 
-/** Minimal Linux systems have no tool for it. Processes of other users are not seen. */
+/** Minimal Linux systems have no tool for this. Other users' processes cannot be seen. */
 async function linuxListener(port: number): Promise<string | undefined> {
   const inode = (await listeningInodes(port))[0];
   if (inode === undefined) return undefined;
@@ -48,7 +51,7 @@ async function commandOf(pid: string): Promise<string> {
   return (await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "")).replaceAll("\0", " ").trim();
 }
 
-/** @returns what the command prints; nothing when it fails or does not exist here */
+/** @returns what the command prints; an empty result when it fails or does not exist here */
 function output(command: string, args: string[]): Promise<string> {
   return new Promise((resolve) => {
     execFile(command, args, { timeout: 2_000 }, (_error, stdout) => resolve(stdout));

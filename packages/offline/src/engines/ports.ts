@@ -4,11 +4,11 @@ import { createServer } from "node:net";
 import { isWithoutIpv6 } from "../http/listen.ts";
 import { portOwner } from "./port-owner.ts";
 
-/** Something else listens where a part of the runtime should. */
+/** A port of the runtime is taken. */
 export class PortInUseError extends Error {
   override name = "PortInUseError";
   readonly port: number;
-  /** What listens there, as `command (process id)`, where the system tells. */
+  /** The process that listens there, as `command (process id)`, if the operating system says. */
   readonly owner: string | undefined;
 
   constructor(port: number, owner: string | undefined) {
@@ -18,10 +18,13 @@ export class PortInUseError extends Error {
   }
 }
 
-/** Below the ports that Linux and macOS give to outgoing connections, so that none of these takes it meanwhile. */
+/** Below the ports that Linux and macOS use for outgoing connections, so that none of those takes it meanwhile. */
 export const portRange = { from: 15_000, to: 32_000 };
 
-/** @returns `port` itself when nothing listens there on the loopback interface, or a free one for 0. Throws PortInUseError. */
+/**
+ * @returns `port` itself if nothing listens there on the loopback interface, or a free port for 0. Throws
+ * PortInUseError.
+ */
 export async function claimPort(port: number): Promise<number> {
   if (port !== 0) {
     if (await isFree(port)) return port;
@@ -33,7 +36,7 @@ export async function claimPort(port: number): Promise<number> {
   }
 }
 
-/** @returns whether nothing listens there on the loopback interface: a browser takes `localhost` for either address */
+/** @returns whether nothing listens on either loopback address: a browser may use either for `localhost` */
 export async function isFree(port: number): Promise<boolean> {
   const free = await Promise.all(["127.0.0.1", "::1"].map((host) => isFreeAt(host, port)));
   return free.every(Boolean);

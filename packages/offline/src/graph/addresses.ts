@@ -1,9 +1,9 @@
-/** Where the parts of a running system listen, as `scheme://host:port` or with a path, without a trailing slash. */
+/** Addresses of the parts of a running system, as `scheme://host:port` or with a path, without a trailing slash. */
 export interface Addresses {
   sqs: string;
-  /** Of the push service that stands in for those of browsers. */
+  /** Of the push service that replaces the browser vendors'. */
   push: string;
-  /** By the API's, the site's or the user pool's logical name; of a pool, its issuer's. */
+  /** By the logical name of the API, site or user pool; for a pool, its issuer's address. */
   httpApis: Record<string, string>;
   /** `ws://…` */
   socketApis: Record<string, string>;
@@ -14,21 +14,21 @@ export interface Addresses {
 export const region = "us-east-1";
 export const accountId = "000000000000";
 
-/** The address that stands in a graph until the runtime knows the real one. */
+/** The address in a graph until the runtime knows the real one. */
 export const placeholder = {
   queue: (physicalName: string) => `https://sqs.offline/${accountId}/${physicalName}`,
-  /** No deploy makes it; a value of `offline.secrets.json` may name it. */
+  /** Not created by any deploy; a value in `offline.secrets.json` may name it. */
   push: "https://push.offline",
   httpApi: (name: string) => `https://${name.toLowerCase()}.api.offline`,
-  /** With the stage, as the link's `url` has it. */
+  /** Including the stage, as in the link's `url`. */
   socketApi: (name: string) => `wss://${name.toLowerCase()}.socket.offline/$default`,
-  /** Where messages are sent to connections of the socket API, as the link's `managementEndpoint` has it. */
+  /** Where messages for the socket API's connections are posted, as in the link's `managementEndpoint`. */
   socketManagement: (name: string) => `https://${name.toLowerCase()}.socket.offline/$default`,
   site: (name: string) => `https://${name.toLowerCase()}.site.offline`,
   userPool: (name: string) => `https://${name.toLowerCase()}.userpool.offline`,
 };
 
-/** @returns a copy of `value` in which every placeholder address, also inside a longer text, is the real one. */
+/** @returns a copy of `value` with every placeholder address, even within a longer text, replaced by the real one. */
 export function withAddresses<T>(value: T, addresses: Addresses): T {
   const known = new Map([
     ["https://sqs.offline", addresses.sqs],

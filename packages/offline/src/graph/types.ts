@@ -1,8 +1,7 @@
 /**
- * The deployed graph: everything `sst.config.ts` describes, in the terms of the AWS services, with
- * logical names. ARNs are complete (region us-east-1, account 000000000000). Addresses that only a
- * running system knows are written as `https://<service>.offline…` (see addresses.ts) and replaced
- * when the runtime has chosen its ports.
+ * The deployed graph: everything `sst.config.ts` describes, in the terms of the AWS services, with logical names. ARNs
+ * are complete (region us-east-1, account 000000000000). Addresses known only at run time are written as
+ * `https://<service>.offline…` (see addresses.ts) and replaced when the runtime has chosen its ports.
  */
 export interface Graph {
   app: string;
@@ -51,15 +50,15 @@ export interface Queue {
   delaySeconds: number;
   /** Absent: SQS's default. */
   maximumMessageBytes?: number;
-  /** How long a receive waits that does not say. Absent: not at all. */
+  /** Seconds a receive waits by default. Absent: not at all. */
   receiveWaitSeconds?: number;
   /** FIFO queues only. Absent: SQS's default. */
   deduplicationScope?: "messageGroup" | "queue";
   fifoThroughputLimit?: "perQueue" | "perMessageGroupId";
-  /** Whose dead-letter queue this may be. Absent: every queue's. */
+  /** The queues that may use this as their dead-letter queue. Absent: every queue. */
   redriveAllow?: { redrivePermission: "allowAll" | "denyAll" | "byQueue"; sourceQueueArns?: string[] };
   redrive?: { deadLetterQueueArn: string; maxReceiveCount: number };
-  /** Who besides the account's own roles may use it. Absent: nobody. */
+  /** Who may use it besides the account's own roles. Absent: nobody. */
   policy?: ResourcePermission[];
 }
 
@@ -71,7 +70,7 @@ export interface Topic {
   contentBasedDeduplication?: boolean;
   fifoThroughputScope?: "Topic" | "MessageGroup";
   subscriptions: Subscription[];
-  /** Who besides the account's own roles may use it. Absent: AWS services, for the account itself. */
+  /** Who may use it besides the account's own roles. Absent: AWS services, for the account itself. */
   policy?: ResourcePermission[];
 }
 
@@ -98,11 +97,11 @@ export interface LambdaFunction {
   environment: Record<string, string>;
   /** What `Resource.<name>` holds in this function. */
   links: Record<string, { type: string } & Record<string, unknown>>;
-  /** The statements in the function's role itself; those of `policies` come to it. */
+  /** The statements of the function's role itself; those of `policies` are added. */
   permissions: Permission[];
   /** Names of the app's managed policies on the role. */
   policies?: string[];
-  /** ARNs of AWS's own policies on the role, besides the one that lets a function write its logs. */
+  /** ARNs of AWS's own policies on the role, except the one for writing logs. */
   managedPolicies?: string[];
 }
 
@@ -114,7 +113,7 @@ export interface ManagedPolicy {
 }
 
 export interface Permission {
-  /** Absent: it allows. */
+  /** Absent: Allow. */
   effect?: "Deny";
   actions: string[];
   resources: string[];
@@ -122,13 +121,13 @@ export interface Permission {
   conditions?: { test: string; variable: string; values: string[] }[];
 }
 
-/** A statement of a queue's or topic's own policy: it says also who may. */
+/** A statement of a queue's or topic's own policy: it also has principals. */
 export interface ResourcePermission extends Permission {
   principals: { type: "AWS" | "Service" | "*"; identifiers: string[] }[];
 }
 
 export interface EventSourceMapping {
-  /** Also its UUID on the laptop. */
+  /** On the laptop it is also the UUID. */
   name: string;
   sourceArn: string;
   functionArn: string;
@@ -145,7 +144,7 @@ export interface EventSourceMapping {
   bisectBatchOnError?: boolean;
   /** Streams only. Absent: until the record expires. */
   maximumRecordAgeSeconds?: number;
-  /** Streams only: batches of one shard that are handled at a time. */
+  /** Streams only: the number of batches of one shard handled at a time. */
   parallelization?: number;
   failureDestinationArn?: string;
 }
@@ -169,11 +168,14 @@ export interface HttpApi {
 export interface SocketApi {
   name: string;
   url: string;
-  /** Where in a message, which is JSON, the key of its route stands: `["action"]`. */
+  /** Where a message, which is JSON, has its route key: `["action"]`. */
   routeSelection: string[];
-  /** Functions that decide who may connect. Without one of the identity sources it is not asked, and nobody connects. */
+  /**
+   * Functions that decide who may connect. If an identity source is missing, the function is not called and the
+   * connection is refused.
+   */
   authorizers: { name: string; functionArn: string; identitySources: IdentitySource[] }[];
-  /** `$connect`, `$disconnect`, `$default`, or what a message says. */
+  /** `$connect`, `$disconnect`, `$default`, or the message's route key. */
   routes: { route: string; functionArn: string; authorizer?: string }[];
 }
 
@@ -206,27 +208,27 @@ export interface Alarm {
   threshold: number;
   periodSeconds: number;
   evaluationPeriods: number;
-  /** Of the evaluation periods; all when absent. */
+  /** How many of the evaluation periods; absent: all. */
   datapointsToAlarm?: number;
   treatMissingData?: "breaching" | "notBreaching" | "ignore" | "missing";
-  /** Topics that are told of the state ALARM. */
+  /** Topics notified of the state ALARM. */
   actionArns: string[];
-  /** Topics that are told of the state OK. */
+  /** Topics notified of the state OK. */
   okActionArns: string[];
 }
 
-/** Who may sign in to the system's own pages and APIs. */
+/** A user pool for the system's own pages and APIs. */
 export interface UserPool {
   name: string;
-  /** The `iss` of its tokens; `/.well-known/openid-configuration` lies below it. */
+  /** The `iss` of its tokens; `/.well-known/openid-configuration` is below it. */
   issuer: string;
   groups: string[];
   clients: UserPoolClient[];
 }
 
-/** A program that people sign in to, without a secret of its own. */
+/** A client application that people sign in to, without a client secret. */
 export interface UserPoolClient {
-  /** Also its id on the laptop. */
+  /** On the laptop it is also the client id. */
   name: string;
   callbackUrls: string[];
   logoutUrls: string[];
@@ -234,7 +236,7 @@ export interface UserPoolClient {
   idTokenSeconds: number;
   accessTokenSeconds: number;
   refreshTokenSeconds: number;
-  /** Whether a refresh token is good for one use, and a new one comes with the tokens. */
+  /** Whether a refresh token is valid once, and each renewal returns a new one. */
   rotatesRefreshTokens: boolean;
 }
 
@@ -246,30 +248,30 @@ export interface Secret {
 export interface Site {
   name: string;
   url: string;
-  /** Folder from the project root, the command that builds it, and where the output lies in that folder. */
+  /** Folder from the project root, its build command, and the output's path within that folder. */
   path: string;
   build: { command: string; output: string };
   environment: Record<string, string>;
-  /** What the CDN adds to every answer. */
+  /** Headers that the CDN adds to every answer. */
   headers: Record<string, string>;
   /**
-   * How files of the output are kept, by globs on their paths in it. Of those that fit a file, the last counts; a file
-   * that none fits is not served.
+   * Caching of output files, by globs on their paths. The last glob that matches a file counts; a file that none
+   * matches is not served.
    */
   fileOptions: { files: string[]; ignore: string[]; cacheControl?: string }[];
 }
 
-/** Whom mails may be sent from (aws.sesv2.EmailIdentity). */
+/** A sender of mails (aws.sesv2.EmailIdentity). */
 export interface MailIdentity {
   name: string;
   arn: string;
-  /** The address, or the domain of all addresses. */
+  /** The address, or the domain of its addresses. */
   sender: string;
-  /** Of its mails that name no other one. */
+  /** The default configuration set of its mails. */
   configurationSet: { name: string; eventDestinations: MailEventDestination[] };
 }
 
-/** A topic that SES tells what becomes of mails. */
+/** A topic to which SES publishes mail events. */
 export interface MailEventDestination {
   name: string;
   types: ("SEND" | "REJECT" | "BOUNCE" | "COMPLAINT" | "DELIVERY" | "DELIVERY_DELAY" | "RENDERING_FAILURE")[];

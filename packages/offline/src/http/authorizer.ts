@@ -10,7 +10,7 @@ export type Authorization =
 export type Authorizer = (authorization: string | undefined) => Promise<Authorization>;
 
 /**
- * The issuer's keys are found through its `/.well-known/openid-configuration`, at the first request.
+ * The issuer's keys are looked up through its `/.well-known/openid-configuration`, at the first request.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
  */
 export function createAuthorizer({ issuer, audiences }: HttpApi["authorizers"][number]): Authorizer {
@@ -44,13 +44,13 @@ async function discover(issuer: string): Promise<JWTVerifyGetKey> {
   return createRemoteJWKSet(new URL(jwks_uri));
 }
 
-/** Cognito's access tokens have no `aud` but a `client_id`. */
+/** Cognito's access tokens have a `client_id` instead of an `aud`. */
 function meantFor({ aud, client_id }: JWTPayload, audiences: string[]): boolean {
   const named = aud === undefined ? [client_id] : [aud].flat();
   return named.some((audience) => typeof audience === "string" && audiences.includes(audience));
 }
 
-/** API Gateway gives every claim as text, a list as `[first second]`. */
+/** API Gateway passes every claim as text, a list as `[first second]`. */
 function claimsOf(payload: JWTPayload): Record<string, string> {
   return Object.fromEntries(Object.entries(payload).map(([name, value]) => [name, textOf(value)]));
 }

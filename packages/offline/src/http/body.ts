@@ -1,6 +1,8 @@
 import type { IncomingMessage } from "node:http";
 
-/** The whole body, or "too large". It is read to its end in any case: a client that still sends reads no answer. */
+/**
+ * The whole body, or "too large". It is always read to the end: a client that is still sending does not read an answer.
+ */
 export async function readBody(request: IncomingMessage, limit: number): Promise<Buffer | "too large"> {
   const chunks: Buffer[] = [];
   let size = 0;

@@ -3,15 +3,15 @@ import type { HttpApi } from "../graph/types.ts";
 
 type Cors = NonNullable<HttpApi["cors"]>;
 
-/** Whether it is a preflight, which the gateway of an API with CORS answers itself. */
+/** Whether it is a preflight, which the gateway itself answers for an API with CORS. */
 export const isPreflight = (method: string | undefined, headers: IncomingHttpHeaders) =>
   method === "OPTIONS" && headers.origin !== undefined && headers["access-control-request-method"] !== undefined;
 
-/** Whether the origin is one of those, or any may call. */
+/** Whether the origin is listed, or every origin is allowed. */
 export const isNamed = (origin: string, cors: Cors | undefined) =>
   cors?.allowOrigins.some((allowed) => allowed === "*" || originMatches(allowed, origin)) ?? false;
 
-/** The headers of the answer to a preflight; none for an origin that is not allowed. */
+/** The headers for a preflight's answer; none for an origin that is not allowed. */
 export function preflightHeaders(cors: Cors, headers: IncomingHttpHeaders): Record<string, string> {
   const allowed = originHeaders(cors, headers.origin);
   if (allowed["access-control-allow-origin"] === undefined) return allowed;
@@ -25,7 +25,7 @@ export function preflightHeaders(cors: Cors, headers: IncomingHttpHeaders): Reco
   };
 }
 
-/** The headers of every other answer. They replace what the function sets itself. */
+/** The headers for every other answer. They replace those that the function sets. */
 export function corsHeaders(cors: Cors, origin: string | undefined): Record<string, string> {
   const allowed = originHeaders(cors, origin);
   if (allowed["access-control-allow-origin"] === undefined || cors.exposeHeaders.length === 0) return allowed;
@@ -44,6 +44,6 @@ function originHeaders(cors: Cors, origin: string | undefined): Record<string, s
   };
 }
 
-/** `https://*` and `http://*` stand for every origin of the scheme. */
+/** `https://*` and `http://*` match every origin of the scheme. */
 const originMatches = (allowed: string, origin: string) =>
   allowed.endsWith("://*") ? origin.startsWith(allowed.slice(0, -1)) : allowed.toLowerCase() === origin.toLowerCase();

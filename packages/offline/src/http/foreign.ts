@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 
-/** @returns whether a page of this origin, besides the listener's own, may send this request */
+/** @returns whether a page of this origin, other than the listener's own, may send this request */
 export type Pages = (origin: string, request: IncomingMessage) => boolean;
 
 export const noPages: Pages = () => false;
@@ -12,11 +12,11 @@ export const pagesOf = (origins: Iterable<string>): Pages => {
 const ownName = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
 
 /**
- * Tells a request that a page of another site has sent: browsers name the page's origin, or say that it is another
- * site's, and no page can change that. A page that has had its own name point to this machine (DNS rebinding) gives
- * itself away by that name.
+ * Detects requests sent by a page of another site: browsers send the page's origin, or say that the request is
+ * cross-site, and no page can change that. A page whose own name points to this machine (DNS rebinding) is detected by
+ * that name.
  *
- * @returns why it is not answered; nothing when it is
+ * @returns why it is refused; undefined if it is allowed
  */
 export function foreignness(request: IncomingMessage, pages: Pages): string | undefined {
   const { headers } = request;
@@ -27,7 +27,7 @@ export function foreignness(request: IncomingMessage, pages: Pages): string | un
     return isForeign ? "Not for pages of other sites." : undefined;
   }
   if (origin === `http://${host}` || pages(origin, request)) return undefined;
-  // The form of a page that is served with `referrer-policy: no-referrer`.
+  // Sent by a form on a page that is served with `referrer-policy: no-referrer`.
   if (origin === "null" && headers["sec-fetch-site"] === "same-origin") return undefined;
   return `Not for pages of ${origin}.`;
 }

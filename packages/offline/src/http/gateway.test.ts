@@ -29,7 +29,7 @@ async function start(api: Partial<HttpApi> = {}, integrationTimeoutMs = 30_000) 
   return { base, call: (path: string, init?: RequestInit) => fetch(base + path, init) };
 }
 
-/** What the gateway refuses is a problem with an id. */
+/** The gateway's own refusals are problems with an id. */
 async function problemOf(response: Response) {
   const problem = (await response.json()) as { status: number; message: string; detail: string };
   expect(response.headers.get("content-type")).toBe("application/problem+json");

@@ -18,19 +18,19 @@ import { type HttpResponse, refusal, responseOf } from "./response.ts";
 import { compileRoutes, type Match } from "./routes.ts";
 
 export interface GatewayOptions {
-  /** Authorizers' issuers are real addresses. */
+  /** Real addresses, for the authorizers' issuers. */
   graph: Pick<Graph, "httpApis" | "socketApis">;
   functions: Pick<Functions, "invoke">;
-  /** Of the socket APIs' management; absent: everybody may do everything. */
+  /** For the socket APIs' management calls; absent: everything is allowed. */
   authority?: Authority;
   /** 0: a free one. */
   port: number;
-  /** Of pages that may call, besides those that an API's CORS names. */
+  /** Origins of pages that may call, besides those in an API's CORS settings. */
   origins?: string[];
   log?(line: string): void;
   /** Default: API Gateway's 30 s, 29 s for messages of WebSocket APIs. */
   integrationTimeoutMs?: number;
-  /** Of WebSocket APIs' limits. Default: the system's. */
+  /** For the limits of WebSocket APIs. Default: the system's. */
   clock?: Clock;
 }
 
@@ -54,7 +54,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { functions, log = () => {}, integrationTimeoutMs = 30_000 } = options;
   const apis = new Map(options.graph.httpApis.map((api) => [apiPath(api.name), compileApi(api)]));
   const sockets = createSocketGateway({ ...options, log });
-  // Any other upgrade, such as to HTTP/2, is not taken, and answered as if it had not been asked for.
+  // Any other upgrade, such as to HTTP/2, is ignored, and the request answered as if it had not asked for one.
   const shouldUpgradeCallback = (request: IncomingMessage) => wantsSocket(request) && sockets.has(apiOf(request).name);
   const ownPages = pagesOf(options.origins ?? []);
   const pages: Pages = (origin, request) => {
@@ -168,13 +168,13 @@ function send(request: IncomingMessage, response: ServerResponse, answer: HttpRe
   response.end(withoutBody || request.method === "HEAD" ? undefined : body);
 }
 
-/** Without cookies: browsers send those of every program of this machine. */
+/** Cookies do not count: browsers send those of every program on this machine. */
 function headSize({ method = "", url = "", rawHeaders }: IncomingMessage): number {
   const values = rawHeaders.filter((_, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() !== "cookie");
   return [`${method} ${url} HTTP/1.1`, ...values].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
 }
 
-/** The API's path without a slash, and what follows it. */
+/** The API's path without a slash, and the rest of the path. */
 function apiOf({ url = "/" }: IncomingMessage): { name: string; path: string; rawQueryString: string } {
   const [target = "/", rawQueryString = ""] = splitOnce(url, "?");
   const [, name = "", path = ""] = /^\/([^/]*)(.*)$/.exec(target) ?? [];

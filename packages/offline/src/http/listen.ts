@@ -2,14 +2,14 @@ import { once } from "node:events";
 import type { Server } from "node:http";
 import { type AddressInfo, createServer, type Server as Door } from "node:net";
 
-/** Of each server, what listens on `[::1]` and hands it the connections. */
+/** For each server, the one that listens on `[::1]` and hands it the connections. */
 const doors = new WeakMap<Server, Door>();
 
 /**
  * Listens on the loopback addresses: `localhost` may be either of them, or both.
  *
- * @param port 0: a free one
- * @param keepAliveMs longer than a browser's or an SDK's pool keeps a connection, so that the client is the one who closes it
+ * @param port 0: a free port
+ * @param keepAliveMs longer than a browser's or an SDK's pool keeps a connection, so that the client closes it first
  * @returns the port
  */
 export async function listen(server: Server, port: number, keepAliveMs = 75_000): Promise<number> {
@@ -30,7 +30,7 @@ export async function listen(server: Server, port: number, keepAliveMs = 75_000)
   return listening;
 }
 
-/** Takes no new connection, lets answers finish for up to `graceMs`, then closes what is left. */
+/** Accepts no new connection, lets answers finish for up to `graceMs`, then closes the rest. */
 export async function close(server: Server, graceMs = 2_000): Promise<void> {
   const both = [server, doors.get(server)].filter((it) => it !== undefined);
   const closed = Promise.all(both.map((it) => once(it, "close")));
@@ -41,7 +41,7 @@ export async function close(server: Server, graceMs = 2_000): Promise<void> {
   clearTimeout(insist);
 }
 
-/** Whether listening failed because this machine has no address `::1`. */
+/** Whether listening failed because this machine has no `::1` address. */
 export function isWithoutIpv6(error: unknown): boolean {
   return ["EADDRNOTAVAIL", "EAFNOSUPPORT"].includes((error as NodeJS.ErrnoException).code ?? "");
 }

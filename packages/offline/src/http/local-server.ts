@@ -13,7 +13,7 @@ import { problem } from "./problem.ts";
 type Listener = (request: IncomingMessage, response: ServerResponse) => unknown;
 
 export interface LocalServerOptions extends ServerOptions {
-  /** Whose pages may call, besides its own. Default: nobody's. */
+  /** Origins of pages that may call, besides its own. Default: none. */
   pages?: Pages;
 }
 
@@ -25,12 +25,12 @@ const unreadable: Record<string, [status: number, detail: string] | undefined> =
   ],
 };
 
-/** Browsers send the cookies of all of localhost's ports, 16 kB of which are too much for Node by default. */
+/** Browsers send the cookies of all localhost ports; Node's default limit of 16 kB is too small for that. */
 const headLimit = 64 * 1024;
 
 /**
- * An HTTP server for programs of this machine and for pages that may: what pages of other sites send is refused, and a
- * listener that fails has failed for its own request only. It must be given to `listen`.
+ * An HTTP server for programs on this machine and for permitted pages: requests from pages of other sites are refused,
+ * and an error in the listener fails only its own request. It must be passed to `listen`.
  */
 export function createLocalServer(
   listener: Listener,
@@ -55,13 +55,13 @@ function guarded(listener: Listener, pages: Pages) {
 function refuse(request: IncomingMessage, response: ServerResponse, status: number, detail: string): void {
   if (response.headersSent) return void response.destroy();
   const { headers, body } = problem(status, detail);
-  // What it still sends would be read as another request.
+  // The rest of the body would be read as another request.
   if (!request.complete) response.shouldKeepAlive = false;
   response.writeHead(status, headers).end(body);
   request.resume();
 }
 
-/** What is no HTTP, or too much of it, cannot become a request. */
+/** Input that is not HTTP, or is too large, cannot become a request. */
 function refuseBytes(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (!socket.writable) return void socket.destroy();
   const [status, detail] = unreadable[error.code ?? ""] ?? [400, "This is no HTTP request."];

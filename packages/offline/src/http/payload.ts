@@ -58,7 +58,7 @@ export function eventOf(parts: EventParts): APIGatewayProxyEventV2 {
   };
 }
 
-/** Names in lower case, several values of one name joined by a comma; cookies apart. */
+/** Names in lower case, several values of one name joined by a comma; without cookies. */
 function headersOf(request: IncomingMessage): { headers: Record<string, string>; cookies?: string[] } {
   const raw = request.rawHeaders;
   const pairs = Array.from({ length: raw.length / 2 }, (_, index): [string, string] => [
@@ -71,7 +71,7 @@ function headersOf(request: IncomingMessage): { headers: Record<string, string>;
   return { headers: others, cookies: cookie.split(/[;,]\s*/).filter(Boolean) };
 }
 
-/** What API Gateway adds, with the port and the protocol that the caller has really used. */
+/** The headers API Gateway adds, with the port and protocol that the caller really used. */
 function forwardedHeaders(
   request: IncomingMessage,
   { "x-forwarded-for": before, "x-amzn-trace-id": trace }: Record<string, string>,
@@ -108,7 +108,7 @@ function joined(pairs: Iterable<[string, string]>): Record<string, string> {
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const textual = /^(text\/|application\/(json|xml|javascript|[\w.+-]+\+(json|xml)))/i;
 
-/** Text stays text when it is UTF-8, everything else is base64. */
+/** UTF-8 stays text, everything else is base64. */
 function bodyOf(body: Buffer, contentType: string | undefined): { body?: string; isBase64Encoded: boolean } {
   if (body.length === 0) return { isBase64Encoded: false };
   if (contentType === undefined || textual.test(contentType)) {

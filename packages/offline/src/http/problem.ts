@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { STATUS_CODES } from "node:http";
 
-/** An answer of the laptop itself, not of what runs on it: a problem (RFC 9457) with an id to look for in logs. */
+/**
+ * An answer of the laptop itself, not of the system running on it: a problem (RFC 9457) with an id to look for in logs.
+ */
 export function problem(status: number, detail: string, more: Record<string, string> = {}) {
   const title = STATUS_CODES[status] ?? "Error";
   return {

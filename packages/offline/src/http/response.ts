@@ -14,7 +14,7 @@ export const message = (statusCode: number, text: string, headers: Record<string
   body: JSON.stringify({ message: text }),
 });
 
-/** What API Gateway answers itself: with its own word as `message`, and as a problem, which its HTTP APIs do not send. */
+/** API Gateway's own answers: with its text as `message`, and as a problem, which real HTTP APIs do not send. */
 export function refusal(statusCode: number, text: string, detail: string): HttpResponse {
   return { statusCode, cookies: [], ...problem(statusCode, detail, { message: text }) };
 }
@@ -23,7 +23,7 @@ export function refusal(statusCode: number, text: string, detail: string): HttpR
  * What a function returned, as an HTTP response: with a `statusCode` it is the response itself, anything else is the
  * body of a 200 in JSON (payload format 2.0).
  * @param payload JSON text
- * @returns undefined when it has a `statusCode` but is no valid response
+ * @returns undefined if it has a `statusCode` but is no valid response
  */
 export function responseOf(payload: string): HttpResponse | undefined {
   const returned: unknown = JSON.parse(payload);
@@ -43,7 +43,7 @@ export function responseOf(payload: string): HttpResponse | undefined {
   };
 }
 
-/** The connection's own affairs are not for a function to decide. */
+/** These headers belong to the connection; a function may not set them. */
 const hopByHop = new Set([
   "connection",
   "keep-alive",

@@ -1,4 +1,4 @@
-/** What a route's key says, and what it leads to. */
+/** A parsed route key, and its target. */
 export interface Route<T> {
   key: string;
   target: T;
@@ -14,7 +14,7 @@ interface Compiled<T> extends Route<T> {
 }
 
 /**
- * Matches requests like API Gateway: the most specific path first (a literal segment before `{parameter}` before
+ * Matches requests as API Gateway does: the most specific path first (a literal segment before `{parameter}` before
  * `{proxy+}`), a named method before ANY, `$default` last.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
  */

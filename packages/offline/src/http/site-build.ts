@@ -10,7 +10,7 @@ import { withProcessLock } from "../process-lock.ts";
 export interface BuildOptions {
   root: string;
   site: Site;
-  /** Where the finished build goes; whoever finds this folder finds a whole build. */
+  /** Where the finished build goes: if this folder exists, the build in it is complete. */
   target: string;
   signal: AbortSignal;
 }
@@ -31,10 +31,10 @@ const compressible = new Set([
   ".map",
 ]);
 
-/** Runs the site's build command and copies what it made, with compressed twins beside what compresses well. */
+/** Runs the site's build command and copies its output, with compressed copies of files that compress well. */
 export async function buildSite(options: BuildOptions): Promise<BuildResult> {
   const folder = join(options.root, options.site.path);
-  // Every runtime that serves this site builds it in the same output folder, each with its own environment.
+  // Every runtime of this site builds into the same output folder, each with its own environment.
   return withProcessLock(join(folder, "node_modules/.offline-build.lock"), () => buildAlone(options, folder));
 }
 
@@ -61,14 +61,14 @@ async function buildAlone({ root, site, target, signal }: BuildOptions, folder: 
   return { status: "built", milliseconds: Math.round(performance.now() - startedAt) };
 }
 
-/** Makes a kept build the newest one, and removes all but the two newest. */
+/** Makes a stored build the newest, and removes all but the two newest. */
 export async function keepNewest(builds: string, hash: string): Promise<void> {
   const now = new Date();
   await utimes(join(builds, hash), now, now);
   for (const old of (await buildsIn(builds)).slice(2)) await rm(join(builds, old), { recursive: true, force: true });
 }
 
-/** The names of the whole builds in the folder, the newest first. */
+/** The names of the complete builds in the folder, newest first. */
 export async function buildsIn(builds: string): Promise<string[]> {
   const names = (await readdir(builds).catch(() => [])).filter((name) => /^[0-9a-f]{20}$/.test(name));
   const dated = await Promise.all(names.map(async (name) => ({ name, at: (await stat(join(builds, name))).mtimeMs })));
@@ -87,7 +87,7 @@ function run(
     cwd,
     env: { ...process.env, NODE_ENV: "production", ...site.environment, PATH },
     stdio: ["ignore", "pipe", "pipe"],
-    // A group of its own, so that what npm starts ends with it.
+    // In its own process group, so that processes started by npm end with it.
     detached: true,
   });
   let output = "";

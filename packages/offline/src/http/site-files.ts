@@ -5,8 +5,8 @@ import sirv from "sirv";
 import type { Site } from "../graph/types.ts";
 
 /**
- * Serves a site's built files as SST's StaticSite does on CloudFront: which file answers a path, and with which headers.
- * Only what is missing below a folder is another answer: S3 says 403 there.
+ * Serves a site's built files as SST's StaticSite does on CloudFront: the same file and headers for each path. Only a
+ * missing file below a folder is answered differently: S3 answers 403.
  */
 export function serveFiles(folder: string, site: Pick<Site, "headers" | "fileOptions">) {
   const files = filesOf(folder, site.fileOptions);
@@ -29,7 +29,7 @@ export function serveFiles(folder: string, site: Pick<Site, "headers" | "fileOpt
     send(request, response);
   };
 
-  /** The order is the one of `routeSite` in SST's router: files at the top, then folders, then the page of all paths. */
+  /** In the order of `routeSite` in SST's router: files at the top, then folders, then the fallback page. */
   function answering(path: string): string {
     const atTop = namesFor(path).find((it) => files.has(it) && posix.dirname(it) === "/");
     if (atTop !== undefined) return atTop;
@@ -39,7 +39,7 @@ export function serveFiles(folder: string, site: Pick<Site, "headers" | "fileOpt
   }
 }
 
-/** The ranges that sirv reads rightly; of any other the whole file is sent, as RFC 9110 allows. */
+/** The ranges that sirv handles correctly; for any other the whole file is sent, as RFC 9110 allows. */
 function isRange(range: string | undefined): boolean {
   const [, first, last] = /^bytes=(\d+)-(\d*)$/.exec(range ?? "") ?? [];
   return first !== undefined && (last === "" || Number(first) <= Number(last));
@@ -47,7 +47,7 @@ function isRange(range: string | undefined): boolean {
 
 type FileOptions = Site["fileOptions"][number];
 
-/** @returns the options of each file, by its path from the root: `/assets/app.js` */
+/** @returns each file's options, by its path from the root: `/assets/app.js` */
 function filesOf(folder: string, fileOptions: FileOptions[]): Map<string, FileOptions> {
   const names = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((it) => it.isFile())

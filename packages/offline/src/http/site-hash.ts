@@ -6,13 +6,13 @@ import type { Site } from "../graph/types.ts";
 export interface SiteSources {
   /** The site's folder and those of the workspaces it depends on: absolute paths. */
   folders: string[];
-  /** Of everything that decides what the build makes. */
+  /** A hash of everything that affects the build. */
   hash: string;
 }
 
 /**
- * Whether a build is still good depends on the site's folder, the workspace packages it depends on, the lock file, the
- * command and the environment. Tests, hidden files and the output itself do not count.
+ * A build depends on the site's folder, the workspace packages it depends on, the lock file, the command and the
+ * environment. Tests, hidden files and the output itself do not count.
  */
 export async function hashSite(root: string, site: Site): Promise<SiteSources> {
   const folder = join(root, site.path);
@@ -26,7 +26,7 @@ export async function hashSite(root: string, site: Site): Promise<SiteSources> {
   return { folders, hash: hash.digest("hex").slice(0, 20) };
 }
 
-/** Whether a path inside a site's folders has no say in what the build makes. */
+/** Whether a path inside a site's folders has no effect on the build. */
 export const isIgnored = (path: string) =>
   /(^|[/\\])(node_modules|\.[^/\\]+|test-results)$/.test(path) || /\.test\.[cm]?[jt]sx?$/.test(path);
 

@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { escaped } from "./html.ts";
 
-/** What is served before the first build is there: a page that asks again by itself. */
+/** Served until the first build is ready: a page that reloads itself. */
 export function waitingPage(response: ServerResponse, name: string, failure: string | undefined): void {
   const text = failure === undefined ? `<p>${escaped(name)} is being built …</p>` : failedBuild(name, failure);
   response.writeHead(503, {

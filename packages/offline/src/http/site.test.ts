@@ -17,7 +17,7 @@ writeFileSync("dist/assets/app-1a2b3c4d.js.map", "{}");
 writeFileSync("dist/about us.html", "about us");
 `;
 
-/** A project with a site that depends on a workspace. */
+/** A project with a site that depends on a workspace package. */
 async function project() {
   const root = await temporaryFolder();
   for (const folder of ["web/src", "lib", "node_modules"]) await mkdir(join(root, folder), { recursive: true });
@@ -160,7 +160,7 @@ test("unchanged sources are not built again, changed ones and a changed environm
   await second.stop();
   await writeFile(join(root, "lib/shared.txt"), "newer ");
   const third = await start(root);
-  // Until the build is done, the previous one answers.
+  // Until the build is done, the previous one is served.
   expect(await (await third.get("/")).text()).toContain("one lib");
   await third.ready;
   expect(await (await third.get("/")).text()).toContain("one newer");

@@ -19,21 +19,19 @@ export interface SiteOptions {
   /** 0: a free one. */
   port: number;
   log(line: string): void;
-  /** Whether an edit of the sources builds again. Default: true. */
+  /** Whether editing the sources triggers a build. Default: true. */
   watch?: boolean;
 }
 
 export interface RunningSite {
   port: number;
   url: string;
-  /** Settles when the present sources are served, or could not be built: then with what the build said. */
+  /** Settles when the current sources are served, or could not be built: then with the build's output. */
   ready: Promise<{ status: "served" } | { status: "failed"; output: string }>;
   stop(): Promise<void>;
 }
 
-/**
- * The APIs and the sign-in know the site by one address, and a browser keeps what it stores for another apart.
- */
+/** The APIs and the sign-in know the site by one address, and a browser separates storage by address. */
 function moveToLocalhost({ url = "", socket }: IncomingMessage, response: ServerResponse): void {
   const path = url.startsWith("/") ? url : "/";
   response.writeHead(307, { location: `http://localhost:${socket.localPort}${path}` }).end();
@@ -42,8 +40,8 @@ function moveToLocalhost({ url = "", socket }: IncomingMessage, response: Server
 type Ready = Awaited<RunningSite["ready"]>;
 
 /**
- * Serves a static site. It is built when its sources or its environment changed; until that is done the previous build
- * is served, or a page that waits for the first one.
+ * Serves a static site. It is built when its sources or its environment have changed; until that is done, the previous
+ * build is served, or a page that waits for the first one.
  */
 export async function startSite(options: SiteOptions): Promise<RunningSite> {
   const { site, root, dataDir, log } = options;
@@ -108,7 +106,7 @@ export async function startSite(options: SiteOptions): Promise<RunningSite> {
     return { status: "served" };
   }
 
-  /** Such as a package.json that is just being edited: the next edit tries again. */
+  /** Such as a package.json that is just being edited: the next edit triggers another try. */
   function unexpected(error: Error): Ready {
     if (!stopping.signal.aborted) log(`${site.name}: could not be built: ${error.message}`);
     return { status: "failed", output: error.message };

@@ -9,7 +9,7 @@ import { isAbout, type Principal, type Right, Statements } from "./statements.ts
 
 type Policy = Statements<ResourcePermission>;
 
-/** Knows what every function may do. Each service has one, and asks it before it does anything. */
+/** Knows what every function may do. Each service has one, and asks it before every action. */
 export class Authority {
   readonly #tell: (refusal: ToldRefusal) => void;
   readonly #toldOf = new Set<string>();
@@ -17,13 +17,13 @@ export class Authority {
   #statements = new Map<Role, Statements>();
   #enforces = false;
 
-  /** @param tell is told once of each thing that a function, or a service, may not do */
+  /** @param tell is called once for each thing that a function, or a service, may not do */
   constructor(roles: Role[] | undefined, tell: (refusal: ToldRefusal) => void) {
     this.#tell = tell;
     this.enforce(roles);
   }
 
-  /** From now on these roles count; without any everybody may do everything. */
+  /** From now on these roles apply; without any, everything is allowed. */
   enforce(roles: Role[] | undefined): void {
     this.#enforces = roles !== undefined;
     this.#roles = new Map(roles?.map((role) => [role.accessKeyId, role]));
@@ -36,8 +36,8 @@ export class Authority {
   }
 
   /**
-   * @param policyOf the policy of the resource itself, if it has one
-   * @returns why the caller may not do it, undefined when it may
+   * @param policyOf the resource's own policy, if it has one
+   * @returns why the caller may not do it, undefined if it may
    */
   refusal(caller: Caller, right: Right, policyOf?: () => Policy | undefined): Refusal | undefined {
     if (!this.#enforces || caller.is === "administrator") return undefined;
@@ -74,7 +74,7 @@ export class Authority {
   }
 }
 
-/** Where nothing is enforced. */
+/** Allows everything. */
 export const everybodyMay = () => new Authority(undefined, () => {});
 
 type Known = Exclude<Caller, { is: "administrator" | "unknown" }>;

@@ -1,19 +1,19 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { keyPrefix, type Role } from "./roles.ts";
 
-/** Who sends a request. */
+/** The sender of a request. */
 export type Caller =
-  /** People at their own machine: the CLI, tests, a deploy. */
+  /** A user on this machine: the CLI, tests, a deploy. */
   | { is: "administrator" }
   | { is: "function"; role: Role }
-  /** A service of AWS that acts for one of the account's resources. */
+  /** An AWS service that acts on behalf of one of the account's resources. */
   | { is: "service"; principal: ServicePrincipal; sourceArn: string }
-  /** A function that is no longer described. */
+  /** A function that is no longer in the graph. */
   | { is: "unknown" };
 
 export type ServicePrincipal = "cloudwatch.amazonaws.com" | "ses.amazonaws.com" | "sns.amazonaws.com";
 
-/** What a service's own client signs with, so that the service that it calls knows for what it acts. */
+/** The access key that a service's own client signs with, so that the called service knows on whose behalf it acts. */
 export function serviceCredentials(principal: ServicePrincipal, sourceArn: string) {
   return { accessKeyId: principal, secretAccessKey: "offline", sessionToken: sourceArn };
 }

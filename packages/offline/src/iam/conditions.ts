@@ -3,7 +3,7 @@ import { arnPattern, pattern } from "./patterns.ts";
 
 export type Condition = NonNullable<Permission["conditions"]>[number];
 
-/** What is known of a request besides its action and resource, by condition keys in small letters. */
+/** Facts about a request besides its action and resource, by condition keys in lower case. */
 export type Context = Readonly<Record<string, readonly string[] | undefined>>;
 
 type Compare = (wanted: string) => (found: string) => boolean;
@@ -41,7 +41,7 @@ const comparisons: Record<string, Compare> = {
   DateGreaterThanEquals: date(atLeast),
 };
 
-/** The condition keys that the laptop knows the values of, in small letters. */
+/** The condition keys whose values the laptop knows, in lower case. */
 const knownKeys = new Set([
   "aws:currenttime",
   "aws:epochtime",
@@ -65,7 +65,7 @@ const knownKeys = new Set([
   "ses:recipients",
 ]);
 
-/** @returns why the laptop could not evaluate a condition, if it could not */
+/** @returns why the laptop could not evaluate a condition; undefined if it can */
 export function conditionFault({ test, variable, values }: Condition): string | undefined {
   const { operator, negated } = parse(test);
   if (operator !== "Null" && !comparisons[operator]) return `the condition operator ${test} is not supported`;

@@ -1,7 +1,10 @@
 import { accountId } from "../graph/addresses.ts";
 import type { ResourcePermission } from "../graph/types.ts";
 
-/** What SNS gives a topic that is made without a policy: services may publish for resources of the same account. */
+/**
+ * The policy SNS gives a topic that is created without one: services may publish on behalf of resources in the same
+ * account.
+ */
 export const defaultTopicPolicy = (topicArn: string): ResourcePermission => ({
   principals: [{ type: "AWS", identifiers: ["*"] }],
   actions: ["sns:Publish"],

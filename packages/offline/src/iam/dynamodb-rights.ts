@@ -2,7 +2,7 @@ import { accountId, region } from "../graph/addresses.ts";
 import type { Context } from "./conditions.ts";
 import type { Right } from "./statements.ts";
 
-/** A request to DynamoDB, as much of it as says what it needs. */
+/** A request to DynamoDB, with the parts that determine the permissions it needs. */
 interface Body {
   TableName?: string;
   IndexName?: string;
@@ -28,7 +28,7 @@ const partActions: Record<string, string> = {
  * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html
  *
  * @param operation `PutItem`, `TransactWriteItems`, …
- * @returns what its caller needs. The parts of a transaction need the actions of their own names.
+ * @returns the permissions its caller needs. The parts of a transaction need the actions of their own names.
  */
 export function dynamoDbRights(operation: string, body: Body): Right[] {
   if (operation === "TransactWriteItems" || operation === "TransactGetItems") {
@@ -49,8 +49,8 @@ export function dynamoDbRights(operation: string, body: Body): Right[] {
 }
 
 /**
- * @returns the table of a request that is about its stream. The engine's streams have other ARNs than the graph's, which
- * are all called 1, and its iterators name the table.
+ * @returns the table of a request to its stream. The engine's stream ARNs differ from the graph's, which all end in 1,
+ * and its iterators contain the table's name.
  */
 function streamOf(operation: string, { TableName, StreamArn, ShardIterator }: Body): string | undefined {
   if (operation === "ListStreams") return TableName;
@@ -65,7 +65,7 @@ function resourceOf({ TableName, IndexName, ResourceArn }: Body): string {
   return IndexName ? `${tableArn(TableName)}/index/${IndexName}` : tableArn(TableName);
 }
 
-/** A table can be named by its ARN, too. */
+/** A table may also be named by its ARN. */
 function tableArn(table = ""): string {
   return table.startsWith("arn:") ? table : `arn:aws:dynamodb:${region}:${accountId}:table/${table}`;
 }

@@ -17,13 +17,13 @@ interface Case {
   name: string;
   call: Call;
   needs: Permission[];
-  /** Of `needs`: the one that is taken away, and what the call then fails with. */
+  /** The permission of `needs` that is taken away, and the error of the call without it. */
   without: Permission;
   error: { status: number; name: string; message: string };
 }
 
 const user = (name: string) => `arn:aws:sts::${accountId}:assumed-role/${name}Role/${name}`;
-/** As AWS writes it for most services. `<name>` is the function that is refused. */
+/** AWS's wording for most services. `<name>` is the refused function. */
 const refusal = (action: string, resource?: string) =>
   `User: ${user("<name>")} is not authorized to perform: ${action}${resource ? ` on resource: ${resource}` : ""} ` +
   `because no identity-based policy allows the ${action} action`;
@@ -32,7 +32,7 @@ const notes = table("NoteTable").arn;
 const counts = table("CountTable").arn;
 const id = { id: { S: "1" } };
 const stream = `${notes}/stream/1`;
-/** As the engine gives them out. */
+/** In the form that the engine issues. */
 const ShardIterator = Buffer.from(
   JSON.stringify({ table_name: "NoteTable", shard_id: "shardId-00000001-NoteTable", position: 0 }),
 ).toString("base64");
@@ -248,7 +248,7 @@ test.each([...new Set(cases.map(({ call }) => call.service))])("%s", async (serv
   const own = cases.filter(({ call }) => call.service === service);
   const { call, logged } = await startCalling(own);
   for (const { name, call: it, without, error } of own) {
-    // Nobody is connected: whoever may ask is told so.
+    // Nobody is connected; a caller with the permission is told so.
     const done = service === "connections" ? expect.objectContaining({ name: "GoneException" }) : { status: "done" };
     expect(await call(`Can${name}`, it), name).toEqual(done);
 
@@ -307,7 +307,10 @@ test("nobody is refused anything where nothing is enforced", async () => {
   }
 });
 
-/** A notes system with two functions for each case: one that may do what it needs, and one that may do all but that. */
+/**
+ * A notes system with two functions per case: one with all permissions it needs, and one with all but the one under
+ * test.
+ */
 async function startCalling(own: Case[], options: Pick<RuntimeOptions, "enforce"> = {}) {
   const logged: string[] = [];
   const system = await openNotes();

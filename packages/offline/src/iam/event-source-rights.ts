@@ -3,20 +3,23 @@ import { missingStatement } from "./refusal.ts";
 import { roleOf } from "./roles.ts";
 import { type Right, Statements } from "./statements.ts";
 
-/** Lambda reads for the function, in its role. https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html#events-sqs-permissions */
+/**
+ * Lambda reads on behalf of the function, with its role.
+ * https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html#events-sqs-permissions
+ */
 const ofQueues = ["ReceiveMessage", "DeleteMessage", "GetQueueAttributes"];
 /** https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-eventsourcemapping.html */
 const ofStreams = ["GetRecords", "GetShardIterator", "DescribeStream", "ListStreams"];
 
 export interface EventSourceFault {
   mapping: string;
-  /** What the deploy would fail with. */
+  /** The error the deploy would fail with. */
   error: string;
-  /** What the role needs. */
+  /** The permissions the role needs. */
   statement: string;
 }
 
-/** @returns what the roles of functions lack for their event sources, for which AWS would refuse the deploy */
+/** @returns the permissions that functions' roles lack for their event sources; AWS would refuse the deploy */
 export function eventSourceFaults(graph: Pick<Graph, "functions" | "policies" | "eventSourceMappings">) {
   return graph.eventSourceMappings.flatMap((mapping): EventSourceFault[] => {
     const fn = graph.functions.find(({ arn }) => arn === mapping.functionArn);

@@ -6,8 +6,8 @@ import { dynamoDbRights } from "./dynamodb-rights.ts";
 import { refusalText } from "./refusal.ts";
 
 /**
- * Has every request to DynamoDB that this thread sends evaluated before it leaves, and answers in DynamoDB's place what
- * its caller may not do. The engine itself evaluates nothing, and something between would be one more way for each call.
+ * Evaluates every DynamoDB request of this thread before it is sent, and answers forbidden ones in place of DynamoDB.
+ * The engine itself evaluates nothing, and a proxy would add a hop to every call.
  */
 export function guardDynamoDb(authority: Authority): void {
   const send = http.request;
@@ -17,7 +17,7 @@ export function guardDynamoDb(authority: Authority): void {
     if (service && operation) evaluateAtEnd(request, operation, authority);
     return request;
   }) as typeof send;
-  // For those who have imported `request` by its name.
+  // For modules that have imported `request` by name.
   syncBuiltinESMExports();
 }
 
@@ -63,7 +63,7 @@ function answerInstead(request: ClientRequest, message: string): void {
   };
   response.push(body);
   response.push(null);
-  // Without it, the end of a request that was never sent is an error.
+  // Without it, ending a request that was never sent is an error.
   Object.assign(request, { res: response });
   request.emit("response", response);
   response.once("close", () => request.destroy());
@@ -73,7 +73,7 @@ function parse(body: string | Uint8Array | undefined): object {
   try {
     return JSON.parse(String(body instanceof Uint8Array ? Buffer.from(body).toString() : (body ?? "{}"))) as object;
   } catch {
-    // DynamoDB says what is wrong with it.
+    // DynamoDB reports what is wrong with it.
     return {};
   }
 }

@@ -1,6 +1,6 @@
 export type Matches = (text: string) => boolean;
 
-/** A pattern in which `*` stands for any text and `?` for any character. */
+/** A pattern in which `*` matches any text and `?` any character. */
 export function pattern(text: string): Matches {
   if (text === "*") return () => true;
   if (!/[*?]/.test(text)) return (other) => other === text;
@@ -8,14 +8,14 @@ export function pattern(text: string): Matches {
   return (other) => expression.test(other);
 }
 
-/** Actions are the same in any case. */
+/** Actions are case-insensitive. */
 export function actionPattern(text: string): Matches {
   const matches = pattern(text.toLowerCase());
   return (action) => matches(action.toLowerCase());
 }
 
 /**
- * A `*` goes beyond a colon only at the end of a segment.
+ * A `*` matches across a colon only at the end of a segment.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
 export function resourcePattern(text: string): Matches {
@@ -29,7 +29,7 @@ export function resourcePattern(text: string): Matches {
   return (arn) => expression.test(arn);
 }
 
-/** In a condition each of the six parts of an ARN is compared for itself. */
+/** In a condition, each of the six parts of an ARN is compared separately. */
 export function arnPattern(text: string): Matches {
   const parts = partsOf(text).map(pattern);
   return (arn) => {

@@ -21,7 +21,7 @@ const policy = z.object({
   Statement: z.union([z.array(statement), statement.transform((it) => [it])]),
 });
 
-/** @returns the policy as a service takes it in an attribute */
+/** @returns the policy in the form that a service takes in an attribute */
 export function policyText(permissions: ResourcePermission[]): string {
   return JSON.stringify({
     Version: "2012-10-17",
@@ -37,7 +37,7 @@ export function policyText(permissions: ResourcePermission[]): string {
   });
 }
 
-/** Throws on what is no policy, or one that the laptop cannot evaluate. */
+/** Throws on an invalid policy, or on one that the laptop cannot evaluate. */
 export function parsePolicy(text: string): ResourcePermission[] {
   return policy.parse(JSON.parse(text)).Statement.map(({ Effect, Principal, Action, Resource, Condition }) => {
     const conditions = Object.entries(Condition).flatMap(([test, keys]) =>
@@ -60,7 +60,7 @@ export function parsePolicy(text: string): ResourcePermission[] {
   });
 }
 
-/** @returns why a text that is not empty is no policy, or one that the laptop cannot evaluate */
+/** @returns why a non-empty text is not a valid policy, or not one that the laptop can evaluate; undefined if it is */
 export function policyFault(text: string | undefined): string | undefined {
   if (!text) return undefined;
   try {

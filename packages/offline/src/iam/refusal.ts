@@ -7,13 +7,13 @@ export interface Refusal {
   caller: Exclude<Caller, { is: "administrator" }>;
   right: Right;
   reason: "no identity-based policy" | "no resource-based policy" | "denied by identity" | "denied by resource";
-  /** Statements that would allow it, were their conditions met. */
+  /** Statements that would allow it if their conditions were met. */
   almost: Permission[];
 }
 
-/** What remains of it where it is only told. */
+/** The part of a refusal that is reported. */
 export interface ToldRefusal {
-  /** Absent: a service of AWS. */
+  /** Absent: an AWS service. */
   functionName?: string;
   line: string;
 }
@@ -35,7 +35,7 @@ function reasonText(reason: Refusal["reason"], action: string): string {
   return `because ${reason} allows the ${action} action`;
 }
 
-/** @returns what helps: the statement that is missing, and where */
+/** @returns how to fix it: the missing statement, and where it belongs */
 export function told(refusal: Refusal): ToldRefusal {
   const { caller, right, almost, reason } = refusal;
   const where =
@@ -50,7 +50,7 @@ export function told(refusal: Refusal): ToldRefusal {
   return { ...functionName, line: `${refused}: ${where} needs the statement ${missingStatement(refusal)}` };
 }
 
-/** @returns whether a line of a log, or a note, tells of a refusal */
+/** @returns whether a log line, or a note, reports a refusal */
 export function isRefusal(line: string): boolean {
   return /^\S+ may not [\w-]+:\w+ on \S+: /.test(line);
 }

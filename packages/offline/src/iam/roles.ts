@@ -3,18 +3,18 @@ import { accountId } from "../graph/addresses.ts";
 import { permissionsOf } from "../graph/permissions.ts";
 import type { Graph, LambdaFunction, Permission } from "../graph/types.ts";
 
-/** What a function is to the services that it calls. */
+/** A function as seen by the services it calls. */
 export interface Role {
   functionName: string;
-  /** By which a service knows the caller: it stands in the signature of every request. */
+  /** Identifies the caller to a service: it is in the signature of every request. */
   accessKeyId: string;
   arn: string;
-  /** The role as the function has assumed it. */
+  /** The role as assumed by the function. */
   sessionArn: string;
   permissions: Permission[];
 }
 
-/** Beginning of all keys of functions. Whoever signs with another key is the account's administrator. */
+/** Prefix of all functions' keys. A caller with any other key is the account's administrator. */
 export const keyPrefix = "ASIAOFFLINE";
 
 export function rolesOf(graph: Pick<Graph, "functions" | "policies">): Role[] {

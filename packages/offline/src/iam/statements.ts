@@ -2,13 +2,13 @@ import type { Permission, ResourcePermission } from "../graph/types.ts";
 import { type Context, conditionTest } from "./conditions.ts";
 import { actionPattern, type Matches, resourcePattern } from "./patterns.ts";
 
-/** What is asked for: one action on one resource. */
+/** What is requested: one action on one resource. */
 export interface Right {
   /** `dynamodb:PutItem` */
   action: string;
-  /** An ARN; `*` for actions that know no resource. */
+  /** An ARN; `*` for actions without a resource. */
   resource: string;
-  /** What conditions of statements may ask for. */
+  /** The values that statements' conditions may test. */
   context?: Context;
 }
 
@@ -22,20 +22,20 @@ interface Statement<P> {
   isMet(context: () => Context): boolean;
 }
 
-/** So many answers are remembered; the ARNs of connections have no end. */
+/** The limit of cached answers, since connections' ARNs are endless. */
 const mostRemembered = 2_000;
 
-/** The statements of one policy, or of one role, ready to be asked often. */
+/** The statements of one policy or role, compiled for frequent evaluation. */
 export class Statements<P extends Permission = Permission> {
   readonly #all: Statement<P>[];
-  /** By action and resource: those that have a say, before their conditions are looked at. */
+  /** By action and resource: the statements that apply, before their conditions are evaluated. */
   readonly #relevant = new Map<string, Statement<P>[]>();
 
   constructor(permissions: P[]) {
     this.#all = permissions.map((permission) => compile(permission));
   }
 
-  /** @param context is asked for only where there are conditions */
+  /** @param context is called only if there are conditions */
   decide({ action, resource }: Right, context: () => Context, isMeant = (_: P) => true): Decision {
     let decision: Decision = "not allowed";
     for (const statement of this.#having(action, resource)) {
@@ -62,13 +62,13 @@ export class Statements<P extends Permission = Permission> {
   }
 }
 
-/** Who asks, as a resource's policy may name it. */
+/** The caller, as a resource's policy may name it. */
 export type Principal =
   | { service: string }
-  /** ARNs that all mean the caller: of its role, and of its session. */
+  /** ARNs that all identify the caller: its role's, and its session's. */
   | { arns: string[] };
 
-/** @returns whether a statement of a resource's policy is about this principal */
+/** @returns whether a statement of a resource's policy applies to this principal */
 export function isAbout({ principals }: ResourcePermission, principal: Principal): boolean {
   return principals.some(({ type, identifiers }) =>
     identifiers.some((identifier) => {

@@ -5,7 +5,7 @@ import type { InvocationResult } from "./pool.ts";
 export interface AsyncInvokerOptions {
   invoke(name: string, event: unknown, options: { requestId: string }): Promise<InvocationResult>;
   log(entry: LogEntry): void;
-  /** Pauses before the second, the third … try. */
+  /** Pauses before the second try, the third try, and so on. */
   delaysMs: number[];
 }
 
@@ -13,8 +13,9 @@ export interface AsyncInvokerOptions {
 const throttled = { firstDelayMs: 1_000, longestDelayMs: 5 * 60_000, longestMs: 6 * 3_600_000 };
 
 /**
- * Asynchronous invocation: the caller does not wait; a failed event is tried again, with the same request id. One that is
- * throttled waits without using up its tries: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
+ * Asynchronous invocation: the caller does not wait; a failed event is retried with the same request id. A throttled
+ * one waits without using up its tries:
+ * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
  */
 export function createAsyncInvoker({ invoke, log, delaysMs }: AsyncInvokerOptions) {
   const pauses = new Set<NodeJS.Timeout>();

@@ -41,7 +41,8 @@ const handler = await load();
 if (handler !== undefined) {
   port.on("message", (message: Invoke) => run(handler, message));
   tell({ type: "ready", files: [...files] });
-  // For the next environment, which then needs neither the compiler nor the 10 MB that strip TypeScript's types.
+  // For the next environment, which then needs neither the compiler nor the 10 MB that stripping TypeScript's types
+  // takes.
   flushCompileCache();
 }
 
@@ -78,7 +79,7 @@ function tooLarge(payload: string): Told | undefined {
   return { type: "threw", error: { errorType: "Function.ResponseSizeTooLarge", errorMessage }, fatal: false };
 }
 
-/** As on AWS, what nobody caught fails the invocation and ends the environment. */
+/** As on AWS, an uncaught error fails the invocation and ends the environment. */
 function die(errorType: string | undefined, error: unknown): void {
   output.flush();
   const described = describe(error);

@@ -1,8 +1,8 @@
 import type { Told } from "./messages.ts";
 
 /**
- * Turns what this thread writes to stdout and stderr into log messages, one per line, told over the same port as the
- * results: so a line is never told after the result of the invocation that wrote it.
+ * Turns this thread's stdout and stderr into log messages, one per line, sent over the same port as the results: so a
+ * line never arrives after the result of the invocation that wrote it.
  */
 export function captureOutput(tell: (message: Told) => void): { requestId: string | undefined; flush(): void } {
   const rest = { stdout: "", stderr: "" };

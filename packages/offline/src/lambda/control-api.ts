@@ -17,7 +17,7 @@ export interface ControlApiOptions {
   graph: Pick<Graph, "functions">;
   functions: Pick<Functions, "invoke" | "invokeAsync">;
   mappings: Mappings;
-  /** Absent: everybody may do everything. */
+  /** Absent: everything is allowed. */
   authority?: Authority;
   /** 0: a free one. */
   port: number;

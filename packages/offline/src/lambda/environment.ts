@@ -4,10 +4,10 @@ import type { Role } from "../iam/roles.ts";
 import { asInvocationError, exitError, initTimeout, runTimeout, traceOf } from "./errors.ts";
 import type { Boot, InvocationError, Invoke, Told } from "./messages.ts";
 
-/** One line that a function wrote, or that the runtime has to say about it. */
+/** One line written by a function, or by the runtime about it. */
 export interface LogEntry {
   function: string;
-  /** Of the invocation during which it was written. */
+  /** The invocation that was running when it was written. */
   requestId?: string;
   stream: "stdout" | "stderr";
   line: string;
@@ -21,14 +21,14 @@ export interface EnvironmentOptions {
   file: string;
   exportName: string;
   variables: Record<string, string>;
-  /** What it may do; absent: everything. */
+  /** The permissions of its role; absent: everything is allowed. */
   role?: Role | undefined;
-  /** Nobody waits for what it does. */
+  /** No caller waits for its result. */
   background?: boolean;
   /** How long its module may take to load, in milliseconds. */
   initLimitMs: number;
   log(entry: LogEntry): void;
-  /** The thread is gone, by `end` or by itself. */
+  /** The thread has ended, by `end` or by itself. */
   ended(environment: Environment): void;
 }
 
@@ -43,7 +43,7 @@ interface Current extends Invoke {
 }
 
 export const logTailLength = 4096;
-/** A sixth of the default: a thread holds about 25 MB less, and collecting garbage takes no longer. */
+/** A sixth of the default: a thread uses about 25 MB less, and garbage collection takes no longer. */
 const youngGenerationMb = 8;
 
 /** An execution environment: one thread with the handler's module loaded, running one invocation at a time. */
@@ -56,13 +56,13 @@ export class Environment {
   #initialized = false;
   readonly #init = Promise.withResolvers<InvocationError | undefined>();
   readonly #initTimer: NodeJS.Timeout;
-  /** Settles when the module is loaded, or with the error that prevented it. */
+  /** Settles when the module is loaded, or rejects with the error that prevented it. */
   readonly ready = this.#init.promise;
   /** The project's own modules that were loaded, as absolute paths; complete once `ready`. */
   files: ReadonlySet<string> = new Set();
-  /** Since when it waits for an invocation, in milliseconds of performance.now(). */
+  /** Idle since, in milliseconds of performance.now(). */
   idleSince = performance.now();
-  /** How long the start took; taken by the first invocation, whose report has it. */
+  /** How long the start took; the first invocation takes it for its report. */
   initMs: number | undefined;
   readonly #startedAt = performance.now();
 
@@ -84,7 +84,7 @@ export class Environment {
       name: fn.name,
       workerData: boot,
       env: variables,
-      // Flags of this process (a debugger's, a test runner's) are not the function's.
+      // This process's flags (a debugger's, a test runner's) are not meant for the function.
       execArgv: [],
       stdout: true,
       stderr: true,
@@ -93,13 +93,13 @@ export class Environment {
     this.#worker.on("message", (told: Told) => this.#told(told));
     this.#worker.on("error", (error) => this.#failed(error));
     this.#worker.on("exit", (code) => this.#exited(code));
-    // What bypasses the captured output, such as the engine's own warnings.
+    // Output that bypasses the capture, such as the engine's own warnings.
     for (const stream of ["stdout", "stderr"] as const) {
       this.#worker[stream].setEncoding("utf8").on("data", (text: string) => this.#log(stream, text.trimEnd()));
     }
   }
 
-  /** Runs one invocation. It fails with Sandbox.Timedout after `timeoutMs`, and the environment ends. */
+  /** Runs one invocation. After `timeoutMs` it fails with Sandbox.Timedout, and the environment ends. */
   run(requestId: string, event: string, timeoutMs: number): Promise<Outcome> {
     return new Promise((resolve) => {
       const current: Current = {

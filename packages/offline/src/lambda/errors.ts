@@ -26,7 +26,7 @@ export function initTimeout(timeoutMs: number): InvocationError {
   return { errorType: "Sandbox.Timedout", errorMessage: `Init: ${timedOut(timeoutMs)}` };
 }
 
-/** The error as lines to log: its stack, or what is known. */
+/** The error as lines to log: its stack, or whatever is known. */
 export function traceOf({ errorType, errorMessage, trace }: InvocationError): string[] {
   return trace?.length ? trace : [`${errorType}: ${errorMessage}`];
 }

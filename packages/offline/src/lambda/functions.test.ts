@@ -172,7 +172,7 @@ test("an asynchronous invocation that is throttled is tried again without using 
 
 test("further environments are started for a function that keeps invocations waiting", async () => {
   const { functions } = await startFunctions([lambdaFunction({ timeoutSeconds: 60 })]);
-  // As long as it takes a slow machine to start ten.
+  // Allows for a slow machine to start ten.
   const slow = Array.from({ length: 10 }, () => functions.invoke("Fixture", { do: "pause", milliseconds: 60_000 }));
   await vi.waitUntil(() => functions.environments("Fixture") === 10, { timeout: 50_000 });
   await functions.stop(0);

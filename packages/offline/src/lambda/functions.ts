@@ -20,24 +20,29 @@ export interface FunctionsOptions {
   graph: Pick<Graph, "functions">;
   /** The project root: handlers' paths are relative to it. */
   root: string;
-  /** The function's environment variables, on top of those that Lambda itself sets. Asked at every new environment. */
+  /**
+   * The function's environment variables, in addition to those that Lambda itself sets. Read for every new environment.
+   */
   environment(fn: LambdaFunction): Record<string, string>;
-  /** What the function may do; absent: everything. */
+  /** The permissions of the function's role; absent: everything is allowed. */
   role?(fn: LambdaFunction): Role;
-  /** Whether nobody waits for what the function does, as for a queue's consumer. */
+  /** Whether no caller waits for the function's result, as for a queue's consumer. */
   inBackground?(fn: LambdaFunction): boolean;
-  /** Whether only a schedule calls the function, every few minutes: its environments end as soon as surplus ones do. */
+  /** Whether only a schedule invokes the function, every few minutes: its environments end as early as surplus ones. */
   onSchedule?(fn: LambdaFunction): boolean;
   log(entry: LogEntry): void;
-  /** Folders whose changes give the functions that use the changed file new environments; none: no watching. */
+  /** Folders to watch: functions that use a changed file get new environments; none: no watching. */
   watch?: string[];
-  /** Functions have new environments because of an edit. A failed start is logged by the function. */
+  /** Called when functions get new environments because of an edit. The function itself logs a failed start. */
   onReload?(functions: string[], files: string[]): void;
   /** Where compiled code is kept between starts. Default: a folder in the system's temporary folder. */
   compileCacheDir?: string;
-  /** An idle environment ends after this time, after a fifth of it if it is not its function's only one. Default: 5 minutes. */
+  /**
+   * An idle environment ends after this time, or after a fifth of it if it is not its function's only one. Default: 5
+   * minutes.
+   */
   idleMs?: number;
-  /** Somebody may stop functions in a debugger: none times out. */
+  /** A debugger may stop functions: none times out. */
   debugging?: boolean;
   /** Pauses before the second and the third try of an asynchronous invocation. Default: as on AWS, 1 and 2 minutes. */
   asyncRetryDelaysMs?: number[];
@@ -45,25 +50,25 @@ export interface FunctionsOptions {
 
 export interface Functions {
   /**
-   * Runs the function and waits for its end; a function that fails resolves with `status: "failed"`.
-   * Throws when no function has that name, or when the event is no JSON.
+   * Runs the function and waits for its end; a function that fails resolves with `status: "failed"`. Throws if no
+   * function has that name, or if the event is not JSON.
    */
   invoke(name: string, event: unknown, options?: { requestId?: string }): Promise<InvocationResult>;
-  /** Queues the event for the function, which is tried three times. Throws as `invoke`. @returns the request id. */
+  /** Queues the event for the function, with up to three tries. Throws like `invoke`. @returns the request id. */
   invokeAsync(name: string, event: unknown, options?: { requestId?: string }): string;
-  /** Starts an environment of each function that has none. @returns the functions that did not start. */
+  /** Starts an environment of each function that has none. @returns the functions that failed to start. */
   warm(names?: string[]): Promise<{ function: string; error: InvocationError }[]>;
   /** Gives the functions that use one of the files (absolute paths) new environments. @returns their names. */
   reload(files: string[]): Promise<string[]>;
-  /** How many environments the function has. */
+  /** The number of the function's environments. */
   environments(name: string): number;
-  /** Running invocations may finish for `graceMs` (default 5 s), further ones are throttled. */
+  /** Running invocations may finish for `graceMs` (default 5 s); new ones are throttled. */
   stop(graceMs?: number): Promise<void>;
 }
 
 const reapEveryMs = 30_000;
 
-/** The functions of a graph, each in worker threads of its own. */
+/** The functions of a graph, each in its own worker threads. */
 export async function createFunctions(options: FunctionsOptions): Promise<Functions> {
   const { graph, log, idleMs = 5 * 60_000 } = options;
   const surplusIdleMs = idleMs / 5;
@@ -120,7 +125,7 @@ export async function createFunctions(options: FunctionsOptions): Promise<Functi
   }
 
   async function reload(files: string[]): Promise<string[]> {
-    // Environments know files by their real path.
+    // Environments know files by their real paths.
     const changed = new Set(await Promise.all(files.map((file) => realpath(file).catch(() => file))));
     const names = [...pools].filter(([, pool]) => pool.renew(changed)).map(([name]) => name);
     await warm(names);

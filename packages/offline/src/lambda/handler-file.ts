@@ -5,7 +5,7 @@ const extensions = [".ts", ".mts", ".js", ".mjs", ".cjs"];
 
 /**
  * @param handler path from the project root without extension, then the export, as in `src/api/sales.handler`
- * @returns the module's absolute path, with `.ts` when no file is there yet, and the export's name
+ * @returns the module's absolute path, with `.ts` if there is no file yet, and the export's name
  */
 export async function handlerFile(root: string, handler: string): Promise<{ file: string; exportName: string }> {
   const dot = handler.lastIndexOf(".");

@@ -1,8 +1,8 @@
 import { format } from "node:util";
 
 /**
- * The console of a function whose log format is JSON: each call is a line of JSON. With the default level, INFO, debug and
- * trace write nothing. What is written to stdout directly stays as it is, as on AWS.
+ * The console of a function whose log format is JSON: each call writes one line of JSON. At the default level, INFO,
+ * debug and trace write nothing. Direct writes to stdout stay unchanged, as on AWS.
  */
 export function writeConsoleAsJson(requestId: () => string | undefined): void {
   const levels = { log: "INFO", info: "INFO", warn: "WARN", error: "ERROR" } as const;
@@ -30,7 +30,7 @@ function lineOf(level: string, requestId: string | undefined, values: unknown[])
   return JSON.stringify({ ...head, message: format(...values), ...described });
 }
 
-/** An object with cycles or big integers is written as text. */
+/** An object with cycles or BigInts is written as text. */
 function asJson(line: object, message: unknown): string {
   try {
     return JSON.stringify(line);

@@ -2,7 +2,7 @@ import type { MappingChange } from "./mappings.ts";
 
 export type ParsedChange = { status: "valid"; change: MappingChange } | { status: "invalid"; detail: string };
 
-/** The body of UpdateEventSourceMapping. What the laptop has no use for is left out. */
+/** The body of UpdateEventSourceMapping. Settings without effect on the laptop are left out. */
 export function parseMappingChange(body: string): ParsedChange {
   const input = parse(body);
   if (input === undefined) return { status: "invalid", detail: "The request body is no JSON object" };

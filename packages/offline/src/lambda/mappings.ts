@@ -4,7 +4,7 @@ import * as z from "zod";
 import type { EventSourceMapping, Graph } from "../graph/types.ts";
 import { readKept } from "../kept-file.ts";
 
-/** What the control API can change of a mapping. */
+/** The settings of a mapping that the control API can change. */
 export type MappingChange = Partial<
   Pick<EventSourceMapping, "enabled" | "batchSize" | "batchWindowSeconds" | "maximumConcurrency">
 >;
@@ -15,9 +15,12 @@ export interface Mappings {
   list(): EventSourceMapping[];
   /** When the mapping was last changed through the control API, in milliseconds since the epoch. */
   lastModified(name: string): number;
-  /** Keeps the change beyond a restart, and resolves when the listeners follow it. @returns undefined when no mapping has that name. */
+  /**
+   * Stores the change across restarts, and resolves when the listeners have applied it. @returns undefined if no
+   * mapping has that name.
+   */
   update(name: string, change: MappingChange): Promise<EventSourceMapping | undefined>;
-  /** @returns a function that ends the listening. */
+  /** @returns a function that removes the listener. */
   onChange(listener: Listener): () => void;
 }
 
@@ -35,7 +38,7 @@ const changes = z.record(
 );
 type Kept = z.infer<typeof changes>[string];
 
-/** The graph's event source mappings with the changes that were made while running, kept in the data folder. */
+/** The graph's event source mappings with the changes made at run time, stored in the data folder. */
 export function createMappings({
   graph,
   dataDir,
@@ -63,7 +66,7 @@ export function createMappings({
         await write(file, wanted);
         kept = wanted;
       });
-      // One that failed, as on a full disk, has changed nothing and holds up nobody.
+      // A failed change, as on a full disk, has no effect and does not block the next one.
       writing = keeping.catch(() => {});
       await keeping;
       const changed = current(mapping);

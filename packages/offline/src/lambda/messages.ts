@@ -1,6 +1,6 @@
 import type { Role } from "../iam/roles.ts";
 
-/** What an environment's thread is given when it starts. */
+/** What an environment's thread gets when it starts. */
 export interface Boot {
   /** Absolute path of the module, and the name of its exported function. */
   file: string;
@@ -8,11 +8,11 @@ export interface Boot {
   functionName: string;
   functionArn: string;
   memoryMb: number;
-  /** Nobody waits for it: whatever answers somebody has the processor first. */
+  /** No caller waits for it: functions that answer a caller have priority for the processor. */
   background?: true;
   /** Absent: text. */
   logFormat?: "JSON";
-  /** What it may do; absent: everything. */
+  /** The permissions of its role; absent: everything is allowed. */
   role?: Role;
 }
 
@@ -33,12 +33,12 @@ export type Told =
   | { type: "returned"; payload: string }
   | { type: "threw"; error: InvocationError; fatal: boolean };
 
-/** As the Lambda runtime reports an error; the JSON of this is the payload of a failed invocation. */
+/** An error as the Lambda runtime reports it; its JSON is the payload of a failed invocation. */
 export interface InvocationError {
   errorType: string;
   errorMessage: string;
   trace?: string[];
 }
 
-/** The most a response may hold, in bytes. */
+/** The largest response, in bytes. */
 export const responseLimit = 6 * 1024 * 1024 + 100;

@@ -3,7 +3,7 @@ import type { LambdaFunction } from "../graph/types.ts";
 interface Report {
   requestId: string;
   durationMs: number;
-  /** Of an environment's first invocation: how long its start took. */
+  /** For an environment's first invocation: how long the start took. */
   initMs: number | undefined;
   status: "success" | "error" | "timeout";
 }
@@ -11,15 +11,15 @@ interface Report {
 type Logged = Pick<LambdaFunction, "logFormat" | "memoryMb">;
 
 /**
- * What Lambda itself writes before an invocation. (How much memory a thread has used nobody can tell, so the report lacks it.)
- * https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-logformat.html
+ * What Lambda itself writes before an invocation. (The memory used by a single thread cannot be measured, so the report
+ * lacks it.) https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-logformat.html
  */
 export function startLines({ logFormat }: Logged, requestId: string): string[] {
   if (logFormat === "JSON") return [json("platform.start", { requestId, version: "$LATEST" })];
   return [`START RequestId: ${requestId} Version: $LATEST`];
 }
 
-/** What it writes after it. */
+/** What Lambda writes after an invocation. */
 export function endLines({ logFormat, memoryMb }: Logged, { requestId, durationMs, initMs, status }: Report): string[] {
   const billedMs = Math.ceil(durationMs);
   if (logFormat === "JSON") {

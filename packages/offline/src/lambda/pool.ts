@@ -14,7 +14,7 @@ export type InvocationResult = { requestId: string /** JSON text. */; payload: s
   | { status: "succeeded" }
   /** The payload is the JSON of `error`. */
   | { status: "failed"; error: InvocationError }
-  /** Its reserved concurrency is in use, or the runtime stops: the function did not run. */
+  /** Its reserved concurrency is in use, or the runtime is stopping: the function did not run. */
   | { status: "throttled" }
 );
 
@@ -24,7 +24,7 @@ export interface PoolOptions {
   exportName: string;
   variables(): Record<string, string>;
   role?: Role | undefined;
-  /** Nobody waits for what it does. */
+  /** No caller waits for its result. */
   background?: boolean;
   limits: TimeLimits;
   log(entry: LogEntry): void;
@@ -40,16 +40,16 @@ const mostEnvironments = 10;
 /** One waits for the database while the others work. */
 const startedAtOnce = availableParallelism() + 1;
 const patienceMs = 500;
-/** What of the machine nobody uses when one more environment is worth its memory. */
+/** The idle share of the machine above which one more environment is worth its memory. */
 const worthwhileShare = 0.25;
 
 /**
- * The environments of one function. Invocations wait in line for an idle one; while all are busy one more is started,
- * then the next, up to the function's reserved concurrency or ten, whichever is less. What goes beyond a reserved
- * concurrency does not wait: it is throttled. More than one for each core, and
- * one, only help a function that waits for others; where the cores are busy they are further threads that compile the
- * same code. So those are started when invocations have had to wait for half a second, and either no environment took
- * one in it or much of the machine was idle.
+ * The environments of one function. Invocations wait in line for an idle one; while all are busy, one more is started,
+ * then the next, up to the function's reserved concurrency or ten, whichever is less. Invocations beyond a reserved
+ * concurrency do not wait: they are throttled. More environments than one per core, plus one, help only a function that
+ * waits for others; on busy cores they are further threads that compile the same code. So those are started only when
+ * invocations have waited for half a second, and in that time either no environment took one or much of the machine was
+ * idle.
  */
 export class Pool {
   readonly #options: PoolOptions;
@@ -58,11 +58,11 @@ export class Pool {
   readonly #environments = new Set<Environment>();
   readonly #idle: Environment[] = [];
   readonly #running = new Set<Promise<void>>();
-  /** Environments that run old code and take no further invocation. */
+  /** Environments that run old code and accept no further invocations. */
   readonly #stale = new WeakSet<Environment>();
   #starting: Environment | undefined;
   #patience: NodeJS.Timeout | undefined;
-  /** How many invocations the environments have taken. */
+  /** How many invocations the environments have accepted. */
   #taken = 0;
   #stopped = false;
 
@@ -71,7 +71,7 @@ export class Pool {
     this.#limit = Math.min(options.fn.reservedConcurrency ?? mostEnvironments, mostEnvironments);
   }
 
-  /** How many environments there are. */
+  /** The number of environments. */
   get size(): number {
     return this.#environments.size;
   }
@@ -90,14 +90,17 @@ export class Pool {
     return reservedConcurrency !== undefined && this.#running.size + this.#waiting.length >= reservedConcurrency;
   }
 
-  /** Starts one environment if there is none with the present code. @returns the error that prevented it. */
+  /** Starts one environment if there is none with the current code. @returns the error that prevented it. */
   async warm(): Promise<InvocationError | undefined> {
     if (this.#stopped || this.#limit === 0) return undefined;
     if ([...this.#environments].every((environment) => this.#stale.has(environment))) this.#grow();
     return this.#starting?.ready;
   }
 
-  /** Environments that loaded one of the files take no further invocation. @returns whether there were any. */
+  /**
+   * Retires environments that loaded one of the files: they accept no further invocations. @returns whether there were
+   * any.
+   */
   renew(files: ReadonlySet<string>): boolean {
     const affected = [...this.#environments].filter(
       (environment) => environment === this.#starting || [...files].some((file) => environment.files.has(file)),
@@ -107,7 +110,7 @@ export class Pool {
     return affected.length > 0;
   }
 
-  /** Ends environments that have been idle for `idleMs`; for `surplusIdleMs` those beside which another one is idle. */
+  /** Ends environments that have been idle for `idleMs`, or for `surplusIdleMs` if another one is idle as well. */
   reap(idleMs: number, surplusIdleMs: number): void {
     const now = performance.now();
     const idle = [...this.#idle];
@@ -117,7 +120,7 @@ export class Pool {
     }
   }
 
-  /** Takes no more invocations, lets running ones finish for up to `graceMs`, then ends every environment. */
+  /** Accepts no more invocations, lets running ones finish for up to `graceMs`, then ends every environment. */
   async stop(graceMs: number): Promise<void> {
     this.#stopped = true;
     clearTimeout(this.#patience);
@@ -130,7 +133,7 @@ export class Pool {
   #next(): void {
     if (this.#stopped) return;
     while (this.#waiting.length > 0) {
-      // The one that ran last: its code and connections are warm, and the others get to be reaped.
+      // The one that ran last: its code and connections are warm, and the others can be reaped.
       const environment = this.#idle.pop();
       if (environment === undefined) break;
       const run = this.#run(environment, this.#waiting.shift() as Waiting);
@@ -189,7 +192,7 @@ export class Pool {
     this.#next();
   }
 
-  /** The invocation that waited longest takes the failed start; the next one starts another. */
+  /** The invocation that has waited longest fails with the failed start; the next one starts another. */
   #failFirst(error: InvocationError): void {
     const waiting = this.#waiting.shift();
     const logTail = this.#logError(error, waiting?.requestId);

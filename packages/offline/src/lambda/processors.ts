@@ -1,7 +1,7 @@
 import { cpus } from "node:os";
 
 export interface ProcessorTime {
-  /** Milliseconds of all processors together. */
+  /** Milliseconds, summed over all processors. */
   idle: number;
   all: number;
 }
@@ -12,7 +12,7 @@ export function processorTime(): ProcessorTime {
   return { idle: sum(times.map(({ idle }) => idle)), all: sum(all) };
 }
 
-/** @returns the share of the machine, 0 to 1, that nobody used since `before`; 0 if that cannot be told. */
+/** @returns the share of the machine, 0 to 1, that has been idle since `before`; 0 if that is unknown. */
 export function idleShare(before: ProcessorTime): number {
   const now = processorTime();
   return now.all > before.all ? (now.idle - before.idle) / (now.all - before.all) : 0;

@@ -2,20 +2,22 @@ import { type FSWatcher, watch } from "chokidar";
 
 /** Long enough for an editor, a formatter or a checkout to finish writing. */
 const settleMs = 100;
-/** How often files are looked at where the system cannot tell of changes. */
+/** How often files are polled where the system cannot report changes. */
 const lookEveryMs = 1_000;
 
-/** Dependencies, what builds make, and hidden folders such as `.git` and the runtime's own data. */
+/** Dependencies, build output, and hidden folders such as `.git` and the runtime's own data. */
 const uninteresting = /(^|[/\\])(node_modules|dist|\.[^/\\]+)$/;
 
 export interface WatchOptions {
-  /** Further paths that do not count, with all they hold. */
+  /** Further paths to ignore, with everything below them. */
   ignored?: string[];
-  /** Told when the system has no more watches to give, and files are looked at every second instead. */
+  /** Called when the system has no watches left, and files are polled every second instead. */
   warn?(text: string): void;
 }
 
-/** Calls `changed` with the absolute paths of the files that were added, edited or removed, once things are calm. */
+/**
+ * Calls `changed` with the absolute paths of the files that were added, edited or removed, once writing has settled.
+ */
 export async function watchSources(
   folders: string[],
   changed: (files: string[]) => void,
@@ -50,7 +52,7 @@ export async function watchSources(
       clearTimeout(timer);
       timer = setTimeout(tell, settleMs);
     });
-    // Without a listener it would end the process. What is gone meanwhile is no news.
+    // Without a listener an error would end the process. Files that have disappeared meanwhile do not matter.
     begun.on("error", (error) => {
       if (!usePolling && !closed) replacing ??= look(error as Error);
     });

@@ -14,7 +14,7 @@ const actions = {
   source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html",
 };
 
-/** Domains that belong to nobody: SES would wait for a proof of ownership for ever. */
+/** Domains that nobody can own: SES would wait forever for proof of ownership. */
 const reserved = /(^|[@.])(example(\.(com|net|org))?|test|invalid|localhost|local)$/i;
 
 export function accountFindings({ mailIdentities, alarms: all }: Graph): Finding[] {

@@ -12,7 +12,7 @@ const invokers = {
   limit: "Resource policy of a function (bytes, about)",
   source: "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html",
 };
-/** A statement that lets a route of an API call the function. */
+/** A statement that allows an API's route to invoke the function. */
 const statementBytes = 450;
 
 export function apiFindings({ httpApis, functions }: Graph, { resources }: Evaluation): Finding[] {
@@ -24,7 +24,7 @@ export function apiFindings({ httpApis, functions }: Graph, { resources }: Evalu
   return [
     ...httpApis.flatMap(({ name, routes: all, authorizers: asked }) => [
       atMost(routes, name, all.length, 300),
-      // SST makes one for each route.
+      // SST makes one per route.
       atMost(integrations, name, all.length, 300),
       atMost(authorizers, name, asked.length, 10),
       ...asked.map((it) => atMost(audiences, `${name}: ${it.name}`, it.audiences.length, 50)),

@@ -13,7 +13,7 @@ const whole = {
   source: "https://docs.aws.amazon.com/lambda/latest/dg/nodejs-package.html",
 };
 
-/** Bundles every function as a deploy does, and weighs it. */
+/** Bundles every function as a deploy does, and measures the size. */
 export async function bundleFindings(root: string, graph: Graph, { functions }: Evaluation): Promise<Finding[]> {
   const settings = new Map(functions.map(({ functionID, esbuild }) => [functionID, esbuild]));
   const alike = Map.groupBy(graph.functions, ({ name }) => JSON.stringify(settings.get(name)));

@@ -1,31 +1,31 @@
-/** How near something comes to a limit of AWS. */
+/** How close something is to an AWS limit. */
 export interface Finding {
   /** What is limited: `Inline policies of a role`. */
   limit: string;
   /** Where it was measured: the logical name. */
   subject: string;
-  /** What was found, and what AWS takes, in the limit's own unit or words. */
+  /** The measured value and AWS's limit, in the limit's own unit or words. */
   found: number | string;
   allowed: number | string;
   fits: boolean;
-  /** Where AWS says so. */
+  /** The AWS page that documents it. */
   source: string;
 }
 
-/** What all of a limit's findings share. */
+/** The fields that all findings of a limit share. */
 export type Limit = Pick<Finding, "limit" | "source">;
 
-/** @returns a finding for a number that may be at most so much */
+/** @returns a finding for a number with a maximum */
 export function atMost(limit: Limit, subject: string, found: number, allowed: number): Finding {
   return { ...limit, subject, found, allowed, fits: found <= allowed };
 }
 
-/** @returns a finding for a number that must be at least so much */
+/** @returns a finding for a number with a minimum */
 export function atLeast(limit: Limit, subject: string, found: number, allowed: number): Finding {
   return { ...limit, subject, found, allowed: `at least ${allowed}`, fits: found >= allowed };
 }
 
-/** @returns a finding for what is right or wrong, without a number */
+/** @returns a finding for a yes-or-no check, without a number */
 export function holds(limit: Limit, subject: string, fits: boolean, found: string, allowed: string): Finding {
   return { ...limit, subject, found, allowed, fits };
 }

@@ -5,13 +5,13 @@ import type { FunctionBuild } from "../synth/evaluation.ts";
 
 export interface FunctionBundle {
   code: Uint8Array;
-  /** Packages that it imports as it loads, and does not have. */
+  /** Packages that it imports on loading and does not contain. */
   missing: string[];
 }
 
 /**
- * Bundles handlers with the options that SST 4.17 gives esbuild for a deploy, together: what they share is read once.
- * https://github.com/sst/sst/blob/dev/pkg/runtime/node/build.go
+ * Bundles handlers with the options that SST 4.17 passes to esbuild for a deploy, all in one go, so that shared modules
+ * are read once. https://github.com/sst/sst/blob/dev/pkg/runtime/node/build.go
  *
  * @param handlers as in the graph: path from the root, then the export
  * @returns each handler's bundle, by the handler
@@ -50,7 +50,7 @@ export async function functionBundles(
   return new Map([...files].map(([handler, file]) => [handler, bundleOf(file)]));
 }
 
-/** CommonJS in an ES module calls `require`. */
+/** CommonJS inside an ES module calls `require`. */
 const banner = [
   'import { createRequire as topLevelCreateRequire } from "module";',
   "const require = topLevelCreateRequire(import.meta.url);",

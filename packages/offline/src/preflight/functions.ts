@@ -36,7 +36,8 @@ export function functionFindings(graph: Graph, { resources }: Evaluation): Findi
     ...graph.functions
       .filter(({ arn }) => graph.invocations.some(({ functionArn }) => functionArn === arn))
       .map(({ name, timeoutSeconds }) => atLeast(patience, name, timeoutSeconds, 30)),
-    // An account starts with ten at a time for all of its functions, of which none can be set aside: a deploy would fail.
+    // A new account starts with a concurrency of ten for all its functions, none of which can be reserved: a deploy
+    // would fail.
     holds(reserved, "all functions", reservedInAll === 0, `${reservedInAll}`, "none"),
   ];
 }

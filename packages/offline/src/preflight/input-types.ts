@@ -8,7 +8,10 @@ const inputs = {
   source: "https://www.pulumi.com/registry/packages/aws/api-docs/",
 };
 
-/** Compares each resource's inputs with the types of the installed `@pulumi/aws`: a word misspelt in a transform has no type. */
+/**
+ * Checks each resource's inputs against the types of the installed `@pulumi/aws`: an input misspelt in a transform has
+ * no type.
+ */
 export async function inputFindings(platform: string, { resources }: Evaluation): Promise<Finding[]> {
   const byType = Map.groupBy(
     resources.filter(({ type }) => type.startsWith("aws:")),
@@ -24,7 +27,7 @@ export async function inputFindings(platform: string, { resources }: Evaluation)
   return (await Promise.all(findings)).flat();
 }
 
-/** @param type as Pulumi has it: `aws:sqs/queue:Queue` */
+/** @param type Pulumi's name: `aws:sqs/queue:Queue` */
 async function knownInputs(platform: string, type: string): Promise<Set<string>> {
   const [, module = "", resource = ""] = /^aws:([^:]+):(\w+)$/.exec(type) ?? [];
   const file = path.join(platform, "node_modules/@pulumi/aws", `${module}.d.ts`);

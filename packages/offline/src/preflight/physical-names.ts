@@ -2,12 +2,12 @@ import { accountId, region } from "../graph/addresses.ts";
 import type { Evaluation, Resource } from "../synth/evaluation.ts";
 import { outputsOf } from "../synth/outputs.ts";
 
-/** The longest that a region is called. */
+/** The longest region name. */
 const longestRegion = "ap-southeast-2";
 const anyAccount = "123456789012";
 const anyUuid = "00000000-0000-0000-0000-000000000000";
 
-/** The input that holds the name, by the type of the resource; its value is SST's own work (components/naming.ts). */
+/** The input that contains the name, by resource type; SST computes its value (components/naming.ts). */
 const nameInput: Record<string, string> = {
   "aws:sqs/queue:Queue": "name",
   "aws:sns/topic:Topic": "name",
@@ -23,7 +23,7 @@ const nameInput: Record<string, string> = {
   "aws:s3/bucket:Bucket": "bucket",
 };
 
-/** @returns the names that a deploy gives, as far as they are known before it */
+/** @returns the names that a deploy would use, as far as they are known in advance */
 export function physicalNames({ resources }: Evaluation): { type: string; owner: string; name: string }[] {
   return resources.flatMap((resource) => {
     const name = physicalNameOf(resource);

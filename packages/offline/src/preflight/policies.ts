@@ -6,10 +6,10 @@ export const inlinePolicies = { limit: "Inline policies of a role (characters)",
 export const managedPolicy = { limit: "A managed policy (characters)", source, most: 6_144 };
 export const attachedPolicies = { limit: "Managed policies of a role", source, most: 10 };
 
-/** The one that lets a function write its logs. */
+/** The policy that allows a function to write its logs. */
 const logging = 1;
 
-/** @param physical makes a text's ARNs as long as they are on AWS */
+/** @param physical makes the ARNs in a text as long as they are on AWS */
 export function policyFindings(graph: Graph, physical: (text: string) => string): Finding[] {
   return [
     ...graph.functions.map(({ name, permissions }) =>

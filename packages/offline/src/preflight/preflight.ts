@@ -15,10 +15,10 @@ import { policyFindings } from "./policies.ts";
 import { tableFindings } from "./tables.ts";
 
 /**
- * Evaluates the stacks for a stage, with the names that a deploy would give there, and measures all that AWS limits.
+ * Evaluates the stacks for a stage, with the names a deploy would use there, and measures everything that AWS limits.
  *
- * @returns how near everything comes to its limit
- * @throws SynthError for what is wrong in the user's files
+ * @returns how close everything is to its limit
+ * @throws SynthError for errors in the user's files
  */
 export async function preflight(
   root: string,
@@ -42,7 +42,7 @@ export async function preflight(
   ];
 }
 
-/** @returns of each limit what breaks it, or what comes nearest to it */
+/** @returns for each limit the findings that break it, or the one closest to it */
 export function nearest(findings: Finding[]): Finding[] {
   return [...Map.groupBy(findings, ({ limit }) => limit).values()].flatMap((all) => {
     const broken = all.filter(({ fits }) => !fits);

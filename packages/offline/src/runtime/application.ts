@@ -25,16 +25,16 @@ export interface ApplicationOptions {
   root: string;
   dataDir: string;
   stage: string;
-  /** Claimed ones: none is 0. */
+  /** Claimed ports: none is 0. */
   ports: Ports;
   engines: Pick<Engines, "endpoints" | "dynamodbFile" | "enforce">;
-  /** Whether functions may do only what their roles say. */
+  /** Whether functions have only their roles' permissions. */
   enforce: boolean;
-  /** Told once of each thing that a function may not do. */
+  /** Called once for each thing that a function may not do. */
   refused(refusal: ToldRefusal): void;
-  /** Whether edits take effect while it runs. */
+  /** Whether edits take effect at run time. */
   watch: boolean;
-  /** Somebody may stop functions in a debugger: nothing that waits for one gives up. */
+  /** A debugger may stop functions: nothing that waits for one times out. */
   debugging: boolean;
   report: Report;
   log(entry: LogEntry): void;
@@ -42,12 +42,12 @@ export interface ApplicationOptions {
 
 export interface Application {
   addresses: Addresses & { lambda: string };
-  /** Settles when every site is served as its sources are now, or could not be built. */
+  /** Settles when every site serves its current sources, or could not be built. */
   sitesReady: Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Runs what a graph describes on engines that hold it: functions, what triggers them, APIs and sites. */
+/** Runs a graph's functions, triggers, APIs and sites on engines that already contain its resources. */
 export async function startApplication(graph: Graph, options: ApplicationOptions): Promise<Application> {
   const { root, dataDir, ports, engines, enforce, refused, watch, debugging, report, log } = options;
   const cleanups = new Cleanups();
@@ -101,7 +101,7 @@ export async function startApplication(graph: Graph, options: ApplicationOptions
     });
     cleanups.add(() => triggers.stop());
 
-    // After the triggers: a stream that is read from its end on would miss what these write.
+    // After the triggers: a stream that is read from its end would miss what these functions write.
     const { failures } = await runInvocations(graph.invocations, functions, join(dataDir, "invocations.json"));
     for (const text of failures) report({ type: "warning", text });
 
@@ -138,7 +138,7 @@ export async function startApplication(graph: Graph, options: ApplicationOptions
   }
 }
 
-/** As a deploy does, whose mappings Lambda makes only when the function's role may read their source. */
+/** As in a deploy: Lambda creates a mapping only if the function's role may read its source. */
 function refuseBlindMappings(graph: Graph): void {
   const faults = eventSourceFaults(graph);
   if (faults.length === 0) return;
@@ -147,7 +147,9 @@ function refuseBlindMappings(graph: Graph): void {
   );
 }
 
-/** The top folders with handlers: what they import lies there too. Not the root, where the data is written. */
+/**
+ * The top-level folders that contain handlers: their imports are there too. Not the root, where the data is written.
+ */
 function sourceFolders({ functions }: Graph, root: string): string[] {
   const folders = functions
     .map(({ handler }) => handler.split("/"))

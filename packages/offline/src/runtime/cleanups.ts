@@ -1,4 +1,4 @@
-/** What has to be undone, last done first. */
+/** Cleanup steps, run in reverse order. */
 export class Cleanups {
   readonly #steps: (() => unknown)[] = [];
   #running: Promise<void> | undefined;
@@ -7,7 +7,7 @@ export class Cleanups {
     this.#steps.push(step);
   }
 
-  /** Undoes everything, also when a step fails, and throws the first failure. Only the first call has an effect. */
+  /** Runs all steps, even if one fails, and throws the first failure. Only the first call has an effect. */
   run(): Promise<void> {
     this.#running ??= this.#run();
     return this.#running;

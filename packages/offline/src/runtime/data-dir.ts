@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Addresses } from "../graph/addresses.ts";
 import { tryProcessLock } from "../process-lock.ts";
 
-/** Another runtime works on the data. */
+/** Another runtime is using the data. */
 export class DataDirInUseError extends Error {
   override name = "DataDirInUseError";
   readonly pid: number | undefined;
@@ -19,7 +19,7 @@ export class DataDirInUseError extends Error {
 }
 
 export interface DataDirLock {
-  /** Tells other programs, through `runtime.json`, where the running system listens. */
+  /** Publishes in `runtime.json` where the running system listens, for other programs. */
   announce(addresses: Addresses | undefined): Promise<void>;
   release(): Promise<void>;
 }
@@ -34,8 +34,8 @@ const announcement = "runtime.json";
 const lockFile = "lock.sqlite";
 
 /**
- * Reserves the folder, which is made when it does not exist, for this process, however it
- * ends. Throws DataDirInUseError.
+ * Reserves the folder, which is created if missing, for this process until it ends, in whatever way. Throws
+ * DataDirInUseError.
  */
 export async function lockDataDir(dataDir: string): Promise<DataDirLock> {
   const unlock = await tryProcessLock(join(dataDir, lockFile));
@@ -57,9 +57,9 @@ export async function lockDataDir(dataDir: string): Promise<DataDirLock> {
 }
 
 /**
- * Deletes the folder and all data in it, unless a runtime works on it (DataDirInUseError).
+ * Deletes the folder and all data in it, unless a runtime is using it (DataDirInUseError).
  *
- * @returns whether there was anything; "foreign" is a folder that no runtime has made, which is left alone
+ * @returns whether there was anything; "foreign" is a folder that no runtime has created, which is left alone
  */
 export async function deleteDataDir(dataDir: string): Promise<"deleted" | "absent" | "foreign"> {
   if (!existsSync(dataDir)) return "absent";
@@ -70,7 +70,7 @@ export async function deleteDataDir(dataDir: string): Promise<"deleted" | "absen
   return "deleted";
 }
 
-/** What the runtime that works on the folder has told; nothing when none does. */
+/** What the runtime that uses the folder has published; undefined if there is none. */
 export async function readAnnouncement(dataDir: string): Promise<Announcement | undefined> {
   try {
     return JSON.parse(await readFile(join(dataDir, announcement), "utf8"));

@@ -9,7 +9,7 @@ import type { Ports } from "./ports.ts";
 import type { Report } from "./progress.ts";
 import { type Engine, type Supervised, supervise } from "./supervise.ts";
 
-/** Services that run elsewhere; these are used and no engine is started for them. */
+/** Services that run elsewhere: they are used, and no local engine is started for them. */
 export interface GivenEndpoints {
   dynamodb?: string;
   sqs?: string;
@@ -19,13 +19,13 @@ export interface GivenEndpoints {
 
 export interface Engines {
   endpoints: { dynamodb: string; sqs: string; sns: string; ses: string; push: string };
-  /** Of DynamoDB for other programs than the system itself. */
+  /** DynamoDB's address for other programs. */
   databaseAddress: string;
-  /** The file that changes with every write to a table; none when DynamoDB runs elsewhere. */
+  /** The file that changes with every write to a table; absent if DynamoDB runs elsewhere. */
   dynamodbFile?: string;
-  /** From now on these roles count, also with engines that are started again; without any everybody may do everything. */
+  /** From now on these roles apply, also in restarted engines; without any, everything is allowed. */
   enforce(roles: Role[] | undefined): Promise<void>;
-  /** Settles when an engine cannot be kept running, with why. */
+  /** Settles with the reason when an engine cannot be kept running. */
   failed: Promise<Error>;
   stop(): Promise<void>;
 }
@@ -34,11 +34,14 @@ export interface EnginesOptions {
   ports: Ports;
   dataDir: string;
   report: Report;
-  /** Told once of each thing that a function, or a service, may not do. */
+  /** Called once for each thing that a function, or a service, may not do. */
   refused(refusal: ToldRefusal): void;
 }
 
-/** @returns what the SDK's variables `AWS_ENDPOINT_URL_<SERVICE>` give. Throws when they leave SQS and SNS apart. */
+/**
+ * @returns the endpoints in the SDK's variables `AWS_ENDPOINT_URL_<SERVICE>`. Throws if they set only one of SQS and
+ * SNS.
+ */
 export function givenEndpoints(environment: NodeJS.ProcessEnv): GivenEndpoints {
   const { AWS_ENDPOINT_URL_DYNAMODB: dynamodb, AWS_ENDPOINT_URL_SQS: sqs, AWS_ENDPOINT_URL_SNS: sns } = environment;
   const { AWS_ENDPOINT_URL_SESV2: ses } = environment;
@@ -48,7 +51,7 @@ export function givenEndpoints(environment: NodeJS.ProcessEnv): GivenEndpoints {
   return { ...(dynamodb && { dynamodb }), ...(sqs && { sqs }), ...(sns && { sns }), ...(ses && { ses }) };
 }
 
-/** Starts the engines that are not given, and again whenever one dies. */
+/** Starts the engines that are not given, and restarts any that dies. */
 export async function startEngines(
   given: GivenEndpoints,
   { ports, dataDir, report, refused }: EnginesOptions,

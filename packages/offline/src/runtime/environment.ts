@@ -19,7 +19,7 @@ export interface EnvironmentOptions {
   endpoints: Endpoints;
 }
 
-/** @returns the function's variables: where its SDK clients find the services, and what `Resource` holds. */
+/** @returns the function's variables: the services' addresses for its SDK clients, and the contents of `Resource`. */
 export function functionVariables(
   fn: LambdaFunction,
   { graph, stage, addresses, endpoints }: EnvironmentOptions,

@@ -8,8 +8,8 @@ export interface FunctionLogs {
 }
 
 /**
- * Keeps what each function writes in `<folder>/<function>.log`, also when this process is killed the next moment. A
- * file that has reached `limitBytes` becomes `<function>.old.log`, in place of the one before.
+ * Writes each function's output to `<folder>/<function>.log`; it survives even if this process is killed the next
+ * moment. A file that reaches `limitBytes` becomes `<function>.old.log`, and replaces the previous one.
  */
 export function openFunctionLogs(folder: string, limitBytes = 5_000_000): FunctionLogs {
   const files = new Map<string, { descriptor: number; bytes: number }>();
@@ -19,7 +19,7 @@ export function openFunctionLogs(folder: string, limitBytes = 5_000_000): Functi
       try {
         append(entry);
       } catch {
-        // A full disk or a folder that someone removed must not end the system for the sake of its logs.
+        // A full disk, or a deleted folder, must not stop the system just because of its logs.
         files.delete(entry.function);
       }
     },

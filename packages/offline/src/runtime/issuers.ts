@@ -10,7 +10,7 @@ export interface IssuersOptions {
   report: Report;
 }
 
-/** Lets people sign in to the pools, whose addresses are real ones, and goes on doing so when an issuer dies. */
+/** Runs the pools' issuers at their real addresses, and restarts any that dies. */
 export function startIssuers(pools: UserPool[], { port, dataDir, report }: IssuersOptions) {
   const note = (text: string) => report({ type: "warning", text });
   const starting = pools.map(async (pool) => {
@@ -25,7 +25,7 @@ export function startIssuers(pools: UserPool[], { port, dataDir, report }: Issue
   });
   const settled = Promise.allSettled(starting);
   const ready = Promise.all(starting).then(() => {});
-  // Whoever waits for it hears of a failure; the system may stop before anybody does.
+  // Callers that wait for it get the error; the system may stop before anybody does.
   ready.catch(() => {});
 
   return {

@@ -1,12 +1,12 @@
-/** What SDK clients read besides variables; it is not there. */
+/** A file that SDK clients would read settings from; it does not exist. */
 const noFile = "/dev/null";
 
-/** For SDK clients that are to find nothing of the user's AWS settings in files. */
+/** For SDK clients that must not find the user's AWS settings in files. */
 export const withoutAwsFiles = { AWS_CONFIG_FILE: noFile, AWS_SHARED_CREDENTIALS_FILE: noFile };
 
 /**
- * Takes the user's AWS settings out of the environment: profiles, regions, FIPS endpoints and whatever else there is are
- * for AWS, and the clients of the engines on this machine would follow them.
+ * Removes the user's AWS settings from the environment: profiles, regions, FIPS endpoints and so on are meant for AWS,
+ * and clients of the local engines would apply them.
  */
 export function dropAwsSettings(environment: NodeJS.ProcessEnv): void {
   for (const name of Object.keys(environment)) if (name.startsWith("AWS_")) delete environment[name];

@@ -1,15 +1,15 @@
 import { isRefusedByBrowsers } from "../engines/browser-ports.ts";
 import { claimPort, PortInUseError } from "../engines/ports.ts";
 
-/** Where the parts listen on the loopback interface; 0 is a free port. */
+/** Ports on the loopback interface; 0 is a free port. */
 export interface Ports {
-  /** Of the first site; further ones follow on the next ports. */
+  /** Of the first site; further sites use the next ports. */
   web: number;
   apis: number;
   dynamodb: number;
   /** SQS and SNS. */
   messaging: number;
-  /** SES, and the inbox that shows what it has sent. */
+  /** SES, and its inbox page. */
   mail: number;
   /** The issuer of tokens, where people sign in. */
   signIn: number;
@@ -17,7 +17,7 @@ export interface Ports {
   lambda: number;
   /** The CloudWatch API. */
   cloudwatch: number;
-  /** The push service, and the page that shows what was pushed. */
+  /** The push service, and its page of pushed messages. */
   push: number;
 }
 
@@ -33,7 +33,7 @@ export const freePorts: Ports = {
   push: 0,
 };
 
-/** Ports that something else listens on, told with the variable that moves the system elsewhere. */
+/** Ports in use by something else, with the variable that moves the system elsewhere. */
 export class PortsTakenError extends Error {
   override name = "PortsTakenError";
 }
@@ -93,8 +93,8 @@ const meanings: { part: keyof Ports; what: string; variable: "PORT" | "OFFLINE_P
 ];
 
 /**
- * Checks that nothing listens on the ports of `parts`, and finds the free ones, before anything is started.
- * Throws PortsTakenError with every port that is taken.
+ * Checks, before anything is started, that nothing listens on the ports of `parts`, and chooses the free ones. Throws
+ * PortsTakenError with every port that is taken.
  */
 export async function claimPorts(ports: Ports, parts: (keyof Ports)[]): Promise<Ports> {
   const claimed = { ...ports };

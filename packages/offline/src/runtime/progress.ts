@@ -1,6 +1,6 @@
-/** What the runtime tells while it works. */
+/** The runtime's progress reports. */
 export type Progress =
-  /** Something that may take a while: every `started` is followed by one `finished` or `failed` of the same step. */
+  /** A step that may take a while: each `started` is followed by one `finished` or `failed` of the same step. */
   { type: "started" | "finished" | "failed"; step: string } | { type: "note" | "warning"; text: string };
 
 export type Report = (progress: Progress) => void;

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { startGuarded } from "../engines/guarded-process.ts";
 import { type Engine, supervise } from "./supervise.ts";
 
-/** A real process as an engine: `command` is for the shell. */
+/** A real process as an engine: `command` is a shell command. */
 function engine(command: string): Engine & { up(): Promise<unknown>; kill(): void } {
   const running = startGuarded("sh", ["-c", command]);
   let stopping = false;

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { setTimeout } from "node:timers/promises";
 
-/** A part of the runtime that can die by itself. */
+/** A part of the runtime that can die on its own. */
 export interface Engine {
   /** Resolves when it ends without having been stopped. */
   crashed: Promise<Error>;
@@ -11,27 +11,27 @@ export interface Engine {
 export interface Supervised<E extends Engine> {
   /** The one that was started first. */
   engine: E;
-  /** The one that runs, or ran last. */
+  /** The one that is running, or ran last. */
   current(): E;
-  /** Settles when the engine has died too often: with why, and what to do. */
+  /** Settles when the engine has died too often, with the reason and what to do. */
   failed: Promise<Error>;
   stop(): Promise<void>;
 }
 
 export interface SuperviseOptions<E extends Engine> {
-  /** What it is for the user: `DynamoDB`. */
+  /** Its name for the user: `DynamoDB`. */
   name: string;
-  /** The engine listens at the same place every time. */
+  /** The engine's address stays the same every time. */
   start(): Promise<E>;
   note(text: string): void;
-  /** A death sooner than this after the start is a quick one. */
+  /** A death sooner than this after the start counts as a quick one. */
   quickMs?: number;
   quickDeaths?: number;
-  /** Pause before the second try in a row; each further one is twice as long. */
+  /** Pause before the second try in a row; it doubles with each further one. */
   pauseMs?: number;
 }
 
-/** Starts the engine, and again whenever it dies, until it has died quickly five times in a row. */
+/** Starts the engine, and restarts it whenever it dies, until it has died quickly five times in a row. */
 export async function supervise<E extends Engine>(options: SuperviseOptions<E>): Promise<Supervised<E>> {
   const { name, note, quickMs = 10_000, quickDeaths = 5, pauseMs = 200 } = options;
   const failed = Promise.withResolvers<Error>();
@@ -47,7 +47,7 @@ export async function supervise<E extends Engine>(options: SuperviseOptions<E>):
     failed: failed.promise,
     async stop() {
       stopping.abort();
-      // A start that was under way ends first, so that the engine it made is stopped too.
+      // Waits for a start in progress, so that its engine is stopped too.
       await watching;
       await current.stop();
     },

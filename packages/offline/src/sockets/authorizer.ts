@@ -16,10 +16,10 @@ const answerSchema = z.object({
   context: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
 });
 
-/** What is asked of the policy: whether somebody may connect to this API. */
+/** What the policy is asked: whether somebody may connect to this API. */
 export const connectArn = (apiId: string) => `arn:aws:execute-api:${region}:${accountId}:${apiId}/$default/$connect`;
 
-/** Whether all that identifies a client is there; API Gateway does not ask the function otherwise. */
+/** Whether all identity sources are present; otherwise API Gateway does not call the function. */
 export function identified(sources: IdentitySource[], { headers, url }: IncomingMessage): boolean {
   const query = new URL(url ?? "/", "http://localhost").searchParams;
   return sources.every(({ in: place, name }) => (place === "header" ? headers[name.toLowerCase()] : query.get(name)));

@@ -1,8 +1,8 @@
-/** The time, and work that is done again and again. */
+/** The time, and repeated work. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
-  /** @returns what ends it. It does not keep the process alive. */
+  /** @returns a function that stops the repetition. It does not keep the process alive. */
   every(milliseconds: number, work: () => void): () => void;
 }
 

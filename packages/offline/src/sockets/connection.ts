@@ -7,7 +7,7 @@ export interface Closing {
   reason: string;
 }
 
-/** More than this on its way to a client that does not read is refused. */
+/** Limit of unread data for a client; sending more is refused. */
 const mostBuffered = 1024 * 1024;
 
 const faults: Record<string, Closing> = {
@@ -17,13 +17,13 @@ const faults: Record<string, Closing> = {
   EPIPE: { code: 1006, reason: "" },
 };
 
-/** One open connection, and what is told about it. */
+/** One open connection, and its messages. */
 export class Connection {
   readonly client: Client;
   lastActiveAt: number;
   readonly #socket: WebSocket;
   #closing: Closing | undefined;
-  /** Settles when the connection is no more. */
+  /** Settles when the connection has closed. */
   readonly closed: Promise<void>;
 
   constructor(client: Client, socket: WebSocket, now: number) {
@@ -37,7 +37,7 @@ export class Connection {
     return this.#socket.readyState === this.#socket.OPEN;
   }
 
-  /** @returns "full" when the client does not read what was sent before */
+  /** @returns "full" if the client has not read earlier messages */
   send(text: Buffer | string, now: number): "sent" | "gone" | "full" {
     if (!this.open) return "gone";
     if (this.#socket.bufferedAmount > mostBuffered) return "full";
@@ -52,24 +52,24 @@ export class Connection {
     this.#socket.close(code, reason);
   }
 
-  /** ws closes it itself, for what the client sent. @param fault ws's code of it */
+  /** Closed by ws itself, because of what the client sent. @param fault ws's error code */
   failed(fault: string | undefined): void {
     this.#closing ??= faults[fault ?? ""] ?? { code: 1002, reason: "Protocol error" };
   }
 
-  /** Takes no leave. */
+  /** Closes without a close frame. */
   terminate(): void {
     this.#socket.terminate();
   }
 
-  /** Why it was closed. @param code of the client's close frame; 1005 without one in it, 1006 without a frame */
+  /** Why it was closed. @param code of the client's close frame; 1005 if the frame has none, 1006 without a frame */
   closedBy(code: number, reason: string): Closing {
     if (this.#closing) return this.#closing;
     if (code === 1005) return { code, reason: "Client-side close frame status not set" };
     return { code, reason };
   }
 
-  /** @returns whether it has to end: it was open too long, or nothing was said on it */
+  /** @returns whether it must be closed: open too long, or idle too long */
   overdue(now: number): boolean {
     return now - this.client.connectedAt >= limits.connectionMs || now - this.lastActiveAt >= limits.idleMs;
   }

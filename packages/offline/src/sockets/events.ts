@@ -2,10 +2,10 @@ import { randomBytes } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { commonLogTime } from "../http/payload.ts";
 
-/** What an authorizer's answer adds to every event of the connection, all of it text. */
+/** What an authorizer's answer adds to every event of the connection; all values are text. */
 export type AuthorizerContext = Record<string, string>;
 
-/** Who is connected, or wants to be. */
+/** A client that is connected, or wants to be. */
 export interface Client {
   apiId: string;
   connectionId: string;
@@ -42,7 +42,7 @@ interface Occasion {
 export const shortId = () => `${randomBytes(11).toString("base64url")}=`;
 
 /**
- * The event of `$connect`, the only one that tells what the client's request was.
+ * The event of `$connect`, the only one that describes the client's HTTP request.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-keys-connect-disconnect.html
  */
 export function connectEvent(client: Client, request: IncomingMessage, occasion: Occasion) {
@@ -53,7 +53,7 @@ export function connectEvent(client: Client, request: IncomingMessage, occasion:
   };
 }
 
-/** The event of every other route but `$disconnect`. Messages are text: API Gateway takes no binary frames. */
+/** The event of every other route except `$disconnect`. Messages are text: API Gateway accepts no binary frames. */
 export function messageEvent(client: Client, routeKey: string, body: string, occasion: Occasion) {
   const context = contextOf(client, { routeKey, eventType: "MESSAGE" }, occasion);
   return { requestContext: { ...context, messageId: shortId() }, body, isBase64Encoded: false };
@@ -68,7 +68,7 @@ export function disconnectEvent(client: Client, code: number, reason: string, oc
 }
 
 /**
- * What a Lambda authorizer is asked.
+ * The event for a Lambda authorizer.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html
  */
 export function authorizerEvent(client: Client, methodArn: string, request: IncomingMessage, occasion: Occasion) {
@@ -100,7 +100,7 @@ function contextOf(
   };
 }
 
-/** Names keep the case in which they were sent; of several values of one name, the last counts. */
+/** Names keep the case in which they were sent; if a name has several values, the last counts. */
 function requestOf(request: IncomingMessage) {
   const headers = headersOf(request);
   const query = grouped([...new URL(request.url ?? "/", "http://localhost").searchParams]);
@@ -114,7 +114,7 @@ function requestOf(request: IncomingMessage) {
   };
 }
 
-/** As sent, and with what a proxy adds. */
+/** As sent, plus what a proxy adds. */
 function headersOf({ rawHeaders, socket, headers }: IncomingMessage): Record<string, string[]> {
   const sent: [string, string][] = [];
   for (let index = 0; index < rawHeaders.length; index += 2) {

@@ -22,7 +22,7 @@ test("a size is told before the payload comes", () => {
   expect(told).toEqual([40_000]);
 });
 
-/** A client's: its head, with a mask, and its payload. */
+/** A client's frame: its head with a mask, and its payload. */
 function frame(payload: Buffer): Buffer[] {
   const mask = Buffer.from([1, 2, 3, 4]);
   return [Buffer.concat([lengthOf(payload.length), mask]), payload];

@@ -1,9 +1,8 @@
 /**
- * Reads the heads of WebSocket frames in what a client sends, and tells how long each frame's payload is, before the
- * payload has come. ws knows a limit for messages only, not for the frames of one.
- * https://www.rfc-editor.org/rfc/rfc6455#section-5.2
+ * Reads the heads of WebSocket frames in what a client sends, and reports each frame's payload length before the
+ * payload arrives. ws limits only messages, not their frames. https://www.rfc-editor.org/rfc/rfc6455#section-5.2
  *
- * @returns what is to be given every chunk, in order
+ * @returns a function to call with every chunk, in order
  */
 export function frameSizes(tell: (bytes: number) => void): (chunk: Buffer) => void {
   let head = Buffer.alloc(0);
@@ -32,7 +31,7 @@ export function frameSizes(tell: (bytes: number) => void): (chunk: Buffer) => vo
 
 const maskLength = 4;
 
-/** As far as can be told from its beginning. */
+/** As far as the beginning shows. */
 function headLength(head: Buffer): number {
   if (head.length < 2) return 2;
   const masked = ((head[1] as number) & 0x80) !== 0;

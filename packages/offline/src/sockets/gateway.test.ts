@@ -54,7 +54,7 @@ async function start(api: Partial<SocketApi> = {}, integrationTimeoutMs = 29_000
   return { url: `ws://${base}`, base, gateway, client, clock, events, eventOf };
 }
 
-/** Stands still until it is put forward. */
+/** Stands still until the test advances it. */
 function manualClock(): Clock & { advance(milliseconds: number): void } {
   let now = Date.now();
   const works = new Set<() => void>();
@@ -402,7 +402,7 @@ test("requests that are no handshake get an answer, and HTTP APIs are answered w
   expect(await raw(host, "/shop/text", { upgrade: "h2c" })).toMatch(/200 OK[\s\S]*plain/);
 });
 
-/** What is answered to a request with `connection: upgrade`, as text. */
+/** The answer to a request with `connection: upgrade`, as text. */
 async function raw(host: string, path: string, headers: Record<string, string>): Promise<string> {
   const [name = "", port] = host.split(":");
   const socket = openSocket(Number(port), name);

@@ -29,7 +29,7 @@ import { routeOfMessage } from "./route-selection.ts";
 export interface SocketGatewayOptions {
   graph: Pick<Graph, "socketApis">;
   functions: Pick<Functions, "invoke">;
-  /** Absent: everybody may do everything. */
+  /** Absent: everything is allowed. */
   authority?: Authority | undefined;
   log(line: string): void;
   clock?: Clock;
@@ -37,21 +37,21 @@ export interface SocketGatewayOptions {
   integrationTimeoutMs?: number;
 }
 
-/** The WebSocket APIs of a graph, each under its own path on a server that others share. */
+/** The WebSocket APIs of a graph, each under its own path on a shared server. */
 export interface SocketGateway {
   /** Their paths, without a slash. */
   paths: string[];
   has(path: string): boolean;
-  /** Takes over a connection whose request wants to become a WebSocket. */
+  /** Takes over the connection of a request to upgrade to a WebSocket. */
   upgrade(path: string, rest: string, request: IncomingMessage, socket: Duplex, head: Buffer): void;
-  /** Answers a request that does not: those of the management API. */
+  /** Answers requests that are not upgrades: those of the management API. */
   answer(path: string, rest: string, request: IncomingMessage): Promise<HttpResponse>;
-  /** Closes every connection ("Going away"), and tells the functions so for up to `graceMs`. */
+  /** Closes every connection ("Going away"), and calls the functions' `$disconnect` for up to `graceMs`. */
   stop(graceMs?: number): Promise<void>;
 }
 
 const goingAway = [1001, "Going away"] as const;
-/** How exactly connections end that are open for too long. */
+/** How often connections are checked for having been open too long. */
 const sweepEveryMs = 1_000;
 
 export function createSocketGateway(options: SocketGatewayOptions): SocketGateway {
@@ -59,9 +59,9 @@ export function createSocketGateway(options: SocketGatewayOptions): SocketGatewa
   const { integrationTimeoutMs = limits.integrationMs } = options;
   const apis = new Map(graph.socketApis.map((api) => [apiPath(api.name), api]));
   const invoke = invoker(functions, integrationTimeoutMs);
-  /** By their API's name and their id. */
+  /** By API name and connection id. */
   const connections = new Map<string, Map<string, Connection>>(graph.socketApis.map(({ name }) => [name, new Map()]));
-  /** Handshakes whose `$connect` is not answered yet. */
+  /** Handshakes whose `$connect` has not been answered yet. */
   const connecting = new Set<Duplex>();
   const leaving = new Set<Promise<void>>();
   const protocols = new WeakMap<IncomingMessage, string>();
@@ -78,7 +78,7 @@ export function createSocketGateway(options: SocketGatewayOptions): SocketGatewa
     paths: [...apis.keys()],
     has: (path) => apis.has(path),
     upgrade(path, rest, request, socket, head) {
-      // Whoever leaves in the middle of a handshake must not end the process.
+      // A client that disconnects during a handshake must not crash the process.
       socket.on("error", () => socket.destroy());
       const api = apis.get(path);
       if (api === undefined || !/^\/?$/.test(rest)) return refuse(socket, 403, { message: "Forbidden" });
@@ -197,11 +197,11 @@ export function createSocketGateway(options: SocketGatewayOptions): SocketGatewa
     if (route === undefined) return void complain("Forbidden");
     const event = messageEvent(client, route.route, body, { requestId, now: clock.now() });
     const answered = integrationOf(await invoke(route.functionArn, event, requestId));
-    // What a function answers goes nowhere: that would take a route response, which SST configures none of.
+    // A function's answer is discarded: sending it would take a route response, and SST configures none.
     if (answered.status !== "answered") complain(failure(answered)[1]);
   }
 
-  /** API Gateway does its best to call `$disconnect`, and does not try again. */
+  /** API Gateway calls `$disconnect` on a best-effort basis, without retries. */
   function disconnected(api: SocketApi, client: Client, code: number, reason: string): void {
     const route = api.routes.find((it) => it.route === "$disconnect");
     if (route === undefined) return;

@@ -1,7 +1,7 @@
 import { type IncomingMessage, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
 
-/** Whether a request wants to become a WebSocket; others ask for HTTP/2, which is no reason not to answer them. */
+/** Whether a request wants to become a WebSocket; others may ask for HTTP/2, and are answered normally. */
 export const wantsSocket = ({ headers }: IncomingMessage) => headers.upgrade?.toLowerCase() === "websocket";
 
 /** https://www.rfc-editor.org/rfc/rfc6455#section-4.2.1 */
@@ -10,7 +10,7 @@ export const isHandshake = ({ method, headers }: IncomingMessage) =>
   headers["sec-websocket-version"] === "13" &&
   /^[+/0-9A-Za-z]{22}==$/.test(headers["sec-websocket-key"] ?? "");
 
-/** Answers a handshake with an HTTP response, and ends it. */
+/** Answers a handshake with an HTTP response, and closes the connection. */
 export function refuse(socket: Duplex, statusCode: number, answer: Record<string, string>): void {
   const body = JSON.stringify(answer);
   const head = [

@@ -1,6 +1,6 @@
 import type { Functions, InvocationResult } from "../lambda/functions.ts";
 
-/** What a function's answer means to API Gateway: a status, or that there is none. */
+/** What API Gateway takes from a function's answer: its status, or that there is none. */
 export type Integration =
   | { status: "answered"; statusCode: number; headers: Record<string, string> }
   | { status: "failed" }
@@ -8,7 +8,7 @@ export type Integration =
 
 export type Invoke = (functionArn: string, event: unknown, requestId: string) => Promise<InvocationResult | undefined>;
 
-/** @returns what invokes a function and gives up waiting for it after `timeoutMs`; the function goes on then. */
+/** @returns a function that invokes and stops waiting after `timeoutMs`; the invoked function continues. */
 export function invoker(functions: Pick<Functions, "invoke">, timeoutMs: number): Invoke {
   return async (functionArn, event, requestId) => {
     const timeout = Promise.withResolvers<undefined>();
@@ -22,7 +22,7 @@ export function invoker(functions: Pick<Functions, "invoke">, timeoutMs: number)
   };
 }
 
-/** Payload format 1.0: an answer without a `statusCode` is a failure. */
+/** Payload format 1.0: an answer without a `statusCode` counts as a failure. */
 export function integrationOf(result: InvocationResult | undefined): Integration {
   if (result === undefined) return { status: "timed out" };
   if (result.status !== "succeeded") return { status: "failed" };

@@ -3,7 +3,7 @@
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html
  */
 export const limits = {
-  /** Bytes that a client may send in one frame; a longer message comes in several. */
+  /** Bytes a client may send in one frame; a longer message takes several frames. */
   frame: 32 * 1024,
   /** Bytes of a message, in either direction. */
   message: 128 * 1024,

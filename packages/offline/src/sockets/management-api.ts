@@ -7,7 +7,7 @@ import { refusalText } from "../iam/refusal.ts";
 import type { Connection } from "./connection.ts";
 import { limits } from "./limits.ts";
 
-/** The part of a path behind an API's own: `/@connections/<id>`. */
+/** The part of a path after an API's own: `/@connections/<id>`. */
 const pattern = /^\/(?:@|%40)connections(?:\/([^/]*))?$/i;
 
 export interface ManagementOptions {
@@ -20,7 +20,7 @@ export interface ManagementOptions {
 export const isManagement = (path: string) => pattern.test(path);
 
 /**
- * How a system talks to those who are connected, for the SDK's client.
+ * How a system sends to its connections, for the SDK's client.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html
  */
 export async function manage(
@@ -29,7 +29,7 @@ export async function manage(
   { apiId, find, authority, now }: ManagementOptions,
 ): Promise<HttpResponse> {
   const body = await readBody(request, limits.message);
-  // The signature itself is not checked; whose it is and what he may do is.
+  // The signature itself is not checked, but its key's permissions are enforced.
   if (!request.headers.authorization?.startsWith("AWS4-")) {
     return fault(403, "MissingAuthenticationTokenException", "Missing Authentication Token");
   }
@@ -40,7 +40,7 @@ export async function manage(
   const right = { action: "execute-api:ManageConnections", resource: resource(accountId, connectionId) };
   const refusal = authority.refusal(authority.callerOf(request.headers), right);
   if (refusal) {
-    // API Gateway shows neither the account nor the connection.
+    // API Gateway's text leaves out the account and the connection.
     const spelled = { resource: resource(accountId.replace(/^\d{8}/, "********"), "{connectionId}") };
     return fault(403, "AccessDeniedException", refusalText(refusal, spelled));
   }

@@ -15,7 +15,7 @@ export const policySchema = z.object({
   ),
 });
 
-/** @returns whether the policy lets `action` on `resource` through: `Deny` wins, and what is not allowed is not. */
+/** @returns whether the policy allows `action` on `resource`: `Deny` wins, and the default is to deny. */
 export function decide(
   { Statement }: z.output<typeof policySchema>,
   action: string,
@@ -28,7 +28,7 @@ export function decide(
   return effects.includes("Allow") ? "allowed" : "not allowed";
 }
 
-/** `*` stands for any text, `?` for one character. */
+/** `*` matches any text, `?` one character. */
 function fits(pattern: string, text: string): boolean {
   const source = pattern.replace(/[\\^$.*+?()[\]{}|]/g, (sign) => ({ "*": ".*", "?": "." })[sign] ?? `\\${sign}`);
   return new RegExp(`^${source}$`, "is").test(text);

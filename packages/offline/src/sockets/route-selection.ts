@@ -2,11 +2,11 @@ import type { SocketApi } from "../graph/types.ts";
 
 type Route = SocketApi["routes"][number];
 
-/** Messages cannot ask for these. */
+/** Messages cannot select these routes. */
 const predefined = ["$connect", "$disconnect", "$default"];
 
 /**
- * The route that a message takes: the one it names, `$default` when it names none that there is, or is no JSON.
+ * A message's route: the one it names, or `$default` if that route does not exist or the message is not JSON.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-develop-routes.html
  */
 export function routeOfMessage({ routes, routeSelection }: SocketApi, message: string): Route | undefined {

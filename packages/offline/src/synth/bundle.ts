@@ -44,12 +44,12 @@ export async function bundleConfig(root: string, platform: string, outfile: stri
   }
 }
 
-/** Packages that SST itself needs, and Pulumi's, are not bundled: they lie where the bundle is run. */
+/** SST's own dependencies, and Pulumi's packages, are not bundled: they are installed where the bundle runs. */
 function platformPackages(platform: string): Plugin {
   return {
     name: "platform-packages",
     async setup(bundler) {
-      // As the bundler names files, whatever links lead to them.
+      // As the bundler names files, with links resolved.
       const own = await realpath(platform);
       bundler.onResolve({ filter: /^[^./]/ }, ({ path: name, importer }) => {
         if (name.startsWith("@pulumi/") || importer.startsWith(own)) return { path: name, external: true };
@@ -60,8 +60,8 @@ function platformPackages(platform: string): Plugin {
 }
 
 /**
- * Imports `aws` and `sst` in the user's files. They are put before the first line, so that line numbers stay right.
- * (Injected, they would be loaded before SST's own modules, whose cyclic imports bear one order only.)
+ * Imports `aws` and `sst` in the user's files, before the first line, so that line numbers stay right. (Injected, they
+ * would be loaded before SST's own modules, whose cyclic imports work in only one order.)
  */
 function providers(root: string, platform: string): Plugin {
   return {

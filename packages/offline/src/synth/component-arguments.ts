@@ -3,7 +3,7 @@ import { SynthError } from "./evaluation.ts";
 import { faultsOf, harmless, unsupported } from "./normalize/resources.ts";
 import type { Transform } from "./record-components.ts";
 
-/** An argument that SST puts into inputs of resources, where it is checked. */
+/** An argument that SST passes on to resources' inputs, where it is checked. */
 const reaches = z.unknown().optional();
 
 const bundling = harmless("the laptop runs the sources, not a bundle");
@@ -23,8 +23,8 @@ const nodejs = z.strictObject({
 });
 
 /**
- * What may be said to each of SST's components. An argument that is not listed is refused: some, like `copyFiles`, reach no
- * resource, so that nothing would tell that the laptop leaves them out.
+ * The known arguments of each SST component. An unlisted argument is refused: some, like `copyFiles`, reach no
+ * resource, so nothing would show that the laptop ignores them.
  */
 const components: Record<string, z.ZodType> = {
   "sst:aws:Function": z.strictObject({
@@ -74,7 +74,7 @@ const components: Record<string, z.ZodType> = {
   "sst:aws:CDN": z.unknown(),
 };
 
-/** @returns what `refuseUnknownArguments` looks at; it grows while a program runs, and its transforms may still change it */
+/** @returns the input of `refuseUnknownArguments`; it grows while a program runs, and transforms may still change it */
 export function recordArguments($transform: Transform): { type: string; name: string; args: object }[] {
   const recorded: { type: string; name: string; args: object }[] = [];
   for (const type of Object.keys(components)) {
@@ -85,7 +85,7 @@ export function recordArguments($transform: Transform): { type: string; name: st
   return recorded;
 }
 
-/** @throws SynthError for components, and for arguments of components, that the laptop does not know or does not honour */
+/** @throws SynthError for components, and for arguments of components, that the laptop does not know or support */
 export function refuseUnknownArguments(
   recorded: { type: string; name: string; args: object }[],
   registered: { type: string; name: string }[],

@@ -1,6 +1,6 @@
 import type { Linkable } from "./evaluation.ts";
 
-/** @returns the text of `sst-env.d.ts`, as `sst dev` and `sst deploy` write it: what each `Resource.<name>` holds. */
+/** @returns the text of `sst-env.d.ts`, as `sst dev` and `sst deploy` write it: the type of each `Resource.<name>`. */
 export function envTypes(linkables: Linkable[]): string {
   const members = sorted(linkables.map((it) => [it.name, it] as const)).map(
     ([name, { properties, typescriptType }]) =>
@@ -23,7 +23,7 @@ export function envTypes(linkables: Linkable[]): string {
   ].join("\n");
 }
 
-/** @param literalType at the top of a linkable, `type` is its very name */
+/** @param literalType at the top of a linkable, `type` is a literal type */
 function objectType(value: object, indent: string, literalType?: string): string {
   const members = sorted(Object.entries(value)).map(([key, member]) => {
     const type = key === "type" && literalType ? JSON.stringify(literalType) : typeOf(member, `${indent}  `);

@@ -7,7 +7,7 @@ import { SynthError } from "./evaluation.ts";
 
 const [root = "", platform = "", workspace = "", stage = ""] = process.argv.slice(2);
 
-// What fails inside a Pulumi `apply` surfaces nowhere else.
+// Errors inside a Pulumi `apply` show up nowhere else.
 process.on("unhandledRejection", (error) => answer({ error: describe(error) }));
 process.on("uncaughtException", (error) => answer({ error: describe(error) }));
 
@@ -18,7 +18,7 @@ answer(
   ),
 );
 
-/** The first answer counts. Pulumi would comment on what a failed program leaves unfinished. */
+/** Only the first answer counts. Pulumi would comment on whatever a failed program leaves unfinished. */
 function answer(message: Answer): void {
   process.removeAllListeners("exit");
   process.send?.(message, () => process.exit());

@@ -5,15 +5,15 @@ import path from "node:path";
 import { type Evaluation, SynthError } from "./evaluation.ts";
 import { graphStage, stageEnvironment } from "./stage-environment.ts";
 
-/** What the child process sends, once. */
+/** The child process's single message. */
 export type Answer = { evaluation: Evaluation } | { error: string };
 
 /**
- * Evaluates `sst.config.ts` in a process of its own, which sees the secrets' placeholders only: what is made from
- * the result can be committed.
+ * Evaluates `sst.config.ts` in a separate process, which sees only the secrets' placeholders, so that the result can be
+ * committed.
  *
  * @returns what was registered, and what the user's files printed
- * @throws SynthError telling what is wrong in the user's files, and where
+ * @throws SynthError with what is wrong in the user's files, and where
  */
 export async function evaluateInProcess(
   root: string,

@@ -11,10 +11,10 @@ import { recordSecrets, recordSites, type Transform } from "./record-components.
 import { serveRpc } from "./rpc-server.ts";
 
 /**
- * Runs `sst.config.ts` with the real SST components on a mocked engine: no AWS account, no network, no Pulumi.
- * It changes the working folder, globals and the environment, so it needs a process of its own (evaluate-process.ts).
+ * Runs `sst.config.ts` with the real SST components on a mocked engine: no AWS account, no network, no Pulumi. It
+ * changes the working folder, globals and the environment, so it needs a separate process (evaluate-process.ts).
  *
- * @param workspace an empty folder to write in, whose `node_modules` is the platform's
+ * @param workspace an empty folder to write in, whose `node_modules` is that of SST's platform
  */
 export async function evaluate(root: string, platform: string, workspace: string, stage: string): Promise<Evaluation> {
   process.setSourceMapsEnabled(true);
@@ -66,7 +66,7 @@ export async function evaluate(root: string, platform: string, workspace: string
   }
 }
 
-/** SST goes on making resources after `run` has returned; it has made all when this process has nothing left to do. */
+/** SST keeps making resources after `run` has returned; it is done when this process has nothing left to do. */
 function untilIdle(): Promise<void> {
   return new Promise((idle) => process.once("beforeExit", () => idle()));
 }

@@ -1,15 +1,15 @@
 import type { Site } from "../graph/types.ts";
 
-/** What `sst.config.ts` registers when it runs, before it is put into the terms of the graph. */
+/** Everything `sst.config.ts` registers, before it is converted to the graph. */
 export interface Evaluation {
   app: string;
   resources: Resource[];
   functions: FunctionBuild[];
   sites: SiteBuild[];
   secrets: { name: string; placeholder?: string }[];
-  /** What `Resource.<name>` can hold, for every linkable of the app. */
+  /** The possible contents of `Resource.<name>`, for every linkable of the app. */
   linkables: Linkable[];
-  /** The files of the user that were run, relative to the root. */
+  /** The user's files that were run, relative to the root. */
   sources: string[];
 }
 
@@ -17,7 +17,7 @@ export interface Resource {
   /** Pulumi's type: `aws:sqs/queue:Queue`. */
   type: string;
   name: string;
-  /** The name of the component it was made for; its own name when it was made directly. */
+  /** The name of the component it belongs to; its own name if it was created directly. */
   owner: string;
   /** False for components, which only group resources. */
   custom: boolean;
@@ -29,7 +29,7 @@ export interface FunctionBuild {
   functionID: string;
   handler: string;
   links: Record<string, { type: string } & Record<string, unknown>>;
-  /** What the function's `nodejs.esbuild` says, as far as it changes what its bundle weighs. */
+  /** The settings in the function's `nodejs.esbuild` that affect its bundle's size. */
   esbuild?: { external?: string[]; keepNames?: boolean };
 }
 
@@ -44,11 +44,11 @@ export interface SiteBuild {
 export interface Linkable {
   name: string;
   properties: { type: string } & Record<string, unknown>;
-  /** A TypeScript type given by the linkable itself, in place of the inferred one. */
+  /** A TypeScript type given by the linkable itself, instead of the inferred one. */
   typescriptType?: string;
 }
 
-/** What goes wrong in the user's files, told so that the user can mend it. */
+/** An error in the user's files, worded so that the user can fix it. */
 export class SynthError extends Error {
   override readonly name = "SynthError";
 }

@@ -3,7 +3,7 @@ import path from "node:path";
 import stringify from "json-stringify-pretty-compact";
 import type { Graph } from "../graph/types.ts";
 
-/** The synthesized graph as it lies in the repository, next to the hash of what it was made from. */
+/** The synthesized graph as committed, with the hash of its sources. */
 export interface GraphFile {
   /** See source-hash.ts. */
   source: string;
@@ -13,12 +13,12 @@ export interface GraphFile {
 export const graphFileName = "graph.json";
 export const envTypesFileName = "sst-env.d.ts";
 
-/** Lines of at most 120 characters, so that a change can be read in a review. */
+/** Lines of at most 120 characters, so that changes can be reviewed. */
 export function formatGraphFile(file: GraphFile): string {
   return `${stringify(file, { indent: 2, maxLength: 120 })}\n`;
 }
 
-/** @returns undefined when there is no readable graph file: it can always be made again. */
+/** @returns undefined if there is no readable graph file: it can always be generated again. */
 export async function readGraphFile(root: string): Promise<GraphFile | undefined> {
   try {
     return JSON.parse(await readFile(path.join(root, graphFileName), "utf8")) as GraphFile;
@@ -27,7 +27,7 @@ export async function readGraphFile(root: string): Promise<GraphFile | undefined
   }
 }
 
-/** Replaces a file in one step: others read the old text or the new, never a part. */
+/** Replaces a file atomically: readers see the old text or the new, never a part. */
 export async function replaceFile(file: string, text: string): Promise<void> {
   const unfinished = `${file}.${process.pid}.tmp`;
   await writeFile(unfinished, text);

@@ -3,8 +3,8 @@ import { build } from "esbuild";
 
 /**
  * @param handler as in the graph: path from the root, then the export
- * @returns what the handler and the workspace's packages contribute to its bundle, without white space and without
- * what it does not use; for checks of what a function does
+ * @returns the code that the handler and the workspace's packages contribute to its bundle, without white space and
+ * unused code; for checks of what a function does
  */
 export async function handlerCode(root: string, handler: string): Promise<string> {
   const { outputFiles } = await build({

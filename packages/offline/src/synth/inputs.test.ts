@@ -12,7 +12,7 @@ const document = (statement: object) => JSON.stringify({ statements: [{ resource
 const fromTopic = { test: "ArnEquals", variable: "aws:SourceArn", values: [arn("sns", "Work")] };
 const sns = { type: "Service", identifiers: ["sns.amazonaws.com"] };
 
-/** A resource of each type, with nested inputs where it has them. */
+/** One resource of each type, with nested inputs if it has them. */
 const samples: Record<string, Record<string, unknown>> = {
   "aws:sqs/queue:Queue": {
     redrivePolicy: JSON.stringify({ deadLetterTargetArn: arn("sqs", "Dlq"), maxReceiveCount: 3 }),
@@ -347,7 +347,7 @@ function resource(type: string, inputs: Record<string, unknown>): Resource {
   return { type, name: type.split(":").at(-1) ?? "", owner: "Work", custom: true, inputs };
 }
 
-/** The inputs once for each object in them, that one with a further member; JSON texts are looked into as well. */
+/** The inputs once per object in them, each time with an unknown member added to that object; JSON texts included. */
 function withNews(inputs: unknown, path: string[] = []): { path: string; changed: Record<string, unknown> }[] {
   const found: { path: string; changed: unknown }[] = [];
   visit(inputs, path, (changed) => changed);
@@ -355,7 +355,7 @@ function withNews(inputs: unknown, path: string[] = []): { path: string; changed
 
   function visit(value: unknown, at: string[], rebuild: (changed: unknown) => unknown): void {
     const json = typeof value === "string" && value.startsWith("{") ? (JSON.parse(value) as unknown) : undefined;
-    // A pattern of events, an input of a function and variables are the app's own, with any members.
+    // Event patterns, function inputs and variables are the app's own, with any members.
     if (["pattern", "input", "variables"].includes(at.at(-1) ?? "")) return;
     if (json !== undefined) {
       visit(json, at, (changed) => rebuild(JSON.stringify(changed)));

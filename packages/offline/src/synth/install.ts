@@ -1,4 +1,5 @@
 import { installPlatform } from "./platform.ts";
 
-// SST's components, against which sst.config.ts and stacks/ are type-checked. npm runs scripts in the project's folder.
+// Installs SST's components, which type-checking sst.config.ts and stacks/ needs. npm runs scripts in the project's
+// folder.
 await installPlatform(process.cwd(), (line) => console.log(line));

@@ -5,10 +5,10 @@ import { sourceHash } from "./source-hash.ts";
 import { type SynthOptions, synthesize, writeSynthesis } from "./synthesize.ts";
 
 /**
- * @returns the graph of a project: from `graph.json` as long as it fits `sst.config.ts` and `stacks/`, else made and
- * written anew (seconds; about a minute when SST's components are not installed yet). Secrets hold the value that
- * they have on this machine (secrets.ts).
- * @throws SynthError telling what is wrong in the project's files, and where; and which secrets have no value
+ * @returns a project's graph: from `graph.json` if it matches `sst.config.ts` and `stacks/`, otherwise generated and
+ * written anew (takes seconds; about a minute if SST's components are not installed yet). Secrets have their values on
+ * this machine (secrets.ts).
+ * @throws SynthError with what is wrong in the project's files, and where; and with the secrets that have no value
  */
 export async function loadGraph(options: SynthOptions): Promise<Graph> {
   const file = await readGraphFile(options.root);

@@ -3,7 +3,7 @@ import type { Linkable, Resource } from "./evaluation.ts";
 import { outputsOf } from "./outputs.ts";
 import { type Pulumi, plain } from "./pulumi.ts";
 
-/** Puts mocks in the place of Pulumi's engine. @returns what is registered from then on; it grows while a program runs. */
+/** Replaces Pulumi's engine with mocks. @returns what is registered from then on; it grows while a program runs. */
 export async function recordResources(
   pulumi: Pulumi,
   app: string,
@@ -55,7 +55,7 @@ export async function recordResources(
   return { resources, linkables };
 }
 
-/** Resources of a component bear its name; those of a site, several components deep, bear the site's. */
+/** A component's resources have its name; those of a site, nested several components deep, have the site's. */
 function ownerOf(parents: Map<string, string>, type: string, name: string): string {
   const [parent, ...ancestors] = ancestorsOf(parents, `${type}::${name}`);
   if (!parent) return name;

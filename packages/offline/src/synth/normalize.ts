@@ -18,9 +18,9 @@ import { topics } from "./normalize/topics.ts";
 import { userPools } from "./normalize/user-pools.ts";
 
 /**
- * Puts what SST registered into the terms of the graph. Lists are sorted by name: the same stacks give the same graph.
+ * Converts what SST registered to the graph. Lists are sorted by name, so that the same stacks give the same graph.
  *
- * @throws SynthError for whatever the offline runtime could not do as AWS does
+ * @throws SynthError for anything the offline runtime could not do as AWS does
  */
 export function normalize(evaluation: Evaluation): Graph {
   refuseUnknownTypes(evaluation);

@@ -1,8 +1,8 @@
 import { accountId, placeholder, region } from "../graph/addresses.ts";
 
 /**
- * What a deploy would make known about a resource. Names and ARNs hold the logical name, so they stay the
- * same whatever the stage is called; addresses are placeholders (graph/addresses.ts).
+ * A resource's outputs as a deploy would report them. Names and ARNs contain the logical name, so they do not depend on
+ * the stage; addresses are placeholders (graph/addresses.ts).
  *
  * @param owner the name of the component that made the resource
  * @param inputs without wrapped secrets (see `plain` in pulumi.ts)
@@ -85,7 +85,7 @@ const byType: Record<string, Outputs | undefined> = {
   "aws:iam/role:Role": (owner) => ({ id: owner, name: owner, arn: `arn:aws:iam::${accountId}:role/${owner}` }),
 };
 
-/** Enough for whatever the laptop has no use for: buckets, CDN functions, random bytes. */
+/** Enough for resources that the laptop does not use: buckets, CDN functions, random bytes. */
 function byDefault(type: string, name: string): ReturnType<Outputs> {
   const service = /^aws:(\w+)/.exec(type)?.[1] ?? "unknown";
   const host = `${name.toLowerCase()}.offline`;
@@ -100,7 +100,7 @@ function byDefault(type: string, name: string): ReturnType<Outputs> {
   };
 }
 
-/** `RestockQueue-RestockConsumer`: no two mappings may join the same source and function. */
+/** `RestockQueue-RestockConsumer`: no two mappings may connect the same source and function. */
 export function eventSourceMappingName(sourceArn: string, functionArn: string): string {
   return `${resourceName(sourceArn)}-${resourceName(functionArn)}`;
 }

@@ -7,7 +7,7 @@ import { SynthError } from "./evaluation.ts";
 import { sstVersion } from "./sst-version.ts";
 
 /**
- * Makes sure that SST's components lie in `.sst/platform`: 330 MB, installed once for each version of SST.
+ * Makes sure that SST's components are in `.sst/platform`: 330 MB, installed once per SST version.
  *
  * @returns the folder
  * @throws SynthError with the end of the installer's output
@@ -43,7 +43,7 @@ export async function installPlatform(root: string, onProgress: (line: string) =
   }
 }
 
-/** @param logs the folder where SST leaves its log */
+/** @param logs the folder of SST's log */
 async function runInstaller(root: string, logs: string): Promise<void> {
   const child = spawn(path.join(root, "node_modules/.bin/sst"), ["install", "--stage", "offline", "--print-logs"], {
     cwd: root,
@@ -72,7 +72,7 @@ async function runInstaller(root: string, logs: string): Promise<void> {
   );
 }
 
-/** The first lines of the error in SST's log, where it is quoted; else the end of the log. */
+/** The first lines of the error in SST's log, if it contains one; otherwise the log's end. */
 function causeIn(log: string): string {
   const quoted = [...log.matchAll(/level=ERROR .*\berr=("(?:[^"\\]|\\.)*")/g)].at(-1)?.[1];
   if (!quoted) return log.trim().split("\n").slice(-10).join("\n");

@@ -4,7 +4,7 @@ export interface Pulumi {
     setMocks(mocks: Mocks, project: string, stack: string, preview: boolean): Promise<void>;
     getMonitor(): Monitor;
     runInPulumiStack(program: () => Promise<unknown>): Promise<unknown>;
-    /** What still waits, and Pulumi's own words about it. */
+    /** What is still pending, and Pulumi's own words about it. */
     leakedPromises(): [Set<unknown>, string];
   };
 }
@@ -44,7 +44,7 @@ type Callback = (error: unknown, response: unknown) => void;
 /** Marks a wrapped secret in serialized values: `{[secretMark]: "…", value}`. */
 const secretMark = "4dabf18193072939515e22adb298388d";
 
-/** @returns a copy of `value` without empty members, in which every secret is its bare value. */
+/** @returns a copy of `value` without empty members, in which every secret is unwrapped. */
 export function plain<T>(value: T): T {
   if (value === undefined) return value;
   return JSON.parse(JSON.stringify(value), (_, member: unknown) => {

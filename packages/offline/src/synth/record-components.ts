@@ -3,7 +3,7 @@ import * as z from "zod";
 import { type Evaluation, type SiteBuild, SynthError } from "./evaluation.ts";
 import { faultsOf, harmless, unsupported } from "./normalize/resources.ts";
 
-/** SST's own: `change` sees the arguments of every component of a type before the component does. */
+/** SST's own `$transform`: `change` sees the arguments of every component of a type before the component does. */
 export type Transform = <Args>(
   component: { __pulumiType: string },
   change: (args: Args, options: unknown, name: string) => void,
@@ -16,7 +16,7 @@ const siteArgs = z.strictObject({
   build: z.strictObject({ command: z.string(), output: z.string() }),
   assets: z
     .strictObject({
-      // As SST has it for a site that says nothing.
+      // SST's default for a site without this setting.
       fileOptions: z
         .array(
           z.strictObject({
@@ -50,7 +50,7 @@ const siteArgs = z.strictObject({
   vite: harmless("where SST writes types"),
 });
 
-/** @returns the app's secrets. One without a placeholder has an empty value: it has to be set before the app can run. */
+/** @returns the app's secrets. One without a placeholder has an empty value and must be set before the app can run. */
 export function recordSecrets($transform: Transform): Evaluation["secrets"] {
   const secrets: Evaluation["secrets"] = [];
   $transform<{ placeholder?: unknown }>({ __pulumiType: "sst:sst:Secret" }, ({ placeholder }, _, name) => {
@@ -60,7 +60,7 @@ export function recordSecrets($transform: Transform): Evaluation["secrets"] {
   return secrets;
 }
 
-/** @returns the app's sites. SST is shown `emptyFolder` as their output, so that they need not be built. */
+/** @returns the app's sites. SST gets `emptyFolder` as their output, so that they need not be built. */
 export function recordSites($transform: Transform, emptyFolder: string): Omit<SiteBuild, "environment">[] {
   const sites: Omit<SiteBuild, "environment">[] = [];
   $transform<{ build?: object }>({ __pulumiType: "sst:aws:StaticSite" }, (args, _, name) => {

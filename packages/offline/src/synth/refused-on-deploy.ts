@@ -5,10 +5,10 @@ import { tableFindings } from "../preflight/tables.ts";
 import { SynthError } from "./evaluation.ts";
 
 /**
- * What AWS would refuse of the graph, whatever the stage, the laptop refuses as well. (Limits that depend on names and on
- * the account are the preflight's.)
+ * The laptop refuses whatever AWS would refuse of the graph in any stage. (The preflight checks limits that depend on
+ * names and on the account.)
  *
- * @throws SynthError with every limit that is broken and where AWS says so
+ * @throws SynthError with every broken limit and AWS's page about it
  */
 export function refuseWhatAwsRefuses(graph: Graph): void {
   const findings = [...eventSourceFindings(graph), ...messagingFindings(graph), ...tableFindings(graph)];

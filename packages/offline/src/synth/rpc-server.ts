@@ -8,10 +8,10 @@ import { plain } from "./pulumi.ts";
 type BuildInput = FunctionBuild & { properties?: Pick<FunctionBuild, "esbuild"> };
 
 /**
- * Answers what SST components ask of the CLI. Functions are not built: each gets `emptyFolder` as its code.
- * The server alone does not keep the process alive, so that a program that waits for itself ends.
+ * Answers SST components' calls to the CLI. Functions are not built: each gets `emptyFolder` as its code. The server
+ * alone does not keep the process alive, so that a program that waits for itself ends.
  *
- * @returns the server's address and the functions asked for; they grow while the program runs
+ * @returns the server's address and the requested functions; they grow while the program runs
  */
 export async function serveRpc(emptyFolder: string): Promise<{ url: string; functions: FunctionBuild[] }> {
   const functions: FunctionBuild[] = [];
@@ -29,7 +29,7 @@ export async function serveRpc(emptyFolder: string): Promise<{ url: string; func
   const server = createServer(async (request, response) => {
     const { method, params } = (await json(request)) as { method: string; params: unknown[] };
     const call = methods[method];
-    // A connection that is kept open would keep the process alive.
+    // A kept-alive connection would keep the process running.
     response.shouldKeepAlive = false;
     response.end(JSON.stringify(call ? { result: call(params[0]) } : { error: `rpc: can't find ${method}` }));
   });

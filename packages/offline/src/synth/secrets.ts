@@ -4,15 +4,15 @@ import * as z from "zod";
 import type { Graph } from "../graph/types.ts";
 import { SynthError } from "./evaluation.ts";
 
-/** The values that secrets have on a laptop, by their names. Nothing of it is ever deployed. */
+/** The laptop's values of secrets, by name. None of them is ever deployed. */
 export const secretsFileName = "offline.secrets.json";
 
 const secretsFile = z.record(z.string(), z.string());
 
 /**
- * @returns values of secrets, by their names: environment variables `SST_SECRET_<Name>`, else what a project's
- * `offline.secrets.json` says, if it has one
- * @throws SynthError when that file holds anything else than names and texts
+ * @returns values of secrets by name: environment variables `SST_SECRET_<Name>`, otherwise those in the project's
+ * `offline.secrets.json`, if it has one
+ * @throws SynthError if that file contains anything but names and texts
  */
 export async function secretValues(
   root: string,
@@ -27,7 +27,7 @@ export async function secretValues(
 }
 
 /**
- * @returns a copy of the graph in which every link to a secret holds its value, else its placeholder
+ * @returns a copy of the graph in which every link to a secret has its value, or else its placeholder
  * @throws SynthError naming the secrets that have neither
  */
 export function withSecrets(graph: Graph, values: Map<string, string>): Graph {

@@ -7,9 +7,8 @@ import { offlineFile } from "./stage-environment.ts";
 const isTest = /\.test\.ts$|\/test\//;
 
 /**
- * @returns a hash of all that a graph is made from: `sst.config.ts`, `.env.offline`, `stacks/`, `packages/contracts/`, SST's
- * version. While it stays the
- * same, so does the graph.
+ * @returns a hash of everything a graph is made from: `sst.config.ts`, `.env.offline`, `stacks/`,
+ * `packages/contracts/`, SST's version. While it stays the same, so does the graph.
  */
 export async function sourceHash(root: string): Promise<string> {
   const hash = createHash("sha256").update(`sst ${await sstVersion(root)}\n`);

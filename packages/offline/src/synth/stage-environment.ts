@@ -2,15 +2,17 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { parseEnv } from "node:util";
 
-/** The stage the graph is drawn for. What depends on the stage (removal, protection) is no part of the graph. */
+/**
+ * The stage the graph is made for. Settings that depend on the stage (removal, protection) are not part of the graph.
+ */
 export const graphStage = "offline";
 
-/** What a laptop has in the place of what is set for a deploy; the graph depends on it. */
+/** The laptop's values of variables that must be set for a deploy; the graph depends on them. */
 export const offlineFile = `.env.${graphStage}`;
 
 /**
- * @returns the environment in which the stacks are evaluated: as SST loads `.env` and `.env.<stage>`, where a variable that
- * is set nowhere has the laptop's value. The graph depends on the laptop's file alone.
+ * @returns the environment in which the stacks are evaluated: SST's `.env` and `.env.<stage>`, and the laptop's value
+ * for a variable set in neither. The graph depends only on the laptop's file.
  */
 export async function stageEnvironment(root: string, stage: string): Promise<NodeJS.ProcessEnv> {
   const files = stage === graphStage ? [] : [".env", `.env.${stage}`];

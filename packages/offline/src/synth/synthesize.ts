@@ -11,9 +11,9 @@ import { refuseWhatAwsRefuses } from "./refused-on-deploy.ts";
 import { sourceFiles, sourceHash } from "./source-hash.ts";
 
 export interface SynthOptions {
-  /** The project's folder, where `sst.config.ts` lies. */
+  /** The project's folder, which contains `sst.config.ts`. */
   root: string;
-  /** Gets a line for people whenever something takes longer than a moment. */
+  /** Called with a line for the user whenever something takes longer than a moment. */
   onProgress?: (line: string) => void;
 }
 
@@ -25,7 +25,7 @@ export interface Synthesis extends GraphFile {
 /**
  * Evaluates `sst.config.ts` anew; writes nothing but SST's own folder.
  *
- * @throws SynthError telling what is wrong in the user's files, and where
+ * @throws SynthError with what is wrong in the user's files, and where
  */
 export async function synthesize({ root, onProgress = () => {} }: SynthOptions): Promise<Synthesis> {
   const source = await sourceHash(root);

@@ -3,7 +3,7 @@ import type { InvocationResult } from "../lambda/functions.ts";
 export type BatchResult = { status: "succeeded" } | { status: "failed" } | { status: "partly"; failed: Set<string> };
 
 /**
- * What became of a batch. A response that cannot be understood fails the whole batch:
+ * The result of a batch. An invalid response fails the whole batch:
  * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html#services-sqs-batchfailurereporting
  *
  * @param ids of the batch's records

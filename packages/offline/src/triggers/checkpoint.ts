@@ -3,9 +3,9 @@ import { basename, dirname, join } from "node:path";
 import * as z from "zod";
 import { readKept } from "../kept-file.ts";
 
-/** How far a mapping has come in a stream. */
+/** A mapping's position in a stream. */
 export interface Position {
-  /** Of the table's stream that is read: a table made anew has another one. */
+  /** The label of the table's stream: a recreated table has a different one. */
   streamArn: string;
   shardId: string;
   /** The last record that is done; absent: none of the shard. */
@@ -13,9 +13,9 @@ export interface Position {
 }
 
 export interface Checkpoint {
-  /** What was kept before, by this process or an earlier one. */
+  /** The position stored earlier, by this process or a previous one. */
   load(): Position | undefined;
-  /** Once this returns, the position outlives the process, however it ends. */
+  /** Once this returns, the position survives the process, however it ends. */
   save(position: Position): void;
   close(): void;
 }
@@ -23,8 +23,8 @@ export interface Checkpoint {
 const recordLength = 1024;
 
 /**
- * Keeps a mapping's position in `<dataDir>/streams`. It is saved after every batch, so it costs one write in place: a
- * single write of a page is whole or not there, also when the process is killed.
+ * Stores a mapping's position in `<dataDir>/streams`. It is saved after every batch, so it costs one write in place: a
+ * write of a single page is atomic, even if the process is killed.
  */
 export function openCheckpoint(dataDir: string, mappingName: string): Checkpoint {
   const file = join(dataDir, "streams", `${mappingName}.json`);
@@ -42,9 +42,9 @@ export function openCheckpoint(dataDir: string, mappingName: string): Checkpoint
 }
 
 /**
- * @returns by table, the last sequence number that all of its mappings have read; 0 if one has read none. Nothing while it
- * is not known of which table a mapping has read none: it was stopped before it found its stream.
- * @throws if a file of `<dataDir>/streams` holds no position
+ * @returns by table, the last sequence number that all of its mappings have read; 0 if one has read none. Undefined if
+ * a mapping was stopped before it found its stream, since its table is then unknown.
+ * @throws if a file of `<dataDir>/streams` contains no position
  */
 export function positionsReached(dataDir: string): Map<string, number> | undefined {
   const reached = new Map<string, number>();
@@ -58,7 +58,7 @@ export function positionsReached(dataDir: string): Map<string, number> | undefin
   return reached;
 }
 
-/** Forgets how far mappings had come that are no more: nobody would ever read on. */
+/** Deletes the positions of mappings that no longer exist. */
 export function forgetOtherCheckpoints(dataDir: string, mappingNames: string[]): void {
   for (const file of checkpointFiles(dataDir)) {
     if (!mappingNames.includes(basename(file, ".json"))) rmSync(file, { force: true });

@@ -2,10 +2,9 @@
 export type EventPattern = Record<string, unknown>;
 
 /**
- * Whether an event matches one of the patterns; every event does when there is none. The operators are those of event
+ * Whether an event matches one of the patterns; with no pattern every event matches. The operators are those of event
  * filtering: equals (also null and ""), prefix, suffix, equals-ignore-case, numeric, exists, anything-but and $or.
  * https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html#filtering-syntax
- *
  * DynamoDB's numbers are text in a record (`{"N": "1"}`), so that `numeric` never matches them, on AWS too.
  */
 export const matchesAny = (patterns: EventPattern[], event: unknown) =>
@@ -23,9 +22,9 @@ export function matches(pattern: EventPattern, event: unknown): boolean {
 const field = (event: unknown, name: string): unknown =>
   typeof event === "object" && event !== null ? (event as Record<string, unknown>)[name] : undefined;
 
-/** A list in the event matches when one of its values does. */
+/** A list in the event matches if one of its values does. */
 function matchesLeaf(conditions: unknown[], values: unknown[]): boolean {
-  // `exists` looks at leaves only: an object in the event is none.
+  // `exists` only matches leaves, so an object in the event does not count.
   const leaves = values.filter((value) => value === null || (value !== undefined && typeof value !== "object"));
   return conditions.some((condition) => {
     if (isOperator(condition, "exists")) return leaves.length > 0 === condition.exists;

@@ -12,8 +12,8 @@ export interface FailureDestinationOptions {
 }
 
 /**
- * Tells the destination which records were given up; as on AWS it is told where they are in the stream, not what they
- * hold: https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html#dynamodb-on-failure-destination-example-sqs
+ * Sends the destination the records that were given up: as on AWS their position in the stream, not their contents:
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html#dynamodb-on-failure-destination-example-sqs
  */
 export async function sendToDestination(options: FailureDestinationOptions): Promise<void> {
   const { client, queueUrl, mapping, shardId, given } = options;

@@ -1,8 +1,8 @@
-/** The most that an event of a queue or a stream may hold, in bytes. */
+/** The largest event of a queue or a stream, in bytes. */
 const payloadLimit = 6 * 1024 * 1024;
 
 /**
- * Cuts records into batches whose events Lambda would take: "a batch can be smaller when the payload reaches 6 MB"
+ * Splits records into batches whose events Lambda would accept: "a batch can be smaller when the payload reaches 6 MB"
  * (https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventsourcemapping.html#invocation-eventsourcemapping-batching).
  */
 export function payloadBatches<Item>(records: Item[]): Item[][] {

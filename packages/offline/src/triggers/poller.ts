@@ -1,7 +1,7 @@
-/** What feeds a function from a queue or a stream. */
+/** Feeds a function from a queue or a stream. */
 export interface Poller {
-  /** Takes no further batch; resolves when that is certain. Those in hand go on. */
+  /** Stops taking batches; resolves once no more will be taken. Batches in progress continue. */
   pause(): Promise<void>;
-  /** As `pause`, but resolves when the batches in hand are done. */
+  /** Like `pause`, but resolves when the batches in progress are done. */
   stop(): Promise<void>;
 }

@@ -137,7 +137,7 @@ test("a batch window of one second is one second, not less", async () => {
     mappingOf(queue.arn, { batchSize: 2, batchWindowSeconds: 1, maximumConcurrency: 2 }),
   ]);
   const inFlight = async () => (await countMessages(engines, queue.url))[1];
-  // A machine that is busy may take longer than the window to send the second message: then the next round counts.
+  // A busy machine may send the second message after the window: then the next round counts.
   await vi.waitFor(
     async () => {
       await send(engines, queue.url, [{ n: 1 }]);

@@ -9,7 +9,7 @@ export interface SchedulesOptions {
   functions: Pick<Functions, "invokeAsync">;
 }
 
-/** Invokes functions by EventBridge Scheduler's expressions. Throws on an expression that is none. */
+/** Invokes functions on EventBridge Scheduler's expressions. Throws on an invalid expression. */
 export function startSchedules({ schedules, functions }: SchedulesOptions): { stop(): void } {
   const enabled = schedules.filter((schedule) => schedule.enabled);
   const jobs = enabled.map((schedule) => {
@@ -46,7 +46,7 @@ export function timing(schedule: Pick<Schedule, "expression" | "timezone">): { p
   return { pattern: "* * * * * *", options: { timezone: "UTC", interval, startAt } };
 }
 
-/** The schedule's input with its context attributes filled in; without an input, Scheduler's own event. */
+/** The schedule's input with its context attributes filled in; without an input, Scheduler's default event. */
 function eventOf({ name, input }: Schedule, time: Date): unknown {
   const scheduled = `${time.toISOString().slice(0, 19)}Z`;
   const arn = `arn:aws:scheduler:${region}:${accountId}:schedule/default/${name}`;

@@ -19,7 +19,7 @@ export function sqsRecord(message: Message, queueArn: string): SQSRecord {
   };
 }
 
-/** What the filters of a mapping look at: the body as JSON where it is JSON. */
+/** What a mapping's filters see: the body parsed, if it is JSON. */
 export function filteredPart(record: SQSRecord): unknown {
   try {
     return { ...record, body: JSON.parse(record.body) };

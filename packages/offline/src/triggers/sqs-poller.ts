@@ -22,12 +22,12 @@ export interface SqsPollerOptions {
   queueUrl: string;
   client: SQSClient;
   functions: Pick<Functions, "invoke">;
-  /** At most so many batches at a time. */
+  /** The maximum number of concurrent batches. */
   concurrency: number;
-  /** Seconds. The messages in hand are hidden again and again, as long as the function has them. Default: SQS decides. */
+  /** Seconds. The visibility timeout is extended as long as the function has the messages. Default: SQS decides. */
   keepHiddenSeconds?: number;
   log(line: string): void;
-  /** How long a receive waits for a message. Default: SQS's most, 20 s. */
+  /** How long a receive waits for a message. Default: SQS's maximum, 20 s. */
   waitSeconds?: number;
 }
 
@@ -36,9 +36,9 @@ const longestPauseMs = 5_000;
 const tenthMs = 100;
 
 /**
- * Feeds a queue's messages to a function. One receiver always waits at the queue; when it gets messages another one
- * takes its place, up to `concurrency`. What the function handled is deleted, everything else stays in the queue until
- * its visibility timeout ends, as on AWS. In a FIFO queue the messages in hand hold back the rest of their group.
+ * Feeds a queue's messages to a function. One receiver always waits at the queue; when it gets messages, another takes
+ * its place, up to `concurrency`. Handled messages are deleted, all others stay in the queue until their visibility
+ * timeout ends, as on AWS. In a FIFO queue, messages in progress hold back the rest of their group.
  */
 export function startSqsPoller(options: SqsPollerOptions): Poller {
   const { mapping, functionName, queueUrl, client, functions, concurrency, log, waitSeconds = 20 } = options;
@@ -57,7 +57,7 @@ export function startSqsPoller(options: SqsPollerOptions): Poller {
     },
   };
 
-  /** Once this resolves, the queue knows that nobody waits any more: it saw the connections end before this question. */
+  /** Once this resolves, no receiver waits at the queue any more: it saw the connections close before this request. */
   function leave(): Promise<void> {
     stopping.abort();
     left ??= client.send(new GetQueueUrlCommand({ QueueName: queueUrl.split("/").at(-1) })).then(
@@ -84,7 +84,7 @@ export function startSqsPoller(options: SqsPollerOptions): Poller {
     }
   }
 
-  /** One batch: full, or what came until the batch window closed. */
+  /** One batch: full, or whatever arrived before the batch window closed. */
   async function collect(): Promise<Message[]> {
     const messages = await poll(mapping.batchSize, waitSeconds);
     if (mapping.batchWindowSeconds === 0 || messages.length === 0) return messages;
@@ -92,7 +92,7 @@ export function startSqsPoller(options: SqsPollerOptions): Poller {
     while (messages.length < mapping.batchSize && !stopping.signal.aborted) {
       const left = closes - performance.now();
       if (left <= 0) break;
-      // SQS waits for whole seconds; what is left of the window is asked for in tenths.
+      // SQS waits for whole seconds; the rest of the window is polled in tenths.
       const seconds = Math.floor(left / 1000);
       if (seconds === 0) await rest(Math.min(left, tenthMs));
       messages.push(...(await poll(mapping.batchSize - messages.length, Math.min(seconds, waitSeconds))));

@@ -20,23 +20,23 @@ export interface TriggersOptions {
   /** Base URLs of the engines. */
   endpoints: { sqs: string; dynamodb: string };
   dataDir: string;
-  /** The local DynamoDB engine's file; without it (another engine) streams are asked four times a second. */
+  /** The local DynamoDB engine's file; without it (another engine) streams are polled four times a second. */
   dynamoFile?: string;
-  /** Somebody may stop functions in a debugger: the messages that they have do not become visible again. */
+  /** A debugger may stop functions: their messages do not become visible again. */
   debugging?: boolean;
   log(line: string): void;
 }
 
-/** Environments end up busy for nothing beyond this on a laptop; AWS goes to a thousand. */
+/** On a laptop, more environments only compete for the processor; AWS goes up to a thousand. */
 const defaultConcurrency = 5;
 
 /**
- * Runs functions for messages in queues, changes of tables and schedules. Tables and queues exist. Resolves when every
- * stream's starting place is kept: what is written from then on reaches the functions.
+ * Runs functions for messages in queues, table changes and schedules. Tables and queues exist already. Resolves when
+ * every stream's starting position is stored: everything written from then on reaches the functions.
  */
 export async function startTriggers(options: TriggersOptions): Promise<{ stop(): Promise<void> }> {
   const { graph, mappings, functions, endpoints, dataDir, dynamoFile, log } = options;
-  // Every receiver holds a connection open while it waits.
+  // Every receiver keeps a connection open while it waits.
   const sqs = new SQSClient({ ...clientConfig(endpoints.sqs), requestHandler: { httpAgent: { maxSockets: 1_000 } } });
   const streams = new DynamoDBStreamsClient(clientConfig(endpoints.dynamodb));
   const watch = dynamoFile === undefined ? undefined : watchStreams(dynamoFile);
@@ -64,7 +64,7 @@ export async function startTriggers(options: TriggersOptions): Promise<{ stop():
     },
   };
 
-  /** Resolves when the mapping is paused; it goes on as it is now once its batches in hand are done. */
+  /** Resolves when the mapping is paused; its new state applies once its current batches are done. */
   async function restart(mapping: EventSourceMapping): Promise<void> {
     const before = pollers.get(mapping.name) ?? Promise.resolve(nothing);
     const restarted = before

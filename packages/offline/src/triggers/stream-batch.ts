@@ -5,7 +5,7 @@ import { batchResult } from "./batch-result.ts";
 
 export interface GivenUp {
   records: DynamoDBRecord[];
-  /** How often the function was tried with them. */
+  /** How many times the function was tried with them. */
   invocations: number;
   condition: "RetryAttemptsExhausted" | "RecordAgeExceeded";
   /** Of the last try. */
@@ -27,8 +27,9 @@ export interface StreamBatchOptions {
 }
 
 /**
- * Gives records to a function until all are handled or given up, in order, as Lambda does with a shard:
- * https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html. Splitting a batch is no retry.
+ * Passes records to a function in order until all are handled or given up, as Lambda does with a shard:
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html. Splitting a batch does not count as a
+ * retry.
  */
 export async function handleBatch(given: DynamoDBRecord[], options: StreamBatchOptions, attempt = 1): Promise<void> {
   const { mapping, invoke, done, giveUp, pause } = options;
@@ -38,7 +39,7 @@ export async function handleBatch(given: DynamoDBRecord[], options: StreamBatchO
 
   const result = await invoke(records);
   if (result.status === "throttled") {
-    // The function did not run, so that this was no try.
+    // The function did not run, so this does not count as a try.
     await pause(attempt);
     return handleBatch(records, options, attempt);
   }
@@ -54,7 +55,7 @@ export async function handleBatch(given: DynamoDBRecord[], options: StreamBatchO
     await handleBatch(rest.slice(0, middle), options, attempt);
     return handleBatch(rest.slice(middle), options, attempt);
   }
-  // What is left begins with a record that has failed only once, when others were done before it.
+  // If others were done before it, the first remaining record has failed only once.
   const tries = before === undefined ? attempt : 1;
   const retries = mapping.maximumRetryAttempts ?? -1;
   if (retries >= 0 && tries > retries) {
@@ -65,7 +66,7 @@ export async function handleBatch(given: DynamoDBRecord[], options: StreamBatchO
   return handleBatch(rest, options, tries + 1);
 }
 
-/** @returns the records without those at the head that are older than the mapping's maximum age: they are given up */
+/** @returns the records without leading ones that are older than the mapping's maximum age: those are given up */
 async function withoutTooOld(
   records: DynamoDBRecord[],
   { mapping, giveUp, done }: StreamBatchOptions,
@@ -83,7 +84,7 @@ async function withoutTooOld(
   return records.slice(tooOld.length);
 }
 
-/** @returns the place of the first record to try again; undefined when none failed. */
+/** @returns the index of the first record to retry; undefined if none failed. */
 function failedFrom(records: DynamoDBRecord[], result: InvocationResult, reports: boolean): number | undefined {
   const numbers = records.map(({ dynamodb }) => dynamodb?.SequenceNumber ?? "");
   const batch = batchResult(result, reports, new Set(numbers));

@@ -2,7 +2,7 @@ import type { _Record as StreamRecord } from "@aws-sdk/client-dynamodb-streams";
 import type { DynamoDBRecord } from "aws-lambda";
 import { region } from "../graph/addresses.ts";
 
-/** A record read from a stream as a function sees it: binary values in base64, the time in seconds. */
+/** A stream record as a function sees it: binary values in base64, the time in seconds. */
 export function streamRecord(record: StreamRecord, streamArn: string): DynamoDBRecord {
   const { ApproximateCreationDateTime: created, ...change } = record.dynamodb ?? {};
   return {

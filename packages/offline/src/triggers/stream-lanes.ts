@@ -5,14 +5,14 @@ interface StreamLanesOptions {
   /** The mapping's parallelization factor. */
   count: number;
   batchSize: number;
-  /** Handles a batch; `done` says up to which of its records it has come. Rejects when the poller stops. */
+  /** Handles a batch; `done` reports the last finished record. Rejects when the poller stops. */
   handle(batch: DynamoDBRecord[], done: (last: DynamoDBRecord) => void): Promise<void>;
   /** Every record up to this one is done, in every lane. */
   save(last: DynamoDBRecord): void;
   signal: AbortSignal;
 }
 
-/** How far the other lanes may be ahead of one that is held up: so many records are repeated after a kill at most. */
+/** How far other lanes may get ahead of a blocked one: at most this many records are repeated after a kill. */
 const mostOpen = 1_000;
 
 interface Entry {
@@ -21,14 +21,14 @@ interface Entry {
 }
 
 /**
- * Batches of one shard that are handled at a time, as with Lambda's parallelization factor: all records of an item are in
- * one lane, and so in order. A lane that is held up by a failing record does not hold up the others.
+ * Handles several batches of one shard at a time, like Lambda's parallelization factor: all records of an item are in
+ * one lane, and so in order. A lane blocked by a failing record does not block the others.
  */
 export class StreamLanes {
   readonly #options: StreamLanesOptions;
   readonly #lanes: Entry[][];
   readonly #running = new Map<Entry[], Promise<void>>();
-  /** In the order of the stream; what is done at its head is gone. */
+  /** In stream order; finished records at the head are removed. */
   #open: Entry[] = [];
   #failure: unknown;
   #room = Promise.withResolvers<void>();
@@ -38,7 +38,7 @@ export class StreamLanes {
     this.#lanes = Array.from({ length: options.count }, () => []);
   }
 
-  /** Resolves when there is room for more. @throws what a lane failed with */
+  /** Resolves when there is room for more. @throws a lane's error */
   async push(records: DynamoDBRecord[], isWanted: (record: DynamoDBRecord) => boolean): Promise<void> {
     for (const record of records) {
       const entry = { record, isDone: !isWanted(record) };
@@ -51,7 +51,7 @@ export class StreamLanes {
     if (this.#failure !== undefined) throw this.#failure;
   }
 
-  /** Resolves when no lane is at work any more. */
+  /** Resolves when no lane is working any more. */
   async settled(): Promise<void> {
     while (this.#running.size > 0) await Promise.all(this.#running.values());
   }
@@ -72,7 +72,7 @@ export class StreamLanes {
       .finally(() => {
         this.#running.delete(lane);
         this.#makeRoom();
-        // What came after its last look.
+        // Records that arrived after its last check.
         if (this.#failure === undefined && !this.#options.signal.aborted) this.#run(lane);
       });
     this.#running.set(lane, run);

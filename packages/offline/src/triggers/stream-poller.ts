@@ -20,26 +20,26 @@ export interface StreamPollerOptions {
   client: DynamoDBStreamsClient;
   functions: Pick<Functions, "invoke">;
   checkpoint: Checkpoint;
-  /** Tells of new records at once. Without it the stream is asked four times a second, as Lambda does. */
+  /** Signals new records at once. Without it the stream is polled four times a second, as Lambda does. */
   watch: StreamWatch | undefined;
   giveUp(given: GivenUp, shardId: string): Promise<void>;
   log(line: string): void;
 }
 
 const askEveryMs = 250;
-/** So many records of a batch that the function wants are load: the next ones are gathered at Lambda's own pace. */
+/** This many matching records in a batch count as load: the next ones are gathered at Lambda's own pace. */
 const recordsUnderLoad = 10;
 const longestPauseMs = 10_000;
 
 /**
- * Feeds a table's stream to a function, in order, one batch at a time, or several of different items. The place reached is
- * kept after every batch: a process that is killed repeats what it had in hand and loses none.
+ * Feeds a table's stream to a function in order, one batch at a time, or several for different items. The position is
+ * stored after every batch: a killed process repeats the records it was handling and loses none.
  */
 export async function startStreamPoller(options: StreamPollerOptions): Promise<Poller> {
   const { mapping, functionName, table, client, functions, checkpoint, watch, giveUp, log } = options;
   const stopping = new AbortController();
   const { signal } = stopping;
-  // A new mapping's place is kept before anything is written after this call.
+  // A new mapping's position is stored before anything is written after this call.
   const opened = await open().catch(() => undefined);
   const running = run(opened);
   return {
@@ -75,7 +75,7 @@ export async function startStreamPoller(options: StreamPollerOptions): Promise<P
   async function open(): Promise<StreamReader> {
     const newest = watch?.newest(table) ?? 0n;
     const kept = checkpoint.load();
-    // A table made anew counts its records from 1 again.
+    // A recreated table counts its records from 1 again.
     const valid = watch === undefined || kept?.after === undefined || BigInt(kept.after) <= newest ? kept : undefined;
     const latest = { at: "LATEST", after: newest > 0n ? String(newest) : undefined } as const;
     const start =
@@ -116,7 +116,7 @@ export async function startStreamPoller(options: StreamPollerOptions): Promise<P
     }
   }
 
-  /** One batch: full, or what came until the batch window closed. */
+  /** One batch: full, or whatever arrived before the batch window closed. */
   async function collect(reader: StreamReader): Promise<StreamRecord[]> {
     const most = mapping.batchSize * (mapping.parallelization ?? 1);
     const records = await reader.next(most);
@@ -129,7 +129,7 @@ export async function startStreamPoller(options: StreamPollerOptions): Promise<P
     return records;
   }
 
-  /** Where the records of the shard go: one batch at a time, or several. */
+  /** Handles the shard's records: one batch at a time, or several. */
   function lanesOf({ position: { shardId, streamArn } }: StreamReader) {
     const save = (last: DynamoDBRecord) =>
       checkpoint.save({ streamArn, shardId, after: last.dynamodb?.SequenceNumber ?? "0" });
@@ -177,7 +177,7 @@ export async function startStreamPoller(options: StreamPollerOptions): Promise<P
   }
 }
 
-/** A few records are followed by the next ones at once; under load one batch takes the place of many small ones. */
+/** After a few records the next ones are read at once; under load, one large batch replaces many small ones. */
 function gatherMsAfter(records: number): number {
   return askEveryMs * Math.min(1, (records / recordsUnderLoad) ** 2);
 }

@@ -10,24 +10,24 @@ import {
 import type { Position } from "./checkpoint.ts";
 
 export interface StreamReader {
-  /** Where the next records come from, without what was read since. */
+  /** The position of the next records, not counting those read since. */
   readonly position: Position;
-  /** The next records, in order; none when there are none yet. */
+  /** The next records, in order; an empty list if there are none yet. */
   next(limit: number): Promise<StreamRecord[]>;
 }
 
 export interface StreamReaderOptions {
   client: DynamoDBStreamsClient;
   table: string;
-  /** From an earlier run; of no use when the table has been made anew. */
+  /** From an earlier run; invalid if the table has been recreated. */
   kept: Position | undefined;
-  /** Without a kept position. `after`: the newest record at this moment. */
+  /** Without a stored position. `after`: after the newest record at this moment. */
   start: { at: "TRIM_HORIZON" } | { at: "LATEST"; after: string | undefined };
 }
 
 const getRecordsLimit = 1000;
 
-/** Reads a table's stream from where it was left: shard after shard, each from its oldest record on. */
+/** Reads a table's stream from the stored position: shard after shard, each from its oldest record. */
 export async function openStream({ client, table, kept, start }: StreamReaderOptions): Promise<StreamReader> {
   const streamArn = await findStream(client, table);
   let position = kept?.streamArn === streamArn ? kept : await first();
@@ -54,7 +54,7 @@ export async function openStream({ client, table, kept, start }: StreamReaderOpt
     return { streamArn, shardId: shardIdOf(all.at(-1)), ...(start.after && { after: start.after }) };
   }
 
-  /** A shard that has ended is followed by the one that names it as its parent. */
+  /** A closed shard is followed by the one that names it as its parent. */
   async function advance(): Promise<void> {
     const child = (await shards()).find(({ ParentShardId }) => ParentShardId === position.shardId);
     if (child === undefined) return;
@@ -69,7 +69,7 @@ export async function openStream({ client, table, kept, start }: StreamReaderOpt
     try {
       return (await client.send(new GetShardIteratorCommand(after ? next : oldest))).ShardIterator;
     } catch (error) {
-      // What was not read for a day is gone; so may be its shard.
+      // Records unread for a day are gone, and so may be their shard.
       if ((error as Error).name === "TrimmedDataAccessException") {
         return (await client.send(new GetShardIteratorCommand(oldest))).ShardIterator;
       }
@@ -89,7 +89,7 @@ const shardIdOf = (shard: Shard | undefined) => shard?.ShardId ?? "";
 
 async function findStream(client: DynamoDBStreamsClient, table: string): Promise<string> {
   const { Streams = [] } = await client.send(new ListStreamsCommand({ TableName: table }));
-  // Streams that were turned off stay listed for a day; labels are times.
+  // Disabled streams stay listed for a day; labels are timestamps.
   const newest = Streams.toSorted((a, b) => (a.StreamLabel ?? "").localeCompare(b.StreamLabel ?? "")).at(-1);
   if (newest?.StreamArn === undefined) throw new Error(`table ${table} has no stream`);
   return newest.StreamArn;

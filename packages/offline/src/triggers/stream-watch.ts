@@ -1,7 +1,7 @@
 import { DatabaseSync } from "node:sqlite";
 
 export interface StreamWatch {
-  /** The sequence number of the table's newest stream record; 0n without any. */
+  /** The sequence number of the table's newest stream record; 0n if it has none. */
   newest(table: string): bigint;
   /** Resolves when the table has a stream record newer than `after`, or when the signal aborts. */
   newerThan(table: string, after: bigint, signal: AbortSignal): Promise<void>;
@@ -17,8 +17,8 @@ interface Waiter {
 const intervalMs = 10;
 
 /**
- * Looks into the file of the local DynamoDB engine for new stream records: a look costs microseconds, where GetRecords
- * costs a millisecond of two processes. `PRAGMA data_version` changes with every commit of another connection.
+ * Looks into the file of the local DynamoDB engine for new stream records: a check costs microseconds, while GetRecords
+ * costs two processes a millisecond. `PRAGMA data_version` changes with every commit of another connection.
  */
 export function watchStreams(file: string): StreamWatch {
   const database = new DatabaseSync(file, { readOnly: true, timeout: 5_000 });

@@ -11,7 +11,7 @@ interface Event {
 
 let invocations = 0;
 
-/** Does what the event says: a handler for trying out the runtime. */
+/** Does what the event says, to try out the runtime. */
 export async function handler(event: Event, context: Context): Promise<unknown> {
   invocations += 1;
   switch (event.do) {

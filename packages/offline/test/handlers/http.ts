@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { APIGatewayProxyEventV2, APIGatewayProxyResultV2 } from "aws-lambda";
 
-/** Answers with the event it got, or as the path asks. */
+/** Answers with the event it got, or in the way the path asks. */
 export async function handler(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyResultV2<unknown>> {
   switch (event.rawPath) {
     case "/text":

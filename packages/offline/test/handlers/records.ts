@@ -9,7 +9,7 @@ interface Order {
   milliseconds?: number;
 }
 
-/** Handles messages and stream records, each as it asks itself, and logs what it got as one line of JSON. */
+/** Handles messages and stream records in the way each asks, and logs what it got as one line of JSON. */
 export async function handler({ Records }: { Records: (SQSRecord | DynamoDBRecord)[] }): Promise<unknown> {
   console.log(JSON.stringify(Records));
   const failed: string[] = [];

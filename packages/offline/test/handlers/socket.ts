@@ -12,7 +12,7 @@ export interface SocketEvent {
   isBase64Encoded: boolean;
 }
 
-/** Logs each event as one line of JSON; answers `$connect` as the query asks, and messages as their route is named. */
+/** Logs each event as one line of JSON; answers `$connect` as the query asks, and messages according to their route. */
 export async function handler(event: SocketEvent): Promise<unknown> {
   console.log(JSON.stringify(event));
   const { throw: fails, status = "200", protocol, slow, post } = event.queryStringParameters ?? {};
@@ -36,7 +36,7 @@ export async function handler(event: SocketEvent): Promise<unknown> {
   }
 }
 
-/** @returns what the management API answers to a message for this connection */
+/** @returns the management API's answer to a message for this connection */
 async function statusOfPost(endpoint: string, connectionId: string): Promise<number> {
   const response = await fetch(`${endpoint}/@connections/${encodeURIComponent(connectionId)}`, {
     method: "POST",

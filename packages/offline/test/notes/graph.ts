@@ -3,8 +3,8 @@ import type { Graph, Permission, Queue, ResourcePermission, Table, UserPool } fr
 import { eventSourceMapping, lambdaFunction } from "../functions.ts";
 
 /**
- * A system of its own, to run the runtime with: notes that are written through an API go from the table's stream to a
- * topic, from there to a queue, and are counted by the queue's consumer. Those who connect to a socket hear what they say.
+ * A small system to run the runtime with: notes written through an API go from the table's stream to a topic, from
+ * there to a queue, and are counted by the queue's consumer. Clients connected to a socket get their messages back.
  */
 export function notesGraph(change: Partial<Graph> = {}): Graph {
   const noteTable = table("NoteTable", { ttlAttribute: "expiresAt" });
@@ -137,7 +137,7 @@ export function notesGraph(change: Partial<Graph> = {}): Graph {
   };
 }
 
-/** What Lambda needs of the role of a function that a table's stream, or a queue, invokes. */
+/** The permissions a function's role needs to be invoked by a table's stream, or a queue. */
 export const streamActions = ["DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"].map(
   (action) => `dynamodb:${action}`,
 );
@@ -147,7 +147,7 @@ export const consumingActions = ["ReceiveMessage", "DeleteMessage", "GetQueueAtt
 
 export const may = (actions: string[], ...resources: string[]): Permission => ({ actions, resources });
 
-/** The statement of a queue's policy by which a topic may deliver to it. */
+/** The statement of a queue's policy that allows a topic to deliver to it. */
 export function acceptingFrom(topicArn: string, queueArn: string): ResourcePermission {
   return {
     principals: [{ type: "Service", identifiers: ["sns.amazonaws.com"] }],
@@ -189,7 +189,7 @@ export function arnOf(service: "sqs" | "sns" | "execute-api", name: string): str
   return `arn:aws:${service}:${region}:${accountId}:${name}`;
 }
 
-/** Who may sign in, where a test wants that. */
+/** A user pool, for tests that need sign-in. */
 export const people: UserPool = {
   name: "People",
   issuer: placeholder.userPool("People"),

@@ -37,7 +37,7 @@ export async function openProject(graph = notesGraph()) {
     return follow(child);
   }
 
-  /** Runs `npm start` as a terminal does: in a process group of its own. @param variables of the user's shell */
+  /** Runs `npm start` as a terminal does: in its own process group. @param variables of the user's shell */
   async function npmStart(variables: Record<string, string> = {}) {
     await writeFile(join(root, "package.json"), JSON.stringify({ scripts: { start: "node scripts/start.mjs start" } }));
     await cp(join(repository, "package-lock.json"), join(root, "package-lock.json"));
@@ -60,7 +60,7 @@ export async function openProject(graph = notesGraph()) {
     const exited = once(child, "close").then(([code, signal]) => ({ code, signal, text: said.text }));
     return { child, exited, ready };
 
-    /** @returns helpers to use the system, once it runs */
+    /** @returns helpers to use the system once it runs */
     async function ready() {
       await vi.waitUntil(() => said.text.includes("Ready in") || child.exitCode !== null, patience);
       if (child.exitCode !== null) throw new Error(said.text);

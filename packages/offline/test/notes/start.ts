@@ -7,7 +7,7 @@ import { type Runtime, type RuntimeOptions, startRuntime } from "../../src/runti
 import { temporaryFolder } from "../functions.ts";
 import { notesGraph } from "./graph.ts";
 
-/** The notes system in a folder of its own, with helpers to use it. Everything ends with the test. */
+/** The notes system in its own folder, with helpers to use it. Everything ends with the test. */
 export async function openNotes(options: Partial<RuntimeOptions> = {}) {
   const root = await temporaryFolder();
   await cp(import.meta.dirname, root, { recursive: true });
@@ -33,7 +33,7 @@ export async function openNotes(options: Partial<RuntimeOptions> = {}) {
     return runtime;
   }
 
-  /** Makes the system another one, as an edit of the stacks would. */
+  /** Changes the system, as an edit of the stacks would. */
   async function edit(graph: Graph): Promise<void> {
     system.graph = graph;
     await writeFile(join(root, "stacks/notes.ts"), `// ${performance.now()}\n`);

@@ -6,7 +6,10 @@ import { delimiter, join } from "node:path";
 export const dynoxideVersion = "1.2.1";
 export const dynoxidePackage = `@dynoxide/${process.platform}-${process.arch}`;
 
-/** @returns the path of the dynoxide executable: of the platform's npm package, else from PATH. Throws what to install. */
+/**
+ * @returns the path of the dynoxide executable: from the platform's npm package, otherwise from PATH. Throws with what
+ * to install.
+ */
 export function dynoxideBinary(searchPath = process.env.PATH ?? ""): string {
   const found = candidates(searchPath).find(isExecutable);
   if (found) return found;

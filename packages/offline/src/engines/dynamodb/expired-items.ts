@@ -9,9 +9,9 @@ import {
 } from "@aws-sdk/client-dynamodb";
 
 /**
- * Deletes what DynamoDB's time to live would have deleted by `now` (unix seconds); dynoxide keeps expired items. As on
- * AWS an item can be read for a while after it has expired, and its deletion is a REMOVE record in the table's stream;
- * only the record's `userIdentity` is missing.
+ * Deletes items that DynamoDB's time to live would have deleted by `now` (unix seconds), since dynoxide keeps them. As
+ * on AWS an item can be read for a while after it has expired, and its deletion is a REMOVE record in the table's
+ * stream; only the record's `userIdentity` is missing.
  *
  * @returns how many items were deleted
  */

@@ -4,8 +4,8 @@ import { createLocalServer } from "../../http/local-server.ts";
 import { problem } from "../../http/problem.ts";
 
 /**
- * Stands before the engine, which answers every page in the world: takes only what programs of this machine send. The
- * system's own calls do not come this way.
+ * A guard in front of the engine, which would answer any web page: it lets through only requests from programs on this
+ * machine. The system's own calls do not come this way.
  */
 export function createFront(enginePort: number): Server {
   const agent = new Agent({ keepAlive: true });

@@ -104,7 +104,7 @@ test("other programs reach it at their address, web pages reach neither that nor
   expect(await ids(client)).toEqual(["a"]);
   const page = await fetch(engine.address, { method: "OPTIONS", headers: { origin: "http://localhost:3000" } });
   expect([page.status, page.headers.get("access-control-allow-origin")]).toEqual([403, null]);
-  // Node's `fetch` refuses the ports that browsers refuse.
+  // Node's `fetch` refuses the same ports as browsers.
   await expect(fetch(engine.url)).rejects.toMatchObject({ cause: { message: "bad port" } });
 });
 

@@ -14,9 +14,9 @@ import { createFront } from "./front.ts";
 import { StreamRecords } from "./stream-records.ts";
 
 export interface DynamoDbEngine {
-  /** For other programs of this machine: `http://127.0.0.1:<port>`. */
+  /** For other programs on this machine: `http://127.0.0.1:<port>`. */
   address: string;
-  /** Of the engine itself, without a detour: at a port that no web page reaches. */
+  /** The engine's own address, without the guard: on a port that no web page can reach. */
   url: string;
   /** The SQLite file that holds the tables; it changes with every write. */
   file: string;
@@ -28,21 +28,21 @@ export interface DynamoDbEngine {
 const housekeepingMs = 10 * 60_000;
 
 export interface DynamoDbOptions {
-  /** For other programs; 0: a free one. */
+  /** For other programs; 0: a free port. */
   port: number;
   dataDir: string;
-  /** Where the engine was before. Default: a free port that no web page reaches. */
+  /** The engine's previous address. Default: a free port that no web page can reach. */
   url?: string | undefined;
 }
 
 /**
- * Starts DynamoDB with the data of `<dataDir>/dynamodb.sqlite` on the loopback interface, and keeps it tidy as AWS does:
+ * Starts DynamoDB with the data of `<dataDir>/dynamodb.sqlite` on the loopback interface, and cleans up as AWS does:
  * stream records end after 24 hours, expired items are deleted. Throws PortInUseError.
  */
 export async function startDynamoDb(options: DynamoDbOptions): Promise<DynamoDbEngine> {
   const { dataDir } = options;
   await mkdir(dataDir, { recursive: true });
-  // A damaged one would let nothing be trimmed, and nobody would know.
+  // With a damaged file nothing could be trimmed, and nobody would notice.
   positionsReached(dataDir);
   const claimed = await claimPort(options.port);
   const file = join(dataDir, "dynamodb.sqlite");
@@ -87,14 +87,14 @@ export async function startDynamoDb(options: DynamoDbOptions): Promise<DynamoDbE
     if (reached) await records.trim(undefined, reached);
   }
 
-  /** What fails now is done the next time. */
+  /** A failure now is retried next time. */
   async function tidy(): Promise<void> {
     await trim().catch(() => {});
     await deleteExpiredItems(client).catch(() => {});
   }
 }
 
-/** @param url where it was before */
+/** @param url its previous address */
 async function startEngine(file: string, url: string | undefined): Promise<{ engine: GuardedProcess; port: number }> {
   const binary = dynoxideBinary();
   const candidates = url ? [Number(new URL(url).port)] : inRandomOrder(portsBehindBrowsers);
@@ -104,13 +104,13 @@ async function startEngine(file: string, url: string | undefined): Promise<{ eng
     const engine = startGuarded(binary, ["serve", "--host", "127.0.0.1", "--port", String(port), "--db-path", file]);
     if ((await engine.line(/listening on/)) !== undefined) return { engine, port };
     ({ output } = await engine.exited);
-    // Another one was quicker.
+    // Another process took the port first.
     if (!output.includes("already in use")) break;
   }
   throw new Error(`DynamoDB's engine (${binary}) did not start: ${output || "no reason given"}`);
 }
 
-/** Systems that start at the same time hardly ever begin with the same one. */
+/** In random order, so that systems that start at the same time rarely try the same port first. */
 function inRandomOrder(ports: number[]): number[] {
   return ports
     .map((port) => ({ port, place: Math.random() }))

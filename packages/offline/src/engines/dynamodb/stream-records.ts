@@ -24,10 +24,10 @@ export class StreamRecords {
   }
 
   /**
-   * Deletes the records older than `before` (unix seconds), a few at a time since writers wait meanwhile.
-   * A table's newest record always stays: the engine counts on from it, and would otherwise give a sequence number twice.
-   * So do those that a mapping has yet to read: a laptop that was off for a weekend has not handled them, while on AWS
-   * they would have been handled long ago.
+   * Deletes the records older than `before` (unix seconds), a few at a time since writers wait meanwhile. A table's
+   * newest record always stays: the engine derives the next sequence number from it, and would otherwise assign one
+   * twice. Records that a mapping has not read yet stay as well: after a weekend off, a laptop has not handled them,
+   * while AWS would have done so long ago.
    *
    * @param readUpTo by table, the last sequence number that all of its mappings have read
    * @returns how many were deleted

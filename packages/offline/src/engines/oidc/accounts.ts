@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** Someone who can sign in on this machine. */
+/** A person who can sign in on this machine. */
 export interface Account {
   email: string;
   name: string;
@@ -13,13 +13,13 @@ export function localAccounts(groups: string[]): Account[] {
   return [...members, accountNamed("customer", [])];
 }
 
-/** @returns the account with this address; a new customer's, in no group, where there is none. */
+/** @returns the account with this address, or a new customer's, in no group. */
 export function accountOf(accounts: Account[], email: string): Account {
   const address = email.toLowerCase();
   return accounts.find((it) => it.email === address) ?? { email: address, name: nameFrom(address), groups: [] };
 }
 
-/** The claims that Cognito gives, of an ID token and of what the userinfo endpoint answers. */
+/** The claims that Cognito gives in an ID token and at the userinfo endpoint. */
 export function claimsOf({ email, name, groups }: Account) {
   const sub = subjectOf(email);
   return {
@@ -33,7 +33,7 @@ export function claimsOf({ email, name, groups }: Account) {
   };
 }
 
-/** The account's `sub`: a UUID, as Cognito's are, that stays with the address. */
+/** The account's `sub`: a UUID, as in Cognito, that never changes for an address. */
 export function subjectOf(email: string): string {
   const [, a, b, c, d, e] = /^(.{8})(.{4}).(.{3}).(.{3})(.{12})/.exec(
     createHash("sha256").update(email).digest("hex"),

@@ -14,7 +14,7 @@ export interface Tokens {
   expires_in: number;
 }
 
-/** Signs in as a browser does: chooses the account on the issuer's page and turns the code into tokens (PKCE). */
+/** Signs in as a browser does: chooses the account on the issuer's page and exchanges the code for tokens (PKCE). */
 export async function signIn(program: Program, email: string): Promise<Tokens> {
   const verifier = randomBytes(32).toString("base64url");
   const browser = new Browser();
@@ -30,7 +30,7 @@ export async function signIn(program: Program, email: string): Promise<Tokens> {
   });
 }
 
-/** @returns new tokens for those that a refresh token stands for */
+/** @returns new tokens for a refresh token */
 export function refresh(program: Program, refreshToken: string): Promise<Tokens> {
   return tokens(program, { grant_type: "refresh_token", refresh_token: refreshToken });
 }
@@ -57,11 +57,11 @@ async function tokens({ issuer, clientId }: Program, parameters: Record<string, 
   return (await response.json()) as Tokens;
 }
 
-/** Follows redirects with cookies, and stops where the program would go on. */
+/** Follows redirects with cookies, and stops where the client application would take over. */
 export class Browser {
   readonly #cookies = new Map<string, string>();
 
-  /** @param form is posted to the first address. @returns where it ended: a page of the issuer's, or the callback */
+  /** @param form is posted to the first address. @returns where it ended: a page of the issuer, or the callback */
   async follow(url: string, until: string, form?: Record<string, string>): Promise<string> {
     const response = await fetch(url, {
       redirect: "manual",

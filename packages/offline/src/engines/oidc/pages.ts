@@ -7,7 +7,7 @@ import { type Language, texts } from "./texts.ts";
 
 type Features = NonNullable<Configuration["features"]>;
 
-/** Asks who signs in: every account of this machine, or any other e-mail address. */
+/** Asks which account signs in: one of this machine's, or any other e-mail address. */
 export function signInPage({
   uid,
   accounts,
@@ -46,7 +46,7 @@ export function signInPage({
   );
 }
 
-/** Signing out needs no second question: the form sends itself. */
+/** Signing out needs no confirmation: the form submits itself. */
 export const signOutPage: NonNullable<NonNullable<Features["rpInitiatedLogout"]>["logoutSource"]> = (ctx, form) => {
   const text = texts.en;
   ctx.type = "html";
@@ -60,7 +60,7 @@ ${form}
   );
 };
 
-/** What cannot be answered with a redirect: an unknown client, an address that is not registered. */
+/** Errors that cannot be answered with a redirect: an unknown client, an unregistered address. */
 export const errorPage: NonNullable<Configuration["renderError"]> = (ctx, { error, error_description: why }) => {
   ctx.type = "html";
   ctx.body = failurePage("en", why ?? error);
@@ -81,7 +81,7 @@ export function sendPage(response: ServerResponse, status: number, html: string)
   response.writeHead(status, {
     "content-type": "text/html; charset=utf-8",
     "cache-control": "no-store",
-    // With `no-referrer` a browser sends the form with the origin `null`, as a page of another site would.
+    // With `no-referrer` a browser would send the form with the origin `null`, like a page of another site.
     "referrer-policy": "same-origin",
     "x-frame-options": "DENY",
     "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'",

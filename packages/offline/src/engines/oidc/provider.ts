@@ -6,15 +6,15 @@ import { type Account, accountOf, claimsOf, subjectOf } from "./accounts.ts";
 import { errorPage, signOutPage } from "./pages.ts";
 import type { Store } from "./store.ts";
 
-/** Cognito's managed login remembers a browser this long. */
+/** How long Cognito's managed login remembers a browser. */
 const sessionSeconds = 3600;
 const minutes = 60;
 
-/** An OpenID provider that answers as a Cognito user pool with managed login does: code flow with PKCE only. */
+/** An OpenID provider that behaves like a Cognito user pool with managed login: code flow with PKCE only. */
 export async function createProvider(pool: UserPool, accounts: Account[], store: Store): Promise<Provider> {
   const signingKey = await store.keep("signing key", newSigningKey);
   const cookieKey = await store.keep("cookie key", async () => randomBytes(32).toString("base64url"));
-  // Cookies of one host are sent to all its ports.
+  // Cookies of a host are sent to all its ports.
   const cookie = (name: string) => `${name}_${new URL(pool.issuer).port}`;
   const lifetimes = new Map(pool.clients.map((client) => [client.name, client]));
 
@@ -29,7 +29,7 @@ export async function createProvider(pool: UserPool, accounts: Account[], store:
       short: { signed: true },
     },
     findAccount: (_, id) => ({ accountId: id, claims: () => claimsOf(accountOf(accounts, id)) }),
-    // An account's id here is its address; what programs get to see is a UUID.
+    // Here an account's id is its address; clients see a UUID.
     subjectTypes: ["pairwise"],
     pairwiseIdentifier: async (_, id) => subjectOf(id),
     claims: {
@@ -37,7 +37,7 @@ export async function createProvider(pool: UserPool, accounts: Account[], store:
       email: ["email", "email_verified"],
       profile: ["name"],
     },
-    // Cognito's ID tokens bear all claims of the scopes.
+    // Cognito's ID tokens contain all claims of the scopes.
     conformIdTokenClaims: false,
     pkce: { required: () => true },
     responseTypes: ["code"],
@@ -47,7 +47,7 @@ export async function createProvider(pool: UserPool, accounts: Account[], store:
       rpInitiatedLogout: { enabled: true, logoutSource: signOutPage },
     },
     interactions: { url: (_, { uid }) => `/sign-in/${uid}` },
-    // The clients are the system's own: whoever signs in has agreed.
+    // The clients are the system's own, so signing in implies consent.
     async loadExistingGrant({ oidc }) {
       const { client, session, provider } = oidc;
       const known = session?.grantIdFor(client?.clientId ?? "");

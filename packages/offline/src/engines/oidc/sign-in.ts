@@ -8,7 +8,9 @@ import { languageOf } from "./texts.ts";
 const bodyLimit = 4096;
 const emailAddress = /^[^\s@]{1,64}@[^\s@]{1,180}\.[^\s@.]{2,}$/;
 
-/** @returns answers `/sign-in/<uid>`: GET shows who can sign in, POST signs one in and goes back to the program. */
+/**
+ * @returns answers `/sign-in/<uid>`: GET shows the accounts, POST signs one in and returns to the client application.
+ */
 export function signInHandler(provider: Provider, accounts: Account[]) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const language = languageOf(undefined, request.headers);

@@ -5,12 +5,12 @@ import { claimPort } from "../ports.ts";
 import type { Account } from "./accounts.ts";
 
 export interface IssuerSettings {
-  /** The one of the pool's issuer. */
+  /** The port of the pool's issuer. */
   port: number;
   dataDir: string;
   /** With real addresses. */
   pool: UserPool;
-  /** Who can sign in, besides customers with any other address. */
+  /** The accounts offered; any other address signs in as a customer. */
   accounts: Account[];
 }
 
@@ -21,8 +21,8 @@ export interface Issuer {
 }
 
 /**
- * Starts an OpenID provider in the place of a Cognito user pool with managed login, in a thread of its own. Its signing
- * keys, sessions and tokens are in `<dataDir>/sign-in.sqlite`: a restart signs nobody out. Throws PortInUseError.
+ * Starts an OpenID provider in place of a Cognito user pool with managed login, in its own thread. Its signing keys,
+ * sessions and tokens are in `<dataDir>/sign-in.sqlite`: a restart signs nobody out. Throws PortInUseError.
  */
 export async function startIssuer(settings: IssuerSettings): Promise<Issuer> {
   await mkdir(settings.dataDir, { recursive: true });

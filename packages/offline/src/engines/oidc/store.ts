@@ -2,10 +2,10 @@ import { DatabaseSync } from "node:sqlite";
 import type { Adapter, AdapterPayload } from "oidc-provider";
 import { checkDatabase } from "../../kept-file.ts";
 
-/** What the issuer has to remember: sessions, grants, tokens. It outlives the process in one SQLite file. */
+/** The issuer's state (sessions, grants, tokens), kept across restarts in one SQLite file. */
 export interface Store {
   adapter(model: string): Adapter;
-  /** @returns the value kept under the name; `make`'s, which is kept from then on, where there is none. */
+  /** @returns the value stored under the name; if there is none, `make`'s value, which is stored from then on. */
   keep<T>(name: string, make: () => Promise<T>): Promise<T>;
   close(): void;
 }
@@ -46,7 +46,7 @@ export function openStore(file: string): Store {
       },
       find: async (id) => parse(get.get(model, id, now())),
       findByUid: async (uid) => parse(getByUid.get(model, uid, now())),
-      // Of the device flow, which is off.
+      // Used by the device flow, which is off.
       findByUserCode: async () => undefined,
       async consume(id) {
         consume.run(now(), model, id);

@@ -1,6 +1,6 @@
 import { palette } from "../page-palette.ts";
 
-/** Of the sign-in pages: one sheet of paper, in light and dark. */
+/** Style sheet of the sign-in pages, in light and dark. */
 export const style = `
 ${palette}
 body { min-height: 100dvh; display: grid; grid-template-columns: minmax(0, 28rem);

@@ -29,7 +29,7 @@ export const texts = {
   },
 } satisfies Record<Language, Record<string, string>>;
 
-/** @returns what the program asked for in `ui_locales`, else what the browser prefers. */
+/** @returns the language asked for in `ui_locales`, otherwise the browser's. */
 export function languageOf(uiLocales: unknown, headers: IncomingHttpHeaders): Language {
   const wanted = typeof uiLocales === "string" ? uiLocales : (headers["accept-language"] ?? "");
   const [, first] = /\b(en|ko)\b/i.exec(wanted) ?? [];

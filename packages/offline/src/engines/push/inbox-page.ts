@@ -5,13 +5,13 @@ import type { Behaviour } from "./behaviour.ts";
 import type { Push } from "./store.ts";
 import { type Language, texts } from "./texts.ts";
 
-/** A message that says by itself what to show. https://www.w3.org/TR/push-api/#declarative-push-message */
+/** A declarative push message. https://www.w3.org/TR/push-api/#declarative-push-message */
 const declarative = z.object({
   web_push: z.literal(8030),
   notification: z.object({ title: z.string(), body: z.string().optional(), lang: z.string().optional() }),
 });
 
-/** Lists what was pushed, newest first; the page asks by itself whether there is more. */
+/** Lists pushed messages, newest first; the page polls for new ones. */
 export function inboxPage(
   pushes: Push[],
   { language, behaviour, origin }: { language: Language; behaviour: Behaviour; origin: string },

@@ -3,7 +3,7 @@ import type { PushStore } from "./store.ts";
 
 const aliveMs = 25_000;
 
-/** Who waits for messages now, each as a stream of server-sent events: what a browser's own connection is to its vendor. */
+/** Open receivers, each a stream of server-sent events. They stand in for a browser's connection to its vendor. */
 export class Receivers {
   readonly #store: PushStore;
   readonly #streams = new Map<string, Set<ServerResponse>>();
@@ -25,7 +25,7 @@ export class Receivers {
     this.deliver(subscriptionId);
   }
 
-  /** Hands over what waits, if anybody is there. */
+  /** Delivers waiting messages if a receiver is connected. */
   deliver(subscriptionId: string): void {
     const streams = this.#streams.get(subscriptionId);
     if (streams === undefined || streams.size === 0) return;

@@ -144,7 +144,7 @@ function refused(error: z.ZodError): Answer {
   return { status: 400, body: { message: z.prettifyError(error) } };
 }
 
-/** These may subscribe; a site that somebody happens to visit may not. */
+/** These origins may subscribe; other sites may not. */
 export const pagesOfThisMachine = (origin: string) => /^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?$/.test(origin);
 
 function allowed(origin: string | undefined): [string, string][] {

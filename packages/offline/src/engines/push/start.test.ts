@@ -46,7 +46,7 @@ interface Push {
   claims?: Record<string, unknown>;
   headers?: Record<string, string>;
   by?: ReturnType<typeof server>;
-  /** In the place of the encrypted text. */
+  /** In place of the encrypted text. */
   body?: Buffer;
 }
 

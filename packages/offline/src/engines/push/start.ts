@@ -3,7 +3,7 @@ import { startEngineThread } from "../engine-thread.ts";
 import { claimPort } from "../ports.ts";
 
 export interface PushEngine {
-  /** As subscriptions' endpoints begin, without a trailing slash. A browser sees there what was pushed. */
+  /** The base of subscriptions' endpoints, without a trailing slash. A browser sees the pushed messages there. */
   url: string;
   /** Resolves when the engine ends without having been stopped. */
   crashed: Promise<Error>;
@@ -11,15 +11,15 @@ export interface PushEngine {
 }
 
 export interface PushOptions {
-  /** 0: a free one. */
+  /** 0: a free port. */
   port: number;
   dataDir: string;
 }
 
 /**
- * Starts a push service (RFC 8030) in the place of a browser vendor's, in a thread of its own. It stands in for the
- * browser as well: it makes the keys of a subscription, decrypts what is pushed, and lists it on a page at its address.
- * Everything is in `<dataDir>/pushes.sqlite`. `PUT /behaviour` lets it refuse. Throws PortInUseError.
+ * Starts a push service (RFC 8030) in place of a browser vendor's, in its own thread. It stands in for the browser as
+ * well: it makes a subscription's keys, decrypts pushed messages, and lists them on a page at its address. Everything
+ * is stored in `<dataDir>/pushes.sqlite`. `PUT /behaviour` makes it refuse. Throws PortInUseError.
  */
 export async function startPush({ port, dataDir }: PushOptions): Promise<PushEngine> {
   await mkdir(dataDir, { recursive: true });

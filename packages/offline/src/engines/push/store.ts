@@ -2,13 +2,13 @@ import { createECDH, randomBytes } from "node:crypto";
 import { DatabaseSync } from "node:sqlite";
 import { checkDatabase } from "../../kept-file.ts";
 
-/** What a browser would keep of a subscription, and its push service too. */
+/** What a browser and its push service would keep about a subscription. */
 export interface Subscription {
-  /** Names the push resource, which the application server is told. */
+  /** Identifies the push resource, which is given to the application server. */
   id: string;
-  /** Names the subscription resource, where the messages are received: only who has subscribed knows it. */
+  /** Identifies the subscription resource, where messages are received: known only to the subscriber. */
   receiverId: string;
-  /** Raw P-256 key of the only server that may push, base64url. */
+  /** Raw P-256 key, base64url, of the only server that may push. */
   serverKey: string;
   publicKey: string;
   privateKey: string;
@@ -29,7 +29,7 @@ export interface Push {
   bytes: number;
   /** Decrypted. */
   text: string;
-  /** `replaced`: a later push of the same topic came before anybody had received this one. */
+  /** `replaced`: a later push with the same topic came before this one was received. */
   state: "waiting" | "delivered" | "replaced" | "expired";
 }
 
@@ -37,7 +37,7 @@ export type PushStore = ReturnType<typeof openPushStore>;
 
 const mostPushes = 5_000;
 
-/** Subscriptions and what was pushed to them, in one SQLite file, which outlives the service. */
+/** Subscriptions and the messages pushed to them, kept across restarts in one SQLite file. */
 export function openPushStore(file: string) {
   checkDatabase(file, {
     holds: "the push subscriptions of this machine, and what was pushed to them",
@@ -92,7 +92,7 @@ export function openPushStore(file: string) {
     subscription: (id: string) => subscriptionById.get(id) as Subscription | undefined,
     subscriptionOf: (receiverId: string) => subscriptionByReceiver.get(receiverId) as Subscription | undefined,
     unsubscribe: (id: string) => void end.run(new Date().toISOString(), id),
-    /** Takes the place of what waits under the same topic. */
+    /** Replaces a waiting message with the same topic. */
     add({
       subscriptionId,
       topic,
@@ -117,7 +117,7 @@ export function openPushStore(file: string) {
       forgetOld.run(Number(lastInsertRowid) - mostPushes);
       return Number(lastInsertRowid);
     },
-    /** @returns what a receiver has not received, oldest first, and notes down that it has it now */
+    /** @returns the messages that a receiver has not received yet, oldest first, and marks them as received */
     receive(subscriptionId: string): Push[] {
       expire.run(new Date().toISOString());
       const pushes = waiting.all(subscriptionId) as unknown as Push[];

@@ -7,7 +7,7 @@ import { checkVapid } from "./vapid.ts";
 
 export interface PushAnswer {
   status: number;
-  /** For people who read a log: the protocol knows no body. */
+  /** For people who read a log: the protocol defines no body. */
   reason?: string;
   retryAfterSeconds?: number;
   pushId?: number;
@@ -17,7 +17,7 @@ const longestTtlSeconds = 28 * 24 * 3600;
 const topicPattern = /^[A-Za-z0-9_-]{1,32}$/;
 const urgencies = ["very-low", "low", "normal", "high"];
 
-/** Takes a message for a subscription (RFC 8030, 5), or says why not, as strictly as the strictest push service. */
+/** Accepts a message for a subscription (RFC 8030, 5), or says why not, as strictly as the strictest push service. */
 export async function takePush(
   subscriptionId: string,
   { headers, body }: { headers: IncomingHttpHeaders; body: Buffer | "too large" },

@@ -29,7 +29,7 @@ export const texts = {
   },
 } as const;
 
-/** @returns what the browser prefers */
+/** @returns the browser's preferred language */
 export function languageOf(acceptLanguage = ""): Language {
   const [, first] = /\b(en|ko)\b/i.exec(acceptLanguage) ?? [];
   return first?.toLowerCase() === "ko" ? "ko" : "en";

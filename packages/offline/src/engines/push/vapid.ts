@@ -2,16 +2,16 @@ import { errors, importJWK, jwtVerify } from "jose";
 
 export type Vapid =
   | { status: "valid" }
-  /** Nobody who could be known has sent it. */
+  /** The sender is unknown. */
   | { status: "unauthorized"; reason: string }
-  /** Somebody who may not push here. */
+  /** The sender may not push here. */
   | { status: "forbidden"; reason: string };
 
 const longestSeconds = 24 * 3600;
 
 /**
- * Checks who pushes (RFC 8292): a token signed with ES256 by the server whose key the subscription was made with, for
- * this push service, not expired and for a day at most, naming whom to write to.
+ * Verifies the sender (RFC 8292): the token must be signed with ES256 by the server whose key the subscription was made
+ * with, for this push service, not be expired, last a day at most, and name a contact.
  */
 export async function checkVapid(
   authorization: string | undefined,

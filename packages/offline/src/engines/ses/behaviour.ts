@@ -1,12 +1,12 @@
 import * as z from "zod";
 
-/** How SES and the mailboxes behind it behave, so that people can see a mail fail. */
+/** How SES and the mailboxes behind it behave, so that people can try out failures. */
 export const behaviour = z.strictObject({
-  /** Whether SES takes no mail: MessageRejected. */
+  /** Whether SES refuses every mail: MessageRejected. */
   refuse: z.boolean(),
   /**
-   * What becomes of the mails that SES takes: `transient`, the mailbox is full; `permanent`, there is no such mailbox;
-   * `reply`, they arrive and are answered by a machine, which SES tells as a bounce.
+   * What happens to accepted mails: `transient`, the mailbox is full; `permanent`, there is no such mailbox; `reply`,
+   * they arrive and get an automatic reply, which SES reports as a bounce.
    */
   bounce: z.enum(["none", "transient", "permanent", "reply"]),
 });

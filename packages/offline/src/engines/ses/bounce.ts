@@ -4,7 +4,7 @@ import { accountId, region } from "../../graph/addresses.ts";
 import type { Behaviour } from "./behaviour.ts";
 
 export interface Bounce {
-  /** Whether the mail lies in the mailbox all the same. */
+  /** Whether the mail was delivered all the same. */
   arrived: boolean;
   type: "Permanent" | "Transient";
   subType: string;
@@ -44,10 +44,10 @@ const automaticReply = {
 } as const;
 const told = { permanent: noMailbox, transient: mailboxFull, reply: automaticReply };
 
-/** The addresses of SES's mailbox simulator that bounce, which may have a label: `bounce+orders@…`. */
+/** The addresses of SES's mailbox simulator that bounce; they may have a label: `bounce+orders@…`. */
 const simulator = /^(bounce|suppressionlist)(\+[^@]*)?@simulator\.amazonses\.com$/i;
 
-/** @returns whose mailbox answers a mail, and how; nothing when all take it in silence */
+/** @returns whose mailbox bounces a mail, and how; undefined when none does */
 export function bounceOf(mail: Email, { bounce }: Behaviour): Bounce | undefined {
   const { to, cc, bcc } = mail.destination;
   const recipients = [...to, ...cc, ...bcc];
@@ -59,7 +59,7 @@ export function bounceOf(mail: Email, { bounce }: Behaviour): Bounce | undefined
 }
 
 /**
- * What SES publishes of a bounce.
+ * What SES publishes about a bounce.
  * https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html
  */
 export function bounceNotice(

@@ -11,7 +11,7 @@ import { claimPort } from "../ports.ts";
 import { startMessaging } from "../sqs/start.ts";
 import { startMail } from "./start.ts";
 
-/** SES with an identity whose bounces a topic is told, and a queue behind that topic. */
+/** SES with an identity whose bounces go to a topic, and a queue subscribed to it. */
 async function startEngines() {
   const [dataDir, messagingDir] = [await temporaryFolder(), await temporaryFolder()];
   const port = await claimPort(0);
@@ -78,7 +78,7 @@ async function startEngines() {
       };
       return emails.map(({ messageId }) => messageId);
     },
-    /** Waits for the next one. */
+    /** Waits for the next notification. */
     async bounce() {
       const { Messages: [message] = [] } = await clients.sqs.send(
         new ReceiveMessageCommand({ QueueUrl: `${snsUrl}/${accountId}/Bounces`, WaitTimeSeconds: 20 }),
@@ -130,7 +130,7 @@ test("a bounce is told when the topics are back, also by the engine that comes a
   engines.mail = await startSes();
   engines.messaging = await startTopics();
   expect((await bounce()).mail.messageId).toBe(id);
-  // The configuration is as it was.
+  // The configuration is restored.
   const next = await send("bounce@simulator.amazonses.com");
   expect((await bounce()).mail.messageId).toBe(next);
 });

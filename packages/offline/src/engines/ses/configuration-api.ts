@@ -4,7 +4,7 @@ import type { Configuration, EventDestination } from "./configuration.ts";
 export interface Answer {
   status: number;
   body: object;
-  /** Of the SDK's error class. */
+  /** The name of the SDK's error class. */
   errorType?: string;
 }
 
@@ -20,7 +20,7 @@ const newDestination = z.object({ EventDestinationName: z.string().min(1), Event
 const changedDestination = z.object({ EventDestination: definition });
 
 /**
- * The part of the SES API that says who sends, and which topics are told what becomes of the mails.
+ * The part of the SES API that configures identities and the topics that get mail events.
  *
  * @param path below `/v2/email/`
  * @returns undefined for other operations

@@ -12,13 +12,13 @@ const eventDestination = z.object({
 export type EventDestination = z.infer<typeof eventDestination>;
 
 const kept = z.object({
-  /** By the name of the configuration set. */
+  /** By configuration set name. */
   destinations: z.record(z.string(), z.array(eventDestination)),
-  /** The configuration set of mails from an address or domain that name none themselves. */
+  /** The default configuration set of an address or domain. */
   identities: z.record(z.string(), z.object({ configurationSet: z.string().optional() })),
 });
 
-/** Who may send, and where SES tells what becomes of the mails. It outlives the engine in `file`. */
+/** Who may send, and where SES publishes mail events. It is kept across restarts in `file`. */
 export class Configuration {
   readonly #file: string;
   readonly #kept: z.infer<typeof kept>;
@@ -29,7 +29,7 @@ export class Configuration {
     this.#kept = readKept(file, about, (it) => kept.parse(it)) ?? { destinations: {}, identities: {} };
   }
 
-  /** @returns undefined when there is no such configuration set */
+  /** @returns undefined if there is no such configuration set */
   destinationsOf(configurationSet: string): EventDestination[] | undefined {
     return this.#kept.destinations[configurationSet];
   }
@@ -48,18 +48,18 @@ export class Configuration {
     this.#save();
   }
 
-  /** @returns the configuration set of a mail: the one that it names, or its sender's */
+  /** @returns a mail's configuration set: the one it names, or its sender's default */
   setOf({ from, configurationSet }: { from: string; configurationSet?: string | undefined }): string | undefined {
     return configurationSet ?? this.identity(this.identityOf(from))?.configurationSet;
   }
 
-  /** @returns as what a sender is known: its address, or the domain of that */
+  /** @returns the identity of a sender: its address, or its domain */
   identityOf(from: string): string {
     const domain = from.slice(from.indexOf("@") + 1);
     return !this.identity(from) && this.identity(domain) ? domain : from;
   }
 
-  /** @returns the ARNs of the topics that want to know of such events of mails from this address */
+  /** @returns the ARNs of the topics that get these events for mails from this address */
   topicsFor(eventType: string, sending: { from: string; configurationSet?: string | undefined }) {
     const set = this.setOf(sending);
     const destinations = (set && this.destinationsOf(set)) || [];

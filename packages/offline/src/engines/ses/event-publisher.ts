@@ -8,7 +8,7 @@ import { clientConfig } from "../client-config.ts";
 const waiting = z.object({
   topicArn: z.string(),
   message: z.string(),
-  /** Of the configuration set, for which SES publishes. */
+  /** ARN of the configuration set that SES publishes for. */
   sourceArn: z.string().default(""),
 });
 type Waiting = z.infer<typeof waiting>;
@@ -16,13 +16,13 @@ type Waiting = z.infer<typeof waiting>;
 const pauseMs = 1_000;
 
 /**
- * Tells topics what became of mails. A notice stands in `file` until its topic has taken it, so it outlives the engine
- * and a pause of SNS; a crash in between tells it twice, as SES may.
+ * Publishes mail events to topics. A notice stays in `file` until its topic has accepted it, so it survives a restart
+ * and an outage of SNS; after a crash in between it is published twice, as SES may do.
  */
 export class EventPublisher {
   readonly #file: string;
   readonly #snsUrl: string;
-  /** By what SES publishes for. */
+  /** By the ARN that SES publishes for. */
   readonly #clients = new Map<string, SNSClient>();
   #waiting: Waiting[];
   #timer: NodeJS.Timeout | undefined;
@@ -36,7 +36,7 @@ export class EventPublisher {
     this.#publishSoon(0);
   }
 
-  /** When it returns, the notice will not get lost. */
+  /** Once it returns, the notice cannot be lost. */
   tell(topicArns: string[], sourceArn: string, notice: object): void {
     if (topicArns.length === 0) return;
     const message = JSON.stringify(notice);
@@ -62,7 +62,7 @@ export class EventPublisher {
     }, ms);
   }
 
-  /** @returns after how long to go on */
+  /** @returns how long to wait before going on */
   async #publish(): Promise<number> {
     for (const notice of this.#waiting) {
       try {
@@ -70,7 +70,7 @@ export class EventPublisher {
           new PublishCommand({ TopicArn: notice.topicArn, Message: notice.message }),
         );
       } catch (error) {
-        // What a topic's policy refuses is lost, as on AWS.
+        // A notice that a topic's policy refuses is lost, as on AWS.
         if (!(error instanceof AuthorizationErrorException)) return pauseMs;
       }
       this.#keep(this.#waiting.filter((it) => it !== notice));

@@ -13,7 +13,7 @@ import { type Answer, configure, refuse } from "./configuration-api.ts";
 import type { EventPublisher } from "./event-publisher.ts";
 import { configurationSetArn, configuringRight, sendingRights } from "./rights.ts";
 
-/** What aws-ses-v2-local does not keep of a mail. */
+/** The parts of a mail that aws-ses-v2-local does not keep. */
 const sending = z.object({
   ConfigurationSetName: z.string().optional(),
   EmailTags: z.array(z.object({ Name: z.string(), Value: z.string() })).optional(),
@@ -21,7 +21,7 @@ const sending = z.object({
 
 export interface Front {
   listener: RequestListener;
-  /** @returns whether a mail that SES has taken reaches somebody; topics are told whom it does not reach */
+  /** @returns whether an accepted mail reaches a mailbox; bounces are published to topics */
   delivers(mail: Email): boolean;
 }
 
@@ -34,8 +34,8 @@ export interface FrontOptions {
 const bodyLimit = 25 * 1024 * 1024;
 
 /**
- * Stands before `inner`, the listener of aws-ses-v2-local, and adds what that does not do: configuration sets with event
- * destinations, bounces, and `GET` and `PUT /behaviour`.
+ * Wraps `inner`, the listener of aws-ses-v2-local, and adds what it lacks: configuration sets with event destinations,
+ * bounces, and `GET` and `PUT /behaviour`.
  */
 export function createFront(inner: RequestListener, { configuration, publisher, authority }: FrontOptions): Front {
   let present: Behaviour = { refuse: false, bounce: "none" };
@@ -68,7 +68,7 @@ export function createFront(inner: RequestListener, { configuration, publisher, 
     }
     if (present.refuse) return write(response, refuse(400, "MessageRejected", "SES is told to refuse mails."));
     const { data = {} } = sending.safeParse(body);
-    // A body that has been read is left as it is by the body parser of the inner listener.
+    // The inner listener's body parser skips a body that has already been read.
     requests.run(data, () => inner(Object.assign(request, { body }), response));
   }
 

@@ -2,14 +2,14 @@ import { appendFileSync, existsSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Email } from "aws-ses-v2-local/dist/store.js";
 
-/** The module of aws-ses-v2-local that holds what was sent, in memory. */
+/** The module of aws-ses-v2-local that holds sent mails, in memory. */
 const store: typeof import("aws-ses-v2-local/dist/store.js") = createRequire(import.meta.url)(
   "aws-ses-v2-local/dist/store",
 );
 
 /**
- * Lets the inbox outlive the engine: a mail stands in `file`, one per line, before SES answers that it is sent, and is
- * in the inbox again after a restart. A last line that was cut off by a crash belongs to a mail that was not answered.
+ * Keeps the inbox across restarts: a mail is written to `file`, one per line, before SES confirms it, and is back in
+ * the inbox after a restart. If a crash cut off the last line, its mail was never confirmed.
  *
  * @param delivers whether a mail reaches an inbox
  */

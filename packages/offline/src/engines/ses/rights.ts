@@ -16,7 +16,7 @@ const mail = z.object({
 /**
  * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsesv2.html
  *
- * @returns what sending a mail needs: its sender's identity, and its configuration set
+ * @returns the permissions needed to send a mail: on its sender's identity and on its configuration set
  */
 export function sendingRights(body: unknown, configuration: Configuration): Right[] {
   const parsed = mail.safeParse(body);

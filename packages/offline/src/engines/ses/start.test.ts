@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(dataDir, { recursive: true, force: true }));
 
-// A port where nobody is, for tests in which no topic is told.
+// A port where nothing listens, for tests that publish no events.
 const snsUrl = "http://127.0.0.1:9";
 
 async function send(url: string, subject: string, to = "ads@example.com") {

@@ -9,7 +9,7 @@ export interface MailEngine {
   url: string;
   /** Resolves when the engine ends without having been stopped. */
   crashed: Promise<Error>;
-  /** From now on these roles count; without any everybody may do everything. */
+  /** From now on these roles apply; without any, everything is allowed. */
   enforce(roles: Role[] | undefined): Promise<void>;
   stop(): Promise<void>;
 }
@@ -17,24 +17,24 @@ export interface MailEngine {
 export interface MailOptions {
   port: number;
   dataDir: string;
-  /** Where the topics are that are told of bounces. */
+  /** The address of SNS, for bounce notices. */
   snsUrl: string;
-  /** Who may do what; absent: everybody may do everything. */
+  /** The roles to enforce; absent: everything is allowed. */
   roles?: Role[] | undefined;
-  /** Told once of each thing that a function may not do. */
+  /** Called once for each thing that a function may not do. */
   refused?(refusal: ToldRefusal): void;
 }
 
 /**
- * Starts SES in a thread of its own. It sends nothing anywhere: mails lie in an inbox that a browser shows at its
- * address, and in `<dataDir>/mails.jsonl`. What bounces is told to the topics of its configuration set, and not in the
- * inbox: mails to `bounce@simulator.amazonses.com`, and all while `PUT /behaviour` has said so. Port 0 takes a free one.
- * Throws PortInUseError.
+ * Starts SES in its own thread. It sends nothing to the outside: mails are in an inbox that a browser shows at its
+ * address, and in `<dataDir>/mails.jsonl`. Bounces are published to the topics of the configuration set and do not
+ * reach the inbox: mails to `bounce@simulator.amazonses.com`, and all mails while `PUT /behaviour` says so. Port 0
+ * takes a free one. Throws PortInUseError.
  */
 export async function startMail({ port, dataDir, snsUrl, roles, refused }: MailOptions): Promise<MailEngine> {
   await mkdir(dataDir, { recursive: true });
   const workerData = { port: await claimPort(port), dataDir, snsUrl, roles };
-  // Without variables: SMTP_TRANSPORT would have mails sent for real.
+  // Without environment variables: SMTP_TRANSPORT would send real mails.
   const thread = await startEngineThread("ses", new URL("./worker.ts", import.meta.url), {
     workerData,
     environment: {},

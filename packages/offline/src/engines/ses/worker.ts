@@ -17,15 +17,15 @@ const { port, dataDir, snsUrl, roles } = workerData as {
   snsUrl: string;
   roles?: Role[];
 };
-// Of a CommonJS package, Node's default import is its whole `exports`.
+// For a CommonJS package, Node's default import is the whole `exports`.
 const { default: serve } = sesPackage as unknown as { default: typeof sesPackage };
 
-// The package offers its listener only together with a server.
+// The package exports its listener only together with a server.
 const packaged = await serve({ port: 0, host: "127.0.0.1" });
 const [inner] = packaged.listeners("request") as RequestListener[];
 packaged.close();
 if (inner === undefined) throw new Error("The SES engine answers no requests.");
-// It answers some requests twice, of which only these may suffer.
+// The package answers some requests twice; that must not affect other requests.
 process.on("unhandledRejection", (error) => console.error(error));
 
 const publisher = new EventPublisher(join(dataDir, "mail-events.json"), snsUrl);

@@ -17,7 +17,7 @@ export interface Asking {
 
 type Policy = Statements<ResourcePermission>;
 
-/** Throws AccessDenied when the caller may not make this call of SQS. */
+/** Throws AccessDenied if the caller may not make this SQS call. */
 export function authorizeSqs(
   action: string,
   input: Input,
@@ -26,13 +26,13 @@ export function authorizeSqs(
   if (caller.is === "administrator") return;
   for (const right of sqsRights(action, input, store)) {
     const refusal = authority.refusal(caller, right, () => queuePolicy(right, store));
-    // SQS writes its actions so.
+    // SQS spells its actions this way.
     const spelled = { action: right.action.toLowerCase() };
     if (refusal) throw new SqsError("AccessDenied", refusalText(refusal, spelled), 403);
   }
 }
 
-/** Throws AuthorizationError when the caller may not make this call of SNS. */
+/** Throws AuthorizationError if the caller may not make this SNS call. */
 export function authorizeSns(
   action: string,
   parameters: Record<string, string>,
@@ -45,7 +45,7 @@ export function authorizeSns(
   if (refusal) throw new SnsError("AuthorizationError", refusalText(refusal, spelled), 403);
 }
 
-/** @returns whether the queue's policy lets the topic deliver to it */
+/** @returns whether the queue's policy allows the topic to deliver to it */
 export function acceptsFrom(topicArn: string, queueArn: string, queues: QueueStore, authority: Authority): boolean {
   const right = { action: "sqs:SendMessage", resource: queueArn };
   const caller = { is: "service", principal: "sns.amazonaws.com", sourceArn: topicArn } as const;
@@ -54,7 +54,7 @@ export function acceptsFrom(topicArn: string, queueArn: string, queues: QueueSto
 
 const known = new Map<string, Policy>();
 
-/** @param text what an attribute `Policy` holds; it has been checked */
+/** @param text the value of an attribute `Policy`, already validated */
 function compiled(text: string): Policy {
   const policy = known.get(text) ?? new Statements(parsePolicy(text));
   known.set(text, policy);

@@ -6,7 +6,7 @@ interface BatchResult {
   Failed: { Id: string; SenderFault: boolean; Code: string; Message: string }[];
 }
 
-/** The entries of a batch request. @throws what SQS answers for a batch that is wrong as a whole. */
+/** The entries of a batch request. @throws SQS's error for a batch that is invalid as a whole. */
 export function batchEntries(input: Input): (Input & { Id: string })[] {
   const entries = objectList(input, "Entries").map((entry) => ({ ...entry, Id: optionalText(entry, "Id") ?? "" }));
   if (entries.length === 0) {
@@ -32,7 +32,7 @@ export function batchEntries(input: Input): (Input & { Id: string })[] {
   return entries;
 }
 
-/** Handles each entry by itself: one that is refused leaves the others untouched. */
+/** Handles each entry separately: a refused entry does not affect the others. */
 export function eachEntry<E extends { Id: string }>(entries: E[], handle: (entry: E) => object): BatchResult {
   const result: BatchResult = { Successful: [], Failed: [] };
   for (const entry of entries) {

@@ -1,15 +1,15 @@
-/** What a system tells of the time, in milliseconds. */
+/** The operating system's clocks, in milliseconds. */
 export interface Sources {
   wall(): number;
-  /** Since some moment; it is never set. */
+  /** Monotonic: since some moment, and never adjusted. */
   monotonic(): number;
 }
 
 const system: Sources = { wall: Date.now, monotonic: () => performance.now() };
 
 /**
- * A clock that shows the time of day and never stands still: when somebody sets the system's clock back, what is hidden
- * for 30 seconds becomes visible after 30 seconds all the same.
+ * A clock that shows the time of day and never goes back: when the system clock is set back, a message hidden for 30
+ * seconds still becomes visible after 30 seconds.
  */
 export function createClock({ wall, monotonic }: Sources = system): () => number {
   let [shown, at] = [wall(), monotonic()];

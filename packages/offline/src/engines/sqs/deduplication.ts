@@ -1,7 +1,7 @@
 import { now } from "./clock.ts";
 import type { Duplicate } from "./fauxqs.ts";
 
-/** SQS remembers a deduplication id for five minutes, also when its message has been deleted. */
+/** SQS remembers a deduplication id for five minutes, even if its message has been deleted. */
 const windowMilliseconds = 5 * 60 * 1000;
 
 export interface Accepted {
@@ -11,7 +11,10 @@ export interface Accepted {
   at: number;
 }
 
-/** What a FIFO queue accepted lately, kept in memory in the order of acceptance and, through `storage`, across restarts. */
+/**
+ * What a FIFO queue accepted recently, kept in memory in the order of acceptance and, through `storage`, across
+ * restarts.
+ */
 export class Deduplication {
   readonly #accepted = new Map<string, Accepted>();
   readonly #storage: { add(accepted: Accepted): void; remove(key: string): void };

@@ -107,7 +107,7 @@ test("on a full disk the engine ends, and what it had answered is there again, a
   expect(kept.length).toBeGreaterThan(3);
 });
 
-/** Lets time pass, in the file of an engine that is not running. */
+/** Advances time in the file of an engine that is not running. */
 function write(sql: string): void {
   const file = new DatabaseSync(join(messaging.dataDir, "fauxqs.db"));
   file.exec(sql);

@@ -9,7 +9,7 @@ import { deadLetterTargetArn } from "./subscription-dead-letters.ts";
 import type { Published } from "./topic-deduplication.ts";
 import { isFifo, type TopicMessage } from "./topic-message.ts";
 
-/** Delivers a message to the queue of every subscription that takes it. */
+/** Delivers a message to the queue of every subscription whose filter matches. */
 export function fanOut(
   topic: Topic,
   message: TopicMessage,
@@ -41,7 +41,7 @@ function scopeOf({ attributes }: Subscription): FilterPolicyScope {
 
 const parsed = new Map<string, FilterPolicy>();
 
-/** A policy that an earlier version took and this one refuses lets nothing pass. */
+/** A policy that an earlier version accepted and this one refuses matches nothing. */
 function policyOf(text: string, scope: FilterPolicyScope): FilterPolicy {
   const key = `${scope} ${text}`;
   const known = parsed.get(key);
@@ -52,7 +52,9 @@ function policyOf(text: string, scope: FilterPolicyScope): FilterPolicy {
   return policy;
 }
 
-/** SNS does not retry a delivery that its endpoint refuses for good: it goes to the subscription's dead-letter queue. */
+/**
+ * SNS does not retry a delivery that its endpoint permanently refuses: it goes to the subscription's dead-letter queue.
+ */
 function queueOf({ endpoint, attributes }: Subscription, find: (arn: string) => Queue | undefined): Queue | undefined {
   return find(endpoint) ?? find(deadLetterTargetArn(attributes.RedrivePolicy) ?? "");
 }
@@ -82,7 +84,7 @@ function deliver(
 
 const service = "https://sns.us-east-1.amazonaws.com";
 
-/** As recorded on AWS: a FIFO topic's have a sequence number, and no signature. */
+/** As recorded on AWS: a FIFO topic's envelope has a sequence number and no signature. */
 function envelope(
   topic: Topic,
   { arn }: Subscription,

@@ -41,7 +41,7 @@ export type { SnsSubscription as Subscription, SnsTopic as Topic } from "./fauxq
 export { escapeXml, snsErrorResponse, snsSuccessResponse } from "./fauxqs/xml.ts";
 export type TopicStore = SnsStore;
 
-/** Handlers read the region from a request's signature, which this engine leaves out. */
+/** Handlers read the region from a request's signature, which this engine does not pass on. */
 interface HandlerRequest {
   headers: Record<string, string | undefined>;
 }
@@ -53,7 +53,7 @@ export type SnsHandler = (
   request: HandlerRequest,
 ) => string;
 
-/** The SQS actions that are used as they are. */
+/** The SQS actions that are used unchanged. */
 export const sqsHandlers = {
   CreateQueue: createQueue,
   DeleteQueue: deleteQueue,

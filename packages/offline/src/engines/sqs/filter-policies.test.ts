@@ -238,7 +238,7 @@ describe("a policy that SNS refuses", () => {
 
 let names = 0;
 
-/** @returns the bodies that a queue with the subscription gets, in the order of publishing. */
+/** @returns the bodies that the subscription's queue gets, in publishing order. */
 async function deliver(
   attributes: Record<string, string>,
   messages: { Message: string; MessageAttributes?: Attributes }[],

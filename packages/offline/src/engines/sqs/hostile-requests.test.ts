@@ -7,7 +7,7 @@ beforeAll(async () => {
 });
 afterAll(() => messaging.stop());
 
-/** What every JavaScript object has without anybody having put it there. */
+/** Names that every JavaScript object inherits. */
 const inherited = ["constructor", "__proto__", "toString", "valueOf", "hasOwnProperty", "__defineGetter__"];
 
 const sns = (parameters: Record<string, string>) =>

@@ -1,4 +1,4 @@
-/** @returns the JSON object in `text`; undefined if it is something else, or no JSON */
+/** @returns the JSON object in `text`; undefined if it is anything else or invalid JSON */
 export function jsonObject(text: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(text);

@@ -3,20 +3,20 @@ import type { InflightEntry } from "./fauxqs.ts";
 
 export interface Poll {
   maxMessages: number;
-  /** FIFO queues only: the same attempt again gets the same messages. */
+  /** FIFO queues only: a repeated attempt gets the same messages. */
   attemptId?: string | undefined;
-  /** The queue's own, as it is when a message is taken, if the call does not say. */
+  /** Default: the queue's own, as it is when a message is received. */
   visibilitySeconds: number | undefined;
   /** How long it waits for a message. */
   waitSeconds: number;
-  /** Aborted when the client has gone away: its poll must take no message. */
+  /** Aborted when the client disconnects: its poll must not receive a message. */
   signal: AbortSignal;
 }
 
 interface Source {
-  /** Takes what there is for a poll, perhaps nothing. */
+  /** Receives the available messages for a poll, possibly none. */
   take(poll: Poll): InflightEntry[];
-  /** When a message becomes visible by itself; infinite when none will. Milliseconds since 1970. */
+  /** When the next message becomes visible by itself; infinity if none will. Milliseconds since 1970. */
   nextVisible(): number;
 }
 
@@ -25,7 +25,7 @@ interface Waiting {
   answer(entries: InflightEntry[]): void;
 }
 
-/** The receives that wait at a queue, served in the order of their arrival, each until it has messages or its time is up. */
+/** The receives waiting at a queue, served in order of arrival, each until it gets messages or times out. */
 export class LongPolls {
   readonly #source: Source;
   readonly #waiting = new Set<Waiting>();
@@ -55,14 +55,14 @@ export class LongPolls {
     });
   }
 
-  /** To be told when messages may have become available. They are handed out once the request at work has ended. */
+  /** Call it when messages may have become available. They are handed out once the current request has ended. */
   changed(): void {
     if (this.#isServing || this.#waiting.size === 0) return;
     this.#isServing = true;
     queueMicrotask(() => this.#serve());
   }
 
-  /** Ends every wait without a message. */
+  /** Ends every wait without messages. */
   release(): void {
     for (const waiting of this.#waiting) waiting.answer([]);
     clearTimeout(this.#timer);

@@ -8,7 +8,7 @@ export function hasInvalidCharacter(text: string): boolean {
   return invalidCharacter.test(text);
 }
 
-/** The message attributes of a request. @throws what SQS answers for one that it does not accept. */
+/** The message attributes of a request. @throws SQS's error for an attribute that it does not accept. */
 export function messageAttributes(input: Input): Record<string, MessageAttribute> {
   const given = optionalObject(input, "MessageAttributes") ?? {};
   const names = Object.keys(given);
@@ -50,7 +50,7 @@ function messageAttribute(name: string, given: Input): MessageAttribute {
   return { DataType: type, StringValue: value };
 }
 
-/** The only message system attribute there is. It counts neither for the size nor for the attributes' MD5. */
+/** The only message system attribute. It counts neither towards the size nor the attributes' MD5. */
 export function traceHeader(input: Input): MessageAttribute | undefined {
   const { AWSTraceHeader: given, ...others } = optionalObject(input, "MessageSystemAttributes") ?? {};
   const [unknown] = Object.keys(others);
@@ -63,7 +63,7 @@ export function traceHeader(input: Input): MessageAttribute | undefined {
   return { DataType, StringValue };
 }
 
-/** Those a receiver asked for: by name, by prefix (`order.*`), or all (`All`, `*`, `.*`). */
+/** The attributes that a receiver asked for: by name, by prefix (`order.*`), or all (`All`, `*`, `.*`). */
 export function requestedAttributes(
   attributes: Record<string, MessageAttribute>,
   names: string[],

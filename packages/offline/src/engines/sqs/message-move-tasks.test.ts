@@ -156,7 +156,9 @@ test("a task that is killed in its middle goes on at the next start; every messa
   }
 });
 
-/** Receives every message of a queue whose maxReceiveCount is 1, ten at a time, and once more: they are dead letters. */
+/**
+ * Receives every message of a queue with maxReceiveCount 1, ten at a time, then once more: they become dead letters.
+ */
 async function kill(queue: TestQueue): Promise<void> {
   const { visible } = await queue.counts();
   for (let received = 0; received < visible; received += 10) await queue.receive({ VisibilityTimeout: 0 });

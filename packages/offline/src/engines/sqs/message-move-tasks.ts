@@ -7,7 +7,7 @@ import type { QueueStore } from "./queue-store.ts";
 export interface MessageMoveTask {
   id: string;
   sourceArn: string;
-  /** Undefined: each message goes back to the queue it came from. */
+  /** Undefined: each message returns to its original queue. */
   destinationArn?: string;
   maxMessagesPerSecond?: number;
   status: "RUNNING" | "CANCELLING" | "CANCELLED" | "COMPLETED" | "FAILED";
@@ -25,8 +25,8 @@ const remembered = 10;
 const stepMilliseconds = 20;
 
 /**
- * Moves dead letters to where they are worked on again. A step's moves and the task's progress are one transaction: when
- * the engine dies, each message is either still here or there, and at the next start the task goes on.
+ * Moves dead letters back to their queue or to a given one. A step's moves and the task's progress are one transaction:
+ * if the engine dies, each message is in exactly one of the two queues, and the task resumes at the next start.
  */
 export class MessageMoveTasks {
   readonly #store: QueueStore;
@@ -50,7 +50,7 @@ export class MessageMoveTasks {
     return [...this.#tasks.values()].filter((task) => task.sourceArn === sourceArn).reverse();
   }
 
-  /** @returns the task, or undefined when one of this queue is still running. */
+  /** @returns the task, or undefined if one of this queue is still running. */
   start(source: Queue, destinationArn?: string, maxMessagesPerSecond?: number): MessageMoveTask | undefined {
     const earlier = this.of(source.arn);
     if (earlier.some(isActive)) return undefined;
@@ -75,7 +75,7 @@ export class MessageMoveTasks {
     return task;
   }
 
-  /** Ends a running task after the step it is at. What it has moved stays moved. */
+  /** Ends a running task after its current step. Messages already moved stay moved. */
   cancel(task: MessageMoveTask): void {
     task.status = "CANCELLING";
     this.#store.persistence.saveTask(task);
@@ -106,7 +106,7 @@ export class MessageMoveTasks {
     if (messages > 0 || !isActive(task)) this.#store.persistence.saveTask(task);
   }
 
-  /** It moves what was there when it started: a message that failed again meanwhile stays. */
+  /** It moves the messages present when it started: a message that fails again meanwhile stays. */
   #moveNext(task: MessageMoveTask): void {
     const source = this.#store.getQueueByArn(task.sourceArn);
     const message = task.moved < task.toMove ? source?.next() : undefined;
@@ -129,7 +129,10 @@ function isActive(task: MessageMoveTask): boolean {
   return task.status === "RUNNING" || task.status === "CANCELLING";
 }
 
-/** "Redriven messages get a new messageID and enqueueTime": and so a full retention period and no receives. */
+/**
+ * "Redriven messages get a new messageID and enqueueTime": so they get a full retention period and a receive count of
+ * 0.
+ */
 function asNew(message: Message): Message {
   const { body, messageAttributes, messageGroupId, messageDeduplicationId } = message;
   return SqsStore.createMessage(body, messageAttributes, undefined, messageGroupId, messageDeduplicationId);

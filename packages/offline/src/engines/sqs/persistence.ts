@@ -30,8 +30,8 @@ CREATE INDEX IF NOT EXISTS sqs_messages_by_queue ON sqs_messages(queue_name);
 `;
 
 /**
- * fauxqs's SQLite file with its losses mended. A change is on disk, as far as the death of this process goes, when its
- * transaction returns: with a write-ahead log that needs no fsync, which only a power failure would.
+ * fauxqs's SQLite file without its losses. When a transaction returns, its change survives the death of the process:
+ * with a write-ahead log that needs no fsync, which only matters in a power failure.
  */
 export class Persistence extends PersistenceManager {
   readonly #statements: Record<
@@ -54,8 +54,8 @@ export class Persistence extends PersistenceManager {
   #failure: Error | undefined;
 
   /**
-   * @param failed is told when the file could not take a change: what is in memory is then another thing than the file
-   * @throws when another process has the file open.
+   * @param failed is called if the file could not store a change: memory and file differ from then on
+   * @throws if another process has the file open.
    */
   constructor(dataDir: string, failed: (error: Error) => void) {
     super(dataDir);
@@ -79,7 +79,7 @@ export class Persistence extends PersistenceManager {
           approximate_receive_count, approximate_first_receive_timestamp, delay_until, message_group_id,
           message_deduplication_id, sequence_number, dead_letter_queue_source_arn, trace_header
         ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
-      // fauxqs writes NULL into the receive count, which is NOT NULL: SQLite refuses and the message is lost.
+      // fauxqs writes NULL into the receive count, which is NOT NULL: SQLite refuses, and the message is lost.
       ready: this.db.prepare("UPDATE sqs_messages SET visibility_deadline = NULL WHERE message_id = ?"),
       accept: this.db.prepare(`
         INSERT OR REPLACE INTO fifo_deduplication (queue_name, key, message_id, sequence_number, at)
@@ -97,7 +97,7 @@ export class Persistence extends PersistenceManager {
     };
   }
 
-  /** Runs `change` so that all its writes are kept or none. One inside another is part of the outer one. */
+  /** Runs `change` in one transaction: all its writes are kept or none. A nested one joins the outer transaction. */
   override transaction<T>(change: () => T): T {
     if (this.#inTransaction) return change();
     if (this.#failure) throw this.#failure;
@@ -108,7 +108,7 @@ export class Persistence extends PersistenceManager {
       this.db.exec("COMMIT");
       return result;
     } catch (error) {
-      // On a full disk SQLite has rolled back already.
+      // On a full disk SQLite has already rolled back.
       if (this.db.isTransaction) this.db.exec("ROLLBACK");
       if (isOfStorage(error)) {
         this.#failure = error;
@@ -153,7 +153,7 @@ export class Persistence extends PersistenceManager {
     );
   }
 
-  /** The message is visible again. Its last receipt handle stays, for a consumer that deletes it late. */
+  /** The message is visible again. Its last receipt handle stays valid for a late delete. */
   override updateMessageReady(messageId: string): void {
     this.#statements.ready.run(messageId);
   }
@@ -221,7 +221,7 @@ export class Persistence extends PersistenceManager {
   }
 }
 
-/** https://www.sqlite.org/rescode.html: those that a statement's own values have caused say nothing about the file. */
+/** https://www.sqlite.org/rescode.html: errors caused by a statement's own values say nothing about the file. */
 const ofValues = new Set([18, 19, 20, 25]);
 
 function isOfStorage(error: unknown): error is Error {

@@ -124,7 +124,7 @@ test("a key of a function that is not described may do nothing", async () => {
   await expect(publish).rejects.toBeInstanceOf(AuthorizationErrorException);
 });
 
-/** An engine with a topic and queues as the graph describes them. What is not delivered goes to the queue Undelivered. */
+/** An engine with the graph's topic and queues. Undelivered messages go to the queue Undelivered. */
 async function start({ queues, subscriptions }: { queues: Queue[]; subscriptions: string[] }) {
   const refused: ToldRefusal[] = [];
   const engine = await startMessaging({

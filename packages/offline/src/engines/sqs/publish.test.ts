@@ -184,7 +184,7 @@ test("a FIFO topic numbers its messages, and a repeated one has the same answer 
   expect(answerOf(again ?? {})).toEqual(answerOf(once));
   expect(BigInt(next?.SequenceNumber ?? 0)).toBeGreaterThan(BigInt(once.SequenceNumber ?? 0));
   expect(await first.counts()).toMatchObject({ visible: 2 });
-  // The repeated message was not published again, so the queue that came later has only the next one.
+  // The duplicate was not published again, so the queue added later has only the next message.
   expect(await late.counts()).toMatchObject({ visible: 1 });
 });
 

@@ -13,7 +13,7 @@ export interface PublishContext extends Asking {
   published: TopicDeduplication;
 }
 
-/** A topic is named by TopicArn or by TargetArn. */
+/** TopicArn or TargetArn names the topic. */
 export function publish(parameters: Record<string, string>, context: PublishContext): string {
   const topic = requireTopic(parameters.TopicArn ?? parameters.TargetArn, context);
   const message = topicMessage(parameters, "", topic);
@@ -21,7 +21,7 @@ export function publish(parameters: Record<string, string>, context: PublishCont
   return snsSuccessResponse("Publish", answerOf(publishOnce(topic, message, context)));
 }
 
-/** As on AWS, a message that SNS does not take fails the whole batch. */
+/** As on AWS, one message that SNS does not accept fails the whole batch. */
 export function publishBatch(parameters: Record<string, string>, context: PublishContext): string {
   const prefixes = entryPrefixes(parameters);
   if (prefixes.length === 0) {
@@ -62,7 +62,7 @@ function requireTopic(arn: string | undefined, { topics }: PublishContext): Topi
   return topic;
 }
 
-/** In the order of the request, whatever numbers it uses. */
+/** In the order of the request, whatever their numbers. */
 function entryPrefixes(parameters: Record<string, string>): string[] {
   const numbers = Object.keys(parameters).flatMap(
     (name) => /^PublishBatchRequestEntries\.member\.(\d+)\./.exec(name)?.[1] ?? [],
@@ -88,7 +88,7 @@ function answerOf({ messageId, sequenceNumber }: Published): string {
 
 let latest = 0n;
 
-/** Twenty digits that only grow, over restarts as well: they begin with the time. */
+/** Twenty digits that always grow, across restarts too: they begin with the time. */
 function nextSequenceNumber(): string {
   const nanoseconds = BigInt(now()) * 1_000_000n;
   latest = nanoseconds > latest ? nanoseconds : latest + 1n;

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => messaging.stop());
 
-/** As SDKs of before November 2023 call. */
+/** Requests as sent by SDKs from before November 2023. */
 async function call(Action: string, parameters: Record<string, string> = {}, path = "/") {
   const body = new URLSearchParams({ Action, Version: "2012-11-05", ...parameters });
   const response = await fetch(`${messaging.url}${path}`, { method: "POST", body });

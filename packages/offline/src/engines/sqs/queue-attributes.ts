@@ -25,7 +25,7 @@ const choices: [name: string, values: string[]][] = [
 ];
 const documents = new Set(["RedrivePolicy", "RedriveAllowPolicy", "Policy"]);
 
-/** Creates a queue; again with the same values it is the same queue, with another value it is refused. */
+/** Creates a queue; repeating it with the same values returns the same queue, with other values it is refused. */
 export function createQueue(input: Input, { store }: Context): unknown {
   const name = requiredText(input, "QueueName");
   const attributes = normal(textMap(input, "Attributes"));
@@ -59,7 +59,7 @@ export function setQueueAttributes(input: Input, { store }: Context): object {
   return {};
 }
 
-/** The counts are those of this moment. Without AttributeNames there are no attributes in the answer. */
+/** The counts are current. Without AttributeNames the answer has no attributes. */
 export function getQueueAttributes(input: Input, { store }: Context): object {
   const queue = requireQueue(input, store);
   const names = textList(input, "AttributeNames");
@@ -80,14 +80,14 @@ export function sourceQueues(deadLetterQueue: Queue, store: QueueStore): Queue[]
   return [...store.allQueues()].filter((queue) => queue.redrivePolicy?.deadLetterTargetArn === deadLetterQueue.arn);
 }
 
-/** SQS takes "True" and keeps "true". */
+/** SQS accepts "True" and stores "true". */
 function normal(attributes: Record<string, string>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(attributes).map(([name, value]) => [name, switches.has(name) ? value.toLowerCase() : value]),
   );
 }
 
-/** @param all what the queue would have */
+/** @param all the attributes that the queue would have */
 function validate(
   attributes: Record<string, string>,
   all: Record<string, string>,

@@ -2,7 +2,7 @@ import { now } from "./clock.ts";
 import type { InflightEntry, Message } from "./fauxqs.ts";
 import { FifoMessages, StandardMessages, type VisibleMessages } from "./visible-messages.ts";
 
-/** The messages of a queue in their three states, and the times at which a state ends by itself. In memory only. */
+/** The messages of a queue in their three states, and when each state ends by itself. In memory only. */
 export class QueueMessages {
   readonly visible: VisibleMessages;
   /** By receipt handle. */
@@ -11,7 +11,7 @@ export class QueueMessages {
   readonly #retentionMilliseconds: () => number;
   /** When the next message in flight or delayed becomes visible; may be too early, never too late. */
   #nextVisible = Number.POSITIVE_INFINITY;
-  /** When the next message reaches its retention period; likewise. */
+  /** When the next message reaches its retention period; may be too early, never too late. */
   #nextExpiry = Number.POSITIVE_INFINITY;
 
   constructor(isFifo: boolean, retentionMilliseconds: () => number) {
@@ -39,7 +39,7 @@ export class QueueMessages {
     return this.#nextVisible;
   }
 
-  /** Adds a message that nobody is working on: visible, or delayed. */
+  /** Adds a message that is not in flight: visible, or delayed. */
   add(message: Message): void {
     this.#watchRetention(message);
     if (!message.delayUntil || message.delayUntil <= now()) {
@@ -50,7 +50,7 @@ export class QueueMessages {
     this.#nextVisible = Math.min(this.#nextVisible, message.delayUntil);
   }
 
-  /** Adds a message that somebody received. */
+  /** Adds a message in flight. */
   hold(entry: InflightEntry): void {
     this.inFlight.set(entry.receiptHandle, entry);
     this.visible.inFlight(entry.message);
@@ -58,7 +58,7 @@ export class QueueMessages {
     this.#nextVisible = Math.min(this.#nextVisible, entry.visibilityDeadline);
   }
 
-  /** @returns the visible message that was received last with this handle. */
+  /** @returns the visible message that was last received with this handle. */
   findVisible(receiptHandle: string): Message | undefined {
     for (const message of this.visible.all()) if (message.receiptHandle === receiptHandle) return message;
     return undefined;
@@ -79,7 +79,7 @@ export class QueueMessages {
     this.#nextExpiry = 0;
   }
 
-  /** Ends what has ended: visibility timeouts and delays. @returns the messages past their retention, no longer here. */
+  /** Applies ended visibility timeouts and delays. @returns the messages past their retention period, now removed. */
   settle(now: number): Message[] {
     if (now >= this.#nextVisible) this.#makeVisible(now);
     return now >= this.#nextExpiry ? this.#takeExpired(now) : [];

@@ -7,7 +7,7 @@ export class QueueStore extends SqsStore<Queue> {
   override readonly persistence: Persistence;
   readonly #address: string;
 
-  /** @param address what queue URLs begin with: `http://127.0.0.1:4002`. */
+  /** @param address the base of queue URLs: `http://127.0.0.1:4002`. */
   constructor(address: string, region: string, persistence: Persistence) {
     super();
     this.#address = address;
@@ -27,7 +27,7 @@ export class QueueStore extends SqsStore<Queue> {
     return queue;
   }
 
-  /** Adds a queue of the file, with the address that this run has. */
+  /** Adds a queue from the file, with this run's address. */
   restoreQueue(
     name: string,
     arn: string,
@@ -46,7 +46,9 @@ export class QueueStore extends SqsStore<Queue> {
     return `${this.#address}/000000000000/${name}`;
   }
 
-  /** Finds a queue by any URL whose path ends in its name, so that URLs of an earlier port or another host still work. */
+  /**
+   * Finds a queue by any URL whose path ends in its name, so that URLs with an earlier port or another host still work.
+   */
   override getQueue(url: string): Queue | undefined {
     return this.queuesByName.get(url.slice(url.lastIndexOf("/") + 1));
   }

@@ -11,19 +11,19 @@ import { type RedrivePolicy, redrivePolicy } from "./redrive-policy.ts";
 export interface QueueContext {
   persistence: Persistence;
   findQueue(arn: string): Queue | undefined;
-  /** What a FIFO queue of the file accepted lately. */
+  /** What a FIFO queue restored from the file accepted recently. */
   accepted?: Accepted[];
 }
 
-/** What became of a request with a receipt handle; "unknown" is the handle of a message that is gone. */
+/** The outcome of a request with a receipt handle; "unknown" means that its message is gone. */
 export type HandleOutcome = "done" | "invalid" | "expired" | "unknown";
 
 /**
- * A queue as SQS runs it. fauxqs's queue gives attributes, tags and sequence numbers; what happens to messages is here:
- * receives, visibility, dead letters, deduplication. A change is written before it is answered.
+ * A queue as SQS runs it. fauxqs's queue provides attributes, tags and sequence numbers; this class adds the handling
+ * of messages: receives, visibility, dead letters, deduplication. A change is written before it is answered.
  */
 export class Queue extends SqsQueue {
-  /** Since the engine was started. Messages that SQS moves to a dead-letter queue are not sent, as on AWS. */
+  /** Since the engine started. As on AWS, messages that SQS moves to a dead-letter queue do not count as sent. */
   readonly counters = { sent: 0, received: 0, deleted: 0 };
   readonly #messages: QueueMessages;
   readonly #context: QueueContext;
@@ -53,7 +53,7 @@ export class Queue extends SqsQueue {
     );
   }
 
-  /** Seconds since the oldest message was sent. */
+  /** Age of the oldest message, in seconds. */
   get oldestAgeSeconds(): number | undefined {
     const sentAt = this.#messages.oldestSentAt;
     return sentAt === undefined ? undefined : Math.max(0, (now() - sentAt) / 1000);
@@ -75,7 +75,7 @@ export class Queue extends SqsQueue {
     this.#messages.retentionChanged();
   }
 
-  /** Accepts a message: it is kept from now on, and visible unless delayed. */
+  /** Accepts a message: it is stored, and visible unless delayed. */
   override enqueue(message: Message): void {
     if (this.isFifo()) message.sequenceNumber ??= this.nextSequenceNumber();
     if (!message.deadLetterQueueSourceArn) this.counters.sent++;
@@ -84,7 +84,7 @@ export class Queue extends SqsQueue {
     this.#polls.changed();
   }
 
-  /** Puts a message of the file where it was when the engine stopped. */
+  /** Restores a message from the file to its state when the engine stopped. */
   restore(message: Message, visibilityDeadline: number | undefined): void {
     const { receiptHandle } = message;
     if (!receiptHandle || !visibilityDeadline || visibilityDeadline <= now()) {
@@ -94,7 +94,7 @@ export class Queue extends SqsQueue {
     this.#messages.hold({ message, receiptHandle, visibilityDeadline });
   }
 
-  /** Takes messages, waiting for the first one up to the poll's time. They are in flight when this resolves. */
+  /** Receives messages, waiting for the first one up to the poll's time. They are in flight when this resolves. */
   async receive(poll: Poll): Promise<InflightEntry[]> {
     if (poll.signal.aborted) return [];
     const again = this.#repeat(poll);
@@ -105,7 +105,10 @@ export class Queue extends SqsQueue {
     return taken;
   }
 
-  /** Deletes the message of a receipt handle. A standard queue honours the last handle even after the visibility timeout. */
+  /**
+   * Deletes the message of a receipt handle. A standard queue accepts the last handle even after the visibility
+   * timeout.
+   */
   deleteMessage(receiptHandle: string): HandleOutcome {
     if (!isReceiptHandleOf(this.name, receiptHandle)) return "invalid";
     this.settle();
@@ -125,7 +128,7 @@ export class Queue extends SqsQueue {
     return "done";
   }
 
-  /** Sets when the message is visible again, counted from now; 0 makes it visible at once. */
+  /** Sets when the message becomes visible again, counted from now; 0 makes it visible at once. */
   changeVisibility(receiptHandle: string, seconds: number): HandleOutcome {
     if (!isReceiptHandleOf(this.name, receiptHandle)) return "invalid";
     this.settle();
@@ -175,7 +178,7 @@ export class Queue extends SqsQueue {
     this.#polls.release();
   }
 
-  /** With the deduplication scope "messageGroup" the same id in another group is another message. */
+  /** With the deduplication scope "messageGroup", the same id in another group is a different message. */
   override checkDeduplication(id: string, groupId?: string): Duplicate {
     return this.#deduplication.find(this.#deduplicationKey(id, groupId));
   }
@@ -184,7 +187,7 @@ export class Queue extends SqsQueue {
     this.#deduplication.add(this.#deduplicationKey(id, groupId), messageId, sequenceNumber);
   }
 
-  /** Brings the queue up to now: ended visibility timeouts and delays, messages past their retention period. */
+  /** Brings the queue up to date: ended visibility timeouts and delays, messages past their retention period. */
   settle(): void {
     for (const { messageId } of this.#messages.settle(now())) this.#context.persistence.deleteMessage(messageId);
   }
@@ -206,7 +209,7 @@ export class Queue extends SqsQueue {
     });
   }
 
-  /** The answer to an attempt that was made before, with a new visibility timeout. */
+  /** The answer to a repeated attempt, with a new visibility timeout. */
   #repeat({ attemptId, visibilitySeconds = Number(this.attributes.VisibilityTimeout) }: Poll) {
     if (attemptId === undefined) return undefined;
     this.settle();
@@ -217,7 +220,10 @@ export class Queue extends SqsQueue {
     return entries;
   }
 
-  /** On a standard queue the handle of an earlier receive still sets the visibility timeout of a message in flight. */
+  /**
+   * On a standard queue, the handle of an earlier receive can still change the visibility timeout of a message in
+   * flight.
+   */
   #heldByLaterReceive(receiptHandle: string): InflightEntry | undefined {
     if (this.isFifo()) return undefined;
     const messageId = messageIdOf(receiptHandle);
@@ -233,7 +239,10 @@ export class Queue extends SqsQueue {
     return this.#keepInFlight(message, message.receiptHandle, visibilitySeconds);
   }
 
-  /** Removes the message here. It keeps its id and, on a standard queue, the time it was sent, from which retention counts. */
+  /**
+   * Removes the message from this queue. It keeps its id and, on a standard queue, its sent time, from which retention
+   * counts.
+   */
   #deadLetter(message: Message, deadLetterQueue: Queue): Message {
     this.remove(message);
     return {

@@ -44,7 +44,7 @@ function change(input: Input, queue: Queue): object {
   return {};
 }
 
-/** Deleting a message that is gone already succeeds, as on AWS. */
+/** Deleting a message that is already gone succeeds, as on AWS. */
 function remove(input: Input, queue: Queue): object {
   const handle = requiredText(input, "ReceiptHandle");
   const outcome = queue.deleteMessage(handle);

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 
-/** A new receipt handle. It names its queue, so that what never was a handle can be told from one that has expired. */
+/** A new receipt handle. It names its queue, so that an invalid handle can be told from an expired one. */
 export function issueReceiptHandle(queueName: string, messageId: string): string {
   return Buffer.from(`${queueName} ${messageId} ${randomBytes(9).toString("base64url")}`).toString("base64url");
 }

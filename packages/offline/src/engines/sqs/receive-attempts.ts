@@ -4,7 +4,7 @@ import type { InflightEntry } from "./fauxqs.ts";
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/using-receiverequestattemptid-request-parameter.html */
 const windowMilliseconds = 5 * 60 * 1000;
 
-/** What the receives of a FIFO queue took that have an id, so that one whose answer was lost can be repeated. */
+/** What a FIFO queue's receives with an attempt id returned, so that one whose answer was lost can be repeated. */
 export class ReceiveAttempts {
   readonly #attempts = new Map<string, { at: number; taken: InflightEntry[] }>();
   readonly #inFlight: (handle: string) => InflightEntry | undefined;
@@ -13,7 +13,7 @@ export class ReceiveAttempts {
     this.#inFlight = inFlight;
   }
 
-  /** @returns what the attempt took, unless a message of it has been deleted or had its visibility changed since. */
+  /** @returns the attempt's messages, unless one has been deleted or had its visibility changed since. */
   repeat(id: string): InflightEntry[] | undefined {
     this.#forgetOld();
     const { taken } = this.#attempts.get(id) ?? { taken: [] };

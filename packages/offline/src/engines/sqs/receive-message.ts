@@ -38,7 +38,7 @@ export async function receiveMessage(input: Input, { store, signal }: Context): 
   return { Messages: entries.map((entry) => received(entry, systemNames, attributeNames)) };
 }
 
-/** With nothing but what was asked for: a consumer that forgets to ask must fail here as it would on AWS. */
+/** Contains only what was asked for: a consumer that forgets to ask must fail here as it would on AWS. */
 function received({ message, receiptHandle }: InflightEntry, systemNames: string[], attributeNames: string[]): object {
   const attributes = requestedAttributes(message.messageAttributes, attributeNames);
   const systemAttributes = Object.entries(systemAttributesOf(message)).filter(

@@ -5,7 +5,7 @@ export interface RedrivePolicy {
   maxReceiveCount: number;
 }
 
-/** @returns the policy of a queue's attributes, undefined when it has none. */
+/** @returns the redrive policy in a queue's attributes, undefined if it has none. */
 export function redrivePolicy(attributes: Record<string, string>): RedrivePolicy | undefined {
   if (!attributes.RedrivePolicy) return undefined;
   const policy = JSON.parse(attributes.RedrivePolicy) as Record<string, unknown>;
@@ -22,7 +22,7 @@ interface Target {
 
 /**
  * @param find the queue with an ARN
- * @returns why SQS refuses the policy for the source, undefined when it accepts it.
+ * @returns why SQS refuses the policy for the source, undefined if it accepts it.
  */
 export function redrivePolicyFault(
   text: string,

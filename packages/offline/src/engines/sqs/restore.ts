@@ -6,7 +6,7 @@ import type { QueueStore } from "./queue-store.ts";
 
 type Row = Record<string, SQLOutputValue>;
 
-/** Brings back every queue of the file with its messages in the order in which they were accepted. */
+/** Restores every queue in the file with its messages, in the order in which they were accepted. */
 export function restoreQueues(persistence: Persistence, store: QueueStore): void {
   const { db } = persistence;
   const messages = db.prepare("SELECT * FROM sqs_messages WHERE queue_name = ? ORDER BY rowid");

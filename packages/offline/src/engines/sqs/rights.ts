@@ -4,13 +4,13 @@ import { sourceQueues } from "./queue-attributes.ts";
 import type { QueueStore } from "./queue-store.ts";
 import type { Input } from "./sqs-input.ts";
 
-/** What a message move task does to the queue that it takes from, besides what it is called. */
+/** The actions a message move task performs on its source queue, besides its own. */
 const moving = ["ReceiveMessage", "DeleteMessage", "GetQueueAttributes"];
 
 /**
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-api-permissions-reference.html
  *
- * @returns what a call of SQS needs. A batch needs what a single message does.
+ * @returns the permissions an SQS call needs. A batch needs the same as a single message.
  */
 export function sqsRights(action: string, input: Input, store: QueueStore): Right[] {
   switch (action) {
@@ -33,7 +33,7 @@ export function sqsRights(action: string, input: Input, store: QueueStore): Righ
 /**
  * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html
  *
- * @returns what a call of SNS needs
+ * @returns the permissions an SNS call needs
  */
 export function snsRight(action: string, parameters: Record<string, string>): Right {
   const { TopicArn, TargetArn, ResourceArn, SubscriptionArn, Name } = parameters;
@@ -42,7 +42,7 @@ export function snsRight(action: string, parameters: Record<string, string>): Ri
   return { action: `sns:${action.replace(/Batch$/, "")}`, resource: topic ?? named ?? "*" };
 }
 
-/** Without a destination each message goes back to where it came from. */
+/** Without a destination each message returns to its original queue. */
 function destinationsOf({ SourceArn, DestinationArn }: Input, store: QueueStore): string[] {
   if (DestinationArn) return [String(DestinationArn)];
   const source = store.getQueueByArn(String(SourceArn));

@@ -42,7 +42,7 @@ export function sendMessageBatch(input: Input, { store, traceId }: Context): obj
   return eachEntry(entries, (entry) => accept(entry, queue, traceId));
 }
 
-/** What one entry lacks here fails the whole batch. */
+/** If one entry lacks any of these, the whole batch fails. */
 function requireFifoIds(entry: Input, queue: Queue): void {
   if (optionalText(entry, "MessageGroupId") === undefined) {
     throw new SqsError("InvalidParameterValue", "The request must contain the parameter MessageGroupId.");
@@ -50,7 +50,7 @@ function requireFifoIds(entry: Input, queue: Queue): void {
   if (optionalText(entry, "MessageDeduplicationId") === undefined) contentBasedId(queue, "");
 }
 
-/** @param traceId the header X-Amzn-Trace-Id of the request, which a message has unless it names its own */
+/** @param traceId the request's X-Amzn-Trace-Id header, used unless the message has its own */
 function accept(input: Input, queue: Queue, traceId: string | undefined): object {
   const body = optionalText(input, "MessageBody");
   if (!body) throw missing("MessageBody");
@@ -82,7 +82,7 @@ interface Sent {
   traceHeader: string | undefined;
 }
 
-/** A standard queue takes a message group id too: it makes the queue fair, and receivers see it. */
+/** A standard queue accepts a message group id too: it makes the queue fair, and receivers see it. */
 function acceptStandard(input: Input, queue: Queue, { body, attributes, traceHeader }: Sent): object {
   const deduplicationId = optionalText(input, "MessageDeduplicationId");
   if (deduplicationId !== undefined) {

@@ -22,16 +22,16 @@ export interface ServerOptions {
   dataDir: string;
   region: string;
   authority: Authority;
-  /** The file has not taken a change, as on a full disk: nothing is answered any more, and only a new start helps. */
+  /** The file could not store a change, as on a full disk: nothing is answered any more, and only a restart helps. */
   failed(error: Error): void;
 }
 
-/** An idle connection that is closed just when a client sends makes it send again, and so a message twice. */
+/** If an idle connection is closed just as a client sends, the client sends again, and a message arrives twice. */
 const keepAliveMs = 10 * 60_000;
 
 /**
  * Serves SQS and SNS on this machine's loopback addresses only.
- * @throws when the port is taken, or the data folder is in use by another process.
+ * @throws if the port is taken, or the data folder is in use by another process.
  */
 export async function serve(options: ServerOptions): Promise<{ port: number; close(): Promise<void> }> {
   const persistence = openPersistence(options);
@@ -42,7 +42,7 @@ export async function serve(options: ServerOptions): Promise<{ port: number; clo
       response.on("close", () => gone.abort());
       const { status, headers, body } = await answer(request, await ready.promise, gone.signal);
       if (gone.signal.aborted) return;
-      // A connection that is kept would keep the server from closing.
+      // A kept-alive connection would keep the server from closing.
       response.shouldKeepAlive &&= server.listening;
       response.writeHead(status, { ...headers, "x-amzn-requestid": randomUUID() }).end(body);
     },
@@ -123,12 +123,12 @@ async function answer(request: IncomingMessage, messaging: Messaging, signal: Ab
   };
 }
 
-/** Both services have the query protocol: SQS's requests name its version, or go to a queue's URL. */
+/** Both services use the query protocol: SQS's requests contain its version, or go to a queue's URL. */
 function isForSqs(request: IncomingMessage, body: string): boolean {
   return new URLSearchParams(body).get("Version") === "2012-11-05" || /^\/\d{12}\/./.test(request.url ?? "");
 }
 
-/** What SQS reports to CloudWatch, of every queue by its physical name. */
+/** What SQS reports to CloudWatch, for every queue by its physical name. */
 function metricsOf(queues: QueueStore): Answer {
   const metrics = [...queues.allQueues()].map((queue) => {
     queue.settle();

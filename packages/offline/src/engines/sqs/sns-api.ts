@@ -21,7 +21,7 @@ const actions: Record<string, Action> = {
   PublishBatch: publishBatch,
 };
 
-/** Answers a request of the AWS query protocol. All that an action changes, in every queue, is one transaction. */
+/** Answers a request of the AWS query protocol. Everything an action changes, in every queue, is one transaction. */
 export function answerSns(body: string, stores: PublishContext): Answer {
   const parameters = Object.fromEntries(new URLSearchParams(body));
   const name = parameters.Action ?? "";
@@ -41,7 +41,7 @@ export function answerSns(body: string, stores: PublishContext): Answer {
   }
 }
 
-/** fauxqs adds attributes and tags to an existing topic in memory only. */
+/** fauxqs adds attributes and tags to an existing topic only in memory. */
 function createTopic(parameters: Record<string, string>, stores: PublishContext): string {
   for (const [name, value] of Object.entries(parameters)) {
     const attribute = /^(Attributes\.entry\.\d+)\.key$/.exec(name)?.[1];

@@ -45,7 +45,7 @@ export interface Answer {
   body: string;
 }
 
-/** What an action answers, or how it refuses, before a protocol has given it a form. */
+/** An action's answer or error, before a protocol formats it. */
 export type Outcome =
   | { status: "done"; output: object }
   | { status: "refused"; code: string; message: string; http: number };
@@ -62,7 +62,7 @@ export async function answerSqs(target: string, body: string, context: Context):
   };
 }
 
-/** All that an action changes is one transaction. */
+/** Everything an action changes is one transaction. */
 export async function perform(name: string, input: () => Input, context: Context): Promise<Outcome> {
   const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
   try {
@@ -81,7 +81,9 @@ export async function perform(name: string, input: () => Input, context: Context
   }
 }
 
-/** SQS has a code of its JSON protocol and one of its query protocol; SDK clients take an error's name from either. */
+/**
+ * SQS has one code for its JSON protocol and one for its query protocol; SDK clients read an error's name from either.
+ */
 export function queryCode(code: string): string {
   return queryCodes[code] ?? code;
 }
@@ -109,7 +111,7 @@ function parse(body: string): Input {
     const input: unknown = JSON.parse(body || "{}");
     if (typeof input === "object" && input !== null) return input as Input;
   } catch {
-    // Answered below, like any other text that is no structure.
+    // Answered below, like any other invalid structure.
   }
   throw new SqsError("SerializationException", "The request body is not a JSON object.");
 }

@@ -9,7 +9,7 @@ export type Input = Record<string, unknown>;
 export interface Context extends Asking {
   store: QueueStore;
   moveTasks: MessageMoveTasks;
-  /** Aborted when the client has gone away. */
+  /** Aborted when the client disconnects. */
   signal: AbortSignal;
   /** The header X-Amzn-Trace-Id. */
   traceId?: string | undefined;
@@ -33,7 +33,7 @@ export function requiredText(input: Input, name: string): string {
   return value;
 }
 
-/** @param reason how SQS words the bounds of this parameter. */
+/** @param reason SQS's wording of this parameter's bounds. */
 export function optionalInteger(
   input: Input,
   name: string,
@@ -72,7 +72,7 @@ export function optionalObject(input: Input, name: string): Input | undefined {
   throw wrongType(name, "a structure");
 }
 
-/** An id that the caller makes up. */
+/** An id chosen by the caller. */
 export function identifier(input: Input, name: string): string | undefined {
   const value = optionalText(input, name);
   if (value === undefined || /^[!-~]{1,128}$/.test(value)) return value;

@@ -7,7 +7,10 @@ import { queryOutput } from "./sqs-query-output.ts";
 
 const namespace = "http://queue.amazonaws.com/doc/2012-11-05/";
 
-/** Answers a request of the AWS query protocol, which SDKs spoke until November 2023. @param url its path may name the queue */
+/**
+ * Answers a request of the AWS query protocol, which SDKs used until November 2023. @param url its path may name the
+ * queue
+ */
 export async function answerSqsQuery(url: string, body: string, context: Context): Promise<Answer> {
   const parameters = new Map(new URLSearchParams(body));
   const action = parameters.get("Action") ?? "";
@@ -26,7 +29,7 @@ function success(action: string, output: object): string {
 }
 
 function failure({ code, message, http }: Extract<Outcome, { status: "refused" }>): string {
-  // The query protocol has its own words for a queue that is not there.
+  // The query protocol has its own error code for a missing queue.
   const text = code === "QueueDoesNotExist" ? "The specified queue does not exist for this wsdl version." : message;
   const type = http < 500 ? "Sender" : "Receiver";
   const error = `<Type>${type}</Type><Code>${queryCode(code)}</Code><Message>${escapeXml(text)}</Message><Detail/>`;

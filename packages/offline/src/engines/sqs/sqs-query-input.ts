@@ -23,12 +23,12 @@ const maps: Record<string, { member: string; key: string } | undefined> = {
 
 type Tree = Map<string, string | Tree>;
 
-/** The parameters of the query protocol (`Attribute.1.Name`) as the JSON protocol has them (`Attributes: {…}`). */
+/** Converts the query protocol's parameters (`Attribute.1.Name`) to the JSON protocol's (`Attributes: {…}`). */
 export function queryInput(parameters: Map<string, string>): Input {
   const tree: Tree = new Map();
   for (const [path, value] of parameters) insert(tree, path.split("."), value);
   const input = inputOf(tree);
-  // CreateQueue's tags begin with a small letter in the JSON protocol.
+  // CreateQueue's tags start with a lower-case letter in the JSON protocol.
   return parameters.get("Action") === "CreateQueue" && input.Tags ? { ...input, tags: input.Tags } : input;
 }
 
@@ -53,7 +53,7 @@ function entryOf(item: string | Tree, key: string): [string, unknown] {
   return [String(entry.get(key) ?? ""), typeof value === "string" ? value : Object.fromEntries(value)];
 }
 
-/** What is no number is refused as such. */
+/** Anything that is not a number is refused as such. */
 function numberIn(text: string): unknown {
   return /^-?\d+$/.test(text) ? Number(text) : text;
 }

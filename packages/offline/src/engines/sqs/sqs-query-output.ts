@@ -1,6 +1,6 @@
 import { escapeXml } from "./fauxqs.ts";
 
-/** How the query protocol calls each element of a list. */
+/** The query protocol's name for an element of each list. */
 const elements: Record<string, string | undefined> = {
   QueueUrls: "QueueUrl",
   queueUrls: "QueueUrl",

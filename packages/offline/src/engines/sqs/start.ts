@@ -6,31 +6,31 @@ import { startEngineThread } from "../engine-thread.ts";
 export interface MessagingOptions {
   /** 0: any free port. */
   port: number;
-  /** Folder of the SQLite file; made when it does not exist. */
+  /** Folder of the SQLite file; created if it does not exist. */
   dataDir: string;
   region: string;
-  /** The engine knows one account, 000000000000. */
+  /** The engine has one account, 000000000000. */
   accountId: string;
-  /** Who may do what; absent: everybody may do everything. */
+  /** The roles to enforce; absent: everything is allowed. */
   roles?: Role[] | undefined;
-  /** Told once of each thing that a function, or a service, may not do. */
+  /** Called once for each thing that a function or a service may not do. */
   refused?(refusal: ToldRefusal): void;
 }
 
 export interface Messaging {
   /** Endpoint of SQS and of SNS, on the loopback address, without a trailing slash. */
   url: string;
-  /** From now on these roles count; without any everybody may do everything. */
+  /** From now on these roles apply; without any, everything is allowed. */
   enforce(roles: Role[] | undefined): Promise<void>;
-  /** Answers what is being answered, ends the long polls and closes the file. */
+  /** Finishes the current answers, ends the long polls and closes the file. */
   stop(): Promise<void>;
   /** Resolves when the engine ends without having been stopped. */
   crashed: Promise<Error>;
 }
 
 /**
- * Starts SQS and SNS in a thread of their own. Queues, topics and messages are those of `dataDir`.
- * @throws when the port is taken (code EADDRINUSE) or `dataDir` is in use by another process.
+ * Starts SQS and SNS in their own thread. Queues, topics and messages are those of `dataDir`.
+ * @throws if the port is taken (code EADDRINUSE) or `dataDir` is in use by another process.
  */
 export async function startMessaging({ accountId, refused, ...workerData }: MessagingOptions): Promise<Messaging> {
   if (accountId !== onlyAccountId) throw new Error(`The SQS engine knows the account ${onlyAccountId} only.`);

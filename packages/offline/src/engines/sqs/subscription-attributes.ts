@@ -6,11 +6,11 @@ import { deadLetterTargetArn } from "./subscription-dead-letters.ts";
 interface Of {
   topicArn: string;
   endpoint: string;
-  /** All of the subscription, with the one that is checked. */
+  /** All attributes of the subscription, including the one being checked. */
   attributes: Record<string, string>;
 }
 
-/** @returns why SNS refuses the attribute, in its words, undefined when it accepts it */
+/** @returns SNS's reason for refusing the attribute, in its words; undefined if it accepts it */
 export function subscriptionAttributeFault(
   name: string,
   value: string,
@@ -36,7 +36,7 @@ function scopeFault(value: string): string | undefined {
     : `FilterPolicyScope: Invalid value [${value}]. Please use either MessageBody or MessageAttributes`;
 }
 
-/** An empty object takes the policy off. */
+/** An empty object removes the policy. */
 function filterPolicyFault({ FilterPolicy: policy, FilterPolicyScope: scope }: Record<string, string>) {
   if (!policy || policy === "{}") return undefined;
   const result = parseFilterPolicy(policy, scope === "MessageBody" ? "MessageBody" : "MessageAttributes");

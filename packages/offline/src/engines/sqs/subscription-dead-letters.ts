@@ -1,4 +1,4 @@
-/** @returns the queue of a subscription's redrive policy, undefined when the text is no such policy. */
+/** @returns the queue in a subscription's redrive policy, undefined if the text is not a redrive policy. */
 export function deadLetterTargetArn(redrivePolicy: string | undefined): string | undefined {
   try {
     const { deadLetterTargetArn } = JSON.parse(redrivePolicy ?? "{}") as Record<string, unknown>;

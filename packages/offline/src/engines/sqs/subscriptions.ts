@@ -8,7 +8,7 @@ interface Stores {
   queues: QueueStore;
 }
 
-/** Again with the same attributes, or without, it is the same subscription. */
+/** Subscribing again with the same attributes, or without any, returns the same subscription. */
 export function subscribe(parameters: Record<string, string>, { topics, queues }: Stores): string {
   const { TopicArn: topicArn = "", Protocol: protocol = "", Endpoint: endpoint = "" } = parameters;
   if (!topicArn) throw refused("TopicArn Reason: no value for required parameter");
@@ -58,7 +58,7 @@ function attributesOf(parameters: Record<string, string>): Record<string, string
   return Object.fromEntries(names);
 }
 
-/** SNS takes "True" and keeps "true". */
+/** SNS accepts "True" and stores "true". */
 function normal(attributes: Record<string, string>): Record<string, string> {
   const { RawMessageDelivery: raw } = attributes;
   return raw && /^(true|false)$/i.test(raw) ? { ...attributes, RawMessageDelivery: raw.toLowerCase() } : attributes;

@@ -9,7 +9,7 @@ export interface Published {
   sequenceNumber?: string;
 }
 
-/** What FIFO topics published lately: the same message again has the same answer and reaches no subscription. */
+/** What FIFO topics published recently: a duplicate gets the same answer and reaches no subscription. */
 export class TopicDeduplication {
   readonly #topics = new Map<string, Deduplication>();
   readonly #persistence: Persistence;
@@ -29,7 +29,7 @@ export class TopicDeduplication {
     if (isFifo(topic)) this.#of(topic).add(keyOf(topic, message), messageId, sequenceNumber);
   }
 
-  /** To be told that a topic is gone: one of the same name is another topic. */
+  /** Call it when a topic is deleted: a new one with the same name is a different topic. */
   forget(topicArn: string): void {
     this.#topics.delete(topicArn);
     this.#persistence.forgetTopic(topicArn);

@@ -3,8 +3,8 @@ import { type MessageAttribute, SnsError } from "./fauxqs.ts";
 type Given = { Name?: string; DataType?: string; StringValue?: string; BinaryValue?: string };
 
 /**
- * @param prefix `MessageAttributes.entry.`, or that of an entry of a batch
- * @throws what SNS answers for an attribute that it does not take
+ * @param prefix `MessageAttributes.entry.`, or that of a batch entry
+ * @throws SNS's error for an attribute that it does not accept
  */
 export function topicMessageAttributes(
   parameters: Record<string, string>,

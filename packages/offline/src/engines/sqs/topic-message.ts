@@ -2,7 +2,7 @@ import { type MessageAttribute, SnsError, SqsStore, type Topic } from "./fauxqs.
 import { jsonObject } from "./json-object.ts";
 import { topicMessageAttributes } from "./topic-message-attributes.ts";
 
-/** What a publisher gave, checked as SNS checks it. */
+/** A published message, validated as SNS does. */
 export interface TopicMessage {
   /** The text for queues. */
   body: string;
@@ -17,8 +17,8 @@ export interface TopicMessage {
 export const mostBytes = 262_144;
 
 /**
- * @param prefix of the parameters: none, or that of an entry of a batch
- * @throws what SNS answers for a message that it does not take
+ * @param prefix of the parameters: none, or that of a batch entry
+ * @throws SNS's error for a message that it does not accept
  */
 export function topicMessage(parameters: Record<string, string>, prefix: string, topic: Topic): TopicMessage {
   const given = (name: string) => parameters[prefix + name];

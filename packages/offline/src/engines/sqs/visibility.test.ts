@@ -25,7 +25,7 @@ test("a visibility timeout of 0 makes a message visible at once, also after a re
 test("a receive that waits goes by the visibility timeout the queue has when the message comes", async () => {
   const queue = await messaging.createQueue("Changed");
   const waiting = queue.receive({ WaitTimeSeconds: 10 });
-  // Answered after the receive before it has begun to wait.
+  // This answer comes after the receive and before it starts to wait.
   await queue.counts();
   await messaging.sqs.send(
     new SetQueueAttributesCommand({ QueueUrl: queue.url, Attributes: { VisibilityTimeout: "0" } }),

@@ -1,15 +1,15 @@
 import type { Message } from "./fauxqs.ts";
 
-/** The messages of a queue that a consumer can receive now, in the order of delivery. */
+/** The messages that a consumer can receive now, in delivery order. */
 export interface VisibleMessages {
   readonly size: number;
   add(message: Message): void;
   remove(message: Message): void;
   clear(): void;
   all(): Iterable<Message>;
-  /** What a receive may take, in order. Not to be changed while it is read. */
+  /** The messages that a receive may return, in order. Do not change the queue while reading it. */
   receivable(): Iterable<Message>;
-  /** To be told of every message that goes in flight, and of every one that is no longer. */
+  /** Call it for every message that goes in flight, and for every one that no longer is. */
   inFlight(message: Message): void;
   landed(message: Message): void;
 }
@@ -52,7 +52,7 @@ interface Group {
   inFlight: Set<Message>;
 }
 
-/** The messages of a FIFO queue: within a group in the order in which they were sent, whatever becomes visible again. */
+/** The messages of a FIFO queue: within a group always in sending order, whichever becomes visible again. */
 export class FifoMessages implements VisibleMessages {
   readonly #groups = new Map<string, Group>();
   #size = 0;
@@ -84,9 +84,9 @@ export class FifoMessages implements VisibleMessages {
   }
 
   /**
-   * As many messages of one group as possible, then of the next. "When you receive a message with a message group ID, no
-   * more messages for the same message group ID are returned unless you delete the message, or it becomes visible": a
-   * message in flight holds back those sent after it. One that became visible again is sent before them.
+   * As many messages of one group as possible, then of the next. "When you receive a message with a message group ID,
+   * no more messages for the same message group ID are returned unless you delete the message, or it becomes visible":
+   * so a message in flight holds back those sent after it, and one that becomes visible again is delivered before them.
    */
   *receivable(): Iterable<Message> {
     for (const { visible, inFlight } of this.#groups.values()) {
@@ -98,7 +98,7 @@ export class FifoMessages implements VisibleMessages {
     }
   }
 
-  /** The group goes to the end of the line, so that a busy one does not keep the others waiting. */
+  /** The group goes to the end of the line, so that a busy one does not starve the others. */
   inFlight(message: Message): void {
     const group = this.#group(message);
     group.inFlight.add(message);

@@ -7,7 +7,7 @@ const { roles, ...options } = workerData as Omit<ServerOptions, "authority" | "f
 const server = await serve({
   ...options,
   authority: openAuthority(parentPort, roles),
-  // Not caught by anybody, it ends this thread, whose successor reads the file.
+  // Uncaught on purpose: it ends this thread, and a new one reads the file.
   failed: (error) =>
     process.nextTick(() => {
       throw error;

@@ -1,7 +1,7 @@
 import { apiPath } from "../../graph/addresses.ts";
 import { type Evaluation, SynthError } from "../evaluation.ts";
 
-/** @throws SynthError for APIs that would have the same address on the laptop, where one port serves all of them */
+/** @throws SynthError for APIs that would share an address on the laptop, where one port serves all of them */
 export function refuseSharedPaths({ resources }: Evaluation): void {
   const names = resources.filter(({ type }) => type === "aws:apigatewayv2/api:Api").map(({ owner }) => owner);
   for (const [path, sharing] of Map.groupBy(names, apiPath)) {

@@ -2,7 +2,7 @@ import type { Evaluation } from "../evaluation.ts";
 
 const apiType = "aws:apigatewayv2/api:Api";
 
-/** Only the APIs of this protocol, and what belongs to them: API Gateway has the same resource types for both. */
+/** Only the APIs of this protocol and their parts: API Gateway uses the same resource types for both. */
 export function apisOf(protocol: "HTTP" | "WEBSOCKET", evaluation: Evaluation): Evaluation {
   const apis = evaluation.resources.filter(({ type, inputs }) => type === apiType && inputs.protocolType === protocol);
   const ids = new Set<unknown>(apis.map(({ owner }) => owner));

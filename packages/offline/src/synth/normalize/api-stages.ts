@@ -14,7 +14,7 @@ const inputs = {
   routeSettings: unsupported,
 };
 
-/** @throws SynthError for a stage that is not as the gateway serves it */
+/** @throws SynthError for a stage that the gateway cannot serve */
 export function refuseUnfitStages(evaluation: Evaluation): void {
   resourcesOf(evaluation, "aws:apigatewayv2/stage:Stage", inputs);
 }

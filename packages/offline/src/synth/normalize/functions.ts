@@ -86,14 +86,14 @@ export function functions(evaluation: Evaluation): LambdaFunction[] {
   });
 }
 
-/** By the name of their function. Roles of schedules and the like are left out: they do not run code of ours. */
+/** By function name. Roles of schedules and the like are left out: they run no code of ours. */
 function functionRoles({ resources, ...rest }: Evaluation) {
   const names = new Set(rest.functions.map(({ functionID }) => functionID));
   const ours = { ...rest, resources: resources.filter(({ owner }) => names.has(owner)) };
   return new Map(resourcesOf(ours, "aws:iam/role:Role", roleInputs).map(({ owner, inputs }) => [owner, inputs]));
 }
 
-/** SST's own variables lead its bundle to the links, which the runtime brings in another way. */
+/** SST's own variables lead its bundle to the links, which the runtime provides in another way. */
 function withoutSstOwn(environment: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith("SST_")));
 }

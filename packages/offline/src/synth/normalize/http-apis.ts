@@ -73,7 +73,7 @@ export function httpApis(whole: Evaluation): HttpApi[] {
         const authorizer = authorizers.find(({ name }) => name === authorizerId)?.owner;
         return { route: routeKey, functionArn: functionBehind(target), ...(authorizer && { authorizer }) };
       })
-      // SST makes routes as their functions become known, in any order.
+      // SST makes routes as their functions become known, in no fixed order.
       .sort((a, b) => (a.route < b.route ? -1 : 1)),
   }));
 

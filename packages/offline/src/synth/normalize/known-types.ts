@@ -1,6 +1,6 @@
 import { type Evaluation, SynthError } from "../evaluation.ts";
 
-/** Resource types that the graph tells about. */
+/** Resource types that are in the graph. */
 const inGraph = new Set([
   "aws:apigatewayv2/api:Api",
   "aws:apigatewayv2/authorizer:Authorizer",
@@ -29,7 +29,7 @@ const inGraph = new Set([
   "aws:sqs/queuePolicy:QueuePolicy",
 ]);
 
-/** Resource types of which all inputs are harmless on a laptop, and why. */
+/** Resource types whose inputs are all harmless on a laptop, and why. */
 const harmlessTypes: [type: RegExp, reason: string][] = [
   [
     /^aws:iam\/(rolePolicy|rolePolicyAttachment):/,
@@ -59,7 +59,7 @@ const harmlessTypes: [type: RegExp, reason: string][] = [
   [/^pulumi-nodejs:dynamic:Resource$/, "SST's own steps of a deployment: upload, invalidation, routes of the CDN"],
 ];
 
-/** @throws SynthError for resources that would be missing on the laptop. */
+/** @throws SynthError for resources that the laptop would lack. */
 export function refuseUnknownTypes({ resources, sites }: Evaluation): void {
   const siteNames = new Set(sites.map(({ name }) => name));
   const unknown = resources.filter(

@@ -22,12 +22,12 @@ const statement = z.strictObject({
 
 const principals = z.array(z.strictObject({ type: z.enum(["AWS", "Service", "*"]), identifiers: z.array(z.string()) }));
 
-/** As `aws.iam.getPolicyDocument` is given it: what the mocked engine answers with (mocks.ts). */
+/** The arguments of `aws.iam.getPolicyDocument`: the mocked engine answers with them (mocks.ts). */
 export const policyDocument = jsonText(
   z.strictObject({ statements: z.array(statement.extend({ principals: unsupported })) }),
 );
 
-/** As `policyDocument`, for the policy of a queue or a topic. */
+/** Like `policyDocument`, for a queue's or topic's policy. */
 export const resourcePolicyDocument = jsonText(
   z.strictObject({ statements: z.array(statement.extend({ principals })) }),
 );

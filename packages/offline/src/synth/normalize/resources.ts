@@ -2,8 +2,8 @@ import * as z from "zod";
 import { type Evaluation, type Resource, SynthError } from "../evaluation.ts";
 
 /**
- * The registered resources of a type, with their inputs checked: what the laptop could not honour is an error. So is an
- * input that `inputs` does not list, in nested objects as well (they are strict ones): nothing is left out in silence.
+ * The registered resources of a type, with validated inputs: an input that the laptop cannot honour is an error. So is
+ * an input that `inputs` does not list, in nested objects as well (they are strict): nothing is ignored silently.
  */
 export function resourcesOf<Shape extends z.ZodRawShape>(
   { resources }: Evaluation,
@@ -16,7 +16,7 @@ export function resourcesOf<Shape extends z.ZodRawShape>(
     .map((it) => ({ name: it.name, owner: it.owner, inputs: parse(it, schema) }));
 }
 
-/** For an input that changes nothing a laptop could show. @param reason why */
+/** For an input without effect on a laptop. @param reason why */
 export function harmless(reason: string) {
   return z.unknown().optional().describe(reason);
 }
@@ -27,13 +27,13 @@ export const everywhere = {
   tags: harmless("for people and bills"),
 };
 
-/** For an input that would have to be honoured and is not. Absent and "off" values are fine. */
+/** For an input that the laptop would have to honour and does not. Absent and "off" values are fine. */
 export const unsupported = z
   .unknown()
   .optional()
   .refine((value) => !value || (typeof value === "object" && Object.keys(value).length === 0), "is not supported yet");
 
-/** Text that holds JSON. */
+/** Text that contains JSON. */
 export function jsonText<Schema extends z.ZodType>(schema: Schema) {
   return z
     .string()
@@ -48,7 +48,7 @@ function parse<Schema extends z.ZodType>(resource: Resource, schema: Schema): z.
   throw new SynthError([title, ...faultsOf(parsed.error)].join("\n"));
 }
 
-/** A line for each fault, with the path of the input. */
+/** A line for each error, with the input's path. */
 export function faultsOf({ issues }: z.ZodError): string[] {
   return issues.flatMap((issue) => {
     if (issue.code !== "unrecognized_keys") return [`  ${issue.path.join(".")}: ${issue.message}`];

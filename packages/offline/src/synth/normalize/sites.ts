@@ -15,7 +15,7 @@ const policyInputs = {
       contentTypeOptions: z.strictObject({ override }).optional(),
       frameOptions: z.strictObject({ frameOption: z.string(), override }).optional(),
       referrerPolicy: z.strictObject({ referrerPolicy: z.string(), override }).optional(),
-      // Browsers heed it over HTTPS only, which the laptop does not speak.
+      // Browsers obey it only over HTTPS, which the laptop does not use.
       strictTransportSecurity: z.unknown().optional(),
       xssProtection: unsupported,
     })

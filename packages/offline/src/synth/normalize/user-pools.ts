@@ -66,7 +66,7 @@ const clientInputs = {
 
 const seconds = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 };
 
-/** The issuer of this machine has one address, so there is one pool. */
+/** This machine's issuer has one address, so there can be only one pool. */
 export function userPools(evaluation: Evaluation): UserPool[] {
   const pools = resourcesOf(evaluation, "aws:cognito/userPool:UserPool", poolInputs);
   if (pools.length > 1) {

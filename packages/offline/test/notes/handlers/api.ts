@@ -4,7 +4,7 @@ import { Resource } from "./resource.ts";
 
 const client = new DynamoDBClient({});
 
-/** `PUT /notes/<id>` writes a note; `GET /count/<id>` tells how often its event came out at the end of the chain. */
+/** `PUT /notes/<id>` writes a note; `GET /count/<id>` returns how often its event reached the end of the chain. */
 export async function handler(event: APIGatewayProxyEventV2) {
   const [, collection, id = ""] = event.rawPath.split("/");
   if (collection === "about")

@@ -6,7 +6,7 @@ interface Client {
 
 type Package = Record<string, new (input: object) => Client>;
 
-/** Packages and clients; each is loaded by the functions that use it. */
+/** Packages and clients; each is loaded only by functions that use it. */
 const services = {
   connections: ["apigatewaymanagementapi", "ApiGatewayManagementApiClient"],
   cloudwatch: ["cloudwatch", "CloudWatchClient"],
@@ -25,12 +25,12 @@ export interface Call {
   input: object;
 }
 
-/** JSON has no times. */
+/** JSON has no dates. */
 function withTimes(input: object): object {
   return JSON.parse(JSON.stringify(input), (key, value) => (key.endsWith("Time") ? new Date(value) : value));
 }
 
-/** Makes a call of AWS and tells how it went. */
+/** Makes an AWS call and returns how it went. */
 export async function handler({ service, command, input }: Call) {
   const [packageName, clientName = ""] = services[service];
   const commands = (await import(`@aws-sdk/client-${packageName}`)) as Package;

@@ -6,7 +6,7 @@ import { Resource } from "./resource.ts";
 const dynamodb = new DynamoDBClient({});
 const connections = new ApiGatewayManagementApiClient({ endpoint: Resource.NoteSocket.managementEndpoint });
 
-/** Says everything back, and counts comings and goings of those who give their name. */
+/** Echoes every message, and counts connects and disconnects of clients that give their name. */
 export async function handler({ requestContext, queryStringParameters, body }: SocketEvent) {
   const { routeKey, connectionId, authorizer } = requestContext;
   const name = authorizer?.principalId ?? "";
@@ -28,7 +28,7 @@ export async function handler({ requestContext, queryStringParameters, body }: S
   return { statusCode: 200 };
 }
 
-/** Lets everybody in who says who it is. */
+/** Admits everybody who gives a name. */
 export async function authorize(event: { methodArn: string; queryStringParameters: { name: string } }) {
   return {
     principalId: event.queryStringParameters.name,

@@ -72,7 +72,7 @@ interface PreparedStatements {
   loadSubscriptions: StatementSync;
 }
 
-/** What SQLite keeps of queues and topics. `Persistence` adds how queues and messages are written. */
+/** How SQLite stores queues and topics. `Persistence` adds the writes of queues and messages. */
 export abstract class PersistenceManager {
   readonly db: DatabaseSync;
   private readonly stmts: PreparedStatements;

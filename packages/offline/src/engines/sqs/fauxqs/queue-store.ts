@@ -5,7 +5,7 @@ import type { PersistenceManager } from "./persistence.ts";
 import type { SqsQueue } from "./queue.ts";
 import type { MessageAttributeValue, SqsMessage } from "./queue-types.ts";
 
-/** All queues, by URL, name and ARN. How they are made and found by URL is in `QueueStore`. */
+/** All queues, by URL, name and ARN. `QueueStore` creates them and finds them by URL. */
 export abstract class SqsStore<Q extends SqsQueue = SqsQueue> {
   queues = new Map<string, Q>();
   queuesByName = new Map<string, Q>();

@@ -24,7 +24,7 @@ export interface SqsMessage {
   deadLetterQueueSourceArn?: string;
   /** Added here: AWS X-Ray's trace header. */
   traceHeader?: string;
-  /** Added here: the handle of the last receive, good for deleting also after the visibility timeout. */
+  /** Added here: the handle of the last receive, valid for deleting even after the visibility timeout. */
   receiptHandle?: string;
 }
 

@@ -1,7 +1,7 @@
 import type { PersistenceManager } from "./persistence.ts";
 import { ALL_ATTRIBUTE_NAMES, DEFAULT_QUEUE_ATTRIBUTES, type SqsMessage } from "./queue-types.ts";
 
-/** The attributes, tags and sequence numbers of a queue. What happens to its messages is in `Queue`. */
+/** The attributes, tags and sequence numbers of a queue. `Queue` handles its messages. */
 export abstract class SqsQueue {
   readonly name: string;
   readonly url: string;
@@ -60,7 +60,7 @@ export abstract class SqsQueue {
 
   setAttributes(attributes: Record<string, string>): void {
     Object.assign(this.attributes, attributes);
-    // An empty policy takes the dead-letter queue away.
+    // An empty policy removes the dead-letter queue.
     if (attributes.RedrivePolicy === "") delete this.attributes.RedrivePolicy;
     this.lastModifiedTimestamp = Math.floor(Date.now() / 1000);
     this.persistence?.updateQueueAttributes(this.name, this.attributes, this.lastModifiedTimestamp);

@@ -113,7 +113,7 @@ export class SnsStore {
     for (const subArn of topic.subscriptionArns) {
       const existing = this.subscriptions.get(subArn);
       if (existing && existing.protocol === protocol && existing.endpoint === endpoint) {
-        // Whoever subscribes again may leave attributes out, or name a default.
+        // A repeated subscribe may leave attributes out, or name a default.
         const actual: Record<string, string> = { ...SUBSCRIPTION_DEFAULTS, ...existing.attributes };
         const differs = Object.entries(attributes ?? {}).some(([key, value]) => actual[key] !== value);
         if (differs) {

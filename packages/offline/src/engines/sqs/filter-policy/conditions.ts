@@ -3,8 +3,8 @@ import { BlockList, isIP } from "node:net";
 export type Scalar = string | number | boolean | null;
 
 /**
- * @returns why SNS refuses a value of a filter policy's list, in its words, undefined when it accepts it. SNS compiles
- * policies with https://github.com/aws/event-ruler, from which the texts come.
+ * @returns SNS's reason for refusing a value of a filter policy's list, in its words; undefined if it accepts it. SNS
+ * compiles policies with https://github.com/aws/event-ruler, the source of these texts.
  */
 export function conditionFault(condition: unknown): string | undefined {
   if (Array.isArray(condition)) return "Match value must be String, number, true, false, or null";
@@ -17,7 +17,7 @@ export function conditionFault(condition: unknown): string | undefined {
   return fault(operand) ?? (another && "Only one key allowed in match expression");
 }
 
-/** Whether a single value of a message holds. `exists` looks at the whole message, see matches.ts. */
+/** Whether a condition holds for a single value. `exists` looks at the whole message, see matches.ts. */
 export function holds(condition: unknown, value: Scalar): boolean {
   if (typeof condition !== "object" || condition === null) return condition === value;
   const [[operator, operand] = ["", undefined]] = Object.entries(condition);
@@ -88,7 +88,7 @@ function numericFault(operand: unknown): string | undefined {
   return more.length > 0 ? "Too many terms in numeric range expression" : undefined;
 }
 
-/** Of the operators SNS takes prefix and wildcard here; `suffix` it refused when its answers were recorded. */
+/** Of the operators, SNS accepts prefix and wildcard here; it refused `suffix` when its answers were recorded. */
 function anythingButFault(operand: unknown): string | undefined {
   if (Array.isArray(operand)) {
     const kinds = new Set(operand.map((value) => typeof value));
@@ -136,7 +136,7 @@ function holdsForText(operator: string, operand: string, value: string): boolean
   return operator === "cidr" && isInNetwork(operand, value);
 }
 
-/** `*` stands for any text, `\*` and `\\` for themselves. */
+/** `*` matches any text, `\*` and `\\` match themselves. */
 function wildcard(pattern: string): RegExp {
   const source = pattern.replace(/\\[*\\]|[.*+?^${}()|[\]\\]/g, (part) => {
     if (part === "*") return ".*";

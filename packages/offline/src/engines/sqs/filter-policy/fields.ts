@@ -2,7 +2,7 @@ import type { MessageAttribute } from "../fauxqs.ts";
 import { jsonObject } from "../json-object.ts";
 import type { Scalar } from "./conditions.ts";
 
-/** A value of a message, and of which elements of which lists it is a part. */
+/** A value of a message, and the list elements that contain it. */
 export interface Field {
   value: Scalar;
   elements: ReadonlyMap<number, number>;
@@ -11,7 +11,7 @@ export interface Field {
 /** By path; a list has a field for each of its values. */
 export type Fields = Map<string, Field[]>;
 
-/** @returns undefined when the body is no JSON object: no policy on bodies matches it */
+/** @returns undefined if the body is not a JSON object: no body policy matches it */
 export function fieldsOfBody(body: string): Fields | undefined {
   const object = jsonObject(body);
   if (!object) return undefined;
@@ -36,7 +36,7 @@ export function fieldsOfBody(body: string): Fields | undefined {
   }
 }
 
-/** Binary attributes take no part. */
+/** Binary attributes are ignored. */
 export function fieldsOfAttributes(attributes: Record<string, MessageAttribute>): Fields {
   const fields: Fields = new Map();
   for (const [name, { DataType, StringValue = "" }] of Object.entries(attributes)) {

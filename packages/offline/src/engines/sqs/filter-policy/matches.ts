@@ -4,8 +4,9 @@ import { type Field, type Fields, fieldsOfAttributes, fieldsOfBody } from "./fie
 import type { FilterPolicy, FilterPolicyScope } from "./policy.ts";
 
 /**
- * Whether a subscription takes the message. Each key of one alternative must hold for a value of the message; where
- * those values lie in a list of objects, in the same object: https://github.com/aws/event-ruler#and-and-or-relationship-among-fields-with-ruler
+ * Whether a subscription's filter matches the message. Each key of one alternative must match a value of the message;
+ * if those values are in a list of objects, they must be in the same object:
+ * https://github.com/aws/event-ruler#and-and-or-relationship-among-fields-with-ruler
  */
 export function matches(
   policy: FilterPolicy,

@@ -3,7 +3,9 @@ import { conditionFault, operators } from "./conditions.ts";
 
 export type FilterPolicyScope = "MessageAttributes" | "MessageBody";
 
-/** Of the alternatives one must hold: by path (`detail.scope`), a list of which one value must hold. */
+/**
+ * One of the alternatives must match: for each path (`detail.scope`), one condition of its list must hold for a value.
+ */
 export type FilterPolicy = Map<string, unknown[]>[];
 
 type ParsedFilterPolicy = { status: "valid"; policy: FilterPolicy } | { status: "invalid"; reason: string };
@@ -16,7 +18,7 @@ const wildcards = { perPattern: 3, inAll: 100 };
 /**
  * https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html
  *
- * @returns the policy, or why SNS refuses it, in its words
+ * @returns the policy, or SNS's reason for refusing it, in its words
  */
 export function parseFilterPolicy(text: string, scope: FilterPolicyScope): ParsedFilterPolicy {
   if (Buffer.byteLength(text) > mostBytes) return invalid("Filter policy is too long");
@@ -35,7 +37,7 @@ export function parseFilterPolicy(text: string, scope: FilterPolicyScope): Parse
   return fault ? invalid(fault) : { status: "valid", policy };
 }
 
-/** The values of each key multiplied, with the depth of the key; of alternatives the sum. */
+/** The number of values of each key multiplied together and with the key's depth; alternatives are added up. */
 export function combinationsOf(source: Record<string, unknown>, depth = 1, before = 1): number {
   return Object.entries(source).reduce((product, [key, value]) => {
     if (isAlternatives(key, value)) return sum(value.map((each) => combinationsOf(each, depth, product)));
@@ -64,7 +66,7 @@ function isNested(source: Record<string, unknown>): boolean {
 }
 
 /**
- * With less than two objects, or with an operator for a key, `$or` is a key like any other:
+ * With fewer than two objects, or with an operator as a key, `$or` is an ordinary key:
  * https://docs.aws.amazon.com/sns/latest/dg/and-or-logic.html#or-operator
  */
 function isAlternatives(key: string, value: unknown): value is Record<string, unknown>[] {
@@ -108,7 +110,7 @@ function firstFault(policy: FilterPolicy): string | undefined {
     .find((fault) => fault !== undefined);
 }
 
-/** Each once, though alternatives share lists. */
+/** Each list once, although alternatives share lists. */
 function conditionsOf(policy: FilterPolicy): unknown[] {
   return [...new Set(policy.flatMap((each) => [...each.values()]))].flat();
 }

@@ -1,4 +1,4 @@
-/** The engine as a process of its own, for tests that kill it: prints its address, then serves until it is ended. */
+/** The engine as a separate process, for tests that kill it: prints its address, then serves until it is ended. */
 import { startEngine } from "./engine.ts";
 
 const { url } = await startEngine(process.argv[2] ?? "");

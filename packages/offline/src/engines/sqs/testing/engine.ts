@@ -2,7 +2,7 @@ import { startMessaging } from "../start.ts";
 
 export interface Engine {
   url: string;
-  /** Of a process: it has ended, by itself or not. */
+  /** For a process: whether it has ended. */
   ended?: Promise<void>;
   stop(): Promise<void>;
 }

@@ -10,7 +10,7 @@ import { CreateQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { type Engine, startEngine } from "./engine.ts";
 import { TestQueue } from "./test-queue.ts";
 
-/** An engine with a folder of its own, and clients that talk to it. */
+/** An engine with its own folder, and clients for it. */
 export class Messaging {
   readonly dataDir: string;
   #engine: Engine;
@@ -27,7 +27,10 @@ export class Messaging {
     return new Messaging(dataDir, await startEngine(dataDir));
   }
 
-  /** Starts an engine that can be killed: a process of its own. @param fileKb no file may become larger, as on a full disk */
+  /**
+   * Starts an engine in a separate process that can be killed. @param fileKb the largest file size, to simulate a full
+   * disk
+   */
   static async startProcess({ fileKb }: { fileKb?: number } = {}): Promise<Messaging> {
     const dataDir = await mkdtemp(join(tmpdir(), "sqs-test-"));
     return new Messaging(dataDir, await startEngineProcess(dataDir, fileKb));
@@ -77,13 +80,15 @@ export class Messaging {
     return TopicArn;
   }
 
-  /** Ends the engine and starts it again on the same data. */
+  /** Stops the engine and restarts it on the same data. */
   async restart(): Promise<void> {
     await this.#engine.stop();
     this.#use(await startEngine(this.dataDir));
   }
 
-  /** Ends an engine process as `kill -9` does, and starts another on the same data. @param meanwhile runs between the two. */
+  /**
+   * Ends an engine process as `kill -9` does, and starts another on the same data. @param meanwhile runs in between.
+   */
   async killAndRestart(meanwhile?: () => void): Promise<void> {
     await this.#engine.stop();
     meanwhile?.();
@@ -108,7 +113,7 @@ export class Messaging {
   }
 }
 
-/** A write beyond the limit fails, as it does on a full disk, once the signal that comes with it is ignored. */
+/** A write beyond the limit fails as on a full disk, provided that the signal sent with it is ignored. */
 const limited = `trap "" XFSZ; ulimit -f "$1"; shift; exec "$@"`;
 
 async function startEngineProcess(dataDir: string, fileKb?: number): Promise<Engine> {

@@ -12,7 +12,7 @@ import {
 } from "@aws-sdk/client-sqs";
 import type { Messaging } from "./messaging.ts";
 
-/** A queue of a test. It stays valid when the engine is started again elsewhere. */
+/** A test's queue. It stays valid when the engine restarts at another address. */
 export class TestQueue {
   readonly name: string;
   readonly url: string;
@@ -32,7 +32,7 @@ export class TestQueue {
     return this.#messaging.sqs.send(new SendMessageCommand({ QueueUrl: this.url, MessageBody: body, ...options }));
   }
 
-  /** Sends to a group of a FIFO queue; the body is also the deduplication id. */
+  /** Sends to a group of a FIFO queue; the body also serves as the deduplication id. */
   async sendTo(group: string, body: string) {
     return this.send(body, { MessageGroupId: group, MessageDeduplicationId: body });
   }
@@ -58,7 +58,7 @@ export class TestQueue {
     return (await this.receive(options)).map(({ Body }) => Body);
   }
 
-  /** Receives and deletes until nothing is visible. */
+  /** Receives and deletes until no message is visible. */
   async drain(options: Partial<ReceiveMessageCommandInput> = {}): Promise<(Message & { Body: string })[]> {
     const all: (Message & { Body: string })[] = [];
     for (;;) {

@@ -25,7 +25,7 @@ export function getSubscriptionAttributes(params: Record<string, string>, snsSto
     RawMessageDelivery: "false",
     ...subscription.attributes,
   };
-  // SNS tells the scope of a policy only.
+  // SNS returns the scope only if there is a policy.
   if (subscription.attributes.FilterPolicy) allAttributes.FilterPolicyScope ??= "MessageAttributes";
   if (!subscription.attributes.FilterPolicy) delete allAttributes.FilterPolicyScope;
 
