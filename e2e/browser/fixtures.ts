@@ -15,7 +15,7 @@ export const test = base.extend<object, { shop: Shop; shopOf: string }>({
       await use(shop);
       await shop.remove();
     },
-    { scope: "worker", timeout: 180_000 },
+    { scope: "worker", timeout: 360_000 },
   ],
 });
 

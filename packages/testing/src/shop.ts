@@ -74,7 +74,7 @@ export async function openShop(variables: Record<string, string> = {}): Promise<
       const { addresses } = await announcementIn(dataDir);
       databaseUrl = addresses?.databaseEngine ?? "";
       return answers.length === 2 && answers.every((it) => it.ok) && databaseUrl !== "";
-    }, 120_000).catch((error) => {
+    }, 300_000).catch((error) => {
       throw new Error(`${error.message}\n${said.join("")}`);
     });
   };
