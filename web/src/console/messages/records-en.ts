@@ -86,7 +86,7 @@ export const recordTexts = {
   },
   closing: {
     open: "Close shortage",
-    openOf: (name: string) => `Close the shortage of ${name}`,
+    openOf: (name: string) => `Close shortage of ${name}`,
     title: (name: string) => `Close the shortage of ${name}`,
     explained:
       "Nothing is expected from the factory for it any more. If there is still too little, the factory is asked at once under a new id. Should the old production come after all, it is stock.",
