@@ -5,13 +5,13 @@ import { handlerCode } from "@donut/offline/synth/handler-code";
 import { beforeAll, describe, expect, test } from "vitest";
 import { graph, nameOf, root } from "./test/committed-graph.ts";
 
-/** At once, in the line, and in the line by hand. */
+/** Directly, from the order queue, and from the order queue by hand. */
 const selling = ["SalesFunction", "OrderQueueConsumer", "OrderLineFunction"];
 
-/** Takes stock for orders that come from Shopify. */
+/** Functions that take stock for orders from Shopify. */
 const storingShopify = ["ShopifyQueueConsumer", "ShopifyServeQueueConsumer", "ShopifyReplayQueueConsumer"];
 
-/** Who may touch a table: its service. What others may do, they may do by agreement. */
+/** Who may access a table: its own service, and the agreed exceptions. */
 const owners: Record<string, { service: string[]; others?: Record<string, string[]> }> = {
   ProductTable: {
     service: [...selling, "SeedCatalog"],
@@ -29,7 +29,7 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
       OverdueQueueConsumer: ["GetItem"],
       CampaignSweep: ["Scan"],
       StockFunction: ["Scan", "GetItem", "UpdateItem"],
-      // What the waiting room guards bears its guard.
+      // Products guarded by the waiting room carry its guard.
       WaitingRoomAdminFunction: ["Scan", "UpdateItem"],
       ...Object.fromEntries(storingShopify.map((name) => [name, ["GetItem", "UpdateItem"]])),
     },
@@ -124,7 +124,7 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
       SalesFunction: ["GetItem", "UpdateItem"],
       OrderLineFunction: ["GetItem", "UpdateItem"],
       OrderQueueConsumer: ["UpdateItem"],
-      // A new product is guarded as the room says.
+      // A new product is guarded according to the room's settings.
       SeedCatalog: ["GetItem", "ConditionCheckItem"],
     },
   },
@@ -212,7 +212,7 @@ const grantsOf = (fn: LambdaFunction) =>
   );
 
 const oneResource = /^arn:aws:[a-z]+:us-east-1:000000000000:[A-Za-z0-9/:._@-]+$/;
-/** Of one API: who will be connected is not known at deploy. */
+/** Every connection of one API: connections are not known at deploy time. */
 const everyConnection =
   /^arn:aws:execute-api:us-east-1:000000000000:[A-Za-z0-9]+\/\$default\/(POST|DELETE)\/@connections\/\*$/;
 
@@ -275,7 +275,7 @@ const repairing = [
   "sqs:ListMessageMoveTasks",
   "sqs:CancelMessageMoveTask",
 ];
-/** What may be done to messages that rest, besides sending them there. */
+/** What may be done to resting messages, besides sending them there. */
 const restingAccess: Record<string, string[]> = {
   OrderSweep: ["sqs:GetQueueAttributes"],
   DeadLettersFunction: [...looking, "sqs:PurgeQueue"],
@@ -294,7 +294,7 @@ test("only operators and the repair consumer may touch messages that rest", () =
   }
 });
 
-/** Emptied message by message: SQS's own purge takes a minute, and with it what is accepted meanwhile. */
+/** Emptied message by message: SQS's purge takes a minute and also deletes what is accepted in the meantime. */
 const neverPurged = ["OrderQueue"];
 
 test("a queue is purged by one function, to which the operators' API leads", () => {
@@ -312,7 +312,7 @@ test("a queue is purged by one function, to which the operators' API leads", () 
   }
 });
 
-/** The calls of the AWS SDK and the parts of transactions, written with their table. */
+/** The AWS SDK calls and transaction parts in which the code names a table. */
 function tableCalls(code: string): string[] {
   const calls = [
     ...code.matchAll(/\b(Get|Put|Update|Delete|Query|Scan)Command\d*\(\{TableName:Resource\d*\.(\w+)\.name/g),
@@ -326,13 +326,13 @@ function tableCalls(code: string): string[] {
   return calls.map(([, call = "", table]) => `dynamodb:${call}${/Query|Scan/.test(call) ? "" : "Item"} ${table}`);
 }
 
-/** What helpers of core/aws are asked for, by the table's name as first of what they are given. */
+/** Calls of core/aws helpers that name a table in their first argument. */
 function named(code: string, helper: string, call: string): (readonly [string, string, string | undefined])[] {
   const calls = code.matchAll(new RegExp(`\\b${helper}\\d*\\((?:\\{TableName:)?Resource\\d*\\.(\\w+)\\.name`, "g"));
   return [...calls].map(([found, table]) => [found, call, table]);
 }
 
-/** What core/aws/query-page.ts is asked for. */
+/** Queries made through core/aws/query-page.ts. */
 function pagedQueries(code: string): (readonly [string, string, string | undefined])[] {
   return [...code.matchAll(/\bquery:\{TableName:Resource\d*\.(\w+)\.name/g)].map(([call, table]) => [
     call,
@@ -341,7 +341,7 @@ function pagedQueries(code: string): (readonly [string, string, string | undefin
   ]);
 }
 
-/** The table of a batch is the key of its request, so it stands in a constant. */
+/** A batch request uses the table as a key, so the code keeps its name in a constant. */
 function batchGets(code: string): (readonly [string, string, string | undefined])[] {
   return [...code.matchAll(/BatchGetCommand\d*\(\{RequestItems:\{\[(\w+)\]/g)].map(([call, constant]) => {
     const [, table] = new RegExp(`\\b${constant}=Resource\\d*\\.(\\w+)\\.name`).exec(code) ?? [];

@@ -3,7 +3,7 @@ import { permissionsOf } from "@donut/offline/graph/permissions";
 import { expect, test } from "vitest";
 import { graph } from "./test/committed-graph.ts";
 
-/** The queues whose messages end in a mail to the ad manager. */
+/** The queues whose messages result in a mail to the ad manager. */
 const asking = ["AdStopQueue", "AdMailBounceQueue"];
 const mailing = graph.functions.filter((fn) =>
   permissionsOf(graph, fn).some(({ actions }) => actions.some((action) => action.startsWith("ses:"))),

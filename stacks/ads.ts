@@ -12,13 +12,13 @@ const adManagerEmail = new sst.Secret("AdManagerEmail");
 /** Signs the link in that mail. */
 const adStopSecret = new sst.Secret("AdStopSecret");
 
-/** What is advertised where, whether the ad runs, and all that happened to it. */
+/** What is advertised where, whether the ad is running, and its history. */
 export const campaignTable = new sst.aws.Dynamo("CampaignTable", {
   fields: { id: "string" },
   primaryIndex: { hashKey: "id" },
 });
 
-/** The mails to the ad manager, by their shortage: what makes it one mail however often its message comes. */
+/** The mails to the ad manager by shortage, so that there is one mail however often the message is delivered. */
 export const adStopMailTable = new sst.aws.Dynamo("AdStopMailTable", {
   fields: { shortageId: "string", kind: "string", firstTriedAt: "string" },
   primaryIndex: { hashKey: "shortageId" },
@@ -28,7 +28,7 @@ export const adStopMailTable = new sst.aws.Dynamo("AdStopMailTable", {
 
 const seedCampaigns = new sst.aws.Function("SeedCampaigns", {
   handler: "packages/functions/src/deploy/seed-campaigns.handler",
-  // It waits for its role's rights.
+  // It waits for its role's permissions.
   timeout: "1 minute",
   link: [canUpdate(campaignTable)],
 });
@@ -39,7 +39,7 @@ new aws.lambda.Invocation("SeedCampaignsAtDeploy", {
   triggers: { code: seedCampaigns.nodes.function.s3Key.apply((key) => key ?? "") },
 });
 
-/** What happens to the stock of what is advertised, until the campaigns know. */
+/** Changes in the stock of advertised products, until the campaigns know. */
 pipeline("CampaignQueue", {
   subject: "campaign",
   awaited: "campaign",
@@ -54,14 +54,14 @@ pipeline("CampaignQueue", {
   },
 });
 
-/** Campaigns do not depend on messages to know what is short. */
+/** Campaigns learn of shortages even if messages are lost. */
 sweep("CampaignSweep", {
   handler: "packages/functions/src/schedules/campaign-sweep.handler",
   link: [canScan(stockTable), canScan(campaignTable), canUpdate(campaignTable), canPut(outboxTable)],
   minutes: 10,
 });
 
-/** Where the link in the mail leads: whoever has it may stop what it names, without an account. */
+/** Target of the link in the mail: whoever has the link may stop the ads that it names, without an account. */
 const adsFunction = new sst.aws.Function("AdsFunction", {
   handler: "packages/functions/src/api/ads.handler",
   link: [adStopSecret, canScan(campaignTable), canUpdate(campaignTable), canPut(outboxTable)],
@@ -79,12 +79,12 @@ const askingTheManager = [
   canPut(outboxTable),
 ];
 
-/** Shortages, until the ad manager has been asked to stop the ads for what is short. */
+/** Shortages, until the ad manager has been asked to stop the ads for the product. */
 pipeline("AdStopQueue", {
   subject: "campaign",
   awaited: "mail",
   from: { topic: topics.stock, events: ["stock.depleted"] },
-  // By then the factory has usually said when there is more, and the mail can tell.
+  // By then the factory has usually said when to expect more, and the mail can say so.
   delaySeconds: 3,
   consumer: {
     handler: "packages/functions/src/consumers/ad-stop.handler",
@@ -94,7 +94,7 @@ pipeline("AdStopQueue", {
   tries: 6,
 });
 
-/** Mails to the ad manager that came back, until they have gone out again and arrived, or somebody looks at them. */
+/** Bounced mails to the ad manager, until they have been sent again and arrived, or somebody looks at them. */
 pipeline("AdMailBounceQueue", {
   subject: "campaign",
   awaited: "mail",
@@ -107,7 +107,7 @@ pipeline("AdMailBounceQueue", {
   tries: 6,
 });
 
-/** Campaigns for the console: the part of the operators' API that belongs to them. */
+/** The campaigns' part of the operators' API, for the console. */
 export const campaignsFunction = new sst.aws.Function("CampaignsFunction", {
   handler: "packages/functions/src/api/campaigns.handler",
   link: [

@@ -7,13 +7,13 @@ import { opsMail } from "./mail.ts";
 import { outboxTable } from "./messaging.ts";
 import { canIndex, deadLetterTable, lookAtDeadLetters, queues } from "./repair.ts";
 
-/** Who is told when a message could not be handled. */
+/** Who is notified when a message could not be handled. */
 const operationsEmail = new sst.Secret("OperationsEmail");
 
-/** Where links in mails lead. */
+/** Target of links in mails. */
 export const consoleSite = new sst.Linkable("Console", { properties: { url: webOrigin } });
 
-/** When alarms rang and who took care of it. */
+/** When alarms were raised, and who took care of them. */
 export const alertTable = new sst.aws.Dynamo("AlertTable", {
   fields: { alarm: "string", raisedAt: "string", kind: "string" },
   primaryIndex: { hashKey: "alarm", rangeKey: "raisedAt" },
@@ -33,7 +33,7 @@ pipeline("AlertQueue", {
   },
 });
 
-/** Alarms, until operations have been told by mail. */
+/** Alarms, until operations have been notified by mail. */
 pipeline("AlertMailQueue", {
   subject: "alert",
   from: { topic: alarms },

@@ -1,8 +1,8 @@
 import { webOrigin } from "./helpers/web-origin.ts";
 
 /**
- * Who can sign in: customers, who sign up themselves, and the members of two groups, whom somebody puts there
- * (`aws cognito-idp admin-add-user-to-group`). An e-mail address identifies a person, so it counts only once verified.
+ * Who can sign in: customers, who sign up themselves, and the members of two groups, who are added by hand (`aws
+ * cognito-idp admin-add-user-to-group`). An e-mail address identifies a person, so it must be verified.
  */
 const users = new sst.aws.CognitoUserPool("Users", {
   usernames: ["email"],
@@ -34,7 +34,7 @@ const webClient = users.addClient("WebClient", {
       refreshTokenValidity: 12,
       tokenValidityUnits: { idToken: "minutes", accessToken: "minutes", refreshToken: "hours" },
       refreshTokenRotation: { feature: "ENABLED", retryGracePeriodSeconds: 30 },
-      // Without ALLOW_REFRESH_TOKEN_AUTH, which Cognito does not take together with rotation.
+      // Without ALLOW_REFRESH_TOKEN_AUTH, which Cognito does not accept together with rotation.
       explicitAuthFlows: ["ALLOW_USER_AUTH", "ALLOW_USER_SRP_AUTH"],
       enableTokenRevocation: true,
       preventUserExistenceErrors: "ENABLED",
@@ -42,7 +42,7 @@ const webClient = users.addClient("WebClient", {
   },
 });
 
-// Managed login has its pages under a name that is unique in the region, as the pool's id is.
+// Managed login needs a domain prefix that is unique in the region, as the pool's id is.
 const domain = new aws.cognito.UserPoolDomain("UsersDomain", {
   userPoolId: users.id,
   domain: users.id.apply((id) => `${$app.name}-${id.replace(/^.*_/, "").toLowerCase()}`),
@@ -55,13 +55,13 @@ new aws.cognito.ManagedLoginBranding(
   { dependsOn: domain },
 );
 
-/** Where tokens come from, and for whom; the web app signs in there. */
+/** The issuer of tokens and its client; the web app signs in there. */
 export const signIn = {
   issuer: users.nodes.userPool.endpoint.apply((endpoint) => `https://${endpoint}`),
   clientId: webClient.id,
 };
 
-/** @returns what a route of this API needs in order to be answered only to people who are signed in */
+/** @returns what a route of this API needs in order to admit only people who are signed in */
 export function signedInOnly(api: sst.aws.ApiGatewayV2) {
   const authorizer = api.addAuthorizer({
     name: "SignIn",

@@ -17,16 +17,16 @@ import { shopifyConsoleFunction } from "./shopify.ts";
 import { stockFunction } from "./stock.ts";
 import { waitingRoomAdminFunction } from "./waiting-room.ts";
 
-/** What is deployed, and what the API can be asked. */
+/** The deployed topology, and the API's description. */
 const adminFunction = new sst.aws.Function("AdminFunction", {
   handler: "packages/functions/src/api/admin.handler",
   link: [systemTopology],
 });
 
 adminApi.route("$default", adminFunction.arn);
-// Its description holds nothing of the system's data.
+// Its description contains none of the system's data.
 adminApi.route("GET /openapi.json", adminFunction.arn, { auth: false });
-// A browser asks whether it may call before it sends a token; `$default` would want one.
+// A browser sends its CORS preflight without a token; `$default` would require one.
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
 adminApi.route("OPTIONS /{proxy+}", adminFunction.arn, { auth: false });
 

@@ -5,24 +5,24 @@ import { marketingApi, marketingApiKey } from "./marketing.ts";
 import { outboxTable, topics } from "./messaging.ts";
 import { mine, salesApi } from "./sales.ts";
 
-/** From how many units in one order on a customer is a VIP. */
+/** Units in one order from which on a customer becomes a VIP. */
 const vipUnits = 100;
 const vipRule = new sst.Linkable("VipRule", { properties: { units: vipUnits } });
 
-/** The customer service's own database: of which type a customer is, since when and by which order. */
+/** The customer service's own database: each customer's type, since when, and because of which order. */
 const customerTable = new sst.aws.Dynamo("CustomerTable", {
   fields: { id: "string", kind: "string", type: "string", since: "string", due: "string", dueAt: "string" },
   primaryIndex: { hashKey: "id" },
   globalIndexes: {
     recent: { hashKey: "kind", rangeKey: "since" },
-    // VIPs are few among customers: a filter on the other index would read nearly all of them for a page of VIPs.
+    // VIPs are few among customers: filtering the other index would read nearly all of them for a page of VIPs.
     byType: { hashKey: "type", rangeKey: "since" },
-    // Only customers for whom something is under way are in it.
+    // Contains only customers for whom something is pending.
     byDue: { hashKey: "due", rangeKey: "dueAt" },
   },
 });
 
-/** Every order, until whoever placed it is known to the customer service. */
+/** Every order, until the customer service knows who placed it. */
 pipeline("CustomerQueue", {
   subject: "customer",
   from: { topic: topics.order, events: ["order.placed", "order.sold_elsewhere"] },
@@ -30,11 +30,11 @@ pipeline("CustomerQueue", {
     handler: "packages/functions/src/consumers/customer.handler",
     link: [vipRule, canGet(customerTable), canPut(customerTable), canUpdate(customerTable)],
   },
-  // Nobody waits for it, and of few environments each remembers more of the customers who order again.
+  // Nobody waits for it, and with fewer environments each remembers more of the returning customers.
   maxConcurrency: 2,
 });
 
-/** Orders that make a VIP, until the customer is one. */
+/** Large orders, until the customer is a VIP. */
 pipeline("VipQueue", {
   subject: "customer",
   awaited: "promotion",
@@ -61,14 +61,14 @@ pipeline("MarketingQueue", {
   maxConcurrency: 5,
 });
 
-/** A promotion, and telling marketing of it, does not depend on a message. */
+/** Promotions and notices to marketing happen even if messages are lost. */
 sweep("CustomerSweep", {
   handler: "packages/functions/src/schedules/customer-sweep.handler",
   link: [canQuery(customerTable, "byDue"), canUpdate(customerTable), canPut(outboxTable)],
   minutes: 10,
 });
 
-/** Customers for the console: the part of the operators' API that belongs to them. */
+/** The customers' part of the operators' API, for the console. */
 export const customersFunction = new sst.aws.Function("CustomersFunction", {
   handler: "packages/functions/src/api/customers.handler",
   link: [canQuery(customerTable, "recent"), canQuery(customerTable, "byType")],

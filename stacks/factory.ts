@@ -4,13 +4,13 @@ import { pipeline } from "./helpers/pipeline.ts";
 import { streamFunction } from "./helpers/stream.ts";
 import { sweep } from "./helpers/sweep.ts";
 
-// The factory is another company's system: nothing of it is shared but its API, the key to it and the secret that
-// its callbacks are signed with.
+// The factory is another company's system: the shop shares only its API, the API key, and the secret that signs its
+// callbacks.
 
 export const factoryApiKey = new sst.Secret("FactoryApiKey");
 export const factorySigningSecret = new sst.Secret("FactorySigningSecret");
 
-/** Its production orders, and how it behaves at present. */
+/** Its production orders, and its current behaviour. */
 const factoryTable = new sst.aws.Dynamo("FactoryTable", {
   fields: { pk: "string", unfinished: "string", expectedAt: "string" },
   primaryIndex: { hashKey: "pk" },
@@ -18,7 +18,7 @@ const factoryTable = new sst.aws.Dynamo("FactoryTable", {
   stream: "new-image",
 });
 
-/** Orders in production: a message is delayed for the time production takes, then it is told to the customer. */
+/** Orders in production: a message is delayed for the production time, then the result is reported to the customer. */
 const production = pipeline("FactoryProductionQueue", {
   subject: "factory",
   awaited: "production",
@@ -38,7 +38,7 @@ streamFunction("FactoryScheduler", {
   link: [canGet(factoryTable), canUpdate(factoryTable), canSend(production.queue)],
 });
 
-/** A production that was not started, or not ended, is started again. */
+/** Restarts productions that were not started or not ended. */
 sweep("FactorySweep", {
   handler: "packages/functions/src/schedules/factory-sweep.handler",
   link: [

@@ -3,13 +3,13 @@ import { canBatchWrite } from "./helpers/access.ts";
 import { pipeline } from "./helpers/pipeline.ts";
 import { topics } from "./messaging.ts";
 
-/** Every event, by the correlation id of the request it goes back to: the timeline of an order. */
+/** Every event by the correlation id of the original request: the timeline of an order. */
 export const journeyTable = new sst.aws.Dynamo("JourneyTable", {
   fields: { correlationId: "string", at: "string" },
   primaryIndex: { hashKey: "correlationId", rangeKey: "at" },
 });
 
-// A queue for each topic: a flood of one subject does not hold up the others.
+// One queue per topic: a flood of one subject does not hold up the others.
 for (const [subject, entry] of Object.entries(subjects) as [Subject, (typeof subjects)[Subject]][]) {
   if (!("journeyQueue" in entry)) continue;
   pipeline(entry.journeyQueue, {

@@ -3,9 +3,9 @@ import { canGet, canPut, canQuery, canSend, canUpdate } from "./helpers/access.t
 import { httpApi } from "./helpers/http-api.ts";
 import { pipeline } from "./helpers/pipeline.ts";
 
-// A place to learn what a queue does. Nothing of the shop is linked to it but the audit.
+// A place to learn how queues behave. Of the shop, it shares only the audit.
 
-/** What became of the numbers that were sent, and how the consumer is set. */
+/** The results of the numbers that were sent, and the consumer's settings. */
 const labTable = new sst.aws.Dynamo("LabTable", {
   fields: { kind: "string", id: "string" },
   primaryIndex: { hashKey: "kind", rangeKey: "id" },
@@ -17,7 +17,7 @@ const { queue } = pipeline("LabQueue", {
   consumer: {
     handler: "packages/functions/src/consumers/lab.handler",
     link: [canGet(labTable), canUpdate(labTable)],
-    // It can be made as slow as 15 seconds, while it runs; and the time for which the queue hides a message, shorter.
+    // At run time, the consumer can be slowed down to 15 seconds, and the visibility timeout made shorter.
     timeoutSeconds: 20,
   },
   // Each message is a lesson of its own.
@@ -25,7 +25,7 @@ const { queue } = pipeline("LabQueue", {
   maxConcurrency: 5,
 });
 
-/** Its settings are a part of the operators' API. */
+/** The lab's part of the operators' API. */
 export const labFunction = new sst.aws.Function("LabFunction", {
   handler: "packages/functions/src/api/lab.handler",
   link: [

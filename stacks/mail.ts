@@ -1,8 +1,7 @@
 import { subjectTopic } from "./helpers/topic.ts";
 
 /**
- * Mails go out from addresses of this domain. SES writes to each address and asks whether it is yours, and sends nothing
- * before it is told so.
+ * Mails are sent from addresses in this domain. SES asks for confirmation of each address, and sends nothing before.
  */
 const domain = process.env.MAIL_DOMAIN;
 if (!domain) {
@@ -12,7 +11,7 @@ if (!domain) {
   );
 }
 
-/** Where SES tells of mails to the ad manager that came back. */
+/** SES's notifications of bounced mails to the ad manager. */
 export const adMailTopic = subjectTopic("AdMailTopic", { subject: "campaign", typeField: "eventType" });
 
 const sesMayPublish = new aws.sns.TopicPolicy("AdMailTopicPolicy", {
@@ -36,20 +35,20 @@ const sesMayPublish = new aws.sns.TopicPolicy("AdMailTopicPolicy", {
 });
 
 /**
- * An address that bounced once would stay on the account's suppression list, and no mail would reach it after it was
- * mended. Whether to try again is decided in core/campaign/ask-again.ts.
+ * An address that bounced once would stay on the account's suppression list, and no mail would reach it even after the
+ * problem was fixed. core/campaign/ask-again.ts decides whether to retry.
  */
 const withoutSuppression = { configurationSet: { suppressionOptions: { suppressedReasons: [] } } };
 
-/** To the ad manager. */
+/** Mails to the ad manager. */
 export const adMail = new sst.aws.Email("AdMail", {
   sender: `ads@${domain}`,
   transform: withoutSuppression,
-  // The policy's ARN is the topic's, known once SES may publish: it tries when it is told of the topic.
+  // The ARN comes from the policy, so that SES may publish first: it tries to as soon as it is given the topic.
   events: [{ name: "bounces", types: ["bounce"], topic: sesMayPublish.arn }],
 });
 
-/** To operations. */
+/** Mails to operations. */
 export const opsMail = new sst.aws.Email("OpsMail", {
   sender: `console@${domain}`,
   transform: withoutSuppression,

@@ -1,11 +1,11 @@
 import { canGet, canPut, canUpdate } from "./helpers/access.ts";
 import { httpApi } from "./helpers/http-api.ts";
 
-// The marketing system is another company's, as the factory is: its API and the key to it are all there is of it.
+// Like the factory, the marketing system is another company's: the shop shares only its API and the API key.
 
 export const marketingApiKey = new sst.Secret("MarketingApiKey");
 
-/** The notices it has got, and how it behaves at present. */
+/** The notices it has received, and its current behaviour. */
 const marketingTable = new sst.aws.Dynamo("MarketingTable", {
   fields: { pk: "string" },
   primaryIndex: { hashKey: "pk" },

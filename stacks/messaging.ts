@@ -4,12 +4,14 @@ import { streamFunction } from "./helpers/stream.ts";
 import { sweep } from "./helpers/sweep.ts";
 import { type SubjectTopic, subjectTopic } from "./helpers/topic.ts";
 
-/** Events, written in the transaction that makes them true, until the relay has carried them to their topic. */
+/**
+ * Events, written in the same transaction as the change they report, until the relay has published them to their topic.
+ */
 export const outboxTable = new sst.aws.Dynamo("OutboxTable", {
   fields: { id: "string" },
   primaryIndex: { hashKey: "id" },
   stream: "new-image",
-  // Only of items that earlier versions have left.
+  // Applies only to items of earlier versions.
   ttl: "expiresAt",
 });
 
@@ -18,7 +20,7 @@ export const topics = Object.fromEntries(
   subjectNames.map((subject) => [subject, subjectTopic(topicNameOf(subject), { subject })]),
 ) as Record<Subject, SubjectTopic>;
 
-/** What publishing takes, and taking what was published out of the outbox. */
+/** Permissions to publish, and to delete published events from the outbox. */
 const canRelay = [
   canGet(outboxTable),
   canBatchWrite(outboxTable),
@@ -33,7 +35,7 @@ streamFunction("OutboxRelay", {
   parallelization: 2,
 });
 
-/** A stream forgets after 24 hours what its function has not handled; the outbox does not. */
+/** A stream drops after 24 hours what its function has not handled; the outbox does not. */
 sweep("OutboxSweep", {
   handler: "packages/functions/src/schedules/outbox-sweep.handler",
   link: [canScan(outboxTable), ...canRelay],

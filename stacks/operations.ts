@@ -13,14 +13,15 @@ import { orderLineTable, orderQueueFunction } from "./order-queue.ts";
 import { canIndex, deadLetterTable, lookAtDeadLetters, queues, repairTable, sendToWork } from "./repair.ts";
 import { orderTable } from "./sales-data.ts";
 
-// The running system for the operators' API, a function for each thing that is done to it: none may do another's.
+// Operating the running system through the operators' API: each kind of action has its own function, which may do
+// nothing else.
 
 queuesAreComplete();
 
-/** Before the topology, which tells of every API. stacks/console.ts has its routes. */
+/** Created before the topology, which lists every API. Its routes are in stacks/console.ts. */
 export const adminApi = httpApi("AdminApi", { browser: true, guard: signedInOnly });
 
-/** All that the stacks before this one have made. */
+/** Everything that the stacks before this one have created. */
 export const systemTopology = new sst.Linkable("Topology", {
   properties: topology,
   include: [{ type: "typescript.type", value: topologyType }],
@@ -28,22 +29,22 @@ export const systemTopology = new sst.Linkable("Topology", {
 
 const auditing = [canPut(auditTable), canUpdate(auditTable)];
 
-/** The numbers of queues, and whether they are consumed. */
+/** The message counts of queues, and whether they are consumed. */
 export const queuesFunction = new sst.aws.Function("QueuesFunction", {
   handler: "packages/functions/src/api/queues.handler",
   nodejs: withEventStreams,
   memory: "1024 MB",
   link: [systemTopology, queues, ...auditing],
   permissions: [
-    // It knows no narrower resource.
+    // This action does not support narrower resources.
     // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html
     { actions: ["cloudwatch:GetMetricData"], resources: ["*"] },
   ],
   policies: $util
     .all([
       onQueues("ReadQueueNumbers", ["sqs:GetQueueAttributes"], () => true),
-      // Whether a consumer is paused, and to pause it. Listing mappings cannot be narrowed to some, so each is asked for
-      // by its id.
+      // Reads whether a consumer is paused, and pauses it. Listing mappings cannot be restricted to some, so each is
+      // read by its id.
       onMappings("SwitchConsumers", ["lambda:GetEventSourceMapping", "lambda:UpdateEventSourceMapping"], mappingArns),
     ])
     .apply((lists) => lists.flat()),
@@ -52,7 +53,7 @@ export const queuesFunction = new sst.aws.Function("QueuesFunction", {
 /** Queues whose purge changes more than the queue: their owners do it. */
 export const purgedByOwner: Record<string, sst.aws.Function> = { OrderQueue: orderQueueFunction };
 
-/** To look at what rests in queues, to have it sent back or deleted, and to empty queues. */
+/** Reads resting messages, has them redriven or deleted, and empties queues. */
 export const deadLettersFunction = new sst.aws.Function("DeadLettersFunction", {
   handler: "packages/functions/src/api/dead-letters.handler",
   memory: "1024 MB",
@@ -78,7 +79,7 @@ export const sendByHandFunction = new sst.aws.Function("SendByHandFunction", {
   policies: sendToWork,
 });
 
-/** Who did what, and which alarms rang. */
+/** The audit and the alerts. */
 export const recordsFunction = new sst.aws.Function("RecordsFunction", {
   handler: "packages/functions/src/api/records.handler",
   link: [
@@ -90,7 +91,7 @@ export const recordsFunction = new sst.aws.Function("RecordsFunction", {
   ],
 });
 
-/** What a request has led to, in every chain. */
+/** The consequences of a request in every chain. */
 export const journeysFunction = new sst.aws.Function("JourneysFunction", {
   handler: "packages/functions/src/api/journeys.handler",
   link: [

@@ -7,7 +7,7 @@ import { outboxTable, topics } from "./messaging.ts";
 import { orderIdSecret, orderTable, productTable, stockTable } from "./sales-data.ts";
 import { waitingTable } from "./waiting-room-data.ts";
 
-/** The counters of the order queue: the last number drawn, and whose turn it is. */
+/** The order queue's counters: the last number drawn, and whose turn it is. */
 export const orderLineTable = new sst.aws.Dynamo("OrderLineTable", {
   fields: { id: "string" },
   primaryIndex: { hashKey: "id" },
@@ -20,7 +20,7 @@ const canBook = [
   canPut(outboxTable),
   canUpdate(orderLineTable),
   canCheck(orderLineTable),
-  // An order takes the seat of whoever the waiting room has let in.
+  // An order takes the seat of the customer whom the waiting room admitted.
   canUpdate(waitingTable),
 ];
 
@@ -34,17 +34,17 @@ export const orderQueue = pipeline("OrderQueue", {
     timeoutSeconds: 5,
     feeds: ["OrderTopic", "StockTopic"],
   },
-  // How long an order is stuck when the function that books it dies halfway.
+  // How long an order is stuck if the function that books it dies halfway.
   visibilityTimeoutSeconds: 10,
-  // All orders share one message group, and a failed order sends the rest of its batch back with it, who have not failed.
-  // It is the most that SQS counts; what has failed itself is brought to the dead-letter queue by the consumer.
+  // All orders share one message group, so a failed order sends the rest of its batch back with it, although they have
+  // not failed. This is SQS's maximum; the consumer moves orders that fail themselves to the dead-letter queue.
   tries: 1_000,
   givesUpItself: true,
   // Customers are waiting for the outcome.
   awaited: "order",
 });
 
-/** Orders whose dead letter an operator has deleted: they are settled as not sold. */
+/** Orders whose dead letter was deleted by an operator: they are settled as not sold. */
 pipeline("OrderWithdrawalQueue", {
   subject: "order",
   awaited: "withdrawal",
@@ -52,7 +52,7 @@ pipeline("OrderWithdrawalQueue", {
   consumer: { handler: "packages/functions/src/consumers/order-withdrawal.handler", link: [canPut(orderTable)] },
 });
 
-/** An order that has no message any more is settled as not sold: nobody waits for it for ever. */
+/** Settles orders that no longer have a message as not sold, so that nobody waits for them forever. */
 sweep("OrderSweep", {
   handler: "packages/functions/src/schedules/order-sweep.handler",
   link: [canQuery(orderTable, "waiting"), canPut(orderTable), canCount(orderQueue.queue), canCount(orderQueue.dlq)],

@@ -6,7 +6,7 @@ import { graph } from "./test/committed-graph.ts";
 const comfortable = 0.75;
 const mostArns = 40;
 
-/** At least as long as SST makes them in a stage of 35 letters, in the region with the longest name. */
+/** At least as long as SST's names in a stage of 35 letters, in the region with the longest name. */
 const long = (text: string) =>
   text
     .replace(/(?<=arn:aws:sqs:[^"]*:)[A-Za-z0-9]+(?=["/.])/g, (name) => name.padEnd(80, "x"))

@@ -2,15 +2,15 @@ import { preflight } from "@donut/offline/preflight/preflight";
 import { expect, test } from "vitest";
 import { root } from "./test/committed-graph.ts";
 
-/** 35 letters: with it, SST shortens the names of functions and roles. */
+/** 35 letters, which makes SST shorten the names of functions and roles. */
 const longestStage = "a-stage-with-a-name-of-35-letters-x";
 
-/** The only thing that a deploy must be told, so nothing here can know it: stacks/mail.ts refuses a deploy without. */
+/** The only setting that a deploy requires and this test cannot know: stacks/mail.ts refuses to deploy without it. */
 const setForADeploy = "Senders of mails have a domain that can be owned";
 
 const code = "Code of a function, unzipped (bytes)";
 
-/** Of what a cold start loads, in bytes: more only for who calls one more service of AWS, or most of them. */
+/** Bytes that a cold start may load: raise it only for functions that call another AWS service, or most of them. */
 const budget = { api: 500_000, other: 420_000 };
 const larger: Record<string, number> = {
   OrderLineFunction: 580_000,

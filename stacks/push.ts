@@ -6,14 +6,14 @@ import { sweep } from "./helpers/sweep.ts";
 import { outboxTable, topics } from "./messaging.ts";
 
 /**
- * The keys by which push services know us (RFC 8292), base64url, for example from `npx web-push generate-vapid-keys`.
- * With new ones every device has to subscribe again.
+ * The keys that identify us to push services (RFC 8292), base64url, for example from `npx web-push
+ * generate-vapid-keys`. If they change, every device must subscribe again.
  */
 const vapidPublicKey = new sst.Secret("VapidPublicKey");
 const vapidPrivateKey = new sst.Secret("VapidPrivateKey");
-/** Whom push services write to when something is wrong: `mailto:…`. */
+/** Whom push services contact about problems: `mailto:…`. */
 const vapidSubject = new sst.Secret("VapidSubject");
-/** Origins of push services to use besides the browsers', for example one of your own; `none` for none. */
+/** Origins of push services to use besides the browsers', for example your own; `none` for none. */
 const ownPushServices = new sst.Secret("OwnPushServices");
 
 /** The devices of each operator. */
@@ -22,7 +22,7 @@ const subscriptionTable = new sst.aws.Dynamo("PushSubscriptionTable", {
   primaryIndex: { hashKey: "owner" },
 });
 
-/** What is being told, and what was told to whom. */
+/** Notifications in progress, and what was sent to whom. */
 const pushTable = new sst.aws.Dynamo("PushTable", {
   fields: { pk: "string" },
   primaryIndex: { hashKey: "pk" },
@@ -47,12 +47,12 @@ const { queue: sending } = pipeline("PushSendQueue", {
     ],
     timeoutSeconds: 15,
   },
-  // Another company's service, which may be down or want us to wait for hours.
+  // Another company's service, which may be down or ask us to wait for hours.
   tries: 12,
   maxConcurrency: 5,
 });
 
-/** Orders, until they are part of what operators are told next. */
+/** Orders, until they are part of the next notification to operators. */
 pipeline("ShopifyPushQueue", {
   subject: "shopify",
   from: { topic: topics.shopify, events: ["shopify.order_stored"] },
@@ -61,17 +61,17 @@ pipeline("ShopifyPushQueue", {
     link: [canGet(pushTable), canPut(pushTable), canUpdate(pushTable), canPut(outboxTable)],
     feeds: ["ShopifyTopic"],
   },
-  // All of them write one item.
+  // They all write the same item.
   maxConcurrency: 2,
   tries: 6,
 });
 
-/** What was begun to be told, until every device has its message: one for a flood of orders, or one for each of a few. */
+/** Digests, until every device has its messages: one for a flood of orders, or one for each of a few. */
 pipeline("PushDigestQueue", {
   subject: "shopify",
   awaited: "digest",
   from: { topic: topics.shopify, events: ["push.digest_opened"] },
-  // Meanwhile it shows whether it is one order or a flood.
+  // Long enough to see whether it is one order or a flood.
   delaySeconds: 3,
   consumer: {
     handler: "packages/functions/src/consumers/push-digest.handler",
@@ -81,14 +81,14 @@ pipeline("PushDigestQueue", {
   tries: 6,
 });
 
-/** A digest that nobody closes would collect every later order, and none would be told. */
+/** A digest that nobody closes would collect every later order without announcing any. */
 sweep("DigestSweep", {
   handler: "packages/functions/src/schedules/digest-sweep.handler",
   link: [canGet(pushTable), canPut(outboxTable)],
   minutes: 10,
 });
 
-/** Subscriptions for the console: the part of the operators' API that belongs to them. */
+/** The push subscriptions' part of the operators' API, for the console. */
 export const pushFunction = new sst.aws.Function("PushFunction", {
   handler: "packages/functions/src/api/push.handler",
   link: [

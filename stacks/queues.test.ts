@@ -13,8 +13,8 @@ test("queues that work and queues where messages rest are all there", () => {
 });
 
 /**
- * Six times its consumer's time is what AWS advises, so that Lambda can try a throttled batch again while it is hidden.
- * A queue that hides messages shorter has its reason here.
+ * AWS recommends six times the consumer's timeout, so that Lambda can retry a throttled batch while it is hidden.
+ * Queues with a shorter visibility timeout have their reason here.
  */
 const hiddenShorter: Record<string, { times: number; because: string }> = {
   OrderQueue: {
@@ -89,7 +89,7 @@ describe.each(graph.topics.flatMap((topic) => topic.subscriptions.map((it) => ({
   },
 );
 
-/** Where more than what is added counts. */
+/** Streams that need more than added items. */
 const onChange: Record<string, Record<string, unknown>> = {
   "WaitingTable-WaitingRoomTeller": {
     eventName: ["MODIFY"],

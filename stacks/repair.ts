@@ -7,7 +7,7 @@ import { sweep } from "./helpers/sweep.ts";
 import { everyQueue, type QueueFacts, queuesType } from "./helpers/topology.ts";
 import { outboxTable, topics } from "./messaging.ts";
 
-/** What is known of the messages that rest: the index that lists and searches read, since SQS has neither. */
+/** The index of dead letters, for lists and searches: SQS supports neither. */
 export const deadLetterTable = new sst.aws.Dynamo("DeadLetterTable", {
   fields: { queue: "string", messageId: "string", sentAt: "string", correlationId: "string" },
   primaryIndex: { hashKey: "queue", rangeKey: "messageId" },
@@ -18,7 +18,7 @@ export const deadLetterTable = new sst.aws.Dynamo("DeadLetterTable", {
   ttl: "expiresAt",
 });
 
-/** Tasks on dead letters, who works on which queue, and what was done to each message. */
+/** Repair tasks, who is working on which queue, and what was done to each message. */
 export const repairTable = new sst.aws.Dynamo("RepairTable", {
   fields: { pk: "string", sk: "string", correlationId: "string", at: "string" },
   primaryIndex: { hashKey: "pk", rangeKey: "sk" },
@@ -32,7 +32,7 @@ export const queues = new sst.Linkable("Queues", {
   include: [{ type: "typescript.type", value: queuesType }],
 });
 
-/** What a function needs to look through dead letters and keep their index. */
+/** Permissions to scan dead-letter queues and maintain their index. */
 export const canIndex = [
   queues,
   canGet(failureTable),
@@ -47,7 +47,7 @@ export const canIndex = [
 
 const resting = ({ role }: QueueFacts) => role !== "work";
 
-// Received, and made visible again at once.
+// Messages are received and made visible again at once.
 const looking = ["sqs:GetQueueAttributes", "sqs:ReceiveMessage", "sqs:ChangeMessageVisibility"];
 
 export const lookAtDeadLetters = onQueues("LookAtDeadLetters", looking, resting);
@@ -67,7 +67,7 @@ const moveDeadLetters = onQueues(
   resting,
 );
 
-/** Tasks of operators on dead letters. A task takes as long as it takes: each message works on it for some seconds. */
+/** Operators' tasks on dead letters. A task may take any length of time: each message continues it for some seconds. */
 pipeline("RepairQueue", {
   subject: "repair",
   awaited: "task",
@@ -86,13 +86,14 @@ pipeline("RepairQueue", {
     timeoutSeconds: 30,
     feeds: ["RepairTopic"],
   },
-  // After so long another worker goes on, should one die before it has begun; one that works tells the queue so all the time.
+  // If a worker dies before it has begun, another one takes over after this long; a live one keeps extending the
+  // timeout.
   visibilityTimeoutSeconds: 30,
   batchSize: 1,
   tries: 20,
 });
 
-/** A task that nobody works on any more would keep others from its queue. */
+/** A stalled task would block its queue for others. */
 sweep("TaskSweep", {
   handler: "packages/functions/src/schedules/task-sweep.handler",
   link: [queues, canGet(repairTable), canPut(outboxTable)],

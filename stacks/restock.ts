@@ -6,14 +6,14 @@ import { sweep } from "./helpers/sweep.ts";
 import { outboxTable, topics } from "./messaging.ts";
 import { productTable, stockTable } from "./sales-data.ts";
 
-/** What the warehouse has ordered from the factory: one production order per shortage. */
+/** The warehouse's orders to the factory: one production order per shortage. */
 export const productionTable = new sst.aws.Dynamo("ProductionTable", {
   fields: { id: "string", kind: "string", requestedAt: "string" },
   primaryIndex: { hashKey: "id" },
   globalIndexes: { recent: { hashKey: "kind", rangeKey: "requestedAt" } },
 });
 
-/** Completions the factory has reported, until they are in stock. */
+/** Completions that the factory has reported, until they are in stock. */
 const stockIn = pipeline("StockInQueue", {
   subject: "stock",
   awaited: "report",
@@ -53,7 +53,7 @@ pipeline("RestockQueue", {
   maxConcurrency: 5,
 });
 
-/** A shortage does not depend on its messages: what the factory should have answered, it is asked again. */
+/** Shortages do not depend on their messages: the factory is asked again for a missing answer. */
 sweep("ShortageSweep", {
   handler: "packages/functions/src/schedules/shortage-sweep.handler",
   link: [
@@ -70,7 +70,9 @@ sweep("ShortageSweep", {
   minutes: 5,
 });
 
-/** Shortages that have lasted too long, until they are over: each comes to rest where operators look, and rings. */
+/**
+ * Shortages that have lasted too long, until they are over: each goes to the dead-letter queue and raises the alarm.
+ */
 pipeline("OverdueQueue", {
   subject: "stock",
   from: { topic: topics.stock, events: ["shortage.overdue"] },

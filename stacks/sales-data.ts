@@ -1,13 +1,13 @@
 import { canCheck, canGet, canPut, canUpdate } from "./helpers/access.ts";
 import { waitingTable } from "./waiting-room-data.ts";
 
-/** What a product is: name, price, when and how much to reorder. */
+/** The facts about a product: its name, its price, and when and how much to reorder. */
 export const productTable = new sst.aws.Dynamo("ProductTable", {
   fields: { id: "string" },
   primaryIndex: { hashKey: "id" },
 });
 
-/** How many of a product there are. A hot product can be spread over several shards; today each has the shard "0". */
+/** The stock of each product. A hot product can be spread over several shards; at present each has only shard "0". */
 export const stockTable = new sst.aws.Dynamo("StockTable", {
   fields: { productId: "string", shard: "string" },
   primaryIndex: { hashKey: "productId", rangeKey: "shard" },
@@ -19,7 +19,7 @@ export const orderTable = new sst.aws.Dynamo("OrderTable", {
   globalIndexes: {
     byCustomer: { hashKey: "email", rangeKey: "placedAt" },
     byCorrelation: { hashKey: "correlationId" },
-    // Only orders that wait in the order queue are in it.
+    // Contains only orders that wait in the order queue.
     waiting: { hashKey: "waiting", rangeKey: "placedAt" },
   },
 });
@@ -29,7 +29,7 @@ export const orderIdSecret = new sst.Secret("OrderIdSecret");
 
 const seedCatalog = new sst.aws.Function("SeedCatalog", {
   handler: "packages/functions/src/deploy/seed-catalog.handler",
-  // It waits for its role's rights.
+  // It waits for its role's permissions.
   timeout: "1 minute",
   link: [canPut(productTable), canUpdate(stockTable), canGet(waitingTable), canCheck(waitingTable)],
 });

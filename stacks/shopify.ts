@@ -17,12 +17,14 @@ import { journeyTable } from "./journey.ts";
 import { outboxTable, topics } from "./messaging.ts";
 import { productTable, stockTable } from "./sales-data.ts";
 
-/** Whose webhooks are taken: the shop's domain, and what it signs with. While a secret is rotated, both are valid. */
+/**
+ * Whose webhooks are accepted: the shop's domain and its signing secrets. While a secret is rotated, both are valid.
+ */
 const shop = new sst.Secret("ShopifyShop");
 const webhookSecret = new sst.Secret("ShopifyWebhookSecret");
 const previousWebhookSecret = new sst.Secret("ShopifyWebhookSecretPrevious");
 
-/** Orders as Shopify has them, with what has been taken from stock for each. */
+/** Orders in their current state at Shopify, with what has been taken from stock for each. */
 const shopifyOrderTable = new sst.aws.Dynamo("ShopifyOrderTable", {
   fields: {
     id: "string",
@@ -33,7 +35,8 @@ const shopifyOrderTable = new sst.aws.Dynamo("ShopifyOrderTable", {
     firstStoredAt: "string",
   },
   primaryIndex: { hashKey: "id" },
-  // An order is some 3 KB, and each index with all of it a further order to write: only the one that lists are filtered by has it.
+  // An order has about 3 KB, and a full copy in an index costs as much as another order: only the index that lists
+  // filter by has it.
   globalIndexes: {
     recent: { hashKey: "kind", rangeKey: "firstStoredAt" },
     byName: { hashKey: "name", rangeKey: "firstStoredAt", projection: "keys-only" },
@@ -42,13 +45,13 @@ const shopifyOrderTable = new sst.aws.Dynamo("ShopifyOrderTable", {
   },
 });
 
-/** Of which deliveries the effects have happened, for good. */
+/** Deliveries that have taken effect; kept permanently. */
 const shopifyInboxTable = new sst.aws.Dynamo("ShopifyInboxTable", {
   fields: { id: "string" },
   primaryIndex: { hashKey: "id" },
 });
 
-/** What came of each delivery. */
+/** The result of each delivery. */
 const shopifyDeliveryTable = new sst.aws.Dynamo("ShopifyDeliveryTable", {
   fields: { webhookId: "string", id: "string", kind: "string", orderKey: "string" },
   primaryIndex: { hashKey: "webhookId", rangeKey: "id" },
@@ -58,40 +61,40 @@ const shopifyDeliveryTable = new sst.aws.Dynamo("ShopifyDeliveryTable", {
   },
 });
 
-/** Raw bodies, for thirty days. */
+/** Raw bodies, kept for thirty days. */
 const shopifyBodyTable = new sst.aws.Dynamo("ShopifyBodyTable", {
   fields: { id: "string", part: "string" },
   primaryIndex: { hashKey: "id", rangeKey: "part" },
   ttl: "expiresAt",
 });
 
-/** What orders wait for: goods, in the order in which they get them, and SKUs that nobody has mapped. */
+/** What orders wait for: units, in the order in which they are served, and unmapped SKUs. */
 const shopifyOpenTable = new sst.aws.Dynamo("ShopifyOpenTable", {
   fields: { kind: "string", place: "string" },
   primaryIndex: { hashKey: "kind", rangeKey: "place" },
 });
 
-/** What a piece of a SKU stands for. */
+/** What one piece of a SKU stands for. */
 const shopifySkuTable = new sst.aws.Dynamo("ShopifySkuTable", {
   fields: { id: "string" },
   primaryIndex: { hashKey: "id" },
 });
 
-/** What the door has turned away, counted. */
+/** Counts of the requests that the webhook endpoint refused. */
 const shopifyRefusalTable = new sst.aws.Dynamo("ShopifyRefusalTable", {
   fields: { reason: "string", hour: "string" },
   primaryIndex: { hashKey: "reason", rangeKey: "hour" },
   ttl: "expiresAt",
 });
 
-/** What operators have to do for customers. */
+/** Tasks that operators have to do for customers. */
 const shopifyTaskTable = new sst.aws.Dynamo("ShopifyTaskTable", {
   fields: { id: "string", kindKey: "string", receivedAt: "string" },
   primaryIndex: { hashKey: "id" },
   globalIndexes: { recent: { hashKey: "kindKey", rangeKey: "receivedAt" } },
 });
 
-/** What storing orders takes, and taking them up again. */
+/** Permissions to store orders and process them again. */
 const canStore = [
   canScan(productTable),
   canGet(stockTable),
@@ -111,7 +114,7 @@ const canStore = [
   canPut(outboxTable),
 ];
 
-/** Deliveries as they came, until they are stored, with the stock they take. */
+/** Deliveries as received, until their orders are stored and the stock is taken. */
 const deliveries = pipeline("ShopifyQueue", {
   subject: "shopify",
   awaited: "shop-order",
@@ -122,7 +125,7 @@ const deliveries = pipeline("ShopifyQueue", {
   },
   tries: 8,
   maximumMessageBytes: 1024 * 1024,
-  // Batches that are stored at the same time: a flood takes longer and does not fight the store for its stock.
+  // Batches stored at the same time: a flood takes longer, but does not compete with the store for stock.
   maxConcurrency: 2,
 });
 
@@ -134,7 +137,7 @@ const doorFunction = new sst.aws.Function("ShopifyFunction", {
 export const shopifyApi = httpApi("ShopifyApi", { browser: false, feeds: ["ShopifyQueue"] });
 shopifyApi.route("$default", doorFunction.arn);
 
-/** Units that have come in for whoever is owed them, until they have been handed out. */
+/** Units that have come in for orders that are owed them, until they are handed out. */
 pipeline("ShopifyServeQueue", {
   subject: "shopify",
   awaited: "goods",
@@ -158,7 +161,7 @@ pipeline("ShopifyServeQueue", {
   maxConcurrency: 2,
 });
 
-/** SKUs that were mapped, until the orders that wait for it have been taken up again. */
+/** Mapped SKUs, until the orders waiting for them have been processed again. */
 pipeline("ShopifyReplayQueue", {
   subject: "shopify",
   awaited: "sku",
@@ -168,14 +171,14 @@ pipeline("ShopifyReplayQueue", {
     link: [...canStore, canQuery(shopifyOpenTable)],
     feeds: ["ShopifyTopic", "StockTopic", "OrderTopic"],
   },
-  // Each goes on where the one before ended.
+  // Each try continues where the previous one ended.
   tries: 50,
   maxConcurrency: 2,
 });
 
 /**
- * Deliveries that were given up, until an operator has seen to them. No try of ours mends one, so each comes to rest in the
- * dead-letter queue at once, with its reason, and the alarm there rings: once, however many come.
+ * Deliveries that were given up, until an operator has dealt with them. No retry of ours can help, so each goes to the
+ * dead-letter queue at once, with its reason, and raises the alarm there: once, however many there are.
  */
 pipeline("ShopifyGivenUpQueue", {
   subject: "shopify",
@@ -187,7 +190,7 @@ pipeline("ShopifyGivenUpQueue", {
   maxConcurrency: 2,
 });
 
-/** What customers and shops have a right to, until it has been done. */
+/** Privacy requests of customers and shops, until they have been carried out. */
 pipeline("ShopifyPrivacyQueue", {
   subject: "shopify",
   awaited: "privacy",
@@ -212,7 +215,7 @@ pipeline("ShopifyPrivacyQueue", {
     timeoutSeconds: 60,
   },
   batchSize: 1,
-  // Each goes on where the one before ended.
+  // Each try continues where the previous one ended.
   tries: 50,
 });
 
@@ -223,7 +226,7 @@ sweep("ShopifySweep", {
   minutes: 10,
 });
 
-/** Sample webhooks, a second's at a time, until the door has them. */
+/** Sample webhooks, one second's worth at a time, until the webhook endpoint has accepted them. */
 const samples = pipeline("ShopifySampleQueue", {
   subject: "shopify",
   consumer: {
@@ -236,7 +239,7 @@ const samples = pipeline("ShopifySampleQueue", {
   maxConcurrency: 2,
 });
 
-/** Orders from Shopify for the console: the part of the operators' API that belongs to them. */
+/** Shopify's part of the operators' API, for the console. */
 export const shopifyConsoleFunction = new sst.aws.Function("ShopifyConsoleFunction", {
   handler: "packages/functions/src/api/shopify-console.handler",
   link: [

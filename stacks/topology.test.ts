@@ -47,7 +47,7 @@ test("the topology has each queue's consumer, topic and filter", () => {
     const subscription = topic?.subscriptions.find(({ queueArn }) => queueArn === queue.arn);
     if (queue.role === "undelivered") {
       const topics = graph.topics.filter(({ name, subscriptions }) =>
-        // A topic that nobody listens to yet has no subscription to tell it by.
+        // A topic without subscribers has no subscription to recognise it by.
         subscriptions.length === 0
           ? `${name}Undelivered` === queue.name
           : subscriptions.every(({ deadLetterQueueArn }) => deadLetterQueueArn === queue.arn),

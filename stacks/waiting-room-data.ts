@@ -1,11 +1,11 @@
 /**
- * The waiting room's ledger: settings and counters, who waits, who has a seat, who is connected. It alone decides who is
- * next (docs/decisions/0013-waiting-room.md).
+ * The waiting room's ledger: settings and counters, who waits, who has a seat, and who is connected. It alone decides
+ * who is next (docs/decisions/0013-waiting-room.md).
  */
 export const waitingTable = new sst.aws.Dynamo("WaitingTable", {
   fields: { pk: "string", sk: "string", dueShard: "string", due: "number" },
   primaryIndex: { hashKey: "pk", rangeKey: "sk" },
-  // Only what has to be looked at again at a time is in it.
+  // Contains only tickets that must be looked at again at a certain time.
   globalIndexes: { byDue: { hashKey: "dueShard", rangeKey: "due" } },
   ttl: "expiresAt",
   stream: "new-and-old-images",
@@ -15,6 +15,6 @@ export const waitingTable = new sst.aws.Dynamo("WaitingTable", {
 /** Signs who has which place. */
 export const placeKey = new sst.Secret("PlaceKey");
 export const placePublicKey = new sst.Secret("PlacePublicKey");
-/** Signs whose turn it is. */
+/** Signs admissions. */
 export const admissionKey = new sst.Secret("AdmissionKey");
 export const admissionPublicKey = new sst.Secret("AdmissionPublicKey");

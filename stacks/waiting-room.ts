@@ -19,16 +19,19 @@ import { orderLineTable } from "./order-queue.ts";
 import { stockTable } from "./sales-data.ts";
 import { admissionKey, placeKey, placePublicKey, waitingTable } from "./waiting-room-data.ts";
 
-/** What admitting people takes, and ending places and seats. */
+/** Permissions to admit people, and to end places and seats. */
 const canAdmit = [canGet(waitingTable), canPut(waitingTable), canUpdate(waitingTable), canQuery(waitingTable)];
 const canEnd = canCheck(waitingTable);
 const canSweep = canQuery(waitingTable, "byDue");
 
 export const waitingSocket = socketApi("WaitingRoomSocket", { feeds: [] });
-/** What telling people takes; whoever is found gone is forgotten. */
+/** Permissions to notify people; connections found closed are deleted. */
 const canTell = [canPostTo(waitingSocket), canDelete(waitingTable)];
 
-/** A message for everyone who waits, in the order they came. The head of each lane is hidden until a seat can fall free. */
+/**
+ * One message for each person who waits, in the order they came. The head of each lane stays hidden until a seat can
+ * become free.
+ */
 const line = pipeline("WaitingLineQueue", {
   subject: "waiting-room",
   fifo: true,
@@ -37,12 +40,12 @@ const line = pipeline("WaitingLineQueue", {
     link: [...canAdmit, canEnd, canSweep],
     feeds: ["WaitingLineQueue"],
   },
-  // To wait is to be received again and again, which is no failure. It is the most that SQS counts.
+  // Waiting means being received again and again, which is not a failure. This is SQS's maximum.
   tries: 1_000,
   givesUpItself: true,
 });
 
-/** What happens every N seconds, of which a minute's are sent at once. */
+/** The work of every N seconds; the messages for one minute are sent at once. */
 const ticks = pipeline("WaitingTickQueue", {
   subject: "waiting-room",
   consumer: {
@@ -60,13 +63,13 @@ const clock = new sst.aws.Function("WaitingRoomClock", {
 });
 new sst.aws.CronV2("WaitingRoomMinute", { schedule: "rate(1 minute)", function: clock.arn });
 
-/** Whoever has ordered makes room for the next one, and who is concerned by something is told. */
+/** Gives a seat to the next person once its holder has ordered, and notifies those whom a change concerns. */
 streamFunction("WaitingRoomTeller", {
   subject: "waiting-room",
   table: waitingTable,
   handler: "packages/functions/src/streams/waiting-room.handler",
   link: [...canAdmit, ...canTell, admissionKey],
-  // Most changes are of who waits, comes and goes: nobody has to be told.
+  // Most changes are about arrivals, waiting and departures, of which nobody must be notified.
   filters: [
     {
       eventName: ["MODIFY"],

@@ -8,12 +8,12 @@ import { waitingRoomApi } from "./waiting-room.ts";
 
 const contentSecurityPolicy = [
   "default-src 'none'",
-  // The hash is of the script in web/index.html.
+  // The hash of the script in web/index.html.
   "script-src 'self' 'sha256-H9FFXwDJqJcUwwI65rTDb5h3A8IQsyjnvFcMQC1X+aQ='",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data:",
   "font-src 'self'",
-  // APIs, the sign-in, and push services of one's own, which a secret names.
+  // The APIs, the sign-in, and your own push services, which a secret names.
   "connect-src 'self' https: wss: http://localhost:* ws://localhost:*",
   "worker-src 'self'",
   "form-action 'self'",
@@ -31,7 +31,7 @@ const headers = new aws.cloudfront.ResponseHeadersPolicy("WebHeaders", {
   },
 });
 
-/** The store and the console, one single-page app. */
+/** The store and the console, in one single-page app. */
 export const web = new sst.aws.StaticSite("Web", {
   path: "web",
   build: { command: "npm run build", output: "dist" },
@@ -44,9 +44,9 @@ export const web = new sst.aws.StaticSite("Web", {
     VITE_AUTH_ISSUER: signIn.issuer,
     VITE_AUTH_CLIENT_ID: signIn.clientId,
   },
-  // What the bundler makes bears the hash of its content in its name. Everything else is asked for again.
+  // The bundler's files have the hash of their content in their name. Everything else is revalidated.
   assets: {
-    // A page that was opened before a deploy loads its parts from the one before.
+    // A page opened before a deploy still loads its parts from the previous one.
     purge: false,
     fileOptions: [
       { files: "**", cacheControl: "no-cache" },
@@ -61,7 +61,7 @@ export const web = new sst.aws.StaticSite("Web", {
       }));
     },
   },
-  // Out of the way: web declares these variables itself, and can do without them.
+  // Written where it does no harm: web declares these variables itself and does not need the file.
   vite: { types: "../.sst/web-env.d.ts" },
   dev: { command: "npm run dev", url: "http://localhost:3000" },
 });

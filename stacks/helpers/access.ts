@@ -1,9 +1,9 @@
 /**
- * Links that grant no more than what the linked function does. SST's own links grant every action on a resource
- * (`dynamodb:*`, `sqs:*`, `sns:*`); these give the same `Resource.<name>` with the named actions only. Several may be
- * given for one resource: their actions add up.
+ * Links that grant only what the linked function needs. SST's own links grant every action on a resource (`dynamodb:*`,
+ * `sqs:*`, `sns:*`); these provide the same `Resource.<name>` with the named actions only. Several links to one
+ * resource can be combined: their actions add up.
  *
- * A DynamoDB transaction needs no action of its own, but those of its parts: `Put` needs PutItem, and so on.
+ * A DynamoDB transaction needs no action of its own, only those of its parts: `Put` needs PutItem, and so on.
  */
 
 /** Reads items by their keys. */
@@ -22,7 +22,7 @@ export const canPut = (table: sst.aws.Dynamo) => narrow(table, ["dynamodb:PutIte
 
 export const canUpdate = (table: sst.aws.Dynamo) => narrow(table, ["dynamodb:UpdateItem"], [table.arn]);
 
-/** Has a transaction look at items. */
+/** Checks conditions on items in transactions. */
 export const canCheck = (table: sst.aws.Dynamo) => narrow(table, ["dynamodb:ConditionCheckItem"], [table.arn]);
 
 export const canDelete = (table: sst.aws.Dynamo) => narrow(table, ["dynamodb:DeleteItem"], [table.arn]);
@@ -32,29 +32,29 @@ export const canBatchWrite = (table: sst.aws.Dynamo) => narrow(table, ["dynamodb
 
 export const canSend = (queue: sst.aws.Queue) => narrow(queue, ["sqs:SendMessage"], [queue.arn]);
 
-/** Reads how many messages there are. */
+/** Reads the number of messages. */
 export const canCount = (queue: sst.aws.Queue) => narrow(queue, ["sqs:GetQueueAttributes"], [queue.arn]);
 
 export const canPublish = (topic: sst.aws.SnsTopic) => narrow(topic, ["sns:Publish"], [topic.arn]);
 
-/** Sends to those who are connected to a WebSocket API, and closes their connections. */
+/** Sends to the connections of a WebSocket API, and closes them. */
 export const canPostTo = (api: sst.aws.ApiGatewayWebSocket) =>
   narrow(
     api,
     ["execute-api:ManageConnections"],
     ["POST", "DELETE"].map(
-      // Who will be connected is not known at deploy.
+      // Connections are not known at deploy time.
       (method) => $interpolate`${api.nodes.api.executionArn}/$default/${method}/@connections/*`,
     ),
   );
 
-/** Knows where an API is, to tell others. */
+/** Knows an API's URL, to pass it on. */
 export const canName = (api: sst.aws.ApiGatewayWebSocket) => ({
   urn: api.urn,
   getSSTLink: () => ({ properties: api.getSSTLink().properties }),
 });
 
-/** Sends mails, and only as this sender. An account in SES's sandbox needs the recipients' identities here, too. */
+/** Sends mails with this sender only. An account in SES's sandbox also needs the recipients' identities here. */
 export const canMail = (email: sst.aws.Email) =>
   narrow(
     email,

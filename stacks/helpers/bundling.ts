@@ -1,6 +1,6 @@
 /**
- * What the AWS SDK imports only when it is called for, and a function never calls for: Lambda puts its role's credentials
- * into the environment. They would be a fifth of each bundle.
+ * Modules that the AWS SDK imports on demand and that a function never needs: Lambda puts its role's credentials in the
+ * environment. They would be a fifth of each bundle.
  */
 const neverLoadedOnLambda = [
   "@aws-sdk/credential-provider-http",
@@ -11,10 +11,13 @@ const neverLoadedOnLambda = [
   "@smithy/credential-provider-imds",
 ];
 
-/** How functions are bundled; nothing here reads event streams, which most clients of the SDK import when they do. */
+/**
+ * How functions are bundled. Event streams are left out because nothing here reads them; most SDK clients import them
+ * on demand.
+ */
 export const lean = {
   esbuild: { external: [...neverLoadedOnLambda, "@smithy/core/event-streams"], keepNames: false },
 };
 
-/** For functions that call Lambda: its client imports event streams at once, and does not load without. */
+/** For functions that call Lambda: its client imports event streams immediately and does not load without them. */
 export const withEventStreams = { esbuild: { external: neverLoadedOnLambda, keepNames: false } };

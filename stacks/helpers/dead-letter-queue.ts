@@ -3,9 +3,9 @@ import { opsTopic } from "./ops-topic.ts";
 import { topology } from "./topology.ts";
 
 /**
- * A queue where messages rest that could not be handled or delivered, and the alarm that tells when one does. The
- * alarm looks at what lies in the queue: `NumberOfMessagesSent` does not count messages that SQS moves. A look at the
- * queue hides its messages for seconds, and SQS counts once a minute: one empty minute does not mean that all is well.
+ * A queue for messages that could not be handled or delivered, with an alarm that is raised when there are any. The
+ * alarm watches the messages in the queue: `NumberOfMessagesSent` does not count messages that SQS moves. A scan hides
+ * the queue's messages for seconds, and SQS counts once a minute: one empty minute does not mean that all is well.
  */
 export function deadLetterQueue(
   name: string,
@@ -20,7 +20,7 @@ export function deadLetterQueue(
     subject: string;
     role: "dlq" | "undelivered";
     fifo?: boolean;
-    /** Name of the topic whose undelivered events rest in it. */
+    /** Name of the topic whose undelivered events it holds. */
     topic?: string;
     awaited?: Awaited | undefined;
     maximumMessageBytes?: number | undefined;

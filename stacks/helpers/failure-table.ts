@@ -1,4 +1,4 @@
-/** Why tries of a message failed, by message id: what explains a dead letter. Every consumer writes to it. */
+/** Failed tries by message id, which explain dead letters. Every consumer writes to it. */
 export const failureTable = new sst.aws.Dynamo("FailureTable", {
   fields: { messageId: "string", correlationId: "string", firstFailedAt: "string" },
   primaryIndex: { hashKey: "messageId" },

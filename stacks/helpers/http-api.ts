@@ -2,11 +2,11 @@ import { topology } from "./topology.ts";
 import { webOrigin } from "./web-origin.ts";
 
 interface HttpApiArgs {
-  /** Whether the web app calls it; then it may, and no other site. */
+  /** Whether the web app calls it; CORS then allows the web app and no other site. */
   browser: boolean;
   /** Names of the topics and queues that messages enter through it, for the console's map. */
   feeds?: string[];
-  /** What a caller must prove (`signedInOnly`) on every route that does not say `auth: false`. */
+  /** The authorization (`signedInOnly`) that every route requires unless it says `auth: false`. */
   guard?: (api: sst.aws.ApiGatewayV2) => sst.aws.ApiGatewayV2RouteArgs;
 }
 

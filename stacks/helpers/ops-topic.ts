@@ -1,2 +1,2 @@
-/** Where alarms tell that people are needed. By itself in this file: the alarm of every dead-letter queue knows it. */
+/** Receives alarms that need people. It has its own file because the alarm of every dead-letter queue uses it. */
 export const opsTopic = new sst.aws.SnsTopic("OpsTopic");

@@ -6,17 +6,17 @@ import { type EventFilter, type SubjectTopic, subscribe } from "./topic.ts";
 import { mappingArns, topology } from "./topology.ts";
 
 interface PipelineArgs {
-  /** What the messages are about: the queue's lane on the console's map. */
+  /** The subject of the messages: the queue's line on the console's map. */
   subject: string;
-  /** The topic that feeds the queue, and the events it takes from it. */
+  /** The topic that feeds the queue, and the events that the queue takes from it. */
   from?: { topic: SubjectTopic } & EventFilter;
   consumer: {
     /** `packages/functions/src/consumers/….handler` */
     handler: string;
     link: $util.Input<unknown>[];
-    /** Managed policies of what it may do besides handling the queue's messages (queue-policies.ts). */
+    /** Managed policies for everything besides handling the queue's messages (queue-policies.ts). */
     policies?: $util.Input<string[]>[];
-    /** 10 unless the work takes longer: the queue's visibility timeout is six times as long, if it is not given. */
+    /** Defaults to 10. The queue's default visibility timeout is six times as long. */
     timeoutSeconds?: number;
     /** Names of the topics, queues and APIs that it sends to, for the console's map. */
     feeds?: string[];
@@ -25,32 +25,38 @@ interface PipelineArgs {
   fifo?: boolean;
   /** Seconds (0 to 900) that each message waits before it can be received. */
   delaySeconds?: number;
-  /** Seconds for which a received message is hidden. Give it where how long that is matters to people. */
+  /** How long a received message is hidden. Set it if the duration matters to people. */
   visibilityTimeoutSeconds?: number;
   /** How often a message is received before it goes to the dead-letter queue. */
   tries?: number;
   batchSize?: number;
-  /** The largest message that the queue takes, 1 MiB at most; absent: what the account's default is. */
+  /** The largest message that the queue accepts, 1 MiB at most; absent: the account's default. */
   maximumMessageBytes?: number;
-  /** Who waits for its messages: operators who delete dead letters are told, and announce it (`letter.deleted`). */
+  /**
+   * Who waits for its messages: if an operator deletes a dead letter, the console warns and announces it
+   * (`letter.deleted`).
+   */
   awaited?: Awaited;
-  /** Whether its consumer brings what can never be handled to the dead-letter queue by itself (`Resource.<name>Dlq`). */
+  /**
+   * Whether its consumer itself moves messages that can never be handled to the dead-letter queue
+   * (`Resource.<name>Dlq`).
+   */
   givesUpItself?: boolean;
-  /** At most so many batches at a time (2 or more), to spare what the consumer calls. */
+  /** The most batches handled at a time (2 or more), to protect what the consumer calls. */
   maxConcurrency?: number;
 }
 
 export interface Pipeline {
   queue: sst.aws.Queue;
   dlq: sst.aws.Queue;
-  /** Of the event source mapping, by which the consumer can be paused. */
+  /** The event source mapping, through which the consumer can be paused. */
   mapping: { uuid: $util.Output<string>; arn: $util.Output<string> };
 }
 
 /**
- * One way a message takes: topic (if any) → queue, with its dead-letter queue → consumer, with an alarm for what
- * ends in the dead-letter queue. Makes `<name>`, `<name>Dlq` and the function `<name>Consumer`, which handles every
- * message of a batch for itself (partial batch responses) and notes failed tries in the failure table.
+ * One path for messages: topic (if any) → queue, with its dead-letter queue → consumer, with an alarm for dead letters.
+ * Creates `<name>`, `<name>Dlq` and the function `<name>Consumer`, which handles each message of a batch separately
+ * (partial batch responses) and records failed tries in the failure table.
  */
 export function pipeline(
   name: string,
@@ -73,7 +79,7 @@ export function pipeline(
     dlq: { queue: dlq.arn, retry: tries },
     transform: {
       queue: {
-        // A consumer may be paused over a holiday. A dead letter's time counts from when it was sent first.
+        // A consumer may be paused over a holiday. A dead letter's retention counts from when it was first sent.
         messageRetentionSeconds: 10 * 24 * 3600,
         ...(maximumMessageBytes && { maxMessageSize: maximumMessageBytes }),
       },

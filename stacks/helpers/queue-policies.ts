@@ -1,16 +1,16 @@
 import { everyQueue, type QueueFacts } from "./topology.ts";
 
 /**
- * A managed policy takes 6,144 characters, and the ARN of a queue has up to 120: so many of them leave room for the
- * actions. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ * A managed policy is limited to 6,144 characters, and a queue's ARN has up to 120: with this many, there is room left
+ * for the actions. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  */
 const mostArns = 40;
 
 /**
- * Grants `actions` on each of the queues that `which` chooses of all that the system has: exact ARNs, in managed policies
- * of their own, since a list that grows with the system would not fit into a role (docs/decisions/0014-permissions-that-fit.md).
+ * Grants `actions` on each of the system's queues that `which` selects: exact ARNs, in separate managed policies, since
+ * a list that grows with the system would not fit in a role (docs/decisions/0014-permissions-that-fit.md).
  *
- * @returns for `policies` of functions; several may have the same
+ * @returns the policies, for `policies` of functions; several functions may share them
  */
 export function onQueues(name: string, actions: string[], which: (queue: QueueFacts) => boolean) {
   return $output(
@@ -24,7 +24,7 @@ export function onQueues(name: string, actions: string[], which: (queue: QueueFa
   );
 }
 
-/** As `onQueues`, for the event source mappings of all consumers. */
+/** Like `onQueues`, for the event source mappings of all consumers. */
 export function onMappings(name: string, actions: string[], arns: $util.Output<string>[]) {
   return policies(name, actions, arns);
 }

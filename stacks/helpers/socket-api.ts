@@ -6,8 +6,8 @@ interface SocketApiArgs {
 }
 
 /**
- * A WebSocket API. Pages of every site can connect to it, for there is no CORS: who may stay connected, `$connect` or
- * an authorizer decides by what it is given.
+ * A WebSocket API. CORS does not apply, so pages of every site can connect: `$connect` or an authorizer decides who may
+ * stay connected.
  */
 export function socketApi(name: string, { feeds }: SocketApiArgs = {}): sst.aws.ApiGatewayWebSocket {
   const api = new sst.aws.ApiGatewayWebSocket(name);

@@ -6,18 +6,18 @@ interface StreamArgs {
   /** `packages/functions/src/streams/….handler` */
   handler: string;
   link: $util.Input<unknown>[];
-  /** EventBridge patterns of the records it gets; absent: what is added to the table. */
+  /** EventBridge patterns of the records it receives; absent: records of added items. */
   filters?: Record<string, unknown>[];
-  /** Batches of one shard at a time. Records of one item stay in order. */
+  /** Batches handled in parallel per shard. Records of one item stay in order. */
   parallelization?: number;
 }
 
-// With the growing pauses that Lambda makes between tries: more than an hour.
+// With Lambda's growing pauses between tries, this takes more than an hour.
 const maximumRetryAttempts = 100;
 
 /**
- * A function that handles what is added to a table, or is changed in it as `filters` say, in order. A record that fails is separated from its batch;
- * when its tries are used up, where it lies in the stream is told to `<name>Dlq`. The item stays in its table.
+ * A function that handles items added to a table, or changed as `filters` say, in order. A failing record is separated
+ * from its batch; after the last try, its position in the stream is sent to `<name>Dlq`. The item stays in its table.
  */
 export function streamFunction(
   name: string,

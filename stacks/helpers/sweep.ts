@@ -1,6 +1,7 @@
 /**
- * A function that looks, every few minutes, for what waits and that no message will end any more: one that was deleted, that
- * expired, or that never came. It finds nothing nearly always, and then costs one small read (docs/reliability.md).
+ * A function that runs every few minutes and looks for work that no message will complete any more, because its message
+ * was deleted, has expired, or was never sent. Nearly always it finds nothing, which costs one small read
+ * (docs/reliability.md).
  */
 export function sweep(
   name: string,

@@ -6,13 +6,13 @@ export interface SubjectTopic {
   name: string;
   subject: string;
   topic: sst.aws.SnsTopic;
-  /** Names the field of its messages that holds their type. */
+  /** The field of its messages that contains their type. */
   typeField: string;
-  /** Keeps what SNS could not deliver to a subscribed queue; without it SNS gives up after 23 days. */
+  /** Keeps what SNS could not deliver to a subscribed queue; without it, SNS gives up after 23 days. */
   undelivered: sst.aws.Queue;
 }
 
-/** The topic of all events about one subject, which can have been made before. */
+/** The topic for all events about one subject; it may have been created elsewhere. */
 export function subjectTopic(
   name: string,
   {
@@ -32,7 +32,7 @@ export function subjectTopic(
   return { name, subject, topic, typeField, undelivered };
 }
 
-/** Which of a topic's events a queue gets; all when absent. */
+/** Which of a topic's events a queue receives; absent: all. */
 export interface EventFilter {
   /** By their type; `Bounce` is SES's. */
   events?: (EventType | "Bounce")[];
@@ -40,7 +40,7 @@ export interface EventFilter {
   data?: Record<string, { from: number }>;
 }
 
-/** Brings a topic's events to a queue, as they were published (raw delivery). */
+/** Subscribes a queue to a topic's events, delivered as they were published (raw delivery). */
 export function subscribe(
   queueName: string,
   queue: sst.aws.Queue,
@@ -71,7 +71,7 @@ function filterPolicy(typeField: string, { events, data }: EventFilter) {
   return { [typeField]: events, data: Object.fromEntries(numbers) };
 }
 
-/** SST's own `subscribeQueue` lets every topic of every account send to the queue; this lets only the one. */
+/** SST's own `subscribeQueue` lets every topic of every account send to the queue; this allows only the one. */
 function acceptOnly(topic: sst.aws.SnsTopic, queueName: string, queue: sst.aws.Queue): aws.sqs.QueuePolicy {
   return new aws.sqs.QueuePolicy(`${queueName}Policy`, {
     queueUrl: queue.url,

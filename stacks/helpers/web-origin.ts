@@ -1,8 +1,8 @@
 let resolve: (origin: $util.Input<string>) => void;
 
 /**
- * The web app's address, which the APIs need to know (CORS) and which is only made after them: the web app is built
- * with the APIs' addresses. web.ts makes it known.
+ * The web app's URL. The APIs need it for CORS, but the web app is created after them because it is built with their
+ * URLs. web.ts resolves it.
  */
 export const webOrigin = $output(
   new Promise<$util.Input<string>>((known) => {

@@ -9,7 +9,7 @@ export const root = path.join(import.meta.dirname, "../..");
 const file = await readGraphFile(root);
 if (!file) throw new Error("There is no graph.json: run npm run synth.");
 
-/** As it lies in the repository; graph-file.test.ts sees to it that it is up to date. */
+/** As committed to the repository; graph-file.test.ts makes sure that it is up to date. */
 export const graph = file.graph;
 
 /** The logical name in an ARN. */
@@ -21,6 +21,6 @@ export function functionOf(arn: string): LambdaFunction {
   return found;
 }
 
-/** What the console is linked to. */
+/** The topology that the console is linked to. */
 export const topology = graph.functions.find(({ name }) => name === "AdminFunction")?.links
   .Topology as unknown as Topology;

@@ -3,8 +3,8 @@ import { type Fault, faultOf, faultText } from "./faults.ts";
 import type { ProblemError } from "./problems.ts";
 
 /**
- * @returns one error per wrong place of the input, addressed as in `/lines/0/quantity`. It has a code where its text is
- * zod's own: texts of ours (faults.ts) lead to their code by themselves.
+ * @returns one error per faulty place in the input, addressed as in `/lines/0/quantity`. It has a code if its text is
+ * zod's own; the codes of our own texts follow from the texts (faults.ts).
  */
 export function errorsOf(error: z.core.$ZodError): ProblemError[] {
   return error.issues.flatMap((issue): ProblemError[] => {
@@ -26,7 +26,7 @@ export function pointerTo(path: readonly PropertyKey[]): string {
 function generalFault(issue: z.core.$ZodIssue): Fault {
   switch (issue.code) {
     case "invalid_type":
-      // The issue of a finished error no longer holds the input.
+      // The issue of a finished error no longer contains the input.
       if (issue.message.endsWith("received undefined")) return { code: "missing" };
       return { code: "wrong-type", params: { expected: issue.expected } };
     case "too_small":

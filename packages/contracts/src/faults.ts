@@ -1,8 +1,8 @@
 /**
- * What can be wrong with one place of the input: a stable code for programs, and its English words, in which `{name}` is
- * a parameter. The web says the same in its languages (web/src/i18n/problems/).
+ * Everything that can be wrong with one place in the input: a stable code for programs, and an English text in which
+ * `{name}` is a parameter. The web app has the texts in its own languages (web/src/i18n/problems/).
  *
- * Of two texts that both fit, the first counts. Without zod, so that the web may load it.
+ * If two texts match, the first one applies. Without zod, so that the web app may load it.
  */
 export const faults = {
   "whole-number": "must be a whole number from {from} to {to}",
@@ -49,7 +49,7 @@ export const faults = {
   "fifo-group": "must be given for a FIFO queue",
   "fifo-delay": "cannot be given for a single message of a FIFO queue",
   "fifo-only": "is for FIFO queues only",
-  // Of the waiting room.
+  // The waiting room.
   "number-in-line": "must be a number in the line",
   "all-or-products": 'must be "all", or a list of products',
   "no-change": "must change something",
@@ -59,7 +59,7 @@ export const faults = {
   "decided-at-opening": "is decided together with the opening: send it with mode open.",
   "draw-without-time": "needs opensAt: numbers are drawn among those who have come by then.",
   "time-passed": "must lie ahead; null opens at once",
-  // Of Shopify.
+  // Shopify.
   object: "must be an object",
   list: "must be a list",
   text: "must be text",
@@ -67,7 +67,7 @@ export const faults = {
   "zero-or-more": "must be 0 or more",
   "corrected-body": "must be text: the whole corrected body",
   "too-slow": "must be enough for all to be sent within {seconds} seconds",
-  // Of devices that take push messages.
+  // Devices that receive push messages.
   subscription: "must be a subscription",
   endpoint: "must be the endpoint of a subscription",
   "p256-key": "must be a P-256 key of 65 bytes, base64url",
@@ -81,7 +81,7 @@ export const faults = {
   "unknown-service": "is of {host}, which is no push service that is known here",
   "unknown-field": "is not known here",
   required: "is needed",
-  // What no text above fits: by what zod says is wrong.
+  // Faults without a text above: they follow from zod's own issue codes.
   missing: "is missing",
   "wrong-type": "must be of type {expected}",
   "too-small": "must be at least {least}",
@@ -103,7 +103,7 @@ export interface Fault {
 type Names<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never;
 type ParamsOf<Code extends FaultCode> = Record<Names<(typeof faults)[Code]>, string | number>;
 
-/** @returns the English words of a fault */
+/** @returns the English text of a fault */
 export function faultText<Code extends FaultCode>(
   code: Code,
   ...[params]: [Names<(typeof faults)[Code]>] extends [never] ? [] : [ParamsOf<Code>]
@@ -118,7 +118,7 @@ const patterns = Object.entries(faults).map(([code, text]) => {
   return { code: code as FaultCode, names, pattern: new RegExp(`^${escaped}$`, "s") };
 });
 
-/** @returns the fault that has these English words, if any has */
+/** @returns the fault with this English text, if there is one */
 export function faultOf(text: string): Fault | undefined {
   for (const { code, names, pattern } of patterns) {
     const [, ...values] = pattern.exec(text) ?? [];

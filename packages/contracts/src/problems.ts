@@ -1,13 +1,13 @@
 import type { Fault } from "./faults.ts";
 
 /**
- * Every kind of problem that an API answers with (RFC 9457): the last part of its `type`. Its title and detail are in
- * English; the web has words of its own for each kind (web/src/i18n/problems/).
+ * Every kind of problem that an API answers with (RFC 9457): the last part of its `type`. Titles and details are in
+ * English; the web app has its own texts for each kind (web/src/i18n/problems/).
  *
- * Without zod, so that the web may load it.
+ * Without zod, so that the web app may load it.
  */
 export const problemKinds = [
-  // Of every API.
+  // Every API.
   "invalid-input",
   "media-type",
   "too-large",
@@ -16,7 +16,7 @@ export const problemKinds = [
   "refused",
   "not-signed-in",
   "not-allowed",
-  // Of the shop.
+  // The shop.
   "out-of-stock",
   "unknown-product",
   "unknown-order",
@@ -24,14 +24,14 @@ export const problemKinds = [
   "busy",
   "admission-required",
   "admission-over",
-  // Of the waiting room.
+  // The waiting room.
   "room-not-open",
   "no-place",
   "too-many-places",
   "room-busy",
   "unknown-number",
   "place-over",
-  // Of the console.
+  // The console.
   "unknown-queue",
   "unknown-message",
   "unknown-alert",
@@ -47,7 +47,7 @@ export const problemKinds = [
   "shortage-not-open",
   "nothing-short",
   "still-short",
-  // Of Shopify's webhooks.
+  // Shopify's webhooks.
   "webhook-signature",
   "other-shop",
   "queue-away",
@@ -55,11 +55,11 @@ export const problemKinds = [
   "unknown-task",
   "no-body",
   "not-given-up",
-  // Of push messages.
+  // Push messages.
   "no-device",
   "too-many-devices",
   "unknown-subscription",
-  // Of other companies' systems, and of those who report to us.
+  // Other companies' systems, and those that report to us.
   "unauthorized",
   "out-of-order",
   "id-taken",
@@ -77,13 +77,13 @@ export function problemTypeOf(kind: ProblemKind): string {
   return `${types}/${kind}`;
 }
 
-/** @returns the kind in a problem's type; none for one that is not ours, as a proxy's */
+/** @returns the kind in a problem's type; undefined if the problem is not ours but, for example, a proxy's */
 export function problemKindOf(type: string): ProblemKind | undefined {
   const last = type.split("/").at(-1);
   return problemKinds.find((kind) => kind === last);
 }
 
-/** One wrong place of the input. */
+/** One faulty place in the input. */
 export interface ProblemError extends Partial<Fault> {
   /** JSON pointer into the body (RFC 6901), or `/` and the name of a parameter or header. */
   pointer: string;
@@ -96,7 +96,7 @@ export interface Problem {
   title: string;
   status: number;
   detail?: string;
-  /** What the kind's words are about: `{ available: "3" }`. */
+  /** Parameters of the kind's text: `{ available: "3" }`. */
   params?: Record<string, string>;
   errors?: ProblemError[];
 }

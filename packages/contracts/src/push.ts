@@ -1,16 +1,16 @@
 import * as z from "zod";
 import { faultText } from "./faults.ts";
 
-/** Web Push to operators: `/push/*` of the operators' API, and what their devices get. */
+/** Web Push for operators: `/push/*` of the operators' API, and the messages their devices receive. */
 
 export const pushLimits = {
-  /** Devices of one operator. */
+  /** Devices per operator. */
   devices: 10,
-  /** So many orders at a time are told one by one; from one more on, in one notification. */
+  /** Up to this many orders at a time are announced one by one; more are announced in one notification. */
   oneByOne: 5,
-  /** "At a time": within so many seconds. */
+  /** "At a time" means within this many seconds. */
   floodSeconds: 10,
-  /** A device is told for so long after an operator had the console open there. */
+  /** A device is notified for this many days after an operator last had the console open there. */
   days: 14,
 } as const;
 
@@ -25,7 +25,7 @@ const key = (length: number, what: string) =>
     .max(2 * length, what)
     .refine((it) => base64url.test(it) && bytes(it) === length, what);
 
-/** What a browser's `subscribe()` gives, and how the operator wants to be told there. */
+/** What a browser's `subscribe()` returns, and how the operator wants to be notified there. */
 export const pushSubscriptionInput = z.object(
   {
     endpoint: z.string(faultText("endpoint")).min(1).max(2_000),
@@ -37,7 +37,7 @@ export const pushSubscriptionInput = z.object(
       faultText("one-of", { values: "{p256dh, auth}" }),
     ),
     language: pushLanguage.default("en"),
-    /** What the operator calls the device: `Chrome on a Mac`. */
+    /** The operator's name for the device: `Chrome on a Mac`. */
     device: z.string().trim().min(1).max(100).optional(),
   },
   faultText("subscription"),
@@ -45,14 +45,14 @@ export const pushSubscriptionInput = z.object(
 export type PushSubscriptionInput = z.infer<typeof pushSubscriptionInput>;
 
 export const pushSubscription = z.object({
-  /** Made from the endpoint: the same browser has the same. */
+  /** Derived from the endpoint: the same browser always has the same id. */
   id: z.string(),
-  /** Host of the push service that carries the messages: `fcm.googleapis.com`. */
+  /** Host of the push service that delivers the messages: `fcm.googleapis.com`. */
   service: z.string(),
   device: z.string().optional(),
   language: pushLanguage,
   addedAt: z.iso.datetime(),
-  /** It is told nothing after, unless its operator opens the console there before. */
+  /** When its notifications end, unless its operator opens the console there before. */
   until: z.iso.datetime(),
 });
 export type PushSubscription = z.infer<typeof pushSubscription>;
@@ -62,7 +62,7 @@ export const pushSubscriptions = z.object({
   /** The key that a browser subscribes with, base64url. */
   publicKey: z.string(),
   limit: z.int(),
-  /** Push services of the deployment's own, which can be subscribed to where a browser reaches none of its vendor's. */
+  /** The deployment's own push services, for browsers that cannot reach their vendor's. */
   services: z.array(z.url()),
 });
 
@@ -74,8 +74,8 @@ export const pushTestInput = z.strictObject(
 );
 
 /**
- * What is pushed, decrypted: a declarative push message, which some browsers show by themselves and the service worker
- * of the web app shows everywhere else. https://www.w3.org/TR/push-api/#declarative-push-message
+ * The decrypted content of a push: a declarative push message, which some browsers show by themselves and the web app's
+ * service worker shows everywhere else. https://www.w3.org/TR/push-api/#declarative-push-message
  */
 export const pushMessage = z.object({
   web_push: z.literal(8030),
@@ -83,11 +83,11 @@ export const pushMessage = z.object({
     title: z.string(),
     body: z.string().optional(),
     lang: pushLanguage,
-    /** A later notification with the same tag takes this one's place. */
+    /** A later notification with the same tag replaces this one. */
     tag: z.string(),
-    /** Address of the page that a click leads to. */
+    /** URL of the page that a click opens. */
     navigate: z.url(),
-    /** Milliseconds since the epoch: when it happened. */
+    /** When it happened, in milliseconds since the epoch. */
     timestamp: z.int(),
   }),
 });

@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-/** The shapes of the Sales API, of which orders, stock and timelines are told elsewhere, too. */
+/** The schemas of the Sales API. Those of orders, stock and timelines are also used elsewhere. */
 
 const texts = z.object({ en: z.string(), ko: z.string() });
 
@@ -13,7 +13,7 @@ export const product = z.object({
   stock: z.object({
     available: z.int(),
     state: z.enum(["in_stock", "low", "sold_out"]),
-    /** When the factory expects the next units, if it said so. */
+    /** When the factory expects the next units, if it has said so. */
     expectedAt: z.iso.datetime().optional(),
   }),
 });
@@ -22,33 +22,33 @@ export const productList = z.object({ products: z.array(product) });
 export const orderLine = z.object({
   productId: z.string(),
   quantity: z.int().positive(),
-  /** Whole KRW for one. */
+  /** Unit price in whole KRW. */
   price: z.int().nonnegative(),
 });
 
-/** What there was too little of. */
+/** A product of which there was too little. */
 export const short = z.object({
   productId: z.string(),
   requested: z.int(),
   available: z.int(),
-  /** When more is expected; absent until the factory has said so. */
+  /** When more units are expected; absent until the factory has said so. */
   expectedAt: z.iso.datetime().optional(),
 });
 
 export const order = z.object({
   id: z.string(),
   /**
-   * `queued`: in the order queue, nothing is sold yet. `rejected`: its turn came and not all of it was there (`short`),
-   * or the queue was cleared before; nothing was sold.
+   * `queued`: in the order queue, nothing is sold yet. `rejected`: not everything was available when its turn came
+   * (`short`), or the queue was cleared before; nothing was sold.
    */
   status: z.enum(["completed", "queued", "rejected"]),
   lines: z.array(orderLine),
-  /** Donuts in all. */
+  /** Donuts in total. */
   units: z.int().positive(),
   /** Whole KRW. */
   total: z.int().nonnegative(),
   placedAt: z.iso.datetime(),
-  /** The number it drew in the order queue; absent if it was sold at once. */
+  /** The number it drew in the order queue; absent if it was sold directly. */
   number: z.int().positive().optional(),
   /** When its turn came. */
   settledAt: z.iso.datetime().optional(),
@@ -62,14 +62,14 @@ export const orderAnswer = z.object({ order: standing });
 /** What happened because of an order. */
 export const step = z.object({
   at: z.iso.datetime(),
-  /** The event's type: `stock.depleted`. */
+  /** The event's type, such as `stock.depleted`. */
   type: z.string(),
   /** The event's data. */
   detail: z.record(z.string(), z.unknown()),
 });
 export const followedOrder = orderAnswer.extend({ timeline: z.array(step) });
 
-/** Who is signed in. */
+/** The person who is signed in. */
 export const me = z.object({ email: z.string(), name: z.string().optional(), type: z.enum(["normal", "vip"]) });
 
 export type Product = z.infer<typeof product>;

@@ -1,13 +1,13 @@
 export const shopifyLimits = {
-  /** Of one order's JSON that is imported or sent again by hand, in bytes. */
+  /** Bytes of JSON per order that is imported or sent again by hand. */
   importBytes: 5 * 1024 * 1024,
-  /** Of one run of samples. */
+  /** Samples per run. */
   sampleCount: 1_000,
   samplesPerSecond: 200,
-  /** A run of samples ends within so many seconds. */
+  /** The most seconds that a run of samples may take. */
   sampleSeconds: 900,
-  /** Units that one piece of a SKU can stand for. */
+  /** The most units that one piece of a SKU can stand for. */
   unitsPerSku: 1_000,
-  /** For so many days the raw bodies are kept. */
+  /** For how many days raw bodies are kept. */
   bodyDays: 30,
 } as const;

@@ -4,57 +4,60 @@ import { shopifyLimits } from "./shopify-limits.ts";
 
 export { shopifyLimits };
 
-/** What Shopify sends, what the shop makes of it, and what operators see and do: `/shopify/*` of the operators' API. */
+/**
+ * The data that Shopify sends, what the shop makes of it, and what operators see and do: `/shopify/*` of the operators'
+ * API.
+ */
 
 const units = z.record(z.string(), z.int().positive());
 
-/** Text as Shopify sent it, in the shop's own currency: it is never converted. */
+/** The amount as Shopify sent it, in the shop's own currency; it is never converted. */
 export const shopifyMoney = z.object({
   /** `"6000"`, `"11.74"` */
   amount: z.string(),
   /** ISO 4217 */
   currency: z.string(),
-  /** The same in the currency's smallest unit; absent where that cannot be told exactly. */
+  /** The same in the currency's smallest unit; absent if it cannot be converted exactly. */
   minor: z.int().optional(),
 });
 
 export const shopifyOrderState = z.enum(["open", "cancelled", "test"]);
 
 export const unmappedLine = z.object({
-  /** Empty where the line has none; then `variantId` tells what it is. */
+  /** Empty if the line has none; then `variantId` identifies the product. */
   sku: z.string(),
   variantId: z.string().optional(),
   title: z.string(),
-  /** Pieces, of which nobody knows how many units they are. */
+  /** Pieces; how many units they stand for is unknown. */
   quantity: z.int().positive(),
 });
 export type UnmappedLine = z.infer<typeof unmappedLine>;
 
-/** Lists show these; ids are text, since Shopify's go beyond 2^53. */
+/** As shown in lists. Ids are strings because Shopify's exceed 2^53. */
 export const shopifyOrder = z.object({
   id: z.string(),
   shop: z.string(),
-  /** As people call it: `#1001`. */
+  /** The name people use for it: `#1001`. */
   name: z.string(),
   state: shopifyOrderState,
   email: z.string().optional(),
-  /** What the order is for, by product: `taken` and `owed` together. */
+  /** Ordered units by product: `taken` plus `owed`. */
   units,
-  /** What has left the stock for it. */
+  /** What has been taken from stock for it. */
   taken: units,
-  /** What was not there yet; it is served before stock is offered again. */
+  /** What was not available yet; the order is served before stock is offered again. */
   owed: units,
   unmapped: z.array(unmappedLine),
   total: shopifyMoney,
   createdAt: z.iso.datetime().optional(),
-  /** When Shopify changed it last, as far as we know. */
+  /** When it last changed at Shopify, as far as we know. */
   updatedAt: z.iso.datetime(),
-  /** When we stored it first and last. */
+  /** When we first and last stored it. */
   firstStoredAt: z.iso.datetime(),
   storedAt: z.iso.datetime(),
-  /** Of everything that happens because of this order. */
+  /** Shared by everything that this order causes. */
   correlationId: z.string(),
-  /** Since then, whose order it was is forgotten. */
+  /** When the customer's data was erased. */
   redactedAt: z.iso.datetime().optional(),
 });
 export type ShopifyOrder = z.infer<typeof shopifyOrder>;
@@ -63,37 +66,40 @@ export const shopifyLine = z.object({
   sku: z.string(),
   variantId: z.string().optional(),
   title: z.string(),
-  /** Pieces that the order is for now, those included that were refunded and never came back. */
+  /** Pieces currently ordered, including those that were refunded but never came back. */
   quantity: z.int().nonnegative(),
-  /** Of one piece, in the shop's currency. */
+  /** Price of one piece, in the shop's currency. */
   price: z.string().optional(),
-  /** `stock`: units of a product. `unmapped`: nobody knows of which. `none`: a custom line or a gift card, which take no stock. */
+  /**
+   * `stock`: units of a product. `unmapped`: the product is unknown. `none`: a custom line or a gift card, which takes
+   * no stock.
+   */
   kind: z.enum(["stock", "unmapped", "none"]),
   productId: z.string().optional(),
-  /** That one piece stands for. */
+  /** Units that one piece stands for. */
   units: z.int().positive().optional(),
 });
 export type ShopifyLine = z.infer<typeof shopifyLine>;
 
 export const deliveryResult = z.enum([
   "stored",
-  /** A newer state was stored before. */
+  /** A newer state had already been stored. */
   "stale",
   "duplicate",
-  /** Of a test order: stored, and nothing is taken for it. */
+  /** A test order: stored, but nothing is taken for it. */
   "test",
-  /** Kept, and nothing follows from it. */
+  /** Recorded without consequences. */
   "noted",
   "privacy",
-  /** It is nothing that can be stored; no retry mends it. */
+  /** It cannot be stored, and retrying cannot help. */
   "given-up",
 ]);
 export type DeliveryResult = z.infer<typeof deliveryResult>;
 
 export const shopifyDelivery = z.object({
-  /** Of this one arrival, in order of time. */
+  /** Identifies this one arrival; ids sort by time. */
   id: z.string(),
-  /** Shopify's, the same for all tries of one webhook. */
+  /** Shopify's id, the same for all attempts at one webhook. */
   webhookId: z.string(),
   eventId: z.string().optional(),
   shop: z.string(),
@@ -101,25 +107,25 @@ export const shopifyDelivery = z.object({
   source: z.enum(["webhook", "import", "retry"]),
   receivedAt: z.iso.datetime(),
   handledAt: z.iso.datetime(),
-  /** Bytes of the raw body. */
+  /** Size of the raw body in bytes. */
   bytes: z.int().nonnegative(),
-  /** Which secret it was signed with; none by hand. */
+  /** Which secret it was signed with; absent if sent by hand. */
   signedWith: z.enum(["current", "previous"]).optional(),
   result: deliveryResult,
-  /** What is wrong in the body, as a JSON pointer; empty for the whole of it. */
+  /** The fault in the body, as a JSON pointer; empty for the whole body. */
   pointer: z.string().optional(),
   reason: z.string().optional(),
   orderId: z.string().optional(),
   orderName: z.string().optional(),
   correlationId: z.string(),
-  /** Until then its raw body is kept; absent if it is not. */
+  /** Until when its raw body is kept; absent if it is not kept. */
   bodyUntil: z.iso.datetime().optional(),
   /** The webhook id under which an operator sent it again. */
   retriedAs: z.string().optional(),
 });
 export type ShopifyDelivery = z.infer<typeof shopifyDelivery>;
 
-/** Raw bytes as text, every digit as it came; absent when they are not kept any more. */
+/** Raw bytes as text, with every digit preserved; absent once they are no longer kept. */
 const rawBody = z.string().optional();
 
 export const shopifyStep = z.object({
@@ -130,9 +136,9 @@ export const shopifyStep = z.object({
 
 export const shopifyOrderDetail = z.object({
   order: shopifyOrder.extend({ lines: z.array(shopifyLine) }),
-  /** Newest first; the last 50. */
+  /** The last 50, newest first. */
   deliveries: z.array(shopifyDelivery),
-  /** Of the delivery that made the order what it is. */
+  /** From the delivery that the order's current state comes from. */
   raw: rawBody,
   timeline: z.array(shopifyStep),
 });
@@ -147,28 +153,28 @@ export type ShopifyDeliveryPage = z.infer<typeof shopifyDeliveryPage>;
 export const shopifyDeliveryDetail = z.object({ delivery: shopifyDelivery, raw: rawBody });
 export type ShopifyDeliveryDetail = z.infer<typeof shopifyDeliveryDetail>;
 
-/** Lists can be narrowed to these. */
+/** Filters for lists. */
 export const shopifyOrderFilter = z.enum(["open", "cancelled", "test", "owed", "unmapped"]);
 export type ShopifyOrderFilter = z.infer<typeof shopifyOrderFilter>;
 
 export const refusalReason = z.enum(["no-header", "wrong-length", "mismatch", "no-topic", "no-shop", "other-shop"]);
 export type RefusalReason = z.infer<typeof refusalReason>;
 
-/** What the door has turned away, counted by reason and hour, and nothing more than the last of each. */
+/** Requests that the webhook endpoint refused, counted by reason and hour, with the details of the last one only. */
 export const shopifyRefusal = z.object({
   reason: refusalReason,
-  /** The beginning of the hour. */
+  /** Start of the hour. */
   hour: z.iso.datetime(),
   count: z.int().positive(),
   lastAt: z.iso.datetime(),
-  /** As the last one said itself. */
+  /** As claimed by the last request. */
   lastShop: z.string().optional(),
   lastTopic: z.string().optional(),
 });
 export const shopifyRefusalPage = z.object({ refusals: z.array(shopifyRefusal) });
 export type ShopifyRefusal = z.infer<typeof shopifyRefusal>;
 
-/** What one piece of a SKU, or of a variant without one (`variant:6200000023758`), stands for. */
+/** What one piece of a SKU stands for, or of a variant without a SKU (`variant:6200000023758`). */
 export const skuMapping = z.object({
   sku: z.string(),
   productId: z.string(),
@@ -189,7 +195,7 @@ export const skuMappingInput = z.strictObject(
 
 export const skuList = z.object({
   mapped: z.array(skuMapping),
-  /** What stored orders have that nobody has mapped; a SKU that is a product's id needs no mapping. */
+  /** Unmapped lines of stored orders; a SKU that equals a product's id needs no mapping. */
   unmapped: z.array(unmappedLine.extend({ orders: z.int().positive() })),
 });
 export type SkuList = z.infer<typeof skuList>;
@@ -201,7 +207,7 @@ export const samplesInput = z
   .strictObject(
     {
       count: z.int(wholeCount).min(1, wholeCount).max(shopifyLimits.sampleCount, wholeCount).default(1),
-      /** 100 when absent. */
+      /** Defaults to 100. */
       perSecond: z.int(wholePace).min(1, wholePace).max(shopifyLimits.samplesPerSecond, wholePace).default(100),
     },
     faultText("one-of", { values: "{count?, perSecond?}" }),
@@ -211,34 +217,34 @@ export const samplesInput = z
     message: faultText("too-slow", { seconds: shopifyLimits.sampleSeconds }),
   });
 
-/** `run` is in every webhook id of the run: `sample-<run>-<n>`. */
+/** `run` is part of every webhook id of the run: `sample-<run>-<n>`. */
 export const samplesStarted = z.object({ run: z.string(), count: z.int(), seconds: z.int() });
 export type SamplesStarted = z.infer<typeof samplesStarted>;
 
-/** Under which webhook id it is in the list of deliveries soon. */
+/** The webhook id under which it will appear in the list of deliveries. */
 export const deliveryQueued = z.object({ webhookId: z.string(), correlationId: z.string() });
 export type DeliveryQueued = z.infer<typeof deliveryQueued>;
 
 export const retryInput = z.strictObject(
   {
-    /** In place of the body as it came; the original is kept. */
+    /** Replaces the body that was received; the original is kept. */
     body: z.string(faultText("corrected-body")).max(shopifyLimits.importBytes).optional(),
   },
   faultText("one-of", { values: "{body?}" }),
 );
 
-/** What the law wants a person to do: Shopify has passed on that a customer asks what is kept of them. */
+/** A task that the law requires a person to do: Shopify has passed on a customer's request for their data. */
 export const shopifyTask = z.object({
   id: z.string(),
   kind: z.literal("data-request"),
   shop: z.string(),
   receivedAt: z.iso.datetime(),
-  /** Thirty days after Shopify asked. */
+  /** Thirty days after Shopify's request. */
   dueAt: z.iso.datetime(),
   customerId: z.string().optional(),
   email: z.string().optional(),
   orderIds: z.array(z.string()),
-  /** Since when nobody can tell who asked: the customer or the shop had to be forgotten. */
+  /** When it was erased who asked, because the customer or the shop had to be forgotten. */
   redactedAt: z.iso.datetime().optional(),
   status: z.enum(["open", "done"]),
   done: z.object({ at: z.iso.datetime(), by: z.object({ id: z.string(), name: z.string() }) }).optional(),
@@ -247,17 +253,17 @@ export type ShopifyTask = z.infer<typeof shopifyTask>;
 export const shopifyTaskPage = z.object({ tasks: z.array(shopifyTask), next });
 export type ShopifyTaskPage = z.infer<typeof shopifyTaskPage>;
 
-/** The whole at a glance. */
+/** An overview of the Shopify channel. */
 export const shopifySummary = z.object({
   shop: z.string(),
-  /** To which Shopify sends. */
+  /** The URL that Shopify sends to. */
   webhookUrl: z.string(),
   lastDelivery: shopifyDelivery.optional(),
   openTasks: z.int(),
   unmappedSkus: z.int(),
-  /** Units that orders wait for, by product. */
+  /** Units that orders are waiting for, by product. */
   owed: units,
-  /** Turned away at the door in the last 24 hours. */
+  /** Requests refused by the webhook endpoint in the last 24 hours. */
   refused: z.int(),
 });
 export type ShopifySummary = z.infer<typeof shopifySummary>;

@@ -1,6 +1,6 @@
 /**
- * What events are about. Each subject has a topic of its own: the events of `order` travel over the `OrderTopic`. A new
- * subject is an entry here, and its events: a file in events/, listed in events.ts.
+ * What events are about. Each subject has its own topic: the events of `order` travel over the `OrderTopic`. A new
+ * subject needs an entry here, and its events in a file in events/, listed in events.ts.
  *
  * Without zod, so that the store can load it with its first page.
  */
@@ -14,15 +14,15 @@ export const subjects = {
 } as const satisfies Record<string, SubjectEntry>;
 
 interface SubjectEntry {
-  /** The line of the map it belongs to, whose colour it has everywhere. */
+  /** The map line it belongs to, which gives it its colour everywhere. */
   line: Line;
-  /** The queue that brings its events to the journey of the request they go back to, where customers see them. */
+  /** The queue that adds its events to the journey of the original request, where customers see them. */
   journeyQueue?: string;
 }
 
 export type Subject = keyof typeof subjects;
 
-/** The lines of the map, each with a colour in web/src/styles/tokens.css. */
+/** The map's lines, each with a colour in web/src/styles/tokens.css. */
 export const lines = ["orders", "stock", "ads", "customers", "waiting", "shopify", "ops"] as const;
 export type Line = (typeof lines)[number];
 
@@ -35,7 +35,7 @@ export type TopicName = `${Capitalize<Subject>}Topic`;
 
 export const subjectNames = Object.keys(subjects) as [Subject, ...Subject[]];
 
-/** The name of the topic of all events about one subject. */
+/** @returns the name of the topic for all events about one subject */
 export function topicNameOf<S extends Subject>(subject: S): `${Capitalize<S>}Topic` {
   return `${subject.charAt(0).toUpperCase()}${subject.slice(1)}Topic` as `${Capitalize<S>}Topic`;
 }

@@ -8,7 +8,7 @@ const consumer = z.object({
   feeds: z.array(z.string()).optional(),
 });
 
-/** Who waits for the messages of a queue, should they be deleted. */
+/** Who waits for a queue's messages and must be notified if they are deleted. */
 export const awaited = z.enum([
   "order",
   "withdrawal",
@@ -35,21 +35,23 @@ export const deployedQueue = z.object({
   arn: z.string(),
   fifo: z.boolean(),
   visibilityTimeoutSeconds: z.int(),
-  /** Tries before a message is moved to `dlq`. */
+  /** How many times a message is received before it is moved to `dlq`. */
   maxReceiveCount: z.int().optional(),
   /** Name of its dead-letter queue. */
   dlq: z.string().optional(),
-  /** `undelivered`: what SNS could not deliver rests in it. */
+  /** `undelivered`: holds events that SNS could not deliver. */
   role: z.enum(["work", "dlq", "undelivered"]),
-  /** What its messages are about: the line it has on the map. */
+  /** The subject of its messages, which determines its line on the map. */
   subject: z.string(),
-  /** Name of the topic that feeds it, or whose undelivered events rest in it. */
+  /** Name of the topic that feeds it, or whose undelivered events it holds. */
   topic: z.string().optional(),
-  /** Types of the events that its subscription lets through; all of its topic's when absent. */
+  /** Event types that its subscription accepts; absent: all of its topic's. */
   filter: z.array(z.string()).optional(),
-  /** Numbers that its events' data must reach. */
+  /** Minimum values of numbers in its events' data. */
   dataFilter: z.record(z.string(), z.object({ from: z.number() })).optional(),
-  /** Who waits for its messages. Each that is deleted is announced (`letter.deleted`), and kept in the audit. */
+  /**
+   * Who waits for its messages. Every deletion is announced (`letter.deleted`), and the message is kept in the audit.
+   */
   awaited: awaited.optional(),
   consumer: consumer.optional(),
 });
@@ -58,14 +60,14 @@ export const deployedTopic = z.object({ name: z.string(), arn: z.string(), subje
 
 export const deployedApi = z.object({
   name: z.string(),
-  /** Whether its clients call it, or stay connected. */
+  /** Whether its clients make requests or stay connected. */
   kind: z.enum(["http", "socket"]),
   url: z.string(),
   /** Names of the topics and queues that messages enter through it. */
   feeds: z.array(z.string()).optional(),
 });
 
-/** What the system consists of, as the stacks noted it down while they made it. */
+/** The parts of the system, as recorded by the stacks that create them. */
 export const topology = z.object({
   topics: z.array(deployedTopic),
   queues: z.array(deployedQueue),

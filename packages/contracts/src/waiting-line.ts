@@ -1,29 +1,29 @@
 /**
- * The arithmetic of the waiting room, for servers and browsers alike: where somebody stands, how long it may take, and
- * the draw. No dependencies: the store loads it with its waiting page.
+ * The arithmetic of the waiting room, shared by servers and browsers: places, estimated waiting times, and the draw. No
+ * dependencies: the store loads it with its waiting page.
  */
 
-/** Numbers are counted as gone by blocks of so many. */
+/** Numbers that are gone are counted in blocks of this size. */
 export const blockSize = 512;
 
 export function blockOf(number: number): number {
   return Math.floor(number / blockSize);
 }
 
-/** The part of the board that places are worked out from. */
+/** The part of the board from which places are computed. */
 export interface Front {
   /** Everyone up to this number has had their turn or is gone. */
   low: number;
   /** The block of the first of `gone`. */
   firstBlock: number;
-  /** By block: how many numbers above `low` do not wait any more. Blocks that are missing at the end have none. */
+  /** By block: how many numbers above `low` are no longer waiting. Missing blocks at the end have none. */
   gone: readonly number[];
 }
 
 /**
- * How many people are ahead of a waiting number, exactly.
+ * The exact number of people ahead of a waiting number.
  *
- * @param goneInBlock the numbers of its own block that do not wait any more; those of other blocks are counted in `gone`
+ * @param goneInBlock numbers in its own block that are no longer waiting; those in other blocks are counted in `gone`
  */
 export function aheadOf(number: number, { low, firstBlock, gone }: Front, goneInBlock: readonly number[]): number {
   if (number <= low) return 0;
@@ -35,9 +35,9 @@ export function aheadOf(number: number, { low, firstBlock, gone }: Front, goneIn
 }
 
 export interface Pace {
-  /** How long a seat was held on average in the last turns; absent before the first one has ended. */
+  /** How long a seat was held on average in the last turns; absent until the first one has ended. */
   holdSeconds?: number | undefined;
-  /** How many turns that is known from. */
+  /** The number of turns it is based on. */
   turns: number;
 }
 
@@ -46,13 +46,15 @@ export interface Wait {
   highSeconds: number;
 }
 
-/** What few turns tell is worth little: the range is so many standard deviations of so many independent turns wide. */
+/**
+ * An average of few turns is unreliable: the range spans this many standard deviations of that many independent turns.
+ */
 const deviations = 1.3;
-/** The pace of the next hour is not quite that of the last minutes. */
+/** The pace of the next hour differs a little from that of the last minutes. */
 const drift = 0.15;
 
 /**
- * An honest range for how long somebody waits who has `ahead` people in front. Never more than it takes if each of them
+ * An honest range for the waiting time of somebody with `ahead` people in front. Never longer than if each of them
  * holds a seat to the end.
  *
  * @param x seats
@@ -78,21 +80,21 @@ export function boardEverySeconds(ahead: number, { x, n }: { x: number; n: numbe
 export interface Draw {
   /** 32 bytes in hexadecimal. Its SHA-256 was published before anybody could enter. */
   seed: string;
-  /** The first number that was drawn for. */
+  /** The first number in the draw. */
   first: number;
-  /** How many stood in the lobby. */
+  /** How many people were in the lobby. */
   count: number;
 }
 
 /**
- * The draw: all who stood in the lobby, in the order they came, are shuffled by the seed. Anyone can do it again.
+ * The draw: everybody in the lobby, in order of arrival, is shuffled by the seed. Anyone can reproduce it.
  *
- * @returns at each place (0 is the front) who came as which (0 came first)
+ * @returns at each place (0 is the front), the arrival position of its holder (0 came first)
  */
 export function drawOrder({ seed, count }: Pick<Draw, "seed" | "count">): Uint32Array {
   const order = Uint32Array.from({ length: count }, (_, index) => index);
   const next = randomOf(seed);
-  // Fisher and Yates.
+  // Fisher–Yates shuffle.
   for (let last = count - 1; last > 0; last--) {
     const other = below(last + 1, next);
     const kept = order[last] as number;
@@ -102,7 +104,7 @@ export function drawOrder({ seed, count }: Pick<Draw, "seed" | "count">): Uint32
   return order;
 }
 
-/** @returns a whole number from 0 to `limit` − 1, each as likely as any other. */
+/** @returns a whole number from 0 to `limit` − 1, all equally likely. */
 function below(limit: number, next: () => number): number {
   const fair = 2 ** 32 - (2 ** 32 % limit);
   for (;;) {

@@ -2,12 +2,12 @@ import * as z from "zod";
 import { faultText } from "./faults.ts";
 
 /**
- * The waiting room: at most X people may buy at a time, each for Y seconds, and whoever waits sees every N seconds how
+ * The waiting room: at most X people may buy at a time, each for Y seconds, and those who wait see every N seconds how
  * many are ahead. Times are ISO 8601 in UTC; `seconds…` are counted from `at` or from the moment of the answer, so that
- * a browser needs no right clock.
+ * a browser's clock need not be right.
  */
 
-/** From … to, both included. */
+/** Ranges from … to, both inclusive. */
 export const limits = {
   x: { from: 1, to: 10_000 },
   y: { from: 5, to: 3_600 },
@@ -17,11 +17,11 @@ export const limits = {
   placesPerClient: { from: 1, to: 1_000_000 },
   extendSeconds: { from: 1, to: 3_600 },
   messageLength: 280,
-  /** What one transaction of DynamoDB changes together. */
+  /** As many as one DynamoDB transaction can change. */
   guards: 45,
 } as const;
 
-/** What a room is before anybody has set anything: the source's demo, and closed to nobody. */
+/** The initial settings of a room: those of the source's demo, with the room open to everybody. */
 export const firstSettings = {
   x: 3,
   y: 25,
@@ -31,7 +31,7 @@ export const firstSettings = {
   placesPerClient: 150,
 } as const;
 
-/** How many seconds before a turn ends its holder is reminded. */
+/** The holder of a turn is reminded this many seconds before it ends. */
 export const endingSeconds = 10;
 
 const time = z.iso.datetime();
@@ -39,14 +39,14 @@ const count = z.int().nonnegative();
 const seconds = z.number().nonnegative();
 
 /**
- * `off`: nobody needs to wait. `open`: people enter and are admitted. `paused`: people enter, nobody is admitted.
- * `draining`: nobody enters, those who wait are admitted. `closed`: nobody enters, nobody waits; holders may finish.
- * In all but `off` what is guarded is sold to holders only.
+ * `off`: nobody needs to wait. `open`: people enter and are admitted. `paused`: people enter, but nobody is admitted.
+ * `draining`: nobody enters, but those who wait are admitted. `closed`: nobody enters or waits; holders may finish. In
+ * all modes except `off`, guarded products are sold only to holders of a seat.
  */
 export const roomMode = z.enum(["off", "open", "paused", "draining", "closed"]);
 export type RoomMode = z.infer<typeof roomMode>;
 
-/** Every product, or those named. */
+/** Every product, or the named ones. */
 export const guards = z.union(
   [z.literal("all"), z.array(z.string().min(1).max(100)).min(1).max(limits.guards)],
   faultText("all-or-products"),
@@ -54,38 +54,38 @@ export const guards = z.union(
 export type Guards = z.infer<typeof guards>;
 
 const messageText = z.string().trim().min(1, faultText("empty")).max(limits.messageLength);
-/** From the operators to all who wait. */
+/** A message from the operators to everyone who waits. */
 export const roomMessage = z.object({ en: messageText, ko: messageText });
 export type RoomMessage = z.infer<typeof roomMessage>;
 
-/** What anyone needs to do the draw again: see `drawOrder` in waiting-line.ts. */
+/** Everything needed to reproduce the draw: see `drawOrder` in waiting-line.ts. */
 const draw = z.object({ seed: z.string(), first: z.int(), count });
 
 export const lottery = z.object({
   /** SHA-256 of the seed's bytes in hexadecimal, published before the opening. */
   commitment: z.string(),
-  /** Since the opening. */
+  /** Absent before the opening. */
   draw: draw.optional(),
 });
 
 export const publicRoom = z.object({
   mode: roomMode,
-  /** Open, but before `opensAt`: people gather, nobody is admitted yet. */
+  /** Open, but before `opensAt`: people gather, but nobody is admitted yet. */
   lobby: z.boolean(),
   guards,
   x: z.int(),
   y: z.int(),
   n: z.int(),
   opensAt: time.optional(),
-  /** Counted down from `at`. */
+  /** Counted from `at`. */
   secondsToOpening: seconds.optional(),
-  /** Numbers are drawn at the opening, among all who are in the lobby. */
+  /** Numbers are drawn at the opening, among everyone in the lobby. */
   lottery: lottery.optional(),
   message: roomMessage.optional(),
   waiting: count,
-  /** Seats that are taken. */
+  /** Seats taken. */
   admitted: count,
-  /** Grows with every opening. Tokens and numbers of an earlier one are void. */
+  /** Increases with every opening. Tokens and numbers from earlier ones are void. */
   epoch: z.int(),
   at: time,
 });
@@ -95,8 +95,8 @@ export type PublicRoom = z.infer<typeof publicRoom>;
 export const roomAnswer = z.object({ room: publicRoom });
 
 /**
- * `missed`: did not answer when the turn came. `left`: left, or was gone longer than the grace. `expired`: had the
- * turn and did not order. `closed`: the room was closed, or switched off, meanwhile.
+ * `missed`: did not answer when the turn came. `left`: left, or was gone longer than the grace period. `expired`: had
+ * the turn but did not order. `closed`: the room was closed or switched off in the meantime.
  */
 export const ticketState = z.enum(["waiting", "admitted", "ordered", "left", "expired", "missed", "closed"]);
 export type TicketState = z.infer<typeof ticketState>;
@@ -104,59 +104,63 @@ export type TicketState = z.infer<typeof ticketState>;
 export const eta = z.object({ lowSeconds: seconds, highSeconds: seconds });
 
 export const ticket = z.object({
-  /** As which the person came. Never changes, and is in the place token. */
+  /** The person's entry number: it never changes, and the place token contains it. */
   entry: z.int().positive(),
-  /** The number in the line; absent until numbers are drawn. People are admitted strictly by it. */
+  /** The number in the line; absent until numbers are drawn. People are admitted strictly in this order. */
   number: z.int().positive().optional(),
   state: ticketState,
   epoch: z.int(),
   enteredAt: time,
-  /** While waiting, and the number is known: people ahead, exactly. */
+  /** The exact number of people ahead, while waiting and once the number is known. */
   ahead: count.optional(),
-  /** All who wait, this one included. */
+  /** Everyone who waits, including this person. */
   waiting: count.optional(),
-  /** Absent while nobody is admitted (lobby, pause): nobody knows. */
+  /** Absent while nobody is admitted (lobby, pause), since it cannot be known. */
   eta: eta.optional(),
-  /** While admitted. */
+  /** Only while admitted. */
   until: time.optional(),
   secondsLeft: seconds.optional(),
-  /** Of an order. */
+  /** Once an order was placed. */
   orderId: z.string().optional(),
 });
 export type Ticket = z.infer<typeof ticket>;
 
-/** How news comes: over the socket, or from the board, read so often. The turn always comes over the socket, too. */
+/**
+ * How updates arrive: over the socket, or by reading the board at this interval. A turn is always announced over the
+ * socket as well.
+ */
 export const feed = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("socket") }),
   z.object({ kind: z.literal("board"), everySeconds: z.int().positive() }),
 ]);
 export type Feed = z.infer<typeof feed>;
 
-/** For the header `x-admission` of `POST /sales/orders`. */
+/** For the `x-admission` header of `POST /sales/orders`. */
 export const admission = z.object({ token: z.string(), until: time, secondsLeft: seconds });
 export type Admission = z.infer<typeof admission>;
 
-/** `GET /tickets/me`: always the truth; no push is vital. */
+/** `GET /tickets/me`: the authoritative state; no push is vital. */
 export const place = z.object({
   ticket,
-  /** While admitted. */
+  /** Only while admitted. */
   admission: admission.optional(),
-  /** Where to connect while waiting or admitted; it holds the place token. */
+  /** Where to connect while waiting or admitted; contains the place token. */
   socketUrl: z.string(),
   feed,
   room: publicRoom,
 });
 export type Place = z.infer<typeof place>;
 
-/** `POST /tickets`. `visitor` is chosen by the browser and kept: the same one again is the same place. */
+/** `POST /tickets`. `visitor` is chosen and remembered by the browser: the same value returns the same place. */
 export const joinInput = z.strictObject({ visitor: z.uuid(faultText("uuid")).optional() });
-/** 201 for a new place, 200 for one there was. The place token is the only key to it. */
+/** 201 for a new place, 200 for an existing one. The place token is the only key to it. */
 export const joined = place.extend({ placeToken: z.string() });
 export type Joined = z.infer<typeof joined>;
 
 /**
- * `GET /board`: enough to work out any place (`aheadOf` in waiting-line.ts), the same for all. `GET /board/{block}` has
- * the numbers of one block that are gone; a browser needs that of its own number, and again when its count has changed.
+ * `GET /board`: enough to compute any place (`aheadOf` in waiting-line.ts), and the same for everyone. `GET
+ * /board/{block}` lists the numbers in one block that are gone; a browser reads the block of its own number, and again
+ * when the block's count has changed.
  */
 export const board = z.object({
   epoch: z.int(),
@@ -167,7 +171,7 @@ export const board = z.object({
   y: z.int(),
   n: z.int(),
   low: count,
-  /** The last number given. */
+  /** The last number issued. */
   issued: count,
   firstBlock: count,
   gone: z.array(count),
@@ -176,7 +180,7 @@ export const board = z.object({
   pace: z.object({
     holdSeconds: seconds.optional(),
     turns: count,
-    /** People admitted per minute, of late. */
+    /** People admitted per minute recently. */
     perMinute: z.number().nonnegative(),
   }),
   message: roomMessage.optional(),
@@ -186,16 +190,16 @@ export type Board = z.infer<typeof board>;
 export const boardBlock = z.object({ epoch: z.int(), at: time, block: count, gone: z.array(z.int()) });
 export type BoardBlock = z.infer<typeof boardBlock>;
 
-/** All messages of a room tell of which opening they are, and when they were made. */
+/** Every message says which opening it belongs to and when it was created. */
 const said = { epoch: z.int(), at: time };
 
 export const whyEnded = z.enum(["ordered", "left", "expired", "missed", "closed"]);
 
 /** Server → browser. */
 export const socketMessage = z.discriminatedUnion("type", [
-  /** The whole truth: after connecting, after a ping, and when the number is known or changes. */
+  /** The complete state: after connecting, after a ping, and when the number becomes known or changes. */
   z.object({ type: z.literal("place"), ...said, ticket, feed, room: publicRoom }),
-  /** Every N seconds to all who wait. */
+  /** Every N seconds to everyone who waits. */
   z.object({
     type: z.literal("tick"),
     ...said,
@@ -204,7 +208,7 @@ export const socketMessage = z.discriminatedUnion("type", [
     eta: eta.optional(),
     perMinute: z.number().nonnegative(),
   }),
-  /** Come in. It may come again until it is answered with `here`, which has to be within `claimSeconds`. */
+  /** Your turn has come. May be repeated until it is answered with `here`, which must happen within `claimSeconds`. */
   z.object({
     type: z.literal("turn"),
     ...said,
@@ -215,7 +219,7 @@ export const socketMessage = z.discriminatedUnion("type", [
     claimSeconds: seconds,
   }),
   z.object({ type: z.literal("ending"), ...said, until: time, secondsLeft: seconds }),
-  /** `again`: whether one may enter once more now. `open`: the room is off, anybody may buy. */
+  /** `again`: whether the person may enter again now. `open`: the room is off, and anybody may buy. */
   z.object({
     type: z.literal("ended"),
     ...said,
@@ -230,24 +234,24 @@ export const socketMessage = z.discriminatedUnion("type", [
 export type SocketMessage = z.infer<typeof socketMessage>;
 
 /**
- * Browser → server. `here` answers `turn`; a page that shows the waiting room sends `ping` every few minutes, and gets
- * `place`; `leave` gives the place or the seat away.
+ * Browser → server. `here` answers `turn`; a page that shows the waiting room sends `ping` every few minutes and
+ * receives `place`; `leave` gives up the place or the seat.
  */
 export const socketAction = z.object({ action: z.enum(["here", "ping", "leave"]) });
 export type SocketAction = z.infer<typeof socketAction>;
 
-/** A seat, and who holds it. */
+/** A seat and its holder. */
 export const seat = z.object({
   number: z.int(),
   entry: z.int(),
-  /** `ordered`: it falls free this moment. */
+  /** `ordered`: the seat is about to become free. */
   state: z.enum(["admitted", "ordered"]),
   admittedAt: time,
   until: time,
   secondsLeft: seconds,
-  /** Has answered that the turn came. */
+  /** The holder has confirmed the turn. */
   claimed: z.boolean(),
-  /** Open sockets of the holder. */
+  /** The holder's open sockets. */
   sockets: count,
   orderId: z.string().optional(),
 });
@@ -261,7 +265,7 @@ export const waitingPerson = z.object({
   enteredAt: time,
   waitedSeconds: seconds,
   sockets: count,
-  /** Since when nothing was heard, and when the place is given up if that stays so. */
+  /** When the person was last heard from, and when the place is given up if that does not change. */
   lostAt: time.optional(),
   givenUpInSeconds: seconds.optional(),
 });
@@ -284,16 +288,16 @@ export const adminRoom = publicRoom.extend({
   graceSeconds: z.int(),
   /** How many places one network address may take in ten minutes. */
   placesPerClient: z.int(),
-  /** Whether numbers will be drawn, or were. */
+  /** Whether numbers will be drawn, or were drawn. */
   drawn: z.boolean(),
   openedAt: time.optional(),
-  /** By number. */
+  /** Sorted by number. */
   seats: z.array(seat),
-  /** The first in line. */
+  /** The first people in line. */
   front: z.array(waitingPerson),
-  /** Since the opening. */
+  /** Counted since the opening. */
   counters: z.object(happened),
-  /** The last hour's minutes in which something happened, oldest first. */
+  /** The minutes of the last hour in which something happened, oldest first. */
   minutes: z.array(minuteCounts),
   pace: board.shape.pace.extend({ longestWaitSeconds: seconds.optional() }),
   line: z.object({ low: count, issued: count }),
@@ -309,7 +313,7 @@ function whole({ from, to }: { from: number; to: number }) {
   return z.int(text).min(from, text).max(to, text);
 }
 
-/** `PUT /waiting-room`: what is absent stays. `null` takes away. */
+/** `PUT /waiting-room`: absent fields stay unchanged. `null` removes a value. */
 export const roomChange = z
   .strictObject({
     mode: roomMode,
@@ -320,9 +324,9 @@ export const roomChange = z
     claimSeconds: whole(limits.claimSeconds),
     graceSeconds: whole(limits.graceSeconds),
     placesPerClient: whole(limits.placesPerClient),
-    /** Only while it is not open yet: with `mode: "open"`, or in the lobby. */
+    /** Only before the room is open: with `mode: "open"`, or in the lobby. */
     opensAt: z.iso.datetime(faultText("time-like", { example: "2026-11-28T09:00:00Z" })).nullable(),
-    /** Only together with an opening, and with `opensAt`: people come for the one or the other. */
+    /** Only together with an opening and `opensAt`: people must know in advance whether numbers will be drawn. */
     lottery: z.boolean(),
     message: roomMessage.nullable(),
   })
@@ -333,7 +337,10 @@ export type RoomChange = z.infer<typeof roomChange>;
 /** `POST /waiting-room/tickets/{number}/extend`: more time for a seat, or for somebody who is gone to come back. */
 export const extendInput = z.strictObject({ seconds: whole(limits.extendSeconds) });
 
-/** `GET /waiting-room/tickets/{number}`, and what `end` and `extend` answer: one person's way, to be followed. */
+/**
+ * `GET /waiting-room/tickets/{number}`, also the answer of `end` and `extend`: one person's ticket, so that operators
+ * can follow it.
+ */
 export const adminTicket = z.object({
   ticket: ticket.extend({
     admittedAt: time.optional(),

@@ -1,11 +1,11 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { v7 } from "uuid";
 
-/** What started the current work. It is carried through every await. */
+/** What started the current work. It is preserved across every await. */
 export interface Context {
-  /** The same from the first request through every message of the chain. */
+  /** The same for the first request and every message of the chain. */
   correlationId: string;
-  /** Of the Lambda invocation. */
+  /** The id of the Lambda invocation. */
   requestId?: string;
 }
 
@@ -19,7 +19,7 @@ export function currentContext(): Context | undefined {
   return storage.getStore();
 }
 
-/** @returns the correlation id of the current work; a new one if it has none, as in a deploy */
+/** @returns the correlation id of the current work; a new one if it has none, as during a deploy */
 export function correlationId(): string {
   return storage.getStore()?.correlationId ?? v7();
 }

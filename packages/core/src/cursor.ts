@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import { firstIllFormed } from "./keepable.ts";
 
-/** @returns a list position as text; callers pass it back to get the next page */
+/** @returns a list position as text, to be passed back for the next page */
 export function encodeCursor(position: Record<string, unknown>): string {
   return Buffer.from(JSON.stringify(position)).toString("base64url");
 }

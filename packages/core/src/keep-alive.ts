@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 
-/** Repeats `beat` until it is stopped. A failed beat is ignored: the next one makes up for it. */
+/** Repeats `beat` until stopped. A failed beat is ignored: the next one makes up for it. */
 export function keepAlive(beat: () => Promise<unknown>, everyMs: number): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const beating = (async () => {

@@ -1,13 +1,13 @@
 import { faultText } from "@donut/contracts/faults";
 
 /**
- * JSON can hold what no database and no queue takes. Half of a surrogate pair, as in "\ud83c", is a JavaScript string but
- * no Unicode text; control characters, U+FFFE and U+FFFF are refused by SQS.
+ * JSON can contain text that databases and queues refuse. Half of a surrogate pair, as in "\ud83c", is a JavaScript
+ * string but not valid Unicode; SQS refuses control characters, U+FFFE and U+FFFF.
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
  */
 const keepable = /^[\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]*$/u;
 
-// DynamoDB knows no number closer to 0.
+// The number closest to 0 that DynamoDB can store.
 // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html
 const smallest = 1e-130;
 
@@ -16,7 +16,7 @@ export interface Unkeepable {
   detail: string;
 }
 
-/** The rule for everything that comes from outside. @returns what of a JSON value cannot be kept, however deep it is */
+/** The rule for all external input. @returns the parts of a JSON value that cannot be stored, at any depth */
 export function unkeepableIn(value: unknown): Unkeepable[] {
   return leavesOf(value).flatMap(({ leaf, place }) => {
     const detail = faultIn(leaf);
@@ -24,7 +24,7 @@ export function unkeepableIn(value: unknown): Unkeepable[] {
   });
 }
 
-/** @returns the path to the first text, or key, of a JSON value that is no Unicode text */
+/** @returns the path to the first string or key of a JSON value that is not valid Unicode */
 export function firstIllFormed(value: unknown): PropertyKey[] | undefined {
   const found = leavesOf(value).find(({ leaf }) => typeof leaf === "string" && !leaf.isWellFormed());
   return found && pathOf(found.place);
@@ -32,13 +32,13 @@ export function firstIllFormed(value: unknown): PropertyKey[] | undefined {
 
 export const illFormedReason = faultText("ill-formed");
 
-/** @returns the first `most` characters of a text, at most, without any half of a surrogate pair */
+/** @returns at most the first `most` characters of a text, never ending in half of a surrogate pair */
 export function beginningOf(text: string, most: number): string {
   const endsInPair = /[\ud800-\udbff]/.test(text[most - 1] ?? "") && text.length > most;
   return text.slice(0, endsInPair ? most - 1 : most).toWellFormed();
 }
 
-/** @returns as much of the beginning of a text as fits into so many bytes, without any half of a surrogate pair */
+/** @returns as much of a text as fits in this many bytes, never ending in half of a surrogate pair */
 export function beginningInBytes(text: string, most: number): string {
   const bytes = Buffer.from(text);
   let end = Math.min(most, bytes.length);
@@ -57,7 +57,7 @@ function faultIn(leaf: string | number): string | undefined {
   return keepable.test(leaf) ? undefined : faultText("queue-characters");
 }
 
-/** Where a value is: a chain, since a path of its own for each value of a deep one would take the square of its depth. */
+/** A value's location, as a linked list: storing a full path for each value would take quadratic space in deep ones. */
 interface Place {
   key: PropertyKey;
   of: Place | undefined;
@@ -68,7 +68,7 @@ interface Leaf {
   place: Place | undefined;
 }
 
-/** @returns its texts, numbers and keys */
+/** @returns its strings, numbers and keys */
 function leavesOf(value: unknown): Leaf[] {
   const leaves: Leaf[] = [];
   const open: { value: unknown; place: Place | undefined }[] = [{ value, place: undefined }];

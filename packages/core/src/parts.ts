@@ -1,4 +1,6 @@
-/** @returns a list in order, in parts of at most `most` items and, unless it is one item, of at most `mostBytes` */
+/**
+ * @returns the list in order, split into parts of at most `most` items and `mostBytes`; a larger item gets its own part
+ */
 export function inParts<T>(list: T[], most: number, mostBytes: number, bytesOf: (item: T) => number): T[][] {
   const parts: T[][] = [];
   let bytes = 0;

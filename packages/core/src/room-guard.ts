@@ -6,7 +6,10 @@ import { readStock } from "./stock/stock-item.ts";
 import { readState, stateKey } from "./waiting-room/room.ts";
 import { type Guard, type Guarding, guardingOf } from "./waiting-room/settings.ts";
 
-/** Where the waiting room's guard stands: on the stock of each product, for orders at once, and on the order queue's numbers. */
+/**
+ * Where the waiting room's guard is stored: on each product's stock for direct orders, and with the order queue's
+ * numbers.
+ */
 export const guardSales: Guard = async (next) => {
   const stock = await readStock();
   const named = next && next.guards !== "all" ? next.guards : [];
@@ -18,7 +21,7 @@ export const guardSales: Guard = async (next) => {
 
 const maxTries = 10;
 
-/** A product that has just come into the shop is guarded as the room says. */
+/** Guards a new product according to the waiting room's settings. */
 export async function guardNewProduct(productId: string): Promise<void> {
   for (let tries = 0; tries < maxTries; tries++) {
     const state = await readState();

@@ -6,7 +6,7 @@ import { guardNewProduct } from "./room-guard.ts";
 import { stockKey } from "./stock/stock-item.ts";
 import { seeding } from "./stock/stock-update.ts";
 
-/** Brings descriptions and prices of all products up to date. Existing stock is never touched. */
+/** Brings descriptions and prices of all products up to date. Leaves existing stock alone. */
 export async function seedCatalog(): Promise<{ products: number }> {
   await Promise.all(
     donuts.map(async ({ initialStock, ...facts }) => {
@@ -18,7 +18,7 @@ export async function seedCatalog(): Promise<{ products: number }> {
         }),
       );
       await guardNewProduct(facts.id);
-      // After its stock, so that every product that can be seen can be bought.
+      // Written after its stock, so that every visible product can be bought.
       await dynamodb.send(new PutCommand({ TableName: Resource.ProductTable.name, Item: facts }));
     }),
   );

@@ -7,8 +7,8 @@ import { dynamodb } from "./aws/clients.ts";
 import { seedCatalog } from "./seed-catalog.ts";
 
 /**
- * Starts a DynamoDB with the deployed tables and the catalogue, and points `Resource` and the SDK clients of this process
- * at it. `links` is merged into `Resource`.
+ * Starts a DynamoDB with the deployed tables and the catalogue, and points this process's `Resource` and SDK clients at
+ * it. `links` is merged into `Resource`.
  */
 export async function startShop(links: Record<string, unknown> = {}): Promise<{ stop(): Promise<void> }> {
   const { graph } = JSON.parse(await readFile(new URL("../../../graph.json", import.meta.url), "utf8")) as {
@@ -26,7 +26,7 @@ export async function startShop(links: Record<string, unknown> = {}): Promise<{ 
   return tables;
 }
 
-/** @returns every event that was announced, oldest first. */
+/** @returns every announced event, oldest first. */
 export async function announced(): Promise<AnyEvent[]> {
   const items = await readAll("OutboxTable");
   const events = items.map(({ body }) => anyEvent.parse(JSON.parse(String(body))));

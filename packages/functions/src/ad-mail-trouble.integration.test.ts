@@ -6,7 +6,7 @@ let system: TestSystem;
 let token = "";
 
 beforeAll(async () => {
-  // A message that SES refuses is retried for a minute; a test need not wait for all its tries.
+  // A mail that SES refuses is retried for a minute; the test does not wait for all tries.
   system = await startSystem((graph) => ({
     ...graph,
     queues: graph.queues.map((queue) =>
@@ -16,7 +16,7 @@ beforeAll(async () => {
     ),
   }));
   token = await system.tokenOf("operator@example.com");
-  // Nothing is back before the ad manager has been asked.
+  // Stock must not come back before the ad manager has been mailed.
   const behaviour = { productionSeconds: 600 };
   await system.call("FactoryApi", "/behaviour", {
     method: "PUT",

@@ -22,7 +22,7 @@ test("a shortage is one mail, whose link stops the ads; when the stock is back t
     subject: expect.stringContaining("호용 스페셜"),
     body: { text: expect.stringContaining("As seen in Hoyong's video (YouTube)") },
   });
-  // By the time the mail goes out, the factory has said when there is more.
+  // By the time the mail is sent, the factory has said when to expect more.
   expect(mail?.body.text).not.toContain("has not said yet");
 
   const [link = ""] = /http\S+\/ads\/stop\?token=\S+/.exec(mail?.body.text ?? "") ?? [];

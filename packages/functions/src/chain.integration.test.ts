@@ -22,7 +22,7 @@ test("64 at once buy a product out, and the factory refills it", async () => {
   const [production, ...others] = await productionsOf("hoyong-special");
   expect(others).toEqual([]);
   expect(production).toMatchObject({ quantity: 20, status: "completed" });
-  // The ads go their own way meanwhile.
+  // Ad events happen independently in the meantime.
   const types = order?.timeline.map(({ type }) => type).filter((type) => !type.startsWith("campaign."));
   expect(types).toEqual(["order.placed", "stock.depleted", "production.accepted", "stock.replenished"]);
 });
@@ -101,7 +101,7 @@ const orderAnswer = z.object({
   timeline: z.array(z.object({ at: z.string(), type: z.string() })),
 });
 
-/** @returns the order whose timeline shows that the stock came back. */
+/** @returns an order whose timeline shows that the stock came back. */
 async function untilRefilled(productId: string, answers: Awaited<ReturnType<typeof buy>>[]) {
   await vi.waitUntil(async () => (await stockOf(productId)).available > 0, patience);
   return vi.waitUntil(async () => {

@@ -8,7 +8,7 @@ let system: TestSystem;
 let token = "";
 
 beforeAll(async () => {
-  // All is well again after a quiet period, for which a test need not wait a minute.
+  // The alarm clears after a quiet period, which is shorter than a minute in this test.
   system = await startSystem((graph) => ({
     ...graph,
     alarms: graph.alarms.map((alarm) => ({ ...alarm, periodSeconds: 10 })),

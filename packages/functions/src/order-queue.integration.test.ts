@@ -95,11 +95,15 @@ test("whose order's dead letter is deleted, or purged, sees that it will not be 
   await vi.waitUntil(async () => (await orderOf(one)).status === "rejected", patience);
   await vi.waitUntil(async () => (await orderOf(three)).status === "rejected", patience);
   expect(await stockOf("injeolmi")).toBe(before);
-  const { records } = (await admin("/audit?target=OrderQueueDlq")).body as unknown as { records: object[] };
-  expect(records).toMatchObject([
+  const { records } = (await admin("/audit?target=OrderQueueDlq")).body as unknown as {
+    records: { action: string; detail: { body?: string } }[];
+  };
+  expect(records.filter(({ action }) => action.startsWith("queue."))).toMatchObject([
     { action: "queue.purge", status: "succeeded", outcome: { done: 2 } },
     { action: "queue.delete", status: "succeeded", outcome: { done: 1 } },
   ]);
+  const kept = records.filter(({ action }) => action === "letter.delete").map(({ detail }) => detail.body ?? "");
+  expect(kept.map((body) => JSON.parse(body).id).sort()).toEqual([one.id, two.id, three.id].sort());
 });
 
 test("a line that is purged like any other queue sells nothing, and its customers see so", async () => {
@@ -115,7 +119,7 @@ test("a line that is purged like any other queue sells nothing, and its customer
   expect(await orderOf(order)).toMatchObject({ status: "rejected", settledAt: expect.any(String) });
   const { steps } = (await admin("/journeys/cleared-away")).body as unknown as { steps: { type: string }[] };
   expect(steps.map(({ type }) => type)).toEqual(["order.queued", "order.rejected"]);
-  // Who comes right after a purge is in the line like anybody else, and may be sent away as well.
+  // An order that comes right after a purge is queued like any other, and may be rejected as well.
   const second = (await queue("injeolmi")).body.order;
   expect(second.status).toBe("queued");
   expect(await purge("/order-line/purge", "OrderQueue")).toMatchObject({
@@ -163,7 +167,7 @@ test("in the lab, a consumer that takes longer than a message is hidden sends it
   const { body } = await system.call("LabApi", "/messages", { method: "POST", body: { input: 41 } });
   const [{ id }] = body.messages;
   await vi.waitUntil(async () => (await queueState("LabQueueDlq")).visible === 1, patience);
-  // The queue counts a try when it hands the message out, the consumer when it begins.
+  // The queue counts a try when it delivers the message, the consumer when it begins.
   await vi.waitUntil(async () => (await labMessage(id)).tries === 3, patience);
   expect(await labMessage(id)).toMatchObject({ inTime: false });
   await admin("/lab/settings", "PUT", { consumerDelaySeconds: 0, visibilityTimeoutSeconds: 30 });
@@ -172,7 +176,7 @@ test("in the lab, a consumer that takes longer than a message is hidden sends it
   expect(await labMessage(id)).toMatchObject({ tries: 4, output: 42 });
 });
 
-/** An order as it is queued, but for its id. */
+/** A queued order, except for its id. */
 function withEndlessId() {
   return {
     id: `ord_${"e".repeat(3_000)}`,
@@ -196,7 +200,7 @@ interface Order {
   settledAt?: string;
 }
 
-/** Moves what waits in the line to its dead-letter queue, as SQS does after the last try. */
+/** Moves the messages in the order queue to its dead-letter queue, as SQS does after the last try. */
 async function letDie(): Promise<void> {
   const { body } = await admin("/queues");
   const urlOf = (name: string) => body.queues.find((queue: { name: string }) => queue.name === name).url;

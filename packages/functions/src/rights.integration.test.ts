@@ -8,8 +8,8 @@ const patience = { timeout: 90_000, interval: 100 };
 const stockTable = "arn:aws:dynamodb:us-east-1:000000000000:table/StockTable";
 let system: TestSystem;
 
-// What stacks/restock.ts deploys without `canUpdate(stockTable)` among the links of StockInQueue's consumer, which may
-// still read the table.
+// What stacks/restock.ts would deploy without `canUpdate(stockTable)` among the links of StockInQueue's consumer, which
+// may still read the table.
 beforeAll(async () => {
   system = await startSystem(
     (graph) => without(graph, "StockInQueueConsumer", { actions: ["dynamodb:UpdateItem"], resources: [stockTable] }),

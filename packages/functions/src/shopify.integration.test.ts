@@ -23,7 +23,7 @@ const admin = async (path: string, body?: unknown) => {
 };
 
 const patienceMs = 100_000;
-/** Functions that start for the first time on a busy machine can be too slow for the gateway once. */
+/** On a busy machine, a function's first start can be too slow for the gateway. */
 const eventually = (condition: () => Promise<boolean>) => until(() => condition().catch(() => false), patienceMs);
 
 const send = (name: string) => sendFixture({ shopify: system.addresses.httpApis.ShopifyApi ?? "" }, name);

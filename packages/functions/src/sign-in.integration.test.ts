@@ -16,7 +16,7 @@ const tokenOf = (email: string) => system.tokenOf(email);
 const operator = () => tokenOf("operator@example.com");
 const soon = () => Math.floor(Date.now() / 1000) + 600;
 
-/** An operator's claims with some changed, signed with the issuer's very own key. */
+/** An operator's claims with some changed, signed with the issuer's own key. */
 async function forged(change: (claims: JWTPayload) => void): Promise<string> {
   const claims = { ...decodeJwt(await operator()), exp: soon() };
   change(claims);

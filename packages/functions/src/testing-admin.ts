@@ -11,7 +11,7 @@ const { graph } = JSON.parse(await readFile(new URL("graph.json", root), "utf8")
 const routes = graph.httpApis.find(({ name }) => name === "AdminApi")?.routes ?? [];
 const match = compileRoutes(routes.map(({ route, functionArn }) => ({ key: route, target: functionArn })));
 
-/** Answers as the operators' API does: with the function to which the deployed route leads. */
+/** Answers as the operators' API does: with the function that the deployed route leads to. */
 export const adminApi = (async (event: LambdaEvent, context) => {
   const { http } = event.requestContext as { http: { method: string; path: string } };
   const target = match(http.method, http.path)?.target;

@@ -3,7 +3,7 @@ import type { Graph } from "@donut/offline/graph/types";
 import type { lambdaHandler } from "./api/app.ts";
 import { callApi } from "./testing.ts";
 
-/** JSON Schema, as far as the descriptions of the APIs use it. */
+/** The part of JSON Schema that the APIs' descriptions use. */
 export interface Schema {
   $ref?: string;
   type?: string | string[];
@@ -27,15 +27,15 @@ export interface Schema {
 }
 
 export interface Operation {
-  /** Of the function that answers it: `sales`. */
+  /** The function that answers it: `sales`. */
   api: string;
   method: string;
-  /** As it is described: `/orders/{id}`. */
+  /** As described: `/orders/{id}`. */
   path: string;
   parameters: { in: "path" | "query" | "header"; name: string; required: boolean; schema: Schema }[];
   body?: { type: string; required: boolean; schema: Schema };
   handler: ReturnType<typeof lambdaHandler>;
-  /** @returns the schema itself, where it is a reference */
+  /** @returns the schema itself if it is a reference */
   resolve(schema: Schema): Schema;
 }
 
@@ -60,7 +60,7 @@ export async function everyOperation(): Promise<Operation[]> {
     behindRoutes.has(arn) ? (inApis.exec(handler)?.slice(1) ?? []) : [],
   );
   const operations = (await Promise.all(apis.sort().map(operationsOf))).flat();
-  // The operators' API describes what is answered elsewhere, too: behind the same address.
+  // The operators' API also describes operations that other functions answer under the same URL.
   const own = new Set(operations.flatMap(({ api, ...it }) => (api === "admin" ? [] : [nameOf(it)])));
   return operations.filter((it) => it.api !== "admin" || !own.has(nameOf(it)));
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Operation, Schema } from "./testing-apis.ts";
 
-/** A request as somebody sends it who means well, means harm, or has made a mistake. */
+/** A request by somebody who means well, means harm, or has made a mistake. */
 export interface Shot {
   path: string;
   body?: string;
@@ -9,7 +9,7 @@ export interface Shot {
   groups?: readonly string[];
 }
 
-/** What has meaning to the system, by the name of the parameter or field; any of it may stand anywhere. */
+/** Values that the system knows, by the name of the parameter or field; any of them may appear anywhere. */
 export type Known = Record<string, string[]>;
 
 const oddTexts = [
@@ -71,7 +71,7 @@ const brokenBodies = [
   `"${"x".repeat(70_000)}"`,
 ];
 
-/** @returns requests for the operation, most of which come close to what it takes */
+/** @returns requests for the operation, most of which are nearly valid */
 export function shotsAt({ parameters, body, path, resolve }: Operation, known: Known): fc.Arbitrary<Shot> {
   const of = (place: string) => parameters.filter(({ in: it }) => it === place);
   const values = (place: string, odd: fc.Arbitrary<string>) =>
@@ -81,7 +81,7 @@ export function shotsAt({ parameters, body, path, resolve }: Operation, known: K
     );
   const cursor = fc.jsonValue({ maxDepth: 2 }).map((value) => Buffer.from(JSON.stringify(value)).toString("base64url"));
   const inPath = fc.oneof(oddText.map(escaped), fc.constantFrom("%ED%A0%BC", "%", "%00", "%2F", "%zz", "a%20b"));
-  // HTTP knows no other control character in a header.
+  // HTTP allows no other control character in a header.
   const inHeader = oddText.map((text) => text.toWellFormed().replaceAll(/[^\t\u0020-\u007e\u0080-\uffff]/g, ""));
   return fc
     .record({
@@ -129,7 +129,7 @@ function bodyText(schema: Schema, known: Known, resolve: Operation["resolve"]): 
   );
 }
 
-/** Mostly what the schema takes, sometimes something else. */
+/** Mostly a value that the schema accepts, sometimes something else. */
 function value(name: string, schema: Schema, known: Known, resolve: Operation["resolve"]): fc.Arbitrary<unknown> {
   return fc.oneof(
     { weight: 9, arbitrary: fittingValue(name, schema, known, resolve) },
@@ -188,7 +188,7 @@ function fittingNumber({ minimum = -1_000, maximum = 1_000 }: Schema, whole: boo
     : fc.oneof(ends, between, fc.double({ min: minimum, max: maximum, noNaN: true }));
 }
 
-/** As a client writes it into an address, which has no half of a surrogate pair. */
+/** Escapes as a client does for a URL, which cannot contain half of a surrogate pair. */
 function escaped(text: string): string {
   return encodeURIComponent(text.toWellFormed());
 }

@@ -21,17 +21,17 @@ export interface TestSystem {
   dataDir: string;
   /** The site, as its issuer knows it. */
   program: Program;
-  /** @returns the ID token of one of the accounts of a fresh start */
+  /** @returns the ID token of one of the initial accounts */
   tokenOf(email: string): Promise<string>;
   /** Calls an API by its logical name; the answer must be JSON. */
   call(api: string, path: string, call?: Call): ReturnType<typeof send>;
-  /** What functions and services may not do and tried, with the statement that is missing. */
+  /** Forbidden actions that functions and services tried, with the missing statement. */
   refusals: string[];
-  /** Stops it and deletes its data. Throws if anything was refused that is not expected. */
+  /** Stops it and deletes its data. Throws if an action was refused unexpectedly. */
   stop(): Promise<void>;
 }
 
-/** Runs the whole deployed system, but for its sites, on free ports and with data of its own. */
+/** Runs the whole deployed system, except its sites, on free ports and with its own data. */
 export async function startSystem(
   change = (graph: Graph) => graph,
   isExpected = (_refusal: string) => false,
@@ -81,7 +81,7 @@ async function send(url: string, { method = "GET", body, headers }: Call = {}) {
   return { status: response.status, headers: response.headers, body: JSON.parse(await response.text()) };
 }
 
-/** A function's log is text, or a line of JSON for each message. */
+/** A line of a function's log is plain text, or JSON for each message. */
 function messageOf(line: string): string {
   return line.startsWith("{") ? JSON.parse(line).message : line;
 }

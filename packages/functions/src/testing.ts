@@ -12,7 +12,7 @@ import type { lambdaHandler } from "./api/app.ts";
 import { logger } from "./logger.ts";
 
 /**
- * Starts the shop's tables and an empty SQS and SNS, and points `Resource` and the SDK clients of this process at them.
+ * Starts the shop's tables and an empty SQS and SNS, and points this process's `Resource` and SDK clients at them.
  * `links` is merged into `Resource`; a queue's URL is `<queues>/<name>`.
  */
 export async function startEngines(links: (queues: string) => Record<string, unknown> = () => ({})) {
@@ -48,7 +48,7 @@ interface Call {
   headers?: Record<string, string>;
   /** Signed in as a customer, or in these groups; absent: not signed in. */
   groups?: readonly string[];
-  /** Replaces claims of such a person. */
+  /** Replaces some of that person's claims. */
   claims?: Record<string, string | undefined>;
 }
 

@@ -50,7 +50,7 @@ test("the door: one order for each admission, and none without", async () => {
   const token = place.admission?.token ?? "";
   const forged = `${token.slice(0, -8)}AAAAAAAA`;
   expect(await order("glazed", { "x-admission": forged })).toMatchObject({ status: 403 });
-  // What is not guarded does not use the turn up.
+  // Buying something unguarded does not use up the turn.
   expect(await order("boston-cream", { "x-admission": token })).toMatchObject({ status: 201 });
   const before = await available("glazed");
   const key = randomUUID();
@@ -119,7 +119,7 @@ test("who does not answer misses the turn, and whose time is up loses it", async
   const second = await connected();
   const third = await connected();
   await second.heard("turn");
-  // Nobody answers.
+  // The turn is not confirmed.
   expect(await second.heard("ended")).toMatchObject({ why: "missed" });
   await third.heard("turn");
   third.send("here");

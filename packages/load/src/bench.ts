@@ -1,5 +1,6 @@
-// `npm run bench`: starts the product with data of its own, measures it and prints small tables; `npm run bench -- shopify`
-// prints one of them. Compare the ratios, which come from one run on one machine; the absolute numbers are that machine's.
+// `npm run bench`: starts the product with its own data, measures it and prints small tables; `npm run bench --
+// shopify` prints one of them. Compare the ratios, which come from one run on one machine; absolute numbers depend on
+// the machine.
 import { spawnSync } from "node:child_process";
 import { openShop, type Shop } from "@donut/testing/shop";
 import { coldStartRows } from "./cold-start.ts";
@@ -25,7 +26,7 @@ if (unknown.length > 0) {
 }
 const [only, ...others] = names.length > 0 ? names : Object.keys(tables);
 if (others.length === 0) await measure(only as keyof typeof tables);
-// Each in a process of its own, which has not been used yet.
+// Each in a fresh process.
 else for (const name of [only, ...others]) run(String(name));
 
 async function measure(name: keyof typeof tables): Promise<void> {

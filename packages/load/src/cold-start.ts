@@ -17,7 +17,7 @@ const measured = [
 ];
 const loads = 10;
 
-/** What a cold start has to load of some functions, as they are deployed. */
+/** What a cold start of some deployed functions has to load. */
 export async function coldStartRows(): Promise<Row[]> {
   const { evaluation } = await evaluateInProcess(root, await installPlatform(root, () => {}), "bench");
   const folder = await mkdtemp(path.join(tmpdir(), "donut-states-cold-"));
@@ -37,7 +37,7 @@ export async function coldStartRows(): Promise<Row[]> {
   }
 }
 
-/** In a new process each time, in milliseconds. */
+/** Each time in a new process, in milliseconds. */
 function timesToLoad(file: string): number[] {
   const script = `const before = process.cpuUsage();
     await import(${JSON.stringify(file)});

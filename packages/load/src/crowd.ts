@@ -2,7 +2,7 @@ import { atRate, measure } from "./figures.ts";
 import { enter, Visitor } from "./visitor.ts";
 
 interface Crowd {
-  /** The address of the waiting room's API. */
+  /** URL of the waiting room's API. */
   room: string;
   sockets: number;
   arrivalsPerSecond: number;
@@ -12,25 +12,25 @@ interface Crowd {
 }
 
 export interface CrowdSeen {
-  /** Moments at which a tick was due while people arrived. */
+  /** Times at which a tick was due while people arrived. */
   due: number;
-  /** Those that nobody heard of. */
+  /** Ticks that nobody received. */
   missing: number;
-  /** How long after its moment each tick was told to the first, and to the last, in ms. */
+  /** How long after it was due each tick reached the first and the last person, in ms. */
   first: number[];
   last: number[];
-  /** Of those who should have heard a tick: how many did. */
+  /** How many of the open sockets received each tick, on average. */
   heard: number;
   /** How long each arrival took, in ms. */
   arrivals: number[];
-  /** Those that got no place. */
+  /** Visitors who got no place. */
   refused: number;
 }
 
-/** Who opens sockets before it begins. */
+/** How many people arrive at a time before the measurement begins. */
 const comingAtOnce = 8;
 
-/** Keeps many sockets open while more people arrive, and notes when the ticks come. */
+/** Keeps many sockets open while more people arrive, and records when the ticks come. */
 export async function watchCrowd({
   room,
   sockets,
@@ -59,7 +59,7 @@ export async function watchCrowd({
       });
     });
     const until = from + seconds * 1_000;
-    // The last one may still be on its way to some.
+    // The last tick may still be on its way to some.
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, until + step - Date.now())));
     const moments = Array.from({ length: Math.floor(until / step) - Math.floor(from / step) }, (_, index) => {
       return (Math.floor(from / step) + 1 + index) * step;

@@ -15,10 +15,10 @@ import { storedOrder } from "@donut/core/order/order";
 import { stockKey } from "@donut/core/stock/stock-item";
 import { plainTaking, resetting, type StockChange } from "@donut/core/stock/stock-update";
 
-// The first benchmarked product's: what is sold stays above it.
+// The first benchmarked product's reorder point: its stock stays above it.
 const reorderPoint = 20;
 
-/** The database engine under a running shop, without anything of the shop in between. */
+/** Direct access to a running shop's database engine, without the shop in between. */
 export function openEngine(endpoint: string) {
   const client = new DynamoDBClient({
     endpoint,
@@ -38,7 +38,9 @@ export function openEngine(endpoint: string) {
       );
     },
 
-    /** @returns a function that writes what one order writes: the same items, the same conditions, in one transaction */
+    /**
+     * @returns a function that writes exactly what one order writes: the same items and conditions, in one transaction
+     */
     async orderWriter(orderId: string): Promise<(productId: string) => Promise<void>> {
       const { Item: order } = await client.send(
         new GetItemCommand({ TableName: "OrderTable", Key: { id: { S: orderId } } }),
@@ -69,7 +71,7 @@ export function openEngine(endpoint: string) {
       };
     },
 
-    /** @returns the ids of Shopify's webhooks whose effects have happened, or that were older than what was there */
+    /** @returns the ids of Shopify's webhooks that have taken effect, or that were older than the stored state */
     async storedWebhooks(): Promise<Set<string>> {
       const ids = new Set<string>();
       let start: Record<string, AttributeValue> | undefined;

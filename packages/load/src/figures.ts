@@ -6,7 +6,7 @@ export function percentile(values: number[], share: number): number {
 
 export const median = (values: number[]) => percentile(values, 0.5);
 
-/** Runs `work` `count` times, `atOnce` at a time. @returns how long each took, in ms, and how many ended per second */
+/** Runs `work` `count` times, `atOnce` in parallel. @returns how long each run took, in ms, and the runs per second */
 export async function measure(count: number, atOnce: number, work: (index: number) => Promise<void>) {
   const took: number[] = [];
   const started = performance.now();
@@ -24,8 +24,8 @@ export async function measure(count: number, atOnce: number, work: (index: numbe
 }
 
 /**
- * Starts `rate` calls a second, whatever has become of those before.
- * @returns how long after its moment each call had ended, in ms
+ * Starts `rate` calls a second, whether or not earlier ones have ended.
+ * @returns how long after its scheduled time each call ended, in ms
  */
 export async function atRate(rate: number, calls: number, call: (index: number) => Promise<void>): Promise<number[]> {
   const started = performance.now();

@@ -3,9 +3,9 @@ import { sendWebhook, signed, webhookHeaders } from "@donut/testing/shopify-fixt
 import { atRate } from "./figures.ts";
 
 /**
- * Sends webhooks at a steady rate, each another one, through the shop's door.
- * @param door the address of the Shopify API
- * @returns how long each took to be answered, in ms, and the ids under which they have to be found
+ * Sends distinct webhooks at a steady rate to the shop's webhook endpoint.
+ * @param door URL of the Shopify API
+ * @returns how long each took to be answered, in ms, and the ids under which they should be found
  */
 export async function flood(door: string, webhooks: number, seconds: number) {
   const run = Date.now();

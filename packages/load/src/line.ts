@@ -3,8 +3,8 @@ import type { QueuedOrder } from "@donut/core/order-queue/queued-order";
 import { pointAt } from "./point-at.ts";
 
 /**
- * Books orders for one hot product straight on a shop's database, as the order queue's consumer does: one batch after
- * the other. @returns orders per second
+ * Books orders for one hot product directly in a shop's database, as the order queue's consumer does: one batch after
+ * another. @returns orders per second
  */
 export async function bookLine(databaseUrl: string, orders: number, batchSize: number): Promise<number> {
   await pointAt(databaseUrl);

@@ -1,12 +1,15 @@
 import type { Visitor } from "./visitor.ts";
 
 export interface NextTold {
-  /** From sending an order, and from saying so, to the next one's turn, in ms. */
+  /** From sending an order, or from leaving, until the next person is told that it is their turn, in ms. */
   afterOrder: number[];
   afterLeaving: number[];
 }
 
-/** Who has the only seat orders, or leaves, in turns, until the last one has it. @param order buys with an admission */
+/**
+ * The holder of the only seat alternately orders or leaves, until the last visitor has it. @param order buys with an
+ * admission
+ */
 export async function tellNext(visitors: Visitor[], order: (token: string) => Promise<void>): Promise<NextTold> {
   const told: NextTold = { afterOrder: [], afterLeaving: [] };
   let token = visitors[0]?.place.admission?.token ?? "";

@@ -3,7 +3,7 @@ import autocannon from "autocannon";
 export interface Load {
   salesUrl: string;
   productIds: string[];
-  /** Orders in all, and how many callers place them, each one after the other. */
+  /** The total number of orders, and how many callers place them, each one after another. */
   orders: number;
   callers: number;
 }
@@ -16,7 +16,7 @@ export interface LoadResult {
   answers: Record<string, number>;
 }
 
-/** Places one-unit orders over HTTP, the products in turn. */
+/** Places one-unit orders over HTTP, cycling through the products. */
 export async function placeOrders({ salesUrl, productIds, orders, callers }: Load): Promise<LoadResult> {
   const started = performance.now();
   let answeredAt = started;
@@ -42,7 +42,7 @@ export async function placeOrders({ salesUrl, productIds, orders, callers }: Loa
   const result = await promise;
   const answers = Object.entries(result.statusCodeStats ?? {}).map(([status, { count }]) => [status, count ?? 0]);
   return {
-    // The result's own end is that of a whole second.
+    // The result's own end time is rounded to a whole second.
     perSecond: (orders / (answeredAt - started)) * 1000,
     p50Ms: result.latency.p50,
     p99Ms: result.latency.p99,
@@ -54,12 +54,12 @@ export interface SteadyLoad {
   path: string;
   headers?: Record<string, string>;
   bodies: object[];
-  /** Calls a second, and for how long. */
+  /** Calls per second, and for how long. */
   rate: number;
   seconds: number;
 }
 
-/** Makes the same calls at a steady rate, the bodies in turn. `failed`: calls that got no answer. */
+/** Makes calls at a steady rate, cycling through the bodies. `failed`: calls without an answer. */
 export async function steadily({ path, headers, bodies, rate, seconds }: SteadyLoad) {
   const url = new URL(path);
   const result = await autocannon({

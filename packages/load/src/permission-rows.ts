@@ -11,7 +11,7 @@ const ordersPerRound = 500;
 const rounds = 5;
 const plenty = 10_000_000;
 
-/** What it costs that functions may do only what their roles say: two shops take turns, one of which enforces nothing. */
+/** The cost of enforcing functions' roles: two shops take turns, one of which enforces nothing. */
 export async function permissionRows(enforcing: Shop): Promise<Row[]> {
   const open = await openShop({ OFFLINE_IAM: "off" });
   try {
@@ -43,7 +43,7 @@ export async function permissionRows(enforcing: Shop): Promise<Row[]> {
   }
 }
 
-/** Fills the stock, and warms up. */
+/** Fills the stock and warms up. */
 async function prepare(shop: Shop): Promise<void> {
   const engine = openEngine(shop.databaseUrl);
   try {

@@ -3,8 +3,8 @@ import { readFile } from "node:fs/promises";
 const graphFile = new URL("../../../graph.json", import.meta.url);
 
 /**
- * Points the shop's code in this process at a database; `links` is merged into `Resource`. To be called before that code
- * is imported: its clients look at the environment when they are made.
+ * Points the shop's code in this process at a database; `links` is merged into `Resource`. Call it before importing
+ * that code: its clients read the environment when they are created.
  */
 export async function pointAt(databaseUrl: string, links: Record<string, unknown> = {}): Promise<void> {
   const { graph } = JSON.parse(await readFile(graphFile, "utf8")) as { graph: { tables: { name: string }[] } };

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { until } from "@donut/testing/shop";
 
-// Linux only: elsewhere nobody is found, and all figures are 0.
+// Linux only: elsewhere no process is found, and all figures are 0.
 
-/** Linux counts processor time in hundredths of a second. */
+/** Linux counts CPU time in hundredths of a second. */
 const msInTick = 10;
 
 /** @returns the process and everything it started */
@@ -14,22 +14,22 @@ export function familyOf(pid: number): number[] {
   return [...family].filter((id) => parents.has(id));
 }
 
-/** @returns the processor time that a process has used, in ms, exact to 20 */
+/** @returns the CPU time that a process has used, in ms, accurate to 20 */
 export function processorMs(pid: number): number {
   if (process.platform !== "linux") return 0;
   const [user, system] = fieldsOf(pid).slice(11, 13);
   return (Number(user) + Number(system)) * msInTick;
 }
 
-/** @returns the memory of a process that is in use, in MB */
+/** @returns the resident memory of a process, in MB */
 export function residentMb(pid: number): number {
   return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) / 1024;
 }
 
-/** Of processor time in half a second: what a system takes that only waits. */
+/** CPU time used in half a second: below this, the system counts as idle. */
 const restMs = 100;
 
-/** Waits until a system only waits: what the round before has set in motion is no part of the next one. */
+/** Waits until the system is idle, so that work left over from one round does not count in the next. */
 export async function atRest(pid: number): Promise<void> {
   await until(async () => {
     const before = processorMs(pid);
@@ -38,7 +38,7 @@ export async function atRest(pid: number): Promise<void> {
   });
 }
 
-/** Processes come and go while they are listed. */
+/** Processes may start or end while they are being listed. */
 function parentOf(pid: number): [number, number][] {
   try {
     return [[pid, Number(fieldsOf(pid)[1])]];
@@ -47,7 +47,7 @@ function parentOf(pid: number): [number, number][] {
   }
 }
 
-/** What is said about a process behind its name, which may have spaces in it. */
+/** The fields after the process's name, which may contain spaces. */
 function fieldsOf(pid: number): string[] {
   return readFileSync(`/proc/${pid}/stat`, "utf8").replace(/.*\) /s, "").split(" ");
 }

@@ -1,5 +1,5 @@
-// The other end, in a process of its own so that its work is not counted: takes what is posted to connections, and reads
-// the board as browsers do when it is told to (`{url, times}`).
+// The other end of the connections, in its own process so that its work is not counted: it accepts what is posted to
+// them, and reads the board as browsers do when told to (`{url, times}`).
 import { Agent, createServer, get } from "node:http";
 
 const readersAtOnce = 50;

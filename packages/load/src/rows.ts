@@ -1,4 +1,4 @@
-/** A figure, and what it should be. */
+/** A figure and its target. */
 export interface Row {
   what: string;
   value: string;
@@ -12,5 +12,5 @@ export function print(rows: Row[]): void {
     console.log(`${what.padEnd(wide)}  ${value.padStart(14)}${aim ? `   aim ${aim}` : ""}`);
 }
 
-/** @returns the middle and the slowest hundredth, for people to read */
+/** @returns the median and the 99th percentile as readable text */
 export const p50p99 = (p50: number, p99: number) => `${p50.toFixed(0)} / ${p99.toFixed(0)} ms`;

@@ -1,6 +1,6 @@
-// `npm run load -- <scenario> [--rate 20] [--seconds 30]`: steady load on a running system, with the figures and whether
-// they are within the scenario's bounds (exit code 1 if not). `--base http://localhost:4000` is where the APIs are side
-// by side; on AWS each has an address of its own, `--sales-url` and `--lab-url`.
+// `npm run load -- <scenario> [--rate 20] [--seconds 30]`: steady load on a running system. Prints the figures and
+// whether they are within the scenario's limits (exit code 1 if not). `--base http://localhost:4000` is where the APIs
+// are served side by side; on AWS each has its own URL: `--sales-url` and `--lab-url`.
 import { parseArgs } from "node:util";
 import { steadily } from "./orders.ts";
 import { type ScenarioName, scenario, scenarioNames } from "./scenarios.ts";

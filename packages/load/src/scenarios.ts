@@ -1,19 +1,19 @@
-/** What can be done to the system again and again: the scenarios of the k6 scripts, for machines without k6. */
+/** A repeatable load on the system: the scenarios of the k6 scripts, for machines without k6. */
 export interface Scenario {
   path: string;
   headers?: Record<string, string>;
-  /** One of these after the other. */
+  /** Request bodies, used in turn. */
   bodies: object[];
-  /** Answers that are as they should be. */
+  /** Expected statuses. */
   expected: number[];
-  /** 97.5 % of the answers come in so many ms. */
+  /** 97.5 % of the answers must arrive within this many ms. */
   withinMs: number;
 }
 
 export const scenarioNames = ["orders", "async-orders", "increment", "produce"] as const;
 export type ScenarioName = (typeof scenarioNames)[number];
 
-/** The APIs' addresses, without a slash at the end: `http://localhost:4000/sales`. */
+/** The APIs' URLs, without a trailing slash: `http://localhost:4000/sales`. */
 export interface Apis {
   sales: string;
   lab: string;

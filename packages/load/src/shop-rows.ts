@@ -45,7 +45,7 @@ async function warmStart(shop: Shop): Promise<Row[]> {
   ];
 }
 
-/** The engine and the shop take turns, so that a machine that slows down slows both. */
+/** The engine and the shop take turns, so that a slowdown of the machine affects both. */
 async function orders(shop: Shop): Promise<Row[]> {
   const engine = openEngine(shop.databaseUrl);
   try {
@@ -128,7 +128,10 @@ async function orderQueue(shop: Shop): Promise<Row[]> {
   }
 }
 
-/** From the order that leaves too little to the stock being up again, with a factory that needs no time. */
+/**
+ * From the order that brings stock to the reorder point until the stock is replenished, with a factory that needs no
+ * time.
+ */
 async function restockChain(shop: Shop): Promise<Row[]> {
   await factoryBehaves(shop, { productionSeconds: 0, latencyMs: 0, failureRate: 0, refuse: false });
   const engine = openEngine(shop.databaseUrl);

@@ -11,7 +11,7 @@ const seconds = 10;
 const ordersPerSecond = 20;
 const rounds = 3;
 
-/** What a flood of webhooks does to people who order at the same time. */
+/** The effect of a flood of webhooks on people who order at the same time. */
 export async function shopifyRows(shop: Shop): Promise<Row[]> {
   const engine = openEngine(shop.databaseUrl);
   try {
@@ -66,7 +66,7 @@ export async function shopifyRows(shop: Shop): Promise<Row[]> {
   }
 }
 
-/** Waits until all are stored, or for as long as that could take. @returns how many are */
+/** Waits until all are stored, or for as long as that could take. @returns how many are stored */
 async function storedOf(ids: string[], engine: ReturnType<typeof openEngine>): Promise<number> {
   let stored = 0;
   await until(async () => {

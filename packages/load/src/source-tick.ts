@@ -4,7 +4,7 @@ import { ScanCommand, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import { dynamodb } from "@donut/core/aws/clients";
 import type { Table } from "@donut/offline/graph/types";
 
-/** Where the source keeps who is connected. */
+/** Where the source stores connections. */
 export const connectionTable: Table = {
   name: "SourceConnectionTable",
   arn: "arn:aws:dynamodb:us-east-1:000000000000:table/SourceConnectionTable",
@@ -17,8 +17,8 @@ const postsAtOnce = 50;
 const mostInTransaction = 100;
 
 /**
- * A tick as the source does it: the size of the queue, a scan of who is connected, and a message to each. Two things
- * are better than there: the scan goes on behind the first megabyte, and the messages are waited for.
+ * A tick as in the source: the queue's size, a scan of all connections, and a message to each. It differs in two ways,
+ * both for the better: the scan continues past the first megabyte, and the messages are awaited.
  */
 export function sourceTick({ queueUrl, sqsUrl, postTo }: { queueUrl: string; sqsUrl: string; postTo: string }) {
   const sqs = new SQSClient({ endpoint: sqsUrl });
@@ -71,7 +71,7 @@ export async function connectAll(connectionIds: string[]): Promise<void> {
   );
 }
 
-/** In transactions, each of which the engine brings to the disk once. */
+/** In transactions, each of which the engine writes to disk once. */
 export async function putAll(table: string, items: Record<string, unknown>[]): Promise<void> {
   for (let done = 0; done < items.length; done += mostInTransaction) {
     const puts = items.slice(done, done + mostInTransaction).map((Item) => ({ Put: { TableName: table, Item } }));

@@ -24,33 +24,33 @@ const minuteMs = 60_000;
 
 interface Line {
   people: number;
-  /** Of them, for the comparison in which both sides post to each. */
+  /** Of these, how many for the comparison in which both sides post to everyone. */
   posted: number;
   sourceTicks: number;
 }
 
-/** Processor time of one tick, in ms: of the function, and of the engines it calls. */
+/** CPU time of one tick, in ms: the function's, and that of the engines it calls. */
 export interface TickCosts {
   source: { whole: number; withoutPosts: number };
   ours: {
-    /** With what it takes to tell everyone: the board, and answering all who read it. */
+    /** Including what it takes to tell everyone: making the board, and answering all who read it. */
     whole: number;
     withoutReaders: number;
     readers: number;
   };
-  /** With fewer people, to whom both post. */
+  /** With fewer people, to whom both sides post. */
   bothPost: { source: number; ours: number };
   place: {
-    /** Wall-clock time of reading the ledger and working a place out, in ms. */
+    /** Wall-clock time to read the ledger and compute one place, in ms. */
     one: number[];
-    /** Of working out everybody's from one look. */
+    /** The time to compute everybody's place from one read. */
     all: number;
-    /** Those that were not as counted one by one. */
+    /** Places that differ from counting one by one. */
     wrong: number;
   };
 }
 
-/** Compares one tick with one of the source's, on engines of its own, and works places out. */
+/** Compares one tick with one of the source's, on its own engines, and computes places. */
 export async function tickCosts({ people, posted, sourceTicks }: Line): Promise<TickCosts> {
   if (posted > mostSockets) throw new Error(`Above ${mostSockets} nobody is posted to.`);
   const others = new Set(familyOf(process.pid).filter((pid) => pid !== process.pid));
@@ -91,7 +91,7 @@ export async function tickCosts({ people, posted, sourceTicks }: Line): Promise<
     const whole = await used(sourceTicks, () => source.tick(true));
     const withoutPosts = await used(sourceTicks, () => source.tick(false));
     await slots.nextMinute();
-    // A whole minute's: one of them counts who is connected.
+    // A whole minute's ticks: one of them counts the connections.
     const withoutReaders = await used(minuteMs / 1_000 / everySeconds, slots.next);
     const readers = Math.round(readersInTick(people));
     const told = await used(sourceTicks, () => tellByBoard(receiver, readers));
@@ -107,7 +107,7 @@ export async function tickCosts({ people, posted, sourceTicks }: Line): Promise<
   }
 }
 
-/** How many of the waiting read the board while a tick lasts. */
+/** How many waiting people read the board during one tick. */
 function readersInTick(people: number): number {
   const settings = { x: seats, n: everySeconds };
   return Array.from({ length: people }, (_, ahead) => everySeconds / boardEverySeconds(ahead, settings)).reduce(
@@ -124,7 +124,7 @@ function ticksFrom(start: number) {
   };
   return {
     next,
-    /** The last tick of a minute, so that another one begins; the first with more people sees how many they are. */
+    /** Runs the last tick of a minute, so that another one begins: the first tick with more people counts them. */
     async nextMinute(): Promise<void> {
       slot = Math.ceil(slot / minuteMs + 1) * minuteMs - everySeconds * 1_000;
       await next();
@@ -133,7 +133,7 @@ function ticksFrom(start: number) {
   };
 }
 
-/** The board is made once a second, and each reader gets that of this second. */
+/** The board is made once a second, and everyone who reads it in that second gets the same one. */
 async function tellByBoard({ child }: { child: ChildProcess }, readers: number): Promise<void> {
   let board = "";
   for (let second = 0; second < everySeconds; second++)

@@ -1,6 +1,6 @@
-// `npm run torture`: a system under mixed load is killed, starved, damaged and switched off, one fault after the other in a
-// random order, and then must be as if nothing had happened. Bounded (`--minutes 10`); `--only "disk full"` takes one
-// fault, `--seed 7` the same order again. Prints the table of docs/reliability.md; exit code 1 if anything is wrong.
+// `npm run torture`: a system under mixed load is killed, starved, damaged and switched off, one fault after another in
+// random order, and must then be as if nothing had happened. Time-limited (`--minutes 10`); `--only "disk full"` picks
+// one fault, `--seed 7` repeats an order. Prints the table of docs/reliability.md; exit code 1 if anything is wrong.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -24,7 +24,7 @@ const { values } = parseArgs({
 const random = randomFrom(Number(values.seed));
 const endAt = Date.now() + Number(values.minutes) * 60_000;
 const chosen = Object.keys(faults).filter((name) => values.only === undefined || name === values.only);
-/** From the end of a fault on. */
+/** Counted from the end of a fault. */
 const longestRecoveryMs = 60_000;
 const settleMs = 120_000;
 
@@ -49,7 +49,7 @@ async function torture(): Promise<boolean> {
     const load = await mixedLoad(shop, Number(values.customers));
     const rounds: Round[] = [];
     let left: string[] = [];
-    // At least once each, then as long as there is time.
+    // Each fault at least once, then for as long as there is time.
     for (let n = 0; n < chosen.length || (values.only === undefined && Date.now() < endAt - settleMs); n++) {
       if (left.length === 0) left = shuffled(chosen);
       const fault = left.pop() ?? "";
@@ -77,7 +77,7 @@ async function suffer(shop: Shop, load: MixedLoad, fault: string): Promise<Round
   return { fault, recoveredMs, ...(outcome.note && { note: outcome.note }) };
 }
 
-/** What was broken on purpose is repaired, as operators do; then everything ends by itself. */
+/** Repairs what was broken on purpose, as operators do; then everything must settle by itself. */
 async function atRest(shop: Shop): Promise<void> {
   await until(async () => {
     const waiting = (await queues(shop)).filter(isWaiting);
@@ -112,7 +112,7 @@ function print(rounds: Round[], verdict: Verdict, emptyMs: number): void {
   for (const what of [...lost, ...doubled, ...oversold, ...stuck].slice(0, 50)) console.log(`- ${what}`);
 }
 
-/** A disk of 400 MB for the data, where this process may make one. */
+/** A disk of 400 MB for the data, if this process is allowed to create one. */
 function smallDisk(): { folder: string; remove(): void } | undefined {
   if (process.platform !== "linux" || process.getuid?.() !== 0) return undefined;
   const folder = mkdtempSync(path.join(tmpdir(), "donut-states-disk-"));

@@ -58,7 +58,7 @@ export class Visitor {
   }
 }
 
-/** Takes a place in the line. @param room the address of the waiting room's API */
+/** Takes a place in the line. @param room URL of the waiting room's API */
 export async function enter(room: string): Promise<Joined> {
   const answer = await fetch(`${room}/tickets`, { method: "POST", signal: AbortSignal.timeout(60_000) });
   if (!answer.ok) throw new Error(`No place was given: ${answer.status} ${await answer.text()}`);

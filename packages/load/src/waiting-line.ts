@@ -7,7 +7,7 @@ import { putAll } from "./source-tick.ts";
 
 const table = "WaitingTable";
 
-/** An open room with all its seats taken: their holders have the first numbers. */
+/** Opens a room with all its seats taken, by the holders of the first numbers. */
 export async function openRoom(seats: number): Promise<void> {
   const room = { mode: "open", x: seats, y: 3_600, n: 5, epoch: 1, rev: 1, low: seats, occupied: seats };
   await putAll(table, [
@@ -16,7 +16,7 @@ export async function openRoom(seats: number): Promise<void> {
   ]);
 }
 
-/** Has these numbers wait, each with a connection. @returns their connections */
+/** Lets these numbers wait, each with a connection. @returns their connections */
 export async function wait(from: number, to: number): Promise<string[]> {
   const numbers = Array.from({ length: to - from + 1 }, (_, index) => from + index);
   const now = Date.now();
@@ -38,12 +38,12 @@ export async function wait(from: number, to: number): Promise<string[]> {
   return connections;
 }
 
-/** Has these numbers wait no more. */
+/** Stops these numbers from waiting. */
 export async function leave(numbers: number[]): Promise<void> {
   await transact(addGone(numbers, Date.now()));
 }
 
-/** As long as one of API Gateway's. */
+/** An id as long as one of API Gateway's. */
 function connectionOf(entry: number): string {
   return `bench${String(entry).padStart(10, "0")}=`;
 }

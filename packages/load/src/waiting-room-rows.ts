@@ -15,7 +15,7 @@ const posted = 5_000;
 const turns = 200;
 const crowd = { sockets: 1_000, arrivalsPerSecond: 100, seconds: 30, everySeconds: 5 };
 
-/** What the waiting room costs, and how soon it tells. */
+/** The cost of the waiting room, and how quickly it tells people. */
 export async function waitingRoomRows(shop: Shop): Promise<Row[]> {
   return [...(await nextTold(shop)), ...(await crowded(shop)), ...(await ticks())];
 }

@@ -26,7 +26,6 @@ export async function withProcessLock<T>(file: string, work: () => Promise<T>): 
 /** @returns a function that releases the lock; undefined if another process holds it. */
 export async function tryProcessLock(file: string): Promise<(() => void) | undefined> {
   await mkdir(dirname(file), { recursive: true });
-  checkDatabase(file, { holds: "nothing, it is a lock", without: "nothing is lost" });
   const database = new DatabaseSync(file, { timeout: 0 });
   try {
     database.exec("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE");
@@ -34,6 +33,7 @@ export async function tryProcessLock(file: string): Promise<(() => void) | undef
   } catch (error) {
     database.close();
     if (error instanceof Error && "errcode" in error && error.errcode === busy) return undefined;
+    checkDatabase(file, { holds: "nothing, it is a lock", without: "nothing is lost" });
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import * as z from "zod";
 
-/** How another company's system behaves; adjustable at run time, so that people can watch the shop cope with it. */
+/** How another company's system behaves; adjustable at run time, to show how the shop copes. */
 export const legacyBehaviour = z.strictObject({
   /** How long each call takes, in ms. */
   latencyMs: z.int("must be a whole number from 0 to 30000").min(0).max(30_000),
@@ -14,7 +14,7 @@ export type LegacyBehaviour = z.infer<typeof legacyBehaviour>;
 
 export const ordinaryLegacy: LegacyBehaviour = { latencyMs: 0, failureRate: 0, refuse: false };
 
-/** The parts of a DynamoDB update that sets some fields of a behaviour. */
+/** The parts of a DynamoDB update that changes some fields of a behaviour. */
 interface BehaviourUpdate {
   UpdateExpression: string;
   ExpressionAttributeNames: Record<string, string>;
@@ -26,11 +26,11 @@ interface BehaviourStore<B> {
   ordinary: B;
   /** Reads the behaviour's item consistently, so that a change takes effect at once in every environment. */
   read(): Promise<Record<string, unknown> | undefined>;
-  /** Updates that item. @returns all of it. */
+  /** Updates that item. @returns the whole item */
   update(update: BehaviourUpdate): Promise<Record<string, unknown> | undefined>;
 }
 
-/** Stores a behaviour in an item of the system's own table, whose key is `pk`. */
+/** Stores a behaviour in an item of the system's own table, under the key `pk`. */
 export function keptBehaviour<B extends LegacyBehaviour>({ schema, ordinary, read, update }: BehaviourStore<B>) {
   const parse = ({ pk: _, ...item }: Record<string, unknown> = {}) => schema.parse({ ...ordinary, ...item });
   const readBehaviour = async (): Promise<B> => parse(await read());
@@ -54,7 +54,7 @@ export function keptBehaviour<B extends LegacyBehaviour>({ schema, ordinary, rea
 
 export type Mood = { status: "works" } | { status: "fails"; code: 500 | 503 };
 
-/** Waits as long as a call takes at present. @returns whether it fails */
+/** Waits for the configured latency. @returns whether the call fails */
 export async function undergo({ latencyMs, failureRate }: LegacyBehaviour): Promise<Mood> {
   if (latencyMs > 0) await setTimeout(latencyMs);
   if (Math.random() >= failureRate) return { status: "works" };

@@ -2,7 +2,10 @@ import { randomUUID } from "node:crypto";
 import { DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { clientConfig } from "@donut/offline/engines/client-config";
 
-/** Puts an event into a running system's outbox, as whoever makes it true does. The same `id` again is the same event. */
+/**
+ * Puts an event in a running system's outbox, as a transaction of its subject's service does. The same `id` again is
+ * the same event.
+ */
 async function announce(
   databaseUrl: string,
   { id = randomUUID(), ...event }: { id?: string; type: string; subject: string; correlationId: string; data: object },
@@ -13,7 +16,7 @@ async function announce(
     await client.send(
       new PutItemCommand({
         TableName: "OutboxTable",
-        // The stream tells of new items only: the same event comes again under another key.
+        // The stream reports only new items, so a duplicate event needs another key.
         Item: { id: { S: randomUUID() }, subject: { S: event.subject }, body: { S: body } },
       }),
     );
@@ -22,7 +25,7 @@ async function announce(
   }
 }
 
-/** As the Shopify intake announces an order that it has stored. */
+/** As the Shopify consumer announces an order that it has stored. */
 export function announceShopifyOrder(
   databaseUrl: string,
   { orderId, amount = "6000", id = `stored-${orderId}` }: { orderId: string; amount?: string; id?: string },

@@ -13,8 +13,9 @@ import { marshall } from "@aws-sdk/util-dynamodb";
 import type { Table } from "@donut/offline/graph/types";
 
 /**
- * DynamoDB's single and transactional writes in memory, as far as this project's expressions go, for properties that need
- * far more calls than an engine can answer in a test's time. Its test runs the same calls on the engine.
+ * DynamoDB's single and transactional writes in memory, as far as this project's expressions need them, for property
+ * tests that make more calls than an engine can answer in a test's time. Its own test runs the same calls on the
+ * engine.
  */
 export class MemoryDynamoDb {
   readonly #tables: Map<string, { schema: Pick<Table, "key" | "indexes">; items: Map<string, Item> }>;
@@ -23,12 +24,12 @@ export class MemoryDynamoDb {
     this.#tables = new Map(tables.map(({ name, ...schema }) => [name, { schema, items: new Map() }]));
   }
 
-  /** @returns what is there, to be looked at only */
+  /** @returns the stored item, read-only */
   peek(table: string, key: Record<string, unknown>): Readonly<Record<string, unknown>> | undefined {
     return this.#get(table, key);
   }
 
-  /** As a document client's `send`; what it does, it does at one moment. */
+  /** Like a document client's `send`, but atomic and synchronous. */
   send(command: object): Record<string, unknown> {
     if (command instanceof GetCommand) {
       const { TableName: table, Key: key } = command.input as Request;
@@ -163,7 +164,7 @@ function below(a: unknown, b: unknown): boolean {
   return (a as string) < (b as string);
 }
 
-/** A reader of expressions: words, names, values and signs, one after the other. */
+/** A tokenizer for expressions: words, names, values and operators, one after another. */
 class Words {
   readonly #words: string[];
   readonly item: Item;
@@ -185,7 +186,7 @@ class Words {
     return this.#words[this.#next - 1] ?? "";
   }
 
-  /** @returns whether the next word is this one, which is taken then. */
+  /** @returns whether the next word is this one, which is then consumed. */
   took(word: string): boolean {
     if (this.peek()?.toUpperCase() !== word) return false;
     this.#next += 1;

@@ -1,6 +1,6 @@
 import { vi } from "vitest";
 
-// One second, which is the default, is nothing on a busy machine: what is waited for comes, or the test is over.
+// The default of one second is too short on a busy machine. A condition that never holds fails the test anyway.
 const timeout = 45_000;
 
 const { waitFor, waitUntil } = vi;

@@ -64,7 +64,7 @@ async function behaves(system: string, key: string, behaviour: Record<string, un
   if (!response.ok) throw new Error(`The behaviour of ${system} was not changed: ${await response.text()}`);
 }
 
-/** What becomes of the mails that SES is given from now on. */
+/** Sets how mailboxes treat mails sent from now on. */
 export const mailboxesBehave = (
   shop: Shop,
   behaviour: { refuse?: boolean; bounce?: "none" | "transient" | "permanent" | "reply" },
@@ -76,7 +76,7 @@ export interface Mail {
   body: { text: string; html: string };
 }
 
-/** @returns what lies in the inbox, oldest first */
+/** @returns the mails in the inbox, oldest first */
 export const mails = async (shop: Shop) => (await read<{ emails: Mail[] }>(`${shop.inbox}/store`)).emails;
 
 export const products = async (shop: Shop) => (await read<{ products: Product[] }>(`${shop.sales}/products`)).products;
@@ -88,7 +88,7 @@ export const adminStock = async (shop: Shop) => (await readAdmin<{ stock: StockL
 export const messages = async (shop: Shop, queue: string) =>
   (await readAdmin<{ messages: Message[] }>(shop, `/queues/${queue}/messages`)).messages;
 
-/** @returns all production orders that ended well */
+/** @returns all production orders that were completed */
 export async function completedProduction(shop: Shop): Promise<ProductionOrder[]> {
   const all: ProductionOrder[] = [];
   let cursor: string | undefined;
@@ -104,13 +104,13 @@ export async function completedProduction(shop: Shop): Promise<ProductionOrder[]
   return all.filter((it) => it.status === "completed");
 }
 
-/** @returns what the operators' API answers to an operator */
+/** @returns the operators' API's answer to an operator */
 export async function readAdmin<T>(shop: Shop, path: string): Promise<T> {
   return read(`${shop.admin}${path}`, { authorization: `Bearer ${await operatorToken(shop)}` });
 }
 
 async function read<T>(url: string, headers: Record<string, string> = {}): Promise<T> {
-  // Once more, since a kept connection may have been closed by a kill in between.
+  // Once more, since a kill in between may have closed a kept connection.
   const response = await fetch(url, { headers }).catch(() => fetch(url, { headers }));
   if (!response.ok) throw new Error(`${url} answered ${response.status}: ${await response.text()}`);
   return (await response.json()) as T;

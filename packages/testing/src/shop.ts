@@ -9,37 +9,37 @@ import { isRefusal } from "@donut/offline/iam/refusal";
 
 export const root = path.resolve(import.meta.dirname, "../../..");
 
-/** A whole running product of a test's own: own ports, own data. */
+/** A whole running product with its own ports and data, for one test. */
 export interface Shop {
   web: string;
   sales: string;
   factory: string;
   marketing: string;
-  /** Where Shopify's webhooks go. */
+  /** The URL that Shopify's webhooks are sent to. */
   shopify: string;
   admin: string;
-  /** Where the mails are that it has sent. */
+  /** Where the mails it has sent can be read. */
   inbox: string;
-  /** Of the push service that stands in for those of browsers. */
+  /** URL of the push service that replaces those of browsers. */
   push: string;
-  /** Where people sign in. */
+  /** URL where people sign in. */
   issuer: string;
   dataDir: string;
-  /** Of the database engine itself, which a new start may move. */
+  /** URL of the database engine itself, which may change after a restart. */
   readonly databaseUrl: string;
-  /** Of the runtime's main process. */
+  /** Process id of the runtime's main process. */
   pid(): number;
   /** Kills the whole runtime at once, as a power cut would. */
   kill(): Promise<void>;
-  /** Stops it orderly. */
+  /** Shuts it down cleanly. */
   stop(): Promise<void>;
   /** Starts it again on the same ports and data. */
   start(): Promise<void>;
-  /** Stops it and removes its data. Throws if a function lacked a right. */
+  /** Stops it and removes its data. Throws if a function lacked a permission. */
   remove(): Promise<void>;
 }
 
-/** Starts the product as `npm start` does, with further variables if given, and waits until it sells. */
+/** Starts the product as `npm start` does, with further environment variables if given, and waits until it sells. */
 export async function openShop(variables: Record<string, string> = {}): Promise<Shop> {
   const dataDir = await mkdtemp(path.join(tmpdir(), "donut-states-shop-"));
   const port = await freePorts(9);
@@ -115,7 +115,7 @@ export async function openShop(variables: Record<string, string> = {}): Promise<
   };
 }
 
-/** @returns what the runtime tells of itself; nothing while it writes it */
+/** @returns what the runtime announces about itself; nothing while the file is being written */
 async function announcementIn(dataDir: string): Promise<{ addresses?: { databaseEngine?: string } }> {
   try {
     return JSON.parse(await readFile(path.join(dataDir, "runtime.json"), "utf8"));
@@ -124,7 +124,7 @@ async function announcementIn(dataDir: string): Promise<{ addresses?: { database
   }
 }
 
-/** @returns what functions may not do and tried; each line of a log begins with its time and its invocation */
+/** @returns forbidden actions that functions tried; each line of a log begins with its time and its invocation */
 async function refusalsIn(folder: string): Promise<string[]> {
   const names = await readdir(folder).catch(() => []);
   const texts = await Promise.all(names.map((name) => readFile(path.join(folder, name), "utf8")));
@@ -132,7 +132,7 @@ async function refusalsIn(folder: string): Promise<string[]> {
   return lines.filter(isRefusal);
 }
 
-/** Waits until `condition` holds, looking often; fails after `timeoutMs`. */
+/** Polls until `condition` holds; fails after `timeoutMs`. */
 export async function until(condition: () => Promise<boolean>, timeoutMs = 60_000): Promise<void> {
   const deadline = Date.now() + timeoutMs;
   while (!(await condition())) {

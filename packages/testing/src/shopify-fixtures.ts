@@ -20,13 +20,13 @@ export interface Expected {
 
 const file = JSON.parse(readFileSync(new URL("expected.json", folder), "utf8"));
 
-/** What the bodies are signed with, and for which shop: a laptop's secrets have the same. */
+/** The secret that bodies are signed with, and their shop: the same as in the secrets of a local start. */
 export const fixtureShop: { secret: string; previousSecret: string; shop: string } = file;
 
-/** What is to come of each body, by its file's name. */
+/** The expected result of each body, by its file's name. */
 export const fixtures: Record<string, Expected> = file.fixtures;
 
-/** @returns the body, byte by byte */
+/** @returns the body, byte for byte */
 export function fixtureBody(name: string): Buffer {
   return readFileSync(new URL(name, folder));
 }
@@ -37,7 +37,7 @@ export function signed(body: Buffer | string, secret = fixtureShop.secret): stri
 
 let deliveries = 0;
 
-/** The headers of one webhook, each with ids of its own. */
+/** The headers of one webhook, with its own ids. */
 export function webhookHeaders(topic: string, hmac: string, more: Record<string, string> = {}): Record<string, string> {
   const id = `${process.pid}-${Date.now()}-${++deliveries}`;
   return {
@@ -53,18 +53,18 @@ export function webhookHeaders(topic: string, hmac: string, more: Record<string,
   };
 }
 
-/** The address of the Shopify API. */
+/** URL of the Shopify API. */
 interface Door {
   shopify: string;
 }
 
-/** Sends a fixture as Shopify does, signed with the secret of a laptop. @returns the status of the answer */
+/** Sends a fixture as Shopify does, signed with the local secret. @returns the response status */
 export function sendFixture(door: Door, name: string, more: Record<string, string> = {}): Promise<number> {
   const body = fixtureBody(name);
   return sendWebhook(door, body, webhookHeaders(fixtures[name]?.topic ?? "", signed(body), more));
 }
 
-/** @returns the status of the answer */
+/** @returns the response status */
 export async function sendWebhook(
   { shopify }: Door,
   body: Buffer | string,

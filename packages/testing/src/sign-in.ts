@@ -1,7 +1,7 @@
 import { type Program, signIn, type Tokens } from "@donut/offline/engines/oidc/code-flow";
 import type { Shop } from "./shop.ts";
 
-/** The accounts that every fresh start has. */
+/** The accounts that exist after every fresh start. */
 export const accounts = {
   operator: "operator@example.com",
   viewer: "viewer@example.com",
@@ -21,7 +21,7 @@ function signInAs(shop: Shop, account: keyof typeof accounts): Promise<Tokens> {
 const operators = new WeakMap<Shop, { token: Promise<string>; until: number }>();
 const longEnoughMs = 5 * 60_000;
 
-/** @returns a token to call the admin API with, the same one for some minutes */
+/** @returns a token for the admin API, cached for some minutes */
 export function operatorToken(shop: Shop): Promise<string> {
   const known = operators.get(shop);
   if (known && known.until > Date.now()) return known.token;

@@ -3,21 +3,21 @@ import { defineEvent } from "./event.ts";
 
 const change = z.object({
   campaignId: z.string(),
-  /** Whose doing it is. */
+  /** Who or what caused it. */
   by: z.enum(["stock", "ad-manager", "operator"]),
-  /** The product that ran short or is back, if the stock did it. */
+  /** The product that ran short or is back in stock, if that was the cause. */
   productId: z.string().optional(),
 });
 
 /** What happens to advertising campaigns. */
 export const campaignEvents = {
-  /** The mail that asks for the stop is on its way. */
+  /** The mail that asks for the stop was sent. */
   managerAsked: defineEvent(
     "campaign.manager_asked",
     "campaign",
     z.object({ shortageId: z.string(), productId: z.string(), campaignIds: z.array(z.string()) }),
   ),
-  /** The mail came back. */
+  /** The mail bounced. */
   mailBounced: defineEvent(
     "campaign.mail_bounced",
     "campaign",
@@ -25,14 +25,14 @@ export const campaignEvents = {
       shortageId: z.string(),
       productId: z.string(),
       campaignIds: z.array(z.string()),
-      /** Without the mail server's words: they may hold the address. */
+      /** The mail server's own words are left out: they may contain the address. */
       kind: z.enum(["Permanent", "Transient", "Undetermined"]),
-      /** Whether another one goes out without anybody's doing. */
+      /** Whether another mail is sent automatically. */
       triedAgain: z.boolean(),
     }),
   ),
   stopRequested: defineEvent("campaign.stop_requested", "campaign", change),
-  /** The stock came back before anyone had stopped it. */
+  /** The product was back in stock before anyone had stopped the campaign. */
   stopWithdrawn: defineEvent("campaign.stop_withdrawn", "campaign", change),
   stopped: defineEvent("campaign.stopped", "campaign", change),
   mayResume: defineEvent("campaign.may_resume", "campaign", change),

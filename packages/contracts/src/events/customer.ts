@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { defineEvent } from "./event.ts";
 
-// Without the e-mail: the timeline shows events to anyone who has the order id.
+// Without the e-mail address: the timeline shows events to anyone who has the order id.
 
-/** `orderId` is the order that made the customer a VIP, `units` what it had. */
+/** `orderId` is the order that made the customer a VIP, `units` how many donuts it contained. */
 export const customerPromoted = defineEvent(
   "customer.promoted",
   "customer",

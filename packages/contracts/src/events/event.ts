@@ -12,7 +12,7 @@ export interface Event<Type extends string = string, Data = unknown> {
   data: Data;
 }
 
-/** Defines a kind of event: what its consumers check, and what core/messaging/event.ts makes events from. */
+/** Defines a type of event: the schema that consumers check, and from which core/messaging/event.ts creates events. */
 export function defineEvent<const Type extends string, const S extends Subject, Data extends z.ZodObject>(
   type: Type,
   subject: S,

@@ -13,13 +13,13 @@ export const orderPlaced = defineEvent(
   }),
 );
 
-/** Another channel has sold to somebody whose e-mail it told: whoever looks after customers wants to know. */
+/** Another channel has sold to a customer whose e-mail address it passed on. The customer service consumes it. */
 export const orderSoldElsewhere = defineEvent(
   "order.sold_elsewhere",
   "order",
   z.object({ channel: z.literal("shopify"), orderId: z.string(), email: z.string(), units: z.int().positive() }),
 );
 
-/** Somebody has bought something, here or elsewhere. */
+/** Somebody has bought something, here or on another channel. */
 export const orderSold = z.discriminatedUnion("type", [orderPlaced.schema, orderSoldElsewhere.schema]);
 export type OrderSold = z.infer<typeof orderSold>;

@@ -1,14 +1,14 @@
 import * as z from "zod";
 import { defineEvent } from "./event.ts";
 
-/** A repair task was begun; it is in the repair table. */
+/** A repair task was started; it is stored in the repair table. */
 export const repairRequested = defineEvent(
   "repair.requested",
   "repair",
   z.object({ queue: z.string(), taskId: z.string() }),
 );
 
-/** A dead letter of a queue whose deletions are announced was deleted: nobody will ever handle it. */
+/** A dead letter was deleted from a queue whose deletions are announced: it will never be handled. */
 export const letterDeleted = defineEvent(
   "letter.deleted",
   "repair",

@@ -1,32 +1,32 @@
 import * as z from "zod";
 import { defineEvent } from "./event.ts";
 
-// Without e-mail addresses: a journey keeps events for good, and a customer can ask to be forgotten.
+// Without e-mail addresses: journeys keep events permanently, and customers can have their data erased.
 
 const units = z.record(z.string(), z.int().positive());
-/** Ids are text: Shopify's go beyond 2^53. */
+/** Ids are strings because Shopify's exceed 2^53. */
 const order = { shop: z.string(), orderId: z.string(), name: z.string() };
 
-/** An order is as Shopify has it. Its stock has been taken, as far as it was there. */
+/** An order was stored in its current state at Shopify. The stock it needs has been taken, as far as available. */
 export const shopifyOrderStored = defineEvent(
   "shopify.order_stored",
   "shopify",
   z.object({
     ...order,
-    /** `new`: never stored before. */
+    /** `new`: stored for the first time. */
     change: z.enum(["new", "changed"]),
     state: z.enum(["open", "cancelled", "test"]),
-    /** As Shopify writes it, in the shop's currency. */
+    /** As sent by Shopify, in the shop's currency. */
     total: z.object({ amount: z.string(), currency: z.string() }),
-    /** By product: what the order is for, and what of it was not there yet. */
+    /** By product: the units ordered, and those of them that were not available yet. */
     units,
     owed: units,
-    /** Lines of which nobody knows what they take from stock. */
+    /** Lines that are not mapped to any product. */
     unmapped: z.int().nonnegative(),
   }),
 );
 
-/** Of what an order was owed, some has come in and is taken for it. */
+/** Some of the units an order was owed have come in and were taken for it. */
 export const shopifyOrderServed = defineEvent(
   "shopify.order_served",
   "shopify",
@@ -34,12 +34,12 @@ export const shopifyOrderServed = defineEvent(
     ...order,
     productId: z.string(),
     units: z.int().positive(),
-    /** By product: what it is still owed. */
+    /** By product: the units it is still owed. */
     owed: units,
   }),
 );
 
-/** A delivery that cannot be stored, however often it is tried. It is kept, and waits for an operator. */
+/** A delivery that cannot be stored, however often it is retried. It is kept, and waits for an operator. */
 export const shopifyDeliveryGivenUp = defineEvent(
   "shopify.delivery_given_up",
   "shopify",
@@ -54,14 +54,14 @@ export const shopifyDeliveryGivenUp = defineEvent(
   }),
 );
 
-/** Orders that had the SKU unmapped are to be taken up again. */
+/** Orders with lines of this previously unmapped SKU must be processed again. */
 export const shopifySkuMapped = defineEvent(
   "shopify.sku_mapped",
   "shopify",
   z.object({ shop: z.string(), sku: z.string(), productId: z.string(), units: z.int().positive() }),
 );
 
-/** Shopify has passed on what the law gives customers and shops a right to; the kept body tells whom it is about. */
+/** Shopify has passed on a privacy request of a customer or a shop; the stored body says whom it is about. */
 export const shopifyPrivacyRequested = defineEvent(
   "shopify.privacy_requested",
   "shopify",

@@ -1,10 +1,10 @@
 import * as z from "zod";
 import { defineEvent } from "./event.ts";
 
-/** How a shortage began that goes on under a new id, because its production failed. */
+/** The beginning of a shortage that continues under a new id because its production failed. */
 export const firstShortage = z.object({ shortageId: z.string(), since: z.iso.datetime() });
 
-/** `available` is what was left when the shortage opened, `quantity` what the factory is asked for. */
+/** `available` is what was left when the shortage opened, `quantity` how many units the factory is asked for. */
 export const stockDepleted = defineEvent(
   "stock.depleted",
   "stock",
@@ -46,14 +46,14 @@ export const productionFailed = defineEvent(
   }),
 );
 
-/** What has come in for whoever is owed it; `missing` is what they still wait for. */
+/** Units have come in for those who are owed them; `missing` is what they still wait for. */
 export const stockReserved = defineEvent(
   "stock.reserved",
   "stock",
   z.object({ productId: z.string(), units: z.int().positive(), missing: z.int().nonnegative() }),
 );
 
-/** A shortage has lasted longer than it should: the factory was asked again, or about it, for the `asks`-th time. */
+/** A shortage has lasted too long: the factory was asked again, or about its progress, for the `asks`-th time. */
 export const shortageOverdue = defineEvent(
   "shortage.overdue",
   "stock",
@@ -63,12 +63,12 @@ export const shortageOverdue = defineEvent(
     quantity: z.int().positive(),
     since: z.iso.datetime().optional(),
     asks: z.int().positive(),
-    /** What is known of its production. */
+    /** The known state of its production. */
     reason: z.string(),
   }),
 );
 
-/** An operator has closed a shortage: nothing is expected for it any more. */
+/** An operator has closed a shortage: nothing more is expected for it. */
 export const shortageClosed = defineEvent(
   "shortage.closed",
   "stock",

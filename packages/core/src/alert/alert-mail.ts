@@ -29,8 +29,8 @@ const keptForSeconds = 30 * 24 * 3600;
 
 /**
  * Mails operations that a queue has dead letters, with links to the first ones, or that none are left. An alarm changes
- * its state once for a burst of messages, so a burst causes one mail. If it is unknown whether a mail went out, it is sent
- * again: twice is better than never.
+ * state once per burst of messages, so a burst causes one mail. A mail whose outcome is unknown is sent again: a
+ * duplicate is better than none.
  */
 export async function mailChange(change: Change, addresses: Addresses, signal?: AbortSignal): Promise<Mailed> {
   const key = { alarm: `mail#${change.alarm}`, raisedAt: `${change.at}#${change.status}` };

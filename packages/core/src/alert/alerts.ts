@@ -10,7 +10,7 @@ import type { AlarmChange } from "./alarm-message.ts";
 import { type Alert, alert } from "./alert.ts";
 
 const kind = "alert";
-/** The sort key under which an alarm keeps when it was last known to be all right; it sorts after every timestamp. */
+/** Sort key of the item that says when the alarm was last OK; it sorts after every timestamp. */
 const okMark = "ok";
 
 /**
@@ -60,7 +60,7 @@ export async function listAlerts(
 
 export type Acknowledged = { status: "acknowledged"; alert: Alert } | { status: "unknown-alert" };
 
-/** Records who takes care of an alert. The first person to say so stays in charge. */
+/** Records who takes care of an alert. The first person to acknowledge it stays in charge. */
 export async function acknowledge(id: string, actor: AuditActor): Promise<Acknowledged> {
   const known = await readAlert(id);
   if (known === undefined) return { status: "unknown-alert" };

@@ -14,7 +14,7 @@ type Status = Exclude<AuditRecord["status"], "started">;
 type Outcome = NonNullable<AuditRecord["outcome"]>;
 
 const kind = "audit";
-// A character takes up to three bytes, an item 400 kB, and what is searched stands in it twice.
+// A character takes up to three bytes, an item at most 400 kB, and searchable text is stored twice.
 const longestText = 40_000;
 
 /** Records an action before it is done. */
@@ -30,7 +30,7 @@ export function auditIntent(intent: Intent) {
   return { record, part: { Put: { TableName: Resource.AuditTable.name, Item: item } } satisfies TransactItem };
 }
 
-/** As a part of the transaction that does it: an action that has no course of its own. */
+/** A transaction part for an action that the same transaction completes: intent and outcome in one record. */
 export function auditDone(intent: Intent): TransactItem {
   const { record, item } = recordOf(intent);
   const done = { status: "succeeded" as const, finishedAt: record.at };

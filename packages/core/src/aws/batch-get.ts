@@ -7,7 +7,7 @@ type Item = Record<string, unknown>;
 const mostKeys = 100;
 const pauseMs = 20;
 
-/** Reads items by their keys, as they are now. @returns those that are there, in no order */
+/** Reads items by their keys, consistently. @returns the items that exist, in no particular order */
 export async function batchGet(table: string, keys: Item[]): Promise<Item[]> {
   const batches = Array.from({ length: Math.ceil(keys.length / mostKeys) }, (_, index) =>
     keys.slice(index * mostKeys, (index + 1) * mostKeys),

@@ -3,11 +3,11 @@ import { ApiGatewayManagementApiClient } from "@aws-sdk/client-apigatewaymanagem
 const clients = new Map<string, ApiGatewayManagementApiClient>();
 
 /**
- * Sends to those who are connected to a WebSocket API (`PostToConnectionCommand`). Not among the other clients, which
- * every function loads.
+ * A client that posts to the connections of a WebSocket API (`PostToConnectionCommand`). It has its own file because
+ * every function loads the other clients. Posting to a closed connection fails with GoneException.
  *
  * @param endpoint `Resource.<api>.managementEndpoint`
- * @returns one for each endpoint, for the life of the function; a connection that is no more fails with GoneException
+ * @returns one client per endpoint, kept for the lifetime of the environment
  */
 export function connectionsClient(endpoint: string): ApiGatewayManagementApiClient {
   const known = clients.get(endpoint);

@@ -1,7 +1,7 @@
 import { inParts } from "../parts.ts";
 
 const mostMessages = 10;
-// What SNS takes in one request. SQS takes 1 MiB since 2025; before, it took as much as SNS.
+// SNS's limit per request. SQS accepts 1 MiB since 2025; before that its limit was the same.
 // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html
 const mostBytes = 256 * 1024;
 

@@ -9,27 +9,27 @@ type Item = Record<string, unknown>;
 export interface PageQuery {
   query: Omit<QueryCommandInput, "ExclusiveStartKey" | "Limit">;
   limit: number;
-  /** The `next` of the page before. */
+  /** The `next` of the previous page. */
   cursor?: string | undefined;
-  /** The hash key's name and value, shared by all positions of the list. */
+  /** The hash key's name and value, the same for every position in the list. */
   partition: Record<string, string>;
-  /** Names of the other key attributes of a position, those of the index and of the table. */
+  /** Names of the other key attributes of a position: those of the index and of the table. */
   position: string[];
 }
 
 export type Page = { status: "page"; items: Item[]; next?: string } | { status: "bad-cursor" };
 
-// A sort key has at most 1,024 bytes; a character of what we keep as one takes up to three.
+// A sort key has at most 1,024 bytes, and a character of ours takes up to three.
 const longestKey = 340;
 const examinedAtOnce = 1_000;
 const patienceMs = 2_000;
-// A function answers with 6 MB at most, and what it answers is JSON as a text in JSON.
+// A Lambda response is limited to 6 MB, and the answer is JSON encoded as a string within JSON.
 // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
 const mostBytes = 5_000_000;
 
 /**
- * Reads up to `limit` items of a query, and no more than one answer can hold, even if its filter lets few items through.
- * It stops after two seconds with what it has found; `next` continues from there.
+ * Reads up to `limit` items of a query, but no more than fit in one response, even if its filter rejects most items. It
+ * stops after two seconds with what it has found; `next` continues from there.
  */
 export async function queryPage({ query, limit, cursor, partition, position }: PageQuery): Promise<Page> {
   const first = cursor === undefined ? undefined : decodeCursor(cursor, positionSchema(partition, position));
@@ -63,7 +63,7 @@ export async function queryAll(query: QueryCommandInput): Promise<Item[]> {
   return items;
 }
 
-/** Every item of a query, as many at a time as one answer has: none, where its filter lets none through. */
+/** Yields every item of a query, page by page. A page is empty if the filter rejects all of its items. */
 export async function* queryPages(query: QueryCommandInput): AsyncGenerator<Item[]> {
   let start: Item | undefined;
   do {

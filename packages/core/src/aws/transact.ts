@@ -10,7 +10,7 @@ export type Transacted =
   | { status: "committed" }
   /** By index in `items`: the item whose condition failed, `undefined` if it does not exist. */
   | { status: "refused"; found: ReadonlyMap<number, Record<string, unknown> | undefined> }
-  /** Conflicts with other writers lasted until time was up. */
+  /** Conflicts with other writers lasted until `giveUpAt`. */
   | { status: "conflict" };
 
 const passing = new Set(["TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"]);
@@ -36,7 +36,10 @@ export async function transact(items: TransactItem[], giveUpAt = Date.now() + de
   }
 }
 
-/** @returns the failed conditions; none if only conflicts stopped the transaction. Throws everything else, by the name of its code. */
+/**
+ * @returns the failed conditions; none if only conflicts stopped the transaction. Throws any other error, named after
+ * its code.
+ */
 function refusals(error: unknown): Map<number, Record<string, unknown> | undefined> {
   if (error instanceof TransactionInProgressException) return new Map();
   if (!(error instanceof TransactionCanceledException)) throw error;

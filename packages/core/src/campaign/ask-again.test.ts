@@ -15,7 +15,7 @@ const line = mailLine();
 const signal = () => AbortSignal.timeout(20_000);
 type BounceType = BounceNotice["bounce"]["bounceType"];
 
-/** The notice that the last mail, or the one given, came back. */
+/** The bounce of the given mail, or of the last one. */
 function bounceOf(
   bounceType: BounceType,
   mail = line.taken.at(-1),
@@ -67,7 +67,7 @@ test("no such mailbox: it is given up at once, and asked for again when the dead
   for (let tries = 0; tries < 3; tries++) expect(await deliver(notice, message)).toMatchObject({ status: "given-up" });
   expect(line.taken).toHaveLength(before);
   expect(await mailAbout(shortageId)).toMatchObject({ state: "bounced", givenUpBy: message });
-  // Another delivery of what the mail was about does not send it either.
+  // Redelivering the message that the mail was about does not send it either.
   expect(await askToStop({ ...newShortage(), data: { ...newShortage().data, shortageId } }, signal())).toEqual({
     status: "repeated",
   });
@@ -190,7 +190,7 @@ test("however bounced, delivered, crashed and lost: a bounce makes one more mail
         if (it.do === "wait") vi.setSystemTime(Date.now() + leaseMs + 1);
         if (it.do === "ses") line.mode = it.mode;
         const record = it.do === "crash" ? await readMail(shortageId) : undefined;
-        // Between claim and send.
+        // Between claiming and sending.
         if (record?.state === "bounced" && !record.givenUpBy) await claimBounced(record);
       }
       line.mode = "up";

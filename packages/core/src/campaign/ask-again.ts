@@ -10,7 +10,7 @@ export type AskedAgain =
   | { status: "overtaken" }
   /** Recorded; to be tried again after this delay. */
   | { status: "waiting"; reason: string; retryAfterSeconds: number }
-  /** Recorded; trying again cannot help until somebody has fixed what the reason names. */
+  /** Recorded; retrying cannot help until somebody has fixed the named reason. */
   | { status: "given-up"; reason: string }
   /** Another delivery of the message is working on it. */
   | { status: "being-asked"; retryAfterSeconds: number };
@@ -21,9 +21,9 @@ export const mostBounces = 3;
 const pauseSeconds = [15, 300] as const;
 
 /**
- * Sends the mail about a shortage again after it bounced: after a delay if it may arrive later, and not at all if it
- * cannot, or has bounced `mostBounces` times. In that case the notice belongs in the dead-letter queue; once it is
- * redriven, as a new message (`messageId`), one more mail is sent. Each notice causes at most one mail.
+ * Sends the mail about a shortage again after it bounced: after a delay if the bounce was transient, and not at all if
+ * it was permanent or has happened `mostBounces` times. In that case the notice belongs in the dead-letter queue;
+ * redriving it as a new message (`messageId`) sends one more mail. Each notice causes at most one mail.
  */
 export async function askAgain(
   { bounce, mail }: BounceNotice,

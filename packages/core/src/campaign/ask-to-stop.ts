@@ -19,11 +19,11 @@ export type Asked =
   | { status: "being-asked"; retryAfterSeconds: number };
 
 /**
- * Mails the ad manager to stop the ads for a product that ran short: one mail per shortage, however often the message is
- * delivered and the production fails. SES has no idempotency, so the mail is claimed before it is sent and marked
- * afterwards. If we crash between the two, or SES's answer is lost, the claim runs out and the mail is sent once more. In
- * that window, and only there, it is at least one mail instead of exactly one; at most one could leave an ad running for
- * donuts that nobody can buy.
+ * Mails the ad manager to stop the ads for a product that ran short: one mail per shortage, however often the message
+ * is delivered and the production fails. SES has no idempotency, so the mail is claimed before it is sent and marked
+ * afterwards. If the worker crashes between the two, or SES's answer is lost, the claim expires and the mail is sent
+ * once more. Only in that window is delivery at least once instead of exactly once; at most once could leave an ad
+ * running for donuts that nobody can buy.
  */
 export async function askToStop({ at, data }: Depleted, signal: AbortSignal): Promise<Asked> {
   const { productId, first = { shortageId: data.shortageId, since: at } } = data;

@@ -12,7 +12,7 @@ import { outboxPut } from "../messaging/outbox.ts";
 import { leaseMs, type StoredMail } from "./mail-record.ts";
 
 /**
- * Records that the mail has bounced and announces it, once, however often the notice is delivered.
+ * Records a bounce and announces it, once, however often the notice is delivered.
  *
  * @param givenUpBy id of the message that ends the attempts until another one arrives
  */
@@ -46,7 +46,7 @@ export async function noteBounce(
   return { status: status === "committed" ? "noted" : "changed-meanwhile" };
 }
 
-/** Claims the sending of a bounced mail; once it was given up, with a fresh number of attempts. */
+/** Claims the sending of a bounced mail. A mail that was given up gets a fresh number of attempts. */
 export async function claimBounced(
   { shortageId, messageId, bounces, givenUpBy }: StoredMail,
   now = Date.now(),

@@ -33,7 +33,7 @@ export type HistoryEntry = z.infer<typeof historyEntry>;
 export const campaign = z.object({
   id: z.string(),
   name: z.object({ en: z.string(), ko: z.string() }),
-  /** Where it runs: `YouTube`. */
+  /** Where it runs, such as `YouTube`. */
   channel: z.string(),
   /** What it advertises. */
   productIds: z.array(z.string()),

@@ -30,7 +30,7 @@ export async function decideCampaign(
   throw new Error(`Campaign ${id} kept changing.`);
 }
 
-/** A decision is the response to a shortage, so it belongs to the journey of the order that caused it. */
+/** A decision responds to a shortage, so it belongs to the journey of the order that caused the shortage. */
 function inItsJourney<T>(campaign: Campaign, work: () => T): T {
   return withContext({ ...currentContext(), correlationId: campaign.correlationId ?? correlationId() }, work);
 }

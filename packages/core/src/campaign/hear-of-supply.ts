@@ -14,7 +14,7 @@ type StockEvent =
   | z.infer<typeof stockReplenished.schema>
   | z.infer<typeof shortageClosed.schema>;
 
-// A further round is needed only if somebody else changed the same campaign in the meantime.
+// Another round is needed only if somebody else changed the same campaign in the meantime.
 const maxRounds = 10;
 
 /** Updates the campaigns after a change of supply. Safe to repeat, in any order. */
@@ -33,7 +33,7 @@ export async function hearOfSupply(event: StockEvent): Promise<void> {
 }
 
 function newsOf({ type, at, data }: StockEvent): SupplyNews {
-  // A production order has the id of the shortage it is for.
+  // A production order has the id of its shortage.
   switch (type) {
     case "stock.depleted":
       return {

@@ -18,7 +18,7 @@ const campaign: Campaign = {
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 20, 12, minute)).toISOString();
 const now = at(59);
 
-/** Three shortages of a product, one after the other; the last got a new id, and may still be open. */
+/** Three consecutive shortages of a product; the last one got a new id and may still be open. */
 function newsOf(productId: string, lastIsOver: boolean): SupplyNews[] {
   return [0, 1, 2].flatMap((shortage) => {
     const about = { productId, shortageId: `01-${shortage}` };

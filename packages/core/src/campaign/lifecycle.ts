@@ -6,23 +6,24 @@ export type SupplyNews = {
   shortageId: string;
   /** The original id, if failed productions have given it new ones. */
   firstShortageId?: string | undefined;
-  /** When the shortage began, or when it happened. */
+  /** When the shortage began, or when the event happened. */
   at: string;
 } & ({ kind: "short" } | { kind: "expected"; expectedAt: string } | { kind: "back" });
 
 export type Next =
   | { status: "unchanged" }
-  /** `entry` is added to its history; without one, only its knowledge has changed. */
+  /** `entry` is added to the campaign's history; without one, only what it knows has changed. */
   | { status: "changed"; campaign: Campaign; entry?: HistoryEntry };
 
 const keptHistory = 100;
 
 /**
- * Applies news, in whatever order and however often they arrive. A product has one shortage after the other, and their
- * ids sort by time (UUID v7; they are minutes apart, so clocks need not agree exactly). News about an older shortage are
- * stale, and a shortage that is over stays over.
+ * Applies news, in any order and any number of times. A product's shortages follow one another, and their ids sort by
+ * time (UUID v7; they are minutes apart, so clocks need not agree exactly). News about an older shortage is stale, and
+ * a shortage that is over stays over.
  *
- * While anything it advertises is short, a campaign is stopped or waits to be; otherwise it runs or may run again.
+ * While any of its products is short, a campaign is stopped or waiting to be stopped; otherwise it is running or may
+ * resume.
  */
 export function hear(campaign: Campaign, news: SupplyNews, now: string): Next {
   const { productId } = news;
@@ -76,7 +77,7 @@ export function resume(campaign: Campaign, decision: Decision, at: string): Deci
   return decide(campaign, "running", { at, ...decision });
 }
 
-/** @returns undefined if the news change nothing */
+/** @returns undefined if the news changes nothing */
 function learn(known: Supply | undefined, news: SupplyNews): Supply | undefined {
   const { shortageId, at } = news;
   if (known !== undefined && known.shortageId > shortageId) return undefined;

@@ -5,7 +5,7 @@ import { mailRecord, recentMails } from "./mail-record.ts";
 import { readCampaigns } from "./store.ts";
 
 export const listedCampaign = campaign.extend({
-  /** To the ad manager, newest first. */
+  /** Mails to the ad manager, newest first. */
   mails: z.array(mailRecord),
 });
 type ListedCampaign = z.infer<typeof listedCampaign>;
@@ -21,10 +21,10 @@ const position = campaign.pick({ since: true, id: true }).strict();
 type Position = z.infer<typeof position>;
 
 /**
- * There are so few campaigns that all are read and sorted here; a cursor is the position of the last one.
+ * All campaigns are read and sorted here because there are few; a cursor is the position of the last one.
  *
- * @returns up to `limit` campaigns, the latest change of status first, with their latest mails, from `cursor` on (the
- * `next` of the page before)
+ * @returns up to `limit` campaigns, latest change of status first, with their latest mails, from `cursor` on (the
+ * `next` of the previous page)
  */
 export async function listCampaigns(limit: number, cursor?: string): Promise<CampaignPage> {
   const start = cursor === undefined ? undefined : decodeCursor(cursor, position);

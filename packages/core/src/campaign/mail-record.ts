@@ -24,7 +24,7 @@ export const mailRecord = z.object({
   sentAt: z.iso.datetime().optional(),
   /** How often it has bounced since a person last looked at it. */
   bounces: z.int().nonnegative().default(0),
-  /** Given up: the message with this id is in the dead-letter queue for bounces. */
+  /** Set once given up: the id of the message in the dead-letter queue for bounces. */
   givenUpBy: z.string().optional(),
   /** Why the last attempt failed, or why the mail bounced. */
   lastError: z.string().optional(),
@@ -125,7 +125,7 @@ export async function markSent(
     throw new Error(`The mail about shortage ${shortageId} was sent, but that could not be recorded.`);
 }
 
-/** Records why an attempt failed. If the mail certainly did not go out, the next attempt need not wait for the lease. */
+/** Records why an attempt failed. If the mail certainly was not sent, the next attempt need not wait for the lease. */
 export async function markFailed(
   shortageId: string,
   { claim, reason, mayBeOut }: { claim: string; reason: string; mayBeOut: boolean },

@@ -135,7 +135,7 @@ async function run(step: Step, event: ReturnType<typeof newShortage>): Promise<v
       await Promise.all(Array.from({ length: step.times }, () => askToStop(event, signal())));
       return;
     case "crash":
-      // Between claim and send.
+      // Between claiming and sending.
       await claimMail({ ...event.data, campaignIds: [] });
       return;
     case "wait":

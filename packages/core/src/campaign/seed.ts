@@ -31,7 +31,7 @@ const seeds: Pick<Campaign, "id" | "name" | "channel" | "productIds">[] = [
   },
 ];
 
-/** Brings the descriptions of all campaigns up to date. Their status is never touched. */
+/** Brings the descriptions of all campaigns up to date. Leaves their status alone. */
 export async function seedCampaigns(): Promise<{ campaigns: number }> {
   const now = new Date().toISOString();
   await Promise.all(

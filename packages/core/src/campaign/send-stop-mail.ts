@@ -9,7 +9,7 @@ import { stopMail } from "./stop-mail.ts";
 export const shortageTag = "shortage";
 
 export interface Shortage {
-  /** The original one. */
+  /** The original id. */
   shortageId: string;
   productId: string;
   /** When the product ran short. */
@@ -18,7 +18,7 @@ export interface Shortage {
 
 export type MailSent =
   | { status: "asked" }
-  /** The mail has not gone out, or it is unknown whether it has (then with a delay). */
+  /** The mail was not sent, or it is unknown whether it was; only then is there a delay. */
   | { status: "failed"; reason: string; retryAfterSeconds?: number };
 
 /** Sends the mail about a shortage on behalf of the holder of its claim, and records the outcome. */
@@ -51,14 +51,14 @@ export async function sendStopMail(
 
 type Which = Pick<Shortage, "productId" | "shortageId">;
 
-/** @returns whether the shortage is over; a later one of the product has its own mail */
+/** @returns whether the shortage is over; a later shortage of the product has its own mail */
 export function isOver({ supply }: Campaign, { productId, shortageId }: Which): boolean {
   const known = supply[productId];
   if (known === undefined || known.shortageId < shortageId) return false;
   return firstIdOf(known) !== shortageId || !known.open;
 }
 
-/** Only for a campaign that has heard of the shortage: one that has not may still be running. */
+/** Only for a campaign that has heard of the shortage: any other may still be running. */
 export function standsStill({ status, supply }: Campaign, { productId, shortageId }: Which): boolean {
   const known = supply[productId];
   return status === "stopped" && known !== undefined && firstIdOf(known) === shortageId;

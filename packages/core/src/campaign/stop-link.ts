@@ -3,7 +3,7 @@ import * as z from "zod";
 
 const content = z.object({ shortageId: z.string(), productId: z.string(), expiresAt: z.int() });
 
-/** What a link in the ad manager's mail allows: to stop the ads for one product while one shortage lasts. */
+/** What a link in the ad manager's mail permits: stopping the ads for one product during one shortage. */
 export type StopLink = z.infer<typeof content>;
 
 export type OpenedLink = ({ status: "valid" } & StopLink) | { status: "expired" } | { status: "invalid" };
@@ -26,7 +26,7 @@ export function openStopToken(token: string, secret: string, now = Date.now()): 
   const given = Buffer.from(signature, "base64url");
   const expected = sign(payload, secret);
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) return { status: "invalid" };
-  // We have signed it, so it has the shape that stopToken gave it.
+  // We signed it, so it has the shape that stopToken gave it.
   const link = content.parse(JSON.parse(Buffer.from(payload, "base64url").toString()));
   return link.expiresAt < now ? { status: "expired" } : { status: "valid", ...link };
 }

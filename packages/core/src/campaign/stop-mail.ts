@@ -5,7 +5,7 @@ import type { Campaign } from "./campaign.ts";
 export interface StopMail {
   productId: string;
   since: string;
-  /** Unknown until the factory has said so. */
+  /** Unknown until the factory has answered. */
   expectedAt?: string | undefined;
   campaigns: Pick<Campaign, "name" | "channel">[];
   /** The page with the button that stops them. */
@@ -14,7 +14,7 @@ export interface StopMail {
 
 type Language = "en" | "ko";
 
-/** @returns the mail that asks to stop the ads for a product, in both languages, as text and as HTML. */
+/** @returns the mail that asks for the ads for a product to be stopped, in both languages, as text and as HTML. */
 export function stopMail(content: StopMail): { subject: string; text: string; html: string } {
   const { en, ko } = namesOf(content.productId);
   const sections = [sectionOf(content, "en"), sectionOf(content, "ko")];

@@ -40,7 +40,7 @@ test("a shortage that a campaign never heard of stops it, and its end that it ne
   await settleProduction({ ...report, status: "completed" });
   expect(await sweepIn(0)).toEqual({ corrected: 1 });
   expect(await statusOf("hoyong-video")).toBe("running");
-  // The first message turns up after all.
+  // The first message arrives after all.
   const late = { shortageId: id, productId: "hoyong-special", quantity, available: 0 };
   await hearOfSupply(createEvent(stockDepleted, late));
   expect(await statusOf("hoyong-video")).toBe("running");

@@ -4,19 +4,19 @@ import { hear, type SupplyNews } from "./lifecycle.ts";
 import { readCampaigns, saveCampaign } from "./store.ts";
 
 export interface CampaignSweep {
-  /** Campaigns that had not heard how the supply of what they advertise is. */
+  /** Campaigns that were missing news about the supply of their products. */
   corrected: number;
 }
 
 const patienceMs = 5 * 60_000;
 
 /**
- * Tells campaigns of shortages that they have not heard of, or whose end they have not: its message was deleted, or has
- * expired. What began a moment ago is on its way to them.
+ * Tells campaigns about the beginning or the end of shortages whose message was deleted or has expired. Shortages that
+ * began a moment ago are skipped: their message is still on its way.
  */
 export async function sweepCampaigns(_giveUpAt: number, now = Date.now()): Promise<CampaignSweep> {
   const campaigns = await readCampaigns();
-  // Afterwards: a shortage that a campaign knows and the stock has no more is over.
+  // Read after the campaigns: a shortage that a campaign knows and the stock no longer has is over.
   const stock = await readStock();
   const swept: CampaignSweep = { corrected: 0 };
   for (const campaign of campaigns) {
@@ -24,7 +24,7 @@ export async function sweepCampaigns(_giveUpAt: number, now = Date.now()): Promi
     for (const one of news) {
       const next = hear(campaign, one, new Date().toISOString());
       if (next.status === "unchanged") continue;
-      // One at a time: a campaign that has changed meanwhile is looked at again by the next sweep.
+      // One at a time: a campaign that has changed in the meantime is left to the next sweep.
       const { status } = await saveCampaign(campaign, next.campaign, next.entry);
       if (status === "saved") swept.corrected++;
       break;

@@ -11,7 +11,7 @@ import { announced, startShop } from "../testing.ts";
 import { recentMails } from "./mail-record.ts";
 import { seedCampaigns } from "./seed.ts";
 
-/** A mail that SES took. */
+/** A mail that SES accepted. */
 interface Taken {
   messageId: string;
   shortageId: string | undefined;
@@ -26,8 +26,8 @@ export interface Line {
 }
 
 /**
- * A shop with campaigns whose mails go through a line that can fail, for the tests of a file. Each begins with a line
- * that is up, and with the real time.
+ * For the tests of a file: a shop with campaigns, whose mails go through a connection that can fail. Each test begins
+ * with a working connection and in real time.
  */
 export function mailLine(): Line {
   const line: Line = { mode: "up", taken: [], lost: 0 };
@@ -45,7 +45,7 @@ export function mailLine(): Line {
 
 async function startLine(line: Line): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), "mail-line-"));
-  // Nothing listens there, so no mail bounces by itself.
+  // Nothing listens there, so mails bounce only when a test says so.
   const ses = await startMail({ port: 0, dataDir, snsUrl: "http://127.0.0.1:9" });
   const server = createServer(async (request, response) => {
     const body = Buffer.concat(await request.toArray());
@@ -85,7 +85,7 @@ async function startLine(line: Line): Promise<() => Promise<void>> {
 
 let shortages = 0;
 
-/** Ids sort as those of later shortages do. */
+/** Ids sort by time, as those of successive shortages do. */
 export function newShortage(productId = "glazed") {
   const shortageId = `test-${String(++shortages).padStart(8, "0")}`;
   return createEvent(stockDepleted, { shortageId, productId, quantity: 100, available: 3 });
@@ -95,7 +95,7 @@ export async function mailAbout(shortageId: string) {
   return (await recentMails(1_000)).find((mail) => mail.shortageId === shortageId);
 }
 
-/** @returns the announcements of this type about a shortage, oldest first */
+/** @returns the announced events of this type about a shortage, oldest first */
 export async function announcedAbout(shortageId: string, type: string) {
   return (await announced()).filter((event) => {
     return event.type === type && "shortageId" in event.data && event.data.shortageId === shortageId;

@@ -2,7 +2,7 @@ import type { Product } from "./product.ts";
 
 type Donut = Product & { initialStock: number };
 
-/** What the shop sells. `initialStock` applies on a product's first deploy only. */
+/** What the shop sells. `initialStock` applies only when a product is first deployed. */
 export const donuts: readonly Donut[] = [
   {
     id: "glazed",

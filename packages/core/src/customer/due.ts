@@ -2,8 +2,8 @@ import type { OrderSold } from "@donut/contracts/events/order";
 import * as z from "zod";
 
 /**
- * What is to be done for a customer, and when somebody looks whether it was: a customer is found in the index `byDue` as
- * long as a promotion, or telling marketing of it, is under way. It does not depend on the message that should do it.
+ * Work that is due for a customer, and when to check on it. A customer is in the `byDue` index while a promotion or the
+ * notice to marketing is pending, so neither depends on its message alone.
  */
 export const due = z.object({
   due: z.enum(["vip", "marketing"]),
@@ -14,7 +14,7 @@ export const due = z.object({
 const firstMs = 15 * 60_000;
 const longestMs = 24 * 3600_000;
 
-/** @returns when to look again after so many looks; each waits twice as long as the one before */
+/** @returns when to check again after so many checks; each interval is twice as long as the previous one */
 export function dueAfter(tries: number, now = Date.now()): string {
   return new Date(now + Math.min(longestMs, firstMs * 2 ** tries)).toISOString();
 }

@@ -1,10 +1,10 @@
-/** Ids of existing customers. Customers are never deleted, so what is remembered stays true. */
+/** Ids of existing customers. Customers are never deleted, so cached ids stay valid. */
 export interface KnownCustomers {
   has(id: string): boolean;
   add(id: string): void;
 }
 
-/** @returns a memory of at most `limit` customers that forgets the oldest entries first */
+/** @returns a cache of at most `limit` customers that evicts the oldest entries first */
 export function knownCustomers(limit: number): KnownCustomers {
   const ids = new Set<string>();
   return {

@@ -9,7 +9,7 @@ export type CustomerPage =
 
 /**
  * @param type only customers of this type; absent: all
- * @returns up to `limit` customers, the latest change of type first, from `cursor` on (the `next` of the page before).
+ * @returns up to `limit` customers, latest change of type first, from `cursor` on (the `next` of the previous page).
  */
 export async function listCustomers(limit: number, cursor?: string, type?: Customer["type"]): Promise<CustomerPage> {
   const [index, hash, value] = type ? ["byType", "type", type] : ["recent", "kind", customerKind];

@@ -22,7 +22,7 @@ export async function promote({ at, data }: OrderSold): Promise<Promotion> {
   return promoteBy(data.email, { at, orderId: data.orderId, units: data.units });
 }
 
-/** As `promote`, by an order that is large enough. */
+/** Like `promote`, for an order that is known to be large enough. */
 export async function promoteBy(email: string, order: LargeOrder): Promise<Promotion> {
   const result = await transact([becomingVip(email, order), announced(email, order)]);
   if (result.status === "committed") return { status: "promoted" };

@@ -78,7 +78,7 @@ test("a type's list is paged, and its cursor is not the other's", async () => {
 const delivery = fc.record({
   by: fc.constantFrom(register, promote),
   order: fc.nat(3),
-  /** Environments remember each for itself; a new one remembers nobody. */
+  /** Each environment remembers customers for itself; a new one remembers nobody. */
   environment: fc.nat(2),
   times: fc.integer({ min: 1, max: 3 }),
 });
@@ -100,7 +100,7 @@ test("in any order, doubled, at once and redriven: one customer, a VIP once if a
         await Promise.all(Array.from({ length: times }, () => by(order, known)));
       };
       for (const round of rounds) await Promise.all(round.map(run));
-      // What is not delivered by now is redriven.
+      // Whatever is not delivered by now is redriven.
       for (const by of [register, promote])
         for (const order of [0, 1, 2, 3]) await run({ by, order, environment: 0, times: 1 });
 

@@ -10,14 +10,15 @@ import type { KnownCustomers } from "./known-customers.ts";
 
 export type Registration =
   | { status: "registered" }
-  /** The customer exists, of whichever type, and stays as it is. */
+  /** The customer exists, of whichever type, and is left unchanged. */
   | { status: "known" }
   /** Conflicts lasted until time was up. */
   | { status: "busy" };
 
 /**
- * Makes sure that the person who placed an order is a customer: a normal one if they are new. Safe in any order with
- * `promote`, which an order that is large enough makes due: should its message get lost, a sweep sees to it. Costs nothing for customers in `known`, and one read for other existing ones: a tenth of a failed write.
+ * Makes sure that whoever placed an order is a customer: a normal one if they are new. May run before or after
+ * `promote`. A large enough order also marks the promotion as due, so that a sweep makes up for a lost message. Costs
+ * nothing for customers in `known`, and one read for other existing ones: a tenth of a failed write.
  */
 export async function register(order: OrderSold, known: KnownCustomers): Promise<Registration> {
   const { at, data } = order;
@@ -32,7 +33,7 @@ export async function register(order: OrderSold, known: KnownCustomers): Promise
   return { status: status === "committed" ? "registered" : "known" };
 }
 
-/** Refused where the customer is a VIP already. */
+/** Its condition fails if the customer is already a VIP. */
 function promotionDue(id: string, order: OrderSold): TransactItem {
   return {
     Update: {
@@ -59,7 +60,7 @@ async function isThere(id: string): Promise<boolean> {
   return item !== undefined;
 }
 
-/** A transaction of one: a plain put fails when it conflicts with a promotion, a transaction is retried. */
+/** A transaction with one item: it is retried after a conflict with a promotion, whereas a plain put would fail. */
 function newCustomer(id: string, email: string, since: string): TransactItem {
   const item: Customer = { id, email, type: "normal", since, correlationId: correlationId() };
   return {

@@ -15,13 +15,13 @@ import { promoteBy } from "./promote.ts";
 export interface CustomerSweep {
   /** Customers whom a large order should have made VIPs long ago. */
   promoted: number;
-  /** VIPs of whom the marketing system should know by now: they are announced again. */
+  /** VIPs whom the marketing system should know by now: they are announced again. */
   announced: number;
 }
 
 const dueCustomer = customer.extend({ ...due.shape, largeOrder: largeOrder.optional() });
 
-/** Does what the messages of large orders and of promotions should have done, and did not. */
+/** Makes up for lost messages about large orders and promotions. */
 export async function sweepCustomers(giveUpAt: number, now = Date.now()): Promise<CustomerSweep> {
   const swept: CustomerSweep = { promoted: 0, announced: 0 };
   for (const { id, promotion, correlationId, ...one } of await dueBy("marketing", now)) {
@@ -65,7 +65,7 @@ async function lookLater({ id, dueTries }: Pick<z.infer<typeof dueCustomer>, "id
         ExpressionAttributeValues: { ":at": dueAfter(dueTries + 1, now), ":tries": dueTries + 1 },
       }),
     )
-    // It was done in the meantime.
+    // Done in the meantime.
     .catch((error: Error) => {
       if (error.name !== "ConditionalCheckFailedException") throw error;
     });

@@ -10,7 +10,7 @@ import { type Customer, customer } from "./customer.ts";
 
 export type Told =
   | { status: "told" }
-  /** It has been told before. */
+  /** The system was notified before. */
   | { status: "repeated" }
   /** There is no such customer, or they are not a VIP. */
   | { status: "no-vip" }
@@ -18,8 +18,8 @@ export type Told =
   | { status: "unavailable"; reason: string };
 
 /**
- * Tells the marketing system about a VIP and records that it knows. Safe to repeat at any point: the system recognises a
- * repeated notice by its key, even if we crash before we have recorded it.
+ * Notifies the marketing system of a VIP and records that it did. Safe to repeat at any point: the system recognises a
+ * repeated notice by its key, even if the worker crashed before recording it.
  */
 export async function tellMarketing(customerId: string, signal: AbortSignal): Promise<Told> {
   const vip = await readCustomer(customerId);

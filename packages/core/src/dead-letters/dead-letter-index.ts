@@ -10,16 +10,16 @@ import { bareLetterOf, type DeadLetter, type DeadLetterFilter, deadLetter, searc
 
 /**
  * The index of a queue's dead letters, for lists, searches and counts: SQS can neither page nor search. It is as old as
- * `at` says. The queue stays the truth: repairs work on the messages in the queue, not on the index.
+ * `at` says. The queue remains the source of truth: repairs work on the messages in the queue, not on the index.
  */
 const indexMark = z.object({
-  /** When the queue was last looked through. */
+  /** When the queue was last scanned. */
   at: z.iso.datetime(),
-  /** How many were in the index then, minus those repaired since. */
+  /** How many dead letters were in the index then, minus those repaired since. */
   known: z.int(),
-  /** How many the queue reported then, minus those repaired since. */
+  /** How many messages the queue reported then, minus those repaired since. */
   present: z.int(),
-  /** Whether every message of the queue could be received. */
+  /** Whether every message in the queue could be received. */
   complete: z.boolean(),
 });
 export type IndexMark = z.infer<typeof indexMark>;
@@ -80,8 +80,8 @@ export async function knownIds(queue: string): Promise<Set<string>> {
 }
 
 /**
- * Uses transactions only because they write a hundred items faster than single writes do. One that cannot be kept as it
- * is hides none of the others: of it there is what is always known.
+ * Uses transactions only because they write a hundred items faster than single writes do. A dead letter that cannot be
+ * stored in full does not hide the others: it is stored with only its basic facts.
  */
 export async function addToIndex(queue: string, deadLetters: DeadLetter[]): Promise<void> {
   const expiresAt = Math.floor(Date.now() / 1000) + keptForSeconds;
@@ -108,7 +108,7 @@ async function addTogether(items: IndexItem[]): Promise<void> {
 
 async function addBare({ queue, messageId, expiresAt, ...deadLetter }: IndexItem, reason: unknown): Promise<void> {
   const bare = { ...bareLetterOf(deadLetter), queue, messageId, searchable: messageId, expiresAt };
-  // What fails for this one as well fails for another reason.
+  // If this fails as well, the cause is another one.
   if ((await put([bare])).status !== "committed") throw reason;
 }
 

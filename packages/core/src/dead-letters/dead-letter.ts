@@ -5,21 +5,21 @@ import { beginningInBytes, beginningOf } from "../keepable.ts";
 import { type FailureRecord, lastError } from "../messaging/failure-record.ts";
 import { queueNameOf } from "../queues/topology.ts";
 
-/** A message of a queue without a consumer: a dead-letter queue, or that of undelivered events. */
+/** A message in a queue without a consumer: a dead-letter queue, or the queue of undelivered events. */
 export const deadLetter = z.object({
   id: z.string(),
   /** The first 50,000 characters; `bodyLength` is the full length. */
   body: z.string(),
   bodyLength: z.int(),
-  /** Message attributes and system attributes, of each value the first 1,000 characters. */
+  /** Message attributes and system attributes, each value cut to 1,000 characters. */
   attributes: z.record(z.string(), z.string()),
   sentAt: z.iso.datetime(),
-  /** How often it was received; looks from the console count, too. */
+  /** How often it was received, including by scans from the console. */
   receiveCount: z.int(),
   groupId: z.string().optional(),
   /** The queue in which it failed. */
   sourceQueue: z.string().optional(),
-  /** The event type, according to its body. */
+  /** The event type according to the body. */
   type: z.string().optional(),
   correlationId: z.string().optional(),
   /** How often its consumer has tried to handle it. */
@@ -44,7 +44,7 @@ export const deadLetterFilter = z.strictObject({
 });
 export type DeadLetterFilter = z.infer<typeof deadLetterFilter>;
 
-// Together with the error and the text that is searched they fit into an item of 400 KB, whatever the characters are.
+// With the error and the searchable text, these fit in an item of 400 KB, whatever the characters are.
 const maxBodyLength = 50_000;
 const maxValueLength = 1_000;
 const maxSearchedBytes = 120_000;
@@ -56,7 +56,7 @@ const shortText = z
   .catch(undefined);
 const envelope = z.object({
   type: shortText,
-  /** What SES notifications call their type. */
+  /** The event type in SES notifications. */
   eventType: shortText,
   // A key of the index, so it must be neither empty nor too long.
   correlationId: z
@@ -69,8 +69,8 @@ const envelope = z.object({
 });
 
 /**
- * @param message received with all of its attributes, whatever it holds
- * @returns what is known of it, such that it can be kept
+ * @param message received with all of its attributes, whatever it contains
+ * @returns its facts, in a form that can be stored
  */
 export function deadLetterOf(message: Message, failure: FailureRecord | undefined): DeadLetter {
   const { MessageId: id = "", Body: body = "", Attributes: system = {}, MessageAttributes: own = {} } = message;
@@ -94,12 +94,12 @@ export function deadLetterOf(message: Message, failure: FailureRecord | undefine
   };
 }
 
-/** What is kept of a message of which nothing else can be. */
+/** The facts that can be stored about any message. */
 export function bareLetterOf({ id, bodyLength, sentAt, receiveCount }: DeadLetter): DeadLetter {
   return { id, body: "", bodyLength, attributes: {}, sentAt, receiveCount };
 }
 
-/** The text that a search looks through, in lower case; of a long one its beginning. */
+/** The text that searches match against, in lower case; only the beginning if it is long. */
 export function searchableText({ id, body, attributes, sourceQueue = "", lastError: last }: DeadLetter): string {
   const error = last ? [last.name, last.message, last.stack ?? ""] : [];
   const text = [id, sourceQueue, ...error.slice(0, 2), body, ...Object.values(attributes), ...error.slice(2)];

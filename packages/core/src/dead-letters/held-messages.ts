@@ -3,13 +3,13 @@ import type { DeployedQueue } from "@donut/contracts/topology";
 import { sqs } from "../aws/clients.ts";
 import { batchSize, countMessages, inBatches, receiveMessages, releaseMessages } from "../queues/receive-messages.ts";
 
-/** The messages of a dead-letter queue that one worker holds: hidden from everybody else until they are released. */
+/** The messages of a dead-letter queue that one worker holds: they are hidden from everybody else until released. */
 export class HeldMessages {
   readonly #queue: Pick<DeployedQueue, "url" | "fifo">;
   readonly #hiddenSeconds: number;
   /** By message id: the receipt handle, and when the visibility timeout ends, in ms since the epoch. */
   readonly #held = new Map<string, { handle: string; until: number }>();
-  /** Messages that the task leaves alone. They stay hidden, so that they are not received over and over. */
+  /** Messages that the task skips. They stay hidden, so that they are not received over and over. */
   readonly #passed = new Set<string>();
   #seenAgain = 0;
 
@@ -18,18 +18,20 @@ export class HeldMessages {
     this.#hiddenSeconds = hiddenSeconds;
   }
 
-  /** How many messages are hidden for this worker. Those whose timeout has ended may belong to somebody else by now. */
+  /**
+   * How many messages are hidden for this worker. Once its timeout has ended, a message may belong to somebody else.
+   */
   get size(): number {
     return this.#hidden().length;
   }
 
-  /** Receives messages with so many parallel calls, each for up to `max` messages (1 to 10). */
+  /** Receives messages with this many parallel calls, each for up to `max` messages (1 to 10). */
   async receive(receivers: number, max = batchSize): Promise<Message[]> {
     const until = Date.now() + this.#hiddenSeconds * 1000;
     const options = { max, hiddenSeconds: this.#hiddenSeconds };
     const receive = (waitSeconds = 0) => receiveMessages(this.#queue.url, { ...options, waitSeconds });
     let messages = (await Promise.all(Array.from({ length: receivers }, () => receive()))).flat();
-    // A short poll asks only some of the hosts of SQS.
+    // A short poll asks only some of SQS's hosts.
     if (messages.length === 0 && !this.#queue.fifo && (await countMessages(this.#queue.url)).visible > 0) {
       messages = await receive(1);
     }
@@ -41,7 +43,7 @@ export class HeldMessages {
     this.#passed.add(id);
   }
 
-  /** Whether only messages are left that were passed before: if a pass takes long, they become visible again. */
+  /** Whether only messages remain that were passed before: during a long pass they become visible again. */
   hasComeRound(messages: Message[]): boolean {
     const seenBefore = messages.every(({ MessageId: id = "" }) => this.#passed.has(id));
     this.#seenAgain = seenBefore ? this.#seenAgain + messages.length : 0;

@@ -15,7 +15,7 @@ export type Indexed =
   /** Somebody else is receiving the queue's messages, or a repair task has reserved it. */
   | { status: "busy" };
 
-// Longer than a look may take, and no longer than the work of others should wait for one that was broken off.
+// Longer than a scan may take, but no longer than others should have to wait for one that was interrupted.
 const hiddenSeconds = 30;
 const leaseMs = 20_000;
 const beatMs = 500;
@@ -25,11 +25,11 @@ const mostReceivers = 6;
 const writtenTogether = 100;
 
 /**
- * Looks through a dead-letter queue and brings its index up to date. The messages are hidden during the look and visible
- * again afterwards; only their receive count changes. In a FIFO queue, only the first ten messages of each group can be
- * seen. A look gives way to a repair task that starts.
+ * Scans a dead-letter queue and brings its index up to date. The messages are hidden during the scan and visible again
+ * afterwards; only their receive count changes. In a FIFO queue, only the first ten messages of each group can be seen.
+ * A scan gives way to a repair task that starts.
  *
- * @param giveUpAt ms since the epoch; what was seen by then is in the index
+ * @param giveUpAt ms since the epoch; everything seen by then is in the index
  */
 export async function indexQueue(queue: DeployedQueue, giveUpAt: number): Promise<Indexed> {
   const { name } = queue;
@@ -72,7 +72,7 @@ class Look {
     return this.#held.letGo();
   }
 
-  /** @returns whether it has seen every message of the queue */
+  /** @returns whether every message in the queue was seen */
   async run(): Promise<boolean> {
     const { name, url, fifo } = this.#queue;
     const { visible } = await countMessages(url);
@@ -82,11 +82,12 @@ class Look {
       reading,
       ...Array.from({ length: receivers }, () => this.#receiveUntilEmpty(reading)),
     ]);
-    // The next look starts over.
+    // The next scan starts over.
     if (this.#givesWay) return false;
     const left = await countMessages(url);
     const nobodyElse = left.inFlight <= this.#seen.size && Date.now() < this.#giveUpAt;
-    // Messages behind the first ten of a FIFO group were never in the index, so whatever was and is not seen now is gone.
+    // Messages behind the first ten of a FIFO group were never in the index, so an indexed message that is not seen now
+    // is gone.
     const complete = nobodyElse && left.visible === 0;
     const gone = nobodyElse && (complete || fifo) ? [...known].filter((id) => !this.#seen.has(id)) : [];
     await removeFromIndex(name, gone);

@@ -10,7 +10,7 @@ const pollMs = 200;
 
 /**
  * Takes the lease on a dead-letter queue: the right to receive its messages, which hides them from everybody else. It
- * expires, so that nobody waits for a holder that died; its holder extends it by taking it again.
+ * expires, so that nobody waits for a dead holder; the holder extends it by taking it again.
  */
 export async function takeLease(queue: string, holder: string, milliseconds: number): Promise<Leased> {
   const now = Date.now();

@@ -13,12 +13,12 @@ import { indexQueue } from "./index-queue.ts";
 import { requestIndex } from "./request-index.ts";
 
 export interface IndexState {
-  /** When the queue was last looked through. */
+  /** When the queue was last scanned. */
   at?: string;
   known: number;
   /** How many messages the queue reports. */
   present: number;
-  /** Whether the queue is being looked through right now. */
+  /** Whether the queue is being scanned right now. */
   indexing: boolean;
 }
 
@@ -38,13 +38,13 @@ export interface DeadLettersQuery {
   limit: number;
   cursor?: string | undefined;
   filter?: DeadLetterFilter;
-  /** Look through the queue again even if its numbers have not changed. */
+  /** Scan the queue again even if its counts have not changed. */
   refresh?: boolean;
   /** Also count all dead letters that pass the filter. */
   count?: boolean;
 }
 
-// Up to this many are looked through while the caller waits; more, in the background.
+// Up to this many messages are scanned while the caller waits; more are scanned in the background.
 const soonLookedThrough = 500;
 const waitMs = 4_000;
 const soonAgain = 3_000;
@@ -55,7 +55,9 @@ const longestUnchecked = 10 * 60_000;
 const workNote = "Messages of a work queue cannot be shown: looking at one would use up one of its consumer's tries.";
 const fifoNote = "Only the first ten messages of each message group can be shown.";
 
-/** @returns a page of a queue's dead letters. The first page comes from an index that agrees with the queue's numbers. */
+/**
+ * @returns a page of a queue's dead letters. The first page comes from an index that agrees with the queue's counts.
+ */
 export async function readDeadLetters(queue: DeployedQueue, query: DeadLettersQuery): Promise<DeadLetters> {
   if (queue.role === "work") return { status: "page", messages: [], note: workNote };
   const index = await indexState(queue, query);
@@ -67,7 +69,7 @@ export async function readDeadLetters(queue: DeployedQueue, query: DeadLettersQu
   return { ...page, count, index, ...(queue.fifo && { note: fifoNote }) };
 }
 
-/** @returns the dead letter, even if it is so new that the index did not have it yet */
+/** @returns the dead letter, even if it is too new to be in the index yet */
 export async function findDeadLetter(queue: DeployedQueue, messageId: string): Promise<DeadLetter | undefined> {
   if (queue.role === "work") return undefined;
   const known = await readDeadLetter(queue.name, messageId);
@@ -95,7 +97,7 @@ export async function indexState(
   return { ...(now && { at: now.at }), known: now?.known ?? 0, present, indexing: status === "busy" };
 }
 
-/** If somebody else is looking through the queue, it is so short that they will be done in a moment. */
+/** If somebody else is scanning the queue, it is short enough for them to finish in a moment. */
 async function indexSoon(queue: DeployedQueue, giveUpAt: number): Promise<"indexed" | "busy"> {
   const busyUntil = Math.min(giveUpAt, Date.now() + busyWaitMs);
   for (;;) {

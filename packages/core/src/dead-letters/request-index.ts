@@ -4,7 +4,7 @@ import { dynamodb } from "../aws/clients.ts";
 import { createEvent } from "../messaging/event.ts";
 import { outboxPut } from "../messaging/outbox.ts";
 
-/** Asks the repair consumer to look through a dead-letter queue. */
+/** Asks the repair consumer to scan a dead-letter queue. */
 export async function requestIndex(queue: string): Promise<void> {
   await dynamodb.send(new PutCommand(outboxPut(createEvent(indexRequested, { queue })).Put));
 }

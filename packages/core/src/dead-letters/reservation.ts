@@ -3,12 +3,12 @@ import { Resource } from "sst";
 import { dynamodb } from "../aws/clients.ts";
 
 /**
- * A repair task reserves its dead-letter queue: no second task starts there, and whoever is only looking gives way. A
- * reservation can outlive its task, so what counts is whether the task is still open.
+ * A repair task reserves its dead-letter queue: no second task starts there, and scans give way. A reservation can
+ * outlive its task, so what counts is whether the task is still open.
  */
 export interface Reservation {
   taskId?: string;
-  /** The task as it is stored, while it is open. */
+  /** The stored task while it is open. */
   task?: Record<string, unknown>;
 }
 

@@ -8,19 +8,22 @@ import { dynamodb } from "../aws/clients.ts";
 
 const keptStep = step.pick({ type: true, detail: true }).extend({ happenedAt: z.iso.datetime() });
 
-/** @returns the step for anyone who has the order id. Without the customer id: it would confirm a guessed e-mail. */
+/**
+ * @returns the step for anyone who has the order id. It omits the customer id, which would confirm a guessed e-mail
+ * address.
+ */
 export function publicStep({ at, type, detail: { customerId, ...detail } }: Step): Step {
   return { at, type, detail };
 }
 
-/** What an order's own steps name, where they name any. */
+/** The ids that mark a step as the order's own, if the step names any. */
 export interface Followed {
   orderId: string;
   customerId: string;
   productIds: string[];
 }
 
-/** @returns whether a step of the order's journey is its own: callers choose correlation ids, also one that others have. */
+/** @returns whether a step belongs to this order: callers choose correlation ids, so others may use the same one. */
 export function isStepOf({ orderId, customerId, productIds }: Followed, { detail }: Step): boolean {
   const { orderId: order = orderId, customerId: customer = customerId, productId } = detail;
   return (

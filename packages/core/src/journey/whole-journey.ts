@@ -9,10 +9,10 @@ import { queueNameOf } from "../queues/topology.ts";
 import { movesOf } from "../repair/ledger.ts";
 import { readJourney } from "./journey.ts";
 
-// A function answers with 6 MB at most, and what it answers is JSON as a text in JSON.
+// A Lambda response is limited to 6 MB, and the answer is JSON encoded as a string within JSON.
 const mostBytes = 4_000_000;
 
-/** All that one request has caused: events, failures, dead letters and repairs, oldest first. */
+/** Everything that one request has caused: events, failures, dead letters and repairs, oldest first. */
 export const journeyStep = z.discriminatedUnion("kind", [
   /** An event, with its type and data. The order itself counts as one. */
   z.object({
@@ -21,7 +21,7 @@ export const journeyStep = z.discriminatedUnion("kind", [
     type: z.string(),
     detail: z.record(z.string(), z.unknown()),
   }),
-  /** A consumer's failed try of a message. */
+  /** A failed try by a consumer. */
   z.object({
     kind: z.literal("failed-try"),
     at: z.iso.datetime(),
@@ -59,7 +59,7 @@ export async function readWholeJourney(correlationId: string): Promise<JourneySt
   return steps.flat().sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)));
 }
 
-/** The part that customers see. */
+/** The part that customers may see. */
 async function orderSteps(correlationId: string): Promise<JourneyStep[]> {
   const orders = await ordersOf(correlationId);
   const standings = await Promise.all(orders.map(standingOf));
@@ -81,8 +81,8 @@ async function failedTries(correlationId: string): Promise<JourneyStep[]> {
 }
 
 /**
- * A dead letter dates from its last failed try; one that never reached a consumer, from when it was sent. Of those that do
- * not fit into an answer there is only what is known of any.
+ * A dead letter is dated by its last failed try, or by when it was sent if it never reached a consumer. Those that do
+ * not fit in the response are reduced to their basic facts.
  */
 async function resting(correlationId: string): Promise<JourneyStep[]> {
   const deadLetters = await deadLettersOf(correlationId);

@@ -10,10 +10,10 @@ import { increment } from "./increment.ts";
 const kind = "message";
 const keptForSeconds = 3_600;
 
-/** What is kept is exact, the answer as well: one more than the input. */
+/** The range in which both the input and the answer, which is one more, are stored exactly. */
 export const labInputs = { from: -Number.MAX_SAFE_INTEGER, to: Number.MAX_SAFE_INTEGER - 1 };
 
-/** A message of the lab's queue. */
+/** A message in the lab's queue. */
 export const labMessage = z.object({
   id: z.string().min(1).max(200),
   correlationId: z.string(),
@@ -34,12 +34,12 @@ export const labRecord = z.object({
   answers: z.int().default(0),
   output: z.number().optional(),
   answeredAt: z.iso.datetime().optional(),
-  /** Whether a consumer finished before the message became visible again; only then does it leave the queue. */
+  /** Whether a consumer finished before the message became visible again; only then is it deleted from the queue. */
   inTime: z.boolean().default(false),
 });
 export type LabRecord = z.infer<typeof labRecord>;
 
-/** Sends a number to the queue, and keeps a record of it until an hour after it was last received. */
+/** Sends a number to the queue and keeps a record of it for an hour after it was last received. */
 export async function sendToLab(input: number): Promise<LabRecord> {
   const id = v7();
   const sentAt = new Date().toISOString();
@@ -59,8 +59,8 @@ export async function sendToLab(input: number): Promise<LabRecord> {
 }
 
 /**
- * Records that a consumer starts on a message, for the `receiveCount`-th time. A message without a record, because it has
- * expired or the message was sent by hand, gets one now.
+ * Records that a consumer starts on a message, for the `receiveCount`-th time. A message without a record gets one now,
+ * whether the record has expired or the message was sent by hand.
  */
 export async function noteLabTry({ id, input }: LabMessage, receiveCount: number): Promise<void> {
   await dynamodb.send(
@@ -81,7 +81,7 @@ export async function noteLabTry({ id, input }: LabMessage, receiveCount: number
   );
 }
 
-/** Does the message's work and records the answer. `inTime`: the message was still hidden from others. */
+/** Does the message's work and records the answer. `inTime`: the message was still hidden from other consumers. */
 export async function answerLabMessage({ id, input }: LabMessage, inTime: boolean): Promise<void> {
   await dynamodb.send(
     new UpdateCommand({

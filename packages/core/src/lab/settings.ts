@@ -23,7 +23,7 @@ export async function readLabSettings(): Promise<LabSettings> {
   return { consumerDelaySeconds, visibilityTimeoutSeconds: Number(attributes?.VisibilityTimeout) };
 }
 
-/** Applies from the next message on. SQS may take up to a minute until the new timeout applies everywhere. */
+/** Applies from the next message on. SQS may take up to a minute to apply the new timeout everywhere. */
 export async function changeLabSettings(settings: LabSettings): Promise<void> {
   await sqs.send(
     new SetQueueAttributesCommand({
@@ -34,7 +34,7 @@ export async function changeLabSettings(settings: LabSettings): Promise<void> {
   await dynamodb.send(new PutCommand({ TableName: Resource.LabTable.name, Item: { ...key, ...settings } }));
 }
 
-/** The consumer's settings; until somebody changes them, it finishes at once. */
+/** The consumer's settings; by default it finishes at once. */
 export async function readConsumerSettings(): Promise<LabSettings> {
   const { Item: item } = await dynamodb.send(
     new GetCommand({ TableName: Resource.LabTable.name, Key: key, ConsistentRead: true }),

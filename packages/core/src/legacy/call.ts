@@ -4,9 +4,9 @@ import { beginningOf } from "../keepable.ts";
 
 export type LegacyAnswer =
   | { status: "answered"; body: unknown }
-  /** Refused; asking again cannot help. */
+  /** Refused; retrying cannot help. */
   | { status: "refused"; reason: string }
-  /** Down, too slow or overloaded; asking again may help. */
+  /** Down, too slow or overloaded; retrying may help. */
   | { status: "unavailable"; reason: string };
 
 export interface LegacyCall {
@@ -31,7 +31,7 @@ export function postToLegacy({ headers, body, ...question }: LegacyCall): Promis
   return call(question, { method: "POST", headers: withBody, body: JSON.stringify(body) });
 }
 
-/** Asks another company's system for what it has; `refused` is also that it has none. */
+/** Queries another company's system; `refused` also means that it has no such thing. */
 export function askLegacy(question: LegacyQuestion): Promise<LegacyAnswer> {
   return call(question, { method: "GET" });
 }

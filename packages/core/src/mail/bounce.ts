@@ -23,9 +23,9 @@ export type BounceNotice = z.infer<typeof bounceNotice>;
 export type Bounce = BounceNotice["bounce"];
 
 /**
- * Whether sending the same mail later can help. Not if the mailbox does not exist, which SES counts against the sender,
- * nor if the mail's size or content was refused. "Transient General" is most often an automatic reply: the mail has
- * arrived, and nobody reads it.
+ * Whether sending the same mail later can help. It cannot if the mailbox does not exist, which SES counts against the
+ * sender, or if the mail's size or content was refused. "Transient General" is most often an automatic reply: the mail
+ * has arrived, but nobody reads it.
  * https://repost.aws/knowledge-center/ses-understand-soft-bounces
  */
 export function mayArriveLater({ bounceType, bounceSubType }: Bounce): boolean {

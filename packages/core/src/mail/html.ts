@@ -9,7 +9,7 @@ export class Html {
   }
 }
 
-/** A template tag: values are escaped, lists are joined, and results of this function are inserted as they are. */
+/** A template tag: it escapes values, joins lists, and inserts its own results as they are. */
 export function html(parts: TemplateStringsArray, ...values: (string | Html | Html[])[]): Html {
   return new Html(parts.map((part, index) => part + render(values[index] ?? "")).join(""));
 }

@@ -15,14 +15,14 @@ export interface Mail {
 
 export type Sent =
   | { status: "sent"; messageId: string }
-  /** SES refused: the mail has not gone out. */
+  /** SES refused: the mail was not sent. */
   | { status: "not-sent"; reason: string }
-  /** No answer came: the mail may have gone out. */
+  /** There was no answer: the mail may have been sent. */
   | { status: "unknown"; reason: string };
 
 const timeoutMs = 5_000;
 
-// One attempt per call: SES does not recognise a repeated mail, so the caller decides whether to send another one.
+// One attempt per call: SES does not recognise duplicates, so the caller decides whether to send another mail.
 const ses = /* @__PURE__ */ new SESv2Client({ maxAttempts: 1 });
 
 /** Sends a mail through SES, with the current correlation id in a header. */
@@ -53,7 +53,7 @@ export async function sendMail({ from, to, subject, text, html, tags }: Mail, si
   }
 }
 
-/** Without a connection no mail was sent, and a 4xx answer means that SES refused. */
+/** Without a connection no mail was sent, and a 4xx answer means that SES refused it. */
 function wasRefused(error: Error): boolean {
   if ("code" in error && (error.code === "ECONNREFUSED" || error.code === "ENOTFOUND")) return true;
   if (!(error instanceof SESv2ServiceException)) return false;

@@ -4,7 +4,7 @@ import { v7 } from "uuid";
 import type * as z from "zod";
 import { correlationId } from "../context.ts";
 
-/** The one way to make an event; it belongs to what the running work was started by. */
+/** Creates every event, with the correlation id of the current work. */
 export function createEvent<const Type extends string, const S extends Subject, Data extends z.ZodObject>(
   { type, subject }: EventDefinition<Type, S, Data>,
   data: z.output<Data>,

@@ -7,7 +7,7 @@ import { beginningOf } from "../keepable.ts";
 
 // One day longer than the 14 days a dead-letter queue keeps its messages.
 const keptForSeconds = 15 * 24 * 3600;
-// An item has at most 400 KB: the body, the last error, and a hundred tries, each of up to three bytes a character.
+// An item has at most 400 KB: the body, the last error and a hundred tries, each with up to three bytes per character.
 const maxBodyLength = 50_000;
 const maxNameLength = 200;
 const maxStackLength = 8_000;
@@ -22,7 +22,7 @@ export const lastError = z.object({
   retryable: z.boolean(),
 });
 
-/** One failed try. The stack, and all of a long message, are kept for the last try only. */
+/** One failed try. The stack and the full text of a long error are kept for the last try only. */
 const failedTry = z.object({
   at: z.iso.datetime(),
   name: z.string(),
@@ -98,9 +98,9 @@ export async function recordFailedTry(failed: FailedTry): Promise<number> {
 }
 
 /**
- * Notes that work on a message begins whose workers may have died: they leave no failed try.
+ * Records that work begins on a message whose workers may have died without recording a failed try.
  *
- * @returns how often it has begun by now without having ended
+ * @returns how often work on it has begun without ending
  */
 export async function noteBegun(messageId: string): Promise<number> {
   const { Attributes: updated } = await dynamodb.send(

@@ -1,6 +1,6 @@
 /**
- * Why a message could not be handled. Throw it where the cause is known: with `retryable: false` the message goes to the
- * dead-letter queue without further delay. Every other error counts as retryable, after a growing delay or after
+ * Why a message could not be handled. Throw it where the cause is known: with `retryable: false` the message goes to
+ * the dead-letter queue without further delay. Every other error counts as retryable, after a growing delay or after
  * `retryAfterSeconds`.
  */
 export class Failure extends Error {

@@ -5,14 +5,17 @@ import * as z from "zod";
 import { messageText } from "./message-text.ts";
 
 /**
- * An event in the outbox, on its way to the topic of its subject. It stays there until it has been published, and no longer:
- * what is left after a while has been published by nobody (sweep-outbox.ts).
+ * An event in the outbox, on its way to the topic of its subject. It is deleted as soon as it is published, so an old
+ * item is an event that was never published (sweep-outbox.ts).
  */
 export const outboxItem = z.object({
   id: z.string(),
   subject: z.enum(subjectNames),
   body: z.string(),
-  /** When it was committed, in ms since the epoch. Items of earlier versions lack it; those expire, published or not. */
+  /**
+   * When it was committed, in ms since the epoch. Items of earlier versions lack it; those expire whether published or
+   * not.
+   */
   committedAt: z.number().optional(),
 });
 type OutboxItem = z.infer<typeof outboxItem>;

@@ -30,14 +30,14 @@ interface Message {
   committedAt: number;
 }
 
-/** What has waited longer may have been published by somebody else. */
+/** After this long, somebody else may have published the item. */
 const soonMs = 60_000;
 
 /**
- * Publishes each item to the topic of its subject and takes it out of the outbox. What is not there any more has been
- * published. Whoever dies between the two leaves an event that is published again, with the same id.
+ * Publishes each item to the topic of its subject and deletes it from the outbox. An item that is no longer there has
+ * been published. If the worker dies in between, the event is published again with the same id.
  *
- * @returns those that could not be published
+ * @returns the items that could not be published
  */
 export async function relay(outgoing: Outgoing[]): Promise<NotPublished[]> {
   const checked = outgoing.map(check);

@@ -8,14 +8,14 @@ export interface OutboxSweep {
   failed: NotPublished[];
 }
 
-/** By then the relay has published what it can. */
+/** By then the relay has published whatever it can. */
 const leftAloneMs = 2 * 60_000;
 
 /**
- * Publishes what no relay has published, however long it stood still: a stream forgets a record after 24 hours, the outbox
- * forgets nothing. An event that the relay publishes at the same moment is published twice, with the same id.
+ * Publishes what the relay has missed, however long it was down: a stream drops a record after 24 hours, the outbox
+ * never does. An event that the relay publishes at the same moment is published twice, with the same id.
  *
- * @param giveUpAt ms since the epoch; what is left then is for the next sweep
+ * @param giveUpAt ms since the epoch; the rest is left to the next sweep
  */
 export async function sweepOutbox(giveUpAt: number, now = Date.now()): Promise<OutboxSweep> {
   const swept: OutboxSweep = { published: 0, failed: [] };
@@ -24,7 +24,7 @@ export async function sweepOutbox(giveUpAt: number, now = Date.now()): Promise<O
     const page = await dynamodb.send(
       new ScanCommand({
         TableName: Resource.OutboxTable.name,
-        // A clock that was set back leaves events from the future.
+        // If the clock was set back, some events are dated in the future.
         FilterExpression: "committedAt < :before OR committedAt > :after",
         ExpressionAttributeValues: { ":before": now - leftAloneMs, ":after": now + leftAloneMs },
         ConsistentRead: true,

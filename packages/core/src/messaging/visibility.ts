@@ -3,7 +3,7 @@ import { sqs } from "../aws/clients.ts";
 
 const urls = new Map<string, Promise<string>>();
 
-/** Makes a received message visible again after `seconds` (0 to 43,200); 0 is immediately. */
+/** Makes a received message visible again after `seconds` (0 to 43,200); 0 means immediately. */
 export async function returnToQueue(queueArn: string, receiptHandle: string, seconds: number): Promise<void> {
   await sqs.send(
     new ChangeMessageVisibilityCommand({

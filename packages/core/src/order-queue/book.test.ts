@@ -43,7 +43,7 @@ function queued(lines: Record<string, number>, more: Partial<QueuedOrder> = {}):
   };
 }
 
-/** As if just delivered. */
+/** Restocks a product as a delivery would. */
 async function stockUp(productId: string, available: number): Promise<void> {
   await dynamodb.send(
     new UpdateCommand({

@@ -20,7 +20,7 @@ export type Booking =
   /** The queue was cleared before its turn. Nothing was sold. */
   | "withdrawn";
 
-/** The most actions that DynamoDB accepts in one transaction. */
+/** DynamoDB's limit on the actions in one transaction. */
 const mostParts = 100;
 
 interface Work {
@@ -29,7 +29,7 @@ interface Work {
   seen: Map<string, StockItem>;
   /** The queue is known to be cleared up to this number. */
   cleared: number;
-  /** Orders whose seat in the waiting room is not theirs any more. */
+  /** Orders whose customer no longer has the seat in the waiting room. */
   unseated: Set<QueuedOrder>;
   /** Orders that will not be sold, and why. */
   over: Map<QueuedOrder, Booking>;
@@ -38,12 +38,13 @@ interface Work {
 }
 
 /**
- * Books orders, first come, first served, in as few transactions as possible: the units of a product are taken from
- * stock once for all orders of a transaction. An order is sold whole or not at all, and only once, however often it is
- * passed in. Orders that were cleared from the queue are not sold, even if that happens just before the sale; `cleared`
- * is the highest number known to be cleared. Gives up at `giveUpAt` (ms since the epoch) if conflicts last that long.
+ * Books orders, first come, first served, in as few transactions as possible: each transaction takes the units of a
+ * product from stock once for all of its orders. An order is sold whole or not at all, and only once, however often it
+ * is passed in. Orders that were cleared from the queue are not sold, even if that happens just before the sale;
+ * `cleared` is the highest number known to be cleared. Gives up at `giveUpAt` (ms since the epoch) if conflicts last
+ * that long.
  *
- * @returns the outcome of each order; fewer than there are orders if it gave up
+ * @returns the outcome of each order; fewer outcomes than orders if it gave up
  */
 export async function bookOrders(orders: QueuedOrder[], giveUpAt: number, cleared = 0): Promise<Booking[]> {
   const catalog = await readCatalog();
@@ -93,10 +94,10 @@ async function withdrawCleared(orders: QueuedOrder[], { cleared, over, giveUpAt 
 }
 
 /**
- * Settles, unsold, what the waiting room guards and its customer has no admission for: the room was opened after the
- * order came, or opened anew.
+ * Settles, unsold, orders for guarded products whose customer has no valid admission: the waiting room was opened, or
+ * opened anew, after the order was accepted.
  *
- * @returns false if others were writing one of them for too long
+ * @returns false if conflicts lasted too long
  */
 async function refuseUnadmitted(orders: QueuedOrder[], { over, seen, unseated, giveUpAt }: Work): Promise<boolean> {
   const guardedFrom = ({ lines, admission }: QueuedOrder) => {
@@ -117,7 +118,10 @@ async function bookHalves(orders: QueuedOrder[], work: Work): Promise<boolean> {
 
 type Sold = { status: "committed" } | { status: "conflict" } | { status: "refused"; known: QueuedOrder[] };
 
-/** Sells all orders in one transaction. A refusal updates what `work` knows about the stock and the cleared numbers. */
+/**
+ * Sells all orders in one transaction. If it is refused, updates what `work` knows about the stock and the cleared
+ * numbers.
+ */
 async function sell(orders: QueuedOrder[], wanted: Map<string, number>, work: Work): Promise<Sold> {
   const { catalog, seen, cleared, giveUpAt } = work;
   const settledAt = new Date().toISOString();
@@ -157,7 +161,7 @@ function saleOf(product: Product, units: number, seen: StockItem | undefined, or
   return withContext({ correlationId }, () => crossingSale(product, units, sale.seen, terms));
 }
 
-/** @returns the order with which stock falls to the reorder point */
+/** @returns the order that brings stock down to the reorder point */
 function crossingOrder({ id, reorderPoint }: Product, available: number, orders: QueuedOrder[]): QueuedOrder {
   let left = available;
   const found = orders.find((order) => {
@@ -218,7 +222,10 @@ function partsOf(orders: QueuedOrder[]): QueuedOrder[][] {
   return parts;
 }
 
-/** An order takes two actions, and one more with a seat in the waiting room; a product one, or two when a shortage is opened; one more checks what is cleared. */
+/**
+ * An order takes two actions, plus one for a seat in the waiting room. A product takes one, or two if a shortage is
+ * opened. One more checks what is cleared.
+ */
 function fits(order: QueuedOrder, part: QueuedOrder[]): boolean {
   const together = [...part, order];
   const seats = together.filter(({ admission }) => admission !== undefined).length;

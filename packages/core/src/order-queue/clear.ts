@@ -18,7 +18,7 @@ const oneBatchMs = 1_000;
  * Clears the order queue: none of the waiting orders will be sold. Every way of emptying the queue ends here. Removes
  * messages until `giveUpAt` (ms since the epoch).
  *
- * @param action the name of the action in the audit
+ * @param action name of the action in the audit
  */
 export function clearOrderQueue(actor: AuditActor, action: string, giveUpAt: number): Promise<Cleared> {
   return audited<Cleared>(
@@ -32,7 +32,7 @@ export function clearOrderQueue(actor: AuditActor, action: string, giveUpAt: num
 }
 
 /**
- * Settles and deletes message by message. PurgeQueue takes up to a minute and would also delete orders that are
+ * Settles and deletes messages one by one. PurgeQueue takes up to a minute and would also delete orders that are
  * accepted in the meantime.
  */
 async function takeOut(upTo: number, giveUpAt: number): Promise<number> {

@@ -65,7 +65,7 @@ test("a batch in hand is not sold once the line is cleared; what was sold before
   await bookOrders([first], soon());
   const before = [await left(), await sold()];
   const [gone, other] = [await drawn(), await drawn()];
-  // As whoever took them from the line knew it.
+  // What the worker knew when it received them.
   const { cleared } = await readCounters();
   await noteCleared();
   const next = await drawn();
@@ -77,7 +77,7 @@ test("a batch in hand is not sold once the line is cleared; what was sold before
   ]);
   expect([await left(), await sold()]).toEqual([(before[0] ?? 0) - 1, (before[1] ?? 0) + 1]);
   expect((await readOrder(first.id))?.status).toBe("completed");
-  // As a list may show it that is not up to date.
+  // As an outdated list may show it.
   await readFront(0);
   expect((await standingOf(first)).status).toBe("completed");
 });

@@ -6,7 +6,7 @@ import { dynamodb } from "../aws/clients.ts";
 import { type TransactItem, transact } from "../aws/transact.ts";
 import { recent } from "../recent.ts";
 
-// Two items, so that drawing numbers and booking orders do not contend for one.
+// Two items, so that drawing numbers and booking orders do not contend for the same one.
 const issuedKey = { id: "issued" };
 const servedKey = { id: "served" };
 
@@ -59,9 +59,9 @@ export const counters = z.object({
 export type Counters = z.infer<typeof counters>;
 
 /**
- * Draws the next number, before the order is sent. Orders sent within the same few milliseconds can end up in the queue
- * in another order than their numbers; the queue decides. The same write tells what the
- * waiting room guards, so that asking costs nothing.
+ * Draws the next number before the order is sent. Orders sent within the same few milliseconds can end up in the queue
+ * in a different order than their numbers; the queue decides. The same write returns what the waiting room guards, so
+ * checking that costs nothing.
  */
 export async function drawNumber(productIds: string[], guard?: string): Promise<Drawn> {
   const products = Object.fromEntries([everything, ...productIds].map((id, index) => [`:p${index}`, id]));
@@ -86,9 +86,9 @@ export async function drawNumber(productIds: string[], guard?: string): Promise<
 }
 
 export type Drawn =
-  /** `guarded`: by the guard that was given. */
+  /** `guarded`: by the guard that was passed in. */
   | { status: "drawn"; number: number; guarded: boolean }
-  /** The waiting room guards one of the products, and not by the guard that was given. No number was drawn. */
+  /** The waiting room guards one of the products, but not with the guard that was passed in. No number was drawn. */
   | { status: "guarded" };
 
 const drawn = z.object({
@@ -96,10 +96,10 @@ const drawn = z.object({
   guards: z.custom<Set<string>>((value) => value instanceof Set).optional(),
 });
 
-/** Stands for every product among those that are guarded. */
+/** Stands for every product in the set of guarded ones. */
 const everything = "*";
 
-/** The part of a transaction that says which products are guarded by what; nothing: none is. */
+/** The transaction part that records which products are guarded, and by what; `undefined` means none. */
 export function lineGuard(guarding: { guards: "all" | string[]; guard: string } | undefined): TransactItem {
   const { guards, guard } = guarding ?? {};
   return {
@@ -127,8 +127,8 @@ export async function readCounters(): Promise<Counters> {
 }
 
 /**
- * Whose turn it is, at most 200 ms old: a place in the queue is never exact for longer. Marked as pure, so that bundlers
- * drop it from functions that do not use it.
+ * Whose turn it is, at most 200 ms old: a place in the queue is never exact for longer. Marked as pure, so that
+ * bundlers drop it from functions that do not use it.
  */
 export const readFront = /* @__PURE__ */ recent(frontFreshForMs, async () => {
   const { served: through, cleared } = served.parse((await read(servedKey)) ?? {});
@@ -178,7 +178,7 @@ export function clearedIn(front: Record<string, unknown> = {}): number {
   return served.parse(front).cleared;
 }
 
-/** Records the outcome of a batch. An order that is delivered again never moves the counters back. */
+/** Records the outcome of a batch. Redelivered orders never move the counters back. */
 export async function noteServed(results: ServedOrder[]): Promise<void> {
   const last = Math.max(0, ...results.map(({ number }) => number));
   const tally = { ...nobody };
@@ -205,7 +205,7 @@ export async function noteServed(results: ServedOrder[]): Promise<void> {
   }
 }
 
-/** Clears the queue: orders that have drawn a number will not be sold any more. @returns the last number drawn */
+/** Clears the queue: orders that have already drawn a number will not be sold. @returns the last number drawn */
 export async function noteCleared(): Promise<number> {
   for (;;) {
     const { issued, cleared } = await readCounters();

@@ -18,17 +18,17 @@ export type Queueing =
   /** The key was used for another request. */
   | { status: "key-reused" }
   | { status: "unknown-product"; productIds: string[] }
-  /** It is sold to those the waiting room admits. Nothing was queued. */
+  /** Only visitors admitted by the waiting room may buy it. Nothing was queued. */
   | { status: "admission-required" }
   /** The turn is over. Nothing will be sold. */
   | { status: "admission-over" }
-  /** Others were writing the same for too long. Nothing was queued. */
+  /** Conflicts with other writers lasted too long. Nothing was queued. */
   | { status: "busy" };
 
 /**
- * Puts an order at the end of the queue; it is booked when its turn comes. It is sent once it is stored, so that nothing
- * is booked that could not be kept. A worker that dies in between has not answered; the same request again, with its key,
- * finds the order and sends it.
+ * Puts an order at the end of the queue; it is booked when its turn comes. The order is stored before its message is
+ * sent, so that every booked order is on record. A worker that dies in between has not answered; the same request with
+ * the same key finds the order and sends the message.
  */
 export async function queueOrder(
   request: OrderRequest,
@@ -65,12 +65,12 @@ export async function queueOrder(
 
 type Kept =
   | { status: "kept" }
-  /** The one that is stored under this id already. */
+  /** An order is already stored under this id. */
   | { status: "known"; order: StoredOrder }
   | { status: "admission-over" }
   | { status: "busy" };
 
-/** Stores the order, for which an admission's seat is taken. What only its message needs is kept as well, to send it again. */
+/** Stores the order, taking the admission's seat, with everything its message needs in case it must be sent again. */
 async function keep(order: QueuedOrder): Promise<Kept> {
   const { admission } = order;
   const seat = admission ? [takeSeat(admission, order.id, Date.parse(order.placedAt))] : [];
@@ -88,13 +88,13 @@ async function send(order: QueuedOrder): Promise<void> {
       QueueUrl: Resource.OrderQueue.url,
       MessageBody: JSON.stringify(order),
       MessageGroupId: messageGroup,
-      // The same order again within five minutes is dropped; later, it is found settled.
+      // A duplicate within five minutes is dropped; later, the order is found to be settled.
       MessageDeduplicationId: `${order.id}.${order.requestHash}`,
     }),
   );
 }
 
-/** Whoever repeats a request may have had no answer because nothing was sent. */
+/** A repeated request may mean that the message was never sent. */
 async function repeat(order: StoredOrder, requestHash: string): Promise<Queueing> {
   if (order.requestHash !== requestHash) return { status: "key-reused" };
   const queued = order.status === "queued" ? await readQueued(order.id) : undefined;

@@ -4,7 +4,7 @@ import * as z from "zod";
 import { dynamodb } from "../aws/clients.ts";
 import { type StoredOrder, storedOrder } from "../order/order.ts";
 
-/** The order as it was accepted, at the prices that were promised. */
+/** The order as it was accepted, at the promised prices. */
 export const queuedOrder = storedOrder.extend({
   status: z.literal("queued"),
   number: z.int().positive(),
@@ -12,12 +12,12 @@ export const queuedOrder = storedOrder.extend({
   special: z.boolean().optional(),
   /** An operator's order that makes the worker die while booking it, to see what happens. */
   crash: z.boolean().optional(),
-  /** By which the waiting room let its customer in; the order has taken the seat. */
+  /** The waiting room's admission that let the customer in; the order has taken its seat. */
   admission: z.object({ entry: z.int(), lease: z.string(), epoch: z.int() }).optional(),
 });
 export type QueuedOrder = z.infer<typeof queuedOrder>;
 
-/** @returns the order as it is kept while it waits, with all that its message needs; undefined if it does not wait */
+/** @returns the waiting order with everything its message needs; undefined if it is not waiting */
 export async function readQueued(id: string): Promise<QueuedOrder | undefined> {
   const { Item: item } = await dynamodb.send(
     new GetCommand({ TableName: Resource.OrderTable.name, Key: { id }, ConsistentRead: true }),
@@ -34,7 +34,7 @@ export function orderIn(body: string): QueuedOrder | undefined {
   }
 }
 
-/** @returns the order as it is stored once it is settled */
+/** @returns the order in the form in which it is stored once settled */
 export function settled(
   { special, crash, admission, ...order }: QueuedOrder,
   status: "completed" | "rejected",

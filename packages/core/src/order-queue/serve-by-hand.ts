@@ -8,13 +8,13 @@ import { orderIn, type QueuedOrder } from "./queued-order.ts";
 import { serve } from "./serve.ts";
 
 export type ByHand =
-  /** Nothing was booked: the consumer is running, and would compete for the orders. */
+  /** Nothing was booked: the consumer is running and would compete for the orders. */
   | { status: "consumer-runs" }
   /** `crashed`: an order asked for it. The batch stays in flight until its visibility timeout ends. */
   | { status: "served"; served: number; crashed: boolean };
 
 const oneBatchMs = 3_000;
-// Lambda's control API allows 15 calls per second in all.
+// Lambda's control API allows 15 calls per second in total.
 const stateFreshForMs = 1_000;
 const idle = new Set(["Disabled", "Disabling"]);
 
@@ -46,7 +46,7 @@ async function serveBatch(messages: Message[]) {
     const order = orderOf(message);
     return order ? [{ message, order }] : [];
   });
-  // A message that is not an order stays in flight for a while; the consumer brings it to the dead-letter queue.
+  // A message that is not an order stays in flight for a while; later the consumer moves it to the dead-letter queue.
   if (batch.length === 0) return { served: 0, crashed: false };
   const orders = batch.map(({ order }) => order);
   const result = await serve(orders, Date.now() + oneBatchMs);

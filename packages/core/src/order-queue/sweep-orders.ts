@@ -7,27 +7,30 @@ import { queuedOrder } from "./queued-order.ts";
 import { withdraw } from "./withdraw.ts";
 
 export interface OrderSweep {
-  /** Orders that nothing would have settled any more. */
+  /** Orders that nothing else would have settled. */
   withdrawn: number;
 }
 
-/** What marks an order in the table as one that waits; a settled one has it no more. */
+/** Marks an order in the table as waiting; settled orders lack it. */
 export const waiting = { waiting: "queue" } as const;
 
 const minuteMs = 60_000;
-/** An order is sent once it is stored, and SQS counts it within a minute: by then its message shows. */
+/**
+ * An order is stored before it is sent, and SQS counts a message within a minute: after this long, its message shows
+ * up.
+ */
 const unknownToQueuesMs = 10 * minuteMs;
-/** Ten days in the queue and 14 among its dead letters: no message lives longer. */
+/** Ten days in the queue and 14 in its dead-letter queue: no message lives longer. */
 const longestMs = 29 * 24 * 60 * minuteMs;
 const atOnce = 25;
 
 /**
- * Settles, as not sold, orders that wait and have no message: whoever stored it died before sending it, or its dead letter
- * has expired, was edited into another order, or was deleted and nobody heard of it. While neither the queue nor its dead-letter queue has any, that is every order;
- * otherwise only what is older than any message.
+ * Settles, as not sold, waiting orders that have no message: the worker that stored one died before sending it, or its
+ * dead letter has expired, was edited into another order, or was deleted without anyone being notified. If the queue
+ * and its dead-letter queue are empty, that is every waiting order; otherwise, only those older than any message.
  */
 export async function sweepOrders(giveUpAt: number, now = Date.now()): Promise<OrderSweep> {
-  // Before the orders are read: what is sent meanwhile is too young.
+  // Counted before the orders are read: orders sent in the meantime are too recent to be swept.
   const queues = await Promise.all([Resource.OrderQueue.url, Resource.OrderQueueDlq.url].map(countMessages));
   const none = queues.every(({ visible, inFlight, delayed }) => visible + inFlight + delayed === 0);
   const before = new Date(now - (none ? unknownToQueuesMs : longestMs)).toISOString();
@@ -45,7 +48,7 @@ export async function sweepOrders(giveUpAt: number, now = Date.now()): Promise<O
     const results = await withdraw(z.array(queuedOrder).parse(items), giveUpAt);
     const withdrawn = results.filter((result) => result === "rejected").length;
     swept.withdrawn += withdrawn;
-    // The index shows what was settled a moment ago for a while.
+    // For a while, the index still contains recently settled orders.
     if (withdrawn < atOnce) break;
   }
   return swept;

@@ -10,8 +10,8 @@ export type Withdrawal =
   | "busy";
 
 /**
- * Settles up to a batch of orders as not sold: orders whose message was deleted, or that were cleared. Should a message
- * still be delivered, its order is found settled. Tries until `giveUpAt` (ms since the epoch).
+ * Settles up to a batch of orders as not sold: orders that were cleared or whose message was deleted. If a message is
+ * delivered after all, its order is found to be settled. Tries until `giveUpAt` (ms since the epoch).
  *
  * @returns the outcome of each order
  */

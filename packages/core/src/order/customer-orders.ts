@@ -10,7 +10,7 @@ export type CustomerOrders =
 
 /**
  * @param email in lower case
- * @returns up to `limit` of the customer's orders, newest first, from `cursor` on (the `next` of the page before)
+ * @returns up to `limit` of the customer's orders, newest first, from `cursor` on (the `next` of the previous page)
  */
 export async function listCustomerOrders(email: string, limit: number, cursor?: string): Promise<CustomerOrders> {
   const page = await queryPage({

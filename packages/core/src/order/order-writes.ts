@@ -6,7 +6,7 @@ import { createEvent } from "../messaging/event.ts";
 import { outboxPut } from "../messaging/outbox.ts";
 import type { StoredOrder } from "./order.ts";
 
-/** A transaction part that stores a new order. Its failed condition returns the existing order with that id. */
+/** A transaction part that stores a new order. If its condition fails, it returns the existing order with that id. */
 export function orderPut(item: StoredOrder): TransactItem {
   return {
     Put: {
@@ -19,7 +19,7 @@ export function orderPut(item: StoredOrder): TransactItem {
 }
 
 /**
- * Like `orderPut`, for an order from the order queue: it may be stored already, still `queued`, with a number above
+ * Like `orderPut`, for an order from the order queue: it may already be stored, still `queued`, with a number above
  * `cleared`.
  */
 export function settledOrderPut(item: StoredOrder, cleared = 0): TransactItem {

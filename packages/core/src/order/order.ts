@@ -5,7 +5,7 @@ import * as z from "zod";
 import { dynamodb } from "../aws/clients.ts";
 import { queryAll } from "../aws/query-page.ts";
 
-/** As stored: with its customer, and with what identifies a repeated request. */
+/** As stored: with its customer and the fields that identify a repeated request. */
 export const storedOrder = order.extend({
   email: z.string(),
   name: z.string().optional(),

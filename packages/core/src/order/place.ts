@@ -16,24 +16,27 @@ export type Placing =
   /** The key belongs to another request. */
   | { status: "key-reused" }
   | { status: "unknown-product"; productIds: string[] }
-  /** Nothing was sold, and the factory has been asked for more of each. */
+  /** Nothing was sold, and the factory has been asked for more of each product. */
   | { status: "short"; short: Short[] }
-  /** It is sold to those the waiting room admits. Nothing was sold. */
+  /** Only visitors admitted by the waiting room may buy it. Nothing was sold. */
   | { status: "admission-required" }
   /** The turn is over: used, left, or timed out. Nothing was sold. */
   | { status: "admission-over" }
-  /** Too many others wanted the same until `giveUpAt`. Nothing was sold. */
+  /** Conflicts with other orders lasted until `giveUpAt`. Nothing was sold. */
   | { status: "busy" };
 
 const catalogRetryMs = 20;
 
-/** What guarded which product the last time: saves an order with an admission a try. What is wrong is told by the stock. */
+/**
+ * The last known guard of each product: saves an order with an admission one attempt. The stock's condition corrects
+ * outdated entries.
+ */
 const guardsSeen = new Map<string, string>();
 
 /**
- * Sells all lines or none, in one transaction and without a read when there is plenty of everything. What the stock's
- * conditions return tells how to go on, until `giveUpAt` (ms since the epoch). What the waiting room guards takes the seat of
- * `admission`, in the same transaction.
+ * Sells all lines or none, in one transaction, without a read if everything is in plentiful supply. The stock returned
+ * by failed conditions decides how to go on, until `giveUpAt` (ms since the epoch). For products guarded by the waiting
+ * room, the same transaction takes the seat of `admission`.
  */
 export async function placeOrder(request: OrderRequest, giveUpAt: number, admission?: Admission): Promise<Placing> {
   const seen = new Map<string, StockItem>();
@@ -57,7 +60,7 @@ export async function placeOrder(request: OrderRequest, giveUpAt: number, admiss
   return { status: "busy" };
 }
 
-/** @returns nothing when the stock was not as planned: `seen` then holds what it is. */
+/** @returns undefined if the stock was not as planned: `seen` then holds the current stock. */
 async function tryToSell(
   request: OrderRequest,
   identity: Identity,
@@ -101,7 +104,7 @@ async function tryToSell(
   if (admission === undefined || !result.found.has(seatAt)) return undefined;
   const known = lines.some(({ product }) => seen.get(product.id)?.guard !== undefined);
   if (known) return { status: hadSeat(admission, result.found.get(seatAt)) ? "admission-over" : "admission-required" };
-  // Perhaps nothing of it is guarded any more.
+  // Perhaps none of it is guarded any more.
   for (const { product } of lines) guardsSeen.delete(product.id);
   return undefined;
 }
@@ -112,7 +115,10 @@ function note(productId: string, stock: StockItem, seen: Map<string, StockItem>)
   else guardsSeen.set(productId, stock.guard);
 }
 
-/** Asks the factory for what nobody has asked for yet; one open shortage per product, however many customers hit it. */
+/**
+ * Asks the factory for products that have no open shortage yet; each has at most one, however many customers run into
+ * it.
+ */
 async function answerShort(
   short: (Line & { seen: StockItem })[],
   seen: Map<string, StockItem>,

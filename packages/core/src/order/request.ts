@@ -8,7 +8,7 @@ import type { StoredOrder } from "./order.ts";
 export interface OrderRequest {
   /** Each product at most once. */
   lines: { productId: string; quantity: number }[];
-  /** The e-mail in lower case. */
+  /** The e-mail address in lower case. */
   customer: { email: string; name?: string | undefined };
   idempotencyKey?: string | undefined;
 }
@@ -24,7 +24,7 @@ export interface Identity {
 }
 
 /**
- * The same key always gives the same order id, so a repeated request runs into the existing order. Anyone who has the id
+ * The same key always gives the same order id, so a repeated request finds the existing order. Anyone who has the id
  * may see the order, so it must not be possible to derive it from the key (docs/decisions/0009-idempotency.md).
  */
 export function identify({ idempotencyKey, lines, customer }: OrderRequest): Identity {
@@ -52,7 +52,7 @@ export function unknownIn(request: Pick<OrderRequest, "lines">, catalog: Catalog
   return request.lines.map(({ productId }) => productId).filter((id) => !catalog.has(id));
 }
 
-/** @returns the order as it would be stored, placed now, with the current correlation id */
+/** @returns the order as it would be stored if placed now, with the current correlation id */
 export function draftOrder<Status extends StoredOrder["status"]>(
   status: Status,
   { customer }: OrderRequest,

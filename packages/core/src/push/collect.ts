@@ -14,15 +14,15 @@ import { countOf, counts, noticeKey, type OrderNotice, orderNotice, totals } fro
 
 export type Collected =
   | { status: "collected" }
-  /** It was before. */
+  /** The order had already been collected. */
   | { status: "repeated" }
-  /** Others were writing for as long as there was time. */
+  /** Conflicts with other writers lasted until time was up. */
   | { status: "busy" };
 
 const countPrefix = "count_";
 const sumPrefix = "sum_";
 
-/** Orders that are being collected: what they sum up to and, as long as they are few, the orders themselves. */
+/** The orders being collected: their totals and, while they are few, the orders themselves. */
 const collecting = z
   .looseObject({ digestId: z.string(), version: z.int(), first: z.array(orderNotice) })
   .transform(({ digestId, version, first, ...numbers }) => ({
@@ -34,18 +34,18 @@ const collecting = z
   }));
 export type Collecting = z.output<typeof collecting>;
 
-/** One item: whatever is told next comes from it. */
+/** A single item, from which the next notification is built. */
 export const collectingKey = { pk: "collecting" };
 
-/** Longer than the 14 days after which a message of ours cannot come again. */
+/** Longer than the 14 days for which SQS can redeliver one of our messages. */
 const keptForSeconds = 30 * 24 * 3600;
 
 /**
- * Adds orders to what is told next, all in one transaction: up to 90. The key of each stands in it as well, so an order counts
- * once however often its message comes; the first one of a digest announces it, and whoever hears of that tells all it has
- * by then.
+ * Adds up to 90 orders to the next notification in one transaction. It also writes a key for each, so an order counts
+ * once however often it is delivered. The first order of a digest announces the digest; its consumer then notifies of
+ * all orders collected by that time.
  *
- * @returns what became of each, in the order given
+ * @returns the outcome of each, in the given order
  */
 export async function collect(orders: OrderNotice[], giveUpAt: number): Promise<Collected[]> {
   const fresh = new Map(orders.map((order) => [noticeKey(order), order]));
@@ -63,7 +63,7 @@ export async function collect(orders: OrderNotice[], giveUpAt: number): Promise<
   return all({ status: "busy" });
 }
 
-/** @returns what is being collected at this moment, if anything */
+/** @returns what is currently being collected, if anything */
 export async function readCollecting(): Promise<Collecting | undefined> {
   const { Item: item } = await dynamodb.send(
     new GetCommand({ TableName: Resource.PushTable.name, Key: collectingKey, ConsistentRead: true }),
@@ -104,7 +104,7 @@ function opening(orders: OrderNotice[]): TransactItem[] {
   ];
 }
 
-/** Of a flood only the sums are kept: an item that grows with every order costs more with every order. */
+/** A flood keeps only its totals: an item that grows with every order would make every write more expensive. */
 function adding({ digestId, counts }: Collecting, orders: OrderNotice[]): TransactItem {
   const numbers = Object.entries({ version: 1, ...numbersOf(orders) });
   const few = countOf(counts) + orders.length <= pushLimits.oneByOne;
@@ -127,7 +127,7 @@ function adding({ digestId, counts }: Collecting, orders: OrderNotice[]): Transa
   };
 }
 
-/** An amount that cannot be counted exactly counts as none: the order is told all the same. */
+/** An amount that cannot be counted exactly counts as none: the order is still announced. */
 function numbersOf(orders: OrderNotice[]): Record<string, number> {
   const numbers: Record<string, number> = {};
   const add = (name: string, more: number) => {

@@ -7,10 +7,10 @@ import { type TransactItem, transact } from "../aws/transact.ts";
 import { type Collecting, collectingKey, expiry, readCollecting } from "./collect.ts";
 import { countOf, type FloodNotice, floodNotice, type Notice, orderNotice } from "./notice.ts";
 
-/** What is told at once: a few orders one by one, or all of a flood so far in one notice. */
+/** The notices of one digest: a few orders one by one, or the whole flood so far in one notice. */
 const digest = z.object({ notices: z.array(z.discriminatedUnion("kind", [orderNotice, floodNotice])) });
 
-/** What was told lately, which decides whether the next orders are part of a flood. */
+/** What was announced recently, which decides whether the next orders are part of a flood. */
 const lately = z.object({
   version: z.int(),
   told: z.array(z.object({ at: z.int(), count: z.int() })),
@@ -19,25 +19,26 @@ const lately = z.object({
 type Lately = z.infer<typeof lately>;
 
 const latelyKey = { pk: "lately" };
-/** A flood that goes on is told anew after so long, as one that may have been seen and put away. */
+/** After this long, a continuing flood is announced as a new one: the earlier notification may have been dismissed. */
 const longestFloodMs = 10 * 60_000;
 const atATimeMs = pushLimits.floodSeconds * 1_000;
 const patienceMs = 5_000;
 
 export type Closed =
   | { status: "closed"; notices: Notice[] }
-  /** Others were writing for as long as there was time. */
+  /** Conflicts with other writers lasted until time was up. */
   | { status: "busy" };
 
 /**
- * Ends the collecting of a digest and decides how its orders are told. Asked again, it answers the same: each order is
- * part of one notice only, or of one flood, whose later notices take the place of the earlier ones and count all of it.
+ * Ends the collecting of a digest and decides how to announce its orders. Idempotent: it returns the same notices
+ * again. Each order belongs to a single notice, or to a single flood, whose later notices replace the earlier ones and
+ * count all of it.
  */
 export async function closeDigest(digestId: string, now = Date.now()): Promise<Closed> {
   const giveUpAt = Date.now() + patienceMs;
   while (Date.now() < giveUpAt) {
     const [present, before] = await Promise.all([readCollecting(), readLately()]);
-    // It was closed before: that and what is told stand in one transaction.
+    // It was closed before: closing it and storing its notices happen in one transaction.
     if (present?.digestId !== digestId) return { status: "closed", notices: await noticesOf(digestId) };
     const { notices, after } = decide(present, before, now);
     const result = await transact(
@@ -49,7 +50,7 @@ export async function closeDigest(digestId: string, now = Date.now()): Promise<C
   return { status: "busy" };
 }
 
-/** @returns whether a later notice of the same flood counts its orders, too */
+/** @returns whether a later notice of the same flood already counts its orders */
 export async function isOvertaken({ floodId, digestId }: FloodNotice): Promise<boolean> {
   const item = await get(floodKey(floodId));
   return item !== undefined && item.latest !== digestId;
@@ -80,7 +81,7 @@ function sum(a: Record<string, number>, b: Record<string, number>): Record<strin
   return Object.fromEntries([...names].map((name) => [name, (a[name] ?? 0) + (b[name] ?? 0)]));
 }
 
-/** An order that came in after we looked is not lost: then we look again. */
+/** Fails if an order came in after the read; then everything is read again. */
 function taking({ digestId, version }: Collecting): TransactItem {
   return {
     Delete: {
@@ -102,7 +103,7 @@ function keeping(digestId: string, notices: z.infer<typeof digest>["notices"]): 
   };
 }
 
-/** By which an earlier notice of the flood, should it be late, is known to be overtaken. */
+/** Lets a late notice of the flood find out that a newer one has replaced it. */
 function latestOf(notices: Notice[]): TransactItem[] {
   return notices.flatMap((notice) =>
     notice.kind === "flood"
@@ -131,7 +132,7 @@ function remembering({ version }: Lately, after: Lately): TransactItem {
   };
 }
 
-/** @returns none of a digest that nobody knows any more */
+/** @returns an empty list for a digest that is no longer stored */
 async function noticesOf(digestId: string): Promise<Notice[]> {
   const item = await get({ pk: `digest#${digestId}` });
   return item ? digest.parse(item).notices : [];

@@ -1,6 +1,6 @@
 import { faultText } from "@donut/contracts/faults";
 
-/** Push services of the browsers. Whatever else an endpoint names, this server must not be made to call it. */
+/** The browsers' push services. This server must not be made to call any other address. */
 const known = [
   /^fcm\.googleapis\.com$/,
   /^([a-z0-9-]+\.)+push\.services\.mozilla\.com$/,
@@ -11,8 +11,8 @@ const known = [
 export type Endpoint = { status: "allowed"; url: URL } | { status: "refused"; reason: string };
 
 /**
- * Whether pushes may be sent there: an https address of a browser's push service with nothing unusual about it, or an
- * address of one of the services that the deployment names (`https://push.example.com`), port and scheme included.
+ * Whether pushes may be sent there: an ordinary https address of a browser's push service, or an address of one of the
+ * services that the deployment names (`https://push.example.com`), with the same scheme and port.
  */
 export function checkEndpoint(endpoint: string, ownServices: string[]): Endpoint {
   const url = URL.parse(endpoint);
@@ -27,7 +27,7 @@ export function checkEndpoint(endpoint: string, ownServices: string[]): Endpoint
   return { status: "allowed", url };
 }
 
-/** @returns the origins that a text names, separated by white space or commas; none in `none` */
+/** @returns the origins named in a text, separated by whitespace or commas; empty for `none` */
 export function ownServicesIn(text: string): string[] {
   return text.split(/[\s,]+/).flatMap((address) => {
     const origin = URL.parse(address)?.origin;

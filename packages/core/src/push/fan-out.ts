@@ -5,13 +5,13 @@ import { messageBatches } from "../aws/message-batches.ts";
 import type { Notice, PushOrder } from "./notice.ts";
 import { type Device, everyDevice } from "./subscriptions.ts";
 
-/** Hands every notice to the queue once for every device of every operator. @returns how many messages that made */
+/** Queues one message per notice and device, for all operators. @returns how many messages were queued */
 export async function fanOut(notices: Notice[], correlationId: string): Promise<number> {
   if (notices.length === 0) return 0;
   return send(notices, await everyDevice(), correlationId);
 }
 
-/** As `fanOut`, for these devices. A message that is sent again on a retry is known again by whoever pushes it. */
+/** Like `fanOut`, for the given devices. A message duplicated by a retry is recognised when it is pushed. */
 export async function send(notices: Notice[], devices: Device[], correlationId: string): Promise<number> {
   const bodies = devices.flatMap((device) =>
     notices.map((notice) => {

@@ -49,7 +49,7 @@ async function closeAll(now: number): Promise<Notice[]> {
   return closed.flatMap((it) => (it.status === "closed" ? it.notices : []));
 }
 
-/** Which orders a device would have been told of in the end, and how many together. */
+/** The orders a device would have been notified of in the end, and how many were grouped. */
 function toldIn(notices: Notice[]) {
   const single = notices.flatMap((it) => (it.kind === "order" ? [it.orderId] : []));
   const floods = new Map<string, FloodNotice>();
@@ -102,7 +102,7 @@ test("a digest that nobody knows is none", async () => {
   expect(await closeDigest("unknown")).toEqual({ status: "closed", notices: [] });
 });
 
-/** What happens, in any order and at any time: orders come, again too, and digests are closed, again too. */
+/** Events in any order and at any time: orders arrive, possibly again, and digests are closed, possibly again. */
 const happenings = fc.array(
   fc.record({
     orders: fc.array(fc.nat(25), { maxLength: 14 }),

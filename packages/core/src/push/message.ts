@@ -4,7 +4,10 @@ import { moneyText, thousandthsOf } from "./money.ts";
 import type { FloodNotice, Notice, OrderNotice } from "./notice.ts";
 import { texts } from "./texts.ts";
 
-/** @returns what a device is told, in its language; in short, where a push service found it too long */
+/**
+ * @returns the text for a device, in its language; a short version if the push service rejected the full one as too
+ * long
+ */
 export function messageOf(
   notice: Notice,
   { language, web, short = false }: { language: PushLanguage; web: string; short?: boolean },
@@ -23,7 +26,7 @@ export function messageOf(
   };
 }
 
-/** @returns what a push of the same thing has in common: the later one takes the place of the earlier one */
+/** @returns the topic that pushes about the same thing share: a later one replaces the earlier one */
 export function topicOf(notice: Notice): string {
   return createHash("sha256").update(tagOf(notice)).digest("base64url").slice(0, 32);
 }

@@ -1,10 +1,10 @@
 import type { PushLanguage } from "@donut/contracts/push";
 
-/** Sums are kept in thousandths of the currency: no currency has a smaller part. */
+/** Sums are kept in thousandths of the currency: no currency has a smaller subunit. */
 const parts = 1_000;
 const decimal = /^(-?)(\d{1,12})(?:\.(\d{1,3})0*)?$/;
 
-/** @returns `11.74` as 11740; nothing when the text is no amount that can be counted exactly */
+/** @returns `11.74` as 11740; undefined if the text is not an amount that can be counted exactly */
 export function thousandthsOf(amount: string): number | undefined {
   const [, minus, whole, fraction = ""] = decimal.exec(amount) ?? [];
   if (whole === undefined) return undefined;

@@ -1,10 +1,10 @@
 import * as z from "zod";
 
-/** `test`: an order that Shopify sends to try out a webhook. */
+/** `test`: an order that Shopify sends to test a webhook. */
 const occasion = z.enum(["new", "cancelled", "test"]);
 export type Occasion = z.infer<typeof occasion>;
 
-/** What is told of one order. */
+/** The facts of a notification about one order. */
 export const orderNotice = z.object({
   kind: z.literal("order"),
   occasion,
@@ -17,12 +17,12 @@ export const orderNotice = z.object({
   /** All units of all products. */
   units: z.int().nonnegative(),
   owed: z.int().nonnegative(),
-  /** Lines of which nobody knows what they are. */
+  /** Lines that match no known product. */
   unmapped: z.int().nonnegative(),
 });
 export type OrderNotice = z.infer<typeof orderNotice>;
 
-/** What new orders come to, by currency, in thousandths of it. */
+/** The total of new orders by currency, in thousandths of it. */
 export const totals = z.record(z.string(), z.int());
 
 /** Orders by occasion. */
@@ -33,7 +33,7 @@ export function countOf({ new: orders, cancelled, test }: Counts): number {
   return orders + cancelled + test;
 }
 
-/** What is told of many orders together: all of the flood so far. */
+/** The facts of a notification about many orders: the whole flood so far. */
 export const floodNotice = z.object({
   kind: z.literal("flood"),
   floodId: z.string(),
@@ -49,7 +49,7 @@ const testNotice = z.object({ kind: z.literal("test"), testId: z.string(), at: z
 const notice = z.discriminatedUnion("kind", [orderNotice, floodNotice, testNotice]);
 export type Notice = z.infer<typeof notice>;
 
-/** A message of the queue: one notice for one device. */
+/** A message in the queue: one notice for one device. */
 export const pushOrder = z.object({
   correlationId: z.string().min(1),
   owner: z.string(),
@@ -58,7 +58,7 @@ export const pushOrder = z.object({
 });
 export type PushOrder = z.infer<typeof pushOrder>;
 
-/** @returns what makes the notice the same one when its message comes again */
+/** @returns a key that identifies the notice when its message is delivered again */
 export function noticeKey(it: Notice): string {
   if (it.kind === "order") return `${it.shop}#${it.orderId}#${it.occasion}`;
   return it.kind === "flood" ? it.digestId : it.testId;

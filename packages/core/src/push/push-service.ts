@@ -9,28 +9,31 @@ export interface VapidKeys {
   publicKey: string;
   /** Raw scalar, base64url. */
   privateKey: string;
-  /** Whom a push service writes to when something is wrong: `mailto:…` or `https://…`. */
+  /** Whom a push service contacts about problems: `mailto:…` or `https://…`. */
   subject: string;
 }
 
 export type Pushed =
   | { status: "taken" }
-  /** Nobody is there any more. */
+  /** The subscription no longer exists. */
   | { status: "gone" }
   | { status: "too-large" }
-  /** Asking again may help, after `retryAfterSeconds` where the service said so. */
+  /** Retrying may help, after `retryAfterSeconds` if the service said so. */
   | { status: "unavailable"; reason: string; retryAfterSeconds?: number }
-  /** It does not want this from us; asking again cannot help. */
+  /** The service does not accept this from us; retrying cannot help. */
   | { status: "refused"; reason: string };
 
 const timeoutMs = 6_000;
 const tokenSeconds = 12 * 3600;
-/** What comes later than this after the order is no news. */
+/** Later than this after the order, the notification is no longer news. */
 const keptForSeconds = 4 * 3600;
 const longestWaitSeconds = 3600;
 const maxReasonLength = 300;
 
-/** Sends one message to a push service (RFC 8030), encrypted for one device (RFC 8291) and signed by us (RFC 8292). */
+/**
+ * Sends one message to a push service (RFC 8030), encrypted for one device (RFC 8291) and signed with our key (RFC
+ * 8292).
+ */
 export async function pushTo(
   { endpoint, publicKey, authSecret }: Pick<StoredSubscription, "endpoint" | "publicKey" | "authSecret">,
   { message, topic, vapid, signal }: { message: PushMessage; topic: string; vapid: VapidKeys; signal: AbortSignal },
@@ -53,7 +56,7 @@ export async function pushTo(
         topic,
       },
       body,
-      // It was this address that was found to be a push service's.
+      // Only this address was checked to be a push service's.
       redirect: "manual",
       signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
     });
@@ -75,7 +78,7 @@ function outcomeOf({ status, ok, headers }: Response, text: string): Pushed {
   return { status: "unavailable", reason, ...(wait !== undefined && { retryAfterSeconds: wait }) };
 }
 
-/** @returns the seconds of a Retry-After header, which holds these or a date; an hour at most */
+/** @returns the seconds in a Retry-After header, which is a number or a date; an hour at most */
 function secondsIn(header: string | null): number | undefined {
   if (header === null) return undefined;
   const seconds = /^\d+$/.test(header) ? Number(header) : Math.ceil((Date.parse(header) - Date.now()) / 1000);

@@ -11,19 +11,19 @@ import { forgetSubscription, ownServices, readSubscription, type StoredSubscript
 
 export type Sent =
   | { status: "sent" }
-  /** It was before. */
+  /** It was pushed before. */
   | { status: "repeated" }
   /** The operator has removed the device. */
   | { status: "removed" }
-  /** The device has unsubscribed or is no more; it is forgotten. */
+  /** The device has unsubscribed or no longer exists; its subscription is deleted. */
   | { status: "gone" }
-  /** Its flood has been told since, with these orders counted. */
+  /** A later notice of its flood counts these orders. */
   | { status: "overtaken" }
   | Extract<Pushed, { status: "unavailable" | "refused" }>;
 
 /**
- * Tells one device. That it was told is noted down after: should we stop between the two, it is told again, and the
- * later push takes the earlier one's place on the device (same topic, same tag).
+ * Pushes a notice to one device and records that afterwards. If the worker stops in between, the notice is pushed
+ * again, and the second push replaces the first on the device (same topic, same tag).
  */
 export async function sendPush({ owner, subscriptionId, notice }: PushOrder, signal: AbortSignal): Promise<Sent> {
   const key = { pk: `sent#${subscriptionId}#${noticeKey(notice)}` };

@@ -9,16 +9,16 @@ import type { AuditActor } from "../audit/audit-record.ts";
 import { dynamodb } from "../aws/clients.ts";
 import { checkEndpoint, ownServicesIn } from "./endpoint.ts";
 
-/** What is kept of a subscription, besides what its owner sees of it. */
+/** What is stored about a subscription, including what its owner does not see. */
 const storedSubscription = pushSubscription.extend({
   endpoint: z.string(),
-  /** Of the device, with which messages for it are encrypted. */
+  /** The device's key, used to encrypt messages for it. */
   publicKey: z.string(),
   authSecret: z.string(),
 });
 export type StoredSubscription = z.infer<typeof storedSubscription>;
 
-/** All devices of an operator in one item: so the limit holds, whatever happens at once. */
+/** All devices of an operator in one item, so that the limit holds under concurrent writes. */
 const devices = z.object({ owner: z.string(), devices: z.record(z.string(), storedSubscription) });
 
 export type Added =
@@ -27,7 +27,7 @@ export type Added =
   | { status: "wrong-key" }
   | { status: "too-many" };
 
-/** Adds a device to those of an operator. The same one again brings it up to date. */
+/** Adds a device to those of an operator. Adding the same one again updates it. */
 export async function addSubscription(actor: AuditActor, input: PushSubscriptionInput): Promise<Added> {
   const allowed = checkEndpoint(input.endpoint, ownServices());
   if (allowed.status === "refused") return { status: "wrong-endpoint", reason: allowed.reason };
@@ -78,10 +78,10 @@ async function keepSubscription(owner: string, subscription: StoredSubscription)
 }
 
 /**
- * Notes that an operator has the console open on a device, which is told for another while then. Whoever is no operator
- * any more cannot, and is told nothing soon: nobody tells this system when somebody leaves.
+ * Records that an operator has the console open on a device, which extends its subscription. Former operators cannot
+ * open the console, so their notifications end soon: nothing informs this system when somebody leaves.
  *
- * @returns the device, if it is there
+ * @returns the device, if it exists
  */
 export async function noteSeen(owner: string, id: string): Promise<PushSubscription | undefined> {
   try {
@@ -103,7 +103,7 @@ export async function noteSeen(owner: string, id: string): Promise<PushSubscript
   }
 }
 
-/** @returns the devices of an operator, the first one first */
+/** @returns the devices of an operator, oldest first */
 export async function listSubscriptions(owner: string): Promise<PushSubscription[]> {
   const all = Object.values(await read(owner));
   return all
@@ -111,7 +111,7 @@ export async function listSubscriptions(owner: string): Promise<PushSubscription
     .map((subscription) => pushSubscription.parse(subscription));
 }
 
-/** @returns what was removed, if it was there */
+/** @returns the removed device, if it existed */
 export async function removeSubscription(actor: AuditActor, id: string): Promise<PushSubscription | undefined> {
   const { [id]: known } = await read(actor.id);
   if (known === undefined) return undefined;
@@ -142,7 +142,7 @@ export async function forgetSubscription(owner: string, { id, authSecret }: Stor
   }
 }
 
-/** @returns the subscription, if its device is still to be told */
+/** @returns the subscription, if its device should still be notified */
 export async function readSubscription(owner: string, id: string): Promise<StoredSubscription | undefined> {
   const { [id]: known } = await read(owner);
   return known && isTold(known) ? known : undefined;
@@ -153,7 +153,9 @@ export interface Device {
   subscriptionId: string;
 }
 
-/** @returns every device of every operator that is still to be told; one that two operators have subscribed, once */
+/**
+ * @returns every device of every operator that should still be notified; one that two operators have subscribed, once
+ */
 export async function everyDevice(): Promise<Device[]> {
   const found = new Map<string, Device>();
   let start: Record<string, unknown> | undefined;
@@ -189,7 +191,7 @@ function fromNow(): string {
   return new Date(Date.now() + pushLimits.days * 24 * 3_600_000).toISOString();
 }
 
-/** Without its endpoint and keys: the audit is for everyone who may look. */
+/** Without its endpoint and keys: every viewer can read the audit. */
 function deviceOf({ device, service, language }: PushSubscription) {
   return { ...(device !== undefined && { device }), service, language };
 }
@@ -212,7 +214,7 @@ async function ensureItem(owner: string): Promise<void> {
   );
 }
 
-/** Whether something can be encrypted for the key: not every 65 bytes are a point of the curve. */
+/** Whether data can be encrypted for the key: not every 65 bytes are a point on the curve. */
 function isPoint(key: string): boolean {
   try {
     return ECDH.convertKey(key, "prime256v1", "base64url", "base64url", "compressed").length > 0;

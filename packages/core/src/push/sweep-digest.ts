@@ -12,8 +12,8 @@ export interface DigestSweep {
 const patienceMs = 5 * 60_000;
 
 /**
- * Announces again a digest that was opened and that nobody has closed: without its message, every later order would be
- * collected in it, and none told.
+ * Announces an open digest again if nobody has closed it. Without its message, every later order would be collected in
+ * it and none announced.
  */
 export async function sweepDigest(_giveUpAt: number, now = Date.now()): Promise<DigestSweep> {
   const present = await readCollecting();
@@ -23,7 +23,7 @@ export async function sweepDigest(_giveUpAt: number, now = Date.now()): Promise<
   return { announced: 1 };
 }
 
-/** A UUID v7 begins with its time, in ms since the epoch. */
+/** A UUID v7 begins with its timestamp, in ms since the epoch. */
 function openedAt(digestId: string): number {
   return Number.parseInt(digestId.replaceAll("-", "").slice(0, 12), 16);
 }

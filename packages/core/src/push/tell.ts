@@ -8,10 +8,10 @@ type Stored = z.infer<typeof shopifyOrderStored.schema>;
 export type Told = Collected | { status: "no-news" };
 
 /**
- * Sees to it that operators are told of new orders, and of those that were cancelled; other changes are no news.
+ * Collects new and cancelled orders to notify operators of them; other changes are not news.
  *
  * @param giveUpAt ms since the epoch
- * @returns what became of each, in the order given
+ * @returns the outcome of each, in the given order
  */
 export async function tellOfOrders(events: Stored[], giveUpAt: number): Promise<Told[]> {
   const notices = events.map(noticeOf);

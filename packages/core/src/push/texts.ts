@@ -1,6 +1,6 @@
 const number = new Intl.NumberFormat("en");
 
-/** Of notifications. Those who get them chose the language in the console. */
+/** Texts of notifications, in the language the operator chose in the console. */
 export const texts = {
   en: {
     newOrder: (name: string, sum: string) => `New order ${name} · ${sum}`,

@@ -6,7 +6,10 @@ export function sourceOf({ name }: DeployedQueue): DeployedQueue | undefined {
   return readQueues().find(({ dlq }) => dlq === name);
 }
 
-/** The queues that dead letters can go back to; none for those of streams, which only point to stream records. */
+/**
+ * @returns the queues that dead letters can go back to; none for streams, whose dead letters only point to stream
+ * records
+ */
 export function destinationsOf(queue: DeployedQueue): DeployedQueue[] {
   const source = sourceOf(queue);
   if (source) return [source];

@@ -6,14 +6,14 @@ import { dynamodb, sqs } from "../aws/clients.ts";
 import { countMessages } from "./receive-messages.ts";
 
 export type Emptied =
-  /** SQS takes up to a minute for it. */
+  /** SQS takes up to a minute to complete this. */
   | { status: "purged"; removed: number; availableAt: string }
   /** SQS purges a queue at most once in 60 s. */
   | { status: "cooling-down"; availableAt: string };
 
 const coolDownMs = 60_000;
 
-/** Deletes all messages of a queue with PurgeQueue. Writes no audit record: that is up to the caller. */
+/** Deletes all messages of a queue with PurgeQueue. Leaves the audit record to the caller. */
 export async function emptyQueue({ name, url }: Pick<DeployedQueue, "name" | "url">): Promise<Emptied> {
   const removed = await presentIn(url);
   try {

@@ -7,13 +7,13 @@ import * as z from "zod";
 import { unkeepableIn } from "../keepable.ts";
 import { destinationsOf } from "./destinations.ts";
 
-/** The schemas of messages, by queue, for queues that no topic feeds. */
+/** Message schemas by queue, for queues that no topic feeds. */
 export type MessageSchemas = Readonly<Record<string, z.ZodType>>;
 
 /** Its pointer is a JSON pointer into the body. */
 export type BodyFault = ProblemError;
 
-/** @returns the faults of a body that no consumer would accept; none if at least one of its destinations does */
+/** @returns the faults of a body that no consumer would accept; empty if at least one destination accepts it */
 export function bodyFaults(queue: DeployedQueue, body: string, schemas: MessageSchemas): BodyFault[] {
   const json = parse(body);
   if (json === undefined) return [{ pointer: "", detail: faultText("not-json") }];

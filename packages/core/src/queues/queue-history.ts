@@ -4,7 +4,7 @@ import * as z from "zod";
 import { recent } from "../recent.ts";
 import { readQueues } from "./topology.ts";
 
-/** One minute of a queue. `sent`, `received` and `deleted` are sums, the others maxima. */
+/** One minute of a queue. `sent`, `received` and `deleted` are sums; the others are maxima. */
 const queueMinute = z.object({
   at: z.iso.datetime(),
   visible: z.number().optional(),
@@ -19,7 +19,7 @@ type QueueMinute = z.infer<typeof queueMinute>;
 export const queueHistory = z.object({ name: z.string(), minutes: z.array(queueMinute) });
 export type QueueHistory = z.infer<typeof queueHistory>;
 
-/** What SQS reports to CloudWatch, once a minute. */
+/** SQS reports these to CloudWatch once a minute. */
 const metrics = {
   visible: { metric: "ApproximateNumberOfMessagesVisible", statistic: "Maximum" },
   inFlight: { metric: "ApproximateNumberOfMessagesNotVisible", statistic: "Maximum" },
@@ -41,7 +41,7 @@ const cloudwatch = /* @__PURE__ */ new CloudWatchClient({});
 const readAll = /* @__PURE__ */ recent(freshForMs, () => read(longestMinutes, Object.keys(metrics) as Metric[]));
 const readAges = /* @__PURE__ */ recent(freshForMs, () => read(agesOfMinutes, ["oldestAgeSeconds"]));
 
-/** @returns the last minutes of every queue, oldest first, without those for which there is no data */
+/** @returns the last minutes of every queue, oldest first, leaving out minutes without data */
 export async function readHistory(minutes: number): Promise<QueueHistory[]> {
   const since = new Date(Date.now() - minutes * 60_000).toISOString();
   const all = await readAll();

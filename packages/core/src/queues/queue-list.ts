@@ -29,14 +29,15 @@ export const queueState = z.object({
 export type QueueState = z.infer<typeof queueState>;
 
 const countsFreshForMs = 250;
-// Lambda's control API allows 15 calls per second in all: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+// Lambda's control API allows 15 calls per second in total:
+// https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
 const consumersFreshForMs = 4_000;
 const running = new Set(["Creating", "Enabling", "Enabled", "Updating"]);
 
 const readCounts = /* @__PURE__ */ recent(countsFreshForMs, () =>
   byName(readTopology().queues, ({ url }) => countMessages(url)),
 );
-/** The last known state, by mapping. */
+/** The last known state by event source mapping. */
 const lastKnown = new Map<string, boolean>();
 const readConsumers = /* @__PURE__ */ recent(consumersFreshForMs, () => byName(readTopology().queues, isEnabled));
 
@@ -64,7 +65,7 @@ function isEmpty({ visible, inFlight, delayed }: MessageCounts): boolean {
   return visible + inFlight + delayed === 0;
 }
 
-/** A consumer without its mapping counts as disabled. */
+/** A consumer without its event source mapping counts as disabled. */
 async function isEnabled({ consumer }: DeployedQueue): Promise<boolean | undefined> {
   if (consumer === undefined) return undefined;
   try {

@@ -43,7 +43,7 @@ export async function receiveMessages(
   return messages;
 }
 
-/** Makes received messages visible again. One for which that fails becomes visible when its timeout ends. */
+/** Makes received messages visible again. If that fails for one, it becomes visible when its timeout ends. */
 export async function releaseMessages(url: string, handles: Iterable<string>): Promise<void> {
   const batches = inBatches([...handles]).values();
   await Promise.all(

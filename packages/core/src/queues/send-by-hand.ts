@@ -19,7 +19,10 @@ export interface HandWritten {
 
 export type Sent = { status: "sent"; messageId: string } | { status: "invalid"; faults: BodyFault[] };
 
-/** Sends a message that a person has written. Faults point into the request; those of the body, into the body. */
+/**
+ * Sends a message that a person has written. Pointers of faults refer to the request, or to the body if the body is at
+ * fault.
+ */
 export async function sendByHand(
   queue: DeployedQueue,
   message: HandWritten,

@@ -10,7 +10,7 @@ export function readTopology(): Topology {
   return parsed;
 }
 
-/** @returns every deployed queue; without its consumer, which those who work on queues need not know. */
+/** @returns every deployed queue, without its consumer, which code that works on queues does not need. */
 export function readQueues(): DeployedQueue[] {
   parsedQueues ??= z.array(deployedQueue).parse(Resource.Queues.queues);
   return parsedQueues;
@@ -20,7 +20,7 @@ export function findQueue(name: string): DeployedQueue | undefined {
   return readQueues().find((queue) => queue.name === name);
 }
 
-/** @returns the queue's name from its ARN; the end of the ARN for a queue that is not deployed. */
+/** @returns the queue's name from its ARN; for a queue that is not deployed, the end of the ARN. */
 export function queueNameOf(arn: string): string {
   return readQueues().find((queue) => queue.arn === arn)?.name ?? arn.split(":").at(-1) ?? arn;
 }

@@ -8,10 +8,10 @@ import type { RepairTask } from "./task.ts";
 import { activeTask } from "./tasks.ts";
 
 /**
- * Asks a running task to stop. The consumer is told of the task once more: only it ends tasks, and what told it of this
- * one may have died and been deleted.
+ * Asks a running task to stop and notifies the consumer again: only the consumer ends tasks, and its original message
+ * may have been lost when a worker died.
  *
- * @returns the task; undefined if none runs
+ * @returns the task; undefined if none is running
  */
 export async function cancelTask(queue: string): Promise<RepairTask | undefined> {
   const task = await activeTask(queue);

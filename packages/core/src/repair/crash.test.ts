@@ -47,7 +47,7 @@ async function finish({ queue, id: taskId }: RepairTask): Promise<void> {
   }
 }
 
-/** The one moment that nobody can know about: SQS has taken messages, and the ledger has not been told. */
+/** The one moment that leaves no trace: SQS has accepted messages, and the ledger does not know yet. */
 function diedUntold(calls: string[]): boolean {
   const sent = calls.findLastIndex((name) => name.startsWith("SendMessage"));
   return (

@@ -145,7 +145,7 @@ async function begin(name: string, q: string): Promise<RepairTask> {
   return started.task;
 }
 
-/** Does what the repair consumer would. @returns the task as it ended */
+/** Acts as the repair consumer. @returns the task as it ended */
 async function finish({ queue, id: taskId }: RepairTask): Promise<RepairTask | undefined> {
   for (;;) {
     const ran = await runRepair({ queue, taskId, holder: v7(), until: Date.now() + 20_000, timing: soon });

@@ -4,9 +4,9 @@ import type { DeadLetter } from "../dead-letters/dead-letter.ts";
 import { destinationsOf } from "../queues/destinations.ts";
 
 /**
- * Where a dead letter is sent back to. SNS does not say which of a topic's queues it failed to deliver to, so an
- * undelivered event goes to every queue whose subscription lets it through; consumers that have already seen it
- * recognise its id.
+ * Where a dead letter is sent back to. SNS does not say to which of a topic's queues it failed to deliver, so an
+ * undelivered event goes to every queue whose subscription accepts it; consumers that have already seen it recognise
+ * its id.
  */
 export function destinationsFor(queue: DeployedQueue, deadLetter: DeadLetter): DeployedQueue[] {
   const destinations = destinationsOf(queue);

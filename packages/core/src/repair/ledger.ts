@@ -17,7 +17,7 @@ import { countDone } from "./task-progress.ts";
 
 /** What was done to a dead letter. It outlives the message, so that a message that turns up again is recognised. */
 const move = z.object({
-  /** `sending`: started, and unknown whether SQS accepted the message. `done`: sent, or deleted. */
+  /** `sending`: started, but unknown whether SQS accepted the message. `done`: sent or deleted. */
   state: z.enum(["sending", "done"]),
   action: z.enum(["redrive", "edit", "delete"]),
   queue: z.string(),
@@ -30,15 +30,15 @@ const move = z.object({
 });
 export type Move = z.infer<typeof move>;
 
-// A transaction takes 100 items and 4 MB; a deletion is two items, one of them with the body.
+// A transaction takes 100 items and 4 MB; a deletion is two items, one of which contains the body.
 const mostTogether = 45;
 const mostBytes = 3_000_000;
 // Longer than a dead-letter queue keeps its messages.
 const keptForSeconds = 30 * 24 * 3600;
 
 /**
- * Claims the sending of a dead letter to a queue. The claim of a worker that died is taken over, although that worker may
- * have sent the message.
+ * Claims the sending of a dead letter to a queue. A claim is taken over from a worker that died, although that worker
+ * may have sent the message.
  *
  * @returns false if the message was sent there before
  */
@@ -67,8 +67,8 @@ export interface Sent {
 }
 
 /**
- * Records what was sent where, and counts the messages that have now reached all their destinations: each once, even if
- * two workers have sent it.
+ * Records which messages were sent where, and counts those that have now reached all their destinations: once each,
+ * even if two workers have sent them.
  */
 export async function noteMoves(task: RepairTask, sent: Sent[], complete: DeadLetter[]): Promise<void> {
   const moves = sent.map(({ deadLetter, destination, newMessageId }): TransactItem => {
@@ -99,8 +99,8 @@ function countedOnce({ queue }: RepairTask, { id }: DeadLetter): TransactItem {
 }
 
 /**
- * Records that messages are about to be deleted, counts them and, if `announced`, announces each deletion and keeps what was
- * deleted in the audit: once each, however often a message turns up.
+ * Records that messages are about to be deleted and counts them. If `announced`, also announces each deletion and keeps
+ * the deleted message in the audit. Once each, however often a message turns up.
  */
 export async function noteDeletions(task: RepairTask, deadLetters: DeadLetter[], announced = false): Promise<void> {
   for (const part of inParts(deadLetters, mostTogether, mostBytes, ({ body }) =>
@@ -113,7 +113,7 @@ async function noteDeletedTogether(task: RepairTask, deadLetters: DeadLetter[], 
   for (const part of announced ? partsOf(deadLetters) : [deadLetters]) await noteTogether(task, part, announced);
 }
 
-/** Of each, its deletion, its announcement and its audit record stand in one transaction: 100 items, 4 MB. */
+/** The deletion, announcement and audit record of each message share one transaction: 100 items, 4 MB. */
 const mostAnnounced = 30;
 const mostCharacters = 200_000;
 
@@ -174,7 +174,7 @@ function keptInAudit(task: RepairTask, { id: messageId, body, bodyLength, type, 
   );
 }
 
-/** @returns the ledger items of messages that SQS moved by itself; only the time of the task is known. */
+/** @returns the ledger items of messages that SQS itself moved; only the time of the task is known. */
 export function movedItems(task: RepairTask, deadLetters: DeadLetter[]): Record<string, unknown>[] {
   const { destination, startedAt: at } = task;
   return deadLetters.map((deadLetter) => ({ ...moveItem(task, deadLetter, { state: "done", destination }), at }));

@@ -30,7 +30,7 @@ test("a look in whose middle a repair begins receives no more, and lets all go b
   let asked = false;
   const look = lookWith("MiddleDlq", async (call, calls) => {
     order.push(`look: ${call}`);
-    // It asks whether there is a task, and then prolongs its lease.
+    // It asks whether there is a task and then extends its lease.
     if (begun && call === "GetItemCommand") asked = true;
     if (asked && call === "UpdateItemCommand") toldOfIt.resolve();
     if (call !== receive || calls.filter((name) => name === receive).length !== 2) return;
@@ -94,7 +94,7 @@ async function begin(name: string): Promise<RepairTask> {
   return started.task;
 }
 
-/** Does what the repair consumer would. @returns the task as it ended */
+/** Acts as the repair consumer. @returns the task as it ended */
 async function finish({ queue, id: taskId }: RepairTask): Promise<RepairTask | undefined> {
   for (;;) {
     const ran = await runRepair({ queue, taskId, holder: v7(), until: Date.now() + 20_000, timing: soon });

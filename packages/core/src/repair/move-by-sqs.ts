@@ -22,8 +22,8 @@ const page = 500;
 const refusals = new Set(["InvalidParameterValue", "InvalidParameterValueException", "UnsupportedOperation"]);
 
 /**
- * Has SQS move all messages of a dead-letter queue, and follows its progress. Waits up to `patienceMs` for messages that
- * are in flight.
+ * Has SQS move all messages of a dead-letter queue and follows its progress. Waits up to `patienceMs` for messages in
+ * flight.
  */
 export async function followMoveTask(
   task: StoredTask,
@@ -36,7 +36,7 @@ export async function followMoveTask(
   let current = await findMoveTask(queue, before);
   if (current === undefined) {
     if (task.status === "cancelling") return { status: "cancelled" };
-    // SQS moves only what is visible when it starts, and a look at the queue hides messages for some seconds.
+    // SQS moves only messages that are visible when it starts, and a scan of the queue hides messages for some seconds.
     const { inFlight } = await countMessages(queue.url);
     if (inFlight > 0 && (await noteWaiting(task)) < patienceMs) return { status: "again", afterSeconds: 1 };
     const refusal = await startMoveTask(task, queue);
@@ -65,8 +65,8 @@ export async function followMoveTask(
 }
 
 /**
- * The move task that belongs to a repair task: the first one after `before`. SQS remembers it even if the worker that
- * started it has died.
+ * The SQS move task that belongs to a repair task: the first one after `before`. SQS remembers it even if the worker
+ * that started it has died.
  */
 async function findMoveTask(
   queue: DeployedQueue,

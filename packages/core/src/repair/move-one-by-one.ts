@@ -17,12 +17,12 @@ const inFlightPauseSeconds = 5;
 const enoughEmptyReceives = 3;
 const mostReceivers = 10;
 const cancelCheckMs = 500;
-// So many fit in one transaction together with their ledger and counter items.
+// This many fit in one transaction together with their ledger and counter items.
 const mostTogether = 40;
 
 /**
- * Goes through a dead-letter queue message by message, because SQS cannot search. Messages that the task does not want
- * stay hidden until `letGo`.
+ * Goes through a dead-letter queue message by message, because SQS cannot search. Messages that are not part of the
+ * task stay hidden until `letGo`.
  */
 export class MoveOneByOne {
   readonly #task: StoredTask;
@@ -80,8 +80,8 @@ export class MoveOneByOne {
   }
 
   /**
-   * Nothing could be received. Messages of a worker that died return when their visibility timeout ends, possibly between
-   * two receives. @returns undefined if it is worth trying again at once
+   * Called when nothing could be received. Messages of a worker that died return when their visibility timeout ends,
+   * possibly between two receives. @returns undefined if it is worth retrying at once
    */
   async #atTheEnd(): Promise<Ending | { status: "again"; afterSeconds: number } | undefined> {
     const { visible, inFlight } = await countMessages(this.#queue.url);
@@ -138,7 +138,7 @@ export class MoveOneByOne {
   #wants(deadLetter: DeadLetter): boolean {
     const { selection, startedAt } = this.#task;
     if (selection.which === "ids") return true;
-    // It failed after the task had started; redriving such messages again could go on for ever.
+    // It failed after the task had started; redriving such messages again could go on forever.
     const since = [deadLetter.sentAt, deadLetter.lastError?.at ?? ""];
     if (since.some((at) => Date.parse(at) > Date.parse(startedAt))) return false;
     return selection.which === "all" || matches(deadLetter, selection.filter);
@@ -173,7 +173,7 @@ export class MoveOneByOne {
     await removeFromIndex(this.#queue.name, ids);
   }
 
-  /** Waits as long as it takes to stay within the task's `maxPerSecond`. */
+  /** Waits as long as necessary to stay within the task's `maxPerSecond`. */
   async #keepPace(): Promise<void> {
     const { maxPerSecond } = this.#task;
     if (maxPerSecond === undefined) return;

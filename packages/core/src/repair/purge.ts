@@ -11,7 +11,8 @@ export type Purged = Emptied | Started;
 const action = "queue.purge";
 
 /**
- * Deletes all messages of a queue: by PurgeQueue or, if each deletion must be announced, by a task, message by message.
+ * Deletes all messages of a queue: with PurgeQueue or, if each deletion must be announced, message by message in a
+ * task.
  */
 export async function purgeQueue(queue: DeployedQueue, actor: AuditActor): Promise<Purged> {
   const task = await activeTask(queue.name);

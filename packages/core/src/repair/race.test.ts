@@ -27,7 +27,7 @@ const life = fc.record({ diesAt: fc.integer({ min: 1, max: 60 }), afterwards: fc
 
 const story = fc.record({
   groups: fc.array(fc.constantFrom("a", "b", "c"), { minLength: 1, maxLength: 25 }),
-  /** Workers that are at it at the same time, as when a message comes twice, each with its own end. */
+  /** Workers that run at the same time, as when a message is delivered twice; each ends in its own way. */
   workers: fc.array(life, { minLength: 1, maxLength: 3 }),
   operators: fc.integer({ min: 1, max: 3 }),
 });

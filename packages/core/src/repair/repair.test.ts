@@ -227,7 +227,7 @@ async function expectRedriven(name: string, selection: Selection, expected: stri
   expect(await bodiesIn(name.replace("Dlq", ""))).toEqual(expected);
 }
 
-/** Does what the repair consumer would. @returns the task as it ended */
+/** Acts as the repair consumer. @returns the task as it ended */
 async function redriven(started: Redriven | { status: string }): Promise<RepairTask> {
   if (!("task" in started) || started.task === undefined) throw new Error(started.status);
   const { queue, id: taskId } = started.task;

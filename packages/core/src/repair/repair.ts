@@ -17,9 +17,9 @@ export type Redriven = Started | { status: "no-destination" };
 
 export interface Count {
   count: number;
-  /** How many dead letters there are in all. */
+  /** How many dead letters there are in total. */
   of: number;
-  /** When the queue was last looked through, which is how old the count is. */
+  /** When the queue was last scanned, which is how old the count is. */
   indexedAt?: string | undefined;
 }
 
@@ -54,11 +54,11 @@ export type Edited =
   | Started
   | { status: "no-destination" }
   | { status: "unknown-message" }
-  /** Only the first part of its body is in the index. */
+  /** Only the beginning of its body is in the index. */
   | { status: "too-large" }
   | { status: "invalid"; faults: BodyFault[] };
 
-/** Redrives a dead letter with a new body, if one of its consumers accepts that. The audit record keeps the original. */
+/** Redrives a dead letter with a new body, if one of its consumers accepts it. The audit record keeps the original. */
 export async function editAndRedrive(
   queue: DeployedQueue,
   messageId: string,
@@ -102,7 +102,7 @@ export async function deleteDeadLetters(
   });
 }
 
-/** Counts dead letters in the index. The queue may hold others by the time the task runs. */
+/** Counts dead letters in the index. The queue may contain others by the time the task runs. */
 export async function countChosen(queue: DeployedQueue, selection: Selection): Promise<Count> {
   const { present } = await indexState(queue, {});
   const [count, mark] = await Promise.all([totalOf(queue, selection), readIndexMark(queue.name)]);

@@ -10,7 +10,7 @@ import { ordinaryTiming, type Timing } from "./timing.ts";
 
 export type Ran =
   | { status: "over" }
-  /** There is more to do, after this many seconds. */
+  /** There is more to do after this many seconds. */
   | { status: "again"; afterSeconds: number };
 
 export interface Run {
@@ -25,14 +25,14 @@ export interface Run {
 
 /**
  * Works on a repair task until it is done or time is up. It can be called again at any time, by anyone, even after a
- * worker has died in the middle:
+ * worker has died halfway:
  *
  * - Nothing is lost: a message is deleted from its dead-letter queue only after its destination has accepted it.
- * - Two workers never send a message twice: one holds the queue's lease, SQS delivers a message to one receiver at a time,
- *   and the ledger knows what earlier workers have sent.
- * - One gap remains, as with any use of SQS: if a worker dies after SQS has accepted a message and before the ledger knows,
- *   the message is sent once more. A FIFO queue drops the duplicate within five minutes; consumers of standard queues
- *   recognise the event by its id.
+ * - Two workers never send the same message: one holds the queue's lease, SQS delivers a message to one receiver at a
+ * time, and the ledger knows what earlier workers have sent.
+ * - One gap remains, as with any use of SQS: if a worker dies after SQS has accepted a message and before the ledger
+ * knows, the message is sent once more. A FIFO queue drops the duplicate within five minutes; consumers of standard
+ * queues recognise the event by its id.
  */
 export async function runRepair({ queue: name, taskId, holder, until, timing = ordinaryTiming }: Run): Promise<Ran> {
   const asked = await readTask(name, taskId);
@@ -64,7 +64,7 @@ async function work(task: StoredTask, queue: DeployedQueue, until: number, timin
     const result = await oneByOne.run(until);
     return result.status === "again" ? result : await end(task, result);
   } finally {
-    // After the task has ended, so that nobody who waits for it waits for this as well.
+    // Released after the task has ended, so that callers waiting for the task do not wait for this as well.
     await oneByOne.letGo();
   }
 }

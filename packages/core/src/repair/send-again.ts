@@ -18,7 +18,7 @@ export interface Outgoing {
 
 /**
  * Sends dead letters to a queue as new messages, with their attributes and message group. To a FIFO queue they are sent
- * one by one, up to the first that SQS refuses.
+ * one by one, stopping at the first that SQS refuses.
  *
  * @returns the new message ids by old id, for the messages that SQS accepted
  */
@@ -61,8 +61,8 @@ async function sendInOrder({ url, name }: DeployedQueue, outgoing: Outgoing[]): 
 }
 
 /**
- * The same for the same dead letter, so that SQS accepts it only once within five minutes. Not the message's own id: SQS
- * may have seen that a moment ago, and would silently drop the redriven message.
+ * The same for the same dead letter, so that SQS accepts it only once within five minutes. The message's own id would
+ * not do: SQS may have seen it a moment ago and would silently drop the redriven message.
  */
 function deduplicationId(queue: string, messageId: string): string {
   return createHash("sha256").update(`${queue}:${messageId}`).digest("hex");

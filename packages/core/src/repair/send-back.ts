@@ -11,7 +11,7 @@ export interface Received {
   deadLetter: DeadLetter;
 }
 
-/** Sends dead letters of `queue` to their destinations. @returns those that have reached all of them, now or before */
+/** Sends dead letters of `queue` to their destinations. @returns those that have reached all of them, now or earlier */
 export async function sendBack(task: StoredTask, queue: DeployedQueue, chosen: Received[]): Promise<Received[]> {
   const routes = new Map<DeployedQueue, Received[]>();
   const failed = new Set<string>();

@@ -27,7 +27,10 @@ export interface NewTask
 
 const keptForSeconds = 90 * 24 * 3600;
 
-/** Starts a task. One transaction reserves the queue, writes the task and its audit record, and tells the consumer. */
+/**
+ * Starts a task. One transaction reserves the queue, writes the task and its audit record, and announces the task to
+ * the consumer.
+ */
 export async function startTask({ actor, action, detail, ...given }: NewTask): Promise<Started> {
   const { queue, kind, selection, destination, maxPerSecond } = given;
   const audit = auditIntent({
@@ -64,7 +67,7 @@ export async function startTask({ actor, action, detail, ...given }: NewTask): P
   }
 }
 
-/** Reserves the queue, taking over the reservation of a task that is over or no longer exists. */
+/** Reserves the queue. It replaces the reservation of a task that is over or no longer exists. */
 function lock(queue: string, taskId: string, stale = ""): TransactItem {
   return {
     Put: {

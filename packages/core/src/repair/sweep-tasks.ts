@@ -7,14 +7,14 @@ import { readQueues } from "../queues/topology.ts";
 import { activeTask } from "./tasks.ts";
 
 export interface TaskSweep {
-  /** Tasks that stood still. */
+  /** Tasks that had stalled. */
   announced: number;
 }
 
-/** A turn lasts 25 s and notes down what it has done. */
+/** A turn lasts 25 s and records its progress. */
 const patienceMs = 5 * 60_000;
 
-/** Announces again repair tasks on which nobody works any more: their message was deleted, or has expired. */
+/** Announces stalled repair tasks again: their message was deleted or has expired. */
 export async function sweepTasks(giveUpAt: number, now = Date.now()): Promise<TaskSweep> {
   const swept: TaskSweep = { announced: 0 };
   for (const { name, role } of readQueues()) {

@@ -37,7 +37,7 @@ export async function noteProgress(task: RepairTask, done: number): Promise<void
       }),
     );
   } catch (error) {
-    // The task is over, and another worker has counted.
+    // The task is over, and another worker has done the counting.
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
   }
 }
@@ -48,7 +48,7 @@ export async function noteWaiting(task: RepairTask): Promise<number> {
   return Date.now() - Date.parse(String(since));
 }
 
-/** Records, once, the queue's last message move task before this task. @returns what was recorded first */
+/** Records, once, the queue's last message move task before this task. @returns the value that was recorded first */
 export async function noteMoveTaskBefore(task: RepairTask, startedMs: number): Promise<number> {
   return Number(await setOnce(task, "moveTaskBefore", startedMs));
 }

@@ -10,8 +10,8 @@ const selection = z.discriminatedUnion("which", [
 export type Selection = z.infer<typeof selection>;
 
 /**
- * Durable work on the dead letters of one queue: it continues even if the browser that started it is closed. A queue has
- * at most one active task.
+ * Durable work on the dead letters of one queue: it continues even if the browser that started it is closed. A queue
+ * has at most one active task.
  */
 export const repairTask = z.object({
   id: z.string(),
@@ -26,15 +26,15 @@ export const repairTask = z.object({
   mover: z.enum(["sqs", "repair"]),
   maxPerSecond: z.int().optional(),
   status: z.enum(["running", "cancelling", "cancelled", "completed", "failed"]),
-  /** How many messages it was about when it started, as far as was known. */
+  /** How many messages the task was about when it started, as far as was known. */
   total: z.int(),
   /** Done so far: redriven or deleted. */
   done: z.int(),
   /** How many of the chosen messages were gone at the end. */
   missing: z.int().optional(),
   /**
-   * How many messages stay: they could not be received, because they are behind others of their group or in flight, or
-   * they could not be sent.
+   * How many messages remain: they could not be received, because they are behind others of their group or in flight,
+   * or they could not be sent.
    */
   unreachable: z.int().optional(),
   failureReason: z.string().optional(),

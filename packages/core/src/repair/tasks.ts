@@ -9,9 +9,9 @@ import { type RepairTask, repairTask } from "./task.ts";
 const storedTask = repairTask.extend({
   /** For an edit: the new body. */
   newBody: z.string().optional(),
-  /** Since when it has only been waiting for messages in flight. */
+  /** Since when it has been waiting for nothing but messages in flight. */
   waitingSince: z.iso.datetime().optional(),
-  /** When the queue's last message move task before this one's was started, in ms since the epoch; 0 if there was none. */
+  /** When the queue's previous message move task was started, in ms since the epoch; 0 if there was none. */
   moveTaskBefore: z.number().optional(),
 });
 export type StoredTask = z.infer<typeof storedTask>;

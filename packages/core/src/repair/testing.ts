@@ -10,7 +10,7 @@ export interface Life {
   diesAt: number;
   /** Whether the service still executes that call. */
   afterwards: boolean;
-  /** Called before each call is made, with the calls so far; the call waits for it. */
+  /** Called before each call, with the calls so far; the call waits for it. */
   before?(call: string, calls: readonly string[]): Promise<void> | void;
 }
 
@@ -31,7 +31,7 @@ const workers = new AsyncLocalStorage<Worker>();
 let watching = false;
 
 /**
- * Runs `work` like a process that is killed at a call, as by `kill -9`: nothing happens afterwards, no answer, no
+ * Runs `work` like a process that is killed at a call, as by `kill -9`: nothing happens afterwards, no answer and no
  * `finally`.
  *
  * @returns the names of the calls that were executed, and the result if it survived

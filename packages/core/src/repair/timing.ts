@@ -2,9 +2,9 @@
 export interface Timing {
   /** How long a received message stays hidden from others. */
   hiddenSeconds: number;
-  /** How long a worker that died keeps others from taking over. */
+  /** How long a dead worker's lease keeps others from taking over. */
   leaseMs: number;
-  /** How long to wait for messages that somebody else holds. */
+  /** How long to wait for messages that another worker holds. */
   patienceMs: number;
 }
 

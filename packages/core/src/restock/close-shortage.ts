@@ -16,18 +16,18 @@ export interface Closing {
 }
 
 export type Closed =
-  /** `askedAnew`: there is still too little, so the factory is asked under a new id. */
+  /** `askedAnew`: there is still too little, so the factory is asked again under a new id. */
   | { status: "closed"; askedAnew: boolean }
   | { status: "unknown-product" }
-  /** The product's shortage is another one by now, or over. Nothing was changed. */
+  /** The shortage is over, or the product has another one by now. Nothing was changed. */
   | { status: "not-open" };
 
-// Each try fails only because a sale or a delivery came between the look at the stock and the write.
+// A try fails only if a sale or a delivery comes between reading the stock and writing it.
 const maxTries = 20;
 
 /**
- * Closes a shortage by hand: nothing is expected from the factory for it any more. Should its production still come, it
- * is stock all the same. While there is too little of the product, a new shortage takes its place in the same transaction.
+ * Closes a shortage by hand: nothing more is expected from the factory for it. If its production arrives after all, it
+ * is still added to the stock. If there is still too little of the product, the same transaction opens a new shortage.
  */
 export async function closeShortage({ productId, shortageId, reason }: Closing, actor: AuditActor): Promise<Closed> {
   const product = (await readCatalog()).get(productId);

@@ -12,9 +12,9 @@ export interface ProductionRequest {
 
 export type FactoryAnswer =
   | { status: "accepted"; expectedAt: string }
-  /** Refused; asking again cannot help. */
+  /** Refused; retrying cannot help. */
   | { status: "refused"; reason: string }
-  /** Down, too slow or overloaded; asking again may help. */
+  /** Down, too slow or overloaded; retrying may help. */
   | { status: "unavailable"; reason: string };
 
 const accepted = z.object({ productionOrder: z.object({ id: z.string(), expectedAt: z.iso.datetime() }) });
@@ -37,7 +37,7 @@ export async function orderProduction(request: ProductionRequest, signal: AbortS
 
 export type ProductionState =
   | { status: "accepted" | "producing" | "completed" | "failed" }
-  /** The factory knows of no such order. */
+  /** The factory does not know this order. */
   | { status: "unknown"; reason: string }
   | { status: "unavailable"; reason: string };
 
@@ -45,7 +45,7 @@ const asked = z.object({
   productionOrder: z.object({ id: z.string(), status: z.enum(["accepted", "producing", "completed", "failed"]) }),
 });
 
-/** Asks how far a production is. */
+/** Asks about the progress of a production. */
 export async function askAboutProduction(id: string, signal: AbortSignal): Promise<ProductionState> {
   const answer = await askLegacy({
     name: "The factory",

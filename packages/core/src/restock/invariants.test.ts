@@ -17,7 +17,7 @@ import { settleProduction } from "./settle-production.ts";
 const initial = 20;
 const numRuns = 25;
 
-/** A factory that takes every order, and fails as often as it is told. */
+/** A factory that accepts every order and fails as often as requested. */
 const factory = {
   failing: false,
   taken: new Map<string, { id: string; productId: string; quantity: number; outcome?: "completed" | "failed" }>(),

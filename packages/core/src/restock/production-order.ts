@@ -4,7 +4,7 @@ import * as z from "zod";
 import { dynamodb } from "../aws/clients.ts";
 import { queryPage } from "../aws/query-page.ts";
 
-/** An order to the factory; its id is that of the shortage. */
+/** An order to the factory, with the same id as its shortage. */
 export const productionOrder = z.object({
   id: z.string(),
   productId: z.string(),
@@ -33,7 +33,7 @@ export type ProductionPage =
   | { status: "page"; productionOrders: ProductionOrder[]; next?: string | undefined }
   | { status: "bad-cursor" };
 
-/** @returns up to `limit` production orders, newest first, from `cursor` on (the `next` of the page before). */
+/** @returns up to `limit` production orders, newest first, from `cursor` on (the `next` of the previous page). */
 export async function listProductionOrders(limit: number, cursor?: string): Promise<ProductionPage> {
   const page = await queryPage({
     limit,

@@ -19,7 +19,7 @@ export type Requested =
   | { status: "refused"; reason: string }
   | { status: "unavailable"; reason: string };
 
-/** Orders from the factory what a shortage asks for and records what it promised. Safe to repeat at any point. */
+/** Orders from the factory what a shortage needs, and records the promised date. Safe to repeat at any point. */
 export async function requestProduction(
   { shortageId, productId, quantity, first }: Depleted,
   { callbackUrl, signal }: { callbackUrl: string; signal: AbortSignal },

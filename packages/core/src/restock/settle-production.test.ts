@@ -22,7 +22,7 @@ async function sellOut(productId: string) {
   return (await readStockItem(productId))?.shortageId ?? "none";
 }
 
-/** Of what was ordered from the factory, if anything was. */
+/** A report about the order placed with the factory, if there is one. */
 async function report(id: string, productId: string, more: Partial<Completion> = {}): Promise<Completion> {
   const { shortageQuantity: quantity = 30 } = (await readStockItem(productId)) ?? {};
   const settledAt = "2026-11-20T12:00:00.000Z";

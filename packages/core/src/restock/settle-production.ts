@@ -28,32 +28,32 @@ export type Settled =
   | { status: "replenished" }
   /** Nothing was produced, so the factory is asked again, under a new id. */
   | { status: "reopened" }
-  /** Nothing was produced, and another shortage or none is open by now. */
+  /** Nothing was produced, and by now another shortage is open, or none. */
   | { status: "closed" }
   /** This production order was settled before; nothing changed. */
   | { status: "repeated" }
   | { status: "unknown-product" }
-  /** Nobody has ordered it. Nothing changed. */
+  /** Nobody has ordered it. Nothing was changed. */
   | { status: "unknown-order" }
-  /** It is not what was ordered under this id. Nothing changed. */
+  /** It differs from what was ordered under this id. Nothing was changed. */
   | { status: "mismatch"; ordered: Ordered };
 
-/** What a production was to be. */
+/** The product and quantity of an order to the factory. */
 type Ordered = Pick<ProductionOrder, "productId" | "quantity">;
 
-// Each try fails only because a sale came between the look at the stock and the write.
+// A try fails only if a sale comes between reading the stock and writing it.
 const maxTries = 10;
-/** Nobody asks the factory for what is not in the catalogue any more. */
+/** The factory is never asked for products that have left the catalogue. */
 const notSold = { reorderPoint: -1, restockQuantity: 1 };
 
 /**
- * Takes a finished production into stock, or reopens the shortage of a failed one: once, however often the report
- * comes, also when it comes before the factory's acceptance was recorded. What it reports must be what was ordered.
+ * Takes a finished production into stock, or reopens the shortage of a failed one: once, however often it is reported,
+ * and even if the report arrives before the factory's acceptance was recorded. The report must match the order.
  */
 export async function settleProduction(report: Completion): Promise<Settled> {
   for (let tries = 0; tries < maxTries; tries++) {
     const stock = await readStockItem(report.productId);
-    // Afterwards: a report that was settled in between has closed the shortage, and is known by its order.
+    // Read after the stock: a report settled in between has closed the shortage, and its order shows that.
     const order = await readProductionOrder(report.id);
     if (stock === undefined && order === undefined) return { status: "unknown-product" };
     const open = stock?.shortageId === report.id ? stock : undefined;
@@ -74,7 +74,7 @@ export async function settleProduction(report: Completion): Promise<Settled> {
   throw new Error(`Production order ${report.id} was not settled: its stock kept changing.`);
 }
 
-/** The factory can be faster than we note down that it has accepted. */
+/** The report may arrive before the factory's acceptance has been recorded. */
 function orderedWith({ productId, shortageQuantity: quantity }: StockItem): Ordered | undefined {
   return quantity === undefined ? undefined : { productId, quantity };
 }
@@ -106,7 +106,7 @@ function settledOnce({ id, productId, quantity, status, settledAt, reason, corre
   };
 }
 
-/** What comes in is first for whoever is owed it. */
+/** What comes in goes first to customers who are owed it. */
 async function takingIn({ id, productId, quantity }: Completion, stock: StockItem, open: boolean) {
   const product = (await readCatalog()).get(productId) ?? { ...notSold, id: productId };
   return [

@@ -4,7 +4,9 @@ const toleranceSeconds = 300;
 
 export type Verified = { status: "valid" } | { status: "invalid"; reason: string };
 
-/** Checks the factory's `x-factory-signature: t=<unix seconds>,v1=<hex HMAC-SHA256 of "t.body">` over the body as it came. */
+/**
+ * Checks the factory's `x-factory-signature: t=<unix seconds>,v1=<hex HMAC-SHA256 of "t.body">` against the raw body.
+ */
 export function verifySignature(header: string | undefined, body: string, secret: string, now = Date.now()): Verified {
   const parts = /^t=(\d{1,12}),v1=([0-9a-f]{64})$/.exec(header ?? "");
   const [, time, given] = parts ?? [];

@@ -14,7 +14,7 @@ import { sweepShortages } from "./sweep-shortages.ts";
 
 const minute = 60_000;
 const operator = { id: "1", name: "Mina", email: "mina@example.com" };
-/** What the factory says of an order: it is asked for more than it was told. */
+/** What the factory answers about the progress of an order. */
 let factorySays: "producing" | "completed" | "failed" | undefined;
 let server: Server;
 let shop: Awaited<ReturnType<typeof startShop>>;
@@ -51,7 +51,7 @@ test("a shortage whose message was deleted is asked for again, told, and over on
   expect(again?.id).not.toBe(first?.id);
   expect(await of("shortage.overdue", "glazed")).toMatchObject([{ data: { shortageId, asks: 1, quantity } }]);
 
-  // Every further time it takes twice as long.
+  // The wait doubles each time.
   expect(await sweepIn(19 * minute)).toMatchObject({ overdue: 0 });
   expect((await sweepIn(21 * minute)).overdue).toBe(1);
   await produced("glazed");
@@ -75,7 +75,7 @@ test.each(["completed", "failed"] as const)(
     const { available, shortageId } = (await readStockItem("injeolmi")) ?? {};
     if (says === "completed") expect({ available, shortageId }).toEqual({ available: stock.shortageQuantity });
     else expect(shortageId).not.toBe(stock.shortageId);
-    // The report turns up after all.
+    // The report arrives after all.
     expect(await settleProduction(reportOf(stock, says))).toEqual({ status: "repeated" });
     if (says === "failed") await produced("injeolmi");
   },

@@ -12,25 +12,26 @@ import { type ProductionOrder, readProductionOrder } from "./production-order.ts
 import { settleProduction } from "./settle-production.ts";
 
 export interface ShortageSweep {
-  /** Shortages that were found overdue: the factory was asked again, or about them, and operators were told. */
+  /** Shortages that were overdue: the factory was asked again, or about its progress, and operators were notified. */
   overdue: number;
   /** Productions whose report never came. */
   settled: number;
-  /** Products of which units were still reserved for whoever is owed them. */
+  /** Products with units still reserved for customers who are owed them. */
   reserved: number;
 }
 
 type Short = StockItem & { shortageId: string };
 
 const minuteMs = 60_000;
-/** How long a shortage may be late before it is looked into; twice as long each further time. */
+/** How long a shortage may be late before it is looked into; the wait doubles each time. */
 const firstPatienceMs = 10 * minuteMs;
 const longestPatienceMs = 6 * 60 * minuteMs;
 
 /**
- * Looks after what waits for the factory, so that it does not depend on one message: a shortage that nobody has answered is
- * asked for again under its id, which the factory knows; one whose production should have come is asked after. Both are
- * told to operators. What is still reserved for those who are owed it is announced again.
+ * Takes care of everything that waits for the factory, so that it does not depend on one message. A shortage without an
+ * answer is requested again under its id, which the factory recognises; if its production should have arrived, the
+ * factory is asked about it. Operators are notified in both cases. Units still reserved for customers who are owed them
+ * are announced again.
  */
 export async function sweepShortages(giveUpAt: number, now = Date.now()): Promise<ShortageSweep> {
   const swept: ShortageSweep = { overdue: 0, settled: 0, reserved: 0 };
@@ -62,14 +63,14 @@ async function lookAfter(stock: Short, signal: AbortSignal): Promise<"overdue" |
   });
 }
 
-/** As its report would have, which is known should it still come. */
+/** Settles it as its report would have; a late report is recognised as a duplicate. */
 async function settle({ id, productId, quantity, correlationId }: ProductionOrder, status: "completed" | "failed") {
   const settledAt = new Date().toISOString();
   const reason = status === "failed" ? { reason: "The factory says so; its report never came." } : {};
   await settleProduction({ id, productId, quantity, status, settledAt, correlationId, ...reason });
 }
 
-/** One of several sweeps at a time does it: the others find it asked. */
+/** If several sweeps run at once, one of them notifies; the others find that it has been done. */
 async function tell(
   { shortageId, productId, available, shortageSince: since, firstShortageId = shortageId, shortageAsks = 0 }: Short,
   quantity: number,
@@ -105,7 +106,7 @@ function isOverdue({ shortageSince, shortageAskedAt, expectedAt, shortageAsks = 
   const patience = Math.min(longestPatienceMs, firstPatienceMs * 2 ** shortageAsks);
   const since = Date.parse(shortageAskedAt ?? shortageSince ?? "1970-01-01");
   const due = Math.max(since, Date.parse(expectedAt ?? "1970-01-01")) + patience;
-  // A clock that was set back must not make it wait until the time it was set back from.
+  // If the clock was set back, the shortage must not wait until it catches up.
   return due < now || since > now + minuteMs;
 }
 

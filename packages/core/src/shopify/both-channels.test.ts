@@ -52,12 +52,12 @@ const step = fc.oneof(
 );
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 
-/** What has been done to a run's products, besides by orders. */
+/** What has happened to a run's products besides orders. */
 interface World {
   run: number;
   products: Product[];
   settled: Set<string>;
-  /** Units that came in or were counted, by product. */
+  /** Units delivered or added by stock corrections, by product. */
   added: Map<string, number>;
 }
 let runs = 0;

@@ -17,12 +17,12 @@ type Queued = { status: "queued"; webhookId: string; correlationId: string };
 export type Retried =
   | Queued
   | { status: "unknown-delivery" }
-  /** There is nothing to be mended in it. */
+  /** It was not given up, so there is nothing to correct. */
   | { status: "not-given-up"; result: ShopifyDelivery["result"] }
-  /** Its body is not kept any more, so it takes one to try it again. */
+  /** Its body is no longer stored, so a retry needs a new one. */
   | { status: "no-body" };
 
-/** Sends the latest delivery of a webhook again that was given up, with another body if one is given. */
+/** Retries the latest delivery of a webhook that was given up, with another body if one is given. */
 export async function retryDelivery(webhookId: string, body: string | undefined, actor: AuditActor): Promise<Retried> {
   const arrivals = await arrivalsOf(webhookId);
   const [latest] = arrivals;
@@ -55,7 +55,7 @@ export async function retryDelivery(webhookId: string, body: string | undefined,
 
 export type Imported = Queued | { status: "invalid"; pointer: string; reason: string };
 
-/** Puts one order's JSON on the queue, as if Shopify had told of it: for what was lost, and for what a shop exports. */
+/** Queues one order's JSON as if Shopify had sent it: for lost webhooks, and for a shop's exports. */
 export async function importOrder(raw: Buffer, actor: AuditActor): Promise<Imported> {
   const parsed = parseOrder(raw);
   if (parsed.status === "invalid") return parsed;

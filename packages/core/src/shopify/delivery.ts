@@ -18,7 +18,7 @@ export interface Outcome {
   orderName?: string;
 }
 
-/** The part of a transaction that keeps what came of a delivery. */
+/** The part of a transaction that records the result of a delivery. */
 export function deliveryPut(
   { deliveryId: id, ...envelope }: Envelope,
   outcome: Outcome,
@@ -86,7 +86,7 @@ export async function arrivalsOf(webhookId: string): Promise<ShopifyDelivery[]> 
   return z.array(shopifyDelivery).parse(items);
 }
 
-/** @returns up to `limit` deliveries that were about an order, newest first */
+/** @returns up to `limit` deliveries about an order, newest first */
 export async function deliveriesOf(key: string, limit: number): Promise<ShopifyDelivery[]> {
   const page = await queryPage({
     limit,

@@ -10,7 +10,7 @@ import type { Reading } from "./read-delivery.ts";
 import type { SkusSeen } from "./skus.ts";
 import { orderKey, type StoredOrder } from "./stored-order.ts";
 
-/** What an order is to become. What it takes from stock is decided for all together, afterwards. */
+/** The planned state of an order. What it takes from stock is decided afterwards, for all drafts together. */
 export interface Draft {
   /** As stored. */
   before: StoredOrder | undefined;
@@ -23,7 +23,7 @@ interface Known {
   skus: SkusSeen;
 }
 
-/** Drafts what a delivery makes of its order. @returns what came of the delivery */
+/** Drafts the state of an order after a delivery. @returns the result of the delivery */
 export function draftStored(
   envelope: Envelope,
   { order, version }: Reading & { kind: "order" },
@@ -71,7 +71,7 @@ export function draftStored(
   return { result: order.test ? "test" : "stored", ...about };
 }
 
-/** Drafts an order anew, of which a SKU may have been mapped meanwhile. */
+/** Drafts an order again, since one of its SKUs may have been mapped in the meantime. */
 export function draftReplay(id: string, { catalog, orders, skus }: Known, drafts: Map<string, Draft>): void {
   const before = orders.get(id);
   const current = drafts.get(id)?.after ?? before;
@@ -89,7 +89,7 @@ export function draftReplay(id: string, { catalog, orders, skus }: Known, drafts
   drafts.set(id, { before, after });
 }
 
-/** What there is to tell of an order that was stored; nothing if it is as it was for everybody else. */
+/** The events of a stored order; none if nothing changed that others can see. */
 export function orderEvents(before: StoredOrder | undefined, after: StoredOrder) {
   if (before !== undefined && visible(before) === visible(after)) return [];
   const { shop, orderId, name, state, total, units, owed, unmapped } = after;

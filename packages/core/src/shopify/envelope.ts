@@ -1,10 +1,10 @@
 import { gunzipSync, gzipSync } from "node:zlib";
 import * as z from "zod";
 
-/** What travels from the door to the consumer: the body as it came, and what Shopify's headers say of it. */
+/** What the webhook endpoint sends to the consumer: the raw body and the contents of Shopify's headers. */
 export const envelope = z.object({
   correlationId: z.string().min(1),
-  /** Of this one arrival; sortable by time. */
+  /** Identifies this one arrival; sortable by time. */
   deliveryId: z.string().min(1),
   source: z.enum(["webhook", "import", "retry"]),
   shop: z.string().min(1),
@@ -15,18 +15,21 @@ export const envelope = z.object({
   apiVersion: z.string().optional(),
   receivedAt: z.iso.datetime(),
   signedWith: z.enum(["current", "previous"]).optional(),
-  /** Of the raw body. */
+  /** Length of the raw body. */
   bytes: z.int().nonnegative(),
-  /** The raw body as text; with `encoding`, its bytes in gzip, in base64. Absent if it is too large for any message. */
+  /**
+   * The raw body as text; with `encoding`, its bytes compressed with gzip, in base64. Absent if it is too large for any
+   * message.
+   */
   body: z.string().optional(),
   encoding: z.literal("gzip").optional(),
 });
 export type Envelope = z.infer<typeof envelope>;
 
 const largestPlain = 200 * 1024;
-/** SQS takes 1 MiB with all that is in a message; the rest of the envelope is small. */
+/** SQS accepts 1 MiB per message, attributes included; the rest of the envelope is small. */
 const largestBody = 900 * 1024;
-// What XML 1.0 does not know, SQS does not take, and JSON does not escape.
+// Characters outside XML 1.0, which SQS refuses and JSON does not escape.
 // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
 const refusedBySqs = /[\uFFFE\uFFFF]/;
 
@@ -41,7 +44,7 @@ export function packBody(raw: Buffer): Pick<Envelope, "bytes" | "body" | "encodi
   return body.length > largestBody ? { bytes } : { bytes, body, encoding: "gzip" };
 }
 
-/** @returns the raw body; nothing if it was too large to be kept */
+/** @returns the raw body; undefined if it was too large to store */
 export function unpackBody({ body, encoding }: Envelope): Buffer | undefined {
   if (body === undefined) return undefined;
   return encoding === "gzip" ? gunzipSync(Buffer.from(body, "base64")) : Buffer.from(body);

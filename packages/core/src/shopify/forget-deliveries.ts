@@ -5,7 +5,7 @@ import { dynamodb } from "../aws/clients.ts";
 import { arrivalsOf } from "./delivery.ts";
 import { forgetBodies } from "./raw-body.ts";
 
-/** Lets go of the bodies of deliveries; that they came, and what became of them, stays. */
+/** Deletes the bodies of deliveries; the records of their arrival and result stay. */
 export async function forgetDeliveries(deliveries: ShopifyDelivery[]): Promise<void> {
   const kept = deliveries.filter(({ bodyUntil }) => bodyUntil !== undefined);
   await forgetBodies(kept.map(({ id }) => id));

@@ -12,15 +12,15 @@ import { openEntryWrites, waitingFor } from "./open-entries.ts";
 import { readStoredOrders, type StoredOrder, storedOrderPut } from "./stored-order.ts";
 import { withUnits } from "./take.ts";
 
-/** Each is up to three parts of a transaction, which may have 100. */
+/** Each takes up to three parts of a transaction, which may have 100. */
 const mostOrders = 25;
 const pauseMs = 50;
 
 /**
- * Hands out what is reserved of a product to those who are owed it, who has waited longest first. Safe to repeat: what an
- * order gets leaves the reserve in the same transaction.
+ * Hands out the reserved units of a product to the orders that are owed them, longest waiting first. Safe to repeat:
+ * the same transaction gives units to an order and takes them from the reserve.
  *
- * @returns false if others were writing the same for too long (until `giveUpAt`, ms since the epoch)
+ * @returns false if conflicts lasted until `giveUpAt` (ms since the epoch)
  */
 export async function handOut(productId: string, giveUpAt: number): Promise<boolean> {
   const product = (await readCatalog()).get(productId) ?? { id: productId, reorderPoint: -1, restockQuantity: 1 };
@@ -34,7 +34,7 @@ export async function handOut(productId: string, giveUpAt: number): Promise<bool
       stock.reserved,
     );
     const total = servings.reduce((sum, { units }) => sum + units, 0);
-    // What was read is not of one moment: whoever is owed is not there any more, or not yet.
+    // The reads are not one snapshot: those who are owed may have been served already, or may not be listed yet.
     if (total === 0) {
       await setTimeout(pauseMs);
       continue;

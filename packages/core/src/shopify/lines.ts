@@ -2,7 +2,7 @@ import type { Catalog } from "../catalog/catalog.ts";
 import type { ParsedLine } from "./parse.ts";
 import type { StoredLine } from "./stored-order.ts";
 
-/** What one piece stands for. */
+/** The units that one piece stands for. */
 export interface Stands {
   productId: string;
   units: number;
@@ -11,8 +11,8 @@ export interface Stands {
 type Named = Pick<StoredLine, "sku" | "variantId" | "shopProductId">;
 
 /**
- * What tells of which product a line is: its SKU; where the shop has none, the variant, or else the product. Operators
- * write the same.
+ * The key that identifies a line's product: its SKU; without one, the variant, or else the product. Operators use the
+ * same keys.
  */
 function skuKeyOf({ sku, variantId, shopProductId }: Named): string | undefined {
   if (sku !== "") return sku;
@@ -24,15 +24,15 @@ function variantKey(variantId: string): string {
   return `variant:${variantId}`;
 }
 
-/** @returns all under which a line can have been mapped */
+/** @returns all keys under which a line can have been mapped */
 export function skuKeysOf(line: Named): string[] {
   const keys = [skuKeyOf(line), line.variantId && variantKey(line.variantId)];
   return [...new Set(keys.filter((key) => key !== undefined && key !== ""))] as string[];
 }
 
 /**
- * Finds for each line what it takes from stock. A line that has been mapped once keeps what it was (`before`): a new mapping
- * does not move what was sold long ago. A SKU that is a product's id is one of it.
+ * Finds out what each line takes from stock. A line that was mapped before keeps its mapping (`before`): a new mapping
+ * does not change past sales. A SKU that equals a product's id stands for one unit of it.
  */
 export function resolveLines(
   lines: (ParsedLine | StoredLine)[],
@@ -79,7 +79,7 @@ export function unitsOf(lines: StoredLine[]): Record<string, number> {
   return units;
 }
 
-/** @returns what is not mapped, together by what it would be mapped by */
+/** @returns the unmapped lines, grouped by the key they would be mapped with */
 export function unmappedOf(lines: StoredLine[]) {
   const found = new Map<string, { sku: string; variantId?: string | undefined; title: string; quantity: number }>();
   for (const line of lines) {

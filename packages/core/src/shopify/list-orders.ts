@@ -19,7 +19,7 @@ export type OrderPage =
 
 export type OrderFilter = "open" | "cancelled" | "test" | "owed" | "unmapped";
 
-/** @returns the order as lists show it, under Shopify's own id */
+/** @returns the order as it appears in lists, under Shopify's own id */
 export function publicOrder(stored: StoredOrder): ShopifyOrder {
   return shopifyOrder.parse({ ...stored, id: stored.orderId });
 }
@@ -45,7 +45,7 @@ export async function listOrders(
 }
 
 /**
- * @param text a name (`#1001` or `1001`), Shopify's id, an e-mail address or a correlation id, whole
+ * @param text a whole name (`#1001` or `1001`), Shopify id, e-mail address or correlation id
  * @returns the orders it belongs to, the latest first
  */
 export async function searchOrders(shop: string, text: string, limit: number): Promise<ShopifyOrder[]> {

@@ -1,7 +1,7 @@
 /**
- * Parses JSON and keeps every digit: numbers that a double cannot hold exactly, and all fractions, become the text that
- * stands in the source. Half of a surrogate pair, which some shops' texts have where they were cut, becomes U+FFFD. Throws a
- * SyntaxError if it is not JSON.
+ * Parses JSON without losing digits: numbers that a double cannot represent exactly, and all fractions, become the text
+ * from the source. Half of a surrogate pair, as left by shops that cut their texts, becomes U+FFFD. Throws a
+ * SyntaxError if the text is not JSON.
  */
 export function parseLossless(text: string): unknown {
   return (JSON.parse as Parse)(text, (_key, value, { source }) => {
@@ -10,5 +10,5 @@ export function parseLossless(text: string): unknown {
   });
 }
 
-/** As Node 24 has it; TypeScript's library does not know `context` yet. */
+/** As in Node 24; TypeScript's library does not know `context` yet. */
 type Parse = (text: string, reviver: (key: string, value: unknown, context: { source?: string }) => unknown) => unknown;

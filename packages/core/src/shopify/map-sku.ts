@@ -14,8 +14,8 @@ import { replayOrders } from "./store.ts";
 export type Mapped = { status: "mapped"; mapping: SkuMapping } | { status: "unknown-product" };
 
 /**
- * Says what a piece of a SKU stands for from now on. Orders that had it unmapped are taken up again, by message; what was
- * mapped before keeps what it took. The mapping, its audit record and the message are one.
+ * Defines what one piece of a SKU stands for from now on. A message has the orders with this SKU unmapped processed
+ * again; lines mapped before keep what they took. The mapping, its audit record and the message share one transaction.
  */
 export async function mapSku(
   { sku, productId, units }: Pick<SkuMapping, "sku" | "productId" | "units">,
@@ -35,13 +35,13 @@ export async function mapSku(
   }
 }
 
-/** As many as one transaction stores without being split. */
+/** As many as one transaction can store without being split. */
 const together = 10;
 
 /**
- * Takes up every order that waits for a SKU. One that is taken up does not wait any more, so it ends; safe to repeat.
+ * Processes every order that waits for a SKU again. A processed order no longer waits, so this ends; safe to repeat.
  *
- * @returns false if there was no time for all (until `giveUpAt`, ms since the epoch)
+ * @returns false if time ran out (`giveUpAt`, ms since the epoch)
  */
 export async function replaySku(sku: string, giveUpAt: number): Promise<boolean> {
   while (Date.now() < giveUpAt) {

@@ -1,6 +1,6 @@
 /**
- * @returns an amount in the smallest unit of its currency, as ISO 4217 has it: 6000 KRW are 6000, 11.74 USD are 1174.
- * Nothing where it cannot be told exactly.
+ * @returns an amount in the smallest unit of its currency, as defined by ISO 4217: 6000 KRW are 6000, 11.74 USD are
+ * 1174. Undefined if it cannot be converted exactly.
  */
 export function minorUnits(amount: string, currency: string): number | undefined {
   const digits = fractionDigits(currency);

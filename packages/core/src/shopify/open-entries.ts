@@ -7,12 +7,12 @@ import type { TransactItem } from "../aws/transact.ts";
 import { unmappedOf } from "./lines.ts";
 import type { StoredOrder } from "./stored-order.ts";
 
-/** What orders wait for: units they are owed, oldest first within a product, and SKUs that nobody has mapped. */
+/** What orders wait for: units they are owed, oldest first within a product, and unmapped SKUs. */
 const openEntry = z.object({
   kind: z.enum(["owed", "unmapped"]),
   place: z.string(),
   orderKey: z.string(),
-  /** The product, or the SKU, that it is about. */
+  /** The product or SKU. */
   about: z.string(),
   /** Units owed, or pieces unmapped. */
   quantity: z.int().positive(),
@@ -22,10 +22,12 @@ const openEntry = z.object({
 });
 export type OpenEntry = z.infer<typeof openEntry>;
 
-/** More distinct unmapped SKUs of one order do not fit in its transaction; they come as soon as one of these is mapped. */
+/**
+ * Further unmapped SKUs of an order do not fit in its transaction; they are added as soon as one of these is mapped.
+ */
 const mostUnmapped = 40;
 
-/** A SKU can have any character, also the one that separates. */
+/** A SKU can contain any character, including the separator. */
 function begins(about: string): string {
   return `${encodeURIComponent(about)}#`;
 }
@@ -50,7 +52,7 @@ function openEntriesOf(order: StoredOrder): Map<string, OpenEntry> {
   return new Map([...owed, ...unmapped].map((entry) => [`${entry.kind} ${entry.place}`, entry]));
 }
 
-/** The parts of a transaction that keep what an order waits for. */
+/** The parts of a transaction that record what an order waits for. */
 export function openEntryWrites(before: StoredOrder | undefined, after: StoredOrder): TransactItem[] {
   const [old, now] = [before ? openEntriesOf(before) : new Map<string, OpenEntry>(), openEntriesOf(after)];
   const gone = [...old].filter(([key]) => !now.has(key)).map(([, entry]) => entry);
@@ -65,7 +67,7 @@ export function openEntryWrites(before: StoredOrder | undefined, after: StoredOr
   ];
 }
 
-/** @returns up to `limit` of those who wait for a product or a SKU; for a product, who has waited longest first */
+/** @returns up to `limit` entries that wait for a product or a SKU; for a product, the longest waiting first */
 export async function waitingFor(kind: OpenEntry["kind"], about: string, limit: number): Promise<OpenEntry[]> {
   const { Items: items } = await dynamodb.send(
     new QueryCommand({
@@ -79,7 +81,7 @@ export async function waitingFor(kind: OpenEntry["kind"], about: string, limit: 
   return z.array(openEntry).parse(items ?? []);
 }
 
-/** @returns all that anybody waits for */
+/** @returns everything that orders wait for */
 export async function allWaiting(kind: OpenEntry["kind"]): Promise<OpenEntry[]> {
   const items = await queryAll({
     TableName: Resource.ShopifyOpenTable.name,

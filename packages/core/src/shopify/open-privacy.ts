@@ -5,7 +5,7 @@ import { dynamodb } from "../aws/clients.ts";
 import { queryAll } from "../aws/query-page.ts";
 import type { TransactItem } from "../aws/transact.ts";
 
-/** Beside what orders wait for: what customers and shops have asked to be forgotten, until it has been. */
+/** Erasure requests by customers and shops, stored beside what orders wait for, until they have been carried out. */
 const kind = "privacy";
 
 const openRequest = z.object({
@@ -17,7 +17,7 @@ const openRequest = z.object({
 });
 type OpenRequest = z.infer<typeof openRequest>;
 
-/** The part of a transaction that keeps a request. */
+/** The part of a transaction that stores a request. */
 export function openRequestPut(request: Omit<OpenRequest, "at">): TransactItem {
   const item = { kind, place: request.deliveryId, ...request, at: new Date().toISOString() };
   return { Put: { TableName: Resource.ShopifyOpenTable.name, Item: item } };

@@ -10,7 +10,7 @@ import { listTasks } from "./tasks.ts";
 const hours = 24;
 const mostTasks = 100;
 
-/** @returns the whole at a glance */
+/** @returns the overview of the Shopify channel */
 export async function readSummary(): Promise<z.infer<typeof shopifySummary>> {
   const [last, tasks, unmapped, owed, refusals] = await Promise.all([
     listDeliveries(1, undefined),
@@ -31,7 +31,7 @@ export async function readSummary(): Promise<z.infer<typeof shopifySummary>> {
   };
 }
 
-/** @returns what is mapped, and what stored orders wait for */
+/** @returns the mapped SKUs, and the unmapped ones of stored orders */
 export async function readSkuList(): Promise<z.infer<typeof skuList>> {
   const [mapped, waiting] = await Promise.all([listSkus(), allWaiting("unmapped")]);
   const unmapped = [...byWhat(waiting)].map(([about, entries]) => {

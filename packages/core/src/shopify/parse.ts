@@ -4,12 +4,12 @@ import { beginningOf } from "../keepable.ts";
 import { parseLossless } from "./lossless-json.ts";
 
 /**
- * What an order's webhook tells us. Everything is optional but an order's id and its lines' quantities: which fields there
- * are depends on the API's version and on what the subscription asks for, and what is of no use to us can have any shape.
+ * The content of an order's webhook. Everything is optional except the order's id and its lines' quantities: the fields
+ * depend on the API version and the subscription, and fields that we do not use may have any shape.
  */
 export type Parsed<T> =
   | { status: "parsed"; value: T }
-  /** Nothing that could be stored. `pointer` is empty if the body is not JSON at all. */
+  /** Cannot be stored. `pointer` is empty if the body is not JSON at all. */
   | { status: "invalid"; pointer: string; reason: string };
 
 const mostPieces = 1_000_000;
@@ -19,7 +19,7 @@ function needed(expected: string) {
   return { error: ({ input }: { input?: unknown }) => (input === undefined ? faultText("missing") : expected) };
 }
 
-/** An id, or a number that has to keep its digits. */
+/** An id, or a number that must keep all of its digits. */
 const exact = z.union([z.string().min(1), z.number()], needed(faultText("id"))).transform(String);
 const exactOrNone = exact.nullish().catch(undefined);
 const text = z.string().nullish().catch(undefined);
@@ -88,13 +88,13 @@ const order = z.object(
 export interface ParsedLine {
   sku: string;
   variantId?: string;
-  /** Shopify's, not ours. */
+  /** Shopify's id, not ours. */
   shopProductId?: string;
   title: string;
   price?: string;
-  /** Pieces that have left, or are to leave, the warehouse. */
+  /** Pieces that have left, or will leave, the warehouse. */
   quantity: number;
-  /** Is no product of the shop's: a custom line. */
+  /** Not a product of the shop, but a custom line. */
   custom: boolean;
   giftCard: boolean;
 }
@@ -149,8 +149,8 @@ export function parseOrder(raw: Buffer): Parsed<ParsedOrder> {
 }
 
 /**
- * `current_quantity` is what is left of a line after edits and refunds, to which comes what was refunded and never came
- * back. Before 2024 there was only `quantity`, from which what came back has to be taken off.
+ * `current_quantity` is what is left of a line after edits and refunds; pieces that were refunded and never came back
+ * are added. Before 2024 there was only `quantity`, from which returned pieces are subtracted.
  */
 function piecesOf(
   { id, quantity, current_quantity: current }: z.infer<typeof line>,
@@ -173,7 +173,7 @@ const noteBody = z.object(
   needed(faultText("object")),
 );
 
-/** @returns of which order something is told that nothing follows from */
+/** @returns the order that a webhook without consequences is about, if any */
 export function parseNoted(topic: string, raw: Buffer): Parsed<{ orderId?: string }> {
   if (topic === "refunds/create") {
     const body = parseBody(raw, refundBody);
@@ -202,8 +202,8 @@ export interface PrivacyRequest {
 }
 
 /**
- * The signature is of the body alone, not of the topic: whoever has got hold of an order's webhook must not have a shop
- * forgotten with it. So the body has to say of which shop it is, which only these do.
+ * The signature covers the body, not the topic: a leaked order webhook must not be usable to have a shop's data erased.
+ * So the body must name its shop, which only these bodies do.
  */
 export function parsePrivacy(raw: Buffer, shop: string): Parsed<PrivacyRequest> {
   const body = parseBody(raw, privacyBody);
@@ -240,13 +240,13 @@ function isFulfilled(status: string | null | undefined): boolean {
   return status === "fulfilled" || status === "partial";
 }
 
-/** In lower case: it identifies a customer. */
+/** In lower case, since it identifies a customer. */
 function emailOf(value: string | null | undefined): string | undefined {
   const email = value?.trim().toLowerCase();
   return email && /^[^@\s]+@[^@\s]+$/.test(email) && email.length <= 254 ? email : undefined;
 }
 
-/** @returns the moment in UTC, in milliseconds, so that texts sort as the moments do */
+/** @returns the time in UTC, in milliseconds, so that the texts sort chronologically */
 function instantOf(value: string | null | undefined): string | undefined {
   const time = new Date(value ?? "");
   return Number.isNaN(time.getTime()) ? undefined : time.toISOString();

@@ -29,10 +29,10 @@ const mostDeliveries = 1_000;
 const atOnce = 100;
 
 /**
- * Does what a customer or a shop has a right to. Sales are kept, whose they were is not: safe to repeat, and what has been
- * forgotten once is not looked at again.
+ * Carries out a privacy request of a customer or a shop. Sales are kept, but not who made them. Safe to repeat; what
+ * has been erased once is not processed again.
  *
- * @returns false if there was no time for all (until `giveUpAt`, ms since the epoch)
+ * @returns false if time ran out (`giveUpAt`, ms since the epoch)
  */
 export async function honour(requested: PrivacyRequested, giveUpAt: number): Promise<boolean> {
   const done = await forget(requested, giveUpAt);
@@ -42,12 +42,12 @@ export async function honour(requested: PrivacyRequested, giveUpAt: number): Pro
 
 async function forget(requested: PrivacyRequested, giveUpAt: number): Promise<boolean> {
   const { shop, request, webhookId, deliveryId } = requested;
-  // Its task came with the delivery.
+  // Its task was created together with the delivery.
   if (request === "data-request") return true;
   if (request === "shop-redact") return forgetShop(requested, giveUpAt);
 
   const raw = await readBody(deliveryId);
-  // It was done before, and its own body went last.
+  // It was done before: its own body is deleted last.
   if (raw === undefined) return true;
   const parsed = parsePrivacy(raw, shop);
   if (parsed.status === "invalid") throw new Error(`The kept body of ${deliveryId} cannot be read.`);
@@ -65,15 +65,16 @@ async function forget(requested: PrivacyRequested, giveUpAt: number): Promise<bo
   return true;
 }
 
-/** Blanks who ordered, and lets go of every body that tells it. */
+/** Erases who ordered, and deletes every body that says so. */
 async function forgetPerson(order: StoredOrder, giveUpAt: number): Promise<boolean> {
-  // Also before: an order that nobody is known of any more is not found by an e-mail address, should we stop here.
+  // Also before: an order without personal data cannot be found by an e-mail address any more, should the worker stop
+  // here.
   await forgetDeliveries(await deliveriesOf(order.id, mostDeliveries));
   let seen: StoredOrder | undefined = order;
   while (seen !== undefined && Date.now() < giveUpAt) {
     const { email: _, customerId: __, ...sale }: StoredOrder = seen;
     const after = { ...sale, redactedAt: seen.redactedAt ?? new Date().toISOString(), writes: seen.writes + 1 };
-    // First, so that no further body is kept.
+    // First, so that no further body is stored.
     const result = await transact([storedOrderPut(after, seen)], giveUpAt);
     if (result.status === "committed") {
       await forgetDeliveries(await deliveriesOf(order.id, mostDeliveries));
@@ -86,7 +87,7 @@ async function forgetPerson(order: StoredOrder, giveUpAt: number): Promise<boole
   return seen === undefined;
 }
 
-/** Every order of the shop, who has asked, and every body, that of this request last. */
+/** Erases every order of the shop, who asked, and every body, that of this request last. */
 async function forgetShop({ shop, deliveryId }: PrivacyRequested, giveUpAt: number): Promise<boolean> {
   const orders = queryPages({
     TableName: Resource.ShopifyOrderTable.name,
@@ -116,7 +117,7 @@ async function forgetShop({ shop, deliveryId }: PrivacyRequested, giveUpAt: numb
   return true;
 }
 
-/** Tasks stay to be done; who they are about does not, nor what was sent to make them. */
+/** Tasks remain to be done; whom they are about is erased, and so is the request that created them. */
 async function forgetTasks(shop: string, which: string, values: Record<string, string>): Promise<void> {
   for (const { id, webhookId } of await openTasks(shop, which, values)) {
     await blankTask(id);

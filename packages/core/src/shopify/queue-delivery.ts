@@ -8,7 +8,7 @@ import { type Envelope, packBody } from "./envelope.ts";
 export type Arrival = Pick<Envelope, "source" | "shop" | "topic" | "webhookId"> &
   Partial<Pick<Envelope, "eventId" | "triggeredAt" | "apiVersion" | "signedWith">>;
 
-/** Puts a body on the queue as it came; when this returns, it cannot be lost any more. */
+/** Queues a raw body; once this returns, it cannot be lost. */
 export async function queueDelivery(arrival: Arrival, raw: Buffer, signal: AbortSignal): Promise<Envelope> {
   const envelope: Envelope = {
     correlationId: correlationId(),

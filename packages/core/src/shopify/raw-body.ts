@@ -7,12 +7,12 @@ import { queryAll } from "../aws/query-page.ts";
 // An item has at most 400 KB.
 const largestPart = 350 * 1024;
 
-/** @returns until when the body of a delivery is kept */
+/** @returns until when the body of a delivery is stored */
 export function bodyUntil(receivedAt: string): Date {
   return new Date(Date.parse(receivedAt) + shopifyLimits.bodyDays * 24 * 3_600_000);
 }
 
-/** Keeps raw bodies, every byte, for thirty days. Safe to repeat. */
+/** Stores raw bodies, byte for byte, for thirty days. Safe to repeat. */
 export async function keepBodies(bodies: { deliveryId: string; receivedAt: string; raw: Buffer }[]): Promise<void> {
   const writes = bodies.flatMap(({ deliveryId: id, receivedAt, raw }) => {
     const packed = gzipSync(raw);
@@ -31,7 +31,7 @@ export async function keepBodies(bodies: { deliveryId: string; receivedAt: strin
   if (writes.length > 0) await batchWrite(Resource.ShopifyBodyTable.name, writes);
 }
 
-/** @returns the raw body of a delivery; nothing if it was not kept, or is not any more */
+/** @returns the raw body of a delivery; undefined if it was never stored or has expired */
 export async function readBody(deliveryId: string): Promise<Buffer | undefined> {
   const parts = await partsOf(deliveryId);
   const now = Date.now() / 1000;

@@ -3,9 +3,9 @@ import { faultText } from "@donut/contracts/faults";
 import { type Envelope, unpackBody } from "./envelope.ts";
 import { type ParsedOrder, type PrivacyRequest, parseNoted, parseOrder, parsePrivacy } from "./parse.ts";
 
-/** What a delivery asks for, as far as it can be told without a look at anything else. */
+/** What a delivery asks for, as far as its own content tells. */
 export type Reading =
-  /** `version`: which state of the order it carries; texts sort as the states do. */
+  /** `version`: the state of the order that it carries; versions sort as text. */
   | { kind: "order"; order: ParsedOrder; version: string }
   | { kind: "noted"; reason: string; orderId?: string }
   | { kind: "privacy"; request: "data-request" | "customer-redact" | "shop-redact"; about: PrivacyRequest }
@@ -17,7 +17,7 @@ const privacyTopics: Record<string, (Reading & { kind: "privacy" })["request"]> 
   "shop/redact": "shop-redact",
 };
 
-/** Their bodies are whole orders. */
+/** Topics whose bodies are whole orders. */
 const orderTopics = new Set([
   "orders/create",
   "orders/updated",
@@ -32,7 +32,7 @@ const notes: Record<string, string> = {
   "orders/edited": "tells differences only; the order's own webhook brings the whole",
 };
 
-// An item of the database has at most 400 KB, and lines are the only part of an order that grows.
+// A DynamoDB item has at most 400 KB, and only the lines of an order can grow that large.
 const largestLines = 250_000;
 
 export function readDelivery(envelope: Envelope): { reading: Reading; raw: Buffer | undefined } {
@@ -68,8 +68,9 @@ function givenUp({ pointer, reason }: { pointer: string; reason: string }): Read
 }
 
 /**
- * `updated_at` decides; it has whole seconds, and an order changes more often, so then the moment at which Shopify made the
- * webhook. What is the same in both has to have an order too, any, so that every order of arrival ends in the same.
+ * Sorts by `updated_at` first. Its resolution is one second, and orders change faster, so the time at which Shopify
+ * created the webhook comes next. If both are equal, an arbitrary but fixed order decides, so that every sequence of
+ * deliveries has the same result.
  */
 function versionOf({ updatedAt }: ParsedOrder, { triggeredAt, receivedAt }: Envelope, raw: Buffer): string {
   const [whole = "", fraction = ""] = (triggeredAt ?? "").replace(/Z$/, "").split(".");

@@ -10,10 +10,7 @@ const hourMs = 3_600_000;
 const keptForHours = 14 * 24;
 const longestText = 255;
 
-/**
- * Counts a request that the door has turned away: one item per reason and hour, which remembers the last of them, however
- * many come.
- */
+/** Counts a refused request: one item per reason and hour, which keeps the last request, however many there are. */
 export async function countRefusal(
   reason: RefusalReason,
   { shop, topic }: { shop?: string | undefined; topic?: string | undefined },
@@ -38,7 +35,7 @@ export async function countRefusal(
   );
 }
 
-/** @returns what was turned away in the last hours, newest first */
+/** @returns the requests refused in the last hours, newest first */
 export async function listRefusals(hours: number) {
   const since = hourOf(new Date(Date.now() - hours * hourMs));
   const found = await Promise.all(refusalReason.options.map((reason) => refusalsOf(reason, since)));

@@ -1,6 +1,6 @@
 import { donuts } from "../catalog/donuts.ts";
 
-/** Of a run of samples: which of them, of how many that have the same beginning. */
+/** Identifies one webhook of a run of samples. */
 export interface Sample {
   /** When the run began, in ms since the epoch. */
   run: number;
@@ -20,8 +20,8 @@ interface Order {
 const kinds = 10;
 
 /**
- * One of the webhooks that a real shop sends in a day, the same for the same sample: new orders of one or two products,
- * packs, a SKU that nobody knows, a cancellation and an edit of orders that came just before.
+ * One of the webhooks that a real shop sends in a day, always the same for the same sample: new orders of one or two
+ * products, packs, an unknown SKU, and the cancellation or edit of an order that came just before.
  */
 export function sampleWebhook({ run, nth }: Sample): { topic: string; body: string } {
   const first = nth - (nth % kinds);
@@ -53,7 +53,7 @@ function piece(nth: number, quantity: number) {
 }
 
 function bodyOf(run: number, topic: string, { nth, pieces, current, cancelled = false, second }: Order) {
-  // Longer than what a double holds exactly, as Shopify's can be.
+  // More digits than a double can represent exactly, as Shopify's ids can have.
   const id = `${run}${String(nth).padStart(4, "0")}`;
   const at = new Date(run + second * 1000).toISOString().replace(/\.\d+Z$/, "+00:00");
   const lines = pieces.map(({ sku, quantity }, index) => {

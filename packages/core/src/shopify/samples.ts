@@ -9,7 +9,7 @@ import { correlationId } from "../context.ts";
 import { sampleWebhook } from "./sample-webhook.ts";
 import { signWebhook } from "./webhook-signature.ts";
 
-/** A second's part of a run. */
+/** The part of a run that is sent in one second. */
 export const samplesMessage = z.object({
   run: z.int().positive(),
   from: z.int().nonnegative(),
@@ -27,7 +27,7 @@ export interface Started {
 
 const batchesAtOnce = 10;
 
-/** Has samples sent through the shop's own door, so many in each second: by message, one for each second. */
+/** Starts sending samples through the shop's own webhook endpoint at a fixed rate, with one message per second. */
 export async function startSamples(
   { count, perSecond }: { count: number; perSecond: number },
   actor: AuditActor,
@@ -72,10 +72,10 @@ async function send(run: number, batch: { second: number; from: number; count: n
 const atOnce = 10;
 
 /**
- * Sends one message's samples, signed as Shopify signs. Sent again, each is the same event, of which the shop takes no
- * second one.
+ * Sends the samples of one message, signed the way Shopify signs. Sent again, each is the same event, so the shop
+ * processes it only once.
  *
- * @returns how many the door did not take
+ * @returns how many the endpoint did not accept
  */
 export async function sendSamples({ run, from, count }: SamplesMessage, signal: AbortSignal): Promise<number> {
   const queue = Array.from({ length: count }, (_, index) => from + index).values();

@@ -6,20 +6,20 @@ import { batchGet } from "../aws/batch-get.ts";
 import { dynamodb } from "../aws/clients.ts";
 import type { TransactItem } from "../aws/transact.ts";
 
-/** Beside the mappings: how often one was made, by which a transaction knows that it has seen them all. */
+/** Stored beside the mappings: how many have been made, so that a transaction can check that it has seen them all. */
 const countId = "#count";
 
 const stored = skuMapping.extend({ id: z.string() });
 const idOf = (sku: string) => `sku:${sku}`;
 
-/** What mappings there are for these SKUs, and the count at which that is so. */
+/** The mappings of these SKUs, and the count at which they were read. */
 export interface SkusSeen {
   mapped: Map<string, SkuMapping>;
   count: number;
 }
 
 export async function readSkus(skus: string[]): Promise<SkusSeen> {
-  // First: a mapping that comes in between makes the count too small, which is found out, and not too large.
+  // Read first: a mapping added in between then makes the count too small, which is noticed, not too large.
   const { Item: item } = await dynamodb.send(
     new GetCommand({ TableName: Resource.ShopifySkuTable.name, Key: { id: countId }, ConsistentRead: true }),
   );
@@ -29,7 +29,7 @@ export async function readSkus(skus: string[]): Promise<SkusSeen> {
   return { mapped: new Map(mappings.map((one) => [one.sku, one])), count: Number(item?.count ?? 0) };
 }
 
-/** The part of a transaction that holds as long as no mapping has come since. */
+/** The part of a transaction that fails if a mapping was added in the meantime. */
 export function noneSince(count: number): TransactItem {
   return {
     ConditionCheck: {

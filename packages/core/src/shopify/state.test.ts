@@ -21,17 +21,17 @@ const initial = 20;
 const state = fc.record({
   pieces: fc.tuple(fc.nat(30), fc.nat(30)),
   cancelled: fc.boolean(),
-  /** Whether it came in the same second as the one before. */
+  /** Whether it came in the same second as the previous one. */
   sameSecond: fc.boolean(),
 });
-/** Which state is delivered, under the event id of an earlier delivery of it or its own. */
+/** Which state is delivered, under its own event id or that of an earlier delivery of the same state. */
 const delivery = fc.record({ nth: fc.nat(5), again: fc.boolean() });
 const histories = fc.record({
   states: fc.array(state, { minLength: 1, maxLength: 6 }),
   rounds: fc.array(fc.array(fc.array(delivery, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 3 }), {
     maxLength: 4,
   }),
-  /** When the last state comes, which is never lost. */
+  /** When the last state arrives, which is never lost. */
   lastFirst: fc.boolean(),
 });
 

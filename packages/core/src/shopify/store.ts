@@ -21,15 +21,15 @@ import { orderKey, readStoredOrders, type StoredOrder, storedOrder, storedOrderP
 import { takeFromStock } from "./take.ts";
 import { taskPut } from "./tasks.ts";
 
-/** A delivery to be stored, or an order of which a SKU was mapped, to be taken up again. */
+/** A delivery to be stored, or an order to be processed again after one of its SKUs was mapped. */
 type Work =
   | { kind: "delivery"; envelope: Envelope; reading: Reading; raw: Buffer | undefined }
   | { kind: "replay"; orderKey: string };
 
-/** What is known while trying; conditions that fail tell more. */
+/** What is known so far; failed conditions add to it. */
 interface Known {
   catalog: Catalog;
-  /** As they are stored. */
+  /** As stored. */
   orders: Map<string, StoredOrder>;
   /** By inbox key: the delivery that was handled. */
   handled: Map<string, string>;
@@ -37,23 +37,23 @@ interface Known {
   stock: Map<string, StockItem>;
 }
 
-/** A DynamoDB transaction may have so many parts. */
+/** DynamoDB's limit on the parts of one transaction. */
 const mostParts = 100;
 
 /**
- * Stores deliveries, as many in one transaction as fit, so that a product's stock is taken once for all of them. Each has
- * its effect once, whatever comes twice, late or in another order: an order is what its newest state says, and only the
- * difference to what has been taken for it moves. Stops when others were writing the same for too long (until `giveUpAt`, ms
- * since the epoch).
+ * Stores deliveries, as many per transaction as fit, so that a product's stock is updated once for all of them. Each
+ * takes effect once, even if deliveries are duplicated, late or out of order: an order reflects its newest state, and
+ * only the difference from what was already taken for it is moved. Stops if conflicts last until `giveUpAt` (ms since
+ * the epoch).
  *
- * @returns whether each was handled, in the order given
+ * @returns whether each was handled, in the given order
  */
 export async function storeDeliveries(envelopes: Envelope[], giveUpAt: number): Promise<boolean[]> {
   const works = envelopes.map((envelope) => ({ kind: "delivery" as const, envelope, ...readDelivery(envelope) }));
   return storeTogether(works, giveUpAt);
 }
 
-/** Takes up orders again, of which a SKU has been mapped. @returns whether all were */
+/** Processes orders again after one of their SKUs was mapped. @returns whether all were processed */
 export async function replayOrders(orderKeys: string[], giveUpAt: number): Promise<boolean> {
   const works = orderKeys.map((key) => ({ kind: "replay" as const, orderKey: key }));
   return (await storeTogether(works, giveUpAt)).every((done) => done);
@@ -83,7 +83,7 @@ async function storeTogether(works: Work[], giveUpAt: number): Promise<boolean[]
     if (result.status === "committed") return works.map(() => true);
     if (result.status === "conflict") break;
     for (const [index, found] of result.found) parts[index]?.learn?.(found);
-    // Who ordered has been forgotten meanwhile, or the same event was stored.
+    // Meanwhile the customer has been erased, or the same event was stored.
     const wanted = new Set(bodiesOf(works, known).map(({ deliveryId }) => deliveryId));
     await forgetBodies(kept.map(({ deliveryId }) => deliveryId).filter((id) => !wanted.has(id)));
     if (known.skus.count < 0) known.skus = await readSkus(skusOf(works, known.orders));
@@ -91,7 +91,7 @@ async function storeTogether(works: Work[], giveUpAt: number): Promise<boolean[]
   return works.map(() => false);
 }
 
-/** A part of the transaction, and what its refusal tells. */
+/** A part of the transaction, and what its failed condition says. */
 interface Part {
   item: TransactItem;
   learn?: (found: Record<string, unknown> | undefined) => void;
@@ -105,7 +105,7 @@ async function lookUp(works: Work[]): Promise<Known> {
   return { catalog, orders, handled, skus, stock: new Map() };
 }
 
-/** @returns the parts; nothing if it takes a look at the stock first */
+/** @returns the parts; undefined if the stock must be read first */
 function planAll(works: Work[], known: Known): Part[] | undefined {
   const drafts = new Map<string, Draft>();
   const parts: Part[] = [];
@@ -221,13 +221,13 @@ function skusOf(works: Work[], orders: Map<string, StoredOrder>): string[] {
   });
 }
 
-/** Of somebody who has asked to be forgotten, nothing is kept again. */
+/** Nothing is stored again about somebody whose data was erased. */
 function isKept(work: Work & { kind: "delivery" }, known: Known): boolean {
   if (work.raw === undefined || known.handled.has(inboxKeyOf(work.envelope))) return false;
   return known.orders.get(orderKeyOf(work) ?? "")?.redactedAt === undefined;
 }
 
-/** One for each inbox key: what comes twice at once is a duplicate. */
+/** One for each inbox key: a second one in the same batch is a duplicate. */
 function bodiesOf(works: Work[], known: Known) {
   const bodies = new Map<string, { deliveryId: string; receivedAt: string; raw: Buffer }>();
   for (const work of works) {
@@ -241,12 +241,12 @@ function bodiesOf(works: Work[], known: Known) {
 
 const inboxItem = z.object({ id: z.string(), deliveryId: z.string() });
 
-/** One event can reach several topics, each of which has something to tell. */
+/** One event can be sent to several topics, each of which has its own content. */
 function inboxKeyOf({ shop, topic, eventId, webhookId }: Envelope): string {
   return `${shop}#${topic}#${eventId ?? webhookId}`;
 }
 
-/** The durable key of a delivery's effects: it is never taken away. */
+/** The durable key of a delivery's effects; it is never deleted. */
 function inboxPut(id: string, { deliveryId }: Envelope): TransactItem {
   return {
     Put: {

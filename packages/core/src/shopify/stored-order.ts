@@ -15,20 +15,20 @@ const storedLine = shopifyLine.extend({
 });
 export type StoredLine = z.infer<typeof storedLine>;
 
-/** An order as Shopify had it last, and what of it has been taken from stock. */
+/** The last known state of an order, and what has been taken from stock for it. */
 export const storedOrder = shopifyOrder.omit({ id: true }).extend({
-  /** Of the shop and the order. */
+  /** Derived from the shop and the order. */
   id: z.string(),
   orderId: z.string(),
   lines: z.preprocess((kept) => (typeof kept === "string" ? JSON.parse(kept) : kept), z.array(storedLine)),
   customerId: z.string().optional(),
-  /** Which state of the order this is; texts sort as the states do. */
+  /** The version of the order's state; versions sort as text. */
   version: z.string(),
-  /** How often it was written. Each write is conditional on the one before. */
+  /** How often it was written. Each write is conditional on the previous one. */
   writes: z.int().positive(),
   /** By product: since when it is owed. */
   owedSince: z.record(z.string(), z.iso.datetime()),
-  /** Which delivery it is from. */
+  /** The delivery that it comes from. */
   delivery: z.object({ webhookId: z.string(), id: z.string() }),
 });
 export type StoredOrder = z.infer<typeof storedOrder>;
@@ -40,12 +40,13 @@ export function orderKey(shop: string, orderId: string): string {
   return `${shop}#${orderId}`;
 }
 
-/** Writes it if it is as it was when it was read: `before`, or not there. Its condition returns ALL_OLD. */
+/** Writes the order if it is unchanged since it was read (`before`), or still absent. Its condition returns ALL_OLD. */
 export function storedOrderPut(after: StoredOrder, before: StoredOrder | undefined): TransactItem {
   return {
     Put: {
       TableName: Resource.ShopifyOrderTable.name,
-      // Lines are read with their order only. As a list they are most of what marshalling and writing an order takes.
+      // Lines are only read together with their order. Stored as a list, they would dominate the cost of marshalling
+      // and writing it.
       Item: { ...after, kind: orderKind, lines: JSON.stringify(after.lines) },
       ...(before
         ? { ConditionExpression: "writes = :writes", ExpressionAttributeValues: { ":writes": before.writes } }

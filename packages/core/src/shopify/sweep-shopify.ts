@@ -8,15 +8,15 @@ import { openPrivacyRequests } from "./open-privacy.ts";
 import { readSkus } from "./skus.ts";
 
 export interface ShopifySweep {
-  /** SKUs that are mapped, and for which orders still wait. */
+  /** SKUs that are mapped but still have orders waiting for them. */
   skus: number;
-  /** What customers and shops have a right to, and what was not done yet. */
+  /** Privacy requests that have not been carried out yet. */
   privacyRequests: number;
 }
 
 const patienceMs = 10 * 60_000;
 
-/** Announces again what orders and people wait for, and what a message should have done by now. */
+/** Announces again what orders and people wait for, if its message should have been handled by now. */
 export async function sweepShopify(_giveUpAt: number, now = Date.now()): Promise<ShopifySweep> {
   const skus = [...new Set((await allWaiting("unmapped")).map(({ about }) => about))];
   const { mapped } = skus.length > 0 ? await readSkus(skus) : { mapped: new Map<string, never>() };

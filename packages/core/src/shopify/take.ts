@@ -11,7 +11,7 @@ interface Known {
   stock: ReadonlyMap<string, StockItem>;
 }
 
-/** What one order wants of a product, beyond what it has or is owed already. */
+/** What one order needs of a product beyond what it has or is owed. */
 interface Difference {
   draft: Draft;
   wanted: number;
@@ -20,10 +20,10 @@ interface Difference {
 }
 
 /**
- * Takes from stock what drafted orders want more of than has been taken for them, and gives back what they want less of:
- * first what they are owed. Writes into the drafts what each gets. A product is one part for all of them.
+ * Takes what drafted orders need from stock, and gives back what they no longer need: first what they are owed. Writes
+ * the result into the drafts. A product is one part for all of them.
  *
- * @returns the parts; nothing if it takes a look at the stock first
+ * @returns the parts; undefined if the stock must be read first
  */
 export function takeFromStock<Learn>(
   drafts: Draft[],
@@ -85,7 +85,7 @@ export function withUnits(units: Record<string, number>, productId: string, coun
   return count > 0 ? { ...others, [productId]: count } : others;
 }
 
-/** Nobody asks the factory for what is not in the catalogue any more. */
+/** The factory is never asked for products that have left the catalogue. */
 function notSold(id: string): Restocked {
   return { id, reorderPoint: -1, restockQuantity: 1 };
 }

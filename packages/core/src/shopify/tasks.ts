@@ -13,14 +13,14 @@ import { forgetDelivery } from "./forget-deliveries.ts";
 import type { PrivacyRequest } from "./parse.ts";
 
 const taskKind = "task";
-/** By law: https://shopify.dev/docs/apps/build/compliance/privacy-law-compliance */
+/** Required by law: https://shopify.dev/docs/apps/build/compliance/privacy-law-compliance */
 const daysToAnswer = 30;
 
-/** With what it came by: its id is that of the delivery. */
+/** Includes where it came from: its id is that of the delivery. */
 const storedTask = shopifyTask.extend({ webhookId: z.string() });
 type StoredTask = z.infer<typeof storedTask>;
 
-/** The part of a transaction that gives operators the task to answer a customer. */
+/** The part of a transaction that creates the task of answering a customer. */
 export function taskPut(
   { deliveryId: id, webhookId, shop, receivedAt }: Envelope,
   about: PrivacyRequest,
@@ -39,7 +39,7 @@ export function taskPut(
   return { Put: { TableName: Resource.ShopifyTaskTable.name, Item: { ...task, kindKey: taskKind } } };
 }
 
-/** @returns tasks of a shop that nobody has done yet, as far as the expression `which` is true of them */
+/** @returns a shop's open tasks for which the expression `which` holds */
 export async function openTasks(shop: string, which: string, values: Record<string, string>): Promise<StoredTask[]> {
   const items = await queryAll({
     TableName: Resource.ShopifyTaskTable.name,
@@ -52,7 +52,7 @@ export async function openTasks(shop: string, which: string, values: Record<stri
   return z.array(storedTask).parse(items);
 }
 
-/** Forgets who has asked. */
+/** Erases who asked. */
 export async function blankTask(id: string): Promise<void> {
   await dynamodb.send(
     new UpdateCommand({
@@ -93,7 +93,10 @@ export async function listTasks(
 
 export type Done = { status: "done"; task: ShopifyTask } | { status: "unknown-task" };
 
-/** Notes that somebody has done a task, and forgets whom it was about, with the body that told. The first to say so stays the one. */
+/**
+ * Records that somebody has done a task, and erases whom it was about, including the body. The first person to finish
+ * it stays on record.
+ */
 export async function finishTask(id: string, actor: AuditActor): Promise<Done> {
   return audited<Done>(
     { actor, action: "shopify.task-done", target: id, detail: {} },

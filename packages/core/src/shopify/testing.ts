@@ -15,7 +15,7 @@ export interface OrderState {
   id: string;
   /** Seconds after the order's creation. */
   second: number;
-  /** Within the second, as Shopify's header tells. */
+  /** The fraction of the second, as in Shopify's header. */
   nanos?: number;
   /** Pieces by SKU. */
   pieces: Record<string, number>;
@@ -27,7 +27,7 @@ export interface OrderState {
 const createdAt = Date.parse("2026-11-20T00:00:00Z");
 const at = (second: number) => new Date(createdAt + second * 1000).toISOString();
 
-/** An order's webhook as the door puts it on the queue; each is an event of its own, unless `eventId` says which. */
+/** An order's webhook as the endpoint queues it; each is its own event unless `eventId` is given. */
 export function arrival(
   { id, second, nanos = 0, pieces, cancelled = false, test = false, email }: OrderState,
   { eventId, topic = "orders/updated" }: { eventId?: string; topic?: string } = {},
@@ -77,7 +77,7 @@ export function envelopeOf(body: string, more: Partial<Envelope> & { topic: stri
   };
 }
 
-/** @returns new products, each with so many units in stock */
+/** @returns new products, each with this many units in stock */
 export async function newProducts(count: number, initial: number): Promise<Product[]> {
   const products = Array.from({ length: count }, () => ({
     id: `donut-${crypto.randomUUID()}`,

@@ -7,8 +7,8 @@ export type Signature =
 const digestBytes = 32;
 
 /**
- * Checks Shopify's signature: HMAC-SHA256 over the raw bytes of the body, in base64. While secrets are rotated Shopify
- * signs with either. Takes the same time whatever differs.
+ * Checks Shopify's signature: HMAC-SHA256 over the raw bytes of the body, in base64. While secrets are rotated, Shopify
+ * signs with either one. Runs in constant time.
  */
 export function verifyWebhook(
   header: string | undefined,
@@ -27,7 +27,7 @@ export function signWebhook(raw: Buffer, secret: string): Buffer {
   return createHmac("sha256", secret).update(raw).digest();
 }
 
-/** A secret that is not set signs nothing. */
+/** An unset secret matches nothing. */
 function matches(given: Buffer, raw: Buffer, secret: string): boolean {
   return timingSafeEqual(given, signWebhook(raw, secret)) && secret !== "";
 }

@@ -4,25 +4,28 @@ import { planSale } from "./sale.ts";
 import type { StockItem } from "./stock-item.ts";
 import { moveStock, plainReturn, plainTaking, type Restocked, stockUpdate } from "./stock-update.ts";
 
-/** What goods that are sold already, elsewhere, ask of a product's stock: whatever is there or not, they are sold. */
+/**
+ * What an order already sold on another channel requires of a product's stock: it is sold whether or not the units are
+ * there.
+ */
 export interface Claim {
-  /** Units that each of those who claim wants more, in the order in which they are served. */
+  /** Additional units wanted by each claimant, in the order in which they are served. */
   wanted: number[];
-  /** Units that were owed, and are not wanted any more. */
+  /** Units that were owed and are no longer wanted. */
   forgiven: number;
-  /** Units that had been taken, and come back. */
+  /** Units that were taken and come back. */
   returned: number;
 }
 
-/** What each of those who want more gets at once; the rest is owed to them. */
+/** What each claimant gets at once; the rest is owed to them. */
 export type ClaimPlan = { taken: number[]; items: TransactItem[] } | { status: "look-first" };
 
 /**
- * The part of a transaction that settles a claim: it takes what is there and owes the rest, which is asked for at the
- * factory with the product's one shortage. What comes back goes to whoever is owed. Without a look at the stock, plenty
- * is assumed, and that nobody is owed anything: the conditions will tell, and return ALL_OLD.
+ * The part of a transaction that settles a claim: it takes what is available and owes the rest, which the factory is
+ * asked for through the product's one shortage. Returned units go first to those who are owed. Without reading the
+ * stock, it assumes plenty and that nothing is owed; if that is wrong, the conditions fail and return ALL_OLD.
  *
- * @returns `look-first` where it takes a look at the stock
+ * @returns `look-first` if the stock must be read first
  */
 export function planClaim(product: Restocked, claim: Claim, seen: StockItem | undefined): ClaimPlan {
   const more = claim.wanted.reduce((sum, units) => sum + units, 0);

@@ -16,15 +16,16 @@ export interface Correction {
 export type Corrected =
   | { status: "corrected"; available: number }
   | { status: "unknown-product" }
-  /** There is less than what should be taken away. */
+  /** There are fewer units than should be removed. */
   | { status: "too-few"; available: number };
 
-// Each try fails only because a sale or a delivery came between the look at the stock and the write.
+// A try fails only if a sale or a delivery comes between reading the stock and writing it.
 const maxTries = 20;
 
 /**
- * Makes a stock what somebody has counted. It is never less than 0; what is added goes first to whoever is owed, and one
- * that falls to its reorder point is asked for at the factory, as after a sale. The correction and its audit record are one: it happens once or not at all.
+ * Corrects a stock to what somebody has counted. It never falls below 0; added units go first to customers who are owed
+ * them, and a stock that falls to its reorder point is reordered from the factory, as after a sale. The correction and
+ * its audit record share one transaction.
  */
 export async function correctStock({ productId, adjustBy, reason }: Correction, actor: AuditActor): Promise<Corrected> {
   const product = (await readCatalog()).get(productId);

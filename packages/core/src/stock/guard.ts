@@ -2,7 +2,10 @@ import { Resource } from "sst";
 import type { TransactItem } from "../aws/transact.ts";
 import { stockKey } from "./stock-item.ts";
 
-/** The part of a transaction that lets a product be sold to admissions with this guard only; without one, to anybody. */
+/**
+ * The part of a transaction that restricts a product's sale to admissions with this guard; without a guard, anybody may
+ * buy.
+ */
 export function stockGuard(productId: string, guard: string | undefined): TransactItem {
   return {
     Update: {

@@ -5,22 +5,29 @@ import type { StockItem } from "./stock-item.ts";
 import { moveStock, plainTaking, stockUpdate } from "./stock-update.ts";
 
 export type Sale =
-  /** Enough is left after it, or the factory has been asked already. */
+  /** Enough is left afterwards, or the factory has been asked already. */
   | { kind: "plain" }
-  /** Leaves no more than the reorder point, so it opens the product's shortage. `seen` is the stock it was planned on. */
+  /**
+   * Leaves no more than the reorder point, so it opens the product's shortage. `seen` is the stock it was planned with.
+   */
   | { kind: "crossing"; seen: StockItem }
   | { kind: "short"; seen: StockItem };
 
-/** `shown`: the stock's price must be the one the customer saw in the catalogue. `promised`: it was agreed on before. */
+/**
+ * `shown`: the stock's price must be the one the customer saw in the catalogue. `promised`: it was agreed on earlier.
+ */
 type Pricing = "shown" | "promised";
 
 export interface Terms {
   pricing?: Pricing;
-  /** What the product must be guarded by; absent: by nothing. */
+  /** The guard that the product must have; absent: it must have none. */
   guard?: string | undefined;
 }
 
-/** How `quantity` can be sold. Without a look at the stock, plenty is assumed: the sale's condition will tell. */
+/**
+ * Decides how `quantity` can be sold. Without reading the stock, it assumes plenty; if that is wrong, the sale's
+ * condition fails.
+ */
 export function planSale(
   { reorderPoint }: Pick<Product, "reorderPoint">,
   quantity: number,
@@ -46,7 +53,7 @@ export function plainSale(product: Product, quantity: number, terms: Terms = {})
   ];
 }
 
-/** As a plain sale, and opens the product's shortage and announces it. */
+/** Like a plain sale, but also opens the product's shortage and announces it. */
 export function crossingSale(product: Product, quantity: number, seen: StockItem, terms: Terms = {}): TransactItem[] {
   const levels = levelsOf(seen);
   return moveStock(
@@ -57,7 +64,7 @@ export function crossingSale(product: Product, quantity: number, seen: StockItem
   );
 }
 
-/** Sells nothing; opens the shortage of a product of which `wanted` units are not there. */
+/** Sells nothing, but opens the shortage of a product that has fewer than the `wanted` units. */
 export function shortage(product: Product, wanted: number, seen: StockItem): TransactItem[] {
   const levels = levelsOf(seen);
   const quantity = Math.max(product.restockQuantity, wanted - levels.available) + missing(levels);

@@ -3,31 +3,31 @@ import { Resource } from "sst";
 import * as z from "zod";
 import { dynamodb } from "../aws/clients.ts";
 
-/** All of a product's stock lies in this one shard. More shards would spread the writes of a very hot product. */
+/** All of a product's stock is in this one shard. More shards would spread the writes of a very hot product. */
 const wholeShard = "0";
 
 export const stockItem = z.object({
   productId: z.string(),
   available: z.int().nonnegative(),
-  /** Sold by other channels, and not there when it was; absent when nobody waits. */
+  /** Units sold on other channels when none were left; absent if there are none. */
   owed: z.int().positive().optional(),
-  /** Has come in for whoever is owed, and is about to be handed out; absent when nothing is. */
+  /** Units that have come in for those who are owed, and will be handed out; absent if there are none. */
   reserved: z.int().positive().optional(),
-  /** What a unit is sold for; a sale is conditional on it. */
+  /** The price of a unit; a sale is conditional on it. */
   price: z.int().nonnegative(),
   /** The open shortage, which is also the id of its production order. */
   shortageId: z.string().optional(),
   shortageSince: z.string().optional(),
-  /** What the factory was asked for; shortages of earlier versions lack it. */
+  /** How many units the factory was asked for; shortages of earlier versions lack it. */
   shortageQuantity: z.int().positive().optional(),
-  /** How often it was found overdue, and when the last time. */
+  /** How often the shortage was found overdue, and when last. */
   shortageAsks: z.int().positive().optional(),
   shortageAskedAt: z.string().optional(),
-  /** Its id at first, where failed productions gave it new ones. */
+  /** The shortage's original id, if failed productions have given it new ones. */
   firstShortageId: z.string().optional(),
-  /** When the factory expects the shortage's units; absent until it has said so. */
+  /** When the factory expects to deliver; absent until it has answered. */
   expectedAt: z.string().optional(),
-  /** Only an admission with this guard sells it, while the waiting room guards it. */
+  /** While the waiting room guards the product, only an admission with this guard can buy it. */
   guard: z.string().optional(),
 });
 export type StockItem = z.infer<typeof stockItem>;

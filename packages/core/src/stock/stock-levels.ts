@@ -11,7 +11,7 @@ export const stockLevel = z.object({
   reserved: z.int(),
   reorderPoint: z.int(),
   state: z.enum(["in_stock", "low", "sold_out"]),
-  /** Open until its production order, of the same id, is settled. */
+  /** Open until its production order, which has the same id, is settled. */
   shortage: z
     .object({
       id: z.string(),

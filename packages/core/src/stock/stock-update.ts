@@ -8,7 +8,7 @@ import { outboxPut } from "../messaging/outbox.ts";
 import { type Levels, levelsOf, missing } from "./levels.ts";
 import { type StockItem, stockKey } from "./stock-item.ts";
 
-// Every way in which a stock item is changed, with its condition, is in this file.
+// This file contains every way in which a stock item is changed, with its condition.
 
 export interface StockChange {
   UpdateExpression: string;
@@ -28,7 +28,7 @@ export function stockUpdate(productId: string, change: StockChange): TransactIte
   };
 }
 
-/** Takes units without a look at the stock, if plenty is left after it or the factory has been asked already. */
+/** Takes units without reading the stock, if plenty is left afterwards or the factory has been asked already. */
 export function plainTaking(quantity: number, reorderPoint: number): StockChange & { ConditionExpression: string } {
   return {
     UpdateExpression: "SET available = available - :q",
@@ -37,7 +37,7 @@ export function plainTaking(quantity: number, reorderPoint: number): StockChange
   };
 }
 
-/** Adds units without a look at the stock, if nobody waits for them. */
+/** Adds units without reading the stock, if nobody waits for them. */
 export function plainReturn(quantity: number): StockChange {
   return {
     UpdateExpression: "SET available = available + :q",
@@ -46,7 +46,7 @@ export function plainReturn(quantity: number): StockChange {
   };
 }
 
-/** What the factory has promised for an open shortage. */
+/** The date that the factory has promised for an open shortage. */
 export function promise(shortageId: string, expectedAt: string): StockChange {
   return {
     UpdateExpression: "SET expectedAt = :expectedAt",
@@ -55,7 +55,7 @@ export function promise(shortageId: string, expectedAt: string): StockChange {
   };
 }
 
-/** An open shortage goes on under another id. `first` is the id it had at first. */
+/** Continues an open shortage under another id. `first` is its original id. */
 export function renaming(seen: StockItem & { shortageId: string }, next: string, first: string): StockChange {
   return {
     UpdateExpression: "SET shortageId = :next, firstShortageId = :first REMOVE expectedAt",
@@ -69,7 +69,7 @@ export function renaming(seen: StockItem & { shortageId: string }, next: string,
   };
 }
 
-/** An open shortage was found overdue, for the `asks`-th time. */
+/** Marks an open shortage as overdue for the `asks`-th time. */
 export function foundOverdue(shortageId: string, asks: number, at: string): StockChange {
   return {
     UpdateExpression: "SET shortageAsks = :asks, shortageAskedAt = :at",
@@ -78,7 +78,7 @@ export function foundOverdue(shortageId: string, asks: number, at: string): Stoc
   };
 }
 
-/** A product's price, and its first stock. Stock that exists is never touched. */
+/** Sets a product's price and initial stock. Existing stock is left alone. */
 export function seeding(price: number, initialStock: number): StockChange {
   return {
     UpdateExpression: "SET price = :price, available = if_not_exists(available, :initial)",
@@ -86,7 +86,7 @@ export function seeding(price: number, initialStock: number): StockChange {
   };
 }
 
-/** So much is there, nobody waits for any, and nothing has been asked for: for benchmarks, which begin anew. */
+/** Resets a stock: this many units available, nothing owed, no shortage. For benchmarks, which start afresh. */
 export function resetting(available: number): StockChange {
   return {
     UpdateExpression: `SET available = :available REMOVE ${["owed", "reserved", ...ofShortage].join(", ")}`,
@@ -94,31 +94,31 @@ export function resetting(available: number): StockChange {
   };
 }
 
-/** What of a product decides when the factory is asked for more. */
+/** The product facts that decide when the factory is asked for more. */
 export type Restocked = Pick<Product, "id" | "reorderPoint" | "restockQuantity">;
 
 export interface Move {
-  /** The shortage whose production comes in with this. */
+  /** The shortage whose production arrives with this change. */
   closes?: string | undefined;
-  /** Opens the product's shortage, also above its reorder point. */
+  /** Opens the product's shortage, even above its reorder point. */
   opens?: boolean;
-  /** Units to ask the factory for, should it open a shortage; else the usual, and all that is missing. */
+  /** Units to ask the factory for if a shortage is opened; by default the usual quantity plus all that is missing. */
   quantity?: number;
-  /** Only if nothing was sold since the look at the stock, also where units are added. */
+  /** Only if nothing was sold since the stock was read, even if units are only added. */
   exactly?: boolean;
-  /** Besides the stock's being as it was seen. */
+  /** A further condition, besides the stock being as it was read. */
   and?: { condition: string; values: Record<string, unknown> } | undefined;
 }
 
-/** What a shortage begins without. */
+/** Attributes that a new shortage does not have yet. */
 const learntOfShortage = ["firstShortageId", "expectedAt", "shortageAsks", "shortageAskedAt"];
 const ofShortage = ["shortageId", "shortageSince", "shortageQuantity", ...learntOfShortage];
 
 /**
- * Brings a stock from what was seen to `next`. One that is at its reorder point afterwards, and of which nothing is on its
- * way, is asked for at the factory: its shortage is opened and announced, as is what is reserved for whoever waits. Where
- * `next` only adds, sales in between do not matter; where more is to be missing, they and what came in do. The first of the
- * items is the stock's own.
+ * Changes a stock from the state that was read to `next`. If it then is at its reorder point and nothing is on its way,
+ * it opens and announces a shortage, which the factory is asked for. Units reserved for those who are owed are
+ * announced, too. Sales in the meantime do not matter if `next` only adds units; if `next` has more missing, sales and
+ * deliveries do. The first item is the stock's own.
  */
 export function moveStock(product: Restocked, seen: StockItem, next: Levels, move: Move = {}): TransactItem[] {
   const { restockQuantity, reorderPoint, id: productId } = product;

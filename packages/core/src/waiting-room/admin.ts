@@ -16,7 +16,7 @@ import { iso, publicRoomOf, secondsTo, ticketOf } from "./views.ts";
 
 const shownInFront = 20;
 
-/** The room with all that operators see of it. */
+/** The room as operators see it. */
 export async function readAdminRoom(): Promise<AdminRoom> {
   const [places, live, minutes, seated] = await Promise.all([
     readFrontPlaces(shownInFront),
@@ -37,7 +37,7 @@ export async function readAdminRoom(): Promise<AdminRoom> {
     ...(openedAt && { openedAt }),
     seats: seatsOf(seated, places),
     front,
-    // What frees seats is counted in the same transactions, to the last one.
+    // Seats are counted in the same transactions that free them, so these are exact.
     counters: {
       ...counters,
       admitted: state.admitted,
@@ -105,10 +105,10 @@ async function readFront(places: Places): Promise<WaitingPerson[]> {
 export type Decided =
   | { status: "done"; ticket: AdminTicket["ticket"] }
   | { status: "unknown" }
-  /** It has ended before, or ends this moment. Nothing was changed. */
+  /** It has ended before, or is about to. Nothing was changed. */
   | { status: "over"; ticket: AdminTicket["ticket"] };
 
-/** @returns one person's way, by the number in the line */
+/** @returns one person's ticket by their number in the line */
 export async function readAdminTicket(number: number): Promise<Decided> {
   const room = await readRoom();
   const entry = entryOf(number, room.state);
@@ -116,7 +116,7 @@ export async function readAdminTicket(number: number): Promise<Decided> {
   return ticket === undefined ? { status: "unknown" } : { status: "done", ticket: shown(ticket, places, live) };
 }
 
-/** Gives somebody's place or seat to those behind. */
+/** Ends somebody's place or seat, for the benefit of those behind. */
 export async function endByHand(number: number): Promise<Decided> {
   const state = await readState();
   const ticket = await readTicket(entryOf(number, state));
@@ -143,7 +143,7 @@ async function moreTime({ entry, lease, until = 0 }: TicketItem, more: number): 
     new UpdateCommand({
       TableName: Resource.WaitingTable.name,
       Key: ticketKey(entry),
-      // Whoever grants it has seen the person: the turn is claimed.
+      // The operator has seen the person, so the turn counts as claimed.
       UpdateExpression: "SET #until = :until, due = :due, claimedAt = if_not_exists(claimedAt, :now)",
       ConditionExpression: "#state = :admitted AND lease = :lease AND #until = :was",
       ExpressionAttributeNames: { "#state": "state", "#until": "until" },

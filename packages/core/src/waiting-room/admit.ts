@@ -7,7 +7,10 @@ import { openDoors } from "./opening.ts";
 import { entryOf, isAdmitting, type Room, type RoomState, readRoom, stateKey } from "./room.ts";
 import { dueAt, expiresAt, readTickets, standingOf, type TicketItem, ticketKey } from "./ticket.ts";
 
-/** A transaction has 100 parts at most: the state, one for each person, and two for each block in which somebody is noted as gone. */
+/**
+ * A transaction has at most 100 parts: the state, one for each person, and two for each block in which somebody is
+ * recorded as gone.
+ */
 const mostParts = 100;
 const mostAtOnce = 60;
 
@@ -17,22 +20,22 @@ export interface Admitted {
 }
 
 export interface Admission {
-  /** Who was let in by this call. */
+  /** Those admitted by this call. */
   admitted: Admitted[];
-  /** As this call saw it last. */
+  /** The room as last read by this call. */
   room: Room;
 }
 
 interface Options {
-  /** Whoever entered as this or before and is not there will not come any more. */
+  /** Entries up to this one without a ticket will not get one any more. */
   voidUpTo?: number | undefined;
   /** ms since the epoch */
   giveUpAt?: number;
 }
 
 /**
- * Gives free seats to those whose turn it is: always the lowest waiting numbers, never more than X seats. Everyone calls
- * it who may have changed something. Whoever is first does the work, and the others find it done.
+ * Gives free seats to those whose turn it is: always the lowest waiting numbers, never more than X seats. Called after
+ * anything that may have changed this. The first caller does the work, and the others find it done.
  */
 export async function admitNext({ voidUpTo = 0, giveUpAt = Date.now() + 5_000 }: Options = {}): Promise<Admission> {
   const admitted: Admitted[] = [];
@@ -56,11 +59,11 @@ interface Settled extends Admitted {
 interface Plan {
   /** In the order of their numbers. */
   settled: Settled[];
-  /** All numbers up to it are settled then. */
+  /** Afterwards, all numbers up to this one are settled. */
   low: number;
 }
 
-/** Looks at the numbers from the front on, until there is somebody for each free seat. */
+/** Reads tickets from the front on until there is somebody for each free seat. */
 async function whoIsNext(room: Room, voidUpTo: number): Promise<Plan> {
   const { state } = room;
   const free = Math.min(mostAtOnce, state.x - state.occupied);
@@ -87,11 +90,11 @@ async function whoIsNext(room: Room, voidUpTo: number): Promise<Plan> {
 function settling(ticket: TicketItem | undefined, entry: number, state: RoomState, voidUpTo: number) {
   if (ticket === undefined) return entry <= voidUpTo ? "void" : "entering";
   if (standingOf(ticket, state) === "waiting") return "admitted";
-  // It entered while the room was closed, or opened anew: it is told so, and passed.
+  // It entered while the room was closed or opened anew: its holder is notified, and it is skipped.
   return ticket.state === "waiting" ? "closed" : "gone";
 }
 
-/** All numbers above the front in their order, with their tickets; who is known to be gone costs no look. */
+/** Yields all numbers above the front in order, with their tickets; those known to be gone cost no read. */
 async function* fromTheFront({ state, issued }: Room, atOnce: number) {
   for (let first = state.low + 1; first <= issued; ) {
     const block = blockOf(first);
@@ -129,7 +132,7 @@ function partsOf({ rev, x, y, claimSeconds, epoch }: RoomState, { settled, low }
         TableName: Resource.WaitingTable.name,
         Key: stateKey,
         UpdateExpression: "SET low = :low, rev = :next ADD occupied :seats, admitted :seats",
-        // Settings, and who is next, are as they were read; seats may have fallen free meanwhile.
+        // The settings and the front are as they were read; seats may have become free in the meantime.
         ConditionExpression: "rev = :rev AND occupied <= :most",
         ExpressionAttributeValues: { ":low": low, ":next": rev + 1, ":rev": rev, ":seats": seats, ":most": x - seats },
       },
@@ -163,7 +166,7 @@ function partsOf({ rev, x, y, claimSeconds, epoch }: RoomState, { settled, low }
   ];
 }
 
-/** Whoever still comes with this entry finds it taken, and enters anew. */
+/** If somebody still enters with this entry, they find it taken and enter anew. */
 function voidPut(entry: number, number: number, epoch: number, now: number): TransactItem {
   return {
     Put: {

@@ -4,21 +4,21 @@ import { countGoneFrom, readGone } from "./gone.ts";
 import type { Live } from "./live.ts";
 import { numberOf, type Room, readRoom } from "./room.ts";
 
-/** Who stands where: read once, it tells the place of everybody in the blocks that were read. */
+/** Who stands where: a single read that gives the place of everybody in the blocks that were read. */
 export interface Places {
   room: Room;
-  /** The block of the first number that may wait. */
+  /** The block of the first number that may be waiting. */
   firstBlock: number;
-  /** By block, from that one on: how many numbers do not wait any more, of those who have not had their turn. */
+  /** By block, from that one on: how many numbers stopped waiting before they had their turn. */
   counts: readonly number[];
-  /** The numbers of some blocks that do not wait any more. */
+  /** The numbers in some blocks that stopped waiting. */
   gone: ReadonlyMap<number, readonly number[]>;
   waiting: number;
 }
 
 /**
- * @param entries whose places are asked for
- * @param seen the room, if it has been read this moment
+ * @param entries whose places are wanted
+ * @param seen the room, if it has just been read
  */
 export async function readPlaces(entries: number[] = [], seen?: Room): Promise<Places> {
   const room = seen ?? (await readRoom());
@@ -26,7 +26,7 @@ export async function readPlaces(entries: number[] = [], seen?: Room): Promise<P
   return readBlocks(room, numbers.map(blockOf));
 }
 
-/** The places of those who have come to the front, at least `people` of them if so many wait. */
+/** The places of those at the front: at least `people` of them if that many are waiting. */
 export async function readFrontPlaces(people: number): Promise<Places> {
   const places = await readPlaces();
   const blocks: number[] = [];
@@ -44,7 +44,7 @@ export async function readFrontPlaces(people: number): Promise<Places> {
 async function readBlocks(room: Room, blocks: number[]): Promise<Places> {
   const { low } = room.state;
   const firstBlock = blockOf(low + 1);
-  // Of the first one there is no count that leaves out those who have had their turn.
+  // The first block has no count that leaves out those who have had their turn.
   const wanted = new Set([firstBlock, ...blocks].filter((block) => block >= firstBlock));
   const [counted, sets] = await Promise.all([countGoneFrom(firstBlock + 1), readGone([...wanted])]);
   const gone = new Map([...sets].map(([block, numbers]) => [block, [...numbers]]));
@@ -54,14 +54,14 @@ async function readBlocks(room: Room, blocks: number[]): Promise<Places> {
   return { room, firstBlock, counts, gone, waiting: Math.max(0, room.issued - low - sum) };
 }
 
-/** @returns how many wait in front of a waiting number of a block that was read, whatever the length of the line */
+/** @returns how many wait in front of a waiting number in a block that was read, however long the line is */
 export function placeOf(number: number, { room, firstBlock, counts, gone }: Places): number {
   const { low } = room.state;
   if (number <= low) return 0;
   return aheadOf(number, { low, firstBlock, gone: counts }, goneIn(blockOf(number), gone));
 }
 
-/** @returns whether the holder of a number of a block that was read still waits */
+/** @returns whether the holder of a number in a block that was read is still waiting */
 export function waits(number: number, { room, gone }: Places): boolean {
   return number > room.state.low && !goneIn(blockOf(number), gone).includes(number);
 }

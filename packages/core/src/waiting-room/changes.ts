@@ -6,15 +6,16 @@ import { readState } from "./room.ts";
 import { endPosts, tellTurns, turnPosts } from "./tell.ts";
 import { isLive, type TicketItem, ticketItem } from "./ticket.ts";
 
-/** How an item of the ledger was and is. */
+/** A ledger item before and after a change. */
 export interface Change {
   before: Record<string, unknown> | undefined;
   after: Record<string, unknown> | undefined;
 }
 
 /**
- * Does what follows from changes of tickets: the seat of whoever has ordered falls free and is given to the next one; whose
- * turn has come, or whose place has ended, is told. Twice is once, but for what is counted for the operators to see.
+ * Carries out what follows from changed tickets: the seat of somebody who has ordered becomes free and goes to the next
+ * person, and people are notified when their turn has come or their place has ended. Idempotent, except for the counts
+ * shown to operators.
  */
 export async function noteChanges(changes: Change[], privateJwk: string): Promise<void> {
   const news = changes.flatMap(newsIn);
@@ -34,7 +35,7 @@ export async function noteChanges(changes: Change[], privateJwk: string): Promis
   await countHappened(Object.fromEntries([...happened].map(([what, times]) => [what, times.length])), state.epoch);
 }
 
-/** @returns the ticket as it is now, if it is another state than before */
+/** @returns the ticket as it is now, if its state has changed */
 function newsIn({ before, after }: Change): TicketItem[] {
   const ticket = ticketItem.safeParse(after).data;
   return ticket === undefined || before?.state === ticket.state ? [] : [ticket];
@@ -44,7 +45,7 @@ function isLiveItem({ state }: TicketItem): boolean {
   return state !== "void" && isLive(state);
 }
 
-/** Who enters is counted by the ticks. */
+/** Arrivals are counted by the ticks. */
 function happenedIn({ state }: TicketItem): Happened[] {
   return state === "waiting" || state === "void" || state === "closed" ? [] : [state];
 }

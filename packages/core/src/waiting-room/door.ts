@@ -3,17 +3,17 @@ import type { TransactItem } from "../aws/transact.ts";
 import { guardOf } from "./room.ts";
 import { dueAt, lateMs, readTicket, ticketItem, ticketKey } from "./ticket.ts";
 
-/** What an admission token says: whose seat, of which turn and opening. */
+/** The content of an admission token: whose seat, in which turn and opening. */
 export interface Admission {
   entry: number;
   lease: string;
   epoch: number;
 }
 
-/** If nobody hears of the order, its seat is found and freed after so long. */
+/** If nobody is notified of the order, its seat is found and freed after this long. */
 const freedAtLatestMs = 5_000;
 
-/** What a guarded product must be guarded by, so that this admission sells it. */
+/** The guard a product must have for this admission to buy it. */
 export function guardFor({ epoch }: Admission): string {
   return guardOf({ epoch });
 }
@@ -21,7 +21,7 @@ export function guardFor({ epoch }: Admission): string {
 /**
  * The part of an order's transaction that takes the seat for it, once. Its condition returns ALL_OLD.
  *
- * @param at when the order came, in ms since the epoch: the seat has to be held then
+ * @param at when the order was received, in ms since the epoch: the seat must be held at that time
  */
 export function takeSeat({ entry, lease }: Admission, orderId: string, at: number): TransactItem {
   return {
@@ -49,12 +49,12 @@ export function takeSeat({ entry, lease }: Admission, orderId: string, at: numbe
   };
 }
 
-/** @returns whether the seat was ever this admission's */
+/** @returns whether the seat has ever belonged to this admission */
 export function hadSeat({ lease }: Admission, found: Record<string, unknown> | undefined): boolean {
   return ticketItem.safeParse(found).data?.lease === lease;
 }
 
-/** Looks, before anything is done for it, whether an admission's seat is held now. */
+/** Checks in advance whether an admission's seat is held now. */
 export async function readSeat({ entry, lease }: Admission): Promise<"held" | "over" | "unknown"> {
   const ticket = await readTicket(entry);
   if (ticket?.lease !== lease) return "unknown";

@@ -4,12 +4,12 @@ import { addGone, addToLobbyLeavers } from "./gone.ts";
 import { numberOf, type RoomState, stateKey } from "./room.ts";
 import { lateMs, type TicketItem, ticketKey } from "./ticket.ts";
 
-/** How a place or a seat can end, besides by an order. */
+/** How a place or a seat can end other than by an order. */
 export type Ending = "left" | "expired" | "missed";
 
 /**
- * Ends a place or a seat, if it still is what `ticket` says. A seat falls free in the same transaction in which its
- * ticket ends. Never throws for having come too late.
+ * Ends a place or a seat if it is still as `ticket` says. The same transaction ends the ticket and frees the seat. It
+ * does not throw if it comes too late.
  *
  * @returns whether this call ended it
  */
@@ -19,7 +19,7 @@ export async function endTicket(ticket: TicketItem, to: Ending, state: RoomState
   return result.status === "committed";
 }
 
-/** The seat of somebody who has ordered falls free. */
+/** Frees the seat of somebody who has ordered. */
 export async function freeSeat(ticket: TicketItem, state: RoomState): Promise<boolean> {
   const result = await transact([
     {
@@ -48,7 +48,8 @@ function endOfPlace(ticket: TicketItem, state: RoomState): TransactItem[] {
         TableName: Resource.WaitingTable.name,
         Key: ticketKey(entry),
         UpdateExpression: `SET #state = :to, endedAt = :now${number === undefined ? "" : ", #number = :number"} REMOVE due, dueShard`,
-        // Whoever was heard of meanwhile is not gone; who says so is: what is asked for by the person comes with no `lostAt`.
+        // People who were heard from in the meantime are not gone. A request to leave counts in any case: it has no
+        // `lostAt`.
         ConditionExpression: `#state = :waiting${lostAt === undefined ? "" : " AND lostAt = :lostAt"}`,
         ExpressionAttributeNames: { "#state": "state", ...(number !== undefined && { "#number": "number" }) },
         ExpressionAttributeValues: {
@@ -68,7 +69,7 @@ function outOfLine(entry: number, number: number | undefined, { rev }: RoomState
   if (number !== undefined) return addGone([number], now);
   return [
     addToLobbyLeavers(entry, now),
-    // The draw has to know of it.
+    // The draw must know.
     {
       ConditionCheck: {
         TableName: Resource.WaitingTable.name,
@@ -109,7 +110,7 @@ function endOfSeat(ticket: TicketItem, to: Ending, state: RoomState): TransactIt
   ];
 }
 
-/** A seat of an earlier opening is none any more, and frees none. */
+/** A seat from an earlier opening no longer counts, so ending it frees none. */
 function oneSeatLess(ticket: TicketItem, to: Ending | "ordered", { epoch }: RoomState): TransactItem[] {
   if (ticket.epoch !== epoch) return [];
   const now = Date.now();

@@ -10,15 +10,15 @@ import { dueAt, expiresAt, isLive, readTicket, standingOf, type TicketItem, tick
 
 export type Entered =
   | { status: "entered"; ticket: TicketItem }
-  /** This visitor had a place. */
+  /** This visitor already had a place. */
   | { status: "known"; ticket: TicketItem }
   /** Nobody can enter: the room is off, closed or draining. */
   | { status: "refused"; state: RoomState }
-  /** This client has taken as many places as one may. */
+  /** This client has taken as many places as allowed. */
   | { status: "too-many"; retryAfterSeconds: number };
 
 interface Visitor {
-  /** A hash of what the browser calls itself: one place each. */
+  /** A hash of the id that the browser chose: one place each. */
   visitor: string;
   /** A hash of the network address. */
   client: string;
@@ -29,8 +29,8 @@ const clientWindowMs = 600_000;
 const visitorItem = z.object({ entry: z.int(), epoch: z.int() });
 
 /**
- * Gives a visitor a place at the end of the line, or the one there was. The number is drawn before the ticket is written:
- * should that never happen, the number is passed after some seconds, and whoever comes too late with it draws again.
+ * Gives a visitor a place at the end of the line, or their existing one. The number is drawn before the ticket is
+ * written. If the ticket is not written within some seconds, the number is skipped, and the visitor draws again.
  */
 export async function enter({ visitor, client }: Visitor): Promise<Entered> {
   const { state, before } = await readBefore(visitor);
@@ -52,7 +52,7 @@ export async function enter({ visitor, client }: Visitor): Promise<Entered> {
 
 function ticketAt(entry: number, { epoch, graceSeconds }: RoomState): TicketItem {
   const now = Date.now();
-  // Until a socket is open, silence counts.
+  // Until a socket is open, the visitor counts as silent.
   const due = now + graceSeconds * 1_000;
   return ticketItem.parse({ entry, epoch, state: "waiting", enteredAt: now, lostAt: now, due });
 }
@@ -90,7 +90,7 @@ async function write(ticket: TicketItem, visitor: string, before: number | undef
   return result.found.has(1) ? "known" : "void";
 }
 
-/** @returns the room, and the place that the visitor had */
+/** @returns the room, and the visitor's existing place */
 async function readBefore(visitor: string) {
   const items = await batchGet(Resource.WaitingTable.name, [visitorKey(visitor), stateKey]);
   const place = items.find(({ pk }) => pk === visitorKey(visitor).pk);
@@ -118,7 +118,7 @@ async function drawEntry(): Promise<number> {
   return z.object({ last: z.int() }).parse(after).last;
 }
 
-/** Counts one more place. @returns in how many seconds there may be more; 0 if this one may be */
+/** Counts one more place. @returns the seconds until the client may take one; 0 if it may now */
 async function clientIsAtLimit(client: string, limit: number): Promise<number> {
   const now = Date.now();
   const window = Math.floor(now / clientWindowMs);

@@ -6,19 +6,25 @@ import type { TransactItem } from "../aws/transact.ts";
 import { expiresAt } from "./ticket.ts";
 
 /**
- * Sets of numbers, by block. `gone`: those who stopped waiting out of their turn. `lobby`: as whom those entered who left the
+ * Sets of numbers, by block. `gone`: numbers that stopped waiting before their turn. `lobby`: entries that left the
  * lobby before numbers were drawn.
  */
 type GoneSet = "gone" | "lobby";
 
-/** How many a block's set has. A line of 250,000 has 500 blocks: their counts are a few kilobytes, their sets are not. */
+/**
+ * The size of a block's set. A line of 250,000 has 500 blocks: their counts are a few kilobytes, but their sets are
+ * not.
+ */
 const countKey = "gone-count";
 
 function blockName(block: number): string {
   return String(block).padStart(10, "0");
 }
 
-/** The parts of a transaction in which these numbers stop to wait: two for each block. They must not have been added before. */
+/**
+ * The transaction parts by which these numbers stop waiting: two for each block. The numbers must not have been added
+ * before.
+ */
 export function addGone(numbers: number[], now: number): TransactItem[] {
   const blocks = [...Map.groupBy(numbers, blockOf)];
   return [...blocks.map(([block, added]) => addTo("gone", block, added, now)), ...blocks.map(countsOf)];
@@ -35,7 +41,7 @@ export function addGone(numbers: number[], now: number): TransactItem[] {
   }
 }
 
-/** The part of a transaction that notes as whom somebody had come to the lobby who has left it; twice is once. */
+/** The transaction part that records the entry of somebody who has left the lobby; idempotent. */
 export function addToLobbyLeavers(entry: number, now: number): TransactItem {
   return addTo("lobby", blockOf(entry), [entry], now);
 }
@@ -51,7 +57,7 @@ function addTo(set: GoneSet, block: number, added: number[], now: number): Trans
   };
 }
 
-/** @returns the numbers of some blocks that do not wait any more */
+/** @returns the numbers in some blocks that are no longer waiting */
 export async function readGone(blocks: number[]): Promise<Map<number, ReadonlySet<number>>> {
   if (blocks.length === 0) return new Map();
   const keys = blocks.map((block) => ({ pk: "gone" satisfies GoneSet, sk: blockName(block) }));
@@ -59,13 +65,16 @@ export async function readGone(blocks: number[]): Promise<Map<number, ReadonlySe
   return new Map(blocks.map((block) => [block, found.get(block) ?? new Set()]));
 }
 
-/** @returns how many numbers of each block, from one on, do not wait any more; blocks without any are not there */
+/**
+ * @returns the count of numbers that are no longer waiting, by block, from a given one on; blocks without any are
+ * absent
+ */
 export async function countGoneFrom(block: number): Promise<ReadonlyMap<number, number>> {
   const items = await queryFrom(countKey, block);
   return new Map(items.map(({ sk, numbers }) => [Number(sk), Number(numbers)]));
 }
 
-/** @returns by block, from one on, as whom those had come who left the lobby */
+/** @returns the entries that left the lobby, by block, from a given one on */
 export async function readLobbyLeaversFrom(block: number): Promise<ReadonlyMap<number, ReadonlySet<number>>> {
   return setsIn(await queryFrom("lobby" satisfies GoneSet, block));
 }

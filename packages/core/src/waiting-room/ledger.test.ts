@@ -79,7 +79,7 @@ const step: fc.Arbitrary<Step> = fc.record({
 const history = fc.record({
   seed: fc.nat(),
   x: fc.integer({ min: 1, max: 3 }),
-  // Who has had a turn before: numbers in one block, and on both sides of the next one's beginning.
+  // How many have had a turn before: the numbers then fall in one block, or on both sides of a boundary.
   passed: fc.constantFrom(0, blockSize - 6, blockSize - 2),
   lobby: fc.boolean(),
   bursts: fc.array(
@@ -109,7 +109,7 @@ test("the database in memory, on which they live, answers as the engine does", a
     const client = DynamoDBDocumentClient.from(new DynamoDBClient(clientConfig(engine.url)), {
       marshallOptions: { removeUndefinedValues: true },
     });
-    // The one that is spied on is the shop's own.
+    // The client being spied on is the shop's own.
     const send = client.send.bind(client) as (command: object) => Promise<unknown>;
     await live(given, send).finally(() => client.destroy());
     await engine.stop();
@@ -157,7 +157,7 @@ async function live(
     await put({ ...issuedKey, last: passed });
   }
 
-  /** At every committed state. */
+  /** Runs at every committed state. */
   function judge(was: Snapshot, after: Snapshot, { worker }: Call) {
     const { state, tickets } = after;
     const own = [...tickets.values()].filter(({ epoch }) => epoch === state.epoch);
@@ -225,13 +225,13 @@ async function live(
     const { issued } = await readRoom();
     const places = await readPlaces(Array.from({ length: issued - passed }, (_, index) => passed + 1 + index));
     const { state, tickets } = snapshot(workers, passed);
-    // While numbers are drawn, nobody is told any.
+    // While numbers are being drawn, nobody is told one.
     if ((!isAdmitting(state) && !isEntering(state)) || state.drawing) return;
     const open: { entry: number; number: number; state: string }[] = [];
     for (let entry = passed + 1; entry <= places.room.issued; entry++) {
       const number = numberOf(entry, state);
       if (number === undefined || number <= state.low) continue;
-      // Somebody who is just entering stands there, too.
+      // Somebody who is just entering counts, too.
       const ticket = tickets.get(entry);
       const standing = ticket === undefined ? "entering" : ticket.state;
       if (standing === "entering" || standing === "waiting") open.push({ entry, number, state: standing });
@@ -257,7 +257,7 @@ async function live(
     for (let rounds = 0; rounds < 40 && !isQuiet(); rounds++) {
       vi.setSystemTime(Date.now() + 200_000);
       await tick();
-      // Nobody waits in front of a free seat.
+      // Nobody waits while a seat is free.
       const { state, tickets } = snapshot(workers, passed);
       const waiting = [...tickets.values()].filter((it) => standingOf(it, state) === "waiting");
       if (isAdmitting(state) && waiting.length > 0) expect(state.occupied).toBe(state.x);
@@ -280,7 +280,7 @@ const noState = roomState.parse({});
 
 let mark: { at: number; entry: number } | undefined;
 
-/** As the consumer of ticks does. */
+/** Acts as the consumer of ticks. */
 async function tick(): Promise<void> {
   const { state, issued } = await readRoom();
   const old = mark !== undefined && mark.at <= Date.now() - 10_000 ? mark.entry : 0;
@@ -312,7 +312,7 @@ const changes: ((state: RoomState) => RoomChange)[] = [
   () => ({ graceSeconds: 10 }),
 ];
 
-/** As it is kept, unchecked: it is taken after every write. */
+/** Reads the stored items without validating them: this runs after every write. */
 function snapshot({ db }: Workers, passed: number) {
   const state = { ...noState, ...db.peek("WaitingTable", stateKey) } as RoomState;
   const issued = Number(db.peek("WaitingTable", issuedKey)?.last ?? 0);

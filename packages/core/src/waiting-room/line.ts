@@ -9,14 +9,17 @@ import { isOver, readState } from "./room.ts";
 import { nextDue, sweep } from "./sweep.ts";
 import { readTicket, standingOf } from "./ticket.ts";
 
-/** What stands in the line for a person. */
+/** A person's message in the line. */
 export const lineMessage = z.object({ correlationId: z.string(), entry: z.int().positive(), epoch: z.int() });
 export type LineMessage = z.infer<typeof lineMessage>;
 
-/** A group takes 300 messages a second: more lanes take more people at a time. They have no part in who is next. */
+/**
+ * A message group handles 300 messages a second: more lanes handle more people at a time. They do not affect who is
+ * next.
+ */
 const lanes = 4;
 const longestParkSeconds = 60;
-/** A message may be received 1,000 times. For whoever waits longer the ledger and the ticks are enough. */
+/** A message may be received 1,000 times. For people who wait longer, the ledger and the ticks are enough. */
 const mostReceives = 900;
 const lookFreshForMs = 200;
 
@@ -33,7 +36,7 @@ export async function standInLine(entry: number, epoch: number): Promise<void> {
   );
 }
 
-/** Of a batch, whose messages stand behind each other, one look is enough. */
+/** Consecutive messages of a batch share one read. */
 const look = /* @__PURE__ */ recent(lookFreshForMs, async () => {
   const before = await readState();
   if (isOver(before) && before.occupied === 0) return before;
@@ -43,12 +46,12 @@ const look = /* @__PURE__ */ recent(lookFreshForMs, async () => {
 });
 
 export type Attended =
-  /** The person has had the turn, or is gone: the message has done its work. */
+  /** The person has had their turn or is gone: the message is no longer needed. */
   | { status: "done" }
-  /** It is to be received again then: when a seat can fall free. */
+  /** It should be received again after this long: when a seat can become free. */
   | { status: "waits"; seconds: number };
 
-/** What the doorman does with the message at the head of a lane. */
+/** Handles the message at the head of a lane. */
 export async function attend({ entry, epoch }: LineMessage, receiveCount: number): Promise<Attended> {
   const state = await look();
   if (epoch !== state.epoch || isOver(state)) return { status: "done" };

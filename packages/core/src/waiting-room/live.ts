@@ -10,9 +10,9 @@ const key = { pk: "room", sk: "live" };
 const sample = z.object({ at: z.int(), released: z.int(), heldMs: z.number(), admitted: z.int() });
 type Sample = z.infer<typeof sample>;
 
-/** What the last tick saw. Nothing of it decides who is next. */
+/** What the last tick saw. It does not affect who is next. */
 const live = z.object({
-  /** Of the tick: when it was to be, in ms since the epoch. */
+  /** When the tick was due, in ms since the epoch. */
   slot: z.int().default(0),
   at: z.int().optional(),
   lagMs: z.number().optional(),
@@ -23,7 +23,7 @@ const live = z.object({
   lobby: z.boolean().default(false),
   /** The number drawn last. */
   issued: z.int().default(0),
-  /** As whom the last one had entered at a moment. */
+  /** The last entry at some point in time. */
   mark: z.object({ at: z.int(), entry: z.int() }).optional(),
   samples: z.array(sample).default([]),
   pace: z
@@ -63,12 +63,12 @@ export async function writeLive(next: Live): Promise<boolean> {
 
 const mostSamples = 40;
 const sampleEveryMs = 10_000;
-/** The pace is that of so many turns, or of so long. */
+/** The pace is measured over this many turns, or this long. */
 const turnsOfPace = 100;
 const paceMs = 600_000;
 const minuteMs = 60_000;
 
-/** Adds what the counters say now. @returns the samples to keep, and the pace they tell. */
+/** Adds the current counters. @returns the samples to keep, and the resulting pace. */
 export function paceOf(before: Live, { epoch, released, heldMs, admitted }: RoomState, at: number) {
   const now: Sample = { at, released, heldMs, admitted };
   const known = before.epoch === epoch ? before.samples.filter((it) => it.released <= released) : [];

@@ -20,7 +20,10 @@ const counts = z.object({
   missed: z.int().default(0),
 });
 
-/** Counts what has happened, for the operators to see. A batch that comes twice is counted twice: nothing depends on it. */
+/**
+ * Counts what has happened, for operators to see. A batch that is delivered twice is counted twice: nothing depends on
+ * it.
+ */
 export async function countHappened(happened: Partial<Record<Happened, number>>, epoch: number): Promise<void> {
   const counted = Object.entries(happened).filter(([, times]) => times > 0);
   if (counted.length === 0) return;

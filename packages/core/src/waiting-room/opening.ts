@@ -5,14 +5,14 @@ import { addGone, readLobbyLeaversFrom } from "./gone.ts";
 import { numberOf, type Room, type RoomState, stateKey } from "./room.ts";
 import { expiresAt } from "./ticket.ts";
 
-/** Blocks in one transaction: each is two of its 100 parts. */
+/** Blocks in one transaction: each takes two of its 100 parts. */
 const mostBlocks = 40;
 
 /**
- * Opens the doors when it is time, for everybody in one write: with a lottery, the draw over all who have come. Those who
- * come during it stand behind them.
+ * Opens the doors when it is time, for everybody in one write. A lottery draws among all who have come by then; those
+ * who arrive during the draw stand behind them.
  *
- * @returns whether anything was done; the room has to be read again then
+ * @returns whether anything was done; then the room must be read again
  */
 export async function openDoors({ state, issued }: Room): Promise<boolean> {
   const now = Date.now();
@@ -41,7 +41,10 @@ export async function openDoors({ state, issued }: Room): Promise<boolean> {
   return true;
 }
 
-/** Who left the lobby has drawn, too, and is gone. Each part is done once: who left is certain since the draw, and so are the parts. */
+/**
+ * Those who left the lobby took part in the draw and are now removed. Each part is done once: since the draw, both the
+ * leavers and the parts are fixed.
+ */
 async function takeOutLeavers(state: RoomState): Promise<boolean> {
   const left = await readLobbyLeaversFrom(blockOf(state.low + 1));
   const numbers = [...left.values()].flatMap((entries) =>

@@ -13,8 +13,8 @@ export interface SocketPost {
 const atOnce = 50;
 
 /**
- * Sends each to its connection. No push is vital: what cannot be sent is passed over, and a connection that is no more is
- * taken from its person.
+ * Sends each post to its connection. No push is vital: one that cannot be sent is skipped, and a closed connection is
+ * removed from its person.
  */
 export async function postAll(posts: SocketPost[], state: RoomState): Promise<void> {
   const queue = posts.values();

@@ -6,11 +6,11 @@ import { queryAll } from "../aws/query-page.ts";
 import type { RoomState } from "./room.ts";
 import { dueAt, isLive, lateMs, standingOf, type TicketItem, ticketItem, ticketKey } from "./ticket.ts";
 
-/** Connections are spread over so many keys, which are read side by side. */
+/** Connections are spread over this many keys, which are read in parallel. */
 const shards = 16;
 /** API Gateway ends a connection after two hours. */
 const keptForSeconds = 3 * 3_600;
-/** Tabs of one person. */
+/** Open tabs of one person. */
 const mostSockets = 10;
 
 export interface Connection {
@@ -20,7 +20,7 @@ export interface Connection {
 
 export type Connected = { status: "connected"; ticket: TicketItem } | { status: "over" };
 
-/** Keeps whose connection it is. To connect is to be here: it claims the turn. */
+/** Records who a connection belongs to. Connecting counts as being present: it claims the turn. */
 export async function connect({ connectionId, entry }: Connection, state: RoomState): Promise<Connected> {
   const now = Date.now();
   await dynamodb.send(
@@ -64,8 +64,8 @@ export async function connect({ connectionId, entry }: Connection, state: RoomSt
 }
 
 /**
- * A connection has ended, by itself or found so. Without another one, the grace begins. Its own item goes last: whoever
- * stops in the middle leaves it to be found again.
+ * A connection has been closed, or was found closed. If the person has no other, the grace period begins. The
+ * connection's own item is deleted last: if the worker stops halfway, it will be found again.
  */
 export async function disconnect(connectionId: string, state: RoomState): Promise<void> {
   const entry = await entryOfConnection(connectionId);
@@ -107,7 +107,7 @@ async function leaveTicket(connectionId: string, entry: number, { graceSeconds }
   );
 }
 
-/** Somebody was taken for lost who has a connection. */
+/** Corrects the record of somebody who was considered lost but has a connection. */
 export async function isHereAfterAll(entry: number): Promise<void> {
   await changed(
     new UpdateCommand({
@@ -123,7 +123,7 @@ export async function isHereAfterAll(entry: number): Promise<void> {
 }
 
 /**
- * Something was heard of a person: whoever has the turn has noticed it, and whoever waits is not lost. Writes only where
+ * Records a sign of life: a person whose turn has come has noticed it, and a waiting person is not lost. Writes only if
  * that is news.
  */
 export async function hear(ticket: TicketItem, { graceSeconds }: RoomState): Promise<TicketItem> {
@@ -163,7 +163,7 @@ export async function hear(ticket: TicketItem, { graceSeconds }: RoomState): Pro
   return heard ?? ticket;
 }
 
-/** @returns as whom the person at the other end entered; undefined if the connection is not known */
+/** @returns the entry of the person at the other end; undefined if the connection is not known */
 export async function entryOfConnection(connectionId: string): Promise<number | undefined> {
   const { Item: item } = await dynamodb.send(
     new GetCommand({ TableName: Resource.WaitingTable.name, Key: connectionKey(connectionId), ConsistentRead: true }),
@@ -175,7 +175,7 @@ async function forget(connectionId: string): Promise<void> {
   await dynamodb.send(new DeleteCommand({ TableName: Resource.WaitingTable.name, Key: connectionKey(connectionId) }));
 }
 
-/** @returns all connections there are */
+/** @returns all connections */
 export async function readConnections(): Promise<Connection[]> {
   const found = await Promise.all(
     Array.from({ length: shards }, (_, shard) =>

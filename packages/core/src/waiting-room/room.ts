@@ -5,16 +5,16 @@ import { Resource } from "sst";
 import * as z from "zod";
 import { dynamodb } from "../aws/clients.ts";
 
-/** The one room of the shop. Settings and counters are one item, so that whoever admits sees both at one moment. */
+/** The shop's only room. Settings and counters share one item, so that admissions see both consistently. */
 export const stateKey = { pk: "room", sk: "state" };
-/** Its own item: those who draw numbers do not wait for those who admit. */
+/** A separate item, so that drawing numbers does not contend with admissions. */
 export const issuedKey = { pk: "room", sk: "issued" };
 
 const count = z.int().nonnegative().default(0);
 
 export const roomState = z.object({
   mode: roomMode.default("off"),
-  /** Open, and the opening has not been carried out yet. */
+  /** Open, but the opening has not been carried out yet. */
   lobby: z.boolean().default(false),
   guards: guards.default("all"),
   x: z.int().default(firstSettings.x),
@@ -27,18 +27,18 @@ export const roomState = z.object({
   opensAt: z.iso.datetime().optional(),
   openedAt: z.iso.datetime().optional(),
   lottery: z.boolean().default(false),
-  /** Known to nobody outside before the draw. */
+  /** Kept secret until the draw. */
   seed: z.string().optional(),
   commitment: z.string().optional(),
   draw: z.object({ seed: z.string(), first: z.int(), count: z.int() }).optional(),
-  /** The draw is made, and those who left the lobby before it are being taken out of the line. */
+  /** The draw is done, and those who left the lobby before it are being removed from the line. */
   drawing: z.boolean().default(false),
   epoch: count,
-  /** Grows with every admission and every change of settings. */
+  /** Increases with every admission and every change of settings. */
   rev: count,
-  /** All numbers up to it are settled. */
+  /** All numbers up to this one are settled. */
   low: count,
-  /** Whoever entered as this or before is not waiting any more: the room was closed. */
+  /** Entries up to this one are no longer waiting: the room was closed. */
   closedUpTo: count,
   /** Seats taken: admitted, or ordered and not free yet. */
   occupied: count,
@@ -47,7 +47,7 @@ export const roomState = z.object({
   left: count,
   expired: count,
   missed: count,
-  /** Turns that have ended, and how long their seats were held in all. */
+  /** Turns that have ended, and how long their seats were held in total. */
   released: count,
   heldMs: count,
 });
@@ -66,7 +66,7 @@ export interface Room {
   issued: number;
 }
 
-/** Never an admission of somebody whose number is not known to be drawn: `issued` is as new as the state, or newer. */
+/** `issued` is at least as new as the state, so nobody is admitted whose number is not known to be drawn. */
 export async function readRoom(): Promise<Room> {
   const table = Resource.WaitingTable.name;
   const { Responses: found, UnprocessedKeys: left } = await dynamodb.send(
@@ -81,18 +81,18 @@ export async function readRoom(): Promise<Room> {
   };
 }
 
-/** Whether people are guarded against, told to wait, let in. */
+/** Whether waiting people are admitted, whether anybody may enter, and whether the room is over. */
 export const isAdmitting = ({ mode, lobby, drawing }: RoomState) =>
   (mode === "open" || mode === "draining") && !lobby && !drawing;
 export const isEntering = ({ mode }: RoomState) => mode === "open" || mode === "paused";
 export const isOver = ({ mode }: RoomState) => mode === "off" || mode === "closed";
 
-/** What stands on guarded products: an admission of this opening sells them, none other does. */
+/** The guard of guarded products: only admissions of this opening can buy them. */
 export function guardOf({ epoch }: Pick<RoomState, "epoch">): string {
   return `room#${epoch}`;
 }
 
-/** @returns the number of whoever entered as `entry`; undefined before the draw */
+/** @returns the number of the person who entered as `entry`; undefined before the draw */
 export function numberOf(entry: number, state: Pick<RoomState, "lobby" | "lottery" | "draw">): number | undefined {
   const { draw } = state;
   if (draw === undefined) return state.lobby && state.lottery ? undefined : entry;
@@ -100,7 +100,7 @@ export function numberOf(entry: number, state: Pick<RoomState, "lobby" | "lotter
   return index >= 0 && index < draw.count ? draw.first + (drawn(draw).places[index] ?? 0) : entry;
 }
 
-/** @returns as whom the holder of a number entered */
+/** @returns the entry of the person who holds a number */
 export function entryOf(number: number, { draw }: Pick<RoomState, "draw">): number {
   const index = draw ? number - draw.first : -1;
   return draw && index >= 0 && index < draw.count ? draw.first + (drawn(draw).order[index] ?? 0) : number;

@@ -5,25 +5,25 @@ import { Resource } from "sst";
 import { type TransactItem, transact } from "../aws/transact.ts";
 import { guardOf, type RoomState, readRoom, roomState, stateKey } from "./room.ts";
 
-/** What is guarded, and by what; undefined: nothing is. */
+/** What is guarded, and by which guard; undefined: nothing. */
 export type Guarding = { guards: Guards; guard: string } | undefined;
 
 type GuardParts = { status: "parts"; parts: TransactItem[] } | { status: "unknown-products"; productIds: string[] };
 
-/** @returns the parts of a transaction that guard what is sold as it says, and nothing else */
+/** @returns the parts of a transaction that guard exactly these products */
 export type Guard = (next: Guarding) => Promise<GuardParts>;
 
 export type Changed =
   | { status: "changed"; before: RoomState; state: RoomState }
   | { status: "refused"; errors: { pointer: string; detail: string }[] }
-  /** Others were changing it all the time. Nothing was changed. */
+  /** Others kept changing it. Nothing was changed. */
   | { status: "busy" };
 
 const maxTries = 20;
 
 /**
- * Changes the room's settings. What is guarded changes in the same transaction, so there is no moment in which an order
- * and the room disagree. An opening begins anew: everybody of the one before is out.
+ * Changes the room's settings. The same transaction changes what is guarded, so orders and the room never disagree. An
+ * opening starts afresh: everybody from the previous one is out.
  */
 export async function changeRoom(change: RoomChange, guard: Guard): Promise<Changed> {
   for (let tries = 0; tries < maxTries; tries++) {
@@ -55,7 +55,7 @@ function errorsIn(change: RoomChange, before: RoomState): { pointer: string; det
   const begins = opens(change, before) && mode !== "closed";
   const gathers = begins || (before.lobby && !wasShut({ ...before, mode }));
   if (change.opensAt && !gathers) errors.push({ pointer: "/opensAt", detail: faultText("opened-already") });
-  // People have numbers already, or have come for a draw.
+  // People already have numbers, or have come for a draw.
   if (change.lottery !== undefined && change.lottery !== before.lottery && !begins)
     errors.push({ pointer: "/lottery", detail: faultText("decided-at-opening") });
   if (change.lottery && begins && typeof change.opensAt !== "string")
@@ -95,13 +95,13 @@ function newOpening({ opensAt, lottery }: RoomChange, { epoch }: RoomState, issu
     closedUpTo: issued,
     drawing: false,
     lottery: lottery ?? false,
-    // Without a time it has passed, and whoever comes first opens the doors.
+    // With an opening time, people gather in the lobby first; without one, the room opens at once.
     lobby: typeof opensAt === "string",
     ...(typeof opensAt === "string" ? { opensAt } : { openedAt: now }),
   };
 }
 
-/** Published is only what proves later that the seed was this one. */
+/** Only the commitment is published; after the draw it proves the seed. */
 function newSeed(): Patch {
   const seed = randomBytes(32);
   return { seed: seed.toString("hex"), commitment: createHash("sha256").update(seed).digest("hex") };

@@ -10,8 +10,8 @@ import { dueShardNames, lateMs, type TicketItem, ticketItem } from "./ticket.ts"
 const page = 25;
 
 /**
- * Ends what is over, and tells how much that was: turns that nobody answered, turns whose time is up, places of people who are gone, seats of those
- * who have ordered. It finds them by an index of what falls due when, so it costs the same however many wait.
+ * Ends unanswered turns, turns whose time is up, places of people who are gone and seats of people who have ordered;
+ * returns how many. It finds them by an index of due times, so the cost does not depend on how many wait.
  */
 export async function sweep(state: RoomState, giveUpAt = Date.now() + 2_000): Promise<number> {
   let ended = 0;
@@ -40,7 +40,7 @@ async function settle(ticket: TicketItem, state: RoomState, now: number): Promis
   return false;
 }
 
-/** @returns what is due, of each shard no more than a page */
+/** @returns what is due, at most a page from each shard */
 async function readDue(now: number): Promise<TicketItem[]> {
   const shards = await Promise.all(dueShardNames.map((shard) => readShard(shard, now, page)));
   return shards.flat();
@@ -48,7 +48,7 @@ async function readDue(now: number): Promise<TicketItem[]> {
 
 const soonPage = 100;
 
-/** @returns who has to be looked at within so many ms from now, the first hundred of each shard */
+/** @returns the tickets due within this many ms, the first hundred of each shard */
 export async function readDueWithin(ms: number): Promise<TicketItem[]> {
   const until = Date.now() + ms;
   const shards = await Promise.all(dueShardNames.map((shard) => readShard(shard, until, soonPage)));
@@ -68,7 +68,7 @@ async function readShard(shard: string, until: number, limit: number): Promise<T
   return z.array(ticketItem).parse(items);
 }
 
-/** @returns whoever has a seat, by the index */
+/** @returns everybody who has a seat, according to the index */
 export async function readSeats(): Promise<TicketItem[]> {
   const shards = await Promise.all(dueShardNames.map(readSeatsOf));
   return shards.flat();
@@ -96,8 +96,8 @@ async function readSeatsOf(shard: string): Promise<TicketItem[]> {
 }
 
 /**
- * @returns when the next seat falls free if its holder does nothing (ms since the epoch); undefined if nobody has one.
- * Among those who are due may be people who are lost in the line; being woken for one of them does no harm.
+ * @returns when the next seat becomes free if its holder does nothing (ms since the epoch); undefined if nobody has
+ * one. The earliest due ticket may belong to a lost person in the line; waking up for it does no harm.
  */
 export async function nextDue(): Promise<number | undefined> {
   const first = await Promise.all(dueShardNames.map((shard) => readShard(shard, Number.MAX_SAFE_INTEGER, 1)));

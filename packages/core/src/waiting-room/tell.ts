@@ -9,7 +9,7 @@ import { admissionOf, feedOf, publicRoomOf, ticketOf } from "./views.ts";
 
 const mostTickets = 100;
 
-/** Tells people that their turn has come, whoever has let them in. */
+/** Notifies people that their turn has come, whoever admitted them. */
 export async function tellTurns(admitted: Admitted[], state: RoomState, privateJwk: string): Promise<void> {
   for (let done = 0; done < admitted.length; done += mostTickets) {
     const some = admitted.slice(done, done + mostTickets);
@@ -18,7 +18,7 @@ export async function tellTurns(admitted: Admitted[], state: RoomState, privateJ
   }
 }
 
-/** @returns the posts to those of them who have a seat */
+/** @returns the posts to those who have a seat */
 export async function turnPosts(tickets: TicketItem[], state: RoomState, privateJwk: string): Promise<SocketPost[]> {
   const posts = tickets.map(async (ticket) => {
     if (ticket.connections.length === 0 || standingOf(ticket, state) !== "admitted") return [];
@@ -34,7 +34,7 @@ async function turnOf(ticket: TicketItem, { claimSeconds }: RoomState, privateJw
   return { type: "turn", epoch, at: now(), number, ...admission, claimSeconds } satisfies SocketMessage;
 }
 
-/** @returns the posts to one whose place or seat has ended */
+/** @returns the posts to somebody whose place or seat has ended */
 export function endPosts(ticket: TicketItem, state: RoomState): SocketPost[] {
   const why = standingOf(ticket, state);
   if (isLive(why)) return [];
@@ -48,7 +48,7 @@ function endedOf(ticket: TicketItem, why: Exclude<TicketState, "waiting" | "admi
   return { ...message, ...(orderId && { orderId }) } satisfies SocketMessage;
 }
 
-/** @returns the whole truth for one person */
+/** @returns the complete state for one person */
 export function placeMessage(ticket: TicketItem, places: Places, live: Live): SocketMessage {
   const own = ticketOf(ticket, places, live);
   const { epoch } = places.room.state;

@@ -23,7 +23,7 @@ export const orderTable: Table = {
   indexes: [],
 };
 
-/** Where a worker stops: before or after its so-manieth call to the database. */
+/** Where a worker stops: before or after its n-th database call. */
 export interface Stop {
   call: number;
   after: boolean;
@@ -31,15 +31,15 @@ export interface Stop {
 
 class Crash extends Error {}
 
-/** One call to the database, as it was made. */
+/** A database call as it was made. */
 export interface Call {
   worker: number;
   command: object;
 }
 
 /**
- * Workers that share one database, whose calls come in any order: between every two calls of one, the others may make
- * theirs, and each of them may stop there for good.
+ * Workers that share one database and whose calls interleave in any order: between two calls of one worker, the others
+ * may make theirs, and each of them may stop there for good.
  */
 export class Workers {
   readonly db = new MemoryDynamoDb([waitingTable, orderTable]);
@@ -53,7 +53,7 @@ export class Workers {
   #count = 0;
   readonly #stops = new Map<number, { stop: Stop | undefined; calls: number }>();
 
-  /** @param engine gets every call, too, and must answer the same */
+  /** @param engine receives every call as well, and must give the same answer */
   constructor(seed: number, afterCall: (call: Call) => void, engine?: (command: object) => Promise<unknown>) {
     this.#engine = engine;
     this.#random = randomOf(seed);
@@ -61,7 +61,7 @@ export class Workers {
     vi.spyOn(dynamodb, "send").mockImplementation(((command: object) => this.#send(command)) as never);
   }
 
-  /** Runs works side by side. @returns what each gave; undefined for those that were stopped */
+  /** Runs tasks side by side. @returns each one's result; undefined for those that were stopped */
   async run<T>(works: { work: () => Promise<T>; stop?: Stop | undefined }[]): Promise<(T | undefined)[]> {
     const results = works.map(async ({ work, stop }) => {
       this.#running += 1;
@@ -87,7 +87,7 @@ export class Workers {
     return all;
   }
 
-  /** One call after the other, so that both see them in the same order. */
+  /** One call at a time, so that both receive them in the same order. */
   #both(command: object, engine: (command: object) => Promise<unknown>): Promise<unknown> {
     const answer = this.#last.then(async () => {
       const [own] = await Promise.allSettled([new Promise((resolve) => resolve(this.db.send(command)))]);
@@ -120,7 +120,7 @@ export class Workers {
   }
 }
 
-/** What was answered, and with which reasons it was refused; lists of items are in no order. */
+/** The answer, or the reasons for a refusal; the order of items in lists is ignored. */
 function comparable(answer: PromiseSettledResult<unknown>): unknown {
   if (answer.status === "rejected") {
     const { name, CancellationReasons: reasons } = answer.reason as Error & {
@@ -157,7 +157,7 @@ function randomOf(seed: number): () => number {
 export const isRead = ({ command }: Call) =>
   command instanceof BatchGetCommand || command instanceof GetCommand || command instanceof QueryCommand;
 
-/** Whether it looks at who is in the room, before deciding anything. */
+/** Whether it reads who is in the room, before deciding anything. */
 export const isRoomRead = ({ command }: Call) =>
   command instanceof BatchGetCommand &&
   (Object.values(command.input.RequestItems ?? {})[0]?.Keys ?? [])[0]?.pk === "room";

@@ -13,17 +13,17 @@ import { readTickets } from "./ticket.ts";
 import type { TickMessage } from "./ticks.ts";
 import { iso, secondsTo } from "./views.ts";
 
-/** Whoever has drawn a number takes it within this time, or never. */
+/** Somebody who has drawn a number enters within this time, or never. */
 const enteringMs = 10_000;
-/** From so many connections on, news come from the board: sending to each would take longer than a tick. */
+/** From this many connections on, news is read from the board: sending to each would take longer than a tick. */
 export const mostSockets = 5_000;
 const countEveryMs = 60_000;
 const mostTickets = 100;
 
-/** One tick: ends what is over, lets in who is next, and tells everyone where they stand. Twice is once. */
+/** One tick: ends what is over, admits those who are next, and tells everyone where they stand. Idempotent. */
 export async function tick(message: TickMessage, privateJwk: string): Promise<void> {
   const state = await readState();
-  // The room is off, and nobody holds a seat any more: nothing else is looked at.
+  // The room is off, and nobody holds a seat any more: there is nothing to do.
   if (state.mode === "off" && state.occupied === 0 && !message.changed) return;
   if (message.changed) return tellChange();
   if (message.epoch !== state.epoch || message.n !== state.n) return;
@@ -58,7 +58,7 @@ export async function tick(message: TickMessage, privateJwk: string): Promise<vo
   await postAll([...tickPosts(all, places, next, before), ...(await seatPosts(places.room.state, privateJwk))], state);
 }
 
-/** @returns everyone who is connected; undefined where nobody is sent to and it was counted of late */
+/** @returns all connections; undefined if nobody is sent to and they were counted recently */
 async function connectionsFor(before: Live, { slot, n }: TickMessage): Promise<Connection[] | undefined> {
   if (before.feed === "board" && slot % countEveryMs >= n * 1_000) return undefined;
   return readConnections();
@@ -82,7 +82,7 @@ function tickPosts(connections: Connection[], places: Places, live: Live, before
   });
 }
 
-/** Who has not noticed the turn yet is told again, and whose turn is about to end is reminded. */
+/** Repeats the turn to those who have not noticed it yet, and reminds those whose turn is about to end. */
 async function seatPosts(state: RoomState, privateJwk: string): Promise<SocketPost[]> {
   const soon = await readDueWithin(Math.max(state.claimSeconds, endingSeconds + 2) * 1_000);
   const seated = soon.filter((ticket) => ticket.state === "admitted" && ticket.epoch === state.epoch);
@@ -96,7 +96,7 @@ async function seatPosts(state: RoomState, privateJwk: string): Promise<SocketPo
   return [...(await turnPosts(unaware, state, privateJwk)), ...reminders];
 }
 
-/** Everyone hears of new settings; whoever has lost the place by them hears that. */
+/** Tells everyone about new settings, and those who lost their place by them about that. */
 async function tellChange(): Promise<void> {
   const [places, live, connections] = await Promise.all([readPlaces(), readLive(), readConnections()]);
   const { state } = places.room;

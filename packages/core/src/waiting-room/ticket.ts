@@ -6,7 +6,7 @@ import { batchGet } from "../aws/batch-get.ts";
 import { dynamodb } from "../aws/clients.ts";
 import { isOver, type RoomState } from "./room.ts";
 
-/** How much later than its holder is told a seat really ends: nobody loses it to a slow line. */
+/** A seat really ends this much later than its holder is told, so nobody loses it to a slow connection. */
 export const lateMs = 2_000;
 
 const dueShards = 4;
@@ -17,23 +17,23 @@ const ms = z.int();
 export const ticketItem = z.object({
   entry: z.int().positive(),
   epoch: z.int(),
-  /** `void`: drawn and never taken. */
+  /** `void`: drawn but never used. */
   state: z.enum(["waiting", "admitted", "ordered", "left", "expired", "missed", "closed", "void"]),
-  /** Since it is settled. */
+  /** Set once it is known. */
   number: z.int().optional(),
   enteredAt: ms,
   admittedAt: ms.optional(),
-  /** When the turn is over, as its holder is told. */
+  /** When the turn ends, as its holder is told. */
   until: ms.optional(),
   claimedAt: ms.optional(),
-  /** Of one turn: what its admission is bound to. */
+  /** Identifies one turn: its admission is bound to it. */
   lease: z.string().optional(),
   orderId: z.string().optional(),
   endedAt: ms.optional(),
-  /** Whether the seat of whoever ordered is free again. */
+  /** Whether the seat of somebody who ordered has been freed. */
   freed: z.boolean().optional(),
   lostAt: ms.optional(),
-  /** When somebody has to look at it again. */
+  /** When it must be looked at again. */
   due: ms.optional(),
   connections: z
     .custom<Set<string>>((value) => value instanceof Set)
@@ -68,14 +68,14 @@ export async function readTicket(entry: number): Promise<TicketItem | undefined>
   return item && ticketItem.parse(item);
 }
 
-/** @returns those there are, by entry */
+/** @returns the existing tickets, by entry */
 export async function readTickets(entries: number[]): Promise<Map<number, TicketItem>> {
   const items = await batchGet(Resource.WaitingTable.name, entries.map(ticketKey));
   const tickets = z.array(ticketItem).parse(items);
   return new Map(tickets.map((ticket) => [ticket.entry, ticket]));
 }
 
-/** @returns what a ticket is worth now, in the room as it is: closing a room writes no ticket. */
+/** @returns the current state of a ticket in the room as it is: closing a room does not write tickets. */
 export function standingOf(ticket: Pick<TicketItem, "state" | "epoch" | "entry">, room: RoomState): TicketState {
   const { state, epoch, entry } = ticket;
   if (state === "void") return "left";

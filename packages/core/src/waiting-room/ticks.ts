@@ -5,10 +5,10 @@ import { sqs } from "../aws/clients.ts";
 import { correlationId } from "../context.ts";
 import type { RoomState } from "./room.ts";
 
-/** A tick is for one moment, of one opening and one rhythm: those of another one are over. */
+/** A tick for one point in time, in one opening with one interval; ticks of another opening or interval are ignored. */
 export const tickMessage = z.object({
   correlationId: z.string(),
-  /** When it is to be, in ms since the epoch: a multiple of N seconds. */
+  /** When it is due, in ms since the epoch: a multiple of N seconds. */
   slot: z.int(),
   epoch: z.int(),
   n: z.int(),
@@ -21,8 +21,8 @@ const aheadMs = 60_000;
 const mostInBatch = 10;
 
 /**
- * Sends the ticks of the next minute. Their moments are the same whoever sends them, so that those of the clock and those
- * of an opening in the middle of its minute are known as the same.
+ * Sends the ticks of the next minute. Their times do not depend on the sender, so ticks sent twice, by the clock and by
+ * an opening within the minute, are recognised as duplicates.
  */
 export async function sendTicks({ epoch, n }: RoomState, now = Date.now()): Promise<void> {
   const step = n * 1_000;
@@ -35,7 +35,7 @@ export async function sendTicks({ epoch, n }: RoomState, now = Date.now()): Prom
   await send(messages);
 }
 
-/** Has the change of settings told at once. */
+/** Sends the change of settings to everyone at once. */
 export async function sendChange({ epoch, n }: RoomState): Promise<void> {
   await send([{ body: { correlationId: correlationId(), slot: Date.now(), epoch, n, changed: true }, delay: 0 }]);
 }

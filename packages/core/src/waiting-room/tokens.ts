@@ -11,7 +11,7 @@ const placeHours = 24 * 7;
 
 const keys = new Map<string, ReturnType<typeof importJWK>>();
 
-/** @param jwk a key of the curve P-256 as a JSON Web Key */
+/** @param jwk a P-256 key as a JSON Web Key */
 function keyOf(jwk: string) {
   const known = keys.get(jwk);
   if (known) return known;
@@ -25,19 +25,19 @@ export interface PlaceClaims {
   epoch: number;
 }
 
-/** @returns the one key to a place: who has it, has the place */
+/** @returns the only key to a place: whoever has it has the place */
 export async function signPlace({ entry, epoch }: PlaceClaims, privateJwk: string): Promise<string> {
   return sign({ entry, epoch }, placeAudience, Math.floor(Date.now() / 1_000) + placeHours * 3_600, privateJwk);
 }
 
 const placeClaims = z.object({ entry: z.int().positive(), epoch: z.int() });
 
-/** @returns undefined if it is none of ours, or too old */
+/** @returns undefined if the token is not ours or too old */
 export async function verifyPlace(token: string, publicJwk: string): Promise<PlaceClaims | undefined> {
   return placeClaims.safeParse(await verify(token, placeAudience, publicJwk)).data;
 }
 
-/** @returns what lets the holder of a seat buy once, until the turn is over */
+/** @returns a token with which the holder of a seat can buy once, until the turn ends */
 export async function signAdmission(ticket: TicketItem, privateJwk: string): Promise<string> {
   const { entry, epoch, number, lease, until = 0 } = ticket;
   const expires = Math.ceil((until + lateMs) / 1_000);
@@ -47,10 +47,10 @@ export async function signAdmission(ticket: TicketItem, privateJwk: string): Pro
 const admissionClaims = z.object({ entry: z.int().positive(), epoch: z.int(), jti: z.string() });
 
 /**
- * Whether a turn is over is decided by its seat, by the server's clock: an order that is sent again is answered again,
- * however late.
+ * The seat decides, by the server's clock, whether a turn is over, not the token: an order that is sent again is
+ * answered again, however late.
  *
- * @returns undefined if the token is none of ours
+ * @returns undefined if the token is not ours
  */
 export async function verifyAdmission(token: string, publicJwk: string): Promise<Admission | undefined> {
   const claims = admissionClaims.safeParse(await verify(token, admissionAudience, publicJwk, true)).data;

@@ -6,7 +6,7 @@ import { isAdmitting, numberOf } from "./room.ts";
 import { standingOf, type TicketItem } from "./ticket.ts";
 import { signAdmission } from "./tokens.ts";
 
-/** @returns the room for everyone: nothing of it names a person */
+/** @returns the room for the public, without anything about individual people */
 export function publicRoomOf({ room: { state }, waiting }: Places): PublicRoom {
   const { mode, guards, x, y, n, opensAt, message, epoch, occupied, commitment, draw } = state;
   const lobby = state.lobby || state.drawing;
@@ -50,7 +50,7 @@ export function feedOf(live: Live, { room: { state } }: Places, ahead = 0): Feed
   return { kind: "board", everySeconds: boardEverySeconds(ahead, state) };
 }
 
-/** @returns what the holder of a seat orders with */
+/** @returns the admission with which the holder of a seat orders */
 export async function admissionOf(ticket: TicketItem, privateJwk: string): Promise<Admission> {
   const until = ticket.until ?? 0;
   return { token: await signAdmission(ticket, privateJwk), until: iso(until), secondsLeft: secondsTo(until) };

@@ -5,34 +5,34 @@ import { problem } from "./problem.ts";
 
 export type Role = "operator" | "viewer";
 
-/** The person who makes the call. */
+/** The person who makes the request. */
 export interface Actor {
-  /** The issuer's own, which never changes. */
+  /** The issuer's own id, which never changes. */
   id: string;
-  /** What to call the person; the e-mail address when the issuer knows no name. */
+  /** The person's name, or the e-mail address if the issuer knows no name. */
   name: string;
-  /** In lower case, and verified by the issuer: it identifies a customer. */
+  /** In lower case and verified by the issuer: it identifies a customer. */
   email: string;
-  /** None for a customer. */
+  /** Empty for a customer. */
   roles: Role[];
 }
 
-/** Of an API, or of a route, whose every call has an actor: `c.get("actor")`. */
+/** For an API or a route on which every request has an actor: `c.get("actor")`. */
 export interface SignedInEnv extends ApiEnv {
   Variables: { actor: Actor };
 }
 
-/** Lets anyone through who is signed in. */
+/** Allows anyone who is signed in. */
 export const signedIn: MiddlewareHandler<SignedInEnv> = allow(() => true);
 
-/** Lets viewers and operators through. */
+/** Allows viewers and operators. */
 export const viewersOnly: MiddlewareHandler<SignedInEnv> = allow(({ roles }) => roles.length > 0);
 
 export const operatorsOnly: MiddlewareHandler<SignedInEnv> = allow(({ roles }) => roles.includes("operator"));
 
 const groups: Record<string, Role> = { operators: "operator", viewers: "viewer" };
 
-/** What API Gateway makes of an ID token it has verified: every claim as text, a list as `[first second]`. */
+/** A verified ID token as API Gateway passes it on: every claim as text, a list as `[first second]`. */
 const claims = z.object({
   token_use: z.literal("id"),
   sub: z.string(),
@@ -42,7 +42,7 @@ const claims = z.object({
   "cognito:groups": z.string().default("[]"),
 });
 
-/** The gateway has verified the token before it calls the function; what the token allows is decided here. */
+/** The gateway has verified the token before it calls the function; this decides what the token permits. */
 function allow(may: (actor: Actor) => boolean): MiddlewareHandler<SignedInEnv> {
   return (c, next) => {
     const actor = actorOf(c.env.event);

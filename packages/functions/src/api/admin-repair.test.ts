@@ -258,7 +258,7 @@ async function take(queue: string) {
   return Messages;
 }
 
-/** Does what the repair consumer would, once there is a task. */
+/** Acts as the repair consumer, once there is a task. */
 async function worked(queue: string): Promise<void> {
   const active = () =>
     readAll("RepairTable").then((items) => items.find(({ sk, pk }) => sk === "active" && pk === `queue#${queue}`));
@@ -267,7 +267,7 @@ async function worked(queue: string): Promise<void> {
   await runRepair({ queue, taskId, holder: "test", until: Date.now() + 5_000 });
 }
 
-/** What a refused call must leave as it is. */
+/** The state that a refused request must leave unchanged. */
 async function state() {
   const tables = ["AuditTable", "RepairTable", "StockTable", "OutboxTable", "AlertTable"];
   const counts = [...urls].map(async ([name, QueueUrl]) => {

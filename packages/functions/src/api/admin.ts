@@ -25,7 +25,7 @@ app.openapi(
   (c) => c.json(readTopology(), 200),
 );
 
-// Answered by the functions of their services: the gateway leads there (stacks/console.ts).
+// Answered by other services' functions: the gateway routes these requests to them (stacks/console.ts).
 const elsewhere = [
   ...Object.values(queueRoutes),
   ...Object.values(deadLetterRoutes),

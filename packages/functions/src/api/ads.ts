@@ -19,7 +19,7 @@ app
     createRoute({
       method: "get",
       path: "/stop",
-      // Mail scanners follow links: looking must not stop anything.
+      // Mail scanners follow links, so a GET must not stop anything.
       description: "Shows what the link would stop, and asks.",
       request: { query: z.object({ token }) },
       responses: {
@@ -67,7 +67,7 @@ function answer(c: ApiContext, status: 200 | 403 | 410, view: Parameters<typeof 
     "cache-control": "no-store",
     "content-security-policy":
       "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'",
-    // The token is in the address.
+    // The URL contains the token.
     "referrer-policy": "no-referrer",
   });
 }

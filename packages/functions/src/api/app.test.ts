@@ -76,7 +76,7 @@ test.each([
   const inBody = await post(JSON.stringify({ lines: [], "a/b": text }));
   const { errors } = await expectProblem(inBody, 400, "invalid-input");
   expect(errors).toMatchObject([{ pointer: "/a~1b", code }]);
-  // An address has no half of a pair.
+  // A URL cannot contain half of a surrogate pair.
   if (!text.isWellFormed()) return;
   const encoded = encodeURIComponent(text);
   const form = { "content-type": "application/x-www-form-urlencoded" };

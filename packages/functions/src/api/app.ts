@@ -18,7 +18,7 @@ export type ApiContext = Context<ApiEnv>;
 
 const usualBodyBytes = 64 * 1024;
 
-/** An HTTP API whose every answer carries `x-request-id` and `x-correlation-id` and whose every error is a problem (RFC 9457). */
+/** An HTTP API: every response has `x-request-id` and `x-correlation-id`, and every error is a problem (RFC 9457). */
 export function createApi<Env extends ApiEnv = ApiEnv>(
   info: { title: string; description: string },
   { maxBodyBytes = usualBodyBytes } = {},
@@ -71,7 +71,7 @@ const traced: MiddlewareHandler<ApiEnv> = (c, next) => {
   return withContext({ correlationId, requestId }, next);
 };
 
-/** @param mediaType of the bodies that are taken here */
+/** @param mediaType of the bodies that are accepted here */
 function known(error: HTTPException, c: Context, mediaType: string) {
   if (error.status === 415)
     return problem(c, 415, {
@@ -85,7 +85,7 @@ function known(error: HTTPException, c: Context, mediaType: string) {
   return problem(c, error.status as 400, { kind: "refused", title: "Not possible", detail: error.message });
 }
 
-/** @returns what the API's description says of the route that the call is for */
+/** @returns the media types that the API's description lists for the requested route */
 function mediaTypesOf<Env extends ApiEnv>({ openAPIRegistry }: DescribedApi<Env>, c: Context): string {
   const path = routePath(c);
   const types = openAPIRegistry.definitions.flatMap((definition) => {

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => engines.stop());
 
-/** What texts of these forms can be is bounded by the form. */
+/** These formats limit a text's length by themselves. */
 const boundedFormats = new Set(["date-time", "uuid"]);
 
 test("every text, list and number that anybody can send has an end", async () => {

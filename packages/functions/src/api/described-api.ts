@@ -10,26 +10,27 @@ import { invalidInput } from "./problem.ts";
 
 type Info = { title: string; description: string };
 type Body = NonNullable<NonNullable<RouteConfig["request"]>["body"]>;
-/** What a middleware of the route knows, the handler knows as well. */
+/** The handler sees the variables that the route's middleware sets. */
 type EnvOf<R extends RouteConfig, E extends Env> = R["middleware"] extends MiddlewareHandler | MiddlewareHandler[]
   ? RouteConfigToEnv<R> & E
   : E;
 
-/** A route: what it takes and answers, for its handler, its validation and its description. */
+/** A route: its input and output, used by its handler, its validation and its description. */
 export function createRoute<P extends string, const R extends Omit<RouteConfig, "path"> & { path: P }>(route: R): R {
   return route;
 }
 
 /**
- * Hono with routes that are checked and described by their zod schemas.
+ * Hono with routes that are validated and described by their zod schemas.
  *
- * It does for our routes what OpenAPIHono of @hono/zod-openapi does, with the same libraries and types. That class hands
- * all of zod to `extendZodWithOpenApi`, so every bundle would carry all of zod: 360 kB more, mostly translations.
+ * It does for our routes what OpenAPIHono of @hono/zod-openapi does, with the same libraries and types. That class
+ * passes all of zod to `extendZodWithOpenApi`, so every bundle would contain all of zod: 360 kB more, mostly
+ * translations.
  */
 export class DescribedApi<E extends Env> extends Hono<E> {
   readonly openAPIRegistry = new OpenAPIRegistry();
 
-  /** Answers the route, once what was sent is valid; a problem otherwise. */
+  /** Handles the route once the request is valid; otherwise answers with a problem. */
   openapi<R extends RouteConfig>({ middleware = [], ...route }: R, handler: RouteHandler<R, EnvOf<R, E>>): this {
     this.openAPIRegistry.registerPath(route);
     const handlers = [middleware].flat();
@@ -43,7 +44,7 @@ export class DescribedApi<E extends Env> extends Hono<E> {
     return this;
   }
 
-  /** Takes over the routes of a part, and their description. */
+  /** Adds the routes of a part, and their description. */
   include(part: DescribedApi<E>): void {
     for (const definition of part.openAPIRegistry.definitions)
       if (definition.type === "route") this.openAPIRegistry.registerPath(definition.route);
@@ -54,14 +55,14 @@ export class DescribedApi<E extends Env> extends Hono<E> {
   document(path: string, info: Info): void {
     this.get(path, (c) => {
       const generator = new OpenApiGeneratorV31(this.openAPIRegistry.definitions);
-      // Relative to where the document is served, whatever path the API has.
+      // Relative to where the document is served, whatever the API's path is.
       const servers = [{ url: "." }];
       return c.json(generator.generateDocument({ openapi: "3.1.0", info: { version: "1.0.0", ...info }, servers }));
     });
   }
 }
 
-/** `/orders/{id}` as Hono writes it. */
+/** `/orders/{id}` in Hono's notation. */
 export function routingPath(path: string): string {
   return path.replaceAll(/\/\{(.+?)\}/g, "/:$1");
 }
@@ -85,7 +86,7 @@ function bodyValidators({ content }: Body): MiddlewareHandler[] {
   });
 }
 
-/** Whatever a schema lets through, it must be such as can be kept. */
+/** Whatever a schema accepts must also be something that can be stored. */
 function valid(target: "query" | "param" | "header" | "json" | "form", schema: z.ZodType): MiddlewareHandler {
   return zValidator(target, schema, (result, c) => {
     if (!result.success) return invalidInput(c, errorsOf(result.error as z.ZodError));
@@ -108,7 +109,7 @@ function takesOnly(types: string[]): MiddlewareHandler {
   };
 }
 
-/** One kind of JSON is as good as another, one kind of form as another. */
+/** All JSON media types count as the same, and so do all form types. */
 function alike(type: string, given: string): boolean {
   if (type === "application/json") return /^application\/([a-z.-]+\+)?json$/.test(given);
   return type === given || (type === "application/x-www-form-urlencoded" && given === "multipart/form-data");

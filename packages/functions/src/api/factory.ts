@@ -90,7 +90,7 @@ app
 
 export const handler = lambdaHandler(app);
 
-/** What it answered when it took the order, however far the production is by now. */
+/** The answer given when the order was accepted, whatever the production's progress is now. */
 function promised({ id, expectedAt }: Production) {
   return { id, status: "accepted" as const, expectedAt };
 }

@@ -31,7 +31,7 @@ interface Input {
 
 const inputs = Object.values(modules).flatMap((routes) => Object.values(routes).flatMap(inputsOf));
 
-/** Of every type, too small, too large, and of no form that any field has. */
+/** Values of every type: too small, too large, or in no valid format. */
 const wrong = [
   undefined,
   null,

@@ -19,7 +19,7 @@ import { everyOperation, type Operation } from "../testing-apis.ts";
 import { type Known, type Shot, shotsAt } from "../testing-fuzz.ts";
 import { problemSchema } from "./problem.ts";
 
-/** Another seed shoots elsewhere. */
+/** Another seed generates other requests. */
 const seed = Number(process.env.FUZZ_SEED ?? 13);
 const budgetMs = Number(process.env.FUZZ_SECONDS ?? 25) * 1_000;
 const mostRounds = 60;
@@ -38,7 +38,10 @@ interface Changes {
 }
 
 const requests = new AsyncLocalStorage<Changes>();
-/** Where a refusal may leave a trace: who was refused what; and, where something was looked for, what was seen of its queue. */
+/**
+ * Where a refused request may leave a trace: who was refused what and, if messages were looked up, what was seen of the
+ * queue.
+ */
 function tracesOf(status: number): string[] {
   if ([401, 403, 413, 415].includes(status)) return [];
   return status === 400 ? ["AuditTable"] : ["AuditTable", "RepairTable", "DeadLetterTable"];
@@ -129,7 +132,7 @@ function expectRefusal(
   { status = 0, headers, body }: Answer,
   changes: Changes,
 ): void {
-  // People follow the links of mails: they get pages.
+  // People open these from links in mails, so they get HTML pages.
   if (operation.api === "ads" && String(headers["content-type"]).startsWith("text/html")) return;
   expect(headers["content-type"]).toBe("application/problem+json");
   const { errors = [] } = problemSchema.parse(body);
@@ -143,13 +146,13 @@ function expectRefusal(
   expect([...changes.tables].filter((table) => !mayChange.includes(table))).toEqual([]);
 }
 
-/** What a refusal is to change: Shopify's are counted, and of what is short more is asked for. */
+/** Changes that a refusal is supposed to make: Shopify's refusals are counted, and shortages are opened. */
 function meantBy({ api }: Operation, status: number): string[] {
   if (api === "shopify") return ["ShopifyRefusalTable"];
   return api === "sales" && status === 409 ? ["StockTable", "OutboxTable"] : [];
 }
 
-/** A fault is in the body as a whole, or at a name that was sent or can be. */
+/** A fault refers to the whole body, or to a name that was sent or may be sent. */
 function expectPlace({ parameters, body, resolve }: Operation, shot: Shot, pointer: string): void {
   if (pointer === "") return;
   const [, first = ""] = pointer.split("/");
@@ -173,7 +176,7 @@ function isJson(text = ""): boolean {
   }
 }
 
-/** Other companies' systems have keys and signatures; nine of ten shots have them, too. */
+/** Other companies' systems require keys and signatures; nine out of ten requests have them, too. */
 function withKeys({ api }: Operation, shot: Shot): Shot {
   if (shot.groups === undefined) return shot;
   const raw = Buffer.from(shot.body ?? "");
@@ -194,7 +197,7 @@ function withKeys({ api }: Operation, shot: Shot): Shot {
   return { ...shot, headers: { ...shot.headers, ...keys[api]?.() } };
 }
 
-/** What would make the shots that follow all alike. */
+/** Undoes changes that would make all following requests alike. */
 async function undo({ api, method, path, handler }: Operation): Promise<void> {
   if (method !== "PUT") return;
   const operators = { method, groups: ["operators"] };
@@ -235,7 +238,7 @@ async function leaveDeadLetters(queues: DeployedQueue[]): Promise<void> {
   known.topic = ["orders/create"];
 }
 
-/** Whoever has begun a repair waits for it. */
+/** Completes started repairs. */
 async function repair(queues: DeployedQueue[]): Promise<void> {
   while (!running.signal.aborted) {
     for (const { sk, status, queue, id } of await readAll("RepairTable")) {

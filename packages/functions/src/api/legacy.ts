@@ -7,24 +7,24 @@ import { createRoute, type DescribedApi } from "./described-api.ts";
 import { json, jsonBody } from "./openapi.ts";
 import { problem, problemResponse } from "./problem.ts";
 
-/** For a route's `createRoute`: it needs the key. */
+/** For a route's `createRoute`: it requires the API key. */
 export const locked = { security: [{ apiKey: [] }] };
 
-/** For a route's responses: what it answers whatever the route. */
+/** Responses that every route can give. */
 export const anyway = {
   401: problemResponse("The key is missing or wrong"),
   500: problemResponse("It fails, as set in its behaviour"),
   503: problemResponse("It fails, as set"),
 };
 
-/** The answer of a system that is set to refuse, to whoever sends it more of `what`. */
+/** The response of a system that is set to refuse further requests for `what`. */
 export const refusal = (c: Context<ApiEnv>, name: string, what: string) =>
   problem(c, 422, { kind: "refused", title: `${name} refuses`, detail: `${name} takes no new ${what} at present.` });
 
 interface LegacySystem<B extends LegacyBehaviour> {
-  /** In problems: `The factory`. */
+  /** The system's name in problems: `The factory`. */
   name: string;
-  /** Path of its own business, which its behaviour is about: `/production-orders`. */
+  /** Path of its main resource, which its behaviour applies to: `/production-orders`. */
   path: string;
   apiKey(): string;
   schema: z.ZodObject;
@@ -33,8 +33,8 @@ interface LegacySystem<B extends LegacyBehaviour> {
 }
 
 /**
- * Gives an API what every other company's system here has: every call needs its key, and how it treats its callers can
- * be looked up and set while it runs (`/behaviour`).
+ * Gives an API what all simulated systems of other companies share: every call needs the API key, and the system's
+ * behaviour can be read and changed while it runs (`/behaviour`).
  */
 export function makeLegacy<B extends LegacyBehaviour>(app: DescribedApi<ApiEnv>, system: LegacySystem<B>): void {
   const { name, path, schema, readBehaviour, changeBehaviour } = system;

@@ -60,7 +60,7 @@ app
     const { upTo } = await clearOrderQueue(auditActorOf(c.get("actor")), "order-line.clear", Date.now() + patienceMs);
     return c.json({ upTo }, 200);
   })
-  // The same route as for any other queue; for this one the gateway calls this function.
+  // The same route as for other queues; for this one, the gateway calls this function.
   .openapi(postPurge, async (c) => {
     const { name } = c.req.valid("param");
     if (name !== target) return unknownQueue(c, name);

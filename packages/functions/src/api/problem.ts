@@ -28,7 +28,7 @@ export const problemSchema = z
   .meta({ id: "Problem" });
 
 export interface NewProblem {
-  /** Last part of the problem's type: `out-of-stock`. */
+  /** Last part of the problem's type, such as `out-of-stock`. */
   kind: ProblemKind;
   title: string;
   detail: string;
@@ -36,7 +36,7 @@ export interface NewProblem {
   errors?: ProblemError[];
 }
 
-/** Answers with a problem; `more` adds members of this kind of problem. */
+/** Answers with a problem; `more` adds members that this kind of problem has. */
 export function problem<S extends ContentfulStatusCode, More extends object>(
   c: Context,
   status: S,

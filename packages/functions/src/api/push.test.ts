@@ -22,7 +22,7 @@ import { handler } from "./push.ts";
 let engines: Awaited<ReturnType<typeof startEngines>>;
 let service: PushEngine;
 let dataDir: string;
-/** An address of the deployment's own that is no push service: it sends callers elsewhere. */
+/** One of the deployment's own origins that is not a push service: it redirects callers elsewhere. */
 const elsewhere = { asked: 0, url: "" };
 const redirecting = createServer((_, response) => {
   elsewhere.asked++;
@@ -56,7 +56,7 @@ afterAll(async () => {
 });
 
 const operators: Record<string, string>[] = [];
-/** Each test has an operator of its own. */
+/** Each test has its own operator. */
 const operator = () => ({ groups: ["operators"], claims: operators.at(-1) ?? {} });
 beforeEach(async () => {
   operators.push({ sub: `operator-${operators.length}` });
@@ -99,7 +99,9 @@ async function pushed() {
 const context = (milliseconds = 10_000) =>
   ({ awsRequestId: "request", getRemainingTimeInMillis: () => milliseconds }) as unknown as Context;
 
-/** Gives what waits for this test's operator to the consumer. @returns the messages, and which of them failed */
+/**
+ * Passes the messages waiting for this test's operator to the consumer. @returns the messages, and which of them failed
+ */
 async function deliver() {
   const QueueUrl = `${process.env.AWS_ENDPOINT_URL_SQS}/000000000000/PushSendQueue`;
   const { Messages: received = [] } = await sqs.send(
@@ -136,7 +138,7 @@ const order = (orderId: string): OrderNotice => ({
   unmapped: 0,
 });
 
-/** Subscribes a device and hands an order for it to the queue. */
+/** Subscribes a device and queues an order notification for it. */
 async function tell(notice = order("1001"), more: object = {}) {
   const browser = await inBrowser();
   const { id } = (await subscribe(inputOf(browser, more))).body.subscription;
@@ -205,7 +207,7 @@ test("a device is told for two weeks after its operator had the console open the
   vi.setSystemTime(Date.now() + 13 * day);
   expect(await everyDevice()).toContainEqual({ owner: operator().claims.sub, subscriptionId: id });
 
-  // Not in the group any more: the console is theirs to look at, if at all.
+  // No longer in the operators' group: at most, they may view the console.
   expect((await seen({ ...operator(), groups: ["viewers"] })).status).toBe(403);
   vi.setSystemTime(Date.now() + 2 * day);
   expect((await everyDevice()).map(({ subscriptionId }) => subscriptionId)).not.toContain(id);

@@ -18,7 +18,7 @@ const line = z.object({
   quantity: z.int(wholeQuantity).min(1, wholeQuantity).max(maxQuantity, wholeQuantity),
 });
 
-/** A product named twice is bought with the sum of its quantities. */
+/** If a product is named twice, its quantities are added up. */
 const lines = z
   .array(line, faultText("lines"))
   .min(1, faultText("no-lines"))
@@ -52,7 +52,7 @@ const customer = z.object(
   "must be {email, name?}",
 );
 
-/** RFC 7240; a list of preferences, of which one is known here. */
+/** RFC 7240: a list of preferences, of which only one is supported here. */
 const prefer = z
   .string()
   .max(1_000)

@@ -15,7 +15,7 @@ import { type ApiContext, createApi, lambdaHandler } from "./app.ts";
 import { badCursor, invalidInput, type NewProblem, problem } from "./problem.ts";
 import { getMe, getMyOrders, getOrder, getProducts, postOrder } from "./sales-routes.ts";
 
-// What is kept of the function's time for the answer, and the time there is where nobody limits it.
+// Time reserved for the answer, and the time limit if the function has none.
 const answerMs = 1_500;
 const patienceMs = 10_000;
 
@@ -46,7 +46,7 @@ app
     if (result.status === "queued" || result.status === "repeated") {
       const order = await standingOf(result.order);
       if (result.status === "repeated" && order.status !== "queued") return c.json({ order }, 200);
-      // Relative to this call: where the order can be followed.
+      // Relative to this URL: where to follow the order.
       return c.json({ order }, 202, { location: `orders/${order.id}` });
     }
     if (result.status === "admission-required" || result.status === "admission-over")

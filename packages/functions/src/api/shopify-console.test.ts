@@ -47,14 +47,16 @@ const topics = {
   "customer-redact": "customers/redact",
   "shop-redact": "shop/redact",
 } as const;
-/** Stores what Shopify passes on. @returns what asks to have it honoured */
+/** Stores a privacy request as Shopify passes it on. @returns the event that asks to carry it out */
 async function privacyRequest(body: string, request: keyof typeof topics) {
   const delivery = envelopeOf(body, { topic: topics[request] });
   await storeDeliveries([delivery], soon());
   const { shop, webhookId, deliveryId } = delivery;
   return { shop, request, webhookId, deliveryId };
 }
-/** @returns in which tables a text stands; given-up bodies belong to no order, and end after thirty days */
+/**
+ * @returns the tables that contain a text; bodies that were given up belong to no order and expire after thirty days
+ */
 async function whereKept(text: string): Promise<string[]> {
   const deliveries = await readAll("ShopifyDeliveryTable");
   const givenUp = new Set(deliveries.filter(({ result }) => result === "given-up").map(({ id }) => id));
@@ -69,7 +71,7 @@ async function whereKept(text: string): Promise<string[]> {
   };
   return Object.entries(tables).flatMap(([name, items]) => (JSON.stringify(items).includes(text) ? [name] : []));
 }
-/** Has those who keep a body wait before they do. */
+/** Makes workers wait before they store a body. */
 function holdBodies() {
   const reached = Promise.withResolvers<void>();
   const going = Promise.withResolvers<void>();
@@ -92,7 +94,7 @@ function holdBodies() {
 }
 const left = async (productId: string) => (await readStockItem(productId))?.available;
 
-/** Stores what lies on the deliveries' queue. */
+/** Stores what is in the deliveries' queue. */
 async function storeQueued(): Promise<void> {
   for (;;) {
     const { Messages: messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl: urls.deliveries }));
@@ -279,7 +281,7 @@ test("a customer who asks to be forgotten is, and the sale stays", async () => {
   expect(body.raw).toBeUndefined();
   expect(await whereKept("gaon@")).toEqual([]);
 
-  // What comes late is stored, and the person is not.
+  // A late delivery is stored without the person's data.
   const paid = envelopeOf(fixtureBody("30-paid.json").toString(), { topic: "orders/paid" });
   await storeDeliveries([paid], soon());
   const after = await operator("GET", "/shopify/orders/6200000031677");
@@ -329,7 +331,7 @@ test("who asks what is kept of them and is to be forgotten before the answer lea
 test("a shop that is gone is forgotten whole", async () => {
   const asked = await privacyRequest(fixtureBody("40-data-request.json").toString(), "data-request");
   const request = await privacyRequest(fixtureBody("42-shop-redact.json").toString(), "shop-redact");
-  // In the other order: they are two messages, and it is the shop that may come first.
+  // In the other order: they are two messages, and the shop's may come first.
   expect(await honour(request, soon())).toBe(true);
   expect(await honour(asked, soon())).toBe(true);
   const { tasks } = (await operator("GET", "/shopify/tasks?status=open")).body;

@@ -38,7 +38,7 @@ afterAll(() => engines.stop());
 const send = (body: string | Buffer, headers: Record<string, string>) =>
   callApi(handler, "/webhooks", { method: "POST", body, headers });
 
-/** Has the consumer handle all that is on the queue. */
+/** Has the consumer handle everything in the queue. */
 async function consume(): Promise<void> {
   for (;;) {
     const { Messages: messages = [] } = await sqs.send(
@@ -81,7 +81,7 @@ describe.each(Object.entries(fixtures))("%s", (name, expected) => {
   test("comes through the door byte by byte, and what comes of it is as expected", async () => {
     expect(body.byteLength).toBe(expected.bytes);
     const headers = webhookHeaders(expected.topic, expected.hmac);
-    // As text, as the gateway gives what is UTF-8.
+    // As text, which is how the gateway passes UTF-8.
     expect((await send(body.toString(), headers)).status).toBe(200);
     expect(await onQueue()).toBe(1);
     await consume();
@@ -276,7 +276,7 @@ describe("a webhook", () => {
     }
   });
 
-  // The last one: the queue does not come back.
+  // The last test: the queue does not come back.
   test("is refused with 503 while the queue is away, so that Shopify sends it again", async () => {
     await sqs.send(new DeleteQueueCommand({ QueueUrl: queueUrl }));
     const answer = await send(body, webhookHeaders(topic, hmac));

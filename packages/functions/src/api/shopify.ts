@@ -13,15 +13,15 @@ import { createRoute } from "./described-api.ts";
 import { json } from "./openapi.ts";
 import { problem, problemResponse } from "./problem.ts";
 
-// API Gateway's own: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
+// API Gateway's limit: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
 const maxBodyBytes = 10 * 1024 * 1024;
-/** Shopify waits five seconds in all, and tries again. */
+/** Shopify waits five seconds in total and then retries. */
 const patienceMs = 2_000;
 const countingMs = 500;
 
 const app = createApi({ title: "Shopify", description: "Where Shopify tells of orders." }, { maxBodyBytes });
 
-// The gateway takes 10 KB of headers in all.
+// The gateway accepts 10 KB of headers in total.
 const header = (example: string) => z.string().max(8_000).optional().meta({ example });
 
 app.openapi(
@@ -78,7 +78,7 @@ app.openapi(
         detail: `Nothing was taken. It is of ${shop}, whose orders are not sold here.`,
       });
     }
-    // Without any id the same body again is the same event.
+    // Without an id, the same body counts as the same event.
     const webhookId = idOf(told["x-shopify-webhook-id"]) ?? `body-${createHash("sha256").update(raw).digest("hex")}`;
     try {
       await queueDelivery(
@@ -134,12 +134,12 @@ function missing(c: Context<ApiEnv>, name: string) {
   });
 }
 
-/** Headers are not signed, and a key of the database has an end. */
+/** Headers are not signed, and a database key has a maximum length. */
 function idOf(header: string | undefined): string | undefined {
   return header ? header.slice(0, 255) : undefined;
 }
 
-/** What cannot be counted is turned away all the same. */
+/** The request is refused even if the refusal cannot be counted. */
 async function refused(reason: RefusalReason, told: { shop?: string | undefined; topic?: string | undefined }) {
   logger.warn("Webhook refused", { reason, ...told });
   await countRefusal(reason, told, AbortSignal.timeout(countingMs)).catch((error: unknown) =>

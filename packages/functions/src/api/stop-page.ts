@@ -9,7 +9,7 @@ export type StopView =
   | { status: "invalid" }
   | { status: "expired" };
 
-/** @returns the page behind the link in the ad manager's mail, in both languages. */
+/** @returns the page that the link in the ad manager's mail opens, in both languages. */
 export function stopPage(view: StopView): string {
   const { en, ko } = titleOf(view);
   return html`<!doctype html>

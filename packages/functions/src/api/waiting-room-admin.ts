@@ -61,7 +61,7 @@ app
 
 export const handler = lambdaHandler(app);
 
-/** What follows from new settings is done at once: who may come in now, the rest of the minute's ticks, and the news. */
+/** Applies new settings at once: admits people, sends the rest of the minute's ticks, and tells everyone. */
 async function carryOut(before: RoomState, state: RoomState): Promise<void> {
   await admitNext();
   const ticksAreOthers = before.epoch !== state.epoch || before.n !== state.n || before.mode === "off";

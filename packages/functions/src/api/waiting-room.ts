@@ -48,7 +48,7 @@ app
       isNew ? admitBehind(entry, epoch) : readPlaces([entry]),
       signPlace({ entry, epoch }, Resource.PlaceKey.value),
     ]);
-    // Whoever is let in at once hears it with this answer.
+    // Somebody who is admitted at once learns it from this answer.
     const own = standsInLine(entry, now) ? undefined : await readTicket(entry);
     const ticket = await hear(own ?? result.ticket, now.room.state);
     const answer = { ...(await placeOf(ticket, placeToken, now)), placeToken };
@@ -74,7 +74,7 @@ app
 
 export const handler = lambdaHandler(app);
 
-/** @returns the line as it is with the new one in it */
+/** @returns the line including the new entry */
 async function admitBehind(entry: number, epoch: number): Promise<Places> {
   await standInLine(entry, epoch);
   const { room } = await admitNext();
@@ -127,7 +127,7 @@ function notOpen({ mode }: RoomState): NewProblem {
   return { kind: "room-not-open", title: "Nobody can enter now", detail: details[mode] ?? "Try again later." };
 }
 
-/** The address that the gateway saw, which no header can change. */
+/** The address that the gateway saw, which headers cannot forge. */
 function addressOf(c: ApiContext): string {
   const { http } = c.env.event.requestContext as { http?: { sourceIp?: string } };
   return http?.sourceIp ?? "";

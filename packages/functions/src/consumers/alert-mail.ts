@@ -4,7 +4,7 @@ import { Failure } from "@donut/core/messaging/failure";
 import { Resource } from "sst";
 import { consume } from "./consume.ts";
 
-/** Tells operations what an alarm says. */
+/** Mails operations about alarms. */
 export const handler = consume(alarmMessage, async (message, { signal }) => {
   const change = changeOf(message);
   if (change.status === "other") return;

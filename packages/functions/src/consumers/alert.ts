@@ -2,7 +2,7 @@ import { alarmMessage, changeOf } from "@donut/core/alert/alarm-message";
 import { recordChange } from "@donut/core/alert/alerts";
 import { consume } from "./consume.ts";
 
-/** Keeps the console's list of alerts. */
+/** Maintains the console's list of alerts. */
 export const handler = consume(alarmMessage, async (message) => {
   const change = changeOf(message);
   if (change.status !== "other") await recordChange(change);

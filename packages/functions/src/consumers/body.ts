@@ -10,7 +10,7 @@ const correlated = z.object({ correlationId: id });
 /** SES notifications contain the headers of the mail. */
 const aboutMail = z.object({ mail: z.object({ headers: z.array(z.object({ name: z.string(), value: z.string() })) }) });
 
-/** @throws a final Failure that names what is wrong: retrying cannot fix a body */
+/** @throws a non-retryable Failure that names the fault: retrying cannot fix a body */
 export function parseMessage<Schema extends z.ZodType>(schema: Schema, body: string): z.output<Schema> {
   const json = jsonOf(body);
   const illFormed = firstIllFormed(json);

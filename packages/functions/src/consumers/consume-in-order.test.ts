@@ -156,7 +156,7 @@ async function makeQueue(name: string, says: (string | undefined)[]) {
     return handler({ Records: records }, context);
   };
   return {
-    /** The worker gets stuck, and is no more; its batch is visible again. */
+    /** The worker hangs and dies; its batch is visible again. */
     async dieWith(): Promise<void> {
       left = await receive();
       death = Promise.withResolvers();
@@ -164,7 +164,7 @@ async function makeQueue(name: string, says: (string | undefined)[]) {
       await death.promise;
       await this.show();
     },
-    /** As Lambda does. @returns the places of the messages that stay in the queue */
+    /** Delivers the way Lambda does. @returns the positions of the messages that stay in the queue */
     async deliver(): Promise<number[]> {
       const messages = await receive();
       if (ids.length === 0) ids = messages.map(({ MessageId: id = "" }) => id);
@@ -175,7 +175,7 @@ async function makeQueue(name: string, says: (string | undefined)[]) {
         if (!failed.includes(id)) await sqs.send(new DeleteMessageCommand({ QueueUrl: url, ReceiptHandle }));
       return failed.map((id) => ids.indexOf(id)).sort((a, b) => a - b);
     },
-    /** Does not wait until what has failed is received again. */
+    /** Makes failed messages visible without waiting for their delay. */
     async show(): Promise<void> {
       for (const { ReceiptHandle } of left)
         await sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl: url, ReceiptHandle, VisibilityTimeout: 0 }));
@@ -190,7 +190,7 @@ async function makeQueue(name: string, says: (string | undefined)[]) {
         }),
       );
     },
-    /** @returns the places of those with failed tries */
+    /** @returns the positions of the messages with recorded failed tries */
     async recorded(): Promise<number[]> {
       return [...(await readFailures(ids)).keys()].map((id) => ids.indexOf(id));
     },

@@ -8,12 +8,12 @@ import { delaySeconds, giveUpUnlessItMayPass, marginMs, returnFailed } from "./f
 
 export interface Ordered<Message> {
   message: Message;
-  /** How often it has been received, this time included. */
+  /** How often it has been received, including this time. */
   tries: number;
 }
 
 interface Options {
-  /** URL of the queue's dead-letter queue, to which it brings what will never be handled. */
+  /** URL of the queue's dead-letter queue, for messages that can never be handled. */
   deadLetters: () => string;
 }
 
@@ -21,14 +21,15 @@ const suspiciousTries = 3;
 const mostDeaths = 5;
 
 /**
- * Consumes a FIFO queue in batches. `effect` gets the messages in order, handles them from the first on, and returns how
- * many it has handled by `giveUpAt` (ms since the epoch); the rest go back to the queue in their order. It must be
- * idempotent. If it throws, the messages are tried one by one. One whose error will not pass goes to the dead-letter queue
- * at once, and those behind it have their turn; if the error may pass, it and those behind it come again.
+ * Consumes a FIFO queue in batches. `effect` gets the messages in order, handles them from the first on, and returns
+ * how many it has handled by `giveUpAt` (ms since the epoch); the rest go back to the queue in order. It must be
+ * idempotent. If it throws, the messages are tried one by one. A message with a permanent error goes to the dead-letter
+ * queue at once, and those behind it are handled; if the error may be transient, the message and those behind it are
+ * retried.
  *
- * Those behind a failed message are received again without having failed, so the queue must allow many receives. When a
- * batch is received for the third time, a message of it may end its worker: they are handled one by one, and the one that
- * does so five times goes to the dead-letter queue as well.
+ * Messages behind a failed one are received again without having failed, so the queue must allow many receives. When a
+ * batch is received for the third time, one of its messages may be killing its worker: they are handled one by one, and
+ * a message that does this five times goes to the dead-letter queue as well.
  *
  * @returns the Lambda handler, with the `schema` of its messages
  */
@@ -66,7 +67,7 @@ export function consumeInOrder<Schema extends z.ZodType>(
       return deliveries;
     }
 
-    /** @returns those that come again, from the first on that was not handled */
+    /** @returns those to be retried, starting with the first that was not handled */
     async function handleInTurn(deliveries: Delivery[]): Promise<Delivery[]> {
       let left = deliveries;
       const mayKill = deliveries.some(({ message }) => message.tries >= suspiciousTries);
@@ -96,7 +97,7 @@ export function consumeInOrder<Schema extends z.ZodType>(
       }
     }
 
-    /** Should the worker die of it, it is known of what. */
+    /** If the worker dies, it is known which message killed it. */
     async function handleWithCare(deliveries: Delivery[]): Promise<{ done: number; reason?: unknown }> {
       const id = deliveries[0]?.record.messageId ?? "";
       try {
@@ -109,7 +110,7 @@ export function consumeInOrder<Schema extends z.ZodType>(
       }
     }
 
-    /** @returns whether the message comes again; otherwise it is in the dead-letter queue now */
+    /** @returns whether the message is to be retried; otherwise it is now in the dead-letter queue */
     async function staysAfter(record: SQSRecord, thrown: unknown): Promise<boolean> {
       const failure = await giveUpUnlessItMayPass(record, thrown, deadLetters());
       if (failure === undefined) return false;

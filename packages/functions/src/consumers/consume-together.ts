@@ -6,11 +6,11 @@ import { correlationIdOf, parseMessage } from "./body.ts";
 import { delaySeconds, marginMs, noteFailedTry, returnFailed } from "./failed-try.ts";
 
 /**
- * Consumes a queue by whole batches: `effect` gets the messages together, and tells for each whether it was handled before
- * `giveUpAt` (ms since the epoch). It must be idempotent. When it throws, they are tried one by one, so that one that
- * cannot be handled holds up none of the others.
+ * Consumes a queue in whole batches: `effect` gets the messages together and returns for each whether it was handled by
+ * `giveUpAt` (ms since the epoch). It must be idempotent. If it throws, the messages are tried one by one, so that one
+ * that cannot be handled does not hold up the others.
  *
- * @returns the Lambda handler, which tells by `schema` what it takes
+ * @returns the Lambda handler, with the `schema` of its messages
  */
 export function consumeTogether<Schema extends z.ZodType>(
   schema: Schema,

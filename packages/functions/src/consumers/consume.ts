@@ -13,8 +13,8 @@ import { withDeadline } from "./deadline.ts";
 import { delaySeconds, giveUpUnlessItMayPass, marginMs, noteFailedTry, returnFailed } from "./failed-try.ts";
 
 /**
- * What an effect answers when the message's time has not come: it is received again in so many seconds. That is no failed
- * try; nothing is recorded, though the queue counts it.
+ * Returned by an effect if it is too early to handle the message: it is received again after this many seconds. This is
+ * not recorded as a failed try, although it increases the message's receive count.
  */
 export class Postponed extends Error {
   readonly seconds: number;
@@ -27,27 +27,28 @@ export class Postponed extends Error {
 
 interface Options {
   /**
-   * URL of the queue's dead-letter queue. A message whose error is not known to pass goes there at once, instead of by as
-   * many receives as the queue allows: where messages are postponed these are many, and a FIFO queue's group would wait.
+   * URL of the queue's dead-letter queue. Messages go there at once unless their error is known to be transient,
+   * instead of after as many receives as the queue allows: a queue with postponed messages allows many, and a FIFO
+   * queue's message group would be held up.
    */
   deadLetters?: () => string;
 }
 
 export interface Delivery {
-  /** Aborted shortly before the function's time is up. */
+  /** Aborted shortly before the function times out. */
   signal: AbortSignal;
   messageId: string;
-  /** How often the message has been received, this time included. */
+  /** How often the message has been received, including this time. */
   receiveCount: number;
-  /** Changes the message's visibility timeout: hidden for so many seconds from now on. */
+  /** Changes the message's visibility timeout: hidden for this many seconds from now on. */
   hideFor(seconds: number): Promise<void>;
 }
 
 /**
- * Makes the consumer of a queue. Each message is checked against `schema` and passed to `effect`, which must be
- * idempotent and can answer `Postponed`. If that throws, the error is recorded under the message's id, and the message goes back to its queue: after
- * a growing delay if another try may help, and at once if none can, so that it soon reaches the dead-letter queue.
- * Messages of a FIFO queue are handled in order, up to the first failure.
+ * Creates the consumer of a queue. Each message is checked against `schema` and passed to `effect`, which must be
+ * idempotent and can return `Postponed`. If it throws, the error is recorded under the message's id, and the message
+ * goes back to its queue: after a growing delay if a retry may help, and at once if it cannot, so that it soon reaches
+ * the dead-letter queue. Messages of a FIFO queue are handled in order, up to the first failure.
  *
  * @returns the Lambda handler, with the `schema` of its messages
  */
@@ -68,7 +69,7 @@ export function consume<Schema extends z.ZodType>(
     };
     const throwOnFullBatchFailure = false;
     const response = fifo
-      ? // Behind a failed message only those of its own group have to wait.
+      ? // Only messages of the same group have to wait behind a failed one.
         await processPartialResponse(batch, handle, new SqsFifoPartialProcessorAsync(), {
           throwOnFullBatchFailure,
           skipGroupOnError: true,

@@ -17,14 +17,18 @@ export async function noteFailedTry(record: SQSRecord, thrown: unknown): Promise
   return error;
 }
 
-/** A message of a FIFO queue that has failed so often itself, over a quarter of an hour at least, holds up the others no longer. */
+/**
+ * After this many failed tries of its own, over at least a quarter of an hour, a FIFO queue's message no longer holds
+ * up the others.
+ */
 const mostTries = 100;
 
 /**
- * For a queue in which others wait behind a failed message: only what is known to pass makes them wait. Everything else
- * ends in the dead-letter queue at once; an error of ours that would pass with the next deploy can be redriven from there.
+ * For a queue in which others wait behind a failed message: only errors known to be transient make them wait.
+ * Everything else goes to the dead-letter queue at once; if a deploy fixes the error, the message can be redriven from
+ * there.
  *
- * @returns the error, recorded, if the message is to be tried again
+ * @returns the recorded error if the message should be retried
  */
 export async function giveUpUnlessItMayPass(
   record: SQSRecord,
@@ -44,7 +48,7 @@ export async function giveUpUnlessItMayPass(
   }
 }
 
-/** @returns the error, and how many failed tries of the message are on record; 0 if that is not known */
+/** @returns the error, and how many failed tries of the message are on record; 0 if unknown */
 async function note(record: SQSRecord, thrown: unknown): Promise<{ error: Error; tries: number }> {
   const error = asError(thrown);
   const { messageId, eventSourceARN: queueArn, body } = record;
@@ -65,8 +69,8 @@ async function note(record: SQSRecord, thrown: unknown): Promise<{ error: Error;
 }
 
 /**
- * Sends a message that can never be handled to the dead-letter queue by hand. There it has an id of its own, under which
- * the reason is recorded; sent twice by a worker that stopped, it lies there once.
+ * Sends a message that can never be handled to the dead-letter queue. There it gets a new id, under which the reason is
+ * recorded; if a worker stops and it is sent twice, the queue keeps one.
  */
 async function giveUp(record: SQSRecord, thrown: unknown, deadLetterUrl: string): Promise<void> {
   const { messageId: id, body, attributes } = record;
@@ -92,8 +96,8 @@ export function delaySeconds({ attributes, eventSourceARN }: SQSRecord, failure:
 }
 
 /**
- * Returns failed messages to their queue, each after its delay. In a FIFO queue, the messages behind the failed one return
- * with it: while they are hidden, their group is locked.
+ * Returns failed messages to their queue, each after its delay. In a FIFO queue, the messages behind a failed one
+ * return with it: while they are hidden, their group is locked.
  */
 export async function returnFailed(records: SQSRecord[], failed: ReadonlySet<string>, delays: Map<string, number>) {
   const longest = Math.max(0, ...delays.values());
@@ -109,10 +113,10 @@ export async function returnFailed(records: SQSRecord[], failed: ReadonlySet<str
   );
 }
 
-/** What DynamoDB, SQS or SNS refuse as invalid: they will refuse it every time. */
+/** Errors by which DynamoDB, SQS or SNS reject a request as invalid: they would reject it every time. */
 const finalErrors = new Set([
   "ValidationException",
-  // Of an item in a transaction.
+  // For an item in a transaction.
   "ValidationError",
   "SerializationException",
   "InvalidMessageContents",
@@ -128,7 +132,7 @@ export function isRetryable(error: unknown): boolean {
   return !(error instanceof Error) || !finalErrors.has(error.name);
 }
 
-/** @returns whether it is known that another try may help: a failure says so, or a call to AWS has failed, which has metadata */
+/** @returns whether the error is known to be transient: a Failure says so, or it is an AWS call's, which has metadata */
 function isPassing(error: unknown): boolean {
   if (!isRetryable(error)) return false;
   return error instanceof Failure || (error instanceof Error && "$metadata" in error);

@@ -3,7 +3,7 @@ import { answerLabMessage, labMessage, noteLabTry } from "@donut/core/lab/messag
 import { readConsumerSettings } from "@donut/core/lab/settings";
 import { consume } from "./consume.ts";
 
-/** As slow as its settings say. If it takes longer than the visibility timeout, the message is delivered again. */
+/** Takes as long as the lab's settings say. If that exceeds the visibility timeout, the message is delivered again. */
 export const handler = consume(labMessage, async (message, { signal, receiveCount }) => {
   const { consumerDelaySeconds, visibilityTimeoutSeconds } = await readConsumerSettings();
   await noteLabTry(message, receiveCount);

@@ -11,7 +11,7 @@ import { lineMessage } from "@donut/core/waiting-room/line";
 import { tickMessage } from "@donut/core/waiting-room/ticks";
 import { productionMessage } from "@donut/partners/factory/schedule-production";
 
-/** What the consumers of queues take, by queue, where it is not the events that the queue's subscription lets through. */
+/** Message schemas of consumers, by queue, for messages other than the events that the queue's subscription accepts. */
 export const messageSchemas: MessageSchemas = {
   StockInQueue: completion,
   FactoryProductionQueue: productionMessage,

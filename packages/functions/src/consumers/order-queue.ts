@@ -8,7 +8,7 @@ export const handler = consumeInOrder(
   async (messages, giveUpAt) => {
     const orders = messages.map(({ message, tries }) => ({ ...message, crash: message.crash === true && tries === 1 }));
     const { served, crashed } = await serve(orders, giveUpAt);
-    // An operator asked to see a crash: the environment dies on the spot, without cleaning up.
+    // An operator asked to see a crash: the environment dies at once, without cleaning up.
     if (crashed) process.exit(1);
     return served;
   },

@@ -4,7 +4,7 @@ import { orderIn } from "@donut/core/order-queue/queued-order";
 import { withdraw } from "@donut/core/order-queue/withdraw";
 import { consume } from "./consume.ts";
 
-/** A deleted dead letter that was not an order concerns nobody. */
+/** A deleted dead letter that was not an order is ignored. */
 export const handler = consume(letterDeleted.schema, async ({ data }) => {
   const order = data.queue === "OrderQueueDlq" ? orderIn(data.body) : undefined;
   if (order && (await withdraw([order])).includes("busy"))

@@ -3,7 +3,10 @@ import { Failure } from "@donut/core/messaging/failure";
 import { readStockItem } from "@donut/core/stock/stock-item";
 import { consume } from "./consume.ts";
 
-/** Fails as long as the shortage is open, so that it rests where operators look, and rings. */
+/**
+ * Fails while the shortage is open, so that the message goes to the dead-letter queue and raises the alarm for
+ * operators.
+ */
 export const handler = consume(shortageOverdue.schema, async ({ data }) => {
   const { shortageId, productId, since, asks, reason } = data;
   if ((await readStockItem(productId))?.shortageId !== shortageId) return;

@@ -16,7 +16,8 @@ type Request = z.infer<typeof request>;
 
 // A turn ends well before the function times out, so that held messages can be released.
 const turnMs = 20_000;
-// If a worker dies, its message comes back after this time, and its lease ends as soon; a working one keeps extending both.
+// If a worker dies, its message comes back after this time, and its lease expires as soon; a live one keeps extending
+// both.
 const hiddenSeconds = 20;
 const heartbeatMs = 6_000;
 
@@ -41,7 +42,7 @@ async function work(message: Request): Promise<void> {
   if (ran.status === "again") await goOn(message, ran.afterSeconds);
 }
 
-/** Waiting clients ask repeatedly; a look taken since the request answers all of them. */
+/** Waiting clients ask repeatedly; one scan since the request answers all of them. */
 async function bringUpToDate({ at, data }: Request & { type: "index.requested" }, until: number): Promise<void> {
   const queue = findQueue(data.queue);
   const mark = await readIndexMark(data.queue);

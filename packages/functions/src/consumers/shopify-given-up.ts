@@ -3,7 +3,10 @@ import { Failure } from "@donut/core/messaging/failure";
 import { isOpen } from "@donut/core/shopify/given-up";
 import { consume } from "./consume.ts";
 
-/** Fails until somebody has tried the delivery again, so that it rests where operators look, and rings. */
+/**
+ * Fails until somebody has retried the delivery, so that the message goes to the dead-letter queue and raises the alarm
+ * for operators.
+ */
 export const handler = consume(shopifyDeliveryGivenUp.schema, async ({ data }) => {
   if (!(await isOpen(data))) return;
   const { topic, webhookId, pointer, reason } = data;

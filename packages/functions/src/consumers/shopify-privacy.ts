@@ -7,6 +7,6 @@ const patienceMs = 50_000;
 
 export const handler = consume(shopifyPrivacyRequested.schema, async ({ data }) => {
   if (await honour(data, Date.now() + patienceMs)) return;
-  // What was forgotten is done; the next try goes on with the rest.
+  // What has been erased stays erased; the next try continues with the rest.
   throw new Failure("MoreToForget", "Not all could be forgotten in time.", { retryable: true, retryAfterSeconds: 1 });
 });

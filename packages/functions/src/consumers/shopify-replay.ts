@@ -7,7 +7,7 @@ const patienceMs = 7_000;
 
 export const handler = consume(shopifySkuMapped.schema, async ({ data: { sku } }) => {
   if (await replaySku(sku, Date.now() + patienceMs)) return;
-  // What was taken up is done; the next try goes on with the rest.
+  // Orders already processed stay so; the next try continues with the rest.
   throw new Failure("MoreToTakeUp", `Not all orders with ${sku} could be taken up in time.`, {
     retryable: true,
     retryAfterSeconds: 1,

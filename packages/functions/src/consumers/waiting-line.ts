@@ -2,7 +2,7 @@ import { attend, lineMessage } from "@donut/core/waiting-room/line";
 import { Resource } from "sst";
 import { consume, Postponed } from "./consume.ts";
 
-/** The doorman: whoever stands at the head of a lane is let in when it is their turn, and waits there until then. */
+/** Admits the person at the head of a lane when it is their turn; until then their message is postponed. */
 export const handler = consume(
   lineMessage,
   async (message, { receiveCount }) => {

@@ -1,5 +1,5 @@
 import { sweepCampaigns } from "@donut/core/campaign/sweep-campaigns";
 import { sweepWith } from "./sweep.ts";
 
-/** Tells campaigns what they have not heard. */
+/** Tells campaigns the news about shortages that they have missed. */
 export const handler = sweepWith(sweepCampaigns);

@@ -1,5 +1,5 @@
 import { sweepCustomers } from "@donut/core/customer/sweep-customers";
 import { sweepWith } from "./sweep.ts";
 
-/** Promotes customers, and announces VIPs, whom their messages have missed. */
+/** Promotes customers and announces VIPs whose messages were lost. */
 export const handler = sweepWith(sweepCustomers);

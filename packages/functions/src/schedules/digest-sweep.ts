@@ -1,5 +1,5 @@
 import { sweepDigest } from "@donut/core/push/sweep-digest";
 import { sweepWith } from "./sweep.ts";
 
-/** Announces a digest again that nobody has closed. */
+/** Announces an open digest again. */
 export const handler = sweepWith(sweepDigest);

@@ -1,5 +1,5 @@
 import { sweepProductions } from "@donut/partners/factory/sweep-productions";
 import { sweepWith } from "./sweep.ts";
 
-/** Starts productions again that should have ended by now. */
+/** Restarts productions that should have ended by now. */
 export const handler = sweepWith(sweepProductions);

@@ -1,5 +1,5 @@
 import { sweepOutbox } from "@donut/core/messaging/sweep-outbox";
 import { sweepWith } from "./sweep.ts";
 
-/** Publishes the events that no relay has published. */
+/** Publishes the events that the relay has missed. */
 export const handler = sweepWith(sweepOutbox);

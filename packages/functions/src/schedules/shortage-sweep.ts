@@ -1,5 +1,5 @@
 import { sweepShortages } from "@donut/core/restock/sweep-shortages";
 import { sweepWith } from "./sweep.ts";
 
-/** Looks after shortages that have lasted too long. */
+/** Takes care of shortages that have lasted too long. */
 export const handler = sweepWith(sweepShortages);

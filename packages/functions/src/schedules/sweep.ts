@@ -3,12 +3,12 @@ import type { Context } from "aws-lambda";
 import { v7 } from "uuid";
 import { logger } from "../logger.ts";
 
-// What is in hand when time is up is finished.
+// Leaves time to finish the work in progress.
 const marginMs = 10_000;
 
 /**
- * Makes the function of a sweep (stacks/helpers/sweep.ts): `work` looks until `giveUpAt` (ms since the epoch) and tells what
- * it found. Nothing found is not worth a line.
+ * Creates the function of a sweep (stacks/helpers/sweep.ts): `work` runs until `giveUpAt` (ms since the epoch) and
+ * returns what it found, which is logged unless it found nothing.
  *
  * @returns the Lambda handler
  */

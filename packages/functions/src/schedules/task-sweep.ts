@@ -1,5 +1,5 @@
 import { sweepTasks } from "@donut/core/repair/sweep-tasks";
 import { sweepWith } from "./sweep.ts";
 
-/** Announces repair tasks again that stand still. */
+/** Announces stalled repair tasks again. */
 export const handler = sweepWith(sweepTasks);

@@ -17,7 +17,9 @@ type Event = APIGatewayProxyWebsocketEventV2 & { queryStringParameters?: Record<
 
 const done = { statusCode: 200 };
 
-/** The waiting room's sockets: whoever holds a place token connects, and is here as long as the connection lasts. */
+/**
+ * The waiting room's sockets: holders of a place token connect, and count as present as long as the connection lasts.
+ */
 export async function handler(event: Event): Promise<{ statusCode: number }> {
   const { routeKey, connectionId } = event.requestContext;
   if (routeKey === "$connect") return connectWith(connectionId, event.queryStringParameters?.place ?? "");
@@ -48,7 +50,7 @@ async function act(connectionId: string, body: string, state: RoomState): Promis
   await postAll([{ connectionId, message: placeMessage(ticket, places, live) }], state);
 }
 
-/** What comes of it is told by the table's stream, to all tabs. */
+/** The table's stream notifies all of the person's tabs of the consequences. */
 async function leave(ticket: TicketItem, state: RoomState): Promise<void> {
   if (!isLive(standingOf(ticket, state))) return;
   await endTicket({ ...ticket, lostAt: undefined }, "left", state);
@@ -59,7 +61,7 @@ function own<T extends { connectionId: string }>(posts: T[], connectionId: strin
   return posts.filter((post) => post.connectionId === connectionId);
 }
 
-/** What we do not know is nothing to us: the browser may be newer. */
+/** Unknown actions are ignored: the browser may be newer. */
 function actionIn(body: string) {
   try {
     return socketAction.parse(JSON.parse(body)).action;

@@ -88,7 +88,7 @@ test("what no relay has published is published by the sweep, once, and the relay
   expect(swept.published).toBe(60);
   expect(sorted(await drain("Stock"))).toEqual(sorted(left));
   expect(await sweepOutbox(Date.now() + 30_000)).toMatchObject({ published: 0 });
-  // Its stream still had the records.
+  // The stream still had the records.
   expect((await handler({ Records: items.map((item, n) => record(String(n), item)) })).batchItemFailures).toEqual([]);
   expect(await drain("Stock")).toEqual([]);
 });
@@ -127,7 +127,7 @@ function record(sequenceNumber: string, item: Record<string, unknown>): DynamoDB
   return { eventName: "INSERT", dynamodb: { SequenceNumber: sequenceNumber, NewImage: image } };
 }
 
-/** @returns all messages of the queue, which is empty then. */
+/** Receives and deletes all messages of the queue. @returns the messages */
 async function drain(name: string): Promise<Announced[]> {
   const events: Announced[] = [];
   for (;;) {

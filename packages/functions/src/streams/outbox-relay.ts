@@ -4,7 +4,7 @@ import { relay } from "@donut/core/messaging/relay";
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
 import { logger } from "../logger.ts";
 
-/** Publishes the events of the outbox. Those that could not be published are read from the stream again. */
+/** Publishes the events in the outbox. Those that could not be published are read from the stream again. */
 export async function handler(batch: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
   const inserted = batch.Records.filter(({ eventName }) => eventName === "INSERT").map(({ dynamodb }) => ({
     reference: dynamodb?.SequenceNumber ?? "",

@@ -4,7 +4,7 @@ import { noteChanges } from "@donut/core/waiting-room/changes";
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
 import { Resource } from "sst";
 
-/** Carries what happens to tickets to those whom it concerns: a seat to the next one, the turn to its holder. */
+/** Passes changes of tickets on: a free seat to the next person, news of the turn to its holder. */
 export async function handler(batch: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
   const changes = batch.Records.map(({ dynamodb }) => ({
     before: image(dynamodb?.OldImage),

@@ -10,16 +10,16 @@ import { familyOf } from "../processes.ts";
 export type Fault = (shop: Shop) => Promise<Outcome>;
 
 export interface Outcome {
-  /** When it was over, in ms since the epoch: from then on it should go on by itself. */
+  /** When the fault was over, in ms since the epoch: from then on, the system should recover by itself. */
   overAt: number;
-  /** What there is to say of it; `impossible`: this machine does not allow it. */
+  /** A remark for the report; `impossible`: this machine does not allow it. */
   note?: string;
   impossible?: boolean;
 }
 
 const day = 24 * 3600;
 
-/** By name; each leaves a system that runs, or should. */
+/** By name; after each, the system is running, or should be. */
 export const faults: Record<string, Fault> = {
   "kill -9 of the whole runtime": async (shop) => {
     await shop.kill();
@@ -73,7 +73,7 @@ export const faults: Record<string, Fault> = {
 
   "disk full": async (shop) => {
     const ballast = path.join(shop.dataDir, "ballast");
-    // Only where the data have a small disk of their own.
+    // Only if the data is on its own small disk.
     const [, size = "0"] = /(\d+)\s+\S+$/.exec(freeOf(shop.dataDir)) ?? [];
     const free = Number(size);
     if (free === 0 || free > 512 * 1024)
@@ -85,7 +85,7 @@ export const faults: Record<string, Fault> = {
   },
 };
 
-/** It either says which file is wrong, or goes on without it. */
+/** The system must either report which file is damaged, or go on without it. */
 async function damage(shop: Shop, name: string): Promise<Outcome> {
   await shop.kill();
   const folder = path.join(shop.dataDir, path.dirname(name));

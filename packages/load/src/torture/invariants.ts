@@ -8,18 +8,18 @@ import type { Tried } from "./load.ts";
 export interface Verdict {
   tried: number;
   sold: number;
-  /** What a customer was told and is not so, and events that were committed and published by nobody. */
+  /** What a customer was told that is not true, and committed events that were never published. */
   lost: string[];
-  /** Sold, produced, promoted or told twice. */
+  /** Sold, produced, promoted or announced twice. */
   doubled: string[];
   oversold: string[];
-  /** What still waits. */
+  /** What is still waiting. */
   stuck: string[];
 }
 
 type Item = Record<string, unknown>;
 
-/** What must be true of a system at rest, whatever was done to it. */
+/** Invariants of a system at rest, whatever was done to it. */
 export async function verdictOf(shop: Shop, tried: Tried[], initial: Map<string, number>): Promise<Verdict> {
   const database = new DynamoDBClient(clientConfig(shop.databaseUrl));
   try {
@@ -48,7 +48,7 @@ function judge({ key, orderId, told }: Tried, known: Map<string, Item>, verdict:
   if (order?.status === "queued") verdict.stuck.push(`order ${orderId} waits`);
 }
 
-/** sold + stock = initial + produced: less is lost, more is doubled. */
+/** sold + stock = initial + produced: less means lost, more means doubled. */
 async function judgeStock(shop: Shop, orders: Item[], initial: Map<string, number>, verdict: Verdict): Promise<void> {
   const produced = await completedProduction(shop);
   for (const { productId, available, shortage } of await adminStock(shop)) {
@@ -76,7 +76,7 @@ function judgeVips(tried: Tried[], known: Map<string, Item>, customers: Item[], 
   }
 }
 
-/** The lab's dead letters are poison that nobody waits for, and SQS purges them once a minute only. */
+/** The lab's dead letters are poison messages that nobody waits for, and SQS purges them only once a minute. */
 export function isWaiting({ name, visible, inFlight, delayed }: QueueState): boolean {
   return name !== "LabQueueDlq" && visible + inFlight + delayed > 0;
 }

@@ -4,13 +4,13 @@ import type { Shop } from "@donut/testing/shop";
 import { factoryBehaves, messages, products } from "@donut/testing/shop-calls";
 import { operatorToken } from "@donut/testing/sign-in";
 
-/** An order that somebody has tried to place, until they knew what became of it. */
+/** An order that somebody tried to place until its outcome was known. */
 export interface Tried {
   key: string;
   productId: string;
   quantity: number;
   email: string;
-  /** Answered at once, or from the order queue. */
+  /** Sold directly, or through the order queue. */
   way: "sync" | "async";
   orderId?: string;
   /** What the customer was told; absent: nothing yet. */
@@ -19,9 +19,9 @@ export interface Tried {
 
 export interface MixedLoad {
   tried: Tried[];
-  /** When an order was first taken that was sent after `time` (ms since the epoch); infinite until then. */
+  /** When the first order sent after `time` was accepted (both in ms since the epoch); infinite until then. */
   takenAfter(time: number): number;
-  /** No further orders; resolves when every customer has an answer. */
+  /** Stops placing orders; resolves when every customer has an answer. */
   end(): Promise<void>;
 }
 
@@ -29,15 +29,15 @@ const vipUnits = 100;
 const pauseMs = 150;
 
 /**
- * Customers who order at once and through the order queue, some of them so much that they become VIPs, and operators who
- * break the factory, redrive what has failed meanwhile, and purge what is of no use. Each customer insists, with the same
- * idempotency key, until there is an answer.
+ * Customers who order directly and through the order queue, some of them enough to become VIPs, and operators who break
+ * the factory, redrive what failed in the meantime, and purge the rest. Each customer retries with the same idempotency
+ * key until there is an answer.
  */
 export async function mixedLoad(shop: Shop, customers: number): Promise<MixedLoad> {
   const ids = (await products(shop)).map(({ id }) => id);
   const tried: Tried[] = [];
   let open = true;
-  /** Of each order: when the try that was answered was sent, and when the answer came. */
+  /** For each order: when the answered attempt was sent, and when the answer came. */
   const taken: { sentAt: number; at: number }[] = [];
 
   const customer = async (number: number) => {
@@ -95,7 +95,7 @@ async function place(shop: Shop, order: Tried): Promise<void> {
   order.told = status === "completed" ? "sold" : status === "rejected" ? "short" : "queued";
 }
 
-/** Breaks the factory and mends it, redrives what that has left, and purges what is of no use, again and again. */
+/** Breaks and repairs the factory, redrives the resulting dead letters, and purges the rest, again and again. */
 async function operate(shop: Shop, isOpen: () => boolean): Promise<void> {
   for (let turn = 0; isOpen(); turn++) {
     const broken = turn % 2 === 0;
@@ -114,12 +114,12 @@ async function operate(shop: Shop, isOpen: () => boolean): Promise<void> {
   }
 }
 
-/** A message that nobody can handle. */
+/** A poison message. */
 async function poison(shop: Shop): Promise<void> {
   await admin(shop, "POST", "/queues/LabQueue/messages", { body: "{}", check: false });
 }
 
-/** Sends back all that rests in a dead-letter queue. */
+/** Redrives all messages of a dead-letter queue. */
 export async function redrive(shop: Shop, queue: string): Promise<void> {
   if ((await messages(shop, queue)).length > 0) await admin(shop, "POST", `/queues/${queue}/redrive`, {});
 }

@@ -38,6 +38,7 @@ async function start(api: Partial<SocketApi> = {}, integrationTimeoutMs = 29_000
     graph: { socketApis: [full], httpApis: [shop] },
     functions,
     port: 0,
+    origins: ["https://any.example"],
     integrationTimeoutMs,
     clock,
   });

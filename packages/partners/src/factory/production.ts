@@ -34,9 +34,9 @@ export type Acceptance =
   | { status: "refused" };
 
 const prefix = "order#";
-/** What marks an order as one whose production has not ended. */
+/** Marks an order whose production has not ended. */
 export const unfinished = "yes";
-/** For the ids that callers choose. */
+/** Limits the ids that callers choose. */
 export const maxIdLength = 100;
 
 /** Accepts an order unless new ones are refused; a repeated order gets the same answer as before. */

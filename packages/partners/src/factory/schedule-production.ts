@@ -4,12 +4,12 @@ import { Resource } from "sst";
 import * as z from "zod";
 import { advance, production } from "./production.ts";
 
-/** Announces, after the time a production takes, that it is done. */
+/** Sent with a delay of the production time: the production is done. */
 export const productionMessage = z.object({ id: z.string(), correlationId: z.string() });
 export type ProductionMessage = z.infer<typeof productionMessage>;
 
 const inserted = z.looseObject({ pk: z.string() });
-// The longest delay of an SQS message.
+// SQS's longest delay for a message.
 const maxDelaySeconds = 900;
 
 /** Starts the production of a new order in the factory's table; other items are ignored. */

@@ -11,7 +11,7 @@ export interface ProductionSweep {
 const patienceMs = 5 * 60_000;
 const atOnce = 100;
 
-/** Starts productions again that should have ended by now: what starts or ends one was lost. */
+/** Restarts productions that should have ended by now: the message that starts or ends one was lost. */
 export async function sweepProductions(_giveUpAt: number, now = Date.now()): Promise<ProductionSweep> {
   const { Items: items = [] } = await dynamodb.send(
     new QueryCommand({

@@ -26,7 +26,7 @@ export type Reception =
   | { status: "refused" };
 
 const prefix = "notice#";
-/** For the keys that callers choose. */
+/** Limits the keys that callers choose. */
 export const maxKeyLength = 100;
 
 /** Accepts a notice unless new ones are refused; a repeated notice gets the same answer as before. */

@@ -14,7 +14,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { receiveNotice } from "./notice.ts";
 
-/** The marketing system, on a line that may lose its answers. */
+/** The connection to the marketing system, which may lose answers. */
 const line = { mode: "up" as "up" | "down" | "loses-answers" };
 let server: Server;
 let shop: Awaited<ReturnType<typeof startShop>>;

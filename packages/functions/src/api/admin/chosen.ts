@@ -3,7 +3,7 @@ import { deadLetterFilter } from "@donut/core/dead-letters/dead-letter";
 import type { Selection } from "@donut/core/repair/task";
 import * as z from "zod";
 
-/** Which dead letters a request is about. */
+/** The dead letters that a request is about. */
 export const chosen = {
   messageIds: z.array(z.string().min(1).max(100)).min(1, faultText("no-messages")).max(1_000).optional(),
   filter: deadLetterFilter
@@ -22,10 +22,10 @@ export const notBoth: [(chosen: Chosen) => boolean, { path: string[]; message: s
   { path: ["filter"], message: faultText("not-both", { other: "messageIds" }) },
 ];
 
-/** What a dry run answers. */
+/** The answer to a dry run. */
 export const counted = z.object({ count: z.int(), of: z.int(), indexedAt: z.iso.datetime().optional() });
 
-/** @returns all of them when nothing is chosen. */
+/** @returns a selection of all of them if none are chosen. */
 export function selectionOf({ messageIds, filter }: Chosen): Selection {
   if (messageIds) return { which: "ids", messageIds: [...new Set(messageIds)] };
   return filter ? { which: "filter", filter } : { which: "all" };

@@ -11,15 +11,15 @@ import { messageBody, queueName } from "./parameters.ts";
 
 const messageParams = queueName.extend({ id: z.string().max(200) });
 
-/** How sure the list is: it is an index of the queue, brought up to date when the queue's numbers differ from it. */
+/** How current the list is: it is an index of the queue, updated when the queue's counts differ from it. */
 const indexState = z.object({
-  /** When the queue was last looked through. */
+  /** When the queue was last scanned. */
   at: z.iso.datetime().optional(),
   /** How many dead letters are known. */
   known: z.int(),
-  /** How many the queue says it has. */
+  /** How many messages the queue reports. */
   present: z.int(),
-  /** Whether it is being looked through just now. */
+  /** Whether it is being scanned right now. */
   indexing: z.boolean(),
 });
 

@@ -1,12 +1,12 @@
 import type { Actor, SignedInEnv } from "../actor.ts";
 import { DescribedApi } from "../described-api.ts";
 
-/** A part of the console's API, mounted by it: who may call is decided there. */
+/** Creates a part of the console's API, which mounts it and decides who may call it. */
 export function createPart() {
   return new DescribedApi<SignedInEnv>();
 }
 
-/** Who the audit says it was. */
+/** The person as the audit records them. */
 export function auditActorOf({ id, name, email }: Actor) {
   return { id, name, email };
 }

@@ -23,7 +23,7 @@ export const postRedrive = createRoute({
     "Sends dead letters to the queue they came from: those of `messageIds`, those that match `filter`, or all. With `dryRun` it only counts them.",
   request: {
     params: queueName,
-    // Nothing at all means all.
+    // No body means all dead letters.
     body: { ...jsonBody(redriveRequest), required: false },
   },
   responses: {
@@ -48,7 +48,7 @@ export const getRedrive = createRoute({
       z.object({
         task: repairTask.optional(),
         earlier: z.array(repairTask),
-        /** Of a queue that was purged within the last minute. */
+        /** Only for a queue that was purged within the last minute. */
         purgeAvailableAt: z.iso.datetime().optional(),
       }),
     ),

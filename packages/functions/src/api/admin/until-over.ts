@@ -5,7 +5,7 @@ import { isOver, listTasks } from "@donut/core/repair/tasks";
 const patienceMs = 7_000;
 const pollMs = 100;
 
-/** Waits for a task that is usually over soon. @returns it as it is then */
+/** Waits briefly for a task to end. @returns the task as it is then */
 export async function untilOver(begun: RepairTask): Promise<RepairTask> {
   const giveUpAt = Date.now() + patienceMs;
   let task = begun;
