@@ -6,7 +6,7 @@ import { environment, fail, root } from "./setup.mjs";
 const version = "1.2.1";
 const name = `@dynoxide/${process.platform}-${process.arch}`;
 
-/** Adds DynamoDB's engine for this platform; package-lock.json has only the one for 64-bit Linux on x86. */
+/** Adds DynamoDB's engine for this platform; package-lock.json contains only the one for Linux on x86-64. */
 export function addDatabaseEngine() {
   if (existsSync(path.join(root, "node_modules", name)) || isOnPath("dynoxide")) return;
   console.log(`Installing DynamoDB's engine for this platform (once): ${name} …`);

@@ -1,4 +1,4 @@
-// `npm start` is npm, a shell and scripts/start.mjs: whoever ends the first of them has ended none of the others.
+// `npm start` is npm, a shell and scripts/start.mjs: ending one of them does not end the others.
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
@@ -23,7 +23,7 @@ export function whenNpmEnds(ended) {
   }, lookMs).unref();
 }
 
-/** A process that is dead but not buried has no children any more. */
+/** A zombie process has no children any more. */
 function isAlive(npm, child) {
   if (process.platform === "linux") return lookAt(child)?.parent === npm;
   try {

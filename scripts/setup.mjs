@@ -1,5 +1,5 @@
-// Brings a checkout to the point where everything runs: installed packages, and through them Node 24.
-// Plain JavaScript with nothing but Node's own modules, for any Node from 20 on: it runs before `npm ci` has.
+// Makes a checkout ready to run: installed packages, and with them Node 24. Plain JavaScript with nothing but Node's
+// own modules, for any Node from 20 on: it runs before `npm ci`.
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -12,7 +12,7 @@ export const node24 = path.join(root, "node_modules/node/bin/node");
 
 const { NODE_ENV: _, ...given } = process.env;
 
-/** What runs on this machine is not behind a proxy. */
+/** Nothing on this machine is behind a proxy. */
 const unproxied = [given.no_proxy ?? given.NO_PROXY, "localhost,127.0.0.1,::1,[::1]"].filter(Boolean).join(",");
 
 /**
@@ -29,7 +29,7 @@ export const environment = {
   NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ""} --disable-warning=ExperimentalWarning`.trim(),
 };
 
-/** Installs what package-lock.json names, if that has not been done. Ends the process with advice where it can't. */
+/** Installs the packages in package-lock.json if that has not been done. If it fails, exits with advice. */
 export function installPackages() {
   if (Number(process.versions.node.split(".")[0]) < 20) {
     fail(`Node ${process.versions.node} is too old to install this project: Node 20 or newer is needed to begin with.`);
@@ -37,7 +37,7 @@ export function installPackages() {
   if (installed()) return;
   console.log("Installing packages (once, about a minute) …");
   const started = Date.now();
-  // Also where NODE_ENV is "production", or an .npmrc omits packages.
+  // Even if NODE_ENV is "production", or an .npmrc omits packages.
   const all = ["--include=dev", "--include=optional", "--include=peer"];
   const { status } = spawnSync("npm", ["ci", ...all, "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: root,
@@ -55,7 +55,7 @@ export function installPackages() {
   console.log(`Installed in ${Math.round((Date.now() - started) / 1000)} s.`);
 }
 
-/** Whether node_modules holds what package-lock.json names; optional packages of other platforms may be absent. */
+/** Whether node_modules matches package-lock.json; optional packages of other platforms may be missing. */
 function installed() {
   const mark = path.join(root, "node_modules/.package-lock.json");
   if (!existsSync(mark) || !existsSync(node24)) return false;
@@ -66,7 +66,7 @@ function installed() {
     .every(([name, { version, optional }]) => (present[name] ? present[name].version === version : optional));
 }
 
-/** @param {Error} error what starting Node 24 has failed with */
+/** @param {Error} error the error from starting Node 24 */
 export function cannotRun(error) {
   return (
     `${node24} cannot be run here (${error.message}). It needs glibc, which Alpine and other systems with musl do not ` +

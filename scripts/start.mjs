@@ -1,5 +1,5 @@
 // `npm start`, `npm run reset`, `npm run synth`: sets up what is missing, then runs the offline runtime on Node 24.
-// Plain JavaScript with nothing but Node's own modules, for any Node from 20 on: it runs before `npm ci` has.
+// Plain JavaScript with nothing but Node's own modules, for any Node from 20 on: it runs before `npm ci`.
 import { spawn } from "node:child_process";
 import { addDatabaseEngine } from "./database-engine.mjs";
 import { whenNpmEnds } from "./npm-process.mjs";

@@ -1,4 +1,4 @@
-// `npm test`: sets up what is missing, runs every check and every test, and ends with the totals of all of them.
+// `npm test`: sets up what is missing, runs every check and test, and ends with their totals.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -51,7 +51,7 @@ function playwright() {
   });
   if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 };
   const { expected, flaky, unexpected, skipped } = JSON.parse(readFileSync(file, "utf8")).stats;
-  // A test that passed only when tried again is a failure: flaky tests are bugs.
+  // A test that passes only on a retry is a failure: flaky tests are bugs.
   const failed = unexpected + flaky;
   return { passed: expected, failed: status === 0 ? failed : Math.max(1, failed), skipped };
 }

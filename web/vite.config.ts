@@ -11,18 +11,18 @@ export default defineConfig({
   plugins: [fonts(), preloadFonts(), drawings(), pushWorker(), plainImports(), tailwindcss(), react()],
   resolve: {
     alias: [
-      // React has had this hook since 18; the router's store still asks for its substitute.
+      // React has had this hook since 18; the router's store still imports its shim.
       { find: "use-sync-external-store/shim/with-selector", replacement: "use-sync-external-store/with-selector" },
     ],
   },
-  // stacks/web.ts tells `sst dev` this address: another one could neither call the APIs nor sign in.
+  // stacks/web.ts gives `sst dev` this address: at any other the site could neither call the APIs nor sign in.
   server: { host: "127.0.0.1", port: 3000, strictPort: true },
   build: {
     target: ["chrome123", "edge123", "firefox121", "safari17.5"],
     assetsInlineLimit: 0,
     rolldownOptions: {
       output: {
-        // What the first page needs comes as one file: it packs tighter than many.
+        // The first page's code is one file: it compresses better than many.
         codeSplitting: { groups: [{ name: "store", tags: ["$initial"] }] },
       },
     },

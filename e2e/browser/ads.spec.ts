@@ -5,7 +5,7 @@ import { expectAccessible, signInToConsole } from "./fixtures.ts";
 
 test.use({ reducedMotion: "reduce" });
 
-/** For what several functions have to start for. */
+/** Time for several functions to start. */
 const patient = { timeout: 60_000 };
 let shop: Shop;
 test.beforeAll(async () => {

@@ -5,11 +5,11 @@ import { chromium } from "@playwright/test";
 
 const installed = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/snap/bin/chromium"];
 
-/** @returns the path of a browser that is there */
+/** @returns the path of an installed browser */
 export const findBrowser = (): string | undefined =>
   [chromium.executablePath(), ...installed].find((it) => existsSync(it));
 
-/** Finds a browser or installs one: Playwright's, or where that can't be downloaded, Debian's. */
+/** Finds or installs a browser: Playwright's, or Debian's if that cannot be downloaded. */
 export function installBrowser(): void {
   if (findBrowser()) return;
   console.log("Installing a browser for the end-to-end tests (once) …");

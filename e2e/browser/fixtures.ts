@@ -4,8 +4,8 @@ import { accounts } from "@donut/testing/sign-in";
 import { test as base, expect, type Page } from "@playwright/test";
 
 /**
- * Tests with a whole running shop: one for each worker, with own ports and data. A file that counts what is there sets
- * `shopOf` to a name of its own, and no other file's tests have been in its shop.
+ * Tests with a whole running shop: one per worker, with its own ports and data. A file that counts things sets `shopOf`
+ * to a name of its own, and gets a shop that no other file's tests have used.
  */
 export const test = base.extend<object, { shop: Shop; shopOf: string }>({
   shopOf: ["everyone", { scope: "worker", option: true }],
@@ -21,21 +21,21 @@ export const test = base.extend<object, { shop: Shop; shopOf: string }>({
 
 export { expect };
 
-/** WCAG 2.2 AA, and names that contain what is seen (2.5.3), which axe tries only when told to. */
+/** WCAG 2.2 AA, and accessible names that contain the visible label (2.5.3), which axe checks only on request. */
 const rules = {
   runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
   rules: { "label-content-name-mismatch": { enabled: true } },
 };
 
-/** No violation of them on what the page shows now. */
+/** Expects no violations in what the page shows now. */
 export async function expectAccessible(page: Page): Promise<void> {
-  // Contrast is judged on what stands still.
+  // Contrast is measured once animations have ended.
   await page.evaluate(() => Promise.all(document.getAnimations().map((it) => it.finished.catch(() => undefined))));
   const { violations } = await new AxeBuilder({ page }).options(rules).analyze();
   expect(violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ html }) => html) }))).toEqual([]);
 }
 
-/** Opens the console as an operator or a viewer, through the issuer's page. */
+/** Signs in to the console as an operator or a viewer, on the issuer's page. */
 export async function signInToConsole(page: Page, shop: Shop, account: keyof typeof accounts): Promise<void> {
   await page.goto(`${shop.web}/console`);
   await page.getByRole("button", { name: "Sign in" }).click();

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
 
-/** What a page gets to see of an answer, and of one that it may not see at all. */
+/** What a page can read of an answer, and what it cannot read at all. */
 interface Seen {
   status: number;
   text: string;
@@ -18,7 +18,7 @@ interface Sent {
 
 let evil: { origin: string; close(): void };
 
-/** A name of another site for this machine, as a page that rebinds its name has it; browsers resolve it by themselves. */
+/** Another site's name for this machine, as in DNS rebinding; browsers resolve it themselves. */
 const foreignName = "evil.localhost";
 
 test.beforeAll(async () => {
@@ -33,7 +33,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => evil.close());
 
-/** Sends it from the page's own script. `undefined`: the browser shows the page nothing. */
+/** Sends it from the page's own script. `undefined`: the browser hides the answer from the page. */
 function send(page: Page, url: string, init: Sent = {}): Promise<Seen | undefined> {
   return page.evaluate(
     async ([address, options]) => {
@@ -98,7 +98,7 @@ test("a page of another site orders nothing", async ({ page, shop }) => {
   const before = await glazed();
   const order = { lines: [{ productId: "glazed", quantity: 1 }], customer: { email: "evil@example.com" } };
   const answer = await send(page, `${shop.sales}/orders`, { ...simple, mode: "no-cors", body: JSON.stringify(order) });
-  // The browser shows nothing of such an answer.
+  // The browser hides such an answer.
   expect(answer).toEqual({ status: 0, text: "" });
   expect(await glazed()).toEqual(before);
 });

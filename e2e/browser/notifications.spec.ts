@@ -6,7 +6,7 @@ import { expect, expectAccessible, signInToConsole, test } from "./fixtures.ts";
 
 test.use({ reducedMotion: "reduce", shopOf: "notifications" });
 
-/** For what several functions have to start for. */
+/** Time for several functions to start. */
 const patient = { timeout: 60_000 };
 
 interface Shown {
@@ -15,7 +15,7 @@ interface Shown {
   tag: string;
 }
 
-/** What the browser shows now, read from the real service worker's registration. */
+/** The notifications shown now, read from the real service worker's registration. */
 const shown = (page: Page): Promise<Shown[]> =>
   page.evaluate(async () => {
     const registration = await navigator.serviceWorker.getRegistration();
@@ -31,10 +31,13 @@ const dismissAll = (page: Page) =>
     for (const notification of (await registration?.getNotifications()) ?? []) notification.close();
   });
 
-/** Of the worker, which TypeScript does not know beside a page. */
+/** A type of the worker's, which TypeScript does not know in a page's code. */
 declare const NotificationEvent: new (type: string, init: { notification: Notification }) => Event;
 
-/** What a click on a notification brings about in the worker; the click itself belongs to the system, not to a page. */
+/**
+ * What the worker does on a click on a notification; a page cannot make the click itself, which belongs to the
+ * operating system.
+ */
 async function click(context: BrowserContext, title: string): Promise<void> {
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));
   await worker.evaluate(async (title) => {
@@ -84,7 +87,7 @@ test("where the browser's push service is out of reach, the console says so and 
   await announceShopifyOrder(shop.databaseUrl, { orderId: "1001" });
   await expect.poll(() => titles(page), patient).toEqual(["New order #1001 · 6,000 KRW"]);
 
-  // A flood, which begins when nothing has been told for a while or goes on with what was: one more notification.
+  // A flood: it starts a new notification, or continues the last one if that is recent. Either way, one more.
   await Promise.all(
     Array.from({ length: 14 }, (_, n) =>
       announceShopifyOrder(shop.databaseUrl, { orderId: `20${n}`, amount: n === 0 ? "39000" : "21000" }),
@@ -107,7 +110,7 @@ test("where the browser's push service is out of reach, the console says so and 
 
 test("what a browser is pushed is shown once, and a click on it opens the order", async ({ page, context, shop }) => {
   test.slow();
-  // All of subscribing is real but the way to Google: the keys are of the shop's own push service.
+  // Subscribing is real, except for the connection to Google: the keys come from the shop's own push service.
   await page.addInitScript((service) => {
     PushManager.prototype.subscribe = async (options) => {
       const response = await fetch(`${service}/subscriptions`, {

@@ -92,7 +92,7 @@ test("the lab: a function, a queue, and a consumer that is too slow", async ({ p
 
   await page.getByRole("button", { name: /^Mend it/ }).click();
   await expect(page.getByText(/^Shorter than it is hidden/)).toBeVisible();
-  // Whoever looks into a dead-letter queue holds its messages for a moment, in which SQS moves nothing.
+  // Viewing a dead-letter queue holds its messages for a moment, in which SQS does not move them.
   await expect(async () => {
     await page.getByRole("button", { name: /^Send them back/ }).click();
     await expect(page.getByText("done and deleted")).toHaveCount(2, { timeout: 10_000 });

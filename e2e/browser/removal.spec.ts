@@ -5,7 +5,7 @@ import { operatorToken } from "@donut/testing/sign-in";
 import type { Page } from "@playwright/test";
 import { expect, expectAccessible, signInToConsole, test } from "./fixtures.ts";
 
-// What is deleted and purged here, others must not count.
+// Its own shop: other tests must not count what is deleted and purged here.
 test.use({ reducedMotion: "reduce", shopOf: "removal" });
 
 const dlq = "FactoryProductionQueueDlq";

@@ -5,7 +5,7 @@ import { chooseAccount, expectAccessible, signInToConsole } from "./fixtures.ts"
 
 test.use({ reducedMotion: "reduce" });
 
-// Its own: what rings an alarm here must not ring before.
+// Its own shop: the alarms tested here must not ring before.
 let shop: Shop;
 test.beforeAll(async () => {
   test.setTimeout(180_000);
@@ -17,7 +17,7 @@ const dlq = "RestockQueueDlq";
 const product = "boston-cream";
 
 test("from the alert mail to the stock that arrives: read, mend, redrive, audit", async ({ page }) => {
-  // The alarm is all right again after two quiet minutes.
+  // The alarm returns to OK after two quiet minutes.
   test.setTimeout(400_000);
   await factoryBehaves(shop, { refuse: true, productionSeconds: 1 });
   const { available } = await stockOf(product);
@@ -155,7 +155,7 @@ async function stockOf(id: string) {
 
 const row = (page: Page, id: string) => page.getByRole("row").filter({ hasText: id });
 
-/** What a token is in the theme of now. */
+/** The colour of a design token in the current theme. */
 function colourOf(page: Page, token: string): Promise<string> {
   return page.evaluate((name) => {
     const probe = document.createElement("i");

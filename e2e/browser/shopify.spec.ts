@@ -30,7 +30,7 @@ test("before the first order the page says how to send one; a signed webhook is 
   await expect(row(page, "#1003")).toBeHidden();
   await row(page, "#9999").getByRole("link", { name: "#9999" }).click();
   await expect(page.getByRole("heading", { name: "Order #9999" })).toBeVisible();
-  // Every digit, beyond what a double holds.
+  // Every digit, more than a double can hold.
   await expect(page.getByText(/"id": 731846205519328467/).first()).toBeVisible();
   await expect(page.getByText("It takes nothing from stock.")).toBeVisible();
   await expect(page.getByText("shopify.order_stored").first()).toBeVisible({ timeout: 60_000 });

@@ -49,7 +49,7 @@ test("a token is renewed before it ends, and a call that comes too late renews i
   };
   await page.clock.fastForward("14:30");
   await expect.poll(() => renewals.length).toBe(1);
-  // By the minute: the new token's time counts only from when its answer has come.
+  // Minute by minute: the new token's time counts only from the arrival of its answer.
   await expect.poll(aMinuteLater, { intervals: [100] }).toBe(2);
   await expect(page.getByRole("button", { name: "Account of Viewer" })).toBeVisible();
 });

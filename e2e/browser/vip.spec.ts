@@ -37,7 +37,7 @@ test("who has ordered is a normal customer, until a large order makes a VIP: tic
 
   expect((await buy(shop, small, undefined, accounts.customer)).status).toBe(201);
   const row = console.getByRole("row", { name: accounts.customer });
-  // Several functions have to start for it.
+  // Several functions have to start first.
   await expect(row.getByText("normal", { exact: true })).toBeVisible({ timeout: 60_000 });
   await expect(row.getByText("not yet")).toBeHidden();
   const filter = console.getByRole("navigation", { name: "Which customers" });

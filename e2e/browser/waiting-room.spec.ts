@@ -27,7 +27,7 @@ test("of three people two may order; the third waits, and is let in by the first
   browser,
   shop,
 }) => {
-  // Ticks are a minute apart: it is not a tick that lets the third one in.
+  // Ticks are a minute apart, so it is not a tick that admits the third visitor.
   await openRoom(shop, { n: 60 });
   const first = await inLine(browser, shop);
   await expectTurn(first);
@@ -187,7 +187,7 @@ test("a viewer sees all of it and changes nothing", async ({ page, shop }) => {
   await expect(page.getByLabel("X, seats")).toHaveAttribute("readonly");
 });
 
-/** A browser of its own, with a donut in its box. */
+/** A separate browser, with a donut in its box. */
 async function withDonut(browser: Browser, shop: Shop, options: BrowserContextOptions = {}): Promise<Page> {
   const page = await (await browser.newContext({ reducedMotion: "reduce", locale: "en-US", ...options })).newPage();
   pages.push(page);
@@ -203,13 +203,13 @@ async function openBox(page: Page): Promise<void> {
     .click();
 }
 
-/** Somebody with a donut in the box who has got in line. */
+/** A visitor with a donut in the box who has joined the line. */
 async function inLine(browser: Browser, shop: Shop, options?: BrowserContextOptions): Promise<Page> {
   const page = await withDonut(browser, shop, options);
   await openBox(page);
   await page.getByRole("button", { name: /^(Get in line|줄 서기)$/ }).click();
   await expect(page).toHaveURL(/\/waiting-room$/);
-  // In the line, or let in at once.
+  // In the line, or admitted at once.
   await expect(page.getByRole("img", { name: /^(The line to the counter|Your donut at|주문대로)/ })).toBeAttached();
   return page;
 }
@@ -218,7 +218,7 @@ async function expectTurn(page: Page): Promise<void> {
   await expect(page.getByRole("heading", { name: "It’s your turn", includeHidden: true })).toBeVisible();
 }
 
-/** Of the box that is open, or opens by itself. */
+/** For the box that is open, or opens by itself. */
 async function order(page: Page, email: string): Promise<void> {
   const box = page.getByRole("dialog");
   await box.getByLabel("Your e-mail").fill(email);
@@ -232,7 +232,7 @@ async function numberOf(page: Page): Promise<string> {
   return (await value.textContent()) ?? "";
 }
 
-/** A new line, which nobody stands in. */
+/** A new, empty line. */
 async function openRoom(shop: Shop, settings: Record<string, unknown> = {}): Promise<void> {
   await changeRoom(shop, { mode: "off" });
   await changeRoom(shop, { ...ample, ...settings, mode: "open", message: null });

@@ -51,7 +51,7 @@ test("kill -9 in the middle of orders and restock chains: nothing is lost, doubl
   }
 }, 600_000);
 
-/** Repeats one order under one key until it is answered, over any crash. @returns whether it was sold */
+/** Repeats one order under one key until it is answered, across any crash. @returns whether it was sold */
 async function boughtAtLast(shop: Shop, productId: string, quantity: number): Promise<boolean> {
   const key = randomUUID();
   let status = 0;

@@ -5,10 +5,10 @@ import { expect, test } from "vitest";
 
 const dlq = "JourneyQueueDlq";
 const messages = 300;
-/** At once, too, when the message may have been received and its worker not have begun. */
+/** Allowed at once, even if the message may have been received by a worker that has not begun. */
 const killedAt = [0, 60, 160];
 const goesOnMs = 60_000;
-/** A worker takes so many at a time at this rate; those it had in hand when it was killed may come twice. */
+/** A worker's batch at this rate; messages it was handling when killed may arrive twice. */
 const inHand = 10;
 
 test("kill -9 in the middle of a redrive: it goes on by itself, and nothing is lost", async () => {
@@ -72,7 +72,7 @@ function event(number: number) {
   };
 }
 
-/** @returns the ids of the events that have come to the queue of the paused consumer */
+/** @returns the ids of the events that have reached the paused consumer's queue */
 async function drain(shop: Shop): Promise<string[]> {
   const { sqs, url } = await queue(shop, "JourneyQueue");
   const ids: string[] = [];
@@ -108,7 +108,7 @@ async function call(shop: Shop, method: string, path: string, body?: unknown) {
     ...(body !== undefined && { body: JSON.stringify(body) }),
   };
   const ask = () => fetch(`${shop.admin}${path}`, init);
-  // Once more when looking, since a kept connection may have been closed by a kill in between.
+  // Reads are retried, since a kill in between may have closed a kept-alive connection.
   const response = await (method === "GET" ? ask().catch(ask) : ask());
   return { status: response.status, body: JSON.parse(await response.text()) };
 }

@@ -19,7 +19,7 @@ test("kill -9 under both channels: each order is stored once, and every unit is 
     const shopify = async (worker: number) => {
       for (let nth = worker; nth < webhooks; nth += 4) {
         const { headers, body } = webhook(nth);
-        // As Shopify does: again until it is taken.
+        // As Shopify does: repeated until accepted.
         await until(async () => (await sendWebhook(shop, body, headers).catch(() => 0)) === 200, 120_000);
         sent++;
       }
@@ -70,7 +70,7 @@ test("kill -9 under both channels: each order is stored once, and every unit is 
   }
 }, 600_000);
 
-/** Each order comes new and then changed; the change is the newer state, whichever is stored first. */
+/** Each order arrives new and then changed; the change is the newer state, whichever is stored first. */
 function webhook(nth: number) {
   const order = nth % (webhooks / 2);
   const changed = nth >= webhooks / 2;

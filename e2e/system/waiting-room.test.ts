@@ -26,7 +26,7 @@ test("kill -9 in the middle: everybody keeps their place, is let in by number, a
         expect((await placeOf(shop, later)).ticket).toMatchObject({ number: index + 1, state: "waiting" });
       }
       const { admission } = await placeOf(shop, place);
-      // In the very moment of the order, every second time.
+      // At the very moment of the order, every second time.
       const send = () => order(shop, admission?.token ?? "", visitors[turn] as string);
       const ordering = send().catch(() => undefined);
       if (turn % 2 === 1) {
@@ -51,7 +51,7 @@ async function changeRoom(shop: Shop, change: Record<string, unknown>): Promise<
   if (!response.ok) throw new Error(await response.text());
 }
 
-/** The address of the waiting room's API, beside that of sales. */
+/** The address of the waiting room's API, next to the Sales API's. */
 const roomUrl = (shop: Shop) => shop.sales.replace(/sales$/, "waiting-room");
 
 async function enter(shop: Shop, visitor: string): Promise<Joined> {

@@ -7,7 +7,10 @@ import { recipes } from "../src/donut/recipes.ts";
 
 const scenery: Record<string, () => string> = { contours: contoursFile, oven: ovenFile };
 
-/** Writes the drawings as files: `/drawings/<product id>.svg`, which the API names as a product's image, and the scenery. */
+/**
+ * Writes the drawings as files: `/drawings/<product id>.svg`, which the API gives as a product's image, and the
+ * scenery.
+ */
 export function drawings(): Plugin {
   return {
     name: "donut:drawings",

@@ -10,7 +10,7 @@ const require = createRequire(import.meta.url);
 const here = import.meta.dirname;
 const repository = path.join(here, "../..");
 
-/** Hangul, with its letters and Korean punctuation. */
+/** Hangul letters and Korean punctuation. */
 const korean = /[\u1100-\u11ff\u3000-\u303f\u3130-\u318f\uac00-\ud7a3]/gu;
 const latin = [
   ...range(0x20, 0x7e),
@@ -32,7 +32,7 @@ export function fonts(): Plugin {
   };
 }
 
-/** @returns the path of the stylesheet, made once for a set of glyphs; it works wherever its folder is moved to */
+/** @returns the path of the stylesheet, generated once per set of glyphs; its folder can be moved anywhere */
 async function stylesheet(): Promise<string> {
   const used = usedKorean();
   const sets = [

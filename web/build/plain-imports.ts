@@ -1,8 +1,8 @@
 import type { Plugin } from "vite";
 
 /**
- * Leaves `import()` as it is. Vite wraps it to preload a chunk's stylesheets and imports; with one stylesheet and no
- * module preload there is nothing to wrap for, and the wrapper would weigh on the first page.
+ * Leaves `import()` unchanged. Vite wraps it to preload a chunk's stylesheets and imports; with one stylesheet and no
+ * module preload the wrapper does nothing, and would only enlarge the first page.
  */
 export function plainImports(): Plugin {
   return {

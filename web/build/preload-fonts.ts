@@ -1,9 +1,9 @@
 import type { Plugin } from "vite";
 
-/** What the first page is set in, in either language. */
+/** The first page's fonts, in either language. */
 const first = /bricolage-grotesque-latin-wght|pretendard-latin-400/;
 
-/** Lets the browser fetch the first fonts while it still reads the page, so that words do not jump. */
+/** Lets the browser fetch the first fonts while it still parses the page, so that text does not jump. */
 export function preloadFonts(): Plugin {
   return {
     name: "donut:preload-fonts",

@@ -5,7 +5,7 @@ import { minify, type Plugin, transformWithOxc } from "vite";
 const source = path.join(import.meta.dirname, "../worker/push-worker.ts");
 const fileName = "push-worker.js";
 
-/** Writes the service worker as `/push-worker.js`: at the root, since its folder is what it may serve. */
+/** Writes the service worker as `/push-worker.js`: at the root, since a worker controls only its own folder. */
 export function pushWorker(): Plugin {
   return {
     name: "donut:push-worker",
@@ -27,6 +27,6 @@ export function pushWorker(): Plugin {
 
 async function script(): Promise<string> {
   const { code } = await transformWithOxc(await readFile(source, "utf8"), source, { sourcemap: false });
-  // It imports types only, but is a module to the compiler; a worker that is none works in every browser.
+  // It imports only types, but the compiler sees a module; a classic worker runs in every browser.
   return code.replace(/\bexport\s*\{\s*\};?\s*$/, "");
 }

@@ -27,7 +27,7 @@ const signedIn = createRoute({ getParentRoute: () => root, path: "signed-in" }).
   page(import("./auth/signed-in-page.tsx")),
 );
 
-// The console's routes are loaded with its pages: this door stands in their place until somebody goes there.
+// The console's routes are loaded with its pages: this placeholder loads them on the first visit.
 const door = createRoute({
   getParentRoute: () => root,
   path: "console/$",
@@ -54,20 +54,20 @@ declare module "@tanstack/react-router" {
     router: typeof router;
   }
   interface HistoryState {
-    /** The order was placed a moment ago, by this visitor. */
+    /** The visitor placed this order a moment ago. */
     fresh?: boolean;
-    /** Whoever comes has asked for a place in the line. */
+    /** The visitor has asked for a place in the line. */
     join?: boolean;
   }
 }
 
 interface PageFile<Route> {
   route: Route;
-  /** Texts that the page needs besides those of every page. */
+  /** Texts that the page needs besides the common ones. */
   loadTexts?(): Promise<unknown>;
 }
 
-/** A page that is fetched when it is opened, with its texts. */
+/** A page that is loaded, with its texts, when it is opened. */
 async function page<Route>(file: Promise<PageFile<Route>>): Promise<Route> {
   const [{ route, loadTexts }] = await Promise.all([file, loadPageTexts()]);
   await loadTexts?.();

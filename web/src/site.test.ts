@@ -8,7 +8,7 @@ import { beforeAll, expect, test, vi } from "vitest";
 import { drawingPath } from "./donut/drawing-path.ts";
 import { stubBrowser } from "./testing.ts";
 
-// A router works in a window only; its tree of routes is all that is looked at here.
+// A router needs a window; this test only reads its tree of routes.
 vi.mock("@tanstack/react-router", async (original) => ({
   ...(await original<typeof import("@tanstack/react-router")>()),
   createRouter: (options: object) => options,
@@ -29,7 +29,7 @@ beforeAll(async () => {
   pages = addresses(router.routeTree);
 });
 
-// To its host (SST's StaticSite) whatever begins like a folder of the site is a file, or an error.
+// Its host (SST's StaticSite) treats any path that begins like a folder of the site as a file, or an error.
 test("no page's address begins like a folder of the site", () => {
   const folders = new Set(files.filter((file) => file.includes("/", 1)).map((file) => `/${file.split("/")[1]}`));
   expect(folders).toContain("/assets");
@@ -48,7 +48,7 @@ test("the site has every file that its styles name", () => {
   expect(files).toEqual(expect.arrayContaining(named));
 });
 
-// They are kept for a year (stacks/web.ts).
+// They are cached for a year (stacks/web.ts).
 test("what the bundler makes bears the hash of its content in its name", () => {
   const made = files.filter((file) => file.startsWith("/assets/"));
   expect(made.filter((file) => !/-[\w-]{8}\.\w+$/.test(file))).toEqual([]);

@@ -1,6 +1,6 @@
 import { vi } from "vitest";
 
-/** Gives a test what browsers have and Node does not. Call it before importing what reads them while loading. */
+/** Provides browser features that Node lacks. Call it before importing modules that use them on loading. */
 export function stubBrowser({ languages = ["en"] }: { languages?: string[] } = {}): Storage {
   const storage = memoryStorage();
   vi.stubGlobal("localStorage", storage);

@@ -1,7 +1,7 @@
 /**
- * Shows what is pushed to operators, also while no page of the shop is open, and leads a click to where it belongs. It
- * answers no requests, so the store and the console load as without it. Built on its own (build/push-worker.ts): it may
- * import types only.
+ * Shows operators' push notifications, even if no page of the shop is open, and opens the right page on a click. It
+ * handles no requests, so the store and the console load as if it did not exist. Built separately
+ * (build/push-worker.ts): it may import types only.
  */
 import type { PushMessage } from "@donut/contracts/push";
 import type { FromPage, FromWorker, ToWorker } from "../src/console/notifications/worker-messages.ts";
@@ -17,7 +17,7 @@ self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim(
 
 self.addEventListener("push", (event) => event.waitUntil(show(read(event.data?.text() ?? ""))));
 
-// What a push service without a line to the browser gives to a page (console/notifications/own-service.ts).
+// Passed on by a page from a push service that cannot reach the browser (console/notifications/own-service.ts).
 self.addEventListener("message", (event) => {
   const { type, text } = event.data as ToWorker;
   if (type === "push") event.waitUntil(show(read(text)));
@@ -28,13 +28,14 @@ self.addEventListener("notificationclick", (event) => {
   event.waitUntil(open(addressIn(event.notification.data)));
 });
 
-// The browser has ended the subscription, for example when its keys were old. The console brings the new one to the shop.
+// The browser has ended the subscription, for example because its keys were old. The console sends the shop the new
+// one.
 self.addEventListener("pushsubscriptionchange", (event) => {
   const { oldSubscription } = event as Event & { oldSubscription?: PushSubscription };
   (event as ExtendableEvent).waitUntil(renew(oldSubscription));
 });
 
-/** One notification for each tag: the same again takes its place, without a second sound. */
+/** One notification per tag: a repeated one replaces it, without a second sound. */
 async function show({ title, body, lang, tag, navigate, timestamp }: Notice): Promise<void> {
   const options = {
     tag,
@@ -48,7 +49,7 @@ async function show({ title, body, lang, tag, navigate, timestamp }: Notice): Pr
   await self.registration.showNotification(title, options);
 }
 
-/** A browser takes the permission away from whoever is pushed something and shows nothing. */
+/** A browser revokes the permission of a site that gets a push and shows nothing. */
 function read(text: string): Notice {
   const unreadable = {
     title: "Donut-States",
@@ -72,7 +73,7 @@ function addressIn(data: unknown): URL {
   return address?.origin === self.location.origin ? address : new URL("/console", self.location.origin);
 }
 
-/** Goes to the page if it is open, else turns an open console to it, else opens it. */
+/** Focuses the page if it is open, otherwise navigates an open console to it, otherwise opens it. */
 async function open({ href, pathname, search }: URL): Promise<void> {
   const windows = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
   const path = pathname + search;
@@ -88,8 +89,8 @@ async function open({ href, pathname, search }: URL): Promise<void> {
 }
 
 /**
- * Asks a window where in the console it is: its `url` is the one it was loaded with, which after signing in is the issuer's
- * way back. One that is not the console, or sleeps, does not answer.
+ * Asks a window where in the console it is: its `url` is the address it was loaded with, which after a sign-in is the
+ * issuer's callback. A window that is not the console, or is asleep, does not answer.
  */
 function pathIn(window: WindowClient): Promise<string | undefined> {
   const { port1, port2 } = new MessageChannel();

@@ -3,7 +3,7 @@ import type { ProblemTexts } from "../i18n/problems/en.ts";
 import { useProblemTexts } from "../i18n/problems/index.ts";
 import { ApiError, UnreachableError } from "./http.ts";
 
-/** One wrong place of the input, in the language in use. */
+/** One invalid part of the input, in the current language. */
 export interface Explained {
   pointer: string;
   /** The field's name, or the path within a message's body. */
@@ -11,7 +11,7 @@ export interface Explained {
   words: string;
 }
 
-/** What went wrong, and what to do. */
+/** What went wrong, and what to do about it. */
 export function wordsOf(texts: ProblemTexts, error: Error): string {
   if (error instanceof UnreachableError) return texts.unreachable;
   if (!(error instanceof ApiError)) return texts.broken;
@@ -21,7 +21,7 @@ export function wordsOf(texts: ProblemTexts, error: Error): string {
   return kind ? texts.kinds[kind](params) : texts.unknown(status);
 }
 
-/** Every wrong place that the server named. */
+/** Every invalid part that the server named. */
 export function faultsOf(texts: ProblemTexts, error: Error | null | undefined): Explained[] {
   if (!(error instanceof ApiError)) return [];
   return (error.problem.errors ?? []).map((it) => ({
@@ -31,7 +31,7 @@ export function faultsOf(texts: ProblemTexts, error: Error | null | undefined): 
   }));
 }
 
-/** @returns how to say what went wrong in one paragraph, its places included */
+/** @returns one paragraph about what went wrong, including the invalid parts */
 export function useWords(): (error: Error) => string {
   const texts = useProblemTexts();
   return (error) => {

@@ -1,11 +1,11 @@
 import type { Problem } from "./types.ts";
 import { adminUrl, salesUrl } from "./urls.ts";
 
-/** The server answered, and the answer is no. */
+/** The server answered with an error. */
 export class ApiError extends Error {
   override readonly name = "ApiError";
   readonly problem: Problem;
-  /** What to quote when asking for help. */
+  /** The id to quote when asking for help. */
   readonly requestId: string | undefined;
 
   constructor(problem: Problem, requestId?: string) {
@@ -19,23 +19,23 @@ export class ApiError extends Error {
   }
 }
 
-/** No answer came: the network is down, the server is away, or it took too long. The call may have had its effect. */
+/** No answer: the network or the server is down, or it took too long. The call may have had its effect. */
 export class UnreachableError extends Error {
   override readonly name = "UnreachableError";
 }
 
 export interface Call {
   method?: "GET" | "POST" | "PUT" | "DELETE";
-  /** Sent as JSON; a text is JSON already and goes as it is. */
+  /** Sent as JSON; a string is JSON already and is sent unchanged. */
   body?: unknown;
   headers?: Record<string, string>;
   signal?: AbortSignal | undefined;
-  /** Milliseconds until the call is given up; 10 s unless told. */
+  /** Milliseconds until the call times out; default 10 s. */
   timeout?: number;
 }
 
 /**
- * Calls a JSON API; with the token of who is signed in where the API wants one.
+ * Calls a JSON API, with the user's token where the API wants one.
  * @throws {ApiError} on any status outside 2xx; 401 also when nobody is signed in
  * @throws {UnreachableError} when no answer came
  */
@@ -43,7 +43,7 @@ export async function call<T>(url: string, options: Call = {}) {
   if (!personalUrls.some((it) => url.startsWith(it))) return answerOf<T>(await send(url, options));
   const { credentials } = await import("../auth/credentials.ts");
   const response = await send(url, options, await credentials());
-  // The clocks of the server and of this machine may differ.
+  // The server's clock and this machine's may differ.
   if (response.status !== 401) return answerOf<T>(response);
   return answerOf<T>(await send(url, options, await credentials({ renewed: true })));
 }
@@ -75,7 +75,7 @@ async function send(url: string, call: Call, credentials?: { authorization: stri
   }
 }
 
-/** What an answer says is wrong, also when a proxy and not our API gave it. */
+/** The problem in an answer, even if it comes from a proxy and not from our API. */
 async function problem(response: Response): Promise<Problem> {
   const fallback = { type: "about:blank", title: response.statusText || "Error", status: response.status };
   const said: unknown = await response.json().catch(() => undefined);

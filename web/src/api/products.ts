@@ -3,7 +3,7 @@ import { call } from "./http.ts";
 import type { Product } from "./types.ts";
 import { salesUrl } from "./urls.ts";
 
-/** The catalogue with live stock: asked for again while someone is looking. */
+/** The catalogue with live stock, refetched while somebody is looking. */
 export const productsQuery = queryOptions({
   queryKey: ["products"],
   queryFn: ({ signal }) =>

@@ -22,7 +22,7 @@ export interface TimelineEntry {
   detail?: Record<string, unknown>;
 }
 
-/** What an API answers when the answer is no (RFC 9457). */
+/** An API's error response (RFC 9457). */
 export interface Problem extends ContractProblem {
   short?: Short[];
 }

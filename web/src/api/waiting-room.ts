@@ -25,15 +25,15 @@ export const roomQuery = queryOptions({
   refetchInterval: roomAgainMs,
 });
 
-/** The same visitor again has the same place. */
+/** The same visitor always gets the same place. */
 export const takePlace = (visitor: string, signal?: AbortSignal) =>
   call<Joined>(`${waitingRoomUrl}/tickets`, { method: "POST", body: { visitor }, signal });
 
-/** Where one stands. Asking is being there: it answers the call when the turn has come. */
+/** The visitor's current place. Asking counts as being present, and so answers the call when the turn has come. */
 export const myPlace = (placeToken: string, signal?: AbortSignal) =>
   call<Place>(`${waitingRoomUrl}/tickets/me`, { headers: bearer(placeToken), signal, timeout: 5000 });
 
-/** Gives the place or the seat away. */
+/** Gives up the place or the seat. */
 export const givePlaceAway = (placeToken: string) =>
   call<void>(`${waitingRoomUrl}/tickets/me`, { method: "DELETE", headers: bearer(placeToken) });
 
@@ -48,7 +48,7 @@ export function isGuarded(room: Pick<PublicRoom, "mode" | "guards">, productIds:
   return mode !== "off" && (guards === "all" || productIds.some((it) => guards.includes(it)));
 }
 
-/** @returns what the server said, or undefined if it is nothing that we know */
+/** @returns the message from the server, or undefined if it is of no known kind */
 export function parseMessage(data: unknown): SocketMessage | undefined {
   try {
     const message: unknown = JSON.parse(String(data));

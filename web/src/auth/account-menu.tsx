@@ -13,11 +13,11 @@ export const PersonIcon = icon(
 );
 
 interface Props {
-  /** What else is in it, given how to close it. */
+  /** Further menu items; they get a function that closes the menu. */
   children?: (close: () => void) => ReactNode;
 }
 
-/** Who is signed in, with which role, and the way out. Nothing while nobody is. */
+/** The signed-in account, its role, and signing out. Renders nothing while nobody is signed in. */
 export function AccountMenu({ children }: Props) {
   const actor = useActor();
   return actor && <Menu actor={actor}>{children}</Menu>;

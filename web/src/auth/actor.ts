@@ -1,6 +1,6 @@
 export type Role = "operator" | "viewer";
 
-/** Who is signed in, as the ID token says. */
+/** The signed-in person, from the ID token. */
 export interface Actor {
   name: string;
   email: string;
@@ -8,15 +8,15 @@ export interface Actor {
   roles: Role[];
 }
 
-/** Something that not everybody may do. Looking is for every role, changing for operators. */
+/** Something that needs a role: every role may view, operators may change. */
 export type Action = "look" | "change";
 
-/** The servers decide again: this only tells people beforehand. */
+/** The servers check again: this only informs people beforehand. */
 export function can({ roles }: Actor, action: Action): boolean {
   return action === "look" ? roles.length > 0 : roles.includes("operator");
 }
 
-/** @param claims of an ID token of Cognito's */
+/** @param claims of a Cognito ID token */
 export function actorOf(claims: Record<string, unknown>): Actor {
   const email = String(claims.email ?? "");
   const groups = Array.isArray(claims["cognito:groups"]) ? claims["cognito:groups"] : [];

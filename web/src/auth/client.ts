@@ -3,7 +3,7 @@ import { language } from "../i18n/language.ts";
 import { actorOf } from "./actor.ts";
 import { remembered, SignedOutError, session } from "./session.ts";
 
-/** Tokens, which are good for minutes, are renewed when they have less than this left, in seconds. */
+/** Tokens are valid for minutes, and renewed when they have less than this left, in seconds. */
 const early = 60;
 
 const manager = new UserManager({
@@ -12,16 +12,16 @@ const manager = new UserManager({
   redirect_uri: `${location.origin}/signed-in`,
   post_logout_redirect_uri: `${location.origin}/`,
   scope: "openid email profile",
-  // Tokens live in this module's memory and nowhere else (docs/decisions/0005-sign-in.md).
+  // Tokens are kept in this module's memory and nowhere else (docs/decisions/0005-sign-in.md).
   userStore: new WebStorageStateStore({ store: new InMemoryWebStorage() }),
-  // What a sign-in under way needs when it comes back; good for that one answer of the issuer's.
+  // The state of a sign-in in progress, valid for a single answer from the issuer.
   stateStore: new WebStorageStateStore({ store: sessionStorage }),
-  // Renewing by this module alone: of two renewals with one refresh token the second would end the session.
+  // Only this module renews: of two renewals with one refresh token, the second would end the session.
   automaticSilentRenew: false,
 });
 
 let renewing: Promise<User> | undefined;
-/** By this machine's clock, which may differ from the issuer's: counted from when the token came. */
+/** By this machine's clock, which may differ from the issuer's: counted from the token's arrival. */
 let goodUntil = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -43,12 +43,12 @@ export async function leaveToSignIn(returnTo: string, { silent = false } = {}): 
 let answered: Promise<string> | undefined;
 
 /**
- * Takes what the issuer has sent the browser back with.
- * @returns where to go on, whether somebody is signed in now or not
+ * Handles the issuer's redirect back to this site.
+ * @returns where to continue, whether or not somebody is signed in now
  * @throws when the answer belongs to no sign-in of this tab, or the issuer cannot be reached
  */
 export function completeSignIn(): Promise<string> {
-  // An answer is good for one time, also when the page asks twice.
+  // An answer is valid once, even if the page asks twice.
   answered ??= complete().finally(() => {
     answered = undefined;
   });
@@ -71,14 +71,14 @@ export async function signOut(): Promise<void> {
   clearTimeout(timer);
   remembered.set(false);
   try {
-    // The library takes an empty answer for a failure; the session's end is what counts.
+    // The library treats an empty answer as a failure; what matters is that the session has ended.
     await manager.revokeTokens(["refresh_token"]).catch(() => undefined);
-    // Before the redirect, which would bear an ID token in its address.
+    // Before the redirect, whose address would contain an ID token.
     await manager.removeUser();
-    // Cognito's name for where to go on.
+    // Cognito's parameter for where to continue.
     await manager.signoutRedirect({ extraQueryParams: { logout_uri: `${location.origin}/` } });
   } catch {
-    // The issuer is away: here, at least, nobody is signed in any more.
+    // The issuer is unreachable: at least this browser is signed out.
     await end({ status: "signed-out" });
   }
 }
@@ -90,7 +90,7 @@ export async function idToken({ renewed = false } = {}): Promise<string> {
   return token;
 }
 
-/** One renewal at a time: a refresh token is good for one. */
+/** One renewal at a time: a refresh token can be used once. */
 function renew(): Promise<User> {
   renewing ??= refreshed().finally(() => {
     renewing = undefined;
@@ -110,7 +110,7 @@ async function refreshed(): Promise<User> {
     enter(next);
     return next;
   } catch (cause) {
-    // Without an answer the tokens stay, and the next call tries again.
+    // If no answer comes, the tokens stay, and the next call tries again.
     if (!(cause instanceof ErrorResponse)) throw cause;
     await end({ status: "signed-out", expired: true });
     throw new SignedOutError({ cause });

@@ -2,9 +2,9 @@ import { ApiError, UnreachableError } from "../api/http.ts";
 import { idToken, SignedOutError } from "./session.ts";
 
 /**
- * @returns the header that an API wants of who is signed in
- * @throws {ApiError} 401, when one has to sign in first
- * @throws {UnreachableError} when the token could not be renewed for now
+ * @returns the authorization header for the signed-in person
+ * @throws {ApiError} 401, when nobody is signed in
+ * @throws {UnreachableError} when the token cannot be renewed at the moment
  */
 export async function credentials(options?: { renewed: boolean }): Promise<{ authorization: string }> {
   try {

@@ -6,14 +6,14 @@ import { useAuthTexts } from "./texts/index.ts";
 
 interface Props {
   title: string;
-  /** What to do about it. It rejects when the issuer is away. */
+  /** The action that helps. It rejects when the issuer is unreachable. */
   action: { label: string; act(): Promise<void> };
-  /** Beside the action. */
+  /** Shown beside the action. */
   other?: ReactNode;
   children: ReactNode;
 }
 
-/** A page of its own about signing in: the gate, why one stands before it, and what opens it. */
+/** A whole page about signing in: the gate, why it is closed, and what opens it. */
 export function Notice({ title, action, other, children }: Props) {
   const { failed } = useAuthTexts();
   const [state, setState] = useState<"waiting" | "leaving" | "away">("waiting");

@@ -3,27 +3,32 @@ import { createValue } from "../ui/value.ts";
 import type { Actor } from "./actor.ts";
 
 export type Session =
-  /** `expired`: somebody was, until just now. */
+  /** `expired`: the session ended a moment ago. */
   | { status: "signed-out"; expired?: boolean }
   /** Somebody signed in with this browser before; `restore` finds out whether the issuer still knows them. */
   | { status: "remembered" }
   | { status: "signed-in"; actor: Actor };
 
-/** That somebody is signed in with this browser: all that outlives the page, and the same in every tab. */
+/** Whether somebody is signed in with this browser: the only thing that outlives the page, shared by all tabs. */
 export const remembered = persisted<boolean>("donut.signed-in", (stored) => stored === true);
 
-/** What the page knows of who is signed in. The tokens are in client.ts, which comes when it is needed. */
+/** The page's knowledge of the signed-in person. The tokens are in client.ts, which is loaded when needed. */
 export const session = createValue<Session>({ status: remembered.get() ? "remembered" : "signed-out" });
 
-/** Where the page is now, to come back to. */
+/** The page's current address, to come back to. */
 const here = () => location.pathname + location.search + location.hash;
 
-/** Leaves for the issuer's page; comes back to `returnTo`, a path of this site. Rejects when the issuer is away. */
+/**
+ * Goes to the issuer's page and comes back to `returnTo`, a path of this site. Rejects when the issuer is unreachable.
+ */
 export async function signIn(returnTo = here()): Promise<void> {
   await (await loadClient()).leaveToSignIn(returnTo);
 }
 
-/** Asks the issuer whether it knows this browser, and comes back here: signed in or out, without a page in between. */
+/**
+ * Asks the issuer whether it knows this browser, and comes back here, signed in or out, without showing a page in
+ * between.
+ */
 export async function restore(): Promise<void> {
   await (await loadClient()).leaveToSignIn(here(), { silent: true });
 }
@@ -34,15 +39,15 @@ export async function signOut(): Promise<void> {
 }
 
 /**
- * @returns an ID token that is good for a while yet, as the APIs want it
- * @throws {SignedOutError} when there is none to be had without a page of the issuer's
+ * @returns an ID token for the APIs that is still valid for a while
+ * @throws {SignedOutError} when that needs a sign-in on the issuer's page
  */
 export async function idToken(options: { renewed?: boolean } = {}): Promise<string> {
   if (session.get().status !== "signed-in") throw new SignedOutError();
   return (await loadClient()).idToken(options);
 }
 
-/** Whoever calls has to sign in first. */
+/** The caller has to sign in first. */
 export class SignedOutError extends Error {
   override readonly name = "SignedOutError";
 

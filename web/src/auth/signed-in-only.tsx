@@ -6,7 +6,10 @@ import { Notice } from "./notice.tsx";
 import { restore, session, signIn, signOut } from "./session.ts";
 import { useAuthTexts } from "./texts/index.ts";
 
-/** Shows its children to those who may; everybody else stands before the gate, and comes back to this very address. */
+/**
+ * Shows its children to people with the right role; everybody else sees the gate, and returns to this address after
+ * signing in.
+ */
 export function SignedInOnly({ action, children }: { action: Action; children: ReactNode }) {
   const { console, signIn: label, oneMoment } = useAuthTexts();
   const now = session.use();
@@ -32,7 +35,7 @@ export function SignedInOnly({ action, children }: { action: Action; children: R
   return children;
 }
 
-/** The issuer is asked at once; only where it cannot be reached does anybody see this. */
+/** The issuer is asked at once; this is visible only if it cannot be reached. */
 function Restoring({ text }: { text: string }) {
   const { failed, again } = useAuthTexts();
   const [away, setAway] = useState(false);

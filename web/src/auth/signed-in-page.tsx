@@ -9,7 +9,7 @@ export const loadTexts = loadAuthTexts;
 
 export const route = createLazyRoute("/signed-in")({ component: SignedInPage });
 
-/** Where the issuer sends the browser back to; it goes on at once to where the sign-in began. */
+/** The issuer redirects here; the page goes straight on to where the sign-in began. */
 function SignedInPage() {
   const { failed, again, oneMoment } = useAuthTexts();
   const { history } = useRouter();

@@ -30,13 +30,13 @@ import {
 import { StockPage } from "./stock/stock-page.tsx";
 import { loadHallTexts } from "./waiting-room/messages/index.ts";
 
-/** What is open on the map, so that a link to it can be shared: a station by its name, a message by its id. */
+/** The open part of the map, so that a link can be shared: a station by its name, a message by its id. */
 interface MapSearch {
   at?: string;
   message?: string;
 }
 
-/** Where a list begins: the `next` of the page before it. */
+/** Where a list starts: the `next` of the previous page. */
 interface PageSearch {
   after?: string;
 }
@@ -49,7 +49,7 @@ interface AlertsSearch extends PageSearch {
   status?: "open" | "cleared";
 }
 
-/** Loads what every page of the console needs. @returns the console's place in the route tree */
+/** Loads what every console page needs. @returns the console's subtree of routes */
 export async function openConsole(parent: RootRoute<Register>): Promise<ConsoleRoute> {
   await Promise.all([loadConsoleMessages(), loadAuthTexts(), loadProblemTexts()]);
   return createConsoleRoute(parent);

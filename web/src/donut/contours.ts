@@ -3,7 +3,7 @@ import { seeded } from "./random.ts";
 
 /**
  * The height lines around a state, as on a hiking map: the same hill, cut at rising heights.
- * @returns an SVG file to be used as a mask, so that the page decides its colour
+ * @returns an SVG file to be used as a mask, so that the page sets its colour
  */
 export function contoursFile(): string {
   const random = seeded(7);

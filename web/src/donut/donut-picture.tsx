@@ -7,14 +7,14 @@ interface DonutPictureProps {
   /** A product's id. */
   id: string;
   src?: string;
-  /** Its name for those who do not see it. Without one it is decoration. */
+  /** Its accessible name. Without one it is decoration. */
   label?: string;
   className?: string;
-  /** For what is seen first. */
+  /** For pictures visible at first. */
   eager?: boolean;
 }
 
-/** The donut as the file the build has drawn; a product that is newer than the build is drawn here. */
+/** The donut's picture file from the build; a product newer than the build is drawn here. */
 export function DonutPicture({ id, src = drawingPath(id), label = "", className, eager }: DonutPictureProps) {
   const [missing, setMissing] = useState(false);
   if (missing) {

@@ -2,11 +2,11 @@ import { memo, useId, useMemo } from "react";
 import { paintDonut, viewBox } from "./paint.ts";
 
 interface DonutProps {
-  /** A product's id; any text has a donut. */
+  /** A product's id; any text gives a donut. */
   id: string;
-  /** Pixels; 48 and less are drawn simpler. Without it the donut is as large as its class says, in full detail. */
+  /** Pixels; at 48 and below it is drawn more simply. Without it, the size comes from the class, in full detail. */
   size?: number;
-  /** Its name for those who do not see it. Without one it is decoration. */
+  /** Its accessible name. Without one it is decoration. */
   label?: string;
   className?: string;
 }

@@ -1,4 +1,7 @@
-/** The site's folder of drawings. A host looks for files only below it, so no page's address may begin like it. */
+/**
+ * The site's folder of drawings. A host answers every path below it with a file, so no page's address may begin like
+ * it.
+ */
 export const drawingsFolder = "drawings";
 
 /** @param name a product's id, or a piece of scenery */

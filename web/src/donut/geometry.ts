@@ -5,7 +5,7 @@ export interface Point {
   y: number;
 }
 
-/** The drawing is a square of 240; a donut's middle lies a little above the square's, over its shadow. */
+/** The drawing is a 240 × 240 square; a donut's centre is slightly above the square's, over its shadow. */
 export const middle: Point = { x: 120, y: 117 };
 
 /** A point at `radius` from `from`, at an angle in turns, clockwise from three o'clock. */
@@ -14,7 +14,7 @@ export function polar(radius: number, turns: number, from: Point = middle): Poin
   return { x: from.x + radius * Math.cos(angle), y: from.y + radius * Math.sin(angle) };
 }
 
-/** One decimal is enough for the eye and keeps the drawing small. */
+/** One decimal is precise enough and keeps the drawing small. */
 export function n(value: number): string {
   return String(Math.round(value * 10) / 10);
 }
@@ -32,7 +32,7 @@ export function closedPath(points: readonly Point[]): string {
   return `M${n(start.x)} ${n(start.y)}${curves.join("")}Z`;
 }
 
-/** A circle that a hand has made: `wobble` is how far it strays. */
+/** A hand-drawn circle: `wobble` is how irregular it is. */
 export function roundish(random: Random, radius: number, wobble: number, from: Point = middle, steps = 14): string {
   return closedPath(
     Array.from({ length: steps }, (_, index) =>
@@ -41,7 +41,7 @@ export function roundish(random: Random, radius: number, wobble: number, from: P
   );
 }
 
-/** The edge of something that was poured: lobes of uneven length, longer below where it runs down. */
+/** The edge of a poured glaze: lobes of uneven length, longer below where it runs down. */
 export function dripping(random: Random, radius: number, drip: number, from: Point = middle, lobes = 11): string {
   const points: Point[] = [];
   const start = random.next();
@@ -61,7 +61,7 @@ export interface Spot extends Point {
   turn: number;
 }
 
-/** Up to `count` spots on the ring between two radii, none closer to another than `apart`. */
+/** Up to `count` spots on the ring between two radii, at least `apart` from each other. */
 export function scatter(
   random: Random,
   { count, from, to, apart }: { count: number; from: number; to: number; apart: number },

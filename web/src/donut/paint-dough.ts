@@ -54,7 +54,7 @@ function crust({ random }: Brush, tone: Tone): string {
     .join("");
 }
 
-/** The craggy ring of an old-fashioned cake donut, and the berries that burst in it. */
+/** The craggy ring of an old-fashioned cake donut, and its burst berries. */
 function cracks({ recipe, random }: Brush): string {
   const chance = random("cracks");
   const tone = doughs[recipe.dough];
@@ -70,7 +70,7 @@ function cracks({ recipe, random }: Brush): string {
   );
 }
 
-/** A filled donut shows what is in it, where it was filled. */
+/** A filled donut shows its filling at the filling hole. */
 function cream({ recipe, random }: Brush): string {
   if (!recipe.filling) return "";
   const tone = flavours[recipe.filling];

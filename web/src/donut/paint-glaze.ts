@@ -2,7 +2,7 @@ import { closedPath, dripping, middle, n, type Point, polar, roundish } from "./
 import type { Brush } from "./paint.ts";
 import { flavours, type Tone } from "./palette.ts";
 
-/** Radii between which toppings lie. */
+/** The radii between which toppings are placed. */
 export const top = { inner: 43, outer: 76 };
 
 const lifted: Point = { x: middle.x, y: middle.y - 3 };
@@ -17,7 +17,7 @@ export function paintGlaze(brush: Brush): string {
   const inside = recipe.shape === "filled" ? "" : roundish(random, 35 - cover * 3, 1.8, lifted, 11);
   const path = edge + inside;
   const body = `<path d="${path}" fill="url(#${prefix}gl)" fill-rule="evenodd"${thin ? ' opacity=".72"' : ""}/>`;
-  // What is poured has an edge: the same shape, darker, a little lower.
+  // A poured glaze has an edge: the same shape, darker, a little lower.
   const thickness = `<path d="${path}" fill="${tone.deep}" fill-rule="evenodd" transform="translate(1 ${thin ? 2.5 : 5})" opacity="${thin ? 0.5 : 1}"/>`;
   const volume = `<path d="${path}" fill="url(#${prefix}vo)" fill-rule="evenodd"/>`;
   return gradients(prefix, tone, recipe.shape === "filled") + thickness + body + volume + drizzle(brush, path);
@@ -32,7 +32,7 @@ function gradients(prefix: string, tone: Tone, filled: boolean): string {
   );
 }
 
-/** Around a ring the light falls off to both sides. */
+/** On a ring the light falls off to both sides. */
 function torus(prefix: string): string {
   return (
     `<radialGradient id="${prefix}vo" gradientUnits="userSpaceOnUse" cx="118" cy="112" r="94">` +
@@ -42,7 +42,7 @@ function torus(prefix: string): string {
   );
 }
 
-/** Over a bun it falls off from the side of the lamp to the other. */
+/** On a bun it falls off from the lamp's side to the other. */
 function dome(prefix: string): string {
   return (
     `<radialGradient id="${prefix}vo" gradientUnits="userSpaceOnUse" cx="96" cy="84" r="112">` +
@@ -68,7 +68,7 @@ function drizzle(brush: Brush, glaze: string): string {
   );
 }
 
-/** To and fro across the donut, as from a fast hand with a spoon. */
+/** Back and forth across the donut, as from a quick hand with a spoon. */
 function zigzag(brush: Brush): string {
   const random = brush.random("drizzle");
   const passes = brush.detail === "icon" ? 4 : 6;
@@ -84,7 +84,7 @@ function zigzag(brush: Brush): string {
   return `M${points.map(({ x, y }) => `${n(x)} ${n(y)}`).join("L")}`;
 }
 
-/** Rings that sway. */
+/** Wavy rings. */
 function waves(brush: Brush): string {
   const random = brush.random("drizzle");
   const radii = brush.detail === "icon" ? [58] : [47, 59, 71];

@@ -1,7 +1,7 @@
 import { arc, n, polar } from "./geometry.ts";
 import type { Brush } from "./paint.ts";
 
-/** The lamp over the counter, mirrored: strongest on sugar and ganache, nearly none on powder. */
+/** The reflection of the lamp over the counter: strongest on sugar and ganache, almost none on powder. */
 export function paintShine({ recipe, detail }: Brush): string {
   if (!recipe.glaze) return "";
   const matt = recipe.toppings.includes("powder");

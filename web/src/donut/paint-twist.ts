@@ -2,7 +2,7 @@ import { closedPath, n, polar } from "./geometry.ts";
 import type { Brush } from "./paint.ts";
 import { doughs } from "./palette.ts";
 
-/** Two strands wound around each other, lying from lower left to upper right. */
+/** Two strands twisted around each other, from lower left to upper right. */
 export function paintTwist(brush: Brush): string {
   const { prefix, detail } = brush;
   const tone = doughs[brush.recipe.dough];

@@ -10,20 +10,20 @@ import { recipeOf } from "./recipes.ts";
 /** `icon` is for 48 px and less: fewer, larger things. */
 export type Detail = "full" | "icon";
 
-/** What every layer is painted with. */
+/** The arguments of every layer. */
 export interface Brush {
   recipe: Recipe;
   detail: Detail;
-  /** Begins every id in the drawing, so that two drawings on one page do not mix. */
+  /** Prefix of every id in the drawing, so that two drawings on one page do not conflict. */
   prefix: string;
-  /** Each layer has chance of its own: a change in one leaves the others as they were. */
+  /** Each layer has its own random numbers: a change in one leaves the others as they were. */
   random(layer: string): Random;
 }
 
-/** An icon has no shadow to leave room for. */
+/** An icon needs no space for a shadow. */
 export const viewBox: Record<Detail, string> = { full: "0 0 240 240", icon: "19 16 202 202" };
 
-/** @returns the inside of an `<svg>` with the detail's view box: the donut of that product, always the same one */
+/** @returns the contents of an `<svg>` with the detail's view box: the product's donut, always the same */
 export function paintDonut(id: string, { detail = "full", prefix = "d" }: { detail?: Detail; prefix?: string } = {}) {
   const recipe = recipeOf(id);
   const seed = hashOf(id);
@@ -36,7 +36,7 @@ export function paintDonut(id: string, { detail = "full", prefix = "d" }: { deta
   return [...layers, ...toppings, recipe.shape === "twist" ? "" : paintShine(brush)].join("");
 }
 
-/** @returns the donut as a file of its own */
+/** @returns the donut as an SVG file */
 export function donutFile(id: string, detail: Detail = "full"): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${viewBox[detail]}">${paintDonut(id, { detail })}</svg>`;
 }

@@ -1,4 +1,4 @@
-/** From where the light falls to where it does not. */
+/** From the lit side to the shaded side. */
 export interface Tone {
   light: string;
   base: string;

@@ -1,4 +1,4 @@
-/** A number that always comes out the same for the same text (FNV-1a, 32 bits). */
+/** A number that is always the same for the same text (FNV-1a, 32 bits). */
 export function hashOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index++) {
@@ -7,9 +7,9 @@ export function hashOf(text: string): number {
   return hash >>> 0;
 }
 
-/** Chance that repeats itself: the same seed gives the same donut. */
+/** Repeatable random numbers: the same seed gives the same donut. */
 export interface Random {
-  /** From 0 up to 1. */
+  /** From 0 to 1, 1 excluded. */
   next(): number;
   between(from: number, to: number): number;
   pick<T>(items: readonly [T, ...T[]]): T;

@@ -24,10 +24,10 @@ export type Topping = (typeof toppings)[number];
 export interface Recipe {
   shape: Shape;
   dough: Dough;
-  /** What is poured over it; `cover` is how much of the dough it hides, 0–1, `drip` how far it runs, 0–1. */
+  /** The glaze; `cover` is how much of the dough it hides, 0–1, `drip` how far it runs down, 0–1. */
   glaze?: { flavour: Flavour; cover: number; drip: number; thin?: boolean };
   drizzle?: { flavour: Flavour; pattern: "zigzag" | "waves" };
   filling?: Flavour;
-  /** From the lowest to the topmost. */
+  /** From bottom to top. */
   toppings: readonly Topping[];
 }

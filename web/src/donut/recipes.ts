@@ -2,7 +2,7 @@ import type { Dough, Flavour } from "./palette.ts";
 import { hashOf, seeded } from "./random.ts";
 import type { Recipe, Topping } from "./recipe.ts";
 
-/** The donuts that are drawn ahead, by product id. */
+/** The designed donuts, by product id. */
 export const recipes: Readonly<Record<string, Recipe>> = {
   glazed: {
     shape: "ring",
@@ -95,7 +95,7 @@ const anyGlaze: readonly [Flavour, ...Flavour[]] = [
 ];
 const anyTopping: readonly [Topping, ...Topping[]] = ["sprinkles", "salt", "sesame", "almonds", "shavings", "powder"];
 
-/** @returns the donut of a product id; an id nobody has drawn yet gets one of its own, always the same. */
+/** @returns the donut of a product id; an unknown id gets its own, always the same. */
 export function recipeOf(id: string): Recipe {
   const known = Object.hasOwn(recipes, id) ? recipes[id] : undefined;
   if (known) return known;

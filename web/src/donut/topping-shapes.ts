@@ -3,7 +3,7 @@ import type { Brush } from "./paint.ts";
 import { flavours, type Tone } from "./palette.ts";
 import type { Random } from "./random.ts";
 
-// Large things are drawn once and used many times.
+// Large shapes are drawn once and reused.
 
 const centre = { x: 120, y: 113 };
 
@@ -18,7 +18,7 @@ export function cream({ recipe, detail, prefix }: Brush, random: Random): string
   return repeated(`${prefix}cr`, rosette(random, tone), places);
 }
 
-/** Piped from a star nozzle: folds that turn towards a tip. */
+/** Piped from a star nozzle: folds that twist towards a tip. */
 function rosette(random: Random, tone: Tone): string {
   const star = (radius: number, turn: number) =>
     closedPath(

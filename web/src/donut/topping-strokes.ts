@@ -4,7 +4,7 @@ import { top } from "./paint-glaze.ts";
 import { confetti, flavours } from "./palette.ts";
 import type { Random } from "./random.ts";
 
-// Small things by the dozen are strokes of a few paths, one per colour: a phone draws them at once.
+// Small shapes by the dozen are strokes of a few paths, one per colour: fast even on a phone.
 
 export function sprinkles(brush: Brush, random: Random): string {
   const large = brush.detail === "icon";
@@ -66,7 +66,7 @@ export function shavings(brush: Brush, random: Random): string {
   );
 }
 
-/** Sugar that has set and cracked. */
+/** Set and cracked sugar. */
 export function crackle({ detail }: Brush, random: Random): string {
   if (detail === "icon") return "";
   const flakes = scatter(random, { count: 44, from: 40, to: 90, apart: 11 }).map(({ x, y, turn }) => {
@@ -97,13 +97,13 @@ export function gold({ detail }: Brush, random: Random): string {
   return `<path d="${leaves.join("")}" fill="#ffdf70" stroke="#c98a12" stroke-width=".6"/>`;
 }
 
-/** Spots on what lies on top: around the hole, or all over a bun. */
+/** Spots for toppings: around the hole, or all over a bun. */
 function overTop({ recipe }: Brush, random: Random, { count, apart }: { count: number; apart: number }): Spot[] {
   const from = recipe.shape === "filled" ? 6 : top.inner;
   return scatter(random, { count, from, to: top.outer, apart }).map((it) => ({ ...it, y: it.y - 3 }));
 }
 
-/** The spots' paths, dealt out over `colours` colours. */
+/** The spots' paths, distributed over `colours` colours. */
 function sorted(spots: Spot[], colours: number, draw: (spot: Spot) => string): string[] {
   return Array.from({ length: colours }, (_, colour) =>
     spots

@@ -1,8 +1,8 @@
 import { type Language, language, setLanguage, useLanguage } from "./language.ts";
 
-/** The texts of one part of the product, in every language; only the language in use is loaded. */
+/** The texts of one part of the product, in every language; only the current language is loaded. */
 export interface Bundle<Messages> {
-  /** Fetches the texts of the current language. Call it before rendering what uses them. */
+  /** Loads the texts of the current language. Call it before rendering anything that uses them. */
   load(): Promise<void>;
   /** The texts in the current language; re-renders when it changes. */
   useMessages(): Messages;
@@ -31,7 +31,7 @@ export function createBundle<Messages>(
   };
 }
 
-/** Loads the texts of every part in use in `next`, then changes to it at once. */
+/** Loads the texts of all parts in use in `next`, then switches at once. */
 export async function switchLanguage(next: Language): Promise<void> {
   await Promise.all([...loaders].map((load) => load(next)));
   setLanguage(next);

@@ -1,6 +1,6 @@
 import type { ChainEventType, EventWords } from "./page-texts-en.ts";
 
-/** The words of what happens to ads and customers because of an order. */
+/** Descriptions of what an order causes for ads and customers. */
 export function chainEvents(name: string): Record<ChainEventType, EventWords> {
   const product = name || "something";
   return {

@@ -1,4 +1,4 @@
-/** What the first page needs. The rest is in page-texts. */
+/** The first page's texts. The rest is in page-texts. */
 export const messages = {
   brand: "Donut-States",
   nav: {
@@ -18,7 +18,7 @@ export const messages = {
     stamp: (count: number) => `Stamped: you have ordered ${count}`,
   },
   stock: {
-    /** What stands before and after the number. */
+    /** The text before and after the number. */
     left: (low: boolean): [before: string, after: string] => [low ? "Only " : "", " left"],
     asked: "Asking the factory",
     freshIn: (time: string) => `Fresh in ${time}`,

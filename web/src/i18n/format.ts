@@ -4,9 +4,9 @@ export interface Format {
   /** Whole won: ₩1,500. */
   money(won: number): string;
   number(value: number): string;
-  /** Time of day to the second, of an ISO time. */
+  /** An ISO time's time of day, to the second. */
   time(iso: string): string;
-  /** Day and time of an ISO time. */
+  /** An ISO time's day and time. */
   dateTime(iso: string): string;
 }
 
@@ -24,7 +24,7 @@ export function format(language: Language): Format {
   return created;
 }
 
-/** @returns minutes and seconds, `0:08` or `12:30`, of a span in milliseconds; never below 0:00 */
+/** @returns minutes and seconds, `0:08` or `12:30`, of a duration in milliseconds; never below 0:00 */
 export function countdown(milliseconds: number): string {
   const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;

@@ -3,7 +3,7 @@ import { createValue } from "../ui/value.ts";
 export const languages = ["en", "ko"] as const;
 export type Language = (typeof languages)[number];
 
-/** Each language's name in itself. */
+/** Each language's own name. */
 export const languageNames: Record<Language, string> = { en: "English", ko: "한국어" };
 
 const key = "donut.language";
@@ -13,7 +13,7 @@ document.documentElement.lang = current.get();
 export const language = current.get;
 export const useLanguage = current.use;
 
-/** Makes `next` the language of the page and remembers it. Its texts must be loaded already: see `switchLanguage`. */
+/** Makes `next` the page's language and stores the choice. Its texts must be loaded already: see `switchLanguage`. */
 export function setLanguage(next: Language): void {
   document.documentElement.lang = next;
   try {
@@ -24,7 +24,7 @@ export function setLanguage(next: Language): void {
   current.set(next);
 }
 
-/** @returns the first of the reader's languages that we speak, or English */
+/** @returns the first supported language among the reader's, or English */
 export function preferred(wanted: readonly string[]): Language {
   const spoken = wanted.map((it) => it.slice(0, 2).toLowerCase());
   return spoken.flatMap((it) => languages.find((ours) => ours === it) ?? [])[0] ?? "en";

@@ -3,7 +3,7 @@ import type { Dough, Flavour } from "../donut/palette.ts";
 import type { Topping } from "../donut/recipe.ts";
 import { chainEvents } from "./chain-events-en.ts";
 
-/** What an event's words are made of; what the event does not say is undefined or empty. */
+/** The values in an event's description; missing ones are undefined or empty. */
 export interface EventFacts {
   /** The product's name. */
   name: string;
@@ -12,7 +12,7 @@ export interface EventFacts {
   available: number | undefined;
   /** Time of day. */
   expectedAt: string | undefined;
-  /** Whether something was missing. */
+  /** Whether something was out of stock. */
   short: boolean;
 }
 
@@ -21,14 +21,14 @@ export interface EventWords {
   body: string;
 }
 
-/** What can be in the timeline of an order: events, and how the order itself fared in the line. */
+/** The entries of an order's timeline: events, and the order's progress in the queue. */
 export type TimelineType =
   | Exclude<ToldEventType, `shopify.${string}` | `push.${string}`>
   | "order.placed"
   | "order.queued"
   | "order.rejected";
 
-/** What can follow from an order beyond stock and production. */
+/** Further consequences of an order, besides stock and production. */
 export type ChainEventType = Extract<ToldEventType, `campaign.${string}` | `customer.${string}`>;
 
 const doughs: Record<Dough, string> = {
@@ -105,7 +105,7 @@ function event(type: string, { name, quantity = "more", available, expectedAt, s
   return known[type] ?? { title: "Something else happened", body: "" };
 }
 
-/** The texts of the box, of orders and of a donut's own page. */
+/** The texts of the box, the orders and the product page. */
 export const messages = {
   close: "Close",
   box: {

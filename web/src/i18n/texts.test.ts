@@ -16,7 +16,7 @@ import * as pageEn from "./page-texts-en.ts";
 import * as pageKo from "./page-texts-ko.ts";
 
 const hangul = /[\uac00-\ud7a3]/;
-/** Every text with its place; functions are called with plausible arguments. */
+/** Every text with its path; functions are called with plausible arguments. */
 function texts(value: unknown, place = ""): [place: string, text: string][] {
   if (typeof value === "string") return [[place, value]];
   if (typeof value === "function") return texts(value(3, 12), place);

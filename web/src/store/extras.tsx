@@ -7,7 +7,7 @@ import { kept } from "./waiting-room/place/kept.ts";
 
 const PlaceBar = lazy(async () => (await import("./waiting-room/place-bar.tsx")).load());
 
-/** What the store has on every page, but not before the first paint. */
+/** Parts of every store page that are not needed before the first paint. */
 export function Extras() {
   const hasPlace = kept.use() !== undefined;
   return (

@@ -9,7 +9,7 @@ const Extras = lazy(() =>
   Promise.all([import("./extras.tsx"), loadPageTexts()]).then(([it]) => ({ default: it.Extras })),
 );
 
-/** Milliseconds after which the first page has what it needs. */
+/** Milliseconds after which the first page has loaded what it needs. */
 const atRest = 1200;
 
 export function StoreLayout() {

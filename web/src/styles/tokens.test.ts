@@ -11,7 +11,7 @@ const pairs = new Map(
 const subjects = ["orders", "stock", "ads", "customers", "waiting", "shopify", "ops", "signal"];
 const grounds = ["paper", "surface", "sunken"];
 
-/** WCAG AA: 4.5 for words, 3 for shapes. */
+/** WCAG AA: 4.5 for text, 3 for shapes. */
 const needed: [foreground: string, background: string, ratio: number][] = [
   ...["ink", "ink-soft", "ink-faint"].flatMap((ink) => grounds.map((it) => [ink, it, 4.5] as [string, string, number])),
   ...subjects.flatMap((it): [string, string, number][] => [

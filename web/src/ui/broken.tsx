@@ -1,6 +1,6 @@
 import { useMessages } from "../i18n/messages.ts";
 
-/** In place of a page that failed: also when its code cannot be had, as after a new version came out. */
+/** Shown instead of a page that failed, also when its code is missing, as after a new release. */
 export function Broken() {
   const { broken } = useMessages();
   return (

@@ -33,7 +33,7 @@ export function Button({
   return <button type="button" className={cx(buttonClass(kind, size), className)} {...rest} />;
 }
 
-/** A round button that shows a picture; `label` is its name. */
+/** A round icon button; `label` is its accessible name. */
 export function IconButton({ label, className, ...rest }: ComponentProps<"button"> & { label: string }) {
   return (
     <button

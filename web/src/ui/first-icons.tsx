@@ -1,6 +1,6 @@
 import { icon } from "./icon.tsx";
 
-// What the first page shows; the others come with the pages that show them.
+// The first page's icons; the others are loaded with the pages that use them.
 
 export const PlusIcon = icon(<path d="M12 5v14M5 12h14" />);
 export const BoxIcon = icon(

@@ -2,7 +2,7 @@ import type { ComponentProps, ReactNode } from "react";
 
 type IconProps = Omit<ComponentProps<"svg">, "children">;
 
-/** A 24-unit line drawing in the colour of the words around it; never read aloud. */
+/** A 24-unit line drawing in the colour of the surrounding text; hidden from screen readers. */
 function Icon(props: ComponentProps<"svg">) {
   return (
     <svg

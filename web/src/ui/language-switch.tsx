@@ -3,7 +3,7 @@ import { languageNames, languages, useLanguage } from "../i18n/language.ts";
 
 const short = { en: "EN", ko: "한" };
 
-/** Offers the language that is not in use, in its own words: in the device's font, to load no font for one letter. */
+/** Offers the other language, by its own name: in the device's font, so that no font is loaded for it. */
 export function LanguageSwitch() {
   const current = useLanguage();
   const other = languages.find((it) => it !== current) ?? "en";

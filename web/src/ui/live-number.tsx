@@ -1,6 +1,6 @@
 import { useRef } from "react";
 
-/** A number that says softly, and once, that it has changed. */
+/** A number that highlights each change briefly. */
 export function LiveNumber({ value, shown = String(value) }: { value: number; shown?: string }) {
   const first = useRef(value);
   const changed = first.current !== value;

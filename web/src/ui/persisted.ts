@@ -2,7 +2,7 @@ import { createValue, type Value } from "./value.ts";
 
 /**
  * A value that outlives the page and is the same in every tab.
- * @param parse makes a value of what was stored, which may be anything, or nothing
+ * @param parse makes a value from the stored data, which may be anything, or missing
  */
 export function persisted<T>(key: string, parse: (stored: unknown) => T): Value<T> {
   let text = read(key);

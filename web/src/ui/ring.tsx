@@ -1,5 +1,5 @@
 interface RingProps {
-  /** 0–1 of the ring is left. */
+  /** The part of the ring that is left, 0–1. */
   left: number;
   className?: string;
   children?: React.ReactNode;
@@ -8,7 +8,7 @@ interface RingProps {
 const radius = 44;
 const round = 2 * Math.PI * radius;
 
-/** Time running out, calmly: a donut that gets thinner round its edge. */
+/** Time running out: a donut that gets thinner along its edge. */
 export function Ring({ left, className, children }: RingProps) {
   return (
     <span className={`relative inline-grid place-items-center ${className ?? ""}`}>

@@ -1,6 +1,6 @@
 import { cx } from "./cx.ts";
 
-/** The quiet shape of something on its way. Size it with classes. */
+/** A placeholder while something loads. Size it with classes. */
 export function Skeleton({ className }: { className?: string }) {
   return <span aria-hidden="true" className={cx("block animate-pulse rounded-small bg-sunken", className)} />;
 }

@@ -3,7 +3,7 @@ import { type Line, lines, subjects } from "@donut/contracts/subjects";
 const lineOf: Record<string, Line> = {
   ...Object.fromEntries(lines.map((line) => [line, line])),
   ...Object.fromEntries(Object.entries(subjects).map(([subject, { line }]) => [subject, line])),
-  // First words of event types that are not the name of their subject.
+  // First words of event types that differ from their subject's name.
   production: "stock",
   // Another company's queue.
   factory: "stock",

@@ -5,7 +5,7 @@ import { setTheme, type Theme, themes, useTheme } from "./theme.ts";
 
 const pictures: Record<Theme, typeof SunIcon> = { system: DeviceIcon, light: SunIcon, dark: MoonIcon };
 
-/** One button that goes round: as the device, light, dark. */
+/** One button that cycles through: as the device, light, dark. */
 export function ThemeSwitch() {
   const { theme: texts } = useMessages();
   const theme = useTheme();

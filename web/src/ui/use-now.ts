@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 
-/** The time in milliseconds, renewed every `every` milliseconds; stands still while `every` is null or the tab is hidden. */
+/** The time in milliseconds, updated every `every` milliseconds; paused while `every` is null or the tab is hidden. */
 export function useNow(every: number | null = 1000): number {
   const [now, setNow] = useState(Date.now);
 

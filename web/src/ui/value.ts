@@ -1,10 +1,10 @@
 import { useSyncExternalStore } from "react";
 
-/** A value outside of React that components can read and follow. */
+/** A value outside React that components can read and subscribe to. */
 export interface Value<T> {
   get(): T;
   set(next: T): void;
-  /** The value, and a new rendering when it changes. */
+  /** The value; re-renders when it changes. */
   use(): T;
 }
 

@@ -2,14 +2,14 @@ import type { Role } from "../actor.ts";
 
 const roles: Record<Role, string> = { operator: "Operator", viewer: "Viewer" };
 
-/** Of everything about signing in. */
+/** All texts about signing in. */
 export const messages = {
   signIn: "Sign in",
   signOut: "Sign out",
   account: (name: string) => `Account of ${name}`,
   roles,
   customer: "Customer",
-  /** Why a button is switched off. */
+  /** Why a button is disabled. */
   readOnly: "You are a viewer: you can look at everything. Changes are for operators.",
   oneMoment: "One moment …",
   console: {

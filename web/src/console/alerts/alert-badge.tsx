@@ -3,14 +3,14 @@ import { alertsQuery } from "../api/records.ts";
 import { usePaused } from "../live/pause.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 
-/** Often enough: a mail has been sent, too. */
+/** Often enough, since a mail is sent as well. */
 const EVERY = 5000;
 
-/** How many alerts are open and nobody's yet. */
+/** The number of open alerts that nobody has taken. */
 export function AlertBadge() {
   const { alerts: texts } = useConsoleMessages();
   const paused = usePaused();
-  // Not live data of the page: when it does not come, the page's own numbers are not late.
+  // Not part of the page's live data: if it fails, the page's own numbers are not late.
   const { data } = useQuery({ ...alertsQuery({ status: "open" }), refetchInterval: !paused && EVERY, retry: false });
   const waiting = data?.alerts.filter(({ acknowledged }) => !acknowledged).length ?? 0;
   if (waiting === 0) return null;

@@ -14,7 +14,7 @@ import { AlertEntry } from "./alert-entry.tsx";
 const EVERY = 2000;
 const route = getRouteApi("/console/alerts");
 
-/** What rang, why, whether somebody has taken it on, and whether it is over. */
+/** Which alarms rang, why, whether somebody has taken them, and whether they are over. */
 export function AlertsPage() {
   const { alerts: texts, production } = useConsoleMessages();
   const { status, after } = route.useSearch();

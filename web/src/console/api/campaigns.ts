@@ -31,9 +31,9 @@ export interface StopMail {
   tries: number;
   firstTriedAt: string;
   sentAt?: string;
-  /** How often it came back since somebody looked at it last. */
+  /** How often it bounced since somebody last dealt with it. */
   bounces: number;
-  /** It is not tried again: the message with this id rests among the dead letters. */
+  /** It is not retried: the message with this id is among the dead letters. */
   givenUpBy?: string;
   lastError?: string;
   correlationId: string;
@@ -60,7 +60,7 @@ export const campaignsQuery = queryOptions({
 
 const PAGE = 100;
 
-/** Follows the pages to the end: there are few campaigns, and people look at all of them at once. */
+/** Reads all pages: there are few campaigns, and people view them all at once. */
 async function allCampaigns(signal: AbortSignal): Promise<Campaign[]> {
   const found = new Map<string, Campaign>();
   let cursor: string | undefined;

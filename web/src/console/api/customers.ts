@@ -9,10 +9,10 @@ export interface Customer {
   type: "normal" | "vip";
   /** Of this type since. */
   since: string;
-  /** By which order a VIP became one. */
+  /** The order that made the customer a VIP. */
   promotion?: { orderId: string; units: number };
   marketingToldAt?: string;
-  /** Of the order that made the customer what it is. */
+  /** Of the order that gave the customer this type. */
   correlationId: string;
 }
 

@@ -5,12 +5,12 @@ import { queueUrl, searchOf } from "./urls.ts";
 
 const PAGE = 200;
 
-/** The key of everything that is known of a queue's dead letters. */
+/** The query key of everything about a queue's dead letters. */
 export const deadLettersKey = (queue: string) => ["admin", "dead-letters", queue];
 
 /**
- * The dead letters of a queue that pass a filter, newest first, page after page without an end. `first` is the cursor
- * of the page to begin with. Not live: a list must not move under the hand that selects in it.
+ * The dead letters of a queue that match a filter, newest first, page after page. `first` is the cursor of the first
+ * page. Not live: a list must not move while somebody selects in it.
  */
 export const deadLettersQuery = (queue: string, filter: DeadLetterFilter, first: string | undefined) =>
   infiniteQueryOptions({
@@ -24,7 +24,7 @@ export const deadLettersQuery = (queue: string, filter: DeadLetterFilter, first:
     getNextPageParam: ({ next }) => next,
     staleTime: Number.POSITIVE_INFINITY,
     refetchOnMount: "always",
-    // A queue that is being looked through has more to show in a moment.
+    // A queue that is being scanned will have more to show in a moment.
     refetchInterval: ({ state: { data } }) =>
       data?.pages.length === 1 && data.pages[0]?.index?.indexing ? 1500 : false,
     refetchOnWindowFocus: false,
@@ -32,7 +32,7 @@ export const deadLettersQuery = (queue: string, filter: DeadLetterFilter, first:
     retry: false,
   });
 
-/** How many dead letters pass a filter; `seen` is anything whose change makes the count old. */
+/** How many dead letters match a filter; when `seen` changes, the count is out of date. */
 export const foundQuery = (queue: string, filter: DeadLetterFilter, seen: number | undefined) =>
   queryOptions({
     queryKey: [...deadLettersKey(queue), "found", filter, seen],
@@ -53,11 +53,11 @@ export const deadLetterQuery = (queue: string, id: string) =>
     retry: false,
   });
 
-/** Has the server look through the queue anew. */
+/** Makes the server scan the queue again. */
 export const lookThrough = (queue: string) =>
   call<DeadLetterPage>(`${queueUrl(queue)}/messages${searchOf({ limit: 1, refresh: "true" })}`, { timeout: 30_000 });
 
-/** Every dead letter that passes a filter, read page by page. */
+/** Every dead letter that matches a filter, read page by page. */
 export async function readAllDeadLetters(
   queue: string,
   filter: DeadLetterFilter,

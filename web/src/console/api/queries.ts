@@ -4,7 +4,7 @@ import { call } from "../../api/http.ts";
 import { adminUrl } from "../../api/urls.ts";
 import type { PeekedMessage, ProductionOrder, QueueCounts, StockItem } from "./types.ts";
 
-/** As many as a peek shows at once. */
+/** The most that one peek shows. */
 const PEEK_LIMIT = 100;
 const PAGE = 50;
 
@@ -18,7 +18,7 @@ export const queuesQuery = queryOptions({
   queryFn: ({ signal }) => call<{ queues: QueueCounts[] }>(`${adminUrl}/queues`, { signal }),
 });
 
-/** Not live: a peek receives messages, so it happens only when the operator asks for it. */
+/** Not live: a peek receives messages, so it happens only on the operator's request. */
 export const peekQuery = (queue: string) =>
   queryOptions({
     queryKey: ["admin", "queues", queue, "messages"],

@@ -58,14 +58,14 @@ export const journeyQuery = (correlationId: string) =>
       ),
   });
 
-/** Corrects what the books say is in stock. */
+/** Corrects the recorded stock. */
 export const adjustStock = (productId: string, adjustBy: number, reason: string) =>
   call<{ stock: StockItem }>(`${adminUrl}/stock/${encodeURIComponent(productId)}`, {
     method: "PUT",
     body: { adjustBy, reason },
   });
 
-/** Expects nothing from the factory for a shortage any more. */
+/** Stops expecting goods from the factory for a shortage. */
 export const closeShortage = (productId: string, shortageId: string, reason: string) =>
   call<{ stock: StockItem; askedAnew: boolean }>(`${adminUrl}/stock/${encodeURIComponent(productId)}/shortage/close`, {
     method: "POST",

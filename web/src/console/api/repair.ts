@@ -3,7 +3,7 @@ import { call } from "../../api/http.ts";
 import type { DeadLetterFilter, RepairTask } from "./types.ts";
 import { queueUrl } from "./urls.ts";
 
-/** Which dead letters: these, those that pass the filter, or all. */
+/** Which dead letters: these, those that match the filter, or all. */
 export interface Chosen {
   messageIds?: string[];
   filter?: DeadLetterFilter;
@@ -16,20 +16,20 @@ export const redriveQuery = (queue: string) =>
       call<{ task?: RepairTask; earlier: RepairTask[] }>(`${queueUrl(queue)}/redrive`, { signal }),
   });
 
-/** How many dead letters something would be about. */
+/** How many dead letters an action would affect. */
 export interface Count {
   count: number;
-  /** How many there are in all. */
+  /** The total in the queue. */
   of: number;
   indexedAt?: string;
 }
 
-/** And where a redrive would send them. */
+/** Also where a redrive would send them. */
 export interface DryRun extends Count {
   destination: string;
 }
 
-/** Counted just now. For operators, as the redrive itself. */
+/** A fresh count. For operators only, like the redrive itself. */
 export const dryRunQuery = (queue: string, chosen: Chosen) =>
   queryOptions({
     queryKey: ["admin", "dry-run", queue, chosen],
@@ -40,7 +40,7 @@ export const dryRunQuery = (queue: string, chosen: Chosen) =>
     staleTime: 0,
   });
 
-/** As `dryRunQuery`, also where nothing can be sent back from. */
+/** Like `dryRunQuery`, also for messages that cannot be redriven. */
 export const countQuery = (queue: string, chosen: Chosen) =>
   queryOptions({
     queryKey: ["admin", "count", queue, chosen],
@@ -70,7 +70,7 @@ export const editAndRedrive = (queue: string, id: string, body: string) =>
     body: { body },
   });
 
-/** What was removed; the task, where somebody hears of each message and that takes longer. */
+/** The number removed; or the task, if each deletion is announced and takes longer. */
 export type Purged = { removed: number; availableAt: string } | { task: RepairTask };
 
 export const purge = (queue: string, confirm: string) =>

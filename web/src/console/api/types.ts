@@ -19,7 +19,7 @@ export interface PeekedMessage {
   receiveCount: number;
   groupId?: string;
   sourceQueue?: string;
-  /** How often its consumer tried; a look raises `receiveCount`, never this. */
+  /** How many times its consumer tried; a scan raises `receiveCount`, never this. */
   attempts?: number;
   lastError?: LastError;
 }
@@ -33,15 +33,15 @@ export interface LastError {
   retryable: boolean;
 }
 
-/** A message of a queue that nobody consumes. */
+/** A message of a queue without a consumer. */
 export interface DeadLetter extends PeekedMessage {
-  /** How many characters the body has; `body` holds the first 50,000. */
+  /** The body's length in characters; `body` has the first 50,000. */
   bodyLength: number;
   type?: string;
   correlationId?: string;
 }
 
-/** Dead letters that have all of these. */
+/** Dead letters that match all of these. */
 export interface DeadLetterFilter {
   /** Part of its id, body, attributes or error. */
   q?: string;
@@ -55,13 +55,13 @@ export interface DeadLetterFilter {
 export interface DeadLetterPage {
   messages: DeadLetter[];
   next?: string;
-  /** How many pass the filter, if asked. */
+  /** The number of matches, if asked for. */
   count?: number;
   index?: { at?: string; known: number; present: number; indexing: boolean };
   note?: string;
 }
 
-/** One minute of a queue. Counts are sums of the minute, the others its highest values. */
+/** One minute of a queue. Counts are the minute's sums, the others its maximums. */
 export interface QueueMinute {
   at: string;
   visible?: number;
@@ -88,7 +88,7 @@ type Selection =
   | { which: "ids"; messageIds: string[] }
   | { which: "filter"; filter: DeadLetterFilter };
 
-/** Work on the dead letters of one queue, which goes on whatever becomes of this page. */
+/** Work on the dead letters of one queue, which continues without this page. */
 export interface RepairTask {
   id: string;
   queue: string;
@@ -123,7 +123,7 @@ export interface AuditRecord {
   correlationId: string;
 }
 
-/** From the first message that came to rest in a queue until none was left. */
+/** From a queue's first dead letter until none was left. */
 export interface Alert {
   id: string;
   alarm: string;

@@ -2,7 +2,7 @@ import { adminUrl } from "../../api/urls.ts";
 
 export const queueUrl = (name: string) => `${adminUrl}/queues/${encodeURIComponent(name)}`;
 
-/** @returns `?name=value&…` of what is there, or nothing */
+/** @returns `?name=value&…` for the values that are set, or an empty text */
 export function searchOf(parameters: Record<string, string | number | undefined>): string {
   const given = Object.entries(parameters).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, String(value)]],

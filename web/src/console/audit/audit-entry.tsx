@@ -16,7 +16,7 @@ interface Props {
   onNarrow(to: Partial<Record<keyof AuditSearch, string>>): void;
 }
 
-/** One line of the audit; opened, everything that was written down. */
+/** One line of the audit; opened, it shows the whole record. */
 export function AuditEntry({ record, onNarrow }: Props) {
   const { audit: texts } = useConsoleMessages();
   const format = useFormat();

@@ -15,7 +15,7 @@ import { STATUSES } from "./search.ts";
 const EVERY = 3000;
 const route = getRouteApi("/console/audit");
 
-/** Who did what, when, to what, and what came of it. */
+/** Who did what, when, to what, and with what result. */
 export function AuditPage() {
   const { audit: texts, production } = useConsoleMessages();
   const search = route.useSearch();

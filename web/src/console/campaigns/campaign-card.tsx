@@ -74,7 +74,7 @@ export function CampaignCard({ campaign, products }: Props) {
   );
 }
 
-/** What an operator can say about the campaign now. */
+/** The campaign's actions available to an operator now. */
 function Decision({ campaign: { id, name, status } }: { campaign: Campaign }) {
   const { campaigns: texts } = useConsoleMessages();
   const language = useLanguage();

@@ -8,7 +8,7 @@ interface Props {
   nameOf(productId: string): string;
 }
 
-/** Every status the campaign had, when it got it, and whose doing it was. */
+/** Every status of the campaign, since when, and who set it. */
 export function CampaignHistory({ history, nameOf }: Props) {
   const { campaigns: texts } = useConsoleMessages();
   const format = useFormat();

@@ -49,7 +49,7 @@ function Mail({ mail, product }: { mail: StopMail; product: string }) {
   );
 }
 
-/** What became of it. */
+/** The outcome of a mail. */
 function Fate({ mail: { state, sentAt, tries, bounces, givenUpBy }, product }: { mail: StopMail; product: string }) {
   const { campaigns: texts } = useConsoleMessages();
   const format = useFormat();

@@ -10,7 +10,7 @@ import { CampaignCard } from "./campaign-card.tsx";
 
 const NAMES_STAY_MS = 60_000;
 
-/** What is advertised, whether the ads run, and why not. */
+/** The campaigns, whether their ads run, and why not. */
 export function CampaignsPage() {
   const { campaigns: texts } = useConsoleMessages();
   const { data, error } = useLive(campaignsQuery);

@@ -8,7 +8,7 @@ const signs: Record<CampaignStatus, string> = {
   may_resume: "border-ads",
 };
 
-/** Beside the word: a full dot runs, an empty one does not. */
+/** Shown beside the word: a full dot means running, an empty one stopped. */
 export function StatusSign({ status }: { status: CampaignStatus }) {
   return <span aria-hidden="true" className={cx("size-2.5 shrink-0 rounded-round border-2", signs[status])} />;
 }

@@ -10,7 +10,7 @@ export function CustomerRow({ customer }: { customer: Customer }) {
   const { customers: texts } = useConsoleMessages();
   const format = useFormat();
   const { email, type, since, promotion, marketingToldAt } = customer;
-  // On a phone, a card says nothing of what a normal customer does not have.
+  // On a phone, a card leaves out the fields that a normal customer lacks.
   const vipOnly = { desktopOnly: type === "normal" };
   return (
     <Row>
@@ -51,7 +51,7 @@ export function CustomerRow({ customer }: { customer: Customer }) {
   );
 }
 
-/** The order's id, which leads to what has come of the order. */
+/** The order's id, linked to its journey. */
 function PromotedBy({ orderId, correlationId }: { orderId: string; correlationId: string }) {
   const { customers: texts } = useConsoleMessages();
   return (

@@ -13,7 +13,10 @@ import { CustomerRow } from "./customer-row.tsx";
 const EVERY = 2000;
 const route = getRouteApi("/console/customers");
 
-/** Who has ordered, of which type they are since when, by which order the VIPs, and whether the marketing system knows. */
+/**
+ * All customers: their type and since when, which order made them a VIP, and whether the marketing system has been
+ * notified.
+ */
 export function CustomersPage() {
   const { customers: texts, production } = useConsoleMessages();
   const { type, after } = route.useSearch();

@@ -9,12 +9,12 @@ export type DeadLetterAsk = "redrive" | "edit" | "delete";
 
 interface Props {
   deadLetter: DeadLetter;
-  /** Why it cannot be sent back. */
+  /** Why it cannot be redriven. */
   stuck: string | undefined;
   onAsk(ask: DeadLetterAsk): void;
 }
 
-/** What can be done with one dead letter. */
+/** The actions for one dead letter. */
 export function DeadLetterActions({ deadLetter, stuck, onAsk }: Props) {
   const { deadLetters: texts, peek } = useConsoleMessages();
   const denied = useDenied();

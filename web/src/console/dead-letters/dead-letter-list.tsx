@@ -6,24 +6,24 @@ import { isPicked, type Pick } from "./pick.ts";
 import type { DeadLetters } from "./use-dead-letters.ts";
 
 const ROW_HEIGHT = 56;
-/** So many rows before the end the next page is asked for. */
+/** The next page is fetched this many rows before the end. */
 const AHEAD = 40;
-/** What covers the top of the window: the console's header and the list's own. */
+/** The height that covers the top of the window: the console's header and the list's own. */
 const COVERED = 150;
 
 interface Props {
   deadLetters: DeadLetters;
   pick: Pick;
   open: string | undefined;
-  /** The row that the keyboard is on. */
+  /** The row with the keyboard focus. */
   active: number | undefined;
   onPick(id: string, wanted: boolean, range: boolean): void;
   onOpen(id: string): void;
-  /** Which row is the first on the screen. */
+  /** Called with the first visible row. */
   onScrolled(first: number): void;
 }
 
-/** The list scrolls with the window; only the rows on the screen are there. */
+/** The list scrolls with the window; only visible rows are rendered. */
 export function DeadLetterList({ deadLetters, pick, open, active, onPick, onOpen, onScrolled }: Props) {
   const texts = useConsoleMessages().deadLetters;
   const { rows, hasNextPage, isFetching, isFetchNextPageError, fetchNextPage } = deadLetters;

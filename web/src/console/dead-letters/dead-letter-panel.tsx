@@ -21,17 +21,17 @@ import { DeadLetterActions, type DeadLetterAsk } from "./dead-letter-actions.tsx
 interface Props {
   queue: string;
   id: string;
-  /** As the list knows it, if it does. */
+  /** The list's data, if it has the message. */
   known: DeadLetter | undefined;
-  /** Why it cannot be sent back. */
+  /** Why it cannot be redriven. */
   stuck: string | undefined;
-  /** Whether it covers the page, and with it the page's heading. */
+  /** Whether it covers the page, including its heading. */
   alone: boolean;
   onAsk(ask: DeadLetterAsk, deadLetter: DeadLetter): void;
   onClose(): void;
 }
 
-/** All that is known of one dead letter, beside the list; on a phone over it. */
+/** Everything known about one dead letter, beside the list; on a phone over it. */
 export function DeadLetterPanel({ queue, id, known, stuck, alone, onAsk, onClose }: Props) {
   const { deadLetters: texts, panel } = useConsoleMessages();
   const wordsOf = useWords();

@@ -8,12 +8,12 @@ interface Props {
   deadLetter: DeadLetter;
   picked: boolean;
   open: boolean;
-  /** `range` when everything since the last one is meant, too. */
+  /** `range` selects everything since the last one as well. */
   onPick(id: string, wanted: boolean, range: boolean): void;
   onOpen(id: string): void;
 }
 
-/** One line of the list: what it is and why it failed. */
+/** One row of the list: what the message is, and why it failed. */
 export const DeadLetterRow = memo(function DeadLetterRow({ deadLetter, picked, open, onPick, onOpen }: Props) {
   const { deadLetters, peek } = useConsoleMessages();
   const format = useFormat();

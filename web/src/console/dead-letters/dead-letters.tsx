@@ -22,18 +22,18 @@ const route = getRouteApi("/console/queues/$name");
 
 interface Props {
   queue: DeployedQueue;
-  /** How many messages the queue has now. */
+  /** The queue's current number of messages. */
   total: number | undefined;
-  /** How many tries a message has before it comes here. */
+  /** How many failed tries bring a message here. */
   tries: number | undefined;
-  /** Why messages cannot be sent back from here. */
+  /** Why messages cannot be redriven from here. */
   stuck: string | undefined;
   /** Whether an open message covers the page. */
   alone: boolean;
   onAsk(ask: RepairAsk): void;
 }
 
-/** The messages of a queue that nobody consumes: search, choose, read, repair. What is seen is in the address. */
+/** The messages of a queue without a consumer: search, select, read, repair. The view is in the page's address. */
 export function useDeadLettersView({ queue, total, tries, stuck, alone, onAsk }: Props) {
   const { deadLetters: texts, peek } = useConsoleMessages();
   const wordsOf = useWords();
@@ -86,7 +86,7 @@ export function useDeadLettersView({ queue, total, tries, stuck, alone, onAsk }:
     if (ask === "redrive") onAsk({ kind: "redrive", chosen: { messageIds: [deadLetter.id] } });
     if (ask === "delete") onAsk({ kind: "delete", chosen: { messageIds: [deadLetter.id] } });
   };
-  // Keys say why they do nothing, as the buttons do.
+  // Shortcuts explain why they do nothing, as the buttons do.
   const unless = (why: string | undefined, act: () => void) => {
     if (why) toast(why);
     else act();

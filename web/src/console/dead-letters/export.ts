@@ -1,6 +1,6 @@
 import type { DeadLetter } from "../api/types.ts";
 
-/** Hands dead letters to the reader as a JSON file. Bodies stay texts, so that no number loses a digit. */
+/** Downloads dead letters as a JSON file. Bodies stay text, so that no number loses a digit. */
 export function download(file: string, deadLetters: DeadLetter[]): void {
   const url = URL.createObjectURL(
     new Blob([`${JSON.stringify(deadLetters, null, 2)}\n`], { type: "application/json" }),

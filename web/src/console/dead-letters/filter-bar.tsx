@@ -7,12 +7,12 @@ import { isFiltered } from "./search.ts";
 
 interface Props {
   filter: DeadLetterFilter;
-  /** The loaded ones: what can be filtered by is read from them. */
+  /** The loaded ones: the filters' values come from them. */
   deadLetters: DeadLetter[];
   onChange(filter: DeadLetterFilter): void;
 }
 
-/** Search in everything a dead letter has, and narrow down by what the loaded ones have in common. */
+/** Searches everything about dead letters, and filters by the values that loaded ones share. */
 export function FilterBar({ filter, deadLetters, onChange }: Props) {
   const { deadLetters: texts } = useConsoleMessages();
   const set = (name: keyof DeadLetterFilter, value: string) => {

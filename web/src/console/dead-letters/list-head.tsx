@@ -27,7 +27,7 @@ interface Props {
   onAsk(ask: RepairAsk): void;
 }
 
-/** What the list holds and how old it is, and what can be done with what is chosen in it. */
+/** What the list contains, how old it is, and the actions for the selection. */
 export function ListHead({ queue, deadLetters, filter, pick, total, stuck, onPick, onAsk }: Props) {
   const { deadLetters: texts } = useConsoleMessages();
   const format = useFormat();
@@ -90,7 +90,7 @@ export function ListHead({ queue, deadLetters, filter, pick, total, stuck, onPic
   );
 }
 
-/** How many pass the filter, counted by the server. */
+/** How many match the filter, counted by the server. */
 function useFound(queue: string, filter: DeadLetterFilter, total: number | undefined) {
   const { data, isError } = useQuery({
     ...foundQuery(queue, filter, total),
@@ -121,7 +121,7 @@ function AllBox({ pick, disabled, onPick }: { pick: Pick; disabled: boolean; onP
   );
 }
 
-/** How old the list is, and whether it is all of the queue. */
+/** How old the list is, and whether it covers the whole queue. */
 function Freshness({ deadLetters }: { deadLetters: DeadLetters }) {
   const { deadLetters: texts } = useConsoleMessages();
   const language = useLanguage();

@@ -2,10 +2,10 @@ import type { Chosen } from "../api/repair.ts";
 import type { DeadLetterFilter } from "../api/types.ts";
 import { isFiltered } from "./search.ts";
 
-/** So many fit into an address. More are chosen by a filter. */
+/** The most that fit into an address. A filter can select more. */
 export const MOST_PICKED = 250;
 
-/** What is chosen: nothing, all that pass the filter, or these. */
+/** The selection: nothing, everything that matches the filter, or these. */
 export type Pick = { which: "none" } | { which: "all" } | { which: "some"; ids: ReadonlySet<string> };
 
 export function readPick(text: string | undefined): Pick {
@@ -24,7 +24,7 @@ export function isPicked(pick: Pick, id: string): boolean {
 }
 
 /**
- * The pick with these ids added or, if `wanted` is false, taken away. Taking one away from all leaves the others of
+ * The pick with these ids added or, if `wanted` is false, taken away. Removing one from "all" leaves the others of
  * `shown`. At most `MOST_PICKED` are kept.
  */
 export function withPicked(pick: Pick, ids: string[], wanted: boolean, shown: string[]): Pick {
@@ -36,12 +36,12 @@ export function withPicked(pick: Pick, ids: string[], wanted: boolean, shown: st
   return kept.size === 0 ? { which: "none" } : { which: "some", ids: kept };
 }
 
-/** Whether it is less than all of the queue. */
+/** Whether it is less than the whole queue. */
 export function isSome({ messageIds, filter }: Chosen): boolean {
   return messageIds !== undefined || filter !== undefined;
 }
 
-/** The pick as the API takes it; nothing chosen means all that pass the filter. */
+/** The selection in the API's form; an empty one means everything that matches the filter. */
 export function chosenOf(pick: Pick, filter: DeadLetterFilter): Chosen {
   if (pick.which === "some") return { messageIds: [...pick.ids] };
   return isFiltered(filter) ? { filter } : {};

@@ -1,13 +1,13 @@
 import type { DeadLetterFilter } from "../api/types.ts";
 import { textOf } from "../shell/search.ts";
 
-/** What is shown of a queue's messages, and what is chosen among them. */
+/** The view of a queue's messages, and the selection in it. */
 export interface DeadLettersSearch extends DeadLetterFilter {
   /** The id of the message that is open. */
   message?: string;
-  /** Ids of the chosen messages with commas between, or `all` for all that pass the filter. */
+  /** Ids of the selected messages, separated by commas, or `all` for everything that matches the filter. */
   pick?: string;
-  /** Cursor of the page that the list begins with. */
+  /** Cursor of the list's first page. */
   after?: string;
 }
 

@@ -2,7 +2,7 @@ import { focusSearch } from "../shell/focus-search.ts";
 import { useShortcuts } from "../shell/use-shortcut.ts";
 
 interface Keys {
-  /** Goes so many rows down, or up if negative. */
+  /** Moves this many rows down, or up if negative. */
   move(rows: number): void;
   pick(): void;
   pickAll(): void;
@@ -12,7 +12,7 @@ interface Keys {
   close(): void;
 }
 
-/** The list by keyboard alone. */
+/** Keyboard control of the list. */
 export function useDeadLetterKeys({ move, pick, pickAll, redrive, edit, remove, close }: Keys): void {
   useShortcuts({
     j: () => move(1),

@@ -6,9 +6,8 @@ import { usePaused } from "../live/pause.ts";
 import { sayFailed } from "../shell/say.tsx";
 
 /**
- * The dead letters of a queue that pass the filter, as far as they are loaded. `total` is how many the queue has now:
- * when it changes while only the first page is loaded, that page is read again; further down the list stays as it is
- * and `outdated` says so.
+ * The loaded dead letters of a queue that match the filter. `total` is the queue's current count: when it changes while
+ * only the first page is loaded, that page is read again; further down the list stays as it is, and `outdated` is set.
  */
 export function useDeadLetters(
   queue: string,
@@ -38,7 +37,7 @@ export function useDeadLetters(
   }, [renew, refetch]);
 
   const rows = useMemo(() => data?.pages.flatMap(({ messages }) => messages) ?? [], [data]);
-  // A page may be empty though later ones are not: the server looks through so many at a time.
+  // A page may be empty although later ones are not: the server scans a limited number at a time.
   const searching = rows.length === 0 && hasNextPage && !isFetching && !isError;
   useEffect(() => {
     if (searching) void fetchNextPage();
@@ -51,7 +50,7 @@ export function useDeadLetters(
     outdated: outdated && !renew,
     index: data?.pages.at(-1)?.index ?? data?.pages[0]?.index,
     note: data?.pages[0]?.note,
-    /** Begins anew with the newest, after the server has looked through the queue. */
+    /** Starts again with the newest, after the server has scanned the queue. */
     lookAgain: async () => {
       await lookThrough(queue).catch(sayFailed);
       setStart({ key, after: undefined });
@@ -69,7 +68,7 @@ function firstPage(data: Pages | undefined): Pages | undefined {
   return data && { pages: data.pages.slice(0, 1), pageParams: data.pageParams.slice(0, 1) };
 }
 
-/** The cursor of the page that the dead letter at `index` is on. */
+/** The cursor of the page that contains the dead letter at `index`. */
 export function pageOf(data: Pages | undefined, index: number): string | undefined {
   let before = 0;
   for (const [number, { messages }] of data?.pages.entries() ?? []) {

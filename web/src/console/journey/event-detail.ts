@@ -2,10 +2,10 @@ import type { JourneyStep } from "../api/types.ts";
 
 export type EventDetail = Extract<JourneyStep, { kind: "event" }>["detail"];
 
-/** What the words about an event are made of; texts are empty and numbers 0 where the event has none. */
+/** The values in an event's description; missing texts are empty and missing numbers 0. */
 export interface EventFacts {
   text(key: string): string;
-  /** A number, or the sum of numbers by product. */
+  /** A number, or the sum of the numbers by product. */
   count(key: string): number;
 }
 

@@ -12,7 +12,7 @@ import { JourneyStop } from "./journey-stop.tsx";
 
 const route = getRouteApi("/console/journeys/$correlationId");
 
-/** Where one request has led, through all chains: what happened, what failed, what rests, what was repaired. */
+/** Everything that followed from one request, across all chains: events, failures, dead letters, repairs. */
 export function JourneyPage() {
   const { journey: texts } = useConsoleMessages();
   const language = useLanguage();

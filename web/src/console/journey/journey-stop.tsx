@@ -13,7 +13,7 @@ import { duration } from "../text/duration.ts";
 
 interface Props {
   step: JourneyStep;
-  /** Seconds since the step before. */
+  /** Seconds since the previous step. */
   gap: number;
   isLast: boolean;
 }

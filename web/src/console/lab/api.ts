@@ -8,16 +8,16 @@ export interface LabRecord {
   id: string;
   input: number;
   sentAt: string;
-  /** How often a consumer began with it. */
+  /** How many times a consumer started it. */
   tries: number;
-  /** Of its present life: a redrive begins a new one. */
+  /** In its current life: a redrive begins a new one. */
   receiveCount: number;
   receivedAt?: string;
-  /** How often a consumer was done with it. */
+  /** How many times a consumer finished it. */
   answers: number;
   output?: number;
   answeredAt?: string;
-  /** Whether a consumer was done while the message was hidden from others. */
+  /** Whether a consumer finished it while the message was hidden. */
   inTime: boolean;
 }
 
@@ -31,7 +31,7 @@ export const labQuery = queryOptions({
   queryFn: ({ signal }) => call<{ messages: LabRecord[]; settings: LabSettings }>(`${labUrl}/messages`, { signal }),
 });
 
-/** `input` goes as it was typed: what is no number is refused by the function, not here. */
+/** `input` is sent as typed: the function, not this page, refuses anything that is not a number. */
 export const addOne = (input: unknown) =>
   call<{ output: number }>(`${labUrl}/increment`, { method: "POST", body: { input } });
 

@@ -10,10 +10,10 @@ import { StepTwo } from "./step-two.tsx";
 
 export const route = createLazyRoute("/console/lab")({ component: LabPage });
 
-/** What the queue and its consumer are set to before the first answer has come. */
+/** The settings shown before the first answer arrives. */
 const unknown = { consumerDelaySeconds: 0, visibilityTimeoutSeconds: 120 };
 
-/** Where people learn what a queue does. */
+/** Where people learn how a queue behaves. */
 function LabPage() {
   const texts = useLabTexts();
   const { data } = useLive(labQuery);

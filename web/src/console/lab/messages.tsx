@@ -13,7 +13,7 @@ interface Props {
   settings: LabSettings;
 }
 
-/** What became of the numbers that were sent, live. */
+/** What happened to the numbers that were sent, live. */
 export function Messages({ messages, settings }: Props) {
   const { two: texts } = useLabTexts();
   const { columns } = texts;

@@ -1,6 +1,6 @@
 import { useLabTexts } from "./messages/index.ts";
 
-/** What of AWS an experiment is made of. */
+/** The AWS resources of an experiment. */
 export function Resources({ names }: { names: string }) {
   const { uses } = useLabTexts();
   return (

@@ -87,7 +87,7 @@ interface SliderProps {
   from: number;
   to: number;
   onChange(value: number): void;
-  /** The hand has let go. */
+  /** The pointer was released. */
   onDone(): void;
 }
 

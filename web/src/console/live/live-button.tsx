@@ -6,10 +6,10 @@ import { duration } from "../text/duration.ts";
 import { togglePaused, usePaused } from "./pause.ts";
 import { useLiveStatus } from "./use-live-status.ts";
 
-/** Older than this, data that should come every second is late. */
+/** Data that should arrive every second is late when older than this. */
 const LATE_SECONDS = 4;
 
-/** Says how old the data is; a press stops the updates and starts them again. */
+/** Shows the data's age; pressing it pauses or resumes updates. */
 export function LiveButton() {
   const { live } = useConsoleMessages();
   const language = useLanguage();

@@ -3,7 +3,7 @@ import { useSyncExternalStore } from "react";
 const listeners = new Set<() => void>();
 let paused = false;
 
-/** Whether the operator has stopped the numbers from changing. */
+/** Whether the operator has paused the live numbers. */
 export function usePaused(): boolean {
   return useSyncExternalStore(subscribe, () => paused);
 }

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useFormat } from "../../i18n/format.ts";
 import { cx } from "../../ui/cx.ts";
 
-/** A number in tabular figures that says once, softly, that it has changed. */
+/** A number in tabular figures that highlights each change briefly. */
 export function Ticker({ value, className }: { value: number; className?: string }) {
   const format = useFormat();
   const [seen, setSeen] = useState({ value, changes: 0 });

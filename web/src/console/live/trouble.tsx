@@ -9,7 +9,7 @@ import { useConsoleMessages } from "../messages/index.ts";
 import { duration } from "../text/duration.ts";
 import { useLiveStatus } from "./use-live-status.ts";
 
-/** What is wrong when live data does not come, what is still shown, and what to do. */
+/** Why live data is missing, what is still shown, and what to do. */
 export function Trouble() {
   const { updatedAt, error } = useLiveStatus();
   return <div role="status">{error && <Banner error={error} updatedAt={updatedAt} />}</div>;

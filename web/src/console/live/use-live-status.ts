@@ -2,7 +2,7 @@ import { type Query, useQueryClient } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
 
 export interface LiveStatus {
-  /** When the oldest of the numbers on this page came, in milliseconds; none came yet: undefined. */
+  /** When the oldest numbers on this page arrived, in milliseconds; undefined if none has yet. */
   updatedAt: number | undefined;
   /** Why one of the last calls failed. */
   error: Error | undefined;

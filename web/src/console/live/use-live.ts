@@ -1,12 +1,12 @@
 import { type QueryKey, type UseQueryOptions, type UseQueryResult, useQuery } from "@tanstack/react-query";
 import { usePaused } from "./pause.ts";
 
-/** What is asked less often than this, in milliseconds, hardly changes: its age tells nothing. */
+/** Data refetched less often than this, in milliseconds, hardly changes: its age means nothing. */
 const STEADY = 5000;
 
 /**
- * A query asked again every `every` milliseconds, but not while updates are paused or the tab is hidden. When an
- * answer fails, the last one stays and asking goes on.
+ * A query refetched every `every` milliseconds, but not while updates are paused or the tab is hidden. When a call
+ * fails, the last answer stays and refetching goes on.
  */
 export function useLive<Data, Key extends QueryKey>(
   options: UseQueryOptions<Data, Error, Data, Key>,
@@ -21,7 +21,7 @@ export function useLive<Data, Key extends QueryKey>(
     refetchInterval: paused ? false : every,
     refetchIntervalInBackground: false,
     refetchOnWindowFocus: !paused,
-    // On a laptop without network the system still answers.
+    // A laptop's system answers even when the laptop is offline.
     networkMode: "always",
   });
 }

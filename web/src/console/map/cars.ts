@@ -1,17 +1,17 @@
 import type { Point } from "./geometry.ts";
 import type { Cars } from "./layout.ts";
 
-/** Distance between the middles of two donuts in a row, and the room that "+1,234" needs at its end. */
+/** Distance between the centres of two donuts in a row, and the space for "+1,234" at its end. */
 const APART = 13;
 const REST = 44;
 
 export interface Row {
   donuts: Point[];
-  /** How many messages more than there are donuts, and where that is said. */
+  /** The number of messages beyond the donuts drawn, and where to show it. */
   rest?: { count: number; at: Point };
 }
 
-/** One donut for each message as far as there is room; of what is left, the number. */
+/** One donut per message as far as there is space, and the number of the rest. */
 export function rowOf(count: number, { x, y, length, down = false }: Cars): Row {
   const at = (index: number): Point => (down ? { x, y: y + index * APART } : { x: x + index * APART, y });
   const room = Math.max(1, Math.floor(length / APART) + 1);

@@ -9,7 +9,7 @@ export interface Totals {
   dead: number;
 }
 
-/** What is on its way and what has stopped: messages of dead-letter queues count as dead only. */
+/** Messages under way, and messages that have stopped: those in dead-letter queues count only as dead. */
 export function totalsOf(queues: QueueCounts[], dead: ReadonlySet<string>): Totals {
   const sum = (pick: (queue: QueueCounts) => number, of: QueueCounts[]) =>
     of.reduce((total, queue) => total + pick(queue), 0);
@@ -23,7 +23,7 @@ export function totalsOf(queues: QueueCounts[], dead: ReadonlySet<string>): Tota
   };
 }
 
-/** Dead letters that someone is looking at are hidden for a moment; they are still dead. */
+/** Dead letters that somebody is viewing are hidden for a moment; they still count as dead. */
 export function deadLetters(counts: QueueCounts | undefined): number {
   return counts ? counts.visible + counts.inFlight : 0;
 }

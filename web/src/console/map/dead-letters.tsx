@@ -2,7 +2,7 @@ import type { QueueCounts } from "../api/types.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import { deadLetters } from "./counts.ts";
 
-/** The sidings that are not empty, one press away wherever they are on the map. */
+/** Links to the dead-letter queues that are not empty, wherever they are on the map. */
 export function DeadLetters({ sidings, onOpen }: { sidings: QueueCounts[]; onOpen(name: string): void }) {
   const { map } = useConsoleMessages();
   const used = sidings.filter((queue) => deadLetters(queue) > 0);

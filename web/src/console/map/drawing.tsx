@@ -5,7 +5,7 @@ import type { MapLayout, Station, Track } from "./layout.ts";
 import { lineStyle } from "./line-style.ts";
 import { Sign } from "./signs.tsx";
 
-/** The tracks, stations and messages of a map: a picture, whose words stand beside it in HTML. */
+/** The map's tracks, stations and messages as a picture; its text is beside it in HTML. */
 export const Drawing = memo(function Drawing({ layout, counts }: { layout: MapLayout; counts: Counts }) {
   const tall = layout.orientation === "tall";
   return (

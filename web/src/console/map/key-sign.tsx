@@ -3,7 +3,7 @@ import { Person } from "./person.tsx";
 export const keySigns = ["entrance", "interchange", "platform", "tunnel", "train", "siding", "person"] as const;
 type Name = (typeof keySigns)[number];
 
-/** One sign of the map, small, for its key. */
+/** One symbol of the map, small, for the legend. */
 export function KeySign({ sign, className }: { sign: Name; className?: string }) {
   return (
     <svg

@@ -10,7 +10,7 @@ import { lineWidth, partsOf, SIZE, textWidth, twoLineWidth } from "./text-width.
 import { networkOf } from "./topology.ts";
 import { layoutWide, wideFrom } from "./wide/layout-wide.ts";
 
-/** How much wider than it must be. */
+/** Extra width beyond the minimum. */
 const spare = fc.integer({ min: 0, max: 1200 });
 const phoneWidths = fc.integer({ min: 288, max: 640 });
 
@@ -31,7 +31,7 @@ describe("the wide map", () => {
     }
   });
 
-  // Since the longest names came, a panel that opens beside it takes the map's width: it is the narrow one then.
+  // With the longest names, a panel beside the map takes so much width that the map is the narrow one.
   test("of what is deployed has its room on a laptop", () => {
     expect(wideFrom(networkOf(deployed()))).toBeLessThanOrEqual(1440 - SCROLLBAR - PADDING);
   });
@@ -112,7 +112,7 @@ describe("the map line by line", () => {
 const SCROLLBAR = 15;
 const PADDING = 48;
 
-/** What the stacks describe now. */
+/** The stacks' current topology. */
 function deployed(): Topology {
   const file = JSON.parse(readFileSync(new URL("../../../../graph.json", import.meta.url), "utf8"));
   const functions: { name: string; links: { Topology?: Topology } }[] = file.graph.functions;
@@ -121,7 +121,7 @@ function deployed(): Topology {
   return topology;
 }
 
-/** The width that a station's words take. */
+/** The width of a station's text. */
 function roomOf(station: Station): number {
   const count = 24;
   switch (station.kind) {
@@ -165,7 +165,7 @@ function expectLegible({ width, height, stations, notes, tracks }: MapLayout) {
   }
 }
 
-/** Words stand within the box of their station, and no track runs through them. */
+/** Text stays within its station's box, and no track runs through it. */
 function expectWordsClear(stations: Station[], tracks: Track[]) {
   for (const { id, box, words, ...rest } of stations) {
     const inside =
@@ -190,14 +190,14 @@ function runsThrough([from, to]: Piece, { x, y, width, height }: Box): boolean {
   return Math.max(acrossX[0], acrossY[0]) < Math.min(acrossX[1], acrossY[1]);
 }
 
-/** The part of the way from `from` to `to`, between 0 and 1, that is between `low` and `high`. */
+/** The part of the way from `from` to `to`, as fractions, that is between `low` and `high`. */
 function shareWithin(from: number, to: number, low: number, high: number): [start: number, end: number] {
   if (from === to) return from > low && from < high ? [0, 1] : [1, 0];
   const [start = 0, end = 0] = [(low - from) / (to - from), (high - from) / (to - from)].sort((a, b) => a - b);
   return [Math.max(0, start), Math.min(1, end)];
 }
 
-/** Tracks of different groups may cross, but none lies on another. */
+/** Tracks of different groups may cross, but none runs on top of another. */
 function expectApart(tracks: Track[]) {
   for (const [index, track] of tracks.entries()) {
     for (const other of tracks.slice(index + 1)) {
@@ -217,7 +217,7 @@ function pieces({ points }: Track): Piece[] {
   return points.slice(1).map((point, index) => [points[index] ?? point, point]);
 }
 
-/** Length that two upright or level pieces have in common. */
+/** The common length of two vertical or horizontal pieces. */
 function shared([a, b]: Piece, [c, d]: Piece): number {
   const common = (p: number, q: number, r: number, s: number) =>
     Math.min(Math.max(p, q), Math.max(r, s)) - Math.max(Math.min(p, q), Math.min(r, s));

@@ -1,7 +1,7 @@
 import type { DeployedApi, DeployedConsumer, DeployedQueue, DeployedTopic } from "@donut/contracts/topology";
 import type { Box, Point } from "./geometry.ts";
 
-/** A placed map. Every distance is in CSS pixels, so that labels keep their size at every width. */
+/** A map with positions. Every distance is in CSS pixels, so that labels keep their size at every width. */
 export interface MapLayout {
   orientation: "wide" | "tall";
   width: number;
@@ -11,22 +11,22 @@ export interface MapLayout {
   notes: Note[];
 }
 
-/** Words on the map that belong to no station. */
+/** Text on the map that belongs to no station. */
 export interface Note {
   id: string;
   kind: "yard" | "unsubscribed";
   box: Box;
 }
 
-/** Where messages stand: the middle of the first one, and the room for the row of them. */
+/** Where messages are drawn: the centre of the first, and the space for their row. */
 export interface Cars extends Point {
   length: number;
   down?: boolean;
 }
 
 /**
- * `at` is where the track meets the station; `box` is all that it and its label may cover, `words` where its name stands;
- * `bar` how far a station reaches down from `at` where several lines leave it side by side.
+ * `at` is where the track meets the station; `box` is the area that the station and its label may cover, `words` where
+ * its name is; `bar` how far a station extends below `at` where several lines leave it side by side.
  */
 export type Station = { id: string; subject: string; at: Point; box: Box; words: Box } & (
   | { kind: "entrance"; api: DeployedApi; bar: number }
@@ -35,7 +35,7 @@ export type Station = { id: string; subject: string; at: Point; box: Box; words:
       kind: "platform";
       queue: DeployedQueue;
       cars: Cars;
-      /** How long messages wait, in words. */
+      /** How long messages wait, as text. */
       facts: Box;
     }
   | { kind: "tunnel"; queue: DeployedQueue; cars: Cars }
@@ -50,18 +50,18 @@ export type Station = { id: string; subject: string; at: Point; box: Box; words:
     }
 );
 
-/** `group` is the same for tracks that may run over each other: they are one line on the map. */
+/** Tracks with the same `group` may overlap: they are one line on the map. */
 export interface Track {
   id: string;
   kind: "line" | "siding";
   subject: string;
   group: string;
   points: Point[];
-  /** The queue whose messages travel here; none on the way into a topic. */
+  /** The queue of the messages that travel here; none on the way into a topic. */
   queue?: string;
 }
 
-/** What is placed together. */
+/** Things that are placed together. */
 export interface Part {
   stations: Station[];
   tracks: Track[];

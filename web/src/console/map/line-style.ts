@@ -1,7 +1,7 @@
 import type { CSSProperties } from "react";
 import { subjectOf } from "../../ui/subject.ts";
 
-/** The colours of a line, for everything drawn inside: `--line`, `--line-ink` for words, `--line-wash` under them. */
+/** A line's colours, for everything drawn inside: `--line`, `--line-ink` for text, `--line-wash` for its background. */
 export function lineStyle(subject: string): CSSProperties {
   const name = subjectOf(subject);
   return {

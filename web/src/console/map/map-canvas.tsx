@@ -5,12 +5,12 @@ import { Stations } from "./stations.tsx";
 
 export interface Shown {
   counts: Counts;
-  /** The name of the part whose panel is open. */
+  /** The name of the part with the open panel. */
   selected: string | undefined;
   onOpen(name: string): void;
 }
 
-/** One placed map: the picture, and the words and buttons on it. */
+/** A map with positions: the picture, and the text and buttons on it. */
 export function MapCanvas({ layout, ...shown }: Shown & { layout: MapLayout }) {
   return (
     <div className="relative" style={{ width: layout.width, height: layout.height }}>

@@ -6,7 +6,7 @@ import { KeySign, keySigns } from "./key-sign.tsx";
 const behave = (behaviour: string) =>
   `curl -X PUT ${factoryUrl}/behaviour \\\n  -H "x-api-key: $FACTORY_API_KEY" \\\n  -H "content-type: application/json" \\\n  -d '${behaviour}'`;
 
-/** What the signs of the map mean, for those who see a queue for the first time, and something to try. */
+/** The map's legend, for people new to queues, and something to try. */
 export function MapKey() {
   const { key } = useConsoleMessages();
   return (

@@ -10,7 +10,7 @@ import { type Network, networkOf } from "./topology.ts";
 import { useWidth } from "./use-width.ts";
 import { layoutWide, wideFrom } from "./wide/layout-wide.ts";
 
-/** The deployed network as a metro map: wide where there is room for it, else line by line. */
+/** The deployed network as a metro map: the wide layout if there is space, otherwise line by line. */
 export function NetworkMap({ topology, ...shown }: Shown & { topology: Topology }) {
   const { map } = useConsoleMessages();
   const network = useMemo(() => networkOf(topology), [topology]);
@@ -50,7 +50,7 @@ function LineNames({ subjects }: { subjects: string[] }) {
 
 const directions: readonly string[] = ["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"] satisfies Direction[];
 
-/** Arrow keys go to the nearest station in their direction; at the edge they scroll, as anywhere. */
+/** Arrow keys move to the nearest station in their direction; at the edge they scroll as usual. */
 function moveFocus(event: KeyboardEvent<HTMLElement>): void {
   if (!directions.includes(event.key) || !(event.target instanceof HTMLElement)) return;
   if (!event.target.dataset.station) return;

@@ -2,10 +2,10 @@ import type { Box } from "./geometry.ts";
 
 export type Direction = "ArrowUp" | "ArrowDown" | "ArrowLeft" | "ArrowRight";
 
-/** How much worse a step aside is than a step ahead. */
+/** How much more a sideways step costs than a step ahead. */
 const ASIDE = 3;
 
-/** The nearest box in a direction, one straight ahead before one aside; undefined at the edge of the map. */
+/** The nearest box in a direction, preferring one straight ahead; undefined at the edge of the map. */
 export function nextStation<Stop extends { box: Box }>(
   from: Box,
   stops: Stop[],

@@ -1,13 +1,13 @@
 interface Props {
   x: number;
   y: number;
-  /** 1 is as high as a donut of the map. */
+  /** 1 is the height of a donut on the map. */
   size?: number;
-  /** Hollow: not here now. */
+  /** Hollow: absent at the moment. */
   away?: boolean;
 }
 
-/** Somebody who waits. */
+/** A waiting person. */
 export function Person({ x, y, size = 1, away = false }: Props) {
   const look = away ? "fill-surface stroke-waiting" : "fill-waiting stroke-waiting";
   return (

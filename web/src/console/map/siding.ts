@@ -6,10 +6,10 @@ interface Siding {
   queue: DeployedQueue;
   /** The queue whose dead letters these are. */
   source?: DeployedQueue;
-  /** The track; its last piece is where messages stand, its end the buffer. */
+  /** The track; messages are drawn on its last piece, and the buffer at its end. */
   points: [...Point[], start: Point, buffer: Point];
   label: (Station & { kind: "siding" })["label"];
-  /** Where messages stand if not on a level last piece. */
+  /** Where messages are drawn, unless on a horizontal last piece. */
   cars?: Cars;
   box: Box;
   words: Box;

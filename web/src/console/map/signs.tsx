@@ -4,7 +4,7 @@ import { type Counts, deadLetters } from "./counts.ts";
 import type { Cars, Station } from "./layout.ts";
 import { Person } from "./person.tsx";
 
-/** A station as it is drawn, with the messages that stand there. */
+/** A station's drawing, with its messages. */
 export function Sign({ station, tall, counts }: { station: Station; tall: boolean; counts: Counts }) {
   const { at } = station;
   switch (station.kind) {
@@ -67,7 +67,7 @@ function Ring({ station, tall }: { station: Station & { bar: number }; tall: boo
   );
 }
 
-/** Inside the ring of an API whose clients stay connected. */
+/** Drawn inside the ring of an API whose clients stay connected. */
 function Connected({ station, tall }: { station: Station & { bar: number }; tall: boolean }) {
   const { at, bar } = station;
   return <circle cx={at.x + (tall ? bar / 2 : 0)} cy={at.y + (tall ? 0 : bar / 2)} r="2.5" className="fill-ink" />;
@@ -122,7 +122,7 @@ function Siding({ station, dead }: { station: Station & { kind: "siding" }; dead
   );
 }
 
-/** Where a message is somebody who waits. */
+/** Used where each message is a waiting person. */
 function isLineOfPeople({ subject, queue }: Station & { kind: "platform" | "tunnel" }): boolean {
   return subject === "waiting" && queue.fifo;
 }

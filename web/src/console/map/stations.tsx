@@ -11,7 +11,7 @@ import type { MapLayout, Station } from "./layout.ts";
 import { lineStyle } from "./line-style.ts";
 import type { Shown } from "./map-canvas.tsx";
 
-/** The words and numbers of a map, and what can be opened on it. */
+/** The map's text and numbers, and its buttons. */
 export const Stations = memo(function Stations({ layout, counts, ...rest }: Shown & { layout: MapLayout }) {
   const { map } = useConsoleMessages();
   const tall = layout.orientation === "tall";

@@ -4,12 +4,12 @@ import fc from "fast-check";
 const SUBJECTS = ["orders", "stock", "ads", "customers", "waiting", "shopify", "ops"];
 
 interface Shape {
-  /** In every name, to make it long. */
+  /** Added to every name to make it long. */
   word: string;
   topics: { subject: number; queues: { subject: number; consumed: boolean }[] }[];
   direct: { subject: number }[];
   yard: number;
-  /** For each API, which of the topics and direct queues it feeds. */
+  /** For each API, the topics and direct queues that it feeds. */
   apis: number[][];
 }
 
@@ -26,7 +26,7 @@ export function synthetic(pipelines: number, word = ""): Topology {
 
 const subject = fc.integer({ min: 0, max: SUBJECTS.length - 1 });
 
-/** Networks of up to some twenty pipelines of any shape. */
+/** Networks of up to about twenty pipelines of any shape. */
 export const topologies: fc.Arbitrary<Topology> = fc
   .record<Shape>({
     word: fc.constantFrom("", "Ad", "Production", "WaitingRoomNotification"),

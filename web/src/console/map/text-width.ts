@@ -1,7 +1,7 @@
-/** Sizes that the map's words come in, in CSS pixels. */
+/** Sizes of the map's text, in CSS pixels. */
 export const SIZE = { name: 14, small: 12, tiny: 11 };
 
-/** Widths of letters, in parts of the size: at least what they are in Pretendard's semibold. */
+/** Widths of letters, relative to the font size: at least those of Pretendard's semibold. */
 const WIDTHS: [letters: RegExp, width: number][] = [
   [/[Iijl.,:;'|!]/, 0.28],
   [/[frt/ ]/, 0.39],
@@ -14,7 +14,7 @@ const WIDTHS: [letters: RegExp, width: number][] = [
 ];
 const WIDEST = 1.05;
 
-/** The room that a word needs, in CSS pixels. */
+/** The width of a word, in CSS pixels. */
 export function textWidth(text: string, size: number): number {
   const widths = Array.from(text, (letter) => WIDTHS.find(([letters]) => letters.test(letter))?.[1] ?? WIDEST);
   return Math.ceil(size * widths.reduce((sum, width) => sum + width, 0));
@@ -30,7 +30,7 @@ export function lineWidth(words: number[], gap = 0): number {
   return words.reduce((sum, width) => sum + width, 0) + gap * Math.max(0, words.length - 1);
 }
 
-/** The least width in which the parts of a name stand in at most two lines. */
+/** The smallest width in which the parts of a name fit on two lines. */
 export function twoLineWidth(parts: number[]): number {
   return Math.min(
     ...parts.map((_, index) => Math.max(lineWidth(parts.slice(0, index + 1)), lineWidth(parts.slice(index + 1)))),

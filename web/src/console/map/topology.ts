@@ -1,13 +1,13 @@
 import type { Awaited, DeployedApi, DeployedQueue, DeployedTopic, Topology } from "@donut/contracts/topology";
 import { subjectOf } from "../../ui/subject.ts";
 
-/** A queue on its way: its platform, and the siding its dead letters rest on. */
+/** A queue on the map: its platform, and the siding of its dead letters. */
 export interface Pipeline {
   queue: DeployedQueue;
   dlq?: DeployedQueue;
 }
 
-/** A topic and the queues subscribed to it: its own subject's first, other subjects' grouped after. */
+/** A topic and the queues subscribed to it: those of its own subject first, then other subjects', grouped. */
 export interface Interchange {
   topic: DeployedTopic;
   undelivered?: DeployedQueue;
@@ -18,7 +18,7 @@ export interface Interchange {
 
 export interface Network {
   interchanges: Interchange[];
-  /** Queues that something other than a topic fills. */
+  /** Queues filled by something other than a topic. */
   direct: Pipeline[];
   /** Dead-letter queues that belong to no queue: failure destinations of stream functions. */
   yard: DeployedQueue[];
@@ -28,8 +28,8 @@ export interface Network {
 }
 
 /**
- * Sorts the deployed parts into lines, by the subjects that have a colour. Every topic, queue and API of the topology
- * appears exactly once.
+ * Arranges the deployed parts into lines, by the subjects that have a colour. Every topic, queue and API of the
+ * topology appears exactly once.
  */
 export function networkOf(deployed: Topology): Network {
   const topology = { ...deployed, topics: deployed.topics.map(coloured), queues: deployed.queues.map(coloured) };
@@ -66,22 +66,22 @@ export function networkOf(deployed: Topology): Network {
   return { interchanges, direct, yard, apis: topology.apis, subjects: subjectsOf(topology) };
 }
 
-/** The queue whose dead letters rest on this one. */
+/** The queue whose dead letters this one holds. */
 export function sourceOf(topology: Topology, dlq: string): DeployedQueue | undefined {
   return topology.queues.find((queue) => queue.dlq === dlq);
 }
 
 /**
- * Whether a queue is emptied message by message, and not by SQS: somebody hears of each. Of a work queue, its dead-letter
- * queue tells.
+ * Whether a queue is purged message by message instead of by SQS, because each deletion is announced. For a work queue,
+ * its dead-letter queue decides.
  */
 export function emptiedOneByOne(topology: Topology, queue: DeployedQueue): boolean {
   const awaited = awaitedIn(topology, queue);
-  // Orders are cleared by their owner, also those that are not dead letters yet.
+  // Orders are cleared by their owner, including those that are not dead letters yet.
   return queue.role === "work" ? awaited === "order" : awaited !== undefined;
 }
 
-/** Who waits for what is in a queue; of a work queue, its dead-letter queue tells. */
+/** What waits for the messages of a queue; for a work queue, its dead-letter queue decides. */
 export function awaitedIn({ queues }: Topology, { dlq, awaited }: DeployedQueue): Awaited | undefined {
   return awaited ?? queues.find(({ name }) => name === dlq)?.awaited;
 }
@@ -105,17 +105,17 @@ function subjectsOf(topology: Topology): string[] {
   return [...new Set([...topology.topics, ...work, ...topology.queues].map((part) => part.subject))];
 }
 
-/** The path of an API's address. */
+/** The path in an API's address. */
 function pathOf(url: string): string {
   return URL.canParse(url) ? new URL(url).pathname : url;
 }
 
-/** What stands below an API's name. */
+/** The text below an API's name. */
 export function addressText({ kind, url }: DeployedApi): string {
   return kind === "socket" ? `WebSocket ${pathOf(url)}` : pathOf(url);
 }
 
-/** What a subscription lets through, in a line; nothing when it lets everything through. */
+/** What a subscription's filter lets through, on one line; undefined if it has no filter. */
 export function filterText({
   filter,
   dataFilter = {},

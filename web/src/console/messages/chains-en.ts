@@ -1,4 +1,4 @@
-/** What is said about campaigns and customers. */
+/** Texts about campaigns and customers. */
 export const chainTexts = {
   campaigns: {
     title: "Campaigns",

@@ -4,7 +4,7 @@ import { shopifyEvents } from "./shopify-events-en.ts";
 const count = new Intl.NumberFormat("en");
 const n = (value: number) => count.format(value);
 
-/** What is said of journeys, the audit, alerts and corrections, and in what lies over the pages. */
+/** Texts about journeys, the audit, alerts and corrections, and in overlays. */
 export const recordTexts = {
   journey: {
     title: "Journey",

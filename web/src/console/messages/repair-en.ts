@@ -2,7 +2,7 @@ const count = new Intl.NumberFormat("en");
 const n = (value: number) => count.format(value);
 const messagesOf = (value: number) => (value === 1 ? "1 message" : `${n(value)} messages`);
 
-/** What is said around dead letters and their repair. */
+/** Texts about dead letters and their repair. */
 export const repairTexts = {
   queues: {
     title: "Queues",

@@ -9,7 +9,7 @@ const requests: Record<string, string> = {
   "shop-redact": "The shop is to be forgotten, with everybody who ordered there.",
 };
 
-/** What an event on Shopify's line says. */
+/** The description of an event on Shopify's line. */
 export const shopifyEvents: Record<string, (facts: EventFacts) => string> = {
   "shopify.order_stored": ({ text, count: of }) => {
     const order = `Order ${text("name")}`;

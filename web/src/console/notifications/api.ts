@@ -22,7 +22,7 @@ export function removeSubscription(id: string): Promise<unknown> {
   return call(`${url}/${encodeURIComponent(id)}`, { method: "DELETE" });
 }
 
-/** Says that an operator has the console open on it, for as long as which it goes on being told. */
+/** Reports that an operator has the console open on this device, which extends its notifications. */
 export function noteSeen(id: string): Promise<unknown> {
   return call(`${url}/${encodeURIComponent(id)}/seen`, { method: "POST" });
 }

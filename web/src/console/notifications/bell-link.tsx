@@ -10,7 +10,7 @@ const BellIcon = icon(
   </>,
 );
 
-/** The way to the notifications, with a dot while this device gets them. */
+/** A link to the notifications page, with a dot if this device gets notifications. */
 export function BellLink() {
   const { notifications } = useConsoleMessages();
   const on = thisDevice.use() !== undefined;
@@ -29,7 +29,7 @@ export function BellLink() {
   );
 }
 
-/** The same in the menu of the account, where the header of a phone has no room for it. */
+/** The same in the account's menu, for phones, whose header has no space for it. */
 export function NotificationsItem({ onClick }: { onClick(): void }) {
   const { notifications } = useConsoleMessages();
   return (

@@ -1,19 +1,19 @@
 import type { PushSubscriptionInput } from "@donut/contracts/push";
 
-/** A subscription as the shop wants it, without what only the page knows. */
+/** A subscription in the shop's format, without fields that only the page needs. */
 export type Subscribed = Pick<PushSubscriptionInput, "endpoint" | "keys"> & { receiver?: string };
 
 export type Subscribing =
   | { status: "subscribed"; subscription: Subscribed }
-  /** The browser's push service could not be reached, or the browser has none. */
+  /** The browser's push service is unreachable, or the browser has none. */
   | { status: "failed"; reason: "no-answer" | string };
 
-/** Without a way to its vendor, a browser may never answer. */
+/** A browser that cannot reach its vendor may never answer. */
 const PATIENCE_MS = 8000;
 
 export type Support = "supported" | "unsupported" | "install-first";
 
-/** Whether this browser can be told. On an iPhone only a web app on the home screen can. */
+/** Whether this browser supports notifications. On an iPhone only a web app on the home screen does. */
 export function support(): Support {
   if ("serviceWorker" in navigator && "PushManager" in window && "Notification" in window) return "supported";
   return /\biP(hone|ad|od)\b/.test(navigator.userAgent) ? "install-first" : "unsupported";
@@ -23,7 +23,7 @@ export function registerWorker(): Promise<ServiceWorkerRegistration> {
   return navigator.serviceWorker.register("/push-worker.js", { updateViaCache: "none" });
 }
 
-/** Subscribes this browser at its vendor's push service. */
+/** Subscribes this browser to its vendor's push service. */
 export async function subscribeBrowser(publicKey: string): Promise<Subscribing> {
   await registerWorker();
   const registration = await navigator.serviceWorker.ready;
@@ -37,7 +37,7 @@ export async function subscribeBrowser(publicKey: string): Promise<Subscribing> 
   return Promise.race([asked, late]);
 }
 
-/** @returns the subscription that the browser holds now */
+/** @returns the browser's current subscription */
 export async function browserSubscription(): Promise<Subscribed | undefined> {
   const registration = await navigator.serviceWorker.getRegistration();
   const subscription = await registration?.pushManager.getSubscription();
@@ -49,7 +49,7 @@ export async function unsubscribeBrowser(): Promise<void> {
   await (await registration?.pushManager.getSubscription())?.unsubscribe();
 }
 
-/** One that was made with another key, as before the shop's keys were changed, is in the way of a new one. */
+/** A subscription made with another key, as before a change of the shop's keys, blocks a new one. */
 async function subscribeWith({ pushManager }: ServiceWorkerRegistration, publicKey: string): Promise<PushSubscription> {
   const options = { userVisibleOnly: true, applicationServerKey: publicKey };
   try {

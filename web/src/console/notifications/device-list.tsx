@@ -11,7 +11,7 @@ import { useNotificationTexts } from "./messages/index.ts";
 import { thisDevice } from "./this-device.ts";
 import { useRemoval } from "./use-removal.ts";
 
-/** All devices on which whoever is signed in is told. */
+/** All devices that notify the signed-in person. */
 export function DeviceList({ known: { subscriptions, limit } }: { known: Subscriptions }) {
   const { devices: texts } = useNotificationTexts();
   return (

@@ -17,7 +17,7 @@ const systems: [RegExp, string][] = [
   [/\bLinux\b/, "Linux"],
 ];
 
-/** @returns what people call the device, from what its browser says of itself: `Chrome · Mac` */
+/** @returns a name for the device, from its browser's user agent: `Chrome · Mac` */
 export function deviceName(userAgent: string): string {
   const found = [browsers, systems].flatMap((kinds) => kinds.find(([pattern]) => pattern.test(userAgent))?.[1] ?? []);
   return found.join(" · ") || "Browser";

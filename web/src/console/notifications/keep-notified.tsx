@@ -2,7 +2,7 @@ import { useRouter } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { thisDevice } from "./this-device.ts";
 
-/** Nothing to see. What it takes to be told is loaded where a device is told at all. */
+/** Renders nothing. Loads the code for notifications only on devices that have them on. */
 export function KeepNotified() {
   const device = thisDevice.use();
   const router = useRouter();

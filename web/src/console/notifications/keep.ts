@@ -10,7 +10,7 @@ import type { FromPage, FromWorker } from "./worker-messages.ts";
 
 const SEEN_EVERY_MS = 6 * 3_600_000;
 
-/** Tells the shop of a subscription of this browser, which is then the one it knows this device by. */
+/** Sends the shop this browser's subscription, which identifies the device from then on. */
 export async function announce({ receiver, ...subscription }: Subscribed): Promise<void> {
   const { id } = await addSubscription({
     ...subscription,
@@ -22,8 +22,8 @@ export async function announce({ receiver, ...subscription }: Subscribed): Promi
 }
 
 /**
- * For as long as a page of the console is open: follows clicks on notifications, brings over what an own push service
- * has, and tells the shop when the browser has another subscription than it had. @returns how to stop
+ * While a page of the console is open: follows clicks on notifications, passes on messages of the system's own push
+ * service, and tells the shop when the browser's subscription has changed. @returns a function that stops it
  */
 export function keepNotified(device: ThisDevice, open: (path: string) => void): () => void {
   const onMessage = ({ data, ports }: MessageEvent<FromWorker>) => {
@@ -44,7 +44,7 @@ export function keepNotified(device: ThisDevice, open: (path: string) => void): 
   };
 }
 
-/** Whoever is no operator any more is told nothing here from now on. */
+/** Former operators get no notifications here from now on. */
 async function beSeen({ id, receiver }: ThisDevice): Promise<void> {
   try {
     await noteSeen(id);
@@ -55,7 +55,7 @@ async function beSeen({ id, receiver }: ThisDevice): Promise<void> {
   }
 }
 
-/** What fails here is tried again when the console is opened the next time. */
+/** A failure here is retried when the console is opened next. */
 async function renew({ endpoint }: ThisDevice): Promise<void> {
   const present = await browserSubscription().catch(() => undefined);
   if (present && present.endpoint !== endpoint) await announce(present).catch(() => undefined);

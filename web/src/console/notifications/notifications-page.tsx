@@ -14,7 +14,7 @@ export const route = createLazyRoute("/console/notifications")({ component: Noti
 
 const EVERY_MS = 5000;
 
-/** On which devices an operator is told of orders. */
+/** The devices on which an operator gets notifications of orders. */
 function NotificationsPage() {
   const texts = useNotificationTexts();
   const wordsOf = useWords();

@@ -3,8 +3,8 @@ import { registerWorker } from "./browser.ts";
 import type { ToWorker } from "./worker-messages.ts";
 
 /**
- * Subscribes at a push service of the deployment's own, which holds the keys of the subscription: for where a browser
- * reaches none of its vendor's. Nothing wakes the browser then; a page of the console brings over what comes.
+ * Subscribes to the deployment's own push service, which holds the subscription's keys, for browsers that cannot reach
+ * their vendor's. It cannot wake the browser; an open page of the console receives its messages.
  */
 export async function subscribeAt(service: string, publicKey: string): Promise<Subscribed> {
   await registerWorker();
@@ -18,12 +18,12 @@ export async function subscribeAt(service: string, publicKey: string): Promise<S
   return { endpoint, keys, receiver };
 }
 
-/** Ends it; a service that is away will hear of it when it answers 410 to nobody any more. */
+/** Ends it; a service that is unreachable finds out later, when nobody receives. */
 export async function unsubscribeAt(receiver: string): Promise<void> {
   await fetch(receiver, { method: "DELETE" }).catch(() => undefined);
 }
 
-/** Gives what comes to the service worker, as a push would. @returns how to stop */
+/** Passes messages to the service worker, as a push would. @returns a function that stops it */
 export function bringOver(receiver: string): () => void {
   const stream = new EventSource(receiver);
   stream.onmessage = async ({ data }) => {

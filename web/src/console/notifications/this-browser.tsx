@@ -15,7 +15,7 @@ import { useRemoval } from "./use-removal.ts";
 
 type Trouble = { kind: "blocked" } | { kind: "dismissed" } | { kind: "failed"; reason: string };
 
-/** Whether this very browser is told, and the way to change that. */
+/** Whether this browser gets notifications, and a switch for it. */
 export function ThisBrowser({ known }: { known: Subscriptions }) {
   const { here: texts } = useNotificationTexts();
   const device = thisDevice.use();
@@ -58,7 +58,7 @@ function Off({ known: { publicKey, services } }: { known: Subscriptions }) {
     support() === "supported" && Notification.permission === "denied" ? { kind: "blocked" } : undefined,
   );
   const on = useMutation({
-    // By the click itself: browsers ask nobody who has not just done something.
+    // Within the click: browsers ask for permission only right after a user's action.
     mutationFn: async (service: string | undefined): Promise<Trouble | undefined> => {
       const permission = await Notification.requestPermission();
       if (permission === "denied") return { kind: "blocked" };

@@ -1,11 +1,11 @@
 import { persisted } from "../../ui/persisted.ts";
 
-/** The subscription that this browser has made, by which the list of devices knows it. */
+/** This browser's subscription, which identifies it in the list of devices. */
 export interface ThisDevice {
-  /** In the shop's list. */
+  /** Its id in the shop's list. */
   id: string;
   endpoint: string;
-  /** At a push service of the deployment's own: the address where messages are received. */
+  /** At the deployment's own push service: the address where messages are received. */
   receiver?: string;
 }
 

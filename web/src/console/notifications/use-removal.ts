@@ -5,7 +5,7 @@ import { unsubscribeBrowser } from "./browser.ts";
 import { unsubscribeAt } from "./own-service.ts";
 import { thisDevice } from "./this-device.ts";
 
-/** Removes a device; where it is this browser, its subscription ends too. It is gone from the list at once. */
+/** Removes a device from the list at once; if it is this browser, its subscription ends too. */
 export function useRemoval(done: (id: string) => void) {
   const client = useQueryClient();
   const { queryKey } = subscriptionsQuery;

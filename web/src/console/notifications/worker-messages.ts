@@ -1,19 +1,19 @@
-/** What a page of the console asks of the service worker. */
+/** Messages from a page of the console to the service worker. */
 export interface ToWorker {
   type: "push";
-  /** As it was pushed, decrypted. */
+  /** The pushed message, decrypted. */
   text: string;
 }
 
-/** What the service worker asks of a page of the console. */
+/** Messages from the service worker to a page of the console. */
 export type FromWorker =
   | { type: "open"; path: string }
-  /** To be answered with `FromPage` through the port that comes along. */
+  /** Answered with `FromPage` through the port that comes with it. */
   | { type: "where" }
-  /** The browser's subscription is another one than it was. */
+  /** The browser's subscription has changed. */
   | { type: "renewed" };
 
-/** Where in the console a page is. */
+/** The page's location within the console. */
 export interface FromPage {
   path: string;
 }

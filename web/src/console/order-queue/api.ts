@@ -4,15 +4,15 @@ import type { Order } from "../../api/types.ts";
 import { adminUrl, salesUrl } from "../../api/urls.ts";
 
 export interface LineState {
-  /** The number drawn last. */
+  /** The last number drawn. */
   issued: number;
-  /** The number whose turn came last. */
+  /** The last number served. */
   served: number;
   cleared: number;
-  /** The orders that somebody is booking, and since when. */
+  /** The orders being booked, and since when. */
   hand?: { first: number; last: number; at: string };
   results: LineResult[];
-  /** Since the line was opened: orders sold, orders that were short, orders that came again and were found booked. */
+  /** Since the queue was opened: orders sold, orders rejected as short, and repeated orders found already booked. */
   sold: number;
   short: number;
   again: number;
@@ -41,7 +41,7 @@ export const followedQuery = (id: string) =>
 
 const customer = { email: "order-line@donut-states.example" };
 
-/** A customer's order of one donut, at the end of the line. */
+/** Puts a customer's order of one donut at the end of the queue. */
 export const queueOrder = (productId: string, signal?: AbortSignal) =>
   call<{ order: Order }>(`${salesUrl}/orders`, {
     method: "POST",

@@ -12,10 +12,10 @@ interface Props {
   special: ReadonlySet<number>;
 }
 
-/** Time after which the picture has gone most of the way to what is, in ms. */
+/** Time in which the picture covers most of the way to the current state, in ms. */
 const easeMs = 160;
 
-/** The line as it winds. It is drawn again only while it moves. */
+/** The winding line. It is redrawn only while it moves. */
 export function Drawing({ label, ...state }: Props) {
   const [box, width] = useWidth<HTMLDivElement>();
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -47,7 +47,7 @@ export function Drawing({ label, ...state }: Props) {
   );
 }
 
-/** What the tokens are in the theme of now: a canvas knows no custom properties. */
+/** The design tokens' colours in the current theme: a canvas cannot use custom properties. */
 function coloursOf(element: HTMLElement): Colours {
   const tokens = {
     orders: "--orders",
@@ -57,7 +57,7 @@ function coloursOf(element: HTMLElement): Colours {
     special: "--waiting",
     frozen: "--customers-wash",
   };
-  // Where less motion is asked for, a colour takes a moment to change.
+  // With reduced motion, a colour changes gradually.
   element.style.transition = "none";
   const resolved = Object.entries(tokens).map(([name, token]) => {
     element.style.color = `var(${token})`;

@@ -1,9 +1,9 @@
 import type { LineState } from "./api.ts";
 
-/** Whoever works finishes a batch much sooner; what stays in hand for longer is in nobody's. */
+/** A running worker finishes a batch much sooner; a batch that takes longer has lost its worker. */
 const surelyStoppedMs = 1_500;
 
-/** @returns seconds until the batch in hand is back in the line, if whoever had it has stopped */
+/** @returns seconds until the current batch returns to the queue, if its worker has stopped */
 export function frozenFor({ hand, queue, visibilityTimeoutSeconds }: LineState, now: number): number | undefined {
   if (!hand || queue.inFlight === 0) return undefined;
   const heldMs = now - Date.parse(hand.at);

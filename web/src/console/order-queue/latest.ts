@@ -2,7 +2,7 @@ import type { LineResult } from "./api.ts";
 
 const most = 60;
 
-/** The results seen so far and those of the batch before, the latest last. @returns `seen` itself if nothing is new */
+/** The results so far plus the latest batch's, newest last. @returns `seen` itself if nothing is new */
 export function latest(seen: LineResult[], batch: LineResult[]): LineResult[] {
   const known = new Set(seen.map(keyOf));
   const fresh = batch.filter((result) => !known.has(keyOf(result)));

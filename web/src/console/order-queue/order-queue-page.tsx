@@ -34,7 +34,7 @@ const nothing: LineState = {
   consumer: { enabled: true },
 };
 
-/** The order queue, live, and what an operator can do to it. */
+/** The order queue, live, with the operator's actions. */
 function OrderQueuePage() {
   const texts = useLineTexts();
   const client = useQueryClient();
@@ -52,7 +52,7 @@ function OrderQueuePage() {
         <div className="grid xl:col-span-2">
           <CrashOrder refresh={refresh} />
         </div>
-        {/* What a clearing had no time to take out may still be there, though nobody waits. */}
+        {/* Messages that a clearing had no time to remove may remain, although no order waits. */}
         <ClearLine waiting={Math.max(line.issued - line.served, line.queue.visible)} refresh={refresh} />
       </div>
       <About />
@@ -88,7 +88,7 @@ function Line({ line, special }: { line: LineState; special: ReadonlySet<number>
   const now = useNow(hand && queue.inFlight > 0 ? 250 : null);
   const seconds = frozenFor(line, now);
   const waiting = Math.max(0, issued - served);
-  // What is in hand is at the front, whatever numbers it drew.
+  // The current batch is at the front, whatever its numbers.
   const held = hand && queue.inFlight > 0 ? { first: served + 1, last: Math.max(hand.last, served + 1) } : undefined;
   return (
     <section aria-label={texts.title} className="grid gap-2 rounded-small border border-hairline bg-sunken p-4">

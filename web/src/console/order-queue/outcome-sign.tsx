@@ -6,7 +6,7 @@ interface Props {
   className?: string;
 }
 
-/** A donut in its box; an empty tray; a donut that comes round again. They differ in shape, not in colour alone. */
+/** A donut in its box; an empty tray; a donut on its way round again. They differ in shape, not only in colour. */
 export function OutcomeSign({ status, special = false, className }: Props) {
   return (
     <svg viewBox="0 0 28 28" className={className} fill="none" strokeLinecap="round" aria-hidden="true">

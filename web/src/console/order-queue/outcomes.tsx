@@ -13,7 +13,7 @@ const counted = [
   { status: "known", of: "again" },
 ] as const;
 
-/** What came of those who have been served: how many in all, and the last ones one by one. */
+/** The results of served orders: totals, and the latest ones individually. */
 export function Outcomes({ line }: { line: LineState }) {
   const { outcomes: texts } = useLineTexts();
   const [seen, setSeen] = useState<LineResult[]>([]);
@@ -45,7 +45,7 @@ function LastOnes({ results }: { results: LineResult[] }) {
   return (
     <div className="grid min-w-0 flex-1 basis-64 gap-1">
       <h2 className="text-xs text-ink-soft">{texts.last}</h2>
-      {/* Only as many as stand in one row; the latest first. */}
+      {/* Only as many as fit in one row; the latest first. */}
       <ol className="flex h-11 flex-wrap gap-x-1 overflow-hidden">
         {results.toReversed().map(({ number, status, special }) => (
           <li

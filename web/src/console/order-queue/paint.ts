@@ -2,20 +2,20 @@ import { pointAt, type Winding, winding } from "./path.ts";
 
 export interface Picture {
   issued: number;
-  /** Eased: between two numbers while the line moves on. */
+  /** Eased: fractional while the line moves. */
   served: number;
   hand: { first: number; last: number } | undefined;
-  /** The batch in hand is held by nobody any more. */
+  /** The current batch has lost its worker. */
   frozen: boolean;
   special: ReadonlySet<number>;
 }
 
 export type Colours = Record<"orders" | "dough" | "sunken" | "faint" | "special" | "frozen", string>;
 
-/** So many are drawn; how many more there are is said in words. */
+/** This many are drawn; the rest is given as a number. */
 export const mostDrawn = 3_000;
 
-/** Draws the line, each order a donut, the front at the top left. @returns how it winds */
+/** Draws the line, each order a donut, the front at the top left. @returns the line's layout */
 export function paint(canvas: HTMLCanvasElement, width: number, picture: Picture, colours: Colours): Winding {
   const { issued, served } = picture;
   const count = Math.min(mostDrawn, Math.ceil(issued - served));
@@ -57,7 +57,7 @@ function fit(canvas: HTMLCanvasElement, width: number, height: number): CanvasRe
 type Sprites = Record<"waiting" | "special" | "hand" | "ice", HTMLCanvasElement>;
 const made = new Map<string, Sprites>();
 
-/** Drawn once for each size and theme: a thousand copies of a picture cost less than a thousand drawings. */
+/** Drawn once per size and theme: a thousand copies of a picture cost less than a thousand drawings. */
 function spritesOf(cell: number, colours: Colours): Sprites {
   const key = `${cell} ${window.devicePixelRatio} ${Object.values(colours).join(" ")}`;
   const known = made.get(key);
@@ -104,7 +104,7 @@ function ring(context: CanvasRenderingContext2D, cell: number, colour: string, d
   context.setLineDash([]);
 }
 
-/** A piece of the tunnel. */
+/** A section of the tunnel. */
 function room(context: CanvasRenderingContext2D, cell: number, fill: string, edge: string): void {
   context.fillStyle = fill;
   context.fillRect(0, cell * 0.04, cell + 1, cell * 0.92);

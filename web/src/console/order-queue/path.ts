@@ -3,7 +3,7 @@ export interface Point {
   y: number;
 }
 
-/** How the line winds: rows of `columns` donuts, each in a square of `cell` pixels. */
+/** The line's layout: rows of `columns` donuts, each in a square of `cell` pixels. */
 export interface Winding {
   cell: number;
   columns: number;
@@ -18,14 +18,14 @@ const sizes = [
 ];
 const fewestRows = 2;
 
-/** @returns how a line of `count` winds in `width` pixels */
+/** @returns the layout of a line of `count` in `width` pixels */
 export function winding(count: number, width: number): Winding {
   const cell = sizes.find(({ upTo }) => count <= upTo)?.cell ?? 16;
   const columns = Math.max(1, Math.floor(width / cell));
   return { cell, columns, rows: Math.max(fewestRows, Math.ceil(count / columns)) };
 }
 
-/** @returns the middle of the place `index`, 0 being the front; between two places where it is not whole */
+/** @returns the centre of the place `index`, 0 being the front; a fraction is between two places */
 export function pointAt(index: number, { cell, columns }: Winding): Point {
   const before = Math.floor(index);
   const part = index - before;
@@ -36,7 +36,7 @@ export function pointAt(index: number, { cell, columns }: Winding): Point {
 }
 
 function wholePoint(index: number, cell: number, columns: number): Point {
-  // Whoever has been served leaves by the front.
+  // Served orders leave at the front.
   if (index < 0) return { x: (index + 0.5) * cell, y: cell / 2 };
   const row = Math.floor(index / columns);
   const along = index - row * columns;

@@ -41,7 +41,7 @@ export function SpecialOrder({ line, onSent }: Props) {
   );
 }
 
-/** Where the order stands; a small feast when it is sold. */
+/** The order's position; a small celebration when it is sold. */
 function Followed({ order: sent, line }: { order: Order; line: LineState }) {
   const { special: texts } = useLineTexts();
   const { data } = useQuery({

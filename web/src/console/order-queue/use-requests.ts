@@ -5,7 +5,7 @@ export interface Requests {
   /** Since the page was opened. */
   sent: number;
   failed: number;
-  /** Orders a second, while it goes on by itself. */
+  /** Orders a second in automatic mode. */
   rate: number;
   running: boolean;
   send(count: number): void;
@@ -16,7 +16,7 @@ export interface Requests {
 const mostAtOnce = 24;
 const tickMs = 100;
 
-/** Sends orders of one donut each, the products in turn. Whatever runs stops when the page is left. */
+/** Sends orders of one donut each, cycling through the products. Stops when the page is left. */
 export function useRequests(productIds: string[]): Requests {
   const [counts, setCounts] = useState({ sent: 0, failed: 0 });
   const [rate, setRate] = useState(5);
@@ -57,7 +57,7 @@ export function useRequests(productIds: string[]): Requests {
     for (let worker = 0; worker < Math.min(mostAtOnce, waiting.current); worker++) void work(signal);
   };
 
-  // What could not be sent in time is not made up for: the rate is how much is asked, not how much is owed.
+  // Orders that could not be sent in time are skipped: the rate is a maximum, and is not caught up.
   const again = useRef(send);
   again.current = send;
   useEffect(() => {

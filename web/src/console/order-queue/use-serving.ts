@@ -4,7 +4,7 @@ import { serveByHand } from "./api.ts";
 export interface Serving {
   busy: boolean;
   endless: boolean;
-  /** What came of the last one. */
+  /** The last one's result. */
   outcome: { served: number; crashed: boolean } | Error | undefined;
   serve(count: number): void;
   toggleEndless(): void;
@@ -13,7 +13,7 @@ export interface Serving {
 const batch = 10;
 const pauseMs = 400;
 
-/** Serves the line by hand; endlessly until it is stopped or the page is left. */
+/** Serves the queue by hand; continuously until stopped or the page is left. */
 export function useServing(refresh: () => void): Serving {
   const [busy, setBusy] = useState(false);
   const [endless, setEndless] = useState(false);

@@ -16,14 +16,14 @@ import { useConsoleMessages } from "../messages/index.ts";
 import { pages } from "../shell/pages.ts";
 import { foundOrdersQuery } from "../shopify/api.ts";
 
-/** Looks like an id of ours: a correlation id or a message's. */
+/** Looks like one of our ids: a correlation id or a message id. */
 const ID = /^[\w.:-]{8,}$/;
-/** Looks like what a Shopify order is found by: a name with its number, an id, an e-mail address. */
+/** Looks like something that identifies a Shopify order: a name with its number, an id, an e-mail address. */
 const ORDER = /^(?=.*\d)#?[\w.:-]{3,}$|^\S+@\S+\.\S+$/;
 
 const shopifyParts = ["deliveries", "skus", "send", "privacy"] as const;
 
-/** Everything by typing: go to a page or a queue, find an id, change how the console looks. */
+/** The command palette: go to a page or a queue, find an id, change the console's appearance. */
 export default function Palette({ onHelp, onClose }: { onHelp(): void; onClose(): void }) {
   const { palette: texts, nav, live } = useConsoleMessages();
   const { theme: themeTexts } = useMessages();
@@ -154,7 +154,7 @@ export default function Palette({ onHelp, onClose }: { onHelp(): void; onClose()
 
 const TYPING_MS = 250;
 
-/** Shopify's orders that the typed text belongs to, once the typing pauses. */
+/** Shopify's orders that match the typed text, once typing pauses. */
 function useOrdersOf(typed: string): ShopifyOrder[] {
   const [paused, setPaused] = useState("");
   useEffect(() => {
@@ -165,14 +165,14 @@ function useOrdersOf(typed: string): ShopifyOrder[] {
   return data?.orders ?? [];
 }
 
-/** What contains the typed text, first what begins with it. */
+/** Entries that contain the typed text, those that begin with it first. */
 function rank(value: string, typed: string): number {
   const at = value.toLowerCase().indexOf(typed.trim().toLowerCase());
   if (at === -1) return 0;
   return at === 0 ? 1 : 0.5;
 }
 
-/** How many dead letters rest in it. */
+/** Its number of dead letters. */
 function trouble(queue: QueueCounts): number {
   const rests = queue.dlq === undefined && queue.consumer === undefined;
   return rests ? deadLetters(queue) : 0;

@@ -3,7 +3,7 @@ import { Copyable } from "../../ui/copyable.tsx";
 import { useConsoleMessages } from "../messages/index.ts";
 import { Fact, Facts, PartLink, Section } from "./facts.tsx";
 
-/** Where an API is, what it can be asked, and where messages from it go. */
+/** An API's address, its routes, and where its messages go. */
 export function ApiFacts({ api, onOpen }: { api: DeployedApi; onOpen(name: string): void }) {
   const { panel } = useConsoleMessages();
   const openapi = `${api.url}/openapi.json`;

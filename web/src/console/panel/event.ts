@@ -1,4 +1,4 @@
-/** What can be read from the body of a message if it is one of our events. */
+/** The fields of a message's body, if it is one of our events. */
 export function eventOf(body: string): { type?: string; correlationId?: string } {
   const value = parsed(body);
   if (typeof value !== "object" || value === null) return {};

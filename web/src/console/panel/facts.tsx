@@ -14,7 +14,7 @@ export function Section({ title, aside, children }: { title: string; aside?: Rea
   );
 }
 
-/** Names and values, one pair on each line. */
+/** Names and values, one pair per line. */
 export function Facts({ children }: { children: ReactNode }) {
   return <dl className="divide-y divide-hairline border-y border-hairline text-sm">{children}</dl>;
 }

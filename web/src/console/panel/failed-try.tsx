@@ -3,7 +3,7 @@ import { Copyable } from "../../ui/copyable.tsx";
 import type { LastError } from "../api/types.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 
-/** The error that the last try ended with. */
+/** The last try's error. */
 export function FailedTry({ error, under }: { error: LastError; under: "h2" | "h3" }) {
   const { peek } = useConsoleMessages();
   const format = useFormat();

@@ -1,7 +1,7 @@
 import { useConsoleMessages } from "../messages/index.ts";
 import type { Part } from "./part.ts";
 
-/** What the thing is, in one line. */
+/** What the part is, in one line. */
 export function Lesson({ part }: { part: Part }) {
   const { teach } = useConsoleMessages().panel;
   switch (part.kind) {

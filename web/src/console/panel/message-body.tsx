@@ -16,12 +16,12 @@ const looks: Record<TokenKind, string> = {
 interface Props {
   text: string;
   title?: string;
-  /** What is wrong with it, and where. */
+  /** The error in it, and where. */
   mark?: (JsonPlace & { note: string }) | undefined;
   className?: string;
 }
 
-/** A message's body, or another JSON text of that `title`, set out in lines or exactly as it was sent. */
+/** A message's body, or another JSON text called `title`, pretty-printed or exactly as sent. */
 export function Body({ text, title, mark, className = "max-h-96" }: Props) {
   const { peek } = useConsoleMessages();
   const lines = useMemo(() => jsonLines(text), [text]);
@@ -95,7 +95,7 @@ function Lines({ lines, mark }: { lines: JsonLine[]; mark: Props["mark"] }) {
   ));
 }
 
-/** As much as is marked of a text from where it stops being JSON. */
+/** How much of an invalid text is highlighted, from where it stops being JSON. */
 const MARKED = 40;
 
 function Raw({ text, offset, note }: { text: string; offset: number | undefined; note: string | undefined }) {
@@ -109,7 +109,7 @@ function Raw({ text, offset, note }: { text: string; offset: number | undefined;
   );
 }
 
-/** What is wrong, brought into sight inside its text, and nothing else is moved. */
+/** Scrolls only the text, to bring the error into view. */
 function Marked({ note, children }: { note: string | undefined; children: ReactNode }) {
   const intoSight = useCallback((mark: HTMLElement | null) => {
     const text = mark?.closest("pre");

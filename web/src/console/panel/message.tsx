@@ -14,7 +14,7 @@ interface Props {
   onToggle(): void;
 }
 
-/** One message: a line of what it is; opened, all that is known of it. */
+/** One message: a summary line; opened, everything known about it. */
 export function Message({ message, open, onToggle }: Props) {
   const { peek } = useConsoleMessages();
   const format = useFormat();

@@ -21,7 +21,7 @@ interface Props {
 
 const route = getRouteApi("/console/");
 
-/** The messages that rest on a siding, as they were at the last peek. */
+/** The messages of a dead-letter queue at the last peek. */
 export function Messages({ part, count, open }: Props) {
   const { peek } = useConsoleMessages();
   const { name, fifo } = part.queue;

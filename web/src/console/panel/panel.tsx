@@ -21,13 +21,13 @@ interface Props {
   message: string | undefined;
   topology: Topology;
   counts: Counts;
-  /** Whether it covers the page, and with it the page's heading. */
+  /** Whether it covers the page, including its heading. */
   alone: boolean;
   onOpen(name: string): void;
   onClose(): void;
 }
 
-/** All about one part of the map, beside it; on a phone over it. */
+/** Everything about one part of the map, beside it; on a phone over it. */
 export function Panel({ name, message, topology, counts, alone, onOpen, onClose }: Props) {
   const { map, panel } = useConsoleMessages();
   const ref = useRef<HTMLElement>(null);
@@ -89,7 +89,7 @@ export function Panel({ name, message, topology, counts, alone, onOpen, onClose 
   );
 }
 
-/** Why the messages of a work queue cannot be looked at, and where they can. */
+/** Why a work queue's messages cannot be viewed, and which can. */
 function Riding({ queue, onOpen }: { queue: DeployedQueue; onOpen(name: string): void }) {
   const { peek } = useConsoleMessages();
   return (

@@ -1,7 +1,7 @@
 import type { DeployedApi, DeployedQueue, DeployedTopic, Topology } from "@donut/contracts/topology";
 import { sourceOf } from "../map/topology.ts";
 
-/** What a panel is about. */
+/** The part that a panel describes. */
 export type Part =
   | { kind: "platform"; queue: DeployedQueue }
   | { kind: "siding"; queue: DeployedQueue; source: DeployedQueue }
@@ -10,7 +10,7 @@ export type Part =
   | { kind: "interchange"; topic: DeployedTopic }
   | { kind: "entrance" | "socket"; api: DeployedApi };
 
-/** @returns the deployed part of this name, or undefined when none has it */
+/** @returns the deployed part with this name, or undefined if there is none */
 export function partOf(topology: Topology, name: string): Part | undefined {
   const topic = topology.topics.find((it) => it.name === name);
   if (topic) return { kind: "interchange", topic };

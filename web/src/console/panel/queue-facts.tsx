@@ -17,7 +17,7 @@ interface Props {
   onOpen(name: string): void;
 }
 
-/** A queue's numbers right now and how it is set. */
+/** A queue's current numbers and its settings. */
 export function QueueFacts({ part, count, settingsOnly = false, onOpen }: Props) {
   const { panel } = useConsoleMessages();
   const language = useLanguage();

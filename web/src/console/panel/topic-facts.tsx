@@ -4,7 +4,7 @@ import { filterText, undeliveredOf } from "../map/topology.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import { Aside, Fact, Facts, PartLink, Section } from "./facts.tsx";
 
-/** Who listens to a topic, and where its undelivered events go. */
+/** A topic's subscribers, and where its undelivered events go. */
 export function TopicFacts({
   topic,
   topology,

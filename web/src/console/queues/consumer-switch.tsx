@@ -10,10 +10,10 @@ import { useConsoleMessages } from "../messages/index.ts";
 import { useDenied } from "../shell/access.ts";
 import { sayFailed } from "../shell/say.tsx";
 
-/** The list of queues knows of a change after some seconds: what the change itself answered holds until then. */
+/** The list of queues takes some seconds to show a change: until then the change's own answer is used. */
 const SETTLING_MS = 6000;
 
-/** Whether the queue's consumer runs; a press pauses it or lets it run again. */
+/** Whether the queue's consumer runs; pressing it pauses or resumes the consumer. */
 export function ConsumerSwitch({ queue, count }: { queue: DeployedQueue; count: QueueCounts | undefined }) {
   const { queues, map } = useConsoleMessages();
   const denied = useDenied();

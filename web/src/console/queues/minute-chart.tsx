@@ -14,11 +14,11 @@ interface Props {
   minutes: QueueMinute[] | undefined;
   of: "deleted" | "visible" | "sent" | "inFlight";
   large?: boolean;
-  /** What it shows should not be there. */
+  /** Its values should be zero. */
   trouble?: boolean;
 }
 
-/** One bar for each of the last minutes, from the queue's own history; says its total or its highest value. */
+/** One bar per minute, from the queue's own history, with the total or the maximum. */
 export function MinuteChart({ minutes, of, large = false, trouble = false }: Props) {
   const { queues } = useConsoleMessages();
   const format = useFormat();

@@ -22,7 +22,7 @@ interface Props {
   onAsk(ask: RepairAsk): void;
 }
 
-/** The queue's numbers, its last hour, and what can be done with the queue as a whole. */
+/** The queue's numbers, its last hour, and the actions on the whole queue. */
 export function QueueHead({ part, count, onAsk }: Props) {
   const { queues, panel } = useConsoleMessages();
   const language = useLanguage();

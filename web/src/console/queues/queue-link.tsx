@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { cx } from "../../ui/cx.ts";
 
-/** A queue's name, which leads to its page. */
+/** A queue's name, linked to its page. */
 export function QueueLink({ name, className }: { name: string; className?: string }) {
   return (
     <Link

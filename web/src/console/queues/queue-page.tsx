@@ -31,7 +31,7 @@ interface Props {
   count: QueueCounts | undefined;
 }
 
-/** One queue: its numbers, its last hour, its messages and what can be done with them. */
+/** One queue: its numbers, its last hour, its messages and their actions. */
 export function QueuePage() {
   const { queues: texts } = useConsoleMessages();
   const { name } = route.useParams();
@@ -61,7 +61,7 @@ export function QueuePage() {
   );
 }
 
-/** A queue with a consumer: its messages cannot be looked at without costing them a try. */
+/** A queue with a consumer: viewing its messages would cost them a try, so it is not possible. */
 function WorkQueue({ part, topology, count }: Props) {
   const { peek } = useConsoleMessages();
   const [ask, setAsk] = useState<RepairAsk>();
@@ -90,7 +90,7 @@ function WorkQueue({ part, topology, count }: Props) {
   );
 }
 
-/** A queue that nobody consumes: dead letters, to be read and repaired. */
+/** A queue without a consumer: dead letters, to be read and repaired. */
 function Siding({ part, topology, count }: Props) {
   const { deadLetters: texts, peek } = useConsoleMessages();
   const [ask, setAsk] = useState<RepairAsk>();

@@ -16,7 +16,7 @@ interface Props {
   queue: DeployedQueue;
   count: QueueCounts | undefined;
   minutes: QueueMinute[] | undefined;
-  /** The queue whose dead letters rest here. */
+  /** The queue whose dead letters it holds. */
   source: string | undefined;
 }
 

@@ -4,7 +4,7 @@ import { useConsoleMessages } from "../messages/index.ts";
 import { QueueFacts } from "../panel/queue-facts.tsx";
 import type { QueuePart } from "./queue-page.tsx";
 
-/** How the queue is set; other queues lead to their page, everything else to the map. */
+/** The queue's settings; other queues link to their page, everything else to the map. */
 export function QueueSettings({ part, count }: { part: QueuePart; count: QueueCounts | undefined }) {
   const { queues } = useConsoleMessages();
   const navigate = useNavigate();

@@ -15,7 +15,7 @@ import { QueueRow } from "./queue-row.tsx";
 const TOPOLOGY_EVERY = 30_000;
 const HISTORY_EVERY = 15_000;
 
-/** Every queue in two tables: those with work, and those where dead letters rest; trouble first. */
+/** Every queue in two tables, work queues and dead-letter queues; trouble first. */
 export function QueuesPage() {
   const { queues: texts } = useConsoleMessages();
   const { data: topology } = useLive(topologyQuery, TOPOLOGY_EVERY);

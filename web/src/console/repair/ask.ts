@@ -1,7 +1,7 @@
 import type { Chosen } from "../api/repair.ts";
 import type { DeadLetter } from "../api/types.ts";
 
-/** What the operator wants to do, before it is confirmed. */
+/** The operator's requested action, before it is confirmed. */
 export type RepairAsk =
   | { kind: "redrive"; chosen: Chosen }
   | { kind: "edit"; deadLetter: DeadLetter }

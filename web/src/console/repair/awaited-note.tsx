@@ -1,7 +1,7 @@
 import type { Awaited } from "@donut/contracts/topology";
 import { useConsoleMessages } from "../messages/index.ts";
 
-/** Who waits for what is about to be deleted, and what becomes of them. */
+/** What waits for the messages about to be deleted, and what happens to it. */
 export function AwaitedNote({ awaited }: { awaited: Awaited | undefined }) {
   const { awaited: texts } = useConsoleMessages();
   if (awaited === undefined) return null;

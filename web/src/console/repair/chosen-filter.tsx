@@ -1,6 +1,6 @@
 import type { DeadLetterFilter } from "../api/types.ts";
 
-/** What all of the chosen messages have. */
+/** What all selected messages have in common. */
 export function ChosenFilter({ filter }: { filter: DeadLetterFilter | undefined }) {
   if (!filter) return null;
   return (

@@ -22,7 +22,7 @@ interface Props {
   onClose(): void;
 }
 
-/** Deletes the chosen messages, or all that match, for good: how many, the server says first. */
+/** Permanently deletes the selected messages, or all that match; the server counts them first. */
 export function DeleteDialog({ queue, awaited, chosen, onClose }: Props) {
   const { remove: texts, redrive } = useConsoleMessages();
   const language = useLanguage();

@@ -3,17 +3,17 @@ import { useConsoleMessages } from "../messages/index.ts";
 import { ActionButton } from "../shell/action-button.tsx";
 
 interface Props {
-  /** What the confirming button says. */
+  /** The confirming button's label. */
   action: string;
   /** Why it cannot be confirmed yet. */
   denied?: string | undefined;
   busy: boolean;
-  /** Whether Enter confirms at once. */
+  /** Whether Enter confirms immediately. */
   first?: boolean;
   onCancel(): void;
 }
 
-/** The way out, and the way on: it submits the form around it. */
+/** Cancel and confirm; the latter submits the form around it. */
 export function DialogButtons({ action, denied, busy, first = false, onCancel }: Props) {
   const { dialog } = useConsoleMessages();
   return (

@@ -2,7 +2,7 @@ import { diffLines } from "diff";
 import { useMemo } from "react";
 import { cx } from "../../ui/cx.ts";
 
-/** What was taken out of a text and what was put in, line by line. */
+/** The removed and added lines of a text. */
 export function Diff({ before, after }: { before: string; after: string }) {
   const parts = useMemo(() => diffLines(`${before}\n`, `${after}\n`), [before, after]);
   return (

@@ -21,14 +21,14 @@ interface Props {
   onClose(): void;
 }
 
-/** Changes a message's body and sends it back. What changes is shown; whether it may be so, the server says. */
+/** Edits a message's body and redrives it. Shows the changes; the server validates them. */
 export function EditDialog({ queue, deadLetter, topology, onClose }: Props) {
   const { edit: texts } = useConsoleMessages();
   const before = useMemo(() => pretty(deadLetter.body), [deadLetter.body]);
   const [text, setText] = useState(before);
   const wasJson = jsonProblem(deadLetter.body) === undefined;
   const broken = wasJson ? jsonProblem(text) : undefined;
-  // Sent as compact as it came, unless it is no JSON: then as it is typed.
+  // Sent without white space, as it came; if it is not JSON, as typed.
   const body = compact(text);
   const same = body === compact(deadLetter.body);
   const send = useRepair(

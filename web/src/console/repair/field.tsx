@@ -6,12 +6,12 @@ export const fieldClass =
 interface FieldProps {
   name: string;
   help?: ReactNode;
-  /** What the server says is wrong with it. */
+  /** The server's error for this field. */
   fault?: string | undefined;
   children: ReactNode;
 }
 
-/** A field with its name above and its explanation below. */
+/** A field with its label above and its explanation below. */
 export function Field({ name, help, fault, children }: FieldProps) {
   return (
     // biome-ignore lint/a11y/noLabelWithoutControl: the control is among the children

@@ -1,4 +1,4 @@
-/** @returns what keeps the text from being JSON, in the browser's words */
+/** @returns why the text is not JSON, in the browser's words */
 export function jsonProblem(text: string): string | undefined {
   try {
     JSON.parse(text);

@@ -6,11 +6,11 @@ import { useConsoleMessages } from "../messages/index.ts";
 
 interface Props {
   error: Error | null;
-  /** Pointers to the fields that tell themselves what is wrong with them. */
+  /** Pointers of the fields that show their own errors. */
   beside?: readonly string[];
 }
 
-/** Why the server did not do it; place by place where it says so. */
+/** Why the server refused, field by field if it says so. */
 export function ProblemNote({ error, beside = [] }: Props) {
   const { dialog } = useConsoleMessages();
   const texts = useProblemTexts();
@@ -37,7 +37,7 @@ export function ProblemNote({ error, beside = [] }: Props) {
   );
 }
 
-/** @returns what the server says is wrong with the field at a pointer, to stand beside it; nothing if all is well */
+/** @returns the server's error for the field at a pointer, to show beside it; undefined if there is none */
 export function useFault(error: Error | null | undefined, pointer: string): string | undefined {
   return useFaults(error)(pointer);
 }

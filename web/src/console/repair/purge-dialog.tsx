@@ -21,12 +21,12 @@ const key = (queue: string) => ["admin", "purged", queue];
 interface Props {
   queue: string;
   awaited: Awaited | undefined;
-  /** Not by SQS, which empties a queue once a minute at most. */
+  /** Not purged by SQS, which allows one purge a minute at most. */
   oneByOne: boolean;
   onClose(): void;
 }
 
-/** Empties a queue, once its name is typed. */
+/** Purges a queue, once its name is typed. */
 export function PurgeDialog({ queue, awaited, oneByOne, onClose }: Props) {
   const { purge: texts, remove } = useConsoleMessages();
   const client = useQueryClient();

@@ -16,7 +16,7 @@ import { useRepair } from "./use-repair.ts";
 
 const RATES = ["", "1", "5", "10", "50", "100", "500"];
 
-/** Counts first, asks then, and says how long it takes. */
+/** Counts first, then asks for confirmation, and says how long it takes. */
 export function RedriveDialog({ queue, chosen, onClose }: { queue: string; chosen: Chosen; onClose(): void }) {
   const { redrive: texts } = useConsoleMessages();
   const language = useLanguage();

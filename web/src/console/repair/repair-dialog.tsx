@@ -14,7 +14,7 @@ interface Props {
   onClose(): void;
 }
 
-/** Asks before anything is done. */
+/** Asks for confirmation first. */
 export function RepairDialog({ ask, queue, topology, onClose }: Props) {
   const { name } = queue;
   const awaited = awaitedIn(topology, queue);

@@ -16,18 +16,22 @@ import { duration } from "../text/duration.ts";
 
 const RUNNING_EVERY = 500;
 const RESTING_EVERY = 4000;
-/** So long after its end a task is still news. */
+/** How long a finished task is still shown. */
 const NEWS_MS = 10 * 60_000;
-/** A worker hears of it at once, or the next one does when it has died. After this, it can be asked once more. */
+/**
+ * A worker starts it at once, or another takes over if that one has died. After this, the task can be requested again.
+ */
 const STOPS_WITHIN_MS = 60_000;
 
 const isActive = ({ status }: RepairTask) => status === "running" || status === "cancelling";
 
-/** What is being done with the dead letters of a queue, by whomever, and how far it is. It goes on without this page. */
+/**
+ * The running work on a queue's dead letters, by whichever operator, and its progress. It continues without this page.
+ */
 export function TaskStrip({ queue }: { queue: string }) {
   const client = useQueryClient();
   const now = useNow();
-  // Asked also while the numbers stand still: whoever has started something wants to see its end.
+  // Refetched even while updates are paused: an operator who starts a task wants to see its end.
   const { data } = useQuery({
     ...redriveQuery(queue),
     refetchInterval: ({ state }) => (state.data?.task && isActive(state.data.task) ? RUNNING_EVERY : RESTING_EVERY),
@@ -99,7 +103,7 @@ function Strip({ task, active }: { task: RepairTask; active: boolean }) {
   );
 }
 
-/** How long it still takes at the speed so far, or how long it took. */
+/** How long it still takes at the current rate, or how long it took. */
 function Timing({ task, active }: { task: RepairTask; active: boolean }) {
   const { task: texts } = useConsoleMessages();
   const language = useLanguage();

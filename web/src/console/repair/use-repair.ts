@@ -3,7 +3,7 @@ import { deadLettersKey } from "../api/dead-letters.ts";
 import { queuesQuery } from "../api/queries.ts";
 import { redriveQuery } from "../api/repair.ts";
 
-/** A change to a queue. Once it is made, all that shows the queue is asked for anew. */
+/** A change to a queue. Once it succeeds, everything about the queue is refetched. */
 export function useRepair<Given, Answer>(
   queue: string,
   act: (given: Given) => Promise<Answer>,

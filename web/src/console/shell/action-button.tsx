@@ -4,13 +4,13 @@ import { Button } from "../../ui/button.tsx";
 import { cx } from "../../ui/cx.ts";
 
 type Props = Omit<ComponentProps<typeof Button>, "disabled"> & {
-  /** Why it cannot be done now. The button stays within reach and says so. */
+  /** Why it is not possible now. The button stays focusable and says so. */
   denied?: string | undefined;
-  /** It is being done. */
+  /** It is in progress. */
   busy?: boolean;
 };
 
-/** A button that says why when it does nothing. */
+/** A button that explains why it is disabled. */
 export function ActionButton({ denied, busy = false, onClick, className, children, title, ...rest }: Props) {
   const id = useId();
   const off = denied !== undefined || busy;

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { CheckIcon, CopyIcon } from "../../ui/icons.tsx";
 import { useConsoleMessages } from "../messages/index.ts";
 
-/** A command for a terminal, copied whole with one press. */
+/** A terminal command, copied with one press. */
 export function Command({ text }: { text: string }) {
   const { peek } = useConsoleMessages();
   const [copied, setCopied] = useState(false);

@@ -13,7 +13,7 @@ import { Overlays } from "./overlays.tsx";
 import { Tabs } from "./tabs.tsx";
 import { useShortcut } from "./use-shortcut.ts";
 
-/** What stands around every page of the console: where one is, how fresh the data is, what is wrong. */
+/** The frame of every console page: where you are, how fresh the data is, what is wrong. */
 export function ConsoleShell() {
   const texts = useConsoleMessages();
   useShortcut("p", togglePaused);

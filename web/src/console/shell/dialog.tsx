@@ -6,15 +6,15 @@ import { useConsoleMessages } from "../messages/index.ts";
 
 interface Props {
   title: string;
-  /** Wider, for texts that stand side by side. */
+  /** Wider, for texts side by side. */
   wide?: boolean;
   onClose(): void;
   children: ReactNode;
 }
 
 /**
- * A dialog that is open as long as it is rendered. Escape and its button close it. The keyboard begins at the element
- * with `data-first`.
+ * A dialog that is open as long as it is rendered. Escape and its button close it. The element with `data-first` gets
+ * the focus first.
  */
 export function Dialog({ title, wide = false, onClose, children }: Props) {
   const { close } = useConsoleMessages().dialog;

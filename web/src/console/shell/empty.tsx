@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** Where there is nothing: what would be here, and what makes it come. */
+/** An empty state: what would be here, and how to get it. */
 export function Empty({ title, children }: { title?: string; children: ReactNode }) {
   return (
     <div className="grid gap-1 rounded-small border border-dashed border-border px-4 py-5 text-sm text-ink-soft">

@@ -1,6 +1,6 @@
 import { cx } from "../../ui/cx.ts";
 
-/** @returns what makes a link one of a list's filters; `current` is the one that is on */
+/** @returns the props of a link to one of a list's filters; `current` is the active one */
 export function filterLink(current: boolean) {
   return {
     "aria-current": current ? ("page" as const) : undefined,

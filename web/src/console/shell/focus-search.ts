@@ -1,4 +1,4 @@
-/** To the page's search field. */
+/** Focuses the page's search field. */
 export function focusSearch(): void {
   document.querySelector<HTMLElement>("[data-search]")?.focus();
 }

@@ -1,7 +1,7 @@
 import { useConsoleMessages } from "../messages/index.ts";
 import { Dialog } from "./dialog.tsx";
 
-/** Every key that does something. */
+/** All keyboard shortcuts. */
 export function HelpDialog({ onClose }: { onClose(): void }) {
   const { help } = useConsoleMessages();
   return (

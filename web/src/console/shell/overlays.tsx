@@ -6,7 +6,7 @@ import { useShortcuts } from "./use-shortcut.ts";
 
 const Palette = lazy(() => import("../palette/palette.tsx"));
 
-/** The button in the header, and what ⌘K (or Ctrl K) and `?` open over any page. */
+/** The header's button, and what ⌘K (or Ctrl K) and `?` open over any page. */
 export function Overlays() {
   const { palette, help } = useConsoleMessages();
   const [open, setOpen] = useState<"palette" | "help">();

@@ -9,7 +9,7 @@ interface Props {
   children: ReactNode;
 }
 
-/** A page of the console: its name, one line of what it is, its numbers, its matter. */
+/** A console page: its name, a one-line description, its numbers, its content. */
 export function Page({ title, lead, aside, inert = false, children }: Props) {
   const { title: titleOf } = useConsoleMessages();
   useEffect(() => {

@@ -5,7 +5,7 @@ interface ConsolePage {
   name: Exclude<keyof Messages["nav"], "label">;
 }
 
-/** The pages of the console in the order of their tabs; on call first. */
+/** The console's pages in the order of their tabs; those for being on call first. */
 export const pages = [
   { to: "/console", name: "map" },
   { to: "/console/queues", name: "queues" },

@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from "react";
 
-/** A part of a page with its name, one word on what it is for, and what can be done there. */
+/** A section of a page with its name, a short description, and its actions. */
 export function PanelCard({ title, body, children }: { title: string; body?: string; children: ReactNode }) {
   const id = useId();
   return (

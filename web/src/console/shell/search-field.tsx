@@ -9,7 +9,7 @@ interface Props {
   onChange(value: string): void;
 }
 
-/** A search field that tells what is typed once the typing pauses, or at Enter. `/` leads here. */
+/** A search field that reports its text once typing pauses, or on Enter. `/` focuses it. */
 export function SearchField({ value, label, hint, onChange }: Props) {
   const [typed, setTyped] = useState(value);
   const [known, setKnown] = useState(value);

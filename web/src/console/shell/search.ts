@@ -1,4 +1,7 @@
-/** One parameter of an address, if it is there and not empty. A number is taken as its text: so the router reads it. */
+/**
+ * One parameter of an address, if it is present and not empty. The router reads numbers as numbers, so they become text
+ * again.
+ */
 export function textOf<Key extends string>(key: Key, search: Record<string, unknown>): { [key in Key]?: string } {
   const value = search[key];
   const text = typeof value === "number" ? String(value) : value;

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { cx } from "../../ui/cx.ts";
 
-/** A dense table. Below 1024 px each row becomes a card whose cells name themselves (`Cell`'s `name`). */
+/** A dense table. Below 1024 px each row becomes a card with labelled cells (`Cell`'s `name`). */
 export function Table({ label, head, children }: { label: string; head: ReactNode; children: ReactNode }) {
   return (
     <table aria-label={label} className="block w-full text-sm lg:table">
@@ -32,14 +32,14 @@ export function Row({ children }: { children: ReactNode }) {
 interface CellProps {
   name: string;
   number?: boolean;
-  /** On a phone over two thirds of the card's width, or all of it. */
+  /** On a phone, spans two thirds of the card's width, or all of it. */
   double?: boolean;
   wide?: boolean;
-  /** On a phone left out. */
+  /** Hidden on a phone. */
   desktopOnly?: boolean;
-  /** In a table left out: it stands in another place there. */
+  /** Hidden in a table, which shows it elsewhere. */
   phoneOnly?: boolean;
-  /** On a phone without its name: it speaks for itself. */
+  /** Without its label on a phone: the value needs none. */
   unnamed?: boolean;
   children: ReactNode;
 }

@@ -10,7 +10,7 @@ const tab =
   "aria-[current=page]:after:absolute aria-[current=page]:after:inset-x-2 aria-[current=page]:after:bottom-0 " +
   "aria-[current=page]:after:h-0.5 aria-[current=page]:after:bg-ink";
 
-/** The way from page to page, in a line of its own where all do not fit beside the rest; a phone scrolls it. */
+/** The page tabs, on their own line if they do not fit beside the rest; on a phone they scroll. */
 export function Tabs() {
   const { nav } = useConsoleMessages();
   const { pathname } = useLocation();
@@ -19,7 +19,7 @@ export function Tabs() {
     const nav = ref.current;
     const current = pathname && nav?.querySelector<HTMLElement>("[aria-current]");
     if (!nav || !current) return;
-    // Tabs change their width when fonts and the number of alerts come.
+    // Tabs change width when fonts and the number of alerts arrive.
     const observer = new ResizeObserver(() => current.scrollIntoView({ block: "nearest", inline: "nearest" }));
     for (const tab of nav.children) observer.observe(tab);
     return () => observer.disconnect();

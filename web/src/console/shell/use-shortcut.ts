@@ -2,12 +2,12 @@ import { useEffect, useEffectEvent } from "react";
 
 const TEXT_FIELDS = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
 
-/** Runs `action` when `key` is pressed alone, and neither into a field nor while a dialog is open. */
+/** Runs `action` when `key` is pressed alone, but not in a field or while a dialog is open. */
 export function useShortcut(key: string, action: () => void): void {
   useShortcuts({ [key]: action });
 }
 
-/** The same for several keys; names as `KeyboardEvent.key` has them. */
+/** The same for several keys; named as in `KeyboardEvent.key`. */
 export function useShortcuts(actions: Record<string, () => void>): void {
   const run = useEffectEvent((event: KeyboardEvent) => {
     const action = actions[event.key] ?? actions[event.key.toLowerCase()];
@@ -15,7 +15,7 @@ export function useShortcuts(actions: Record<string, () => void>): void {
     if (event.repeat && event.key !== "j" && event.key !== "k") return;
     if (event.target instanceof HTMLElement && event.target.matches(TEXT_FIELDS)) return;
     if (document.querySelector("dialog[open]")) return;
-    // Or the stroke would be typed into what opens.
+    // Otherwise the key would be typed into whatever opens.
     event.preventDefault();
     action();
   });

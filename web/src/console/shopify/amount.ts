@@ -1,4 +1,4 @@
-/** @returns an amount with its thousands apart and every digit as it came: `1,335,000`, `11.70` */
+/** @returns an amount with thousands separators and every digit as received: `1,335,000`, `11.70` */
 export function amountText(amount: string): string {
   const [, sign = "", whole = "", fraction = ""] = /^(-?)(\d+)(\.\d+)?$/.exec(amount) ?? [];
   return whole === "" ? amount : `${sign}${whole.replace(/\B(?=(\d{3})+$)/g, ",")}${fraction}`;

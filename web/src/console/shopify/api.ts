@@ -22,7 +22,7 @@ import type { DeliveriesSearch, OrdersSearch, PrivacySearch } from "./search.ts"
 const url = `${adminUrl}/shopify`;
 const PAGE = 50;
 
-/** The key under which everything of Shopify is kept. */
+/** The query key of everything about Shopify. */
 export const shopifyKey = ["admin", "shopify"];
 
 export const summaryQuery = queryOptions({
@@ -37,7 +37,7 @@ export const ordersQuery = ({ state, q, after }: OrdersSearch) =>
       call<ShopifyOrderPage>(`${url}/orders${searchOf({ state, q, cursor: after, limit: PAGE })}`, { signal }),
   });
 
-/** The few orders that a name, an address or an id belongs to. */
+/** The orders that match a name, an address or an id. */
 export const foundOrdersQuery = (q: string) =>
   queryOptions({
     queryKey: [...shopifyKey, "found", q],
@@ -46,7 +46,7 @@ export const foundOrdersQuery = (q: string) =>
     staleTime: 5000,
   });
 
-/** `null` if there is none. */
+/** `null` if it does not exist. */
 export const orderQuery = (id: string) =>
   queryOptions({
     queryKey: [...shopifyKey, "order", id],
@@ -64,7 +64,7 @@ export const readDeliveries = (
   signal?: AbortSignal,
 ) => call<ShopifyDeliveryPage>(`${url}/deliveries${searchOf(page)}`, { signal });
 
-/** `null` if there is none; none yet for what was queued a moment ago. */
+/** `null` if it does not exist, or not yet, if it was queued a moment ago. */
 export const deliveryQuery = (webhookId: string) =>
   queryOptions({
     queryKey: [...shopifyKey, "delivery", webhookId],
@@ -73,7 +73,7 @@ export const deliveryQuery = (webhookId: string) =>
 
 const deliveryUrl = (webhookId: string) => `${url}/deliveries/${encodeURIComponent(webhookId)}`;
 
-/** `body` is the whole corrected body; as it came without one. */
+/** `body` is the whole corrected body; without one, the original is used. */
 export const retryDelivery = (webhookId: string, body: string | undefined) =>
   call<DeliveryQueued>(`${deliveryUrl(webhookId)}/retry`, {
     method: "POST",
@@ -98,7 +98,7 @@ export const mapSku = ({ sku, productId, units }: Pick<SkuMapping, "sku" | "prod
     body: { productId, units },
   });
 
-/** `json` goes as it is: parsed and written again, long numbers would lose their last digits. */
+/** `json` is sent unchanged: parsing and serializing would lose the last digits of long numbers. */
 export const importOrder = (json: string) =>
   call<DeliveryQueued>(`${url}/orders/import`, { method: "POST", body: json, timeout: 30_000 });
 

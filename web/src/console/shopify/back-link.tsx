@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { ArrowLeftIcon } from "../../ui/icons.tsx";
 
-/** From one to all of them. */
+/** A link from one item to the list. */
 export function BackLink({
   to,
   children,

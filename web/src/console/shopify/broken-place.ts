@@ -1,6 +1,6 @@
 import { brokenAt } from "../text/json-place.ts";
 
-/** @returns in which line and column, from 1, a text stops being JSON */
+/** @returns the line and column, from 1, where a text stops being JSON */
 export function brokenPlace(text: string): { line: number; column: number } | undefined {
   const offset = brokenAt(text);
   if (offset === undefined) return undefined;

@@ -9,7 +9,7 @@ import { ResultSign } from "./signs.tsx";
 const link =
   "inline-block min-h-6 rounded-small leading-6 underline decoration-border underline-offset-3 hover:decoration-ink";
 
-/** What becomes of a delivery that was queued a moment ago: asked for until it is known. */
+/** The result of a delivery that was queued a moment ago: polled until it is known. */
 export function FollowDelivery({ webhookId }: { webhookId: string }) {
   const texts = useShopifyTexts();
   const paused = usePaused();

@@ -9,7 +9,7 @@ import { Ticker } from "../live/ticker.tsx";
 import { duration } from "../text/duration.ts";
 import { useShopifyTexts } from "./messages/index.ts";
 
-/** What an operator looks for first: does anything come, and does anything wait for a person. */
+/** What an operator looks for first: whether anything arrives, and whether anything needs a person. */
 export function Glance({ summary }: { summary: ShopifySummary | undefined }) {
   const { glance: texts } = useShopifyTexts();
   if (!summary) return <Skeleton className="h-11 w-full sm:w-96" />;

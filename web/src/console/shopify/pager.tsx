@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useShopifyTexts } from "./messages/index.ts";
 
-/** The way through a list: to its newest page, and to the older ones. */
+/** Links to a list's newest page, and to older ones. */
 export function Pager({ newest, older }: { newest: ReactNode; older: ReactNode }) {
   const { pages } = useShopifyTexts();
   if (!newest && !older) return null;

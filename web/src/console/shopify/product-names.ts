@@ -6,7 +6,7 @@ import { useLanguage } from "../../i18n/language.ts";
 const NAMES_STAY_MS = 60_000;
 const none: Product[] = [];
 
-/** What the shop sells. Asked for once: only names are needed here. */
+/** The shop's products. Fetched once: only names are needed here. */
 export function useCatalog(): Product[] {
   return (
     useQuery({

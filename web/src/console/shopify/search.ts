@@ -13,14 +13,14 @@ export const deliveryResults = [
   "privacy",
 ] as const satisfies DeliveryResult[];
 
-/** How far back refusals are shown, in hours. */
+/** How many hours back refusals are shown. */
 export const refusalSpans = [24, 336] as const;
 
 export interface OrdersSearch {
   state?: ShopifyOrderFilter | undefined;
-  /** A name, an address or an id, whole. */
+  /** An exact name, address or id. */
   q?: string | undefined;
-  /** The `next` of the page before. */
+  /** The `next` of the previous page. */
   after?: string | undefined;
 }
 
@@ -30,11 +30,11 @@ export interface DeliveriesSearch {
   hours?: (typeof refusalSpans)[number] | undefined;
 }
 
-/** The samples whose arrival is followed. */
+/** The samples whose arrival is tracked. */
 export interface SendSearch {
   run?: string | undefined;
   count?: number | undefined;
-  /** The order's JSON that was queued last, by its webhook id. */
+  /** The last imported order, by its webhook id. */
   imported?: string | undefined;
 }
 

@@ -29,7 +29,7 @@ interface Props {
   children: ReactNode;
 }
 
-/** One of Shopify's pages: on its line, beside the others, with the whole at a glance. */
+/** The frame of the Shopify pages: their tabs, and an overview. */
 export function ShopifyPage({ part, title, lead, children }: Props) {
   const { data: summary } = useLive(summaryQuery, EVERY);
   return (
@@ -45,7 +45,7 @@ export function ShopifyPage({ part, title, lead, children }: Props) {
 function Parts({ current, open }: { current: Part; open: { skus: number; privacy: number } }) {
   const texts = useShopifyTexts();
   const opened = useParams({ strict: false });
-  // From one order, the word "Orders" leads back to all of them.
+  // From one order's page, the word "Orders" links back to the list.
   const isList = !("id" in opened) && !("webhookId" in opened);
   const nav = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -78,7 +78,7 @@ function Parts({ current, open }: { current: Part; open: { skus: number; privacy
   );
 }
 
-/** As a filter, and on the line while it is on. */
+/** As a filter, and on the line while it is active. */
 function partLink(current: boolean, isList: boolean) {
   const { className } = filterLink(false);
   return {

@@ -23,7 +23,7 @@ export function StateSign({ state }: { state: ShopifyOrder["state"] }) {
   );
 }
 
-/** What came of a delivery. Only what is given up is trouble. */
+/** A delivery's result. Only a given-up one is trouble. */
 export function ResultSign({ result }: { result: DeliveryResult }) {
   const { results, meanings } = useShopifyTexts().deliveries;
   return (
@@ -71,7 +71,7 @@ export function Units({ units }: { units: Record<string, number> }) {
   );
 }
 
-/** What an order waits for: goods that are not there yet, lines that nobody has mapped. */
+/** What an order waits for: goods not in stock, unmapped lines. */
 export function Waits({ order }: { order: Pick<ShopifyOrder, "units" | "owed" | "unmapped"> }) {
   const texts = useShopifyTexts();
   const owed = sumOf(order.owed);
@@ -91,7 +91,7 @@ function sumOf(units: Record<string, number>): number {
   return Object.values(units).reduce((sum, value) => sum + value, 0);
 }
 
-/** Who ordered, unless they have asked to be forgotten. */
+/** The customer, unless they have been erased. */
 export function Buyer({ order, none }: { order: Pick<ShopifyOrder, "email" | "redactedAt">; none: string }) {
   const texts = useShopifyTexts();
   const format = useFormat();
@@ -106,7 +106,7 @@ export function Buyer({ order, none }: { order: Pick<ShopifyOrder, "email" | "re
   return <span className="wrap-anywhere">{order.email}</span>;
 }
 
-/** In the shop's own currency, every digit as it came. */
+/** In the shop's own currency, every digit as received. */
 export function Total({ total }: { total: ShopifyOrder["total"] }) {
   return (
     <span className="whitespace-nowrap tabular-nums">

@@ -7,7 +7,7 @@ import { HISTORY_MS, useHistory } from "./use-history.ts";
 const WIDTH = 160;
 const HEIGHT = 28;
 
-/** A product's stock in the last minutes; the dashed line is where a shortage opens. */
+/** A product's stock over the last minutes; the dashed line is the reorder point. */
 export function History({ productId, reorderPoint }: { productId: string; reorderPoint: number }) {
   const { stock } = useConsoleMessages();
   const format = useFormat();

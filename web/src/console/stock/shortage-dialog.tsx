@@ -17,12 +17,12 @@ interface Props {
   onClose(): void;
 }
 
-/** Expects nothing from the factory for this shortage any more, and says why. */
+/** Closes a shortage by hand, with a reason. */
 export function ShortageDialog({ item, shortageId, onClose }: Props) {
   const { closing: texts, correction } = useConsoleMessages();
   const language = useLanguage();
   const client = useQueryClient();
-  // The one that was looked at, whatever is open by now.
+  // The shortage that was viewed, whichever is open by now.
   const [id] = useState(shortageId);
   const [reason, setReason] = useState("");
   const name = item.name[language];

@@ -11,7 +11,7 @@ import { TextField } from "../repair/field.tsx";
 import { ProblemNote, useFault } from "../repair/problem-note.tsx";
 import { Dialog } from "../shell/dialog.tsx";
 
-/** Corrects what the books say: units found or lost, and why. */
+/** Corrects the recorded stock: units found or lost, and why. */
 export function StockDialog({ item, onClose }: { item: StockItem; onClose(): void }) {
   const { correction: texts } = useConsoleMessages();
   const language = useLanguage();

@@ -3,9 +3,9 @@ import { pretty } from "./json-text.ts";
 
 /** A place in a JSON text. */
 export interface JsonPlace {
-  /** Of `jsonLines`, from 0; undefined when the text is not JSON. */
+  /** A line of `jsonLines`, from 0; undefined if the text is not JSON. */
   line?: number;
-  /** In the text as it is: where it stops being JSON. */
+  /** An offset in the original text: where it stops being JSON. */
   offset?: number;
 }
 
@@ -13,7 +13,8 @@ const strict = { disallowComments: true, allowTrailingComma: false, allowEmptyCo
 
 /**
  * @param pointer RFC 6901; empty, or a single slash, for the whole
- * @returns where the value begins; where it is missing, what should have it; in a text that is not JSON, where it breaks
+ * @returns where the value begins; if it is missing, where its parent does; in a text that is not JSON, where it stops
+ * being JSON
  */
 export function placeOf(text: string, pointer: string): JsonPlace {
   const offset = brokenAt(text);
@@ -29,7 +30,7 @@ export function placeOf(text: string, pointer: string): JsonPlace {
   return { line: 0 };
 }
 
-/** @returns how many characters of the text could still be JSON; undefined when all of it is */
+/** @returns how many leading characters of the text are JSON; undefined if all of it is */
 export function brokenAt(text: string): number | undefined {
   const errors: ParseError[] = [];
   parse(text, errors, strict);

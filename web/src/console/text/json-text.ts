@@ -1,13 +1,13 @@
 import { jsonLines } from "./json.ts";
 
-/** JSON set out in lines with every number as it was sent; a text that is not JSON as it is. */
+/** JSON pretty-printed with every number as sent; a text that is not JSON stays unchanged. */
 export function pretty(text: string): string {
   const lines = jsonLines(text);
   if (!lines) return text;
   return lines.map(({ depth, tokens }) => "  ".repeat(depth) + tokens.map((token) => token.text).join("")).join("\n");
 }
 
-/** JSON without the spaces between its parts; a text that is not JSON as it is. */
+/** JSON without white space between its parts; a text that is not JSON stays unchanged. */
 export function compact(text: string): string {
   const lines = jsonLines(text);
   if (!lines) return text;

@@ -13,9 +13,9 @@ export interface JsonLine {
 const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|true|false|null|[{}[\]:,]/g;
 
 /**
- * JSON in lines, one member on each. Works on the text and never on parsed values, so that long numbers, key order
- * and repeated keys are shown as they were sent.
- * @returns undefined when the text is not JSON
+ * JSON in lines, one member on each. Works on the text and never on parsed values, so that long numbers, key order and
+ * repeated keys are shown as they were sent.
+ * @returns undefined if the text is not JSON
  */
 export function jsonLines(text: string): JsonLine[] | undefined {
   if (!isJson(text)) return undefined;

@@ -22,12 +22,12 @@ export function sparkline(
   return points.join(" ");
 }
 
-/** Adds a sample, leaves out what did not change, and forgets what is older than `keep` milliseconds. */
+/** Adds a sample, skips unchanged values, and drops samples older than `keep` milliseconds. */
 export function remember(samples: Sample[], sample: Sample, keep: number): Sample[] {
   const last = samples.at(-1);
   const next = last?.value === sample.value ? samples : [...samples, sample];
   const oldest = sample.at - keep;
-  // The last one before the window still holds at its start.
+  // The last sample before the window still applies at its start.
   const first = next.findLastIndex(({ at }) => at <= oldest);
   return first > 0 ? next.slice(first) : next;
 }

@@ -5,7 +5,7 @@ import { adminUrl } from "../../api/urls.ts";
 
 const url = `${adminUrl}/waiting-room`;
 
-/** The room as operators see it, and when this machine heard of it, in milliseconds. */
+/** The operators' view of the room, and when this machine received it, in milliseconds. */
 export interface HeardRoom {
   room: AdminRoom;
   heardAt: number;
@@ -16,7 +16,7 @@ export const adminRoomQuery = queryOptions({
   queryFn: async ({ signal }) => heard(await call<{ room: AdminRoom }>(url, { signal })),
 });
 
-/** @throws {ApiError} 400 with the pointers of what is not right */
+/** @throws {ApiError} 400 with pointers to the invalid fields */
 export const changeRoom = async (change: RoomChange) =>
   heard(await call<{ room: AdminRoom }>(url, { method: "PUT", body: change }));
 

@@ -12,10 +12,10 @@ interface Props {
   onChoose(number: number): void;
 }
 
-/** Behind those who are known by number so many more are drawn. */
+/** Behind the people known by number, up to this many more are drawn. */
 const mostDrawn = 240;
 
-/** The line, as the people who stand in it: the front on the left. */
+/** The line as the people standing in it: the front on the left. */
 export function Line({ heard: { room, heardAt }, chosen, onChoose }: Props) {
   const { line: texts } = useHallTexts();
   const paused = usePaused();
@@ -56,7 +56,7 @@ export function Line({ heard: { room, heardAt }, chosen, onChoose }: Props) {
 
 interface PersonProps {
   person: WaitingPerson;
-  /** Seconds since it was told. */
+  /** Seconds since the last update. */
   gone: number;
   chosen: boolean;
   onChoose(number: number): void;

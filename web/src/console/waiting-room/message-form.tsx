@@ -8,7 +8,7 @@ import { PanelCard } from "../shell/panel-card.tsx";
 import { useHallTexts } from "./messages/index.ts";
 import { useChange } from "./use-change.ts";
 
-/** What all who wait are told, in their languages. */
+/** The message for everybody who waits, in their languages. */
 export function MessageForm({ room }: { room: AdminRoom }) {
   const { message: texts } = useHallTexts();
   const denied = useDenied();

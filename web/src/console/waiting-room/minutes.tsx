@@ -8,7 +8,7 @@ import { useHallTexts } from "./messages/index.ts";
 const kinds = ["entered", "admitted", "ordered", "left", "expired", "missed"] as const;
 const mostShown = 10;
 
-/** What happened, minute by minute, the latest first. */
+/** Counts by minute, the latest first. */
 export function Minutes({ room }: { room: AdminRoom }) {
   const { minutes: texts } = useHallTexts();
   const { time, number } = useFormat();

@@ -9,7 +9,7 @@ import { useChange } from "./use-change.ts";
 
 const modes: RoomMode[] = ["off", "open", "paused", "draining", "closed"];
 
-/** The door: one press, except where people would lose their place. */
+/** Opens, pauses and closes the room: with one press, unless people would lose their place. */
 export function ModeSwitch({ room }: { room: AdminRoom }) {
   const { mode: texts } = useHallTexts();
   const denied = useDenied();

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Ticker } from "../live/ticker.tsx";
 import { useHallTexts } from "./messages/index.ts";
 
-/** How the room does, in a row. */
+/** The room's key figures, in a row. */
 export function Numbers({ room: { waiting, admitted, x, pace, sockets, tick } }: { room: AdminRoom }) {
   const { numbers, seconds, milliseconds, none } = useHallTexts();
   const shown: [name: string, value: ReactNode][] = [

@@ -13,7 +13,7 @@ import { restOfError, useChange } from "./use-change.ts";
 
 const fields = ["opensAt", "lottery"];
 
-/** A time at which the doors open by themselves, and how numbers are given then. */
+/** A scheduled opening, and how numbers are assigned then. */
 export function Opening({ heard }: { heard: HeardRoom }) {
   const { opening: texts } = useHallTexts();
   const denied = useDenied();

@@ -14,7 +14,7 @@ import { useHallTexts } from "./messages/index.ts";
 
 const extension = 30;
 
-/** One person's way, and what can be done for them or with them. */
+/** One person's history, and the operator's actions. */
 export function PersonCard({ number, onClose }: { number: number | undefined; onClose(): void }) {
   const { person: texts } = useHallTexts();
   if (number === undefined) return <Empty>{texts.choose}</Empty>;

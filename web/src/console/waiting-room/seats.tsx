@@ -15,7 +15,7 @@ interface Props {
 const mostShown = 60;
 const mostFree = 24;
 
-/** Who may order now: a ring for each, thinning as the turn runs out. */
+/** The people who may order now: a ring for each, getting thinner as the turn runs out. */
 export function Seats({ heard: { room, heardAt }, chosen, onChoose }: Props) {
   const { seats: texts } = useHallTexts();
   const paused = usePaused();
@@ -109,7 +109,7 @@ function SeatButton({ seat, left, y, chosen, onChoose }: SeatProps) {
   );
 }
 
-/** The same arc, in pieces: not answered yet. */
+/** The same arc, dashed: not answered yet. */
 function dashes(part: number): string {
   const piece = 5;
   const pieces = Math.floor((part * round) / (2 * piece));

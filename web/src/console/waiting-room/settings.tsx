@@ -14,7 +14,7 @@ const numbers = ["x", "y", "n", "claimSeconds", "graceSeconds", "placesPerClient
 type NumberName = (typeof numbers)[number];
 const fields = [...numbers, "guards"];
 
-/** What has been typed and not applied yet; what nobody touched follows the room. */
+/** Typed values that are not applied yet; untouched fields follow the room. */
 type Draft = Partial<Record<NumberName, string>> & { guards?: Guards };
 
 export function Settings({ room }: { room: AdminRoom }) {
@@ -141,7 +141,10 @@ function Guarded({ guards, readOnly, fault, onChange }: GuardedProps) {
   );
 }
 
-/** @returns what differs from the room; what is no number goes as it was typed: the server says what is wrong */
+/**
+ * @returns the values that differ from the room's; anything that is not a number is sent as typed, and the server says
+ * what is wrong
+ */
 function changeOf(draft: Draft, room: AdminRoom): RoomChange {
   const change: Record<string, unknown> = {};
   for (const name of numbers) {

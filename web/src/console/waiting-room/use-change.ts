@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { ApiError } from "../../api/http.ts";
 import { adminRoomQuery, changeRoom } from "./api.ts";
 
-/** Changes the room: seen at once, and taken back if the server refuses. */
+/** Changes the room optimistically, and undoes it if the server refuses. */
 export function useChange() {
   const client = useQueryClient();
   const { queryKey } = adminRoomQuery;
@@ -22,13 +22,13 @@ export function useChange() {
   });
 }
 
-/** What the server will show of a change, as far as it can be known. */
+/** The server's state after a change, as far as it can be predicted. */
 function expected({ mode, guards, x, y, n, claimSeconds, graceSeconds, placesPerClient }: RoomChange) {
   const given = { mode, guards, x, y, n, claimSeconds, graceSeconds, placesPerClient };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
 
-/** @returns the error, unless all of it is said at the fields */
+/** @returns the error, unless the fields show all of it */
 export function restOfError(error: Error | null, fields: readonly string[]): Error | null {
   if (!(error instanceof ApiError) || !error.problem.errors?.length) return error;
   const all = error.problem.errors.every(({ pointer }) => fields.includes(pointer.split("/")[1] ?? ""));

@@ -10,7 +10,7 @@ const nobody: Crowd = {
   steps: [],
 };
 
-/** Visitors as long as the page is open: they leave with it. */
+/** Simulated visitors, who leave when the page is closed. */
 export function useVisitors(room: AdminRoom | undefined): { crowd: Crowd; visitors: () => Visitors | undefined } {
   const { data: products = [] } = useProducts();
   const [crowd, setCrowd] = useState(nobody);

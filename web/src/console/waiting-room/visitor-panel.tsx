@@ -53,7 +53,7 @@ export function VisitorPanel({ room, crowd: { counts, refusal }, visitors }: Pro
   );
 }
 
-/** One visitor, step by step, with what the machinery does at each. */
+/** One visitor, step by step, and what the system does at each step. */
 export function FollowPanel({ room, crowd: { steps }, visitors }: Props) {
   const { follow: texts, visitors: panel } = useHallTexts();
   const readOnly = useDenied();

@@ -7,7 +7,7 @@ import { actionText, myPlace, parseMessage, takePlace, waitingRoomUrl } from "..
 export const visitorStates = ["joining", "waiting", "admitted", "ordered", "left", "ended", "refused"] as const;
 type VisitorState = (typeof visitorStates)[number];
 
-/** What happens to the visitor that is followed. */
+/** Events of the visitor being followed. */
 export interface Step {
   at: number;
   kind: "entered" | "lobby" | "moved" | "called" | "here" | "ordered" | "left" | "ended" | "missed" | "closed";
@@ -18,7 +18,7 @@ export interface Step {
 export interface Crowd {
   /** Since the page was opened. */
   counts: Record<VisitorState, number>;
-  /** Why the last one was refused. */
+  /** Why the last visitor was refused. */
   refusal: string | undefined;
   steps: Step[];
 }
@@ -26,18 +26,18 @@ export interface Crowd {
 export interface Visitors {
   join(count: number, options?: { followed?: boolean }): void;
   leave(): void;
-  /** They leave for good. */
+  /** They leave permanently. */
   close(): void;
 }
 
-/** As many as one window holds at a time. */
+/** The most one window holds at a time. */
 export const mostVisitors = 300;
 const mostJoiningAtOnce = 6;
 const mostTries = 3;
 const buys = 0.75;
 const leaves = 0.1;
 
-/** Seconds until somebody answers the call, and until they have chosen. */
+/** Seconds until a visitor answers the call, and until they have chosen. */
 const answerSeconds = { from: 0.5, to: 3 };
 const chooseSeconds = { from: 2, to: 9 };
 
@@ -50,8 +50,8 @@ interface Visitor {
 }
 
 /**
- * People who are not there: each with a place and a socket of its own, over the doors that everybody uses.
- * @param productId what they buy
+ * Simulated visitors: each has its own place and socket, and uses the public APIs.
+ * @param productId the product they buy
  */
 export function createVisitors(productId: () => string | undefined, onChange: (crowd: Crowd) => void): Visitors {
   const all = new Set<Visitor>();
@@ -137,7 +137,7 @@ export function createVisitors(productId: () => string | undefined, onChange: (c
     note(visitor, { kind: "moved", ahead });
   };
 
-  /** The call came while the socket was lost. */
+  /** The call came while the socket was disconnected. */
   const askTurn = async (visitor: Visitor) => {
     const place = await myPlace(visitor.placeToken ?? "").catch(() => undefined);
     if (place?.admission && visitor.state === "waiting") takeTurn(visitor, place.admission.token);
@@ -171,7 +171,7 @@ export function createVisitors(productId: () => string | undefined, onChange: (c
       note(visitor, { kind: "ordered" });
       if (!isOver(visitor.state)) become(visitor, "ordered");
     } catch {
-      // Nothing left to buy, or too late.
+      // Sold out, or too late.
       if (!isOver(visitor.state)) await goAway(visitor);
     }
   };
@@ -220,7 +220,7 @@ export function createVisitors(productId: () => string | undefined, onChange: (c
   };
 }
 
-/** A lost answer is asked for again as the same visitor, who has one place only. */
+/** If an answer is lost, the request is repeated as the same visitor, who has only one place. */
 async function takeSurely(visitor: string): Promise<Joined> {
   for (let tries = 1; ; tries++) {
     try {
@@ -235,7 +235,7 @@ function isOver(state: VisitorState): boolean {
   return state === "ordered" || state === "left" || state === "ended" || state === "refused";
 }
 
-/** Also while the page is closing. */
+/** Works even while the page is closing. */
 async function giveAway({ placeToken }: Visitor): Promise<void> {
   if (placeToken === undefined) return;
   await fetch(`${waitingRoomUrl}/tickets/me`, {

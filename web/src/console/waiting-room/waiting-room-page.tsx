@@ -20,7 +20,7 @@ import { FollowPanel, VisitorPanel } from "./visitor-panel.tsx";
 
 export const route = createLazyRoute("/console/waiting-room")({ component: WaitingRoomPage });
 
-/** The waiting room, live: who orders, who waits, and what an operator can do. */
+/** The waiting room, live: who may order, who waits, and the operator's actions. */
 function WaitingRoomPage() {
   const texts = useHallTexts();
   const { data: heard } = useLive(adminRoomQuery);

@@ -4,16 +4,16 @@ import type { ProblemKind } from "@donut/contracts/problems";
 type Words = (params: FaultParams) => string;
 
 export interface ProblemTexts {
-  /** What is wrong, and what to do. */
+  /** What is wrong, and what to do about it. */
   kinds: Record<ProblemKind, Words>;
-  /** What is wrong with one field; it stands beside the field, or after its name. */
+  /** What is wrong with one field, shown beside the field or after its name. */
   faults: Record<FaultCode, Words>;
-  /** Names of fields, by the last part of the pointer to them. */
+  /** Names of fields, by the last part of their pointer. */
   fields: Record<string, string>;
-  /** Of a proxy, or of a kind that this page is too old to know. */
+  /** For problems from a proxy, or of a kind that this version of the page does not know. */
   unknown(status: number): string;
   unreachable: string;
-  /** Of an error of this page itself. */
+  /** For an error in this page itself. */
   broken: string;
 }
 

@@ -1,6 +1,6 @@
 import type { OrderLine, Product } from "../../api/types.ts";
 
-/** @returns the catalogue as it will be when these lines are sold, if they can be */
+/** @returns the catalogue as it will be if these lines are sold */
 export function afterSale(products: Product[], lines: OrderLine[]): Product[] {
   return products.map((product) => {
     const sold = lines.find((it) => it.productId === product.id)?.quantity ?? 0;

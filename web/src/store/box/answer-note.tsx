@@ -3,12 +3,12 @@ import { usePageTexts } from "../../i18n/page-texts.ts";
 import { loadProblemTexts } from "../../i18n/problems/index.ts";
 import type { Checkout } from "./use-checkout.ts";
 
-// With the words of every problem, which hardly anybody needs.
+// Loaded lazily with the texts of all problems, which are rarely needed.
 const Refusal = lazy(() =>
   Promise.all([import("./refusal.tsx"), loadProblemTexts()]).then(([it]) => ({ default: it.Refusal })),
 );
 
-/** Why the last click gave no order. Said aloud, and not by colour alone. */
+/** Why the last click did not place an order. Announced to screen readers, and not shown by colour alone. */
 export function AnswerNote({ answer }: { answer: Checkout["answer"] }) {
   const { box } = usePageTexts();
   return (

@@ -6,21 +6,21 @@ export interface OrderRequest {
   customer: { email: string };
 }
 
-/** One wish to buy. Its key goes with every try, so that however often it is sent it buys once. */
+/** One attempt to buy. Its key is sent with every try, so that it buys once however often it is sent. */
 export interface Attempt {
   key: string;
   request: OrderRequest;
-  /** Of the waiting room: what lets it in. */
+  /** The waiting room's admission. */
   admission?: string;
 }
 
 /**
- * The attempt whose outcome is not known yet. It is written down before the first try: a reload, a crash or a lost
- * answer leaves it here, and trying again means sending the very same thing.
+ * The attempt whose outcome is still unknown. It is stored before the first try, so that it survives a reload, a crash
+ * or a lost answer, and trying again sends exactly the same request.
  */
 export const openAttempt = persisted<Attempt | undefined>("donut.attempt", parseAttempt);
 
-/** @returns the open attempt, or a new one for this request, written down */
+/** @returns the open attempt, or a new one, stored, for this request */
 export function beginAttempt(request: OrderRequest, admission?: string): Attempt {
   const open = openAttempt.get();
   if (open) return open;
@@ -29,7 +29,7 @@ export function beginAttempt(request: OrderRequest, admission?: string): Attempt
   return attempt;
 }
 
-/** The outcome is known, or nobody wants to know it any more. */
+/** Call it when the outcome is known, or no longer matters. */
 export function closeAttempt(): void {
   openAttempt.set(undefined);
 }
@@ -41,7 +41,7 @@ function parseAttempt(stored: unknown): Attempt | undefined {
     : undefined;
 }
 
-/** `crypto.randomUUID` exists on https and localhost only; the shop may be opened by another name. */
+/** `crypto.randomUUID` exists only on https and localhost; the shop may be opened under another name. */
 function randomKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (it) => it.toString(16).padStart(2, "0")).join("");

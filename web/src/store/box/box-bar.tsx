@@ -6,7 +6,7 @@ import { ArrowRightIcon } from "../../ui/icons.tsx";
 import { boxLines, unitsOf } from "../shared/box-lines.ts";
 import { boxOpen } from "../shared/box-open.ts";
 
-/** The way to the box within a thumb's reach, once there is something in it. */
+/** A button for the box within thumb's reach, once it is not empty. */
 export function BoxBar() {
   const { box } = useMessages();
   const { money } = useFormat();

@@ -13,7 +13,7 @@ import { CheckoutForm } from "./checkout-form.tsx";
 import { LineDoor, SeatTime, useDoor } from "./door.tsx";
 import { useCheckout } from "./use-checkout.ts";
 
-/** The box, at the side of a wide screen and at the foot of a narrow one. */
+/** The box, at the side of a wide screen and at the bottom of a narrow one. */
 export function BoxDrawer() {
   const { box, close } = usePageTexts();
   const dialog = useRef<HTMLDialogElement>(null);

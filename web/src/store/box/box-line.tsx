@@ -12,7 +12,7 @@ import { StockNote } from "../shared/stock-note.tsx";
 interface BoxLineProps {
   line: OrderLine;
   product: Product | undefined;
-  /** What the last order was short of, if it was of this. */
+  /** What the last order was short of, if it was this product. */
   shortage: Shortage | undefined;
 }
 
@@ -34,7 +34,7 @@ export function BoxLine({ line, product, shortage }: BoxLineProps) {
           productId={line.productId}
           name={name}
           quantity={line.quantity}
-          // Whoever wants more than there is may ask: the answer says when there will be.
+          // Customers may ask for more than there is: the answer says when there will be.
           available={maxQuantity}
         />
         <IconButton label={box.remove(name)} className="-mr-2 size-9" onClick={remove}>
@@ -55,11 +55,11 @@ interface ShortNoteProps {
   line: OrderLine;
   product: Product;
   name: string;
-  /** The shop has said no to this, and has asked the factory for more. */
+  /** The shop has refused this line, and has asked the factory for more. */
   asked: boolean;
 }
 
-/** What is missing, when it comes, and what can be done about it. */
+/** What is missing, when it arrives, and what the customer can do. */
 function ShortNote({ line, product, name, asked }: ShortNoteProps) {
   const { box } = usePageTexts();
   const { available } = product.stock;

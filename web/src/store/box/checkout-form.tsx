@@ -12,7 +12,7 @@ interface CheckoutFormProps {
   onOrder(email: string): void;
 }
 
-/** One click to order; the first time also an e-mail address. */
+/** One click to order; the first time with an e-mail address. */
 export function CheckoutForm({ total, units, busy, onOrder }: CheckoutFormProps) {
   const { box } = usePageTexts();
   const { money } = useFormat();

@@ -9,17 +9,17 @@ import { boxOpen } from "../shared/box-open.ts";
 import { kept } from "../waiting-room/place/kept.ts";
 
 export interface Door {
-  /** The waiting room lets this box be ordered only by those whose turn it is, and it is not this one's. */
+  /** The waiting room guards this box, and it is not this visitor's turn. */
   closed: boolean;
-  /** Nobody may enter its line now. */
+  /** Nobody may join its line now. */
   shut: boolean;
-  /** One stands in the line already. */
+  /** This visitor is already in the line. */
   inLine: boolean;
-  /** How many order at a time. */
+  /** How many people order at a time. */
   x: number;
 }
 
-/** Whether the box may be ordered, as far as is known; the shop decides when the order comes. */
+/** Whether the box may be ordered, as far as the page knows; the shop decides when the order arrives. */
 export function useDoor(): Door {
   const open = boxOpen.use();
   const lines = boxLines.use();
@@ -39,7 +39,7 @@ export function useDoor(): Door {
   };
 }
 
-/** In place of ordering: the way into the line. */
+/** Shown instead of the order button: a link to the line. */
 export function LineDoor({ door: { x, shut, inLine }, onLine }: { door: Door; onLine(): void }) {
   const { box } = usePageTexts();
   const { number } = useFormat();
@@ -56,7 +56,7 @@ export function LineDoor({ door: { x, shut, inLine }, onLine }: { door: Door; on
   );
 }
 
-/** How long the seat is still kept: in the box, over which nothing else is seen. */
+/** How long the seat is kept; shown in the box, which covers everything else. */
 export function SeatTime() {
   const { box } = usePageTexts();
   const admission = kept.use()?.admission;

@@ -1,4 +1,4 @@
 import { persisted } from "../../ui/persisted.ts";
 
-/** Who orders on this device; asked once. */
+/** The customer's address on this device; asked for once. */
 export const knownEmail = persisted<string>("donut.email", (stored) => (typeof stored === "string" ? stored : ""));

@@ -42,7 +42,7 @@ afterEach(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-/** The page as it is after (another) reload: only what was stored is still known. */
+/** The page after a reload: only stored data is left. */
 async function reload() {
   vi.resetModules();
   const [{ placeOrder }, attempt] = await Promise.all([import("./place-order.ts"), import("./attempt.ts")]);

@@ -7,18 +7,18 @@ export type Outcome =
   | { status: "placed"; order: Order }
   /** Nothing was sold. */
   | { status: "short"; short: Shortage[] }
-  /** Nothing was sold, and the same again would be refused again. */
+  /** Nothing was sold, and a retry would be refused again. */
   | { status: "refused"; problem: Problem }
-  /** Nothing was sold: the waiting room lets in only whose turn it is. `over`: it was, until just now. */
+  /** Nothing was sold: the waiting room admits only visitors whose turn it is. `over`: the turn ended a moment ago. */
   | { status: "not-admitted"; over: boolean }
-  /** No answer: it may have been sold. Placing again finds out and never buys twice. */
+  /** No answer: it may have been sold. Placing it again finds out and never buys twice. */
   | { status: "unsure" };
 
 const pauses = [400, 1200, 2500];
 
 /**
- * Places an order, trying again a few times under the same key when no answer comes. While an earlier attempt is
- * open, that one is sent and not `request`.
+ * Places an order, with a few retries under the same key if no answer comes. While an earlier attempt is open, that
+ * attempt is sent instead of `request`.
  */
 export async function placeOrder(
   request: OrderRequest,
@@ -40,7 +40,7 @@ export async function placeOrder(
 
 type Sent = Exclude<Outcome, { status: "unsure" }> | { status: "unsure"; busy: boolean };
 
-/** While too many buy the same, the order goes to the end of the order queue: it is booked when its turn comes. */
+/** When too many buy the same product, the order goes to the end of the order queue: it is booked in its turn. */
 async function send({ key, request, admission }: Attempt, busy: boolean): Promise<Sent> {
   try {
     const { order } = await call<{ order: Order }>(`${salesUrl}/orders`, {

@@ -15,15 +15,15 @@ type Answer = Exclude<Outcome, { status: "placed" }>;
 
 export interface Checkout {
   busy: boolean;
-  /** Why there is no order yet. */
+  /** Why no order was placed. */
   answer: Answer | undefined;
   order(email: string): Promise<void>;
-  /** To the waiting room, and into its line. */
+  /** Goes to the waiting room, and joins its line. */
   toLine(): Promise<void>;
   forgetAnswer(): void;
 }
 
-/** Turns the box into an order: the stock on the page falls at once and rises again if nothing was sold. */
+/** Turns the box into an order: the page's stock falls at once and rises again if nothing was sold. */
 export function useCheckout(): Checkout {
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -52,7 +52,7 @@ export function useCheckout(): Checkout {
       void client.invalidateQueries(productsQuery);
       if (outcome.status === "not-admitted" && !outcome.over) return toLine();
       if (outcome.status !== "placed") return setAnswer(outcome);
-      // The seat was for one order.
+      // The seat was for one order only.
       if (kept.get()?.admission) kept.set(undefined);
       takeOut(outcome.order);
       addVisit(outcome.order);
@@ -62,7 +62,7 @@ export function useCheckout(): Checkout {
   };
 }
 
-/** What was bought leaves the box; what was put in meanwhile stays. */
+/** Bought items leave the box; items added meanwhile stay. */
 function takeOut({ lines }: Order): void {
   const left = lines.reduce((box, { productId, quantity }) => {
     const inBox = box.find((it) => it.productId === productId)?.quantity ?? 0;

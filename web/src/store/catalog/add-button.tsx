@@ -4,7 +4,7 @@ import { useMessages } from "../../i18n/messages.ts";
 import { PlusIcon } from "../../ui/first-icons.tsx";
 import { addToBox, boxLines, quantityOf } from "../shared/box-lines.ts";
 
-/** Puts one more in the box, and says how many are in it. */
+/** Adds one to the box, and shows how many are in it. */
 export function AddButton({ product }: { product: Product }) {
   const { box } = useMessages();
   const name = product.name[useLanguage()];

@@ -7,7 +7,7 @@ import { ProductCard } from "./product-card.tsx";
 
 const unsurveyed = Array.from("ABCDEFGHIJKL");
 
-/** The catalogue as one sheet of an atlas: every donut a state with its borders. */
+/** The catalogue as a page of an atlas: every donut a state with its borders. */
 export function Atlas({ products }: { products: Product[] | undefined }) {
   const { atlas } = useMessages();
   const stamps = stampsOf(visits.use());
@@ -42,7 +42,7 @@ export function Atlas({ products }: { products: Product[] | undefined }) {
   );
 }
 
-/** A state on its way. */
+/** A state that is still loading. */
 function Unsurveyed() {
   return (
     <li className="state" aria-hidden="true">

@@ -9,7 +9,7 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import { StockNote } from "../shared/stock-note.tsx";
 import { AddButton } from "./add-button.tsx";
 
-/** What the shop is, and the donut everyone asks for. */
+/** What the shop is, and its most popular donut. */
 export function Hero({ product, states }: { product: Product | undefined; states: number }) {
   const { hero } = useMessages();
   const { money } = useFormat();

@@ -2,7 +2,7 @@ import { drawingPath } from "../../donut/drawing-path.ts";
 import { usePageTexts } from "../../i18n/page-texts.ts";
 import { Button } from "../../ui/button.tsx";
 
-/** The catalogue when the shop gives no answer at all. */
+/** Shown instead of the catalogue when the shop does not answer at all. */
 export function Unreachable({ onAgain }: { onAgain(): void }) {
   const { offline } = usePageTexts();
   return (

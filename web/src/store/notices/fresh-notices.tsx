@@ -5,7 +5,7 @@ import { freshOnes } from "./fresh.ts";
 
 const Toaster = lazy(() => import("./toaster.tsx").then((it) => ({ default: it.StoreToaster })));
 
-/** Says so when something that was sold out is on the tray again. */
+/** Notifies when a sold-out product is available again. */
 export function FreshNotices() {
   const { data: products } = useProducts();
   const before = useRef<Product[]>(undefined);

@@ -10,7 +10,7 @@ import { addToBox } from "../shared/box-lines.ts";
 
 const shownMs = 8000;
 
-/** Shows a note for every product that is fresh. */
+/** Shows a note for every product that has become available again. */
 export function StoreToaster({ fresh }: { fresh: Product[] }) {
   const { notices } = usePageTexts();
 

@@ -1,13 +1,13 @@
 import type { TimelineEntry } from "../../api/types.ts";
 
-/** A batch that was asked for because of the order and has not come yet. */
+/** A batch that was ordered because of this order and has not arrived yet. */
 export interface Batch {
   productId: string;
   quantity: number | undefined;
   expectedAt: string | undefined;
 }
 
-/** @returns the batches still under way, in the order they were asked for */
+/** @returns the batches still on their way, in the order they were requested */
 export function awaited(timeline: readonly TimelineEntry[]): Batch[] {
   const open = new Map<string, Batch>();
   for (const { type, detail } of timeline) {

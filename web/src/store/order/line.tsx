@@ -9,10 +9,10 @@ import { subjectOf } from "../../ui/subject.ts";
 import { useNow } from "../../ui/use-now.ts";
 import { awaited, type Batch, numberOf, textOf } from "./journey.ts";
 
-/** Long enough for every message of the order to have arrived, by when messages are to be expected, and by when not. */
+/** Time after which all of the order's messages should have arrived, if some are expected, and if none are. */
 const quietAfter = { low: 20_000, plenty: 3000 };
 
-/** What happened, as a metro line: every event a station in its subject's colour, what is awaited still dashed. */
+/** The order's events as a metro line: each a station in its subject's colour, expected ones dashed. */
 export function Line({ timeline, order }: { timeline: TimelineEntry[]; order: Order }) {
   const { order: texts } = usePageTexts();
   const { data: products = [] } = useProducts();
@@ -50,7 +50,7 @@ export function Line({ timeline, order }: { timeline: TimelineEntry[]; order: Or
   );
 }
 
-/** One request can have several events of a type at the same moment, of different products or campaigns. */
+/** One request can cause several events of a type at the same moment, for different products or campaigns. */
 function keyOf({ at, type, detail }: TimelineEntry): string {
   return [at, type, textOf(detail, "productId"), textOf(detail, "campaignId")].join(" ");
 }
@@ -59,7 +59,7 @@ interface StationProps {
   entry: TimelineEntry;
   previous: TimelineEntry | undefined;
   next: TimelineEntry | undefined;
-  /** The line goes on to something that is awaited. */
+  /** The line continues to an expected event. */
   onward: boolean;
 }
 
@@ -101,7 +101,7 @@ function Station({ entry, previous, next, onward }: StationProps) {
   );
 }
 
-/** The train that is on its way: from where the factory said yes to where the batch is due. */
+/** The train on its way, from the factory's acceptance to the batch's due time. */
 function Underway({ batch, since, now }: { batch: Batch; since: TimelineEntry[]; now: number }) {
   const { order: texts } = usePageTexts();
   const name = useName(batch.productId);

@@ -17,7 +17,7 @@ import { Ticket } from "./ticket.tsx";
 
 export const route = createLazyRoute("/store/orders/$orderId")({ component: OrderPage });
 
-/** An order, and the line its messages travelled, live. */
+/** An order, and its messages' journey, live. */
 function OrderPage() {
   const { orderId } = route.useParams();
   const { order: texts } = usePageTexts();

@@ -11,7 +11,7 @@ export interface FollowedOrder {
 
 const watched = 15_000;
 
-/** An order and what happened because of it: asked for often while something is under way, then seldom. */
+/** An order and its consequences: refetched often while something is under way, then rarely. */
 export function orderQuery(id: string) {
   return queryOptions({
     queryKey: ["orders", id],

@@ -3,10 +3,10 @@ import { DonutPicture } from "../../donut/donut-picture.tsx";
 import { useFormat } from "../../i18n/format.ts";
 import { usePageTexts } from "../../i18n/page-texts.ts";
 
-/** So many are drawn before one's own; a longer line fades out. */
+/** This many are drawn before the customer's own; a longer line fades out. */
 const drawn = 9;
 
-/** Where the order stands in the order queue: those before it as small rings, itself as the donut that it is. */
+/** The order's place in the order queue: earlier orders as small rings, this one as its donut. */
 export function QueuePlace({ order: { lines, number = 0, place = 1 } }: { order: Order }) {
   const { order: texts } = usePageTexts();
   const format = useFormat();

@@ -2,7 +2,7 @@ import type { Me } from "../../api/types.ts";
 import { useAuthTexts } from "../../auth/texts/index.ts";
 import { cx } from "../../ui/cx.ts";
 
-/** What kind of customer one is, in the colour of the customers' line. */
+/** The customer's type, in the colour of the customers' line. */
 export function CustomerBadge({ type }: { type: Me["type"] }) {
   const { types } = useAuthTexts().mine;
   return (

@@ -3,7 +3,7 @@ import { call } from "../../api/http.ts";
 import type { Me, Order } from "../../api/types.ts";
 import { salesUrl } from "../../api/urls.ts";
 
-/** @param email whose it is: what one person has seen is not shown to the next */
+/** @param email the owner: one person's orders must not be shown to the next */
 export const meQuery = (email: string) =>
   queryOptions({ queryKey: ["me", email], queryFn: ({ signal }) => call<Me>(`${salesUrl}/me`, { signal }) });
 

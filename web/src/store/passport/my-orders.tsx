@@ -8,7 +8,7 @@ import { CustomerBadge } from "./customer-badge.tsx";
 import { meQuery, myOrdersQuery } from "./my-orders-query.ts";
 import { OrderRow } from "./order-row.tsx";
 
-/** The orders of who is signed in, from every device; an invitation for everybody else. */
+/** The signed-in customer's orders from every device; an invitation to sign in for everybody else. */
 export function MyOrders() {
   const now = session.use();
 

@@ -7,7 +7,7 @@ import { cx } from "../../ui/cx.ts";
 import { unitsOf } from "../shared/box-lines.ts";
 import type { Visit } from "../shared/visits.ts";
 
-/** One order of a list, and the way to its page. */
+/** One order of a list, linked to its page. */
 export function OrderRow({ order }: { order: Visit | Order }) {
   const { passport } = usePageTexts();
   const { money, dateTime } = useFormat();

@@ -13,7 +13,7 @@ export const loadTexts = loadAuthTexts;
 
 export const route = createLazyRoute("/store/orders")({ component: PassportPage });
 
-/** The stamps collected on this device, and the orders they are from. */
+/** The stamps collected on this device, and their orders. */
 function PassportPage() {
   const { passport } = usePageTexts();
   const { nav, brand } = useMessages();

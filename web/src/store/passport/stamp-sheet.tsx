@@ -6,7 +6,7 @@ import { Stamp } from "../shared/stamp.tsx";
 import { stateCodes } from "../shared/state-code.ts";
 import { stampsOf, type Visit } from "../shared/visits.ts";
 
-/** A page of the passport: a place for every state's stamp, filled or waiting. */
+/** A page of the passport: a place for every state's stamp, filled or empty. */
 export function StampSheet({ past }: { past: Visit[] }) {
   const { atlas } = useMessages();
   const language = useLanguage();

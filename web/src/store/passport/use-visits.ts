@@ -4,7 +4,7 @@ import { orderQuery } from "../order/order-query.ts";
 import { renewVisit } from "../shared/keep-visit.ts";
 import { type Visit, visits } from "../shared/visits.ts";
 
-/** The orders of this device. Of those that waited in the line when it last heard of them, it asks what has become. */
+/** This device's orders. Asks for the outcome of those that were still queued. */
 export function useVisits(): Visit[] {
   const past = visits.use();
   const waiting = past.filter(({ status }) => status === "queued");

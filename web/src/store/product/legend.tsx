@@ -2,7 +2,7 @@ import { doughs, flavours, type Tone } from "../../donut/palette.ts";
 import type { Recipe } from "../../donut/recipe.ts";
 import { usePageTexts } from "../../i18n/page-texts.ts";
 
-/** The map's key: what each layer of the drawing is. */
+/** The picture's legend: what each layer is. */
 export function Legend({ recipe }: { recipe: Recipe }) {
   const { legend } = usePageTexts();
   const { dough, glaze, drizzle, filling, toppings } = recipe;
@@ -13,7 +13,7 @@ export function Legend({ recipe }: { recipe: Recipe }) {
       ? [{ part: legend.drizzle, name: legend.flavours[drizzle.flavour], tone: flavours[drizzle.flavour] }]
       : []),
     ...(filling ? [{ part: legend.filling, name: legend.flavours[filling], tone: flavours[filling] }] : []),
-    // The cream on top is the filling, and stands above.
+    // The cream on top is the filling, which is listed above.
     ...toppings.filter((it) => it !== "cream").map((it) => ({ part: legend.topping, name: legend.toppings[it] })),
   ];
   return (

@@ -23,7 +23,7 @@ import { Legend } from "./legend.tsx";
 
 export const route = createLazyRoute("/store/donuts/$productId")({ component: ProductPage });
 
-/** One donut's own sheet of the atlas. */
+/** One donut's own page of the atlas. */
 function ProductPage() {
   const { productId } = route.useParams();
   const texts = useMessages();

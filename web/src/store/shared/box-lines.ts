@@ -1,10 +1,10 @@
 import type { OrderLine } from "../../api/types.ts";
 import { persisted } from "../../ui/persisted.ts";
 
-/** Units of one product in one order; the API takes no more. */
+/** The API's maximum units of one product per order. */
 export const maxQuantity = 1000;
 
-/** What the customer has put in the box, in the order it was put there. */
+/** The box's contents, in the order they were added. */
 export const boxLines = persisted<OrderLine[]>("donut.box", parseBox);
 
 export function addToBox(productId: string): void {
@@ -16,7 +16,7 @@ export function setQuantity(productId: string, quantity: number): void {
   boxLines.set(withQuantity(boxLines.get(), productId, quantity));
 }
 
-/** @returns the lines with this many of that product: none takes the line out, and 1000 is the most */
+/** @returns the lines with this many of that product: 0 removes the line, and 1000 is the maximum */
 export function withQuantity(lines: OrderLine[], productId: string, quantity: number): OrderLine[] {
   const wanted = Math.min(maxQuantity, Math.max(0, Math.trunc(quantity) || 0));
   if (wanted === 0) return lines.filter((it) => it.productId !== productId);
@@ -32,7 +32,10 @@ export function unitsOf(lines: OrderLine[]): number {
   return lines.reduce((sum, it) => sum + it.quantity, 0);
 }
 
-/** @returns what is usable of a stored box; it may come from an older version of the shop, or from a curious hand */
+/**
+ * @returns the valid part of a stored box, which may come from an older version of the shop, or have been edited by
+ * hand
+ */
 export function parseBox(stored: unknown): OrderLine[] {
   if (!Array.isArray(stored)) return [];
   return stored.reduce<OrderLine[]>((lines, it: Partial<OrderLine> | null) => {

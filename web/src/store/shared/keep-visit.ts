@@ -1,16 +1,16 @@
 import type { Order } from "../../api/types.ts";
 import { type Visit, visits } from "./visits.ts";
 
-/** The device remembers its newest orders. */
+/** How many of its newest orders the device remembers. */
 const kept = 200;
 
-/** Remembers an order that was placed on this device now. */
+/** Stores an order placed on this device just now. */
 export function addVisit(order: Order): void {
   const others = visits.get().filter(({ id }) => id !== order.id);
   visits.set([visitOf(order), ...others].slice(0, kept));
 }
 
-/** Remembers what has become of an order, if it was placed on this device. */
+/** Stores an order's outcome, if it was placed on this device. */
 export function renewVisit(order: Order): void {
   const past = visits.get();
   const visit = past.find(({ id }) => id === order.id);

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { usePageTexts } from "../../i18n/page-texts.ts";
 import { buttonClass } from "../../ui/button.tsx";
 
-/** A place that is on no map. */
+/** The page for an unknown address. */
 export function Lost({ title, body, children }: { title: string; body: string; children?: ReactNode }) {
   const { lost } = usePageTexts();
   return (

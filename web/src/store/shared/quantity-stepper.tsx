@@ -9,12 +9,12 @@ interface QuantityStepperProps {
   productId: string;
   name: string;
   quantity: number;
-  /** No more than this can be sold just now. */
+  /** The maximum that can be sold at the moment. */
   available: number;
   className?: string;
 }
 
-/** One less, the number, one more. The number can be typed. */
+/** Minus, the number, plus. The number can be typed. */
 export function QuantityStepper({ productId, name, quantity, available, className }: QuantityStepperProps) {
   const { box } = useMessages();
   const set = (next: number) => setQuantity(productId, next);

@@ -1,6 +1,6 @@
 import { cx } from "../../ui/cx.ts";
 
-/** A state's stamp, given for a donut that was bought: its code, and how many. */
+/** A state's stamp for a bought donut: its code, and how many. */
 export function Stamp({
   code,
   count,

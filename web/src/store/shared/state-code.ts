@@ -1,4 +1,4 @@
-/** @returns a code of two letters for every product, as of states on letters, no two the same: `glazed` → GL */
+/** @returns a unique two-letter code for every product, like a US state's: `glazed` → GL */
 export function stateCodes(ids: readonly string[]): Map<string, string> {
   const codes = new Map<string, string>();
   const taken = new Set<string>();
@@ -10,7 +10,7 @@ export function stateCodes(ids: readonly string[]): Map<string, string> {
   return codes;
 }
 
-/** The words' first letters, then the first letter with each one after it. */
+/** The words' first letters, then the first letter with each letter after it. */
 function candidates(id: string): string[] {
   const letters = id.toUpperCase().replace(/[^A-Z0-9]/g, "");
   const [first = "", second = ""] = id.toUpperCase().split("-");

@@ -5,7 +5,7 @@ import { cx } from "../../ui/cx.ts";
 import { LiveNumber } from "../../ui/live-number.tsx";
 import { useNow } from "../../ui/use-now.ts";
 
-/** How much there is, or when there will be more. */
+/** How many are left, or when there will be more. */
 export function StockNote({ stock, className }: { stock: Stock; className?: string }) {
   const { stock: texts } = useMessages();
   const { number } = useFormat();
@@ -27,7 +27,7 @@ export function StockNote({ stock, className }: { stock: Stock; className?: stri
   );
 }
 
-/** The time until the next batch, counting down. */
+/** Countdown to the next batch. */
 function FreshNote({ stock, className }: { stock: Stock; className?: string }) {
   const { stock: texts } = useMessages();
   const remaining = useRemaining(stock.expectedAt);
@@ -38,7 +38,7 @@ function FreshNote({ stock, className }: { stock: Stock; className?: string }) {
   );
 }
 
-/** Milliseconds until an ISO time; below zero when it has passed. */
+/** Milliseconds until an ISO time; negative once it has passed. */
 function useRemaining(iso: string | undefined): number | undefined {
   const now = useNow(iso === undefined ? null : 1000);
   return iso === undefined ? undefined : new Date(iso).getTime() - now;

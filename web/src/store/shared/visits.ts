@@ -8,14 +8,14 @@ export interface Visit {
   /** Whole won. */
   total: number;
   lines: OrderLine[];
-  /** As it was when this device last heard of it; absent if it was sold. */
+  /** Its last status known to this device; absent if it was sold. */
   status?: Exclude<Order["status"], "completed">;
 }
 
 /** Newest first. */
 export const visits = persisted<Visit[]>("donut.visits", (stored) => (Array.isArray(stored) ? stored : []));
 
-/** @returns how many of each product were ever bought on this device */
+/** @returns how many of each product were bought on this device */
 export function stampsOf(past: Visit[]): Map<string, number> {
   const stamps = new Map<string, number>();
   for (const { productId, quantity } of past.flatMap((it) => (it.status ? [] : it.lines))) {

@@ -1,7 +1,7 @@
 import { useProducts } from "../../api/products.ts";
 import { usePageTexts } from "../../i18n/page-texts.ts";
 
-/** Says that what is seen may be old, while the shop cannot be reached. */
+/** Warns that the page may be out of date while the shop is unreachable. */
 export function ConnectionNote() {
   const { offline } = usePageTexts();
   const { data, isError, failureCount } = useProducts();

@@ -3,7 +3,7 @@ import { loadAuthTexts } from "../../auth/texts/index.ts";
 import { LanguageSwitch } from "../../ui/language-switch.tsx";
 import { ThemeSwitch } from "../../ui/theme-switch.tsx";
 
-/** The texts come with it. */
+/** Loaded together with its texts. */
 export async function load() {
   await loadAuthTexts();
   return { default: Preferences };
@@ -15,7 +15,7 @@ function Preferences() {
     <span className="flex">
       <LanguageSwitch />
       <ThemeSwitch />
-      {/* On a phone the passport has it. */}
+      {/* On a phone it is on the passport page. */}
       <span className="max-sm:hidden">
         <AccountButton />
       </span>

@@ -3,7 +3,7 @@ import { useMessages } from "../../i18n/messages.ts";
 import { Footer } from "./footer.tsx";
 import { Header } from "./header.tsx";
 
-/** What surrounds every page of the store. */
+/** The frame of every store page. */
 export function StoreShell({ children }: { children: ReactNode }) {
   const { nav } = useMessages();
   return (

@@ -1,9 +1,9 @@
-/** So many places further are worth a word. */
+/** Announce only after moving up this many places. */
 const worthSaying = 10;
 
 /**
- * What is said aloud, to those who do not see the line, of how many are ahead. Not each step: every ten, and being next.
- * @returns the number to say, or the one that was said last
+ * How many people are ahead, for screen readers. Not every step is announced: only every ten, and being next.
+ * @returns the number to announce, or the one announced last
  */
 export function sayAhead(said: number | undefined, ahead: number): number {
   if (said === undefined || ahead === 0) return ahead;

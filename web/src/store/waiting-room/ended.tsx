@@ -8,7 +8,7 @@ import { Scene } from "./scene/scene.tsx";
 import { useRoomTexts } from "./texts/index.ts";
 import { useOwnDonut } from "./use-own-donut.ts";
 
-/** What became of the place, and how to go on. */
+/** How the place ended, and how to continue. */
 export function EndedPage({ standing, ended, onAgain }: { standing: Standing; ended: Ended; onAgain(): void }) {
   const { ended: texts, scene, enter } = useRoomTexts();
   const { ticket } = standing;
@@ -57,5 +57,5 @@ export function EndedPage({ standing, ended, onAgain }: { standing: Standing; en
   );
 }
 
-/** One stands at the far end. */
+/** The visitor is at the far end. */
 const awayFromLine = 14;

@@ -18,15 +18,15 @@ import { useRoomTexts } from "./texts/index.ts";
 import { useOwnDonut } from "./use-own-donut.ts";
 
 interface EntranceProps {
-  /** Somebody has pressed the button already, elsewhere. */
+  /** The visitor pressed the button already, on another page. */
   joinAtOnce: boolean;
-  /** Has just left. */
+  /** The visitor has just left. */
   left: boolean;
 }
 
 type Joining = "idle" | "busy" | "crowded" | "failed" | { refused: ApiError };
 
-/** Before one has a place: what this is, and the way in. */
+/** Shown before the visitor has a place: an explanation, and the button to join. */
 export function Entrance({ joinAtOnce, left }: EntranceProps) {
   const { enter: texts, scene } = useRoomTexts();
   const { data: room, refetch } = useQuery(roomQuery);
@@ -52,7 +52,7 @@ export function Entrance({ joinAtOnce, left }: EntranceProps) {
       return;
     }
     setJoining(status === 429 ? "crowded" : "failed");
-    // At a random moment, so that not all come back at once.
+    // At a random moment, so that visitors do not all return at once.
     timer.current = setTimeout(join, againMs + Math.random() * againMs);
   };
   const joinOnce = useEffectEvent(() => void (joinAtOnce && join()));

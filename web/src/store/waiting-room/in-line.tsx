@@ -108,7 +108,7 @@ function Opening({ opensAt, at }: { opensAt: number | undefined; at: string | un
   );
 }
 
-/** With hours, if there are any. */
+/** Includes hours, if there are any. */
 function longCountdown(seconds: number): string {
   const hours = Math.floor(seconds / 3600);
   if (hours === 0) return countdown(seconds * 1000);

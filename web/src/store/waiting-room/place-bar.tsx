@@ -15,18 +15,18 @@ import type { Standing, Turn } from "./place/standing.ts";
 import { loadRoomTexts, useRoomTexts } from "./texts/index.ts";
 import { useOwnDonut } from "./use-own-donut.ts";
 
-/** The texts come with it. */
+/** Loaded together with its texts. */
 export async function load() {
   await loadRoomTexts();
   return { default: PlaceBar };
 }
 
-/** Keeps the place in sight while one looks around: the line, then the time that is left to order. */
+/** Keeps the place visible while the visitor browses: the line, then the time left to order. */
 function PlaceBar() {
   const { bar } = useRoomTexts();
   const standing = useStanding();
   const here = useLocation({ select: (it) => it.pathname === "/waiting-room" });
-  // Of an order its own page tells.
+  // An order has its own page.
   if (!standing || here || standing.ended?.why === "ordered") return null;
   return (
     <aside aria-label={bar.label} className="place-bar">

@@ -6,12 +6,13 @@ export interface Span {
   unit: SpanUnit;
 }
 
-/** So many minutes are better told in hours. */
+/** From this many minutes on, hours read better. */
 const longMinutes = 90;
 
 /**
- * An estimate as people say it: in tens of seconds, in minutes, or in hours, rounded outwards so that it stays true.
- * @returns undefined when it is a matter of moments
+ * An estimate as people would say it: in tens of seconds, in minutes, or in hours, rounded outwards so that it stays
+ * true.
+ * @returns undefined if it is only moments
  */
 export function spanOf({ lowSeconds, highSeconds }: { lowSeconds: number; highSeconds: number }): Span | undefined {
   if (highSeconds <= 15) return undefined;

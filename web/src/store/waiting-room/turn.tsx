@@ -17,7 +17,7 @@ import { Scene } from "./scene/scene.tsx";
 import { useRoomTexts } from "./texts/index.ts";
 import { useOwnDonut } from "./use-own-donut.ts";
 
-/** One's turn: time is short, so there is one thing to do. */
+/** The visitor's turn: time is short, so there is only one thing to do. */
 export function TurnPage({ standing, turn, onLeft }: { standing: Standing; turn: Turn; onLeft(): void }) {
   const texts = useRoomTexts();
   const { ticket, room } = standing;
@@ -27,7 +27,7 @@ export function TurnPage({ standing, turn, onLeft }: { standing: Standing; turn:
   const answered = turn.claimBy === undefined;
   const opened = useRef(false);
 
-  // The box opens by itself, once, for whoever is here.
+  // The box opens by itself, once, if the visitor is here.
   useEffect(() => {
     if (!answered || opened.current || !filled || document.hidden) return;
     opened.current = true;

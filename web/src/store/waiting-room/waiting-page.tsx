@@ -29,7 +29,7 @@ function WaitingPage() {
   const ahead = standing?.ticket.state === "waiting" ? standing.ticket.ahead : undefined;
   const navigate = useNavigate();
   const placed = standing !== undefined;
-  // A wish to join is fulfilled once: neither ordering nor leaving, nor the way back, leads into the line again.
+  // A request to join is handled once: neither ordering, leaving nor going back joins the line again.
   useEffect(() => {
     if (!placed) return;
     setWish(undefined);

@@ -1,13 +1,13 @@
 import type { QueueCounts } from "../../api/types.ts";
 
-/** What every label of a station is given. */
+/** The props of every station's label. */
 export interface LabelProps<Station> {
   station: Station;
-  /** Whether the map runs down rather than to the right. */
+  /** Whether the map runs top to bottom instead of left to right. */
   tall: boolean;
-  /** The queue's numbers; undefined until the first come. */
+  /** The queue's numbers; undefined until the first arrive. */
   count: QueueCounts | undefined;
-  /** The name of the part whose panel is open. */
+  /** The name of the part with the open panel. */
   selected: string | undefined;
   onOpen(name: string): void;
 }

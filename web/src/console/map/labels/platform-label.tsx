@@ -7,7 +7,7 @@ import type { LabelProps } from "./label-props.ts";
 import { StationButton } from "./station-button.tsx";
 import { wordsPlace } from "./words-place.ts";
 
-/** A queue's name, how many wait, and how long. */
+/** A queue's name, how many messages wait, and how long. */
 export function PlatformLabel({
   station,
   count,

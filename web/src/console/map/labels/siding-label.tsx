@@ -9,7 +9,7 @@ import type { LabelProps } from "./label-props.ts";
 import { StationButton } from "./station-button.tsx";
 import { wordsPlace } from "./words-place.ts";
 
-/** A dead-letter queue's name, and how many rest there. */
+/** A dead-letter queue's name, and how many messages it has. */
 export function SidingLabel({
   station,
   count,
@@ -43,7 +43,7 @@ export function SidingLabel({
   );
 }
 
-/** A long name in two lines. */
+/** A long name on two lines. */
 function Broken({ name }: { name: string }) {
   return partsOf(name).map((part, index) => (
     <Fragment key={partsOf(name).slice(0, index).join("")}>

@@ -3,7 +3,7 @@ import { cx } from "../../../ui/cx.ts";
 
 interface Props {
   name: string;
-  /** Name and numbers, for those who do not see the drawing. */
+  /** Name and numbers, for people who cannot see the drawing. */
   label: string;
   selected: string | undefined;
   onOpen(name: string): void;

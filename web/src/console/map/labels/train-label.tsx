@@ -5,12 +5,12 @@ import { wordsPlace } from "./words-place.ts";
 
 interface Props {
   station: Station & { kind: "train" };
-  /** Unknown until the first numbers come. */
+  /** Unknown until the first numbers arrive. */
   enabled: boolean | undefined;
   onOpen(name: string): void;
 }
 
-/** The consumer's name, whether it runs, and where its passengers change. */
+/** The consumer's name, whether it runs, and where its events go next. */
 export function TrainLabel({ station, enabled, onOpen }: Props) {
   const { map } = useConsoleMessages();
   const { consumer } = station;

@@ -6,7 +6,7 @@ import type { Station } from "../layout.ts";
 import type { LabelProps } from "./label-props.ts";
 import { wordsPlace } from "./words-place.ts";
 
-/** How many messages are in flight, and how long they may be. */
+/** How many messages are in flight, and for how long they may be. */
 export function TunnelLabel({
   station,
   tall,

@@ -1,7 +1,7 @@
 import type { CSSProperties } from "react";
 import type { Station } from "../layout.ts";
 
-/** Where a station's words stand, inside the box of the station. */
+/** The position of a station's text, inside the station's box. */
 export function wordsPlace({ box }: Station, { x, y, width, height }: Station["words"]): CSSProperties {
   return { left: x - box.x, top: y - box.y, width, height };
 }

@@ -1,12 +1,12 @@
 import type { MapLayout, Note, Part, Station, Track } from "../layout.ts";
 
-/** The x of the track that a line comes down on, and how far a branch steps aside from it. */
+/** The x of a line's downward track, and how far a branch moves aside from it. */
 export const TRUNK = 18;
 export const BRANCH = 28;
-/** From the left edge of a part to its words. */
+/** From a part's left edge to its text. */
 export const WORDS = 44;
 
-/** Room from the top of one part to the top of the next. */
+/** Distance from the top of one part to the top of the next. */
 export const STEP = {
   entrance: 52,
   interchange: 60,
@@ -22,7 +22,7 @@ export const STEP = {
 /** A map that grows downwards. */
 export interface Column {
   width: number;
-  /** Where the next part begins. */
+  /** Where the next part starts. */
   y: number;
   stations: Station[];
   tracks: Track[];

@@ -2,7 +2,7 @@ import type { DeployedApi } from "@donut/contracts/topology";
 import type { Point } from "../geometry.ts";
 import { type Column, STEP, TRUNK, WORDS } from "./column.ts";
 
-/** The entrances above their target. @returns where the track out of the first of them begins, if there is any */
+/** The entrances above their target. @returns where the track from the first one starts, if there is one */
 export function placeFeeders(column: Column, target: string, subject: string, apis: DeployedApi[]): Point | undefined {
   const feeders = apis.filter((api) => api.feeds?.includes(target));
   const start = { x: TRUNK, y: column.y + STEP.entrance / 2 };

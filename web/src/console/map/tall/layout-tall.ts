@@ -12,14 +12,14 @@ interface TallLine {
   layout: MapLayout;
 }
 
-/** The lines, and what comes in none: sidings of stream functions, entrances that feed nothing. */
+/** The lines, and the parts on no line: sidings of stream functions, entrances that feed nothing. */
 export interface TallLayout {
   lines: TallLine[];
   yard: MapLayout;
   entrances: MapLayout;
 }
 
-/** The map line by line, for widths where the wide one has no room: tracks run down, labels stand to their right. */
+/** The map line by line, for widths too small for the wide one: tracks run down, labels are to their right. */
 export function layoutTall(network: Network, width: number): TallLayout {
   const lines = network.subjects.flatMap((subject): TallLine[] => {
     const column = columnOf(width);
@@ -58,7 +58,7 @@ function placeTopic(column: Column, interchange: Interchange, apis: DeployedApi[
   if (undelivered) placeSiding(column, undelivered, { x: TRUNK + bar, y: at.y });
   if (pipelines.length === 0) placeUnsubscribed(column, name);
   for (const pipeline of pipelines) {
-    // The first to turn off lies nearest to its side, so that none cross.
+    // The first line to turn off is closest to its side, so that none cross.
     const lane = subjects.length - 1 - subjects.indexOf(pipeline.queue.subject);
     placePipeline(column, pipeline, {
       start: { x: TRUNK + LANE * lane, y: at.y },

@@ -5,9 +5,9 @@ import { type Column, STEP, TRUNK, WORDS } from "./column.ts";
 import { placeSiding } from "./sidings.ts";
 
 interface WayIn {
-  /** Where its line comes from. */
+  /** Where its line starts. */
   start: Point;
-  /** The track it runs down on. */
+  /** The track that it runs down. */
   x: number;
   group: string;
 }
@@ -47,7 +47,7 @@ export function placePipeline(column: Column, { queue, dlq }: Pipeline, { start,
   column.y += STEP.gap;
 }
 
-/** Down beside the other lines, 45° over to its own track, and on down. */
+/** Down beside the other lines, 45° over to its own track, and further down. */
 function wayDown(start: Point, joined: Point, end: number): Point[] {
   const last = { x: joined.x, y: end };
   if (start.x === joined.x) return [start, last];

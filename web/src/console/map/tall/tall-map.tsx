@@ -9,7 +9,7 @@ import { layoutTall } from "./layout-tall.ts";
 const GAP = 32;
 const TWO_FROM = 700;
 
-/** The map line by line; two lines side by side where there is room. */
+/** The map line by line; two lines side by side if there is space. */
 export function TallMap({ network, width, ...shown }: Shown & { network: Network; width: number }) {
   const { map, subject } = useConsoleMessages();
   const columns = width >= TWO_FROM ? 2 : 1;

@@ -8,9 +8,9 @@ const TUNNEL = { least: 84, most: 260, share: 0.38 };
 export type Columns = ReturnType<typeof columnsOf>;
 
 /**
- * Where each kind of station stands, from left to right. What is left of the width goes to platforms and tunnels.
+ * Where each kind of station stands, from left to right. The remaining width goes to platforms and tunnels.
  *
- * @param channels lines that change their height between the entrances and the topics
+ * @param channels the number of lines that change height between the entrances and the topics
  */
 export function columnsOf(network: Network, channels: number, width: number) {
   const room = roomFor(network);
@@ -38,7 +38,7 @@ export function columnsOf(network: Network, channels: number, width: number) {
   };
 }
 
-/** The least width at which every label has its room. */
+/** The smallest width with space for every label. */
 export function narrowest(network: Network, channels: number): number {
   const { platform, train } = roomFor(network);
   return fixedColumns(network, channels).platform + platform + GAP + TUNNEL.least + GAP + train;

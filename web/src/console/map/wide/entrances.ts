@@ -12,7 +12,7 @@ interface Target {
   kind: "topic" | "queue";
 }
 
-/** An API's height, and its targets from top to bottom; a line leaves it for each, side by side. */
+/** An API's height, and its targets from top to bottom; one line leaves it for each, side by side. */
 export interface Entrance {
   api: DeployedApi;
   y: number;
@@ -23,7 +23,7 @@ const BOX = { above: 22, below: 22 };
 const APART = 60;
 const CLEAR = 6;
 
-/** Each API beside the first place its messages go to; those that feed nothing below the others. */
+/** Each API beside the first place its messages go to; those that feed nothing come last. */
 export function entrancesOf(apis: DeployedApi[], rows: Row[]): Entrance[] {
   const targets = targetsOf(rows).filter(({ name }) => apis.some((api) => api.feeds?.includes(name)));
   let free = BOX.above;
@@ -34,7 +34,7 @@ export function entrancesOf(apis: DeployedApi[], rows: Row[]): Entrance[] {
   });
 }
 
-/** Targets that some line does not reach straight on, from top to bottom: each has a vertical of its own. */
+/** Targets that some line does not reach in a straight line, from top to bottom: each has its own vertical. */
 export function bentTargets(entrances: Entrance[]): string[] {
   const bent = entrances.flatMap(({ y, goals }) => goals.filter((goal, index) => goal.y !== y + LANE * index));
   return [...new Set(bent.sort((a, b) => a.y - b.y).map(({ name }) => name))];
@@ -63,7 +63,7 @@ export function placeEntrances(entrances: Entrance[], columns: Columns): Part {
         points: elbow(
           { x, y: y + LANE * index },
           arrival(goal, columns),
-          // One that goes further down turns off earlier, so that none cross on their way.
+          // A line that goes further down turns off earlier, so that none cross.
           columns.channel + LANE * (bent.length - 1 - bent.indexOf(goal.name)),
         ),
       })),
@@ -90,7 +90,7 @@ function inOrder(apis: DeployedApi[], targets: Target[]) {
     .sort((a, b) => height(a.goals) - height(b.goals));
 }
 
-/** The first height from `y` on where no line out of this entrance runs along another line's way in. */
+/** The first height from `y` down where no line from this entrance overlaps another line on its way in. */
 function firstClear(y: number, goals: Target[], targets: Target[]): number {
   const clear = (candidate: number) =>
     goals.every((goal, index) =>

@@ -4,7 +4,7 @@ import type { Interchange } from "../topology.ts";
 import type { Columns } from "./columns.ts";
 import { ROW } from "./rows.ts";
 
-/** A topic on the height of its first queue, with the siding of its undelivered events below it. */
+/** A topic at the height of its first queue, with the siding of its undelivered events below it. */
 export function placeInterchange(interchange: Interchange, y: number, columns: Columns): Part {
   const { topic, undelivered } = interchange;
   const bar = LANE * Math.max(0, interchange.subjects.length - 1);

@@ -8,10 +8,10 @@ import { ROW, type Row, rowsOf } from "./rows.ts";
 import { placeYard, yardNote } from "./yard.ts";
 
 /**
- * The map from left to right: entrances, topics, platforms, tunnels, trains; one row for each queue, its siding
- * under the tunnel. Tracks of different lines never run over each other.
+ * The map from left to right: entrances, topics, platforms, tunnels, trains; one row for each queue, its siding under
+ * the tunnel. Tracks of different lines never overlap.
  *
- * @param width the map is as wide, but never narrower than `wideFrom`
+ * @param width the map's width, but never less than `wideFrom`
  */
 export function layoutWide(network: Network, width: number): MapLayout {
   const rows = rowsOf(network);
@@ -37,7 +37,7 @@ export function layoutWide(network: Network, width: number): MapLayout {
   };
 }
 
-/** The least width at which every label of the wide map has its room. */
+/** The smallest width with space for every label of the wide map. */
 export function wideFrom(network: Network): number {
   return narrowest(network, bentTargets(entrancesOf(network.apis, rowsOf(network))).length);
 }

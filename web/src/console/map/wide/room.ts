@@ -2,15 +2,15 @@ import type { DeployedConsumer } from "@donut/contracts/topology";
 import { lineWidth, partsOf, SIZE, textWidth, twoLineWidth } from "../text-width.ts";
 import { addressText, type Network, type Pipeline } from "../topology.ts";
 
-/** Room beside a word, in CSS pixels: what stands before it and after it in its column. */
+/** Space beside a word, in CSS pixels, before and after it in its column. */
 const BESIDE = { entrance: 30, topic: 24, undelivered: 92, platform: 56, fifo: 44, train: 52, siding: 56 };
 const LEAST = { entrance: 112, topic: 178, platform: 200, train: 220 };
 /** "no numbers yet", in either language. */
 const STATE = 100;
-/** A letter of the monospaced face, in parts of its size. */
+/** The width of a monospaced letter, relative to the font size. */
 const MONO = 0.62;
 
-/** How wide each column must be for the longest of its words. */
+/** How wide each column must be for its longest word. */
 export function roomFor({ apis, interchanges, direct }: Network) {
   const pipelines = [...interchanges.flatMap((interchange) => interchange.pipelines), ...direct];
   const undelivered = interchanges.flatMap((interchange) => interchange.undelivered ?? []);
@@ -39,7 +39,7 @@ function platformWidth({ name, fifo }: Pipeline["queue"]): number {
   return BESIDE.platform + textWidth(name, SIZE.small) + (fifo ? BESIDE.fifo : 0);
 }
 
-/** The train's words, and below them the siding's. */
+/** The train's text, and below it the siding's. */
 function trainWidth({ queue, dlq }: Pipeline): number {
   return Math.max(
     queue.consumer ? BESIDE.train + consumerWidth(queue.consumer) : 0,

@@ -1,9 +1,9 @@
 import type { Interchange, Network, Pipeline } from "../topology.ts";
 
-/** Heights of a row: over its track, from the track down to its siding, from row to row. */
+/** Heights of a row: above its track, from the track down to its siding, from row to row. */
 export const ROW = { above: 52, siding: 42, pitch: 114 };
 
-/** A queue's row, with the topic its line comes from; the first row of a topic holds the topic's own stations too. */
+/** A queue's row, with the topic of its line; a topic's first row also has the topic's own stations. */
 export interface Row {
   y: number;
   pipeline?: Pipeline | undefined;
@@ -11,7 +11,7 @@ export interface Row {
   from?: { interchange: Interchange; y: number };
 }
 
-/** Rows from top to bottom: each topic's, then those of queues that are filled directly. */
+/** Rows from top to bottom: each topic's, then those of directly filled queues. */
 export function rowsOf(network: Network): Row[] {
   const rows: Row[] = [];
   const nextY = () => rows.length * ROW.pitch + ROW.above;

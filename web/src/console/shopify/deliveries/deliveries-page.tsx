@@ -18,7 +18,7 @@ const EVERY = 2000;
 const api = getRouteApi("/console/shopify/deliveries");
 const PATH = "/console/shopify/deliveries";
 
-/** What came, what became of it, and what was not let in. */
+/** Deliveries, their results, and refused requests. */
 function DeliveriesPage() {
   const { deliveries: texts, newest, older } = useShopifyTexts();
   const { result, after, hours } = api.useSearch();

@@ -10,11 +10,11 @@ import { ResultSign } from "../signs.tsx";
 interface Props {
   deliveries: ShopifyDelivery[];
   label: string;
-  /** They are all of the order whose page it is. */
+  /** They all belong to the order of this page. */
   ofOrder?: boolean;
 }
 
-/** Deliveries, one on each line, with what came of them. */
+/** Deliveries, one per line, with their results. */
 export function DeliveryList({ deliveries, label, ofOrder = false }: Props) {
   return (
     <ul aria-label={label} className="border-t border-border text-sm">
@@ -81,12 +81,12 @@ function Entry({ delivery, ofOrder }: { delivery: ShopifyDelivery; ofOrder: bool
   );
 }
 
-/** @returns how long it took from the door to its end */
+/** @returns how long it took from arrival to completion */
 export function secondsOf({ receivedAt, handledAt }: ShopifyDelivery): number {
   return (Date.parse(handledAt) - Date.parse(receivedAt)) / 1000;
 }
 
-/** The place in its body, and what is wrong there. */
+/** The place in its body, and the error there. */
 export function Wrong({ delivery: { pointer = "", reason } }: { delivery: ShopifyDelivery }) {
   const { whole } = useShopifyTexts().delivery;
   const isWhole = pointer === "" || pointer === "/";

@@ -11,7 +11,7 @@ interface Props {
   label(most: number): string;
 }
 
-/** One bar for each hour, up to the present one. */
+/** One bar per hour, up to the current one. */
 export function HourChart({ hours, refusals, label }: Props) {
   const now = useNow(60_000);
   const thisHour = Math.floor(now / HOUR_MS);

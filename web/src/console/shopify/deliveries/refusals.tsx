@@ -13,11 +13,11 @@ const EVERY = 5000;
 
 interface Props {
   hours: (typeof refusalSpans)[number];
-  /** What else is in the address. */
+  /** The address's other parameters. */
   search: DeliveriesSearch;
 }
 
-/** Requests that were not let in, by reason, and what to do about each. */
+/** Refused requests by reason, and what to do about each. */
 export function Refusals({ hours, search }: Props) {
   const { refusals: texts } = useShopifyTexts();
   const { data, error } = useLive(refusalsQuery(hours), EVERY);

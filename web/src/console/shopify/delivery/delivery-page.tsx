@@ -27,7 +27,7 @@ const api = getRouteApi("/console/shopify/deliveries/$webhookId");
 const link =
   "inline-block min-h-6 rounded-small leading-6 underline decoration-border underline-offset-3 hover:decoration-ink";
 
-/** One delivery: what came, what became of it, and, if it was given up, how to mend it. */
+/** One delivery: its contents, its result, and how to fix it if it was given up. */
 function DeliveryPage() {
   const { delivery: texts } = useShopifyTexts();
   const { webhookId } = api.useParams();

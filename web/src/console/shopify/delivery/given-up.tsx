@@ -9,7 +9,7 @@ import { useShopifyTexts } from "../messages/index.ts";
 import { MendDialog } from "./mend-dialog.tsx";
 import { useRetry } from "./use-retry.ts";
 
-/** What can be done about a delivery that was given up, and what became of doing it. */
+/** The actions for a given-up delivery, and their result. */
 export function GivenUp({ detail: { delivery, raw } }: { detail: ShopifyDeliveryDetail }) {
   const { delivery: texts } = useShopifyTexts();
   const denied = useDenied();

@@ -19,7 +19,7 @@ interface Props {
   onClose(): void;
 }
 
-/** Changes a body that was given up, shows what changes, and sends it again. */
+/** Edits a given-up body, shows the changes, and sends it again. */
 export function MendDialog({ webhookId, raw, wrong, onClose }: Props) {
   const { delivery: texts, send } = useShopifyTexts();
   const before = useMemo(() => pretty(raw), [raw]);

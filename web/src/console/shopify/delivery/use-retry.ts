@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { retryDelivery, shopifyKey } from "../api.ts";
 
-/** Sends a delivery again that was given up; with another body if one is given. */
+/** Retries a given-up delivery, with another body if one is given. */
 export function useRetry(webhookId: string) {
   const client = useQueryClient();
   return useMutation({

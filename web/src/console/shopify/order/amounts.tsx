@@ -5,7 +5,7 @@ import { useShopifyTexts } from "../messages/index.ts";
 import { useProductName } from "../product-names.ts";
 import { Sign } from "../signs.tsx";
 
-/** What of each product has left the stock for the order, and what it is still owed. */
+/** Units of each product taken from stock for the order, and units still owed. */
 export function Amounts({ order: { units, taken, owed } }: { order: ShopifyOrder }) {
   const texts = useShopifyTexts();
   const nameOf = useProductName();

@@ -21,10 +21,10 @@ import { Lines } from "./lines.tsx";
 export const route = createLazyRoute("/console/shopify/orders/$id")({ component: OrderPage });
 
 const api = getRouteApi("/console/shopify/orders/$id");
-/** Its raw body comes along, which may be large. */
+/** It includes the raw body, which may be large. */
 const EVERY = 3000;
 
-/** One order: what Shopify sent beside what was made of it, and all that led there. */
+/** One order: Shopify's data beside ours, and its history. */
 function OrderPage() {
   const { order: texts } = useShopifyTexts();
   const { id } = api.useParams();
@@ -114,7 +114,7 @@ function OrderFacts({ order }: { order: ShopifyOrderDetail["order"] }) {
   );
 }
 
-/** Where else it shows. */
+/** Links to the order's other pages. */
 function Links({ order }: { order: ShopifyOrderDetail["order"] }): ReactNode {
   const texts = useShopifyTexts();
   const look =

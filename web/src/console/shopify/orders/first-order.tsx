@@ -7,7 +7,7 @@ import { useShopifyTexts } from "../messages/index.ts";
 
 const EVERY = 2000;
 
-/** Before the first order: how to make one come. */
+/** Shown before the first order: how to get one. */
 export function FirstOrder() {
   const { orders: texts } = useShopifyTexts();
   const { data: summary } = useLive(summaryQuery, EVERY);
@@ -25,7 +25,7 @@ export function FirstOrder() {
   );
 }
 
-/** Signed with the laptop's secret, which openssl gets from the file that has it. */
+/** Signed with the laptop's secret, which openssl reads from its file. */
 function curl({ webhookUrl, shop }: { webhookUrl: string; shop: string }): string {
   return `body=packages/testing/shopify-fixtures/01-single-line.json
 secret=$(node -p "require('./offline.secrets.json').ShopifyWebhookSecret")

@@ -22,7 +22,7 @@ const EVERY = 2000;
 const api = getRouteApi("/console/shopify/");
 const PATH = "/console/shopify";
 
-/** What Shopify has sold, each order as it is now. */
+/** Shopify's orders in their current state. */
 function OrdersPage() {
   const { orders: texts, newest, older } = useShopifyTexts();
   const { state, q, after } = api.useSearch();

@@ -7,7 +7,7 @@ import { Dialog } from "../../shell/dialog.tsx";
 import { finishTask, shopifyKey } from "../api.ts";
 import { useShopifyTexts } from "../messages/index.ts";
 
-/** Asks once more: what is forgotten cannot be had back. */
+/** Asks for confirmation: erased data cannot be restored. */
 export function DoneDialog({ id, onClose }: { id: string; onClose(): void }) {
   const { privacy: texts } = useShopifyTexts();
   const client = useQueryClient();

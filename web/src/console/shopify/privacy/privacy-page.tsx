@@ -17,7 +17,7 @@ const EVERY = 5000;
 const PATH = "/console/shopify/privacy";
 const api = getRouteApi(PATH);
 
-/** What customers have asked, and who has answered. */
+/** Customers' requests, and who has answered them. */
 function PrivacyPage() {
   const { privacy: texts, newest, older } = useShopifyTexts();
   const { status, after } = api.useSearch();

@@ -11,7 +11,7 @@ import { duration } from "../../text/duration.ts";
 import { useShopifyTexts } from "../messages/index.ts";
 import { DoneDialog } from "./done-dialog.tsx";
 
-/** One customer's request: what it is about, until when, or who has answered it. */
+/** One customer's request: its subject and its deadline, or who has answered it. */
 export function TaskCard({ task }: { task: ShopifyTask }) {
   const { privacy: texts } = useShopifyTexts();
   const { dateTime } = useFormat();

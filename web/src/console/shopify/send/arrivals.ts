@@ -3,12 +3,12 @@ import { readDeliveries } from "../api.ts";
 
 const PAGE = 100;
 
-/** The samples of a run that have arrived: what came of each, by its webhook id. */
+/** The samples of a run that have arrived: each one's result, by its webhook id. */
 export type Arrivals = ReadonlyMap<string, DeliveryResult>;
 
 /**
- * Adds what has arrived since. Reads the newest deliveries, page by page, until one has nothing new of the run; `thorough`
- * reads as long as there is anything of it, for what was handled out of turn.
+ * Adds new arrivals. Reads the newest deliveries, page by page, until a page has nothing new of the run. `thorough`
+ * reads as long as pages contain anything of the run, for samples handled out of order.
  */
 export async function readArrivals(
   run: string,
@@ -29,7 +29,7 @@ export async function readArrivals(
   return found;
 }
 
-/** @returns how many of the arrivals came to each result */
+/** @returns the number of arrivals by result */
 export function countResults(arrivals: Arrivals): Partial<Record<DeliveryResult, number>> {
   const counts: Partial<Record<DeliveryResult, number>> = {};
   for (const result of arrivals.values()) counts[result] = (counts[result] ?? 0) + 1;
@@ -40,7 +40,7 @@ function isOf(run: string, webhookId: string): boolean {
   return webhookId.startsWith(`sample-${run}-`);
 }
 
-/** Pages are newest first: what came of a sample at first is told by its oldest delivery. */
+/** Pages are newest first: a sample's first result is that of its oldest delivery. */
 function keep(found: Map<string, DeliveryResult>, { webhookId, result }: ShopifyDelivery): void {
   if (result !== "duplicate" || !found.has(webhookId)) found.set(webhookId, result);
 }

@@ -2,7 +2,7 @@ import { useRef } from "react";
 import { ActionButton } from "../../shell/action-button.tsx";
 import { useShopifyTexts } from "../messages/index.ts";
 
-/** Opens a JSON file of this device. */
+/** Opens a JSON file from this device. */
 export function FileButton({ denied, onFile }: { denied: string | undefined; onFile(file: File | undefined): void }) {
   const { send: texts } = useShopifyTexts();
   const ref = useRef<HTMLInputElement>(null);
@@ -15,7 +15,7 @@ export function FileButton({ denied, onFile }: { denied: string | undefined; onF
         hidden
         onChange={({ target }) => {
           onFile(target.files?.[0]);
-          // Or choosing the same file again would say nothing.
+          // Otherwise choosing the same file again would fire no event.
           target.value = "";
         }}
       />

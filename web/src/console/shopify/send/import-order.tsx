@@ -17,7 +17,7 @@ import { FileButton } from "./file-button.tsx";
 
 const api = getRouteApi("/console/shopify/send");
 
-/** Takes one order's JSON, byte by byte, for one whose webhook was lost. */
+/** Imports one order's JSON, byte for byte, after its webhook was lost. */
 export function ImportOrder() {
   const { send: texts } = useShopifyTexts();
   const denied = useDenied();
@@ -94,7 +94,7 @@ export function ImportOrder() {
   );
 }
 
-/** The place that the server has named. */
+/** The field that the server named. */
 function Place({ text, error }: { text: string; error: Error | null }) {
   const { send: texts } = useShopifyTexts();
   const first = error instanceof ApiError ? error.problem.errors?.[0] : undefined;

@@ -19,7 +19,7 @@ const api = getRouteApi("/console/shopify/send");
 const amounts = [1, 10, 100, shopifyLimits.sampleCount] as const;
 const paces = [2, 10, 100, shopifyLimits.samplesPerSecond] as const;
 
-/** Sends sample webhooks through the door and counts what arrives. */
+/** Sends sample webhooks to the endpoint and counts arrivals. */
 export function Samples() {
   const { send: texts } = useShopifyTexts();
   const language = useLanguage();

@@ -6,7 +6,7 @@ import { Samples } from "./samples.tsx";
 
 export const route = createLazyRoute("/console/shopify/send")({ component: SendPage });
 
-/** Where orders come from by hand. */
+/** Sending and importing orders by hand. */
 function SendPage() {
   const { send: texts } = useShopifyTexts();
   return (

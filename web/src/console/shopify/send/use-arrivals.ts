@@ -6,7 +6,7 @@ import { type Arrivals, readArrivals } from "./arrivals.ts";
 const EVERY = 1000;
 const none: Arrivals = new Map();
 
-/** What has arrived of a run of samples, read on until all have. */
+/** A run's arrived samples, polled until all have arrived. */
 export function useArrivals(run: string, count: number): Arrivals {
   const client = useQueryClient();
   const paused = usePaused();

@@ -14,7 +14,7 @@ import { ProductPicker } from "./product-picker.tsx";
 import { keyOf } from "./sku-key.ts";
 import { useMapSku } from "./use-map-sku.ts";
 
-/** Says what one piece of a SKU is. Without `sku` for one that is yet to come. */
+/** Maps one unit of a SKU to products. Without `sku` for one that has not occurred yet. */
 export function MapDialog({ sku, onClose }: { sku?: string; onClose(): void }) {
   const { skus: texts, units: unitsText } = useShopifyTexts();
   const nameOf = useProductName();

@@ -9,7 +9,7 @@ import { Cell, Head, Row, Table } from "../../shell/table.tsx";
 import { useShopifyTexts } from "../messages/index.ts";
 import { useProductName } from "../product-names.ts";
 
-/** What one piece of each SKU takes from stock. */
+/** What one unit of each SKU takes from stock. */
 export function Mapped({ mappings, onEdit }: { mappings: SkuMapping[]; onEdit(sku: string): void }) {
   const texts = useShopifyTexts();
   const { skus } = texts;

@@ -4,7 +4,7 @@ import { cx } from "../../../ui/cx.ts";
 import { useShopifyTexts } from "../messages/index.ts";
 import { useCatalog } from "../product-names.ts";
 
-/** One of the shop's products, chosen by how it looks. */
+/** Chooses one of the shop's products by its picture. */
 export function ProductPicker({ value, onChange }: { value: string | undefined; onChange(id: string): void }) {
   const { skus: texts } = useShopifyTexts();
   const language = useLanguage();

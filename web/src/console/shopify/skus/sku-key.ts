@@ -1,4 +1,4 @@
-/** @returns under what a SKU is mapped; a variant without one by its id */
+/** @returns the key a SKU is mapped under; for a variant without a SKU, its id */
 export function keyOf({ sku, variantId }: { sku: string; variantId?: string | undefined }): string {
   return sku === "" && variantId !== undefined ? `variant:${variantId}` : sku;
 }

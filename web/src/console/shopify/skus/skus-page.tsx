@@ -16,7 +16,7 @@ import { keyOf } from "./sku-key.ts";
 
 export const route = createLazyRoute("/console/shopify/skus")({ component: SkusPage });
 
-/** What Shopify's SKUs are here, and which nobody has said. */
+/** The mapping of Shopify's SKUs, and those still unmapped. */
 function SkusPage() {
   const { skus: texts } = useShopifyTexts();
   const denied = useDenied();
@@ -58,7 +58,7 @@ function Waiting({ list: { mapped, unmapped }, onMap }: { list: SkuList; onMap(s
       <ul aria-label={skus.waiting} className="grid gap-3 md:grid-cols-2 xl:grid-cols-3">
         {unmapped.map((line) => {
           const key = keyOf(line);
-          // It is mapped, and its orders are being taken up: until then both are true.
+          // It is mapped, and its orders are being processed again: until that is done, both are true.
           const taken = mapped.some(({ sku }) => sku === key);
           return (
             <li

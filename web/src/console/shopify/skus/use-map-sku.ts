@@ -2,7 +2,7 @@ import type { SkuMapping } from "@donut/contracts/shopify";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { mapSku, shopifyKey, skusQuery } from "../api.ts";
 
-/** Maps a SKU: seen at once, and taken back if the server refuses. What waited for it is taken up by the server. */
+/** Maps a SKU optimistically, and undoes it if the server refuses. The server processes the waiting orders again. */
 export function useMapSku() {
   const client = useQueryClient();
   const { queryKey } = skusQuery;

@@ -9,7 +9,7 @@ import { useRoomTexts } from "../texts/index.ts";
 
 const shown = 5;
 
-/** What one waits for. */
+/** The box's contents, which the visitor waits for. */
 export function BoxPeek() {
   const { box } = useRoomTexts();
   const { money } = useFormat();

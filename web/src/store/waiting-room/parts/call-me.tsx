@@ -5,7 +5,7 @@ import { askToCall, mayNotify, wantsCall } from "./call.ts";
 import { chime } from "./chime.ts";
 import { BellIcon } from "./icons.tsx";
 
-/** Asks, at the moment when it is plain what for, to be allowed to call. */
+/** Asks for permission to notify, at the moment when the reason is obvious. */
 export function CallMe() {
   const { call } = useRoomTexts();
   const wanted = wantsCall.use();

@@ -1,13 +1,13 @@
 import { persisted } from "../../../ui/persisted.ts";
 import { allowChime, chime } from "./chime.ts";
 
-/** Whether one wants to be called by sound and notification. */
+/** Whether the visitor wants sound and notification when the turn comes. */
 export const wantsCall = persisted<boolean>("donut.call", (stored) => stored === true);
 
-/** Whether the browser shows notifications of ours. */
+/** Whether the browser allows our notifications. */
 export const mayNotify = (): boolean => typeof Notification !== "undefined" && Notification.permission === "granted";
 
-/** To be called from a press: browsers ask for the permission, and let sound be heard, only then. */
+/** Call it from a click handler: browsers ask for permission, and allow sound, only then. */
 export async function askToCall(): Promise<void> {
   allowChime();
   wantsCall.set(true);
@@ -15,7 +15,7 @@ export async function askToCall(): Promise<void> {
   await Notification.requestPermission().catch(() => undefined);
 }
 
-/** Calls whoever wanted to be called; the notification brings them back to this tab. */
+/** Notifies visitors who asked for it; clicking the notification returns to this tab. */
 export function callOut(title: string, body: string): void {
   if (!wantsCall.get()) return;
   chime();
@@ -29,6 +29,6 @@ export function callOut(title: string, body: string): void {
     };
     addEventListener("visibilitychange", () => notice.close(), { once: true });
   } catch {
-    // Some phones let only service workers notify; the chime and the name of the tab remain.
+    // Some phones allow notifications only from service workers; the chime and the tab's title remain.
   }
 }

@@ -1,6 +1,6 @@
 let context: AudioContext | undefined;
 
-/** Browsers let a page be heard only after a press on it: call this in one. */
+/** Browsers allow sound only after a click: call this in a click handler. */
 export function allowChime(): void {
   context ??= typeof AudioContext === "undefined" ? undefined : new AudioContext();
   void context?.resume();

@@ -3,7 +3,7 @@ import { useNow } from "../../../ui/use-now.ts";
 import type { Standing } from "../place/standing.ts";
 import { useRoomTexts } from "../texts/index.ts";
 
-/** The small numbers, and how old they are. */
+/** The secondary numbers, and their age. */
 export function Facts({ standing }: { standing: Standing }) {
   const { facts } = useRoomTexts();
   const { number: n } = useFormat();

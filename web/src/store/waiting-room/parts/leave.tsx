@@ -3,7 +3,7 @@ import { Button } from "../../../ui/button.tsx";
 import { leave } from "../place/follow.ts";
 import { useRoomTexts } from "../texts/index.ts";
 
-/** The way out, asked about once. */
+/** Leaves the line, after a confirmation. */
 export function Leave({ ask, body, onLeft }: { ask: string; body: string; onLeft?(): void }) {
   const { leave: texts } = useRoomTexts();
   const [asking, setAsking] = useState(false);

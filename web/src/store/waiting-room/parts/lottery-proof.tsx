@@ -4,7 +4,7 @@ import { useRoomTexts } from "../texts/index.ts";
 
 const shownCharacters = 12;
 
-/** What anyone needs to do the draw again. */
+/** Everything needed to verify the draw. */
 export function LotteryProof({ standing: { ticket, room } }: { standing: Standing }) {
   const { lobby } = useRoomTexts();
   if (!room.lottery) return null;

@@ -3,7 +3,7 @@ import { useLanguage } from "../../../i18n/language.ts";
 import { useCutOff } from "../place/follow.ts";
 import { useRoomTexts } from "../texts/index.ts";
 
-/** What the operators say to all who wait, in the reader's language. */
+/** The operators' message to everybody waiting, in the reader's language. */
 export function ShopNote({ room }: { room: PublicRoom | undefined }) {
   const { note } = useRoomTexts();
   const language = useLanguage();
@@ -19,7 +19,7 @@ export function ShopNote({ room }: { room: PublicRoom | undefined }) {
   );
 }
 
-/** Says that what is seen may be old. */
+/** Warns that the page may be out of date. */
 export function CutOffNote() {
   const { cutOff } = useRoomTexts();
   const off = useCutOff();

@@ -2,16 +2,16 @@ import type { ReactNode } from "react";
 import { useRoomTexts } from "../texts/index.ts";
 
 interface ShellProps {
-  /** The one thing to know now. */
+  /** The most important information. */
   title: ReactNode;
   body?: ReactNode;
-  /** Beside the title. */
+  /** Shown beside the title. */
   aside?: ReactNode;
   scene: ReactNode;
   children?: ReactNode;
 }
 
-/** A page of the waiting room: what matters, large; the line; and what else there is to know. */
+/** The layout of a waiting-room page: the most important information, large; the line; and details. */
 export function Shell({ title, body, aside, scene, children }: ShellProps) {
   const { title: name } = useRoomTexts();
   return (

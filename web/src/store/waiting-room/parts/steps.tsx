@@ -1,6 +1,6 @@
 import { useRoomTexts } from "../texts/index.ts";
 
-/** What comes, as three stations of the lavender line; `at` is where one is. */
+/** The three steps as stations of the lavender line; `at` is the current one. */
 export function Steps({ y, at }: { y: number; at: "wait" | "turn" }) {
   const { next } = useRoomTexts();
   const steps = [

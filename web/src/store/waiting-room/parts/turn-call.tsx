@@ -8,7 +8,7 @@ import { useSecondsLeft } from "./use-seconds-left.ts";
 
 const endingSeconds = 10;
 
-/** Calls when the turn comes: by sound, notification and the tab's name; and says what is worth saying aloud. */
+/** Notifies when the turn comes: by sound, notification and the tab's title; and makes screen-reader announcements. */
 export function TurnCall({ standing }: { standing: Standing }) {
   const { call, tab } = useRoomTexts();
   const { turn } = standing;
@@ -64,7 +64,7 @@ function Ahead({ ahead }: { ahead: number | undefined }) {
   );
 }
 
-/** Said when the turn comes, and once more shortly before it is over. */
+/** Announced when the turn comes, and again shortly before it ends. */
 function Remaining({ endsAt }: { endsAt: number }) {
   const { said, turn } = useRoomTexts();
   const left = useSecondsLeft(endsAt);

@@ -3,7 +3,7 @@ import type { Standing } from "../place/standing.ts";
 import { spanOf } from "../span.ts";
 import { useRoomTexts } from "../texts/index.ts";
 
-/** How long it may still take: a range, from how long others really took. */
+/** How long it may still take: a range, based on recent turns. */
 export function Wait({ standing: { ticket, perMinute } }: { standing: Standing }) {
   const { wait } = useRoomTexts();
   return (
@@ -17,7 +17,7 @@ export function Wait({ standing: { ticket, perMinute } }: { standing: Standing }
   );
 }
 
-/** The estimate in words. */
+/** The estimate as text. */
 export function useWaitText(eta: Standing["ticket"]["eta"]): string {
   const { wait } = useRoomTexts();
   if (!eta) return wait.unknown;

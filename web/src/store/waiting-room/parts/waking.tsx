@@ -2,7 +2,7 @@ import { Skeleton } from "../../../ui/skeleton.tsx";
 import { CutOffNote } from "./notice.tsx";
 import { Shell } from "./shell.tsx";
 
-/** The place is known, but not yet where it is now. */
+/** Shown while the place is known, but not its current position. */
 export function Waking() {
   return (
     <Shell

@@ -9,16 +9,16 @@ import { type Link, openLink } from "./link.ts";
 import { afterBoard, afterMessage, afterPlace, claimed, endedBy, type Standing } from "./standing.ts";
 import { joinTabs, type Tabs } from "./tabs.ts";
 
-/** Where this browser stands, in all its tabs. */
+/** This browser's place, shared by all its tabs. */
 const standing = createValue<Standing | undefined>(undefined);
-/** The place that it tells of: an order ends a place without asking here. */
+/** The place it belongs to: an order ends a place without a request here. */
 let standingOf: string | undefined;
-/** Whether the last try to hear from the waiting room failed. */
+/** Whether the last request to the waiting room failed. */
 const cutOff = createValue(false);
 
 export const useCutOff = cutOff.use;
 
-/** Where this browser stands, followed as long as somebody looks; undefined without a place, or before the first answer. */
+/** This browser's place, followed while a component uses it; undefined without a place, or before the first answer. */
 export function useStanding(): Standing | undefined {
   const placeToken = kept.use()?.placeToken;
   const now = standing.use();
@@ -27,8 +27,8 @@ export function useStanding(): Standing | undefined {
 }
 
 /**
- * Takes a place, or comes back to the one there is.
- * @throws {ApiError} as the server says; 409: nobody can enter now
+ * Takes a place, or returns to the existing one.
+ * @throws {ApiError} the server's error; 409: nobody can enter now
  */
 export async function enter(): Promise<void> {
   const joined = await takePlace(knownVisitor());
@@ -39,12 +39,12 @@ export async function enter(): Promise<void> {
   kept.set({ placeToken: joined.placeToken });
 }
 
-/** Answers the call: one is here. */
+/** Answers the call: the visitor is here. */
 export function answerCall(): void {
   following?.answer();
 }
 
-/** Gives the place or the seat away, for all tabs. */
+/** Gives up the place or the seat, in all tabs. */
 export async function leave(): Promise<void> {
   const place = kept.get();
   if (!place) return;
@@ -54,13 +54,13 @@ export async function leave(): Promise<void> {
   forgetPlace();
 }
 
-/** Whatever became of the place is known, or does not matter any more. */
+/** The place's outcome is known, or no longer matters. */
 export function forgetPlace(): void {
   kept.set(undefined);
   standing.set(undefined);
 }
 
-/** Whether this tab speaks for all of them. */
+/** Whether this tab holds the connection for all of them. */
 export function speaksForAll(): boolean {
   return following?.leads() ?? true;
 }
@@ -75,9 +75,9 @@ interface Following {
 
 let following: Following | undefined;
 let lookers = 0;
-/** Was answered just now: nobody has to ask again. */
+/** Answered just now: no need to ask again. */
 let fresh: { placeToken: string; socketUrl: string } | undefined;
-/** From one page to the next nobody looks for a moment. */
+/** Between two pages no component uses it for a moment. */
 const lingerMs = 1000;
 
 function follow(placeToken: string): () => void {
@@ -101,9 +101,9 @@ function follow(placeToken: string): () => void {
 const watchMs = 1000;
 /** API Gateway closes a socket after ten minutes of silence. */
 const pingMs = 4 * 60_000;
-/** Silence longer than this beyond what is due is asked about. */
+/** If nothing is heard for this long beyond the expected time, the tab asks. */
 const patienceMs = 3000;
-/** A tab that nobody looks at, and whose socket is lost, shows this often that it is there. */
+/** A hidden tab that has lost its socket reports its presence this often. */
 const hiddenMs = 30_000;
 
 function start(placeToken: string): Following {
@@ -134,7 +134,7 @@ function start(placeToken: string): Following {
     tabs.tell(next);
   };
 
-  /** The truth, whatever was missed. */
+  /** The full state, in case messages were missed. */
   const ask = async () => {
     if (asking || signal.aborted) return;
     asking = true;
@@ -155,7 +155,7 @@ function start(placeToken: string): Following {
       asking = false;
     }
   };
-  /** The place is of an earlier opening, or was never given. */
+  /** The place belongs to an earlier opening, or never existed. */
   const endHere = () => {
     const before = current();
     if (before) hear(endedBy(before, "closed"));
@@ -196,7 +196,7 @@ function start(placeToken: string): Following {
       }
       hear(afterBoard(current() ?? before, board, block?.gone ?? [], Date.now()));
     } catch {
-      // What was not read is read next time; long silence is asked about.
+      // A failed read is repeated next time; after a long silence the tab asks.
     }
   };
 
@@ -223,7 +223,7 @@ function start(placeToken: string): Following {
     if (lacksToken(before) && visible()) return void ask();
     const opened = opensAt !== undefined && now > opensAt + watchMs;
     const over = turn !== undefined && now > turn.endsAt + patienceMs;
-    // While it is one's turn nothing is said but its end.
+    // During the turn only its end is sent.
     if (opened || over || (silent && (turn === undefined || !open) && (tabs.leads() || visible()))) void ask();
   };
 
@@ -252,7 +252,7 @@ function start(placeToken: string): Following {
   document.addEventListener("visibilitychange", wake, { signal });
   addEventListener("online", wake, { signal });
   addEventListener("pageshow", (event) => event.persisted && wake(), { signal });
-  // Whoever was let in at once has not been heard of since.
+  // A visitor who was admitted at once has had no message since.
   if (socketUrl === "" || current()?.turn) void ask();
 
   return {
@@ -268,7 +268,7 @@ function start(placeToken: string): Following {
   };
 }
 
-/** For the order, in whatever tab it is placed. */
+/** For the order, in whichever tab it is placed. */
 function keepAdmission(placeToken: string, { turn }: Standing): void {
   const before = kept.get();
   if (before?.placeToken !== placeToken) return;
@@ -277,7 +277,7 @@ function keepAdmission(placeToken: string, { turn }: Standing): void {
   kept.set({ placeToken, ...(turn && token !== undefined && { admission: { token, endsAt: turn.endsAt } }) });
 }
 
-/** The turn has come, and what to order with was not told. */
+/** The turn has come, but the admission has not arrived. */
 function lacksToken({ ticket, turn }: Standing): boolean {
   return ticket.state === "admitted" && turn?.token === undefined;
 }

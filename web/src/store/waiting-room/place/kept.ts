@@ -1,10 +1,10 @@
 import { persisted } from "../../../ui/persisted.ts";
 
-/** What this browser keeps of its place: the same in every tab, and after a reload. */
+/** This browser's stored place: the same in every tab, and after a reload. */
 export interface Kept {
   /** The only key to the place. */
   placeToken: string;
-  /** For `x-admission` of an order, while it is one's turn. */
+  /** For an order's `x-admission` header, during the turn. */
   admission?: {
     token: string;
     /** By this machine's clock, in milliseconds. */
@@ -14,12 +14,12 @@ export interface Kept {
 
 export const kept = persisted<Kept | undefined>("donut.place", parse);
 
-/** Who this browser is to the waiting room: chosen here once, so that coming again is the same place. */
+/** This browser's identity in the waiting room: chosen once, so that returning gives the same place. */
 const visitor = persisted<string | undefined>("donut.visitor", (stored) =>
   typeof stored === "string" && /^[0-9a-f-]{36}$/.test(stored) ? stored : undefined,
 );
 
-/** @returns this browser's id, the same ever after */
+/** @returns this browser's id, which never changes */
 export function knownVisitor(): string {
   const known = visitor.get();
   if (known) return known;
@@ -28,7 +28,7 @@ export function knownVisitor(): string {
   return fresh;
 }
 
-/** `crypto.randomUUID` exists on https and localhost only; the shop may be opened by another name. */
+/** `crypto.randomUUID` exists only on https and localhost; the shop may be opened under another name. */
 function uuid(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;

@@ -5,7 +5,7 @@ export interface Link {
   isOpen(): boolean;
   /** @returns whether it could be sent */
   send(action: SocketAction["action"]): boolean;
-  /** Tries now what would be tried later. */
+  /** Reconnects now instead of later. */
   hurry(): void;
   close(): void;
 }
@@ -13,13 +13,13 @@ export interface Link {
 interface LinkOptions {
   url(): string;
   onMessage(message: SocketMessage): void;
-  /** It is open, or not any more. */
+  /** Whether it has opened or closed. */
   onChange(): void;
 }
 
 const longestPauseMs = 15_000;
 
-/** A socket that is opened again whenever it is lost: at a random moment, so that not all come back at once. */
+/** A socket that reconnects whenever it is lost: at a random moment, so that browsers do not all return at once. */
 export function openLink({ url, onMessage, onChange }: LinkOptions): Link {
   let socket: WebSocket | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -65,7 +65,7 @@ export function openLink({ url, onMessage, onChange }: LinkOptions): Link {
   };
 }
 
-/** @returns milliseconds, anywhere up to a limit that doubles with each failure */
+/** @returns a random number of milliseconds up to a limit that doubles with each failure */
 export function pauseAfter(failures: number, random = Math.random): number {
   return 200 + random() * Math.min(longestPauseMs, 1000 * 2 ** failures);
 }

@@ -2,50 +2,50 @@ import { aheadOf, waitOf } from "@donut/contracts/waiting-line";
 import type { Board, Feed, Place, PublicRoom, SocketMessage, Ticket } from "@donut/contracts/waiting-room";
 
 /**
- * Where one stands, as far as this browser has heard. Times are this machine's, in milliseconds: the server tells
- * seconds, so that a wrong clock does not matter.
+ * The visitor's state, as far as this browser knows. Times are by this machine's clock, in milliseconds: the server
+ * sends durations in seconds, so a wrong clock does not matter.
  */
 export interface Standing {
   ticket: Ticket;
   room: PublicRoom;
   feed: Feed;
-  /** When the server said it last, by its own clock. */
+  /** The server's time of its last message. */
   at: string;
   heardAt: number;
   /** When the lobby opens. */
   opensAt?: number;
   turn?: Turn;
   ended?: Ended;
-  /** People admitted per minute, of late. */
+  /** People admitted per minute recently. */
   perMinute?: number;
 }
 
-/** One's turn to order. */
+/** The visitor's turn to order. */
 export interface Turn {
   endsAt: number;
-  /** For the order; absent until it was told. */
+  /** For the order; absent until it has arrived. */
   token?: string;
-  /** The turn is given on unless it is answered by then; absent once it was. */
+  /** The turn is given away unless answered by then; absent once answered. */
   claimBy?: number;
 }
 
 export interface Ended {
   why: "ordered" | "left" | "expired" | "missed" | "closed";
-  /** Whether one may enter once more. */
+  /** Whether the visitor may enter again. */
   again: boolean;
-  /** The room is off: anybody may order. */
+  /** The room is off: everybody may order. */
   open: boolean;
 }
 
-/** @returns where one stands after the server told the whole truth */
+/** @returns the state after the server's full answer */
 export function afterPlace(before: Standing | undefined, place: Place, now: number): Standing {
   const { ticket, admission, room, feed } = place;
-  // Asking is being there: whoever asked has answered the call.
+  // Asking counts as being present, so the request has answered the call.
   const turn: Turn | undefined = admission && { endsAt: now + admission.secondsLeft * 1000, token: admission.token };
   return heard(before, { ticket, room, feed, at: room.at }, now, turn);
 }
 
-/** @returns where one stands after a message */
+/** @returns the state after a message */
 export function afterMessage(before: Standing, message: SocketMessage, now: number): Standing {
   if (message.epoch < before.ticket.epoch || before.ended) return before;
   switch (message.type) {
@@ -93,7 +93,10 @@ export function afterMessage(before: Standing, message: SocketMessage, now: numb
   }
 }
 
-/** @returns where one stands by the board that is the same for all; `goneInBlock` are those of one's own block */
+/**
+ * @returns the state after the board, which is the same for everybody; `goneInBlock` are the numbers of the visitor's
+ * own block
+ */
 export function afterBoard(before: Standing, board: Board, goneInBlock: readonly number[], now: number): Standing {
   const { number, state, epoch } = before.ticket;
   if (state !== "waiting" || board.epoch !== epoch || board.at < before.at) return before;
@@ -106,7 +109,7 @@ export function afterBoard(before: Standing, board: Board, goneInBlock: readonly
   const { opensAt, ...rest } = before;
   return {
     ...rest,
-    // The board does not tell when; it was told before.
+    // The board does not contain the time; it was sent before.
     ...(lobby && opensAt !== undefined && { opensAt }),
     room: renewed,
     ticket: { ...ticket, waiting, ...(ahead !== undefined && { ahead }), ...(moving && { eta: waitOf(ahead, board) }) },
@@ -116,14 +119,14 @@ export function afterBoard(before: Standing, board: Board, goneInBlock: readonly
   };
 }
 
-/** @returns with the call answered */
+/** @returns the state with the call answered */
 export function claimed(before: Standing): Standing {
   if (!before.turn) return before;
   const { claimBy: _, ...turn } = before.turn;
   return { ...before, turn };
 }
 
-/** @returns with an end that this browser knows of by itself */
+/** @returns the state with an end that this browser knows about by itself */
 export function endedBy(before: Standing, why: Ended["why"], again = true): Standing {
   const { turn: _, ...rest } = before;
   return { ...rest, ticket: { ...before.ticket, state: why }, ended: { why, again, open: false } };
@@ -131,7 +134,7 @@ export function endedBy(before: Standing, why: Ended["why"], again = true): Stan
 
 type Told = Pick<Standing, "ticket" | "room" | "feed" | "at">;
 
-/** A place only moves on: what was told before and comes late does not bring anybody back into the line. */
+/** A place only moves forward: a late message brings nobody back into the line. */
 function heard(before: Standing | undefined, told: Told, now: number, turn: Turn | undefined): Standing {
   const { ticket, room } = told;
   const same = before && before.ticket.epoch === ticket.epoch && before.ticket.entry === ticket.entry;

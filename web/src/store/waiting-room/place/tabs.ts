@@ -10,7 +10,7 @@ interface TabsOptions {
   placeToken: string;
   onLead(): void;
   onTold(standing: Standing): void;
-  /** Another tab wants to know. */
+  /** Another tab asks for the state. */
   onAsked(): void;
   signal: AbortSignal;
 }
@@ -20,8 +20,8 @@ type Said = { placeToken: string; standing?: Standing };
 const name = "donut.place";
 
 /**
- * Tabs of one browser share one place and one socket: the tab that has the lock leads, and tells the others what it
- * hears. Where there are no locks (plain http), each leads itself.
+ * A browser's tabs share one place and one socket: the tab that holds the lock leads, and passes on what it receives.
+ * Without locks (plain http), each tab leads itself.
  */
 export function joinTabs({ placeToken, onLead, onTold, onAsked, signal }: TabsOptions): Tabs {
   let leading = false;

@@ -1,9 +1,9 @@
-/** How the counter looks: selling, the blind half down, the blind down. */
+/** The counter's state: selling, blind half down, blind down. */
 export type BoothState = "open" | "pausing" | "shut";
 
 const stripes = Array.from({ length: 8 }, (_, index) => index);
 
-/** The counter at the end of the line, 220 wide and 240 high. Its words are signs; they are said beside it too. */
+/** The counter at the end of the line, 220 × 240. Its signs are text in the picture, and repeated beside it. */
 export function Booth({ state, sign }: { state: BoothState; sign: string }) {
   const lit = state !== "shut";
   return (
@@ -75,7 +75,7 @@ const shelves = [108, 140].map((y, shelf) => ({
   donuts: glazes.map((_, index) => ({ x: 58 + index * 26, glaze: glazes[(index + shelf * 2) % glazes.length] })),
 }));
 
-/** What is on sale, as one sees it from the line. */
+/** The products on sale, as seen from the line. */
 function Shelves() {
   return (
     <g>

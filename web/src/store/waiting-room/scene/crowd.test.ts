@@ -8,7 +8,7 @@ test("everyone ahead is either drawn or counted", () => {
   fc.assert(
     fc.property(line, (ahead) => {
       const { others, hidden } = crowdOf(ahead);
-      // Whoever is let in just now is drawn at the counter's edge, seen no more.
+      // The person just admitted is drawn at the counter's edge, and no longer visible.
       const drawn = others.filter((it) => it.ahead > 0 && it.at >= 0);
       expect(drawn.length + (hidden?.count ?? 0)).toBe(ahead);
       expect(new Set(others.map((it) => it.ahead)).size).toBe(others.length);

@@ -1,27 +1,27 @@
-/** Who stands where: distances from the counter in steps of one place. */
+/** Who stands where: distances from the counter, in places. */
 export interface Crowd {
-  /** Oneself; undefined without a place. */
+  /** The visitor; undefined without a place. */
   me: number;
-  /** Everyone else who is drawn, by how many places they are ahead of oneself; below zero: behind. */
+  /** Everybody else who is drawn, by how many places they are ahead of the visitor; negative: behind. */
   others: { ahead: number; at: number }[];
-  /** Those ahead who are not drawn, and where that is said. */
+  /** How many people ahead are not drawn, and where to show the number. */
   hidden?: { count: number; at: number };
 }
 
-/** So many places at the counter are drawn one by one, however long the line is. */
+/** This many places at the counter are drawn individually, however long the line is. */
 const front = 7;
-/** A line up to this is drawn whole. */
+/** A line up to this length is drawn completely. */
 const drawnWhole = 12;
-/** Right in front of oneself. */
+/** Directly in front of the visitor. */
 const company = 2;
 const behindDrawn = 4;
-/** One's own donut is larger: so much more room it needs on either side. */
+/** The visitor's own donut is larger: the extra space it needs on either side. */
 const elbow = 0.4;
-/** Steps that a line of twice the length is longer. */
+/** How many steps a line grows when its length doubles. */
 const perDoubling = 1.1;
 
 /**
- * @param ahead how many are ahead; between two whole numbers while the line moves on
+ * @param ahead how many are ahead; fractional while the line moves
  * @param behind how many are known to be behind
  */
 export function crowdOf(ahead: number, behind = 0): Crowd {

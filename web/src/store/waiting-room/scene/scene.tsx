@@ -8,13 +8,13 @@ import { type Track, windingTrack } from "./track.ts";
 import { useEased } from "./use-eased.ts";
 
 interface SceneProps {
-  /** Its words for those who do not see it. */
+  /** The picture's accessible description. */
   label: string;
-  /** The product whose donut stands in the line. */
+  /** The product whose donut represents the visitor. */
   donut: string;
-  /** The number drawn: who stands around is drawn by it, always the same. */
+  /** The visitor's number: it seeds the drawing of the other people, so that they stay the same. */
   number: number;
-  /** People ahead; −1: at the counter. Undefined: numbers are not given yet. */
+  /** People ahead; −1: at the counter. Undefined: numbers have not been assigned yet. */
   ahead: number | undefined;
   behind: number;
   booth: BoothState;
@@ -26,7 +26,7 @@ interface Sheet {
   height: number;
   track: Track;
   booth: { x: number; y: number; scale: number };
-  /** Pixels of one place. */
+  /** Width of one place, in pixels. */
   step: number;
   /** Pixels from the end of the track to the first place. */
   counter: number;
@@ -57,7 +57,7 @@ const narrow: Sheet = {
 
 const kinds = Object.keys(recipes);
 
-/** The line to the counter as a sheet of the atlas: one's own donut moves up with each who is let in. */
+/** The line to the counter as a page of the atlas: the visitor's donut moves up with each admission. */
 export function Scene({ label, donut, number, ahead, behind, booth, words }: SceneProps) {
   const sheet = useMedia("(width >= 48rem)") ? wide : narrow;
   const { value, moving } = useEased(ahead ?? lobby);
@@ -85,7 +85,7 @@ export function Scene({ label, donut, number, ahead, behind, booth, words }: Sce
         {crowd.others.map((it) => {
           const { x, y } = pointOf(it.at);
           const size = sheet.others;
-          // Whoever is let in steps up to the counter and is gone.
+          // The admitted person steps up to the counter and disappears.
           const opacity = it.at < 0 ? Math.max(0, 1 + it.at) : it.ahead < 0 ? 1 + it.ahead * 0.22 : 1;
           return (
             <image
@@ -132,14 +132,14 @@ export function Scene({ label, donut, number, ahead, behind, booth, words }: Sce
   );
 }
 
-/** Where one stands before the numbers are given. */
+/** The visitor's position before numbers are assigned. */
 const lobby = 5;
 
 function kindOf(number: number): string {
   return kinds[(((number * 7) % kinds.length) + kinds.length) % kinds.length] ?? "glazed";
 }
 
-/** The colours and height lines of the sheet. */
+/** The picture's colours and contour lines. */
 function Land({ sheet: { width, height } }: { sheet: Sheet }) {
   return (
     <g className="waiting-land">
@@ -171,7 +171,7 @@ function Land({ sheet: { width, height } }: { sheet: Sheet }) {
 }
 
 const colours = ["#ffd34d", "#59c3a4", "#5c7cfa", "#ff8fb1", "#b57edc", "#e2406f"];
-/** In a spiral of the golden angle, so that they fall evenly. */
+/** In a spiral of the golden angle, so that they are evenly spread. */
 const sprinkles = Array.from({ length: 22 }, (_, index) => {
   const turn = (index * 137.5 * Math.PI) / 180;
   const reach = 70 + ((index * 29) % 60);
@@ -183,7 +183,7 @@ const sprinkles = Array.from({ length: 22 }, (_, index) => {
   };
 });
 
-/** Sprinkles, once, for whose turn it is. */
+/** Sprinkles, once, when the visitor's turn comes. */
 function Confetti({ x, y }: { x: number; y: number }) {
   return (
     <g transform={`translate(${x} ${y - 30})`} className="waiting-confetti">

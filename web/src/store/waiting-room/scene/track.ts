@@ -3,17 +3,17 @@ interface Point {
   y: number;
 }
 
-/** A track that winds in rows; distances are measured from its end, where the counter is. */
+/** A winding track in rows; distances are measured from its end, where the counter is. */
 export interface Track {
-  /** As an SVG path draws it, from its beginning to the counter. */
+  /** As an SVG path, from its beginning to the counter. */
   path: string;
   length: number;
-  /** Where one is that far from the counter; before the beginning of the track at its beginning. */
+  /** The point at a distance from the counter; beyond the track's beginning, the beginning. */
   at(distance: number): Point;
 }
 
 export interface Winding {
-  /** Where the rows lie, the first one first. */
+  /** The rows' heights, the first row first. */
   rows: readonly number[];
   /** Where the rows turn. */
   left: number;
@@ -26,7 +26,7 @@ export interface Winding {
 
 type Piece = { length: number; at(distance: number): Point; path: string };
 
-/** @returns the track through all rows, which turn in half circles at `left` and `right` by turns */
+/** @returns the track through all rows, with half circles alternating at `left` and `right` */
 export function windingTrack({ rows, left, right, from, to }: Winding): Track {
   const pieces: Piece[] = [];
   const leftFirst = from > (left + right) / 2;

@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from "react";
 import { useMedia } from "../../../ui/use-media.ts";
 
-/** Time after which most of the way is gone, in milliseconds. */
+/** Time in which most of the distance is covered, in milliseconds. */
 const easeMs = 260;
 const there = 0.004;
 
-/** A number that goes to `target` smoothly; at once for those who want less motion. */
+/** A number that moves smoothly to `target`; at once for people who prefer reduced motion. */
 export function useEased(target: number): { value: number; moving: boolean } {
   const still = useMedia("(prefers-reduced-motion: reduce)");
   const [value, setValue] = useState(target);

@@ -3,15 +3,15 @@ const n = (value: number) => count.format(value);
 const people = (value: number) => (value === 1 ? "1 person" : `${n(value)} people`);
 const seconds = (value: number) => (value === 1 ? "1 second" : `${n(value)} seconds`);
 
-/** What the clock of an estimate is read in. */
+/** The units of an estimate. */
 export type SpanUnit = "second" | "minute" | "hour";
 
 const units: Record<SpanUnit, string> = { second: "s", minute: "min", hour: "h" };
 
-/** The texts of the waiting room, in the store. */
+/** The texts of the store's waiting room. */
 export const messages = {
   title: "Waiting room",
-  /** The tab of the browser. */
+  /** The browser tab's title. */
   tab: {
     ahead: (ahead: number) => (ahead === 0 ? "You are next" : `${n(ahead)} ahead of you`),
     turn: "It’s your turn!",
@@ -26,7 +26,7 @@ export const messages = {
     empty: "The counter, and the line to it.",
   },
   ahead: {
-    /** What stands below the large number. */
+    /** The text below the large number. */
     people: (ahead: number): string => (ahead === 1 ? "person ahead of you" : "people ahead of you"),
     next: "You are next",
     nextBody: "The next seat that falls free is yours.",
