@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { startCloudWatch } from "../cloudwatch/start.ts";
 import { runInvocations } from "../deploy/invocations.ts";
 import { type Addresses, apiPath, withAddresses } from "../graph/addresses.ts";
-import type { Graph } from "../graph/types.ts";
+import type { Graph, LambdaFunction } from "../graph/types.ts";
 import { startGateway } from "../http/gateway.ts";
 import { startSite } from "../http/site.ts";
 import { Authority } from "../iam/authority.ts";
@@ -67,7 +67,7 @@ export async function startApplication(graph: Graph, options: ApplicationOptions
       root,
       log,
       environment: (fn) => functionVariables(fn, { ...options, graph, addresses, endpoints }),
-      inBackground: (fn) => graph.eventSourceMappings.some(({ functionArn }) => functionArn === fn.arn),
+      inBackground: (fn) => isInBackground(graph, fn),
       onSchedule: (fn) => graph.schedules.some(({ functionArn }) => functionArn === fn.arn),
       ...(enforce && { role: (fn) => roleOf(graph, fn) }),
       compileCacheDir: join(dataDir, "compile-cache"),
@@ -171,4 +171,10 @@ function addressesOf(graph: Graph, { ports, engines }: ApplicationOptions): Appl
     sites: Object.fromEntries(sites),
     userPools: Object.fromEntries(pools),
   };
+}
+
+/** Consumers of queues and streams, except those that post to sockets: people wait for what they post. */
+function isInBackground({ eventSourceMappings }: Graph, { arn, permissions }: LambdaFunction): boolean {
+  const posts = permissions.some(({ actions }) => actions.includes("execute-api:ManageConnections"));
+  return !posts && eventSourceMappings.some(({ functionArn }) => functionArn === arn);
 }
