@@ -96,8 +96,8 @@ export function boardOf({ room: { state, issued }, counts, firstBlock, waiting }
 }
 
 export async function readBoardBlock(block: number): Promise<BoardBlock> {
-  const { room } = await readPlaces();
+  const { state, issued } = await readRoom();
   const numbers = (await readGone([block])).get(block) ?? new Set();
-  const gone = [...numbers].filter((number) => number > room.state.low && number <= room.issued);
-  return { epoch: room.state.epoch, at: new Date().toISOString(), block, gone: gone.sort((a, b) => a - b) };
+  const gone = [...numbers].filter((number) => number > state.low && number <= issued);
+  return { epoch: state.epoch, at: new Date().toISOString(), block, gone: gone.sort((a, b) => a - b) };
 }
