@@ -136,7 +136,7 @@ export const repairTexts: typeof english = {
     started: "지우고 있어요.",
   },
   awaited: {
-    title: "누군가 이것을 기다려요",
+    title: "이 메시지를 기다리는 곳이 있어요",
     kept: "지울 때마다 알리고, 지운 내용은 감사 기록에 남아요.",
     of: {
       order: "주문마다 기다리는 고객이 있어요. 지우면 바로 판매되지 않은 것으로 처리되고 고객에게도 그렇게 보여요.",
