@@ -1,4 +1,5 @@
 import { type EventDetail, factsOf } from "../journey/event-detail.ts";
+import { commandKey } from "../shell/key.ts";
 import { shopifyEvents } from "./shopify-events-en.ts";
 
 const count = new Intl.NumberFormat("en");
@@ -112,7 +113,6 @@ export const recordTexts = {
   },
   palette: {
     title: "Go to or do",
-    keys: "⌘K",
     hint: "A queue, a page, an order, an id, something to do…",
     nothing: "Nothing matches.",
     find: "Find this id",
@@ -139,7 +139,7 @@ export const recordTexts = {
       {
         name: "Everywhere",
         keys: [
-          ["⌘ K", "Go to a page or queue, find an id, do something (Ctrl K elsewhere)"],
+          [`${commandKey} K`, "Go to a page or queue, find an id, do something"],
           ["P", "Pause and resume updates"],
           ["?", "Show these keys"],
           ["Esc", "Close what is open"],

@@ -40,6 +40,7 @@ export const repairTexts = {
   deadLetters: {
     title: "Dead letters",
     one: "Dead letter",
+    heads: { what: "Message, and why it failed", group: "Group", tries: "Tries", sent: "Sent" },
     nothing: "There is nothing here.",
     pick: (name: string, id: string) => `Choose ${name} ${id}`,
     pickAll: "Choose all that match",
@@ -93,6 +94,9 @@ export const repairTexts = {
     cancel: "Cancel",
     busy: "One moment…",
     request: "Request",
+    unsaved: "Discard what you have typed?",
+    discard: "Discard",
+    keep: "Keep editing",
   },
   redrive: {
     title: "Redrive",

@@ -41,6 +41,7 @@ export const repairTexts: typeof english = {
   deadLetters: {
     title: "데드 레터",
     one: "데드 레터",
+    heads: { what: "메시지와 실패한 이유", group: "그룹", tries: "시도", sent: "보낸 시각" },
     nothing: "아무것도 없어요.",
     pick: (name, id) => `${name} ${id} 고르기`,
     pickAll: "조건에 맞는 것 모두 고르기",
@@ -94,6 +95,9 @@ export const repairTexts: typeof english = {
     cancel: "그만두기",
     busy: "잠시만요…",
     request: "요청",
+    unsaved: "입력한 내용을 버릴까요?",
+    discard: "버리기",
+    keep: "계속 편집하기",
   },
   redrive: {
     title: "되돌리기",

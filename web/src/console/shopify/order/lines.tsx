@@ -5,9 +5,9 @@ import { useFormat } from "../../../i18n/format.ts";
 import { Section } from "../../panel/facts.tsx";
 import { useDenied } from "../../shell/access.ts";
 import { ActionButton } from "../../shell/action-button.tsx";
+import { useProductName } from "../../text/product-names.ts";
 import { amountText } from "../amount.ts";
 import { useShopifyTexts } from "../messages/index.ts";
-import { useProductName } from "../product-names.ts";
 import { MapDialog } from "../skus/map-dialog.tsx";
 import { keyOf } from "../skus/sku-key.ts";
 

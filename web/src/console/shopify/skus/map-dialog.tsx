@@ -7,9 +7,9 @@ import { TextField } from "../../repair/field.tsx";
 import { ProblemNote } from "../../repair/problem-note.tsx";
 import { useDenied } from "../../shell/access.ts";
 import { Dialog } from "../../shell/dialog.tsx";
+import { useProductName } from "../../text/product-names.ts";
 import { skusQuery } from "../api.ts";
 import { useShopifyTexts } from "../messages/index.ts";
-import { useProductName } from "../product-names.ts";
 import { ProductPicker } from "./product-picker.tsx";
 import { keyOf } from "./sku-key.ts";
 import { useMapSku } from "./use-map-sku.ts";
@@ -48,7 +48,11 @@ export function MapDialog({ sku, onClose }: { sku?: string; onClose(): void }) {
     return Number.isInteger(count) && count > 0 ? undefined : texts.noUnits;
   };
   return (
-    <Dialog title={sku === undefined ? texts.newTitle : texts.dialogTitle(sku)} onClose={onClose}>
+    <Dialog
+      title={sku === undefined ? texts.newTitle : texts.dialogTitle(sku)}
+      unsaved={typed !== "" || productId !== before?.productId}
+      onClose={onClose}
+    >
       <form onSubmit={submit} className="grid gap-5" onChange={() => map.reset()}>
         {sku === undefined && (
           <TextField

@@ -6,8 +6,8 @@ import { useDenied } from "../../shell/access.ts";
 import { ActionButton } from "../../shell/action-button.tsx";
 import { Empty } from "../../shell/empty.tsx";
 import { Cell, Head, Row, Table } from "../../shell/table.tsx";
+import { useProductName } from "../../text/product-names.ts";
 import { useShopifyTexts } from "../messages/index.ts";
-import { useProductName } from "../product-names.ts";
 
 /** What one unit of each SKU takes from stock. */
 export function Mapped({ mappings, onEdit }: { mappings: SkuMapping[]; onEdit(sku: string): void }) {
