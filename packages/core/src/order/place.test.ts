@@ -42,7 +42,7 @@ test("a sale takes the stock, keeps the order and announces it", async () => {
 });
 
 test("an order for a test address is sold, and marked wherever it goes", async () => {
-  const result = await buy("lavender-honey", 1, { customer: { email: testAddress("load-1") } });
+  const result = await buy("chocolate-truffle", 1, { customer: { email: testAddress("load-1") } });
   const id = result.status === "placed" ? result.order.id : "";
   expect(await readOrder(id)).toMatchObject({ status: "completed", test: true });
   const told = (await announced()).filter((event) => event.type === "order.placed" && event.data.orderId === id);

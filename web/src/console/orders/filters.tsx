@@ -22,7 +22,7 @@ export function Filters({ search, onChange }: Props) {
   const { q = "", state, product = "", day = "", tests } = search;
   return (
     <div className="grid gap-3">
-      <nav className="-mx-3 flex flex-wrap gap-1" aria-label={texts.filter}>
+      <nav className="flex flex-wrap gap-1" aria-label={texts.filter}>
         {([undefined, ...orderStates] as const).map((it) => {
           const { state: _, ...rest } = search;
           return (

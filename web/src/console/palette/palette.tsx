@@ -42,7 +42,7 @@ export default function Palette({ onHelp, onClose }: { onHelp(): void; onClose()
     void act();
   };
   const id = typed.trim();
-  const { orders, shopifyOrders, stops } = useFound(id);
+  const { orders, shopifyOrders, stops, settled } = useFound(id);
   const nameOf = useProductName();
   const { money } = useFormat();
 
@@ -146,7 +146,8 @@ export default function Palette({ onHelp, onClose }: { onHelp(): void; onClose()
             ))}
           </Group>
           <Group name={texts.actions}>
-            {(isId(id) || isAddress(id)) && (
+            {/* After what was found: the first entry is the one that Enter takes. */}
+            {settled && (isId(id) || isAddress(id)) && (
               <Item value={`audit ${id}`} onSelect={then(() => navigate({ to: "/console/audit", search: { q: id } }))}>
                 {texts.audit(id)}
               </Item>

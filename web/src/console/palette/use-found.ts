@@ -12,6 +12,8 @@ interface Found {
   shopifyOrders: ShopifyOrder[];
   /** The stops of the journey with the typed correlation id. */
   stops: number;
+  /** Whether the search is over. */
+  settled: boolean;
 }
 
 const TYPING_MS = 250;
@@ -37,5 +39,6 @@ export function useFound(typed: string): Found {
     orders: orders.data?.orders ?? [],
     shopifyOrders: shopify.data?.orders ?? [],
     stops: journey.data?.steps.length ?? 0,
+    settled: still && ![orders, shopify, journey].some(({ isFetching }) => isFetching),
   };
 }

@@ -31,7 +31,7 @@ export const messages = {
   place: (place: number) => (place === 1 ? "next" : `${n(place - 1)} before it`),
   soldOut: "sold out",
   short: (name: string, requested: number, available: number) =>
-    available === 0 ? `no ${name} left` : `${n(available)} of ${n(requested)} ${name}`,
+    available === 0 ? `no ${name} left` : `only ${n(available)} of ${n(requested)} ${name} left`,
   notSold: "not sold",
   notSoldWhy: "cleared, deleted, or without a turn in the waiting room",
   empty: "No orders yet",
