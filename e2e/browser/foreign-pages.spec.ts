@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { portsBehindBrowsers } from "@donut/offline/engines/browser-ports";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
 
@@ -87,6 +88,17 @@ test("a page of another site reads nothing, changes nothing and opens no socket"
     `ws://localhost:${base}/waiting-room-socket`,
   );
   expect(refused).toBe(true);
+});
+
+test("no page reaches any port that the database's engine may get", async ({ page }) => {
+  await page.goto(evil.origin);
+  for (const port of portsBehindBrowsers) {
+    const server = createServer((_, response) => response.setHeader("access-control-allow-origin", "*").end("tables"));
+    // Where another program listens already, that one is what the page must not reach.
+    await new Promise<void>((resolve) => server.once("error", () => resolve()).listen(port, "127.0.0.1", resolve));
+    expect([port, await send(page, `http://127.0.0.1:${port}`)]).toEqual([port, undefined]);
+    server.close();
+  }
 });
 
 test("a page of another site orders nothing", async ({ page, shop }) => {

@@ -19,7 +19,9 @@ export const handler = async () => {
 test.each([
   ["npm alone", "SIGKILL", (pid: number) => pid],
   ["npm alone", "SIGTERM", (pid: number) => pid],
+  ["npm alone", "SIGHUP", (pid: number) => pid],
   ["the whole group", "SIGTERM", (pid: number) => -pid],
+  ["the whole group, as when its terminal is closed,", "SIGHUP", (pid: number) => -pid],
 ] as const)(
   "%s gets %s while a call is under way: it is answered, and everything ends in order",
   async (_, signal, of) => {

@@ -22,7 +22,8 @@ export interface LegacyCall {
 export type LegacyQuestion = Pick<LegacyCall, "name" | "url" | "apiKey" | "signal">;
 
 const explanation = z.object({ detail: z.string() });
-const timeoutMs = 5_000;
+// Enough for an environment that has to start first; a consumer has 8.5 seconds for a message.
+const timeoutMs = 8_000;
 const maxReasonLength = 500;
 
 /** Posts to another company's system, which must recognise repeated calls: its answer can get lost. */

@@ -1,4 +1,5 @@
 import { shopifyPrivacyRequested, shopifySkuMapped } from "@donut/contracts/events/shopify";
+import type { SkuMapping } from "@donut/contracts/shopify";
 import { Resource } from "sst";
 import { transact } from "../aws/transact.ts";
 import { createEvent } from "../messaging/event.ts";
@@ -18,14 +19,16 @@ const patienceMs = 10 * 60_000;
 
 /** Announces again what orders and people wait for, if its message should have been handled by now. */
 export async function sweepShopify(_giveUpAt: number, now = Date.now()): Promise<ShopifySweep> {
+  const isLate = (since: string) => Math.abs(now - Date.parse(since)) > patienceMs;
   const skus = [...new Set((await allWaiting("unmapped")).map(({ about }) => about))];
-  const { mapped } = skus.length > 0 ? await readSkus(skus) : { mapped: new Map<string, never>() };
-  for (const { sku, productId, units } of mapped.values())
+  const { mapped } = skus.length > 0 ? await readSkus(skus) : { mapped: new Map<string, SkuMapping>() };
+  const stillWaited = [...mapped.values()].filter(({ mappedAt }) => isLate(mappedAt));
+  for (const { sku, productId, units } of stillWaited)
     await transact([
       outboxPut(createEvent(shopifySkuMapped, { shop: Resource.ShopifyShop.value, sku, productId, units })),
     ]);
-  const late = (await openPrivacyRequests()).filter(({ at }) => Math.abs(now - Date.parse(at)) > patienceMs);
+  const late = (await openPrivacyRequests()).filter(({ at }) => isLate(at));
   for (const { at: _, ...requested } of late)
     await transact([outboxPut(createEvent(shopifyPrivacyRequested, requested))]);
-  return { skus: mapped.size, privacyRequests: late.length };
+  return { skus: stillWaited.length, privacyRequests: late.length };
 }

@@ -11,5 +11,8 @@ const refused = [
 
 export const isRefusedByBrowsers = (port: number) => refused.includes(port);
 
-/** Those that an unprivileged program may listen on. */
-export const portsBehindBrowsers = refused.filter((port) => port > 1_024);
+/** In the standard, yet Chromium 156 connects to them. */
+const openInChromium = [4190, 6679];
+
+/** Those that an unprivileged program may listen on, and that no web page reaches. */
+export const portsBehindBrowsers = refused.filter((port) => port > 1_024 && !openInChromium.includes(port));

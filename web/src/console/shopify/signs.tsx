@@ -3,9 +3,9 @@ import type { ReactNode } from "react";
 import { Donut } from "../../donut/donut.tsx";
 import { useFormat } from "../../i18n/format.ts";
 import { cx } from "../../ui/cx.ts";
+import { useProductName } from "../api/product-names.ts";
 import { amountText } from "./amount.ts";
 import { useShopifyTexts } from "./messages/index.ts";
-import { useProductName } from "./product-names.ts";
 
 /** Whether an order is open, cancelled or a test. */
 export function StateSign({ state }: { state: ShopifyOrder["state"] }) {

@@ -71,6 +71,27 @@ test("messages in flight, receive counts and delays are as they were", async () 
   expect(await queue.receiveBodies({ WaitTimeSeconds: 10 })).toEqual(["delayed"]);
 });
 
+test("what was hidden or delayed is not held up when the clock has been set back by an hour in the meantime", async () => {
+  const queue = await messaging.createQueue("SetBack");
+  await queue.send("hidden");
+  await queue.receive({ VisibilityTimeout: 3 });
+  await queue.send("delayed", { DelaySeconds: 5 });
+  const fifo = await messaging.createQueue("SetBack.fifo", { FifoQueue: "true" });
+  const once = { MessageGroupId: "g", MessageDeduplicationId: "one" };
+  await fifo.send("first", once);
+  await messaging.killAndRestart(() => {
+    write(`UPDATE sqs_messages SET sent_timestamp = sent_timestamp + 3600000, delay_until = delay_until + 3600000,
+      approximate_first_receive_timestamp = approximate_first_receive_timestamp + 3600000,
+      visibility_deadline = visibility_deadline + 3600000`);
+    write("UPDATE fifo_deduplication SET at = at + 3600000");
+  });
+  await fifo.send("again", once);
+  expect(await fifo.receiveBodies()).toEqual(["first"]);
+  const seen: string[] = [];
+  while (seen.length < 2) seen.push(...(await queue.receiveBodies({ WaitTimeSeconds: 10 })));
+  expect(seen.sort()).toEqual(["delayed", "hidden"]);
+});
+
 test("a message is deleted when it reaches the retention period, visible, in flight or delayed", async () => {
   const [queue, dlq] = await messaging.createQueueWithDlq("Retained", 1, { MessageRetentionPeriod: "60" });
   for (const body of ["old visible", "old in flight", "old delayed", "new"]) {

@@ -1,4 +1,5 @@
-import type { SQLOutputValue } from "node:sqlite";
+import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
+import { now } from "./clock.ts";
 import type { Accepted } from "./deduplication.ts";
 import type { Message, MessageAttribute } from "./fauxqs.ts";
 import type { Persistence } from "./persistence.ts";
@@ -9,6 +10,7 @@ type Row = Record<string, SQLOutputValue>;
 /** Restores every queue in the file with its messages, in the order in which they were accepted. */
 export function restoreQueues(persistence: Persistence, store: QueueStore): void {
   const { db } = persistence;
+  persistence.transaction(() => bringBack(db, now()));
   const messages = db.prepare("SELECT * FROM sqs_messages WHERE queue_name = ? ORDER BY rowid");
   const accepted = db.prepare("SELECT * FROM fifo_deduplication WHERE queue_name = ? ORDER BY at, rowid");
   for (const row of db.prepare("SELECT * FROM sqs_queues").all()) {
@@ -26,6 +28,30 @@ export function restoreQueues(persistence: Persistence, store: QueueStore): void
     for (const message of messages.all(name))
       queue.restore(toMessage(message), optionalNumber(message.visibility_deadline));
   }
+}
+
+/**
+ * If the system clock was set back while the engine was off, what happened before lies in the future, and a message
+ * hidden for 30 seconds would stay hidden for as long as the clock went back: all times are moved back by that much.
+ */
+function bringBack(db: DatabaseSync, time: number): void {
+  const row = db
+    .prepare(
+      `SELECT MAX(at) AS latest FROM (
+        SELECT MAX(sent_timestamp) AS at FROM sqs_messages
+        UNION ALL SELECT MAX(approximate_first_receive_timestamp) FROM sqs_messages
+        UNION ALL SELECT MAX(at) FROM fifo_deduplication
+        UNION ALL SELECT MAX(at) FROM topic_deduplication)`,
+    )
+    .get();
+  const ahead = (optionalNumber(row?.latest) ?? 0) - time;
+  if (ahead <= 0) return;
+  db.exec(`
+    UPDATE sqs_messages SET sent_timestamp = sent_timestamp - ${ahead}, delay_until = delay_until - ${ahead},
+      approximate_first_receive_timestamp = approximate_first_receive_timestamp - ${ahead},
+      visibility_deadline = visibility_deadline - ${ahead};
+    UPDATE fifo_deduplication SET at = at - ${ahead};
+    UPDATE topic_deduplication SET at = at - ${ahead};`);
 }
 
 function toMessage(row: Row): Message {

@@ -1,8 +1,8 @@
 import type { ShopifyOrder } from "@donut/contracts/shopify";
 import { Donut } from "../../../donut/donut.tsx";
+import { useProductName } from "../../api/product-names.ts";
 import { Section } from "../../panel/facts.tsx";
 import { useShopifyTexts } from "../messages/index.ts";
-import { useProductName } from "../product-names.ts";
 import { Sign } from "../signs.tsx";
 
 /** Units of each product taken from stock for the order, and units still owed. */

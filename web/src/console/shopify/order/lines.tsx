@@ -2,12 +2,12 @@ import type { ShopifyLine, ShopifyOrderDetail } from "@donut/contracts/shopify";
 import { useState } from "react";
 import { Donut } from "../../../donut/donut.tsx";
 import { useFormat } from "../../../i18n/format.ts";
+import { useProductName } from "../../api/product-names.ts";
 import { Section } from "../../panel/facts.tsx";
 import { useDenied } from "../../shell/access.ts";
 import { ActionButton } from "../../shell/action-button.tsx";
 import { amountText } from "../amount.ts";
 import { useShopifyTexts } from "../messages/index.ts";
-import { useProductName } from "../product-names.ts";
 import { MapDialog } from "../skus/map-dialog.tsx";
 import { keyOf } from "../skus/sku-key.ts";
 

@@ -1,8 +1,8 @@
 import { Donut } from "../../../donut/donut.tsx";
 import { useLanguage } from "../../../i18n/language.ts";
 import { cx } from "../../../ui/cx.ts";
+import { useCatalog } from "../../api/product-names.ts";
 import { useShopifyTexts } from "../messages/index.ts";
-import { useCatalog } from "../product-names.ts";
 
 /** Chooses one of the shop's products by its picture. */
 export function ProductPicker({ value, onChange }: { value: string | undefined; onChange(id: string): void }) {
