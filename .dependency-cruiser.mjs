@@ -8,7 +8,7 @@ const shared = ["aws", "messaging", "audit", "mail", "legacy"];
 const doors = {
   catalog: ["catalog", "product", "product-names", "donuts"],
   stock: ["sale", "stock-item", "stock-update", "levels", "claim"],
-  order: ["order", "order-writes", "request"],
+  order: ["order", "order-writes", "recent-index", "request"],
   "order-queue": ["standing"],
   "waiting-room": ["door"],
   queues: ["topology", "destinations", "receive-messages", "empty-queue", "message-schemas"],

@@ -412,6 +412,10 @@ declare module "sst" {
       "type": "sst.aws.Queue"
       "url": string
     }
+    "OrdersFunction": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
     "OutboxRelay": {
       "name": string
       "type": "sst.aws.Function"

@@ -36,11 +36,11 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
   },
   OrderTable: {
     service: [...selling, "OrderWithdrawalQueueConsumer", "OrderSweep"],
-    others: { JourneysFunction: ["GetItem", "Query"] },
+    others: { JourneysFunction: ["GetItem", "Query"], OrdersFunction: ["GetItem", "Query"] },
   },
   OrderLineTable: {
     service: selling,
-    others: { JourneysFunction: ["GetItem"], WaitingRoomAdminFunction: ["UpdateItem"] },
+    others: { JourneysFunction: ["GetItem"], OrdersFunction: ["GetItem"], WaitingRoomAdminFunction: ["UpdateItem"] },
   },
   ProductionTable: {
     service: ["RestockQueueConsumer", "StockInQueueConsumer", "ShortageSweep"],

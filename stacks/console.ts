@@ -12,6 +12,7 @@ import {
   systemTopology,
 } from "./operations.ts";
 import { orderQueueFunction } from "./order-queue.ts";
+import { ordersFunction } from "./orders.ts";
 import { pushFunction } from "./push.ts";
 import { shopifyConsoleFunction } from "./shopify.ts";
 import { stockFunction } from "./stock.ts";
@@ -58,6 +59,7 @@ const routes: [sst.aws.Function, ...string[]][] = [
     "GET /production-orders",
   ],
   [campaignsFunction, "GET /campaigns", "PUT /campaigns/{id}/status"],
+  [ordersFunction, "GET /orders", "GET /order-totals"],
   [customersFunction, "GET /customers"],
   [orderQueueFunction, "GET /order-line", "POST /order-line/{action}"],
   [labFunction, "PUT /lab/settings"],

@@ -14,13 +14,22 @@ export const stockTable = new sst.aws.Dynamo("StockTable", {
 });
 
 export const orderTable = new sst.aws.Dynamo("OrderTable", {
-  fields: { id: "string", email: "string", placedAt: "string", correlationId: "string", waiting: "string" },
+  fields: {
+    id: "string",
+    email: "string",
+    placedAt: "string",
+    correlationId: "string",
+    waiting: "string",
+    shard: "string",
+  },
   primaryIndex: { hashKey: "id" },
   globalIndexes: {
     byCustomer: { hashKey: "email", rangeKey: "placedAt" },
     byCorrelation: { hashKey: "correlationId" },
     // Contains only orders that wait in the order queue.
     waiting: { hashKey: "waiting", rangeKey: "placedAt" },
+    // All orders by time, for the console: one small write for each (docs/decisions/0016-list-of-orders.md).
+    recent: { hashKey: "shard", rangeKey: "placedAt", projection: "keys-only" },
   },
 });
 

@@ -27,6 +27,7 @@ export function order(products) {
   const productId = products[Math.floor(Math.random() * products.length)];
   return JSON.stringify({
     lines: [{ productId, quantity: 1 }],
-    customer: { email: `load-${__VU}@example.com` },
+    // Test traffic, which makes no customers (packages/contracts/src/test-traffic.ts).
+    customer: { email: `load-${__VU}@test.donut-states.example` },
   });
 }

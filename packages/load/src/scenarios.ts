@@ -1,3 +1,5 @@
+import { testAddress } from "@donut/contracts/test-traffic";
+
 /** A repeatable load on the system: the scenarios of the k6 scripts, for machines without k6. */
 export interface Scenario {
   path: string;
@@ -44,6 +46,6 @@ async function orders(sales: string): Promise<object[]> {
   const { products } = (await answer.json()) as { products: { id: string }[] };
   return products.map(({ id: productId }, caller) => ({
     lines: [{ productId, quantity: 1 }],
-    customer: { email: `load-${caller}@example.com` },
+    customer: { email: testAddress(`load-${caller}`) },
   }));
 }

@@ -15,6 +15,8 @@ import { MapPage } from "./map/map-page.tsx";
 import { loadConsoleMessages } from "./messages/index.ts";
 import { loadNotificationTexts } from "./notifications/messages/index.ts";
 import { loadLineTexts } from "./order-queue/messages/index.ts";
+import { loadOrdersTexts } from "./orders/messages/index.ts";
+import { validateOrdersSearch as validateAllOrdersSearch } from "./orders/search.ts";
 import { ProductionPage } from "./production/production-page.tsx";
 import { QueuePage } from "./queues/queue-page.tsx";
 import { QueuesPage } from "./queues/queues-page.tsx";
@@ -74,6 +76,14 @@ function createConsoleRoute(parent: RootRoute<Register>) {
     path: "queues/$name",
     validateSearch: (search: Record<string, unknown>): DeadLettersSearch => validateDeadLettersSearch(search),
     component: QueuePage,
+  });
+  const orders = createRoute({
+    getParentRoute: () => shell,
+    path: "orders",
+    validateSearch: validateAllOrdersSearch,
+  }).lazy(async () => {
+    const [{ route }] = await Promise.all([import("./orders/orders-page.tsx"), loadOrdersTexts()]);
+    return route;
   });
   const orderQueue = createRoute({ getParentRoute: () => shell, path: "order-line" }).lazy(async () => {
     const [{ route }] = await Promise.all([import("./order-queue/order-queue-page.tsx"), loadLineTexts()]);
@@ -162,6 +172,7 @@ function createConsoleRoute(parent: RootRoute<Register>) {
     map,
     queues,
     queue,
+    orders,
     orderQueue,
     waitingRoom,
     lab,

@@ -10,6 +10,8 @@ export const orderPlaced = defineEvent(
     lines: z.array(z.object({ productId: z.string(), quantity: z.int().positive(), price: z.int().nonnegative() })),
     units: z.int().positive(),
     total: z.int().nonnegative(),
+    /** Test traffic: it makes no customers. */
+    test: z.boolean().optional(),
   }),
 );
 
@@ -23,3 +25,8 @@ export const orderSoldElsewhere = defineEvent(
 /** Somebody has bought something, here or on another channel. */
 export const orderSold = z.discriminatedUnion("type", [orderPlaced.schema, orderSoldElsewhere.schema]);
 export type OrderSold = z.infer<typeof orderSold>;
+
+/** @returns whether the order is test traffic */
+export function isTest({ data }: OrderSold): boolean {
+  return "test" in data && data.test === true;
+}

@@ -65,7 +65,7 @@ export async function queryAll(query: QueryCommandInput): Promise<Item[]> {
 
 /** Yields every item of a query, page by page. A page is empty if the filter rejects all of its items. */
 export async function* queryPages(query: QueryCommandInput): AsyncGenerator<Item[]> {
-  let start: Item | undefined;
+  let start = query.ExclusiveStartKey;
   do {
     const page = await dynamodb.send(new QueryCommand({ ...query, ExclusiveStartKey: start }));
     yield page.Items ?? [];

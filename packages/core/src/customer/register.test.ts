@@ -43,6 +43,15 @@ test("a VIP who is heard of only afterwards stays a VIP", async () => {
   expect(await stored(email)).toEqual(before);
 });
 
+test("test traffic makes no customers, however large an order is", async () => {
+  const email = newEmail();
+  const order = { orderId: "ord_t", email, lines: [], units: 300, total: 0, test: true };
+  const placed = createEvent(orderPlaced, order);
+  expect(await register(placed, nothingKnown())).toEqual({ status: "test" });
+  expect(await promote(placed)).toEqual({ status: "test" });
+  expect(await stored(email)).toEqual([]);
+});
+
 test("a customer who is remembered costs no call", async () => {
   const email = newEmail();
   const known = nothingKnown();

@@ -52,6 +52,7 @@ export async function queueOrder(
   if (seat && seat !== "held") return { status: seat === "over" ? "admission-over" : "admission-required" };
   const order: QueuedOrder = {
     ...draftOrder("queued", request, identity, linesOf(request, catalog)),
+    ...((marks.special || marks.crash) && { test: true }),
     number: drawn.number,
     admission,
     ...marks,

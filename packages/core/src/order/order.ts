@@ -11,6 +11,8 @@ export const storedOrder = order.extend({
   name: z.string().optional(),
   correlationId: z.string(),
   requestHash: z.string(),
+  /** Test traffic: it makes no customers. */
+  test: z.boolean().optional(),
 });
 export type StoredOrder = z.infer<typeof storedOrder>;
 

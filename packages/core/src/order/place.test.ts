@@ -1,4 +1,5 @@
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { testAddress } from "@donut/contracts/test-traffic";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { dynamodb } from "../aws/clients.ts";
 import { donuts } from "../catalog/donuts.ts";
@@ -38,6 +39,14 @@ test("a sale takes the stock, keeps the order and announces it", async () => {
   expect((await announced()).filter(({ correlationId }) => correlationId === "first-sale")).toMatchObject([
     { type: "order.placed", subject: "order", data: { orderId: id, email: customer.email, units: 3, total: 4500 } },
   ]);
+});
+
+test("an order for a test address is sold, and marked wherever it goes", async () => {
+  const result = await buy("chocolate-truffle", 1, { customer: { email: testAddress("load-1") } });
+  const id = result.status === "placed" ? result.order.id : "";
+  expect(await readOrder(id)).toMatchObject({ status: "completed", test: true });
+  const told = (await announced()).filter((event) => event.type === "order.placed" && event.data.orderId === id);
+  expect(told).toMatchObject([{ data: { test: true } }]);
 });
 
 test("64 at once never buy more than there is, and each gets an answer", async () => {

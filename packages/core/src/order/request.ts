@@ -1,4 +1,5 @@
 import { createHash, createHmac, randomBytes } from "node:crypto";
+import { isTestAddress } from "@donut/contracts/test-traffic";
 import { Resource } from "sst";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Product } from "../catalog/product.ts";
@@ -70,5 +71,6 @@ export function draftOrder<Status extends StoredOrder["status"]>(
     name: customer.name,
     correlationId: correlationId(),
     requestHash,
+    ...(isTestAddress(customer.email) && { test: true }),
   };
 }

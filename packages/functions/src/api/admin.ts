@@ -5,6 +5,7 @@ import { getCampaigns, putCampaignStatus } from "./admin/campaign-routes.ts";
 import { getCustomers } from "./admin/customer-routes.ts";
 import * as deadLetterRoutes from "./admin/dead-letter-routes.ts";
 import * as journeyRoutes from "./admin/journey-routes.ts";
+import * as orderRoutes from "./admin/order-routes.ts";
 import * as queueRoutes from "./admin/queue-routes.ts";
 import * as recordRoutes from "./admin/record-routes.ts";
 import * as redriveRoutes from "./admin/redrive-routes.ts";
@@ -37,6 +38,7 @@ const elsewhere = [
   getCampaigns,
   putCampaignStatus,
   getCustomers,
+  ...Object.values(orderRoutes),
 ];
 for (const route of elsewhere) app.openAPIRegistry.registerPath(route);
 

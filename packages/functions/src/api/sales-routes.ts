@@ -3,6 +3,7 @@ import { followedOrder, me, orderAnswer, productList, short, standing } from "@d
 import * as z from "zod";
 import { signedIn } from "./actor.ts";
 import { createRoute } from "./described-api.ts";
+import { email } from "./email.ts";
 import { json, jsonBody } from "./openapi.ts";
 import { cursor, pageLimit } from "./page.ts";
 import { problemResponse, problemSchema } from "./problem.ts";
@@ -37,16 +38,9 @@ const lines = z
     }
   });
 
-const notAnEmail = faultText("email");
 const customer = z.object(
   {
-    email: z
-      .string(notAnEmail)
-      .trim()
-      .toLowerCase()
-      .max(254, notAnEmail)
-      .pipe(z.email(notAnEmail))
-      .meta({ format: "email" }),
+    email,
     name: z.string().trim().min(1).max(100).optional(),
   },
   "must be {email, name?}",

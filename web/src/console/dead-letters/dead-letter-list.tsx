@@ -1,8 +1,8 @@
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { cx } from "../../ui/cx.ts";
+import { useProductName } from "../api/product-names.ts";
 import { useConsoleMessages } from "../messages/index.ts";
-import { useProductName } from "../text/product-names.ts";
 import { columns, DeadLetterRow } from "./dead-letter-row.tsx";
 import { isPicked, type Pick } from "./pick.ts";
 import { summaryOf } from "./summary.ts";

@@ -25,6 +25,7 @@ export const messages = {
     campaigns: "Campaigns",
     customers: "Customers",
     shopify: "Shopify",
+    orders: "Orders",
     alerts: "Alerts",
     audit: "Audit",
   },

@@ -26,6 +26,7 @@ export const messages: Messages = {
     campaigns: "캠페인",
     customers: "고객",
     shopify: "Shopify",
+    orders: "주문",
     alerts: "알림",
     audit: "감사 기록",
   },

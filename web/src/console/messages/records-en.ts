@@ -113,11 +113,15 @@ export const recordTexts = {
   },
   palette: {
     title: "Go to or do",
-    hint: "A queue, a page, an order, an id, something to do…",
+    hint: "A page, a queue, an order id, an e-mail, a correlation id…",
     nothing: "Nothing matches.",
-    find: "Find this id",
+    find: "By this id",
     journey: (id: string) => `Journey of ${id}`,
-    audit: (id: string) => `Audit of ${id}`,
+    stops: (value: number) => (value === 1 ? "1 stop" : `${n(value)} stops`),
+    audit: (id: string) => `Search the audit for ${id}`,
+    ordersOf: (email: string) => `All orders of ${email}`,
+    order: (id: string, lines: { quantity: number; name: string }[]) =>
+      `${id.slice(0, 12)}…  ${lines.map(({ quantity, name }) => `${n(quantity)} × ${name}`).join(", ")}`,
     shopifyOrders: "Shopify orders",
     shopifyOrder: (name: string) => `Shopify order ${name}`,
     shopifyParts: {

@@ -113,11 +113,15 @@ export const recordTexts: typeof english = {
   },
   palette: {
     title: "이동하거나 실행하기",
-    hint: "큐, 화면, 주문, ID, 할 일…",
+    hint: "화면, 큐, 주문 번호, 이메일, 상관 ID…",
     nothing: "그런 이름은 없어요.",
-    find: "이 ID 찾기",
+    find: "이 ID로 찾은 것",
     journey: (id) => `${id}의 여정`,
-    audit: (id) => `${id}의 감사 기록`,
+    stops: (value) => `${n(value)}곳`,
+    audit: (id) => `감사 기록에서 ${id} 찾기`,
+    ordersOf: (email) => `${email} 님의 모든 주문`,
+    order: (id, lines) =>
+      `${id.slice(0, 12)}…  ${lines.map(({ quantity, name }) => `${name} ${n(quantity)}개`).join(", ")}`,
     shopifyOrders: "Shopify 주문",
     shopifyOrder: (name) => `Shopify 주문 ${name}`,
     shopifyParts: {

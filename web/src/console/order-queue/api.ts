@@ -1,3 +1,4 @@
+import { testAddress } from "@donut/contracts/test-traffic";
 import { queryOptions } from "@tanstack/react-query";
 import { call } from "../../api/http.ts";
 import type { Order } from "../../api/types.ts";
@@ -39,7 +40,7 @@ export const followedQuery = (id: string) =>
     queryFn: ({ signal }) => call<{ order: Order }>(`${salesUrl}/orders/${id}`, { signal }),
   });
 
-const customer = { email: "order-line@donut-states.example" };
+const customer = { email: testAddress("order-line") };
 
 /** Puts a customer's order of one donut at the end of the queue. */
 export const queueOrder = (productId: string, signal?: AbortSignal) =>

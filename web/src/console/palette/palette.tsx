@@ -1,12 +1,13 @@
-import type { ShopifyOrder } from "@donut/contracts/shopify";
-import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Command } from "cmdk";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { switchLanguage } from "../../i18n/bundle.ts";
-import { languageNames, languages, useLanguage } from "../../i18n/language.ts";
+import { useFormat } from "../../i18n/format.ts";
+import { useLanguage } from "../../i18n/language.ts";
+import { languageNames, languages } from "../../i18n/languages.ts";
 import { useMessages } from "../../i18n/messages.ts";
 import { setTheme, themes, useTheme } from "../../ui/theme.ts";
+import { useProductName } from "../api/product-names.ts";
 import { queuesQuery } from "../api/queries.ts";
 import type { QueueCounts } from "../api/types.ts";
 import { togglePaused, usePaused } from "../live/pause.ts";
@@ -14,16 +15,12 @@ import { useLive } from "../live/use-live.ts";
 import { deadLetters } from "../map/counts.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import { pages } from "../shell/pages.ts";
-import { foundOrdersQuery } from "../shopify/api.ts";
-
-/** Looks like one of our ids: a correlation id or a message id. */
-const ID = /^[\w.:-]{8,}$/;
-/** Looks like something that identifies a Shopify order: a name with its number, an id, an e-mail address. */
-const ORDER = /^(?=.*\d)#?[\w.:-]{3,}$|^\S+@\S+\.\S+$/;
+import { isAddress, isId } from "./recognise.ts";
+import { useFound } from "./use-found.ts";
 
 const shopifyParts = ["deliveries", "skus", "send", "privacy"] as const;
 
-/** The command palette: go to a page or a queue, find an id, change the console's appearance. */
+/** The command palette: go to a page or a queue, find an order, a customer or an id, change the console's appearance. */
 export default function Palette({ onHelp, onClose }: { onHelp(): void; onClose(): void }) {
   const { palette: texts, nav, live } = useConsoleMessages();
   const { theme: themeTexts } = useMessages();
@@ -46,7 +43,9 @@ export default function Palette({ onHelp, onClose }: { onHelp(): void; onClose()
     void act();
   };
   const id = typed.trim();
-  const orders = useOrdersOf(id);
+  const { orders, shopifyOrders, stops, settled } = useFound(id);
+  const nameOf = useProductName();
+  const { money } = useFormat();
 
   return (
     <dialog
@@ -70,24 +69,47 @@ export default function Palette({ onHelp, onClose }: { onHelp(): void; onClose()
         />
         <Command.List className="max-h-[55dvh] overflow-y-auto p-2">
           <Command.Empty className="px-3 py-6 text-center text-sm text-ink-soft">{texts.nothing}</Command.Empty>
-          {ID.test(id) && (
+          {orders.length > 0 && (
+            <Group name={nav.orders}>
+              {isAddress(id) && (
+                <Item
+                  value={`orders ${id}`}
+                  onSelect={then(() => navigate({ to: "/console/orders", search: { q: id } }))}
+                >
+                  {texts.ordersOf(id)}
+                </Item>
+              )}
+              {orders.map(({ id: orderId, correlationId, lines, total }) => (
+                <Item
+                  key={orderId}
+                  value={`${id} ${orderId}`}
+                  onSelect={then(() => navigate({ to: "/console/journeys/$correlationId", params: { correlationId } }))}
+                  aside={money(total)}
+                >
+                  {texts.order(
+                    orderId,
+                    lines.map(({ productId, quantity }) => ({ quantity, name: nameOf(productId) })),
+                  )}
+                </Item>
+              ))}
+            </Group>
+          )}
+          {stops > 0 && (
             <Group name={texts.find}>
               <Item
                 value={`journey ${id}`}
                 onSelect={then(() =>
                   navigate({ to: "/console/journeys/$correlationId", params: { correlationId: id } }),
                 )}
+                aside={texts.stops(stops)}
               >
                 {texts.journey(id)}
               </Item>
-              <Item value={`audit ${id}`} onSelect={then(() => navigate({ to: "/console/audit", search: { q: id } }))}>
-                {texts.audit(id)}
-              </Item>
             </Group>
           )}
-          {orders.length > 0 && (
+          {shopifyOrders.length > 0 && (
             <Group name={texts.shopifyOrders}>
-              {orders.map((order) => (
+              {shopifyOrders.map((order) => (
                 <Item
                   key={order.id}
                   value={`${id} ${order.id}`}
@@ -125,6 +147,12 @@ export default function Palette({ onHelp, onClose }: { onHelp(): void; onClose()
             ))}
           </Group>
           <Group name={texts.actions}>
+            {/* After what was found: the first entry is the one that Enter takes. */}
+            {settled && (isId(id) || isAddress(id)) && (
+              <Item value={`audit ${id}`} onSelect={then(() => navigate({ to: "/console/audit", search: { q: id } }))}>
+                {texts.audit(id)}
+              </Item>
+            )}
             <Item onSelect={then(togglePaused)} aside="P">
               {paused ? live.resume : live.pause}
             </Item>
@@ -150,19 +178,6 @@ export default function Palette({ onHelp, onClose }: { onHelp(): void; onClose()
       </Command>
     </dialog>
   );
-}
-
-const TYPING_MS = 250;
-
-/** Shopify's orders that match the typed text, once typing pauses. */
-function useOrdersOf(typed: string): ShopifyOrder[] {
-  const [paused, setPaused] = useState("");
-  useEffect(() => {
-    const timer = setTimeout(() => setPaused(typed), TYPING_MS);
-    return () => clearTimeout(timer);
-  }, [typed]);
-  const { data } = useQuery({ ...foundOrdersQuery(paused), enabled: paused === typed && ORDER.test(paused) });
-  return data?.orders ?? [];
 }
 
 /** Entries that contain the typed text, those that begin with it first. */

@@ -10,6 +10,7 @@ export const pages = [
   { to: "/console", name: "map" },
   { to: "/console/queues", name: "queues" },
   { to: "/console/alerts", name: "alerts" },
+  { to: "/console/orders", name: "orders" },
   { to: "/console/stock", name: "stock" },
   { to: "/console/production", name: "production" },
   { to: "/console/order-line", name: "orderQueue" },

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Donut } from "../../donut/donut.tsx";
 import { useFormat } from "../../i18n/format.ts";
 import { cx } from "../../ui/cx.ts";
-import { useProductName } from "../text/product-names.ts";
+import { useProductName } from "../api/product-names.ts";
 import { amountText } from "./amount.ts";
 import { useShopifyTexts } from "./messages/index.ts";
 

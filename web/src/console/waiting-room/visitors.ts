@@ -1,3 +1,4 @@
+import { testAddress } from "@donut/contracts/test-traffic";
 import type { Joined, SocketMessage } from "@donut/contracts/waiting-room";
 import { ApiError, call } from "../../api/http.ts";
 import type { Order } from "../../api/types.ts";
@@ -165,7 +166,7 @@ export function createVisitors(productId: () => string | undefined, onChange: (c
     try {
       await call<{ order: Order }>(`${salesUrl}/orders`, {
         method: "POST",
-        body: { lines: [{ productId: id, quantity: 1 }], customer: { email: "waiting-room@donut-states.example" } },
+        body: { lines: [{ productId: id, quantity: 1 }], customer: { email: testAddress("waiting-room") } },
         headers: { "x-admission": token, "idempotency-key": crypto.randomUUID() },
       });
       note(visitor, { kind: "ordered" });

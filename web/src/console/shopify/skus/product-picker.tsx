@@ -1,7 +1,7 @@
 import { Donut } from "../../../donut/donut.tsx";
 import { useLanguage } from "../../../i18n/language.ts";
 import { cx } from "../../../ui/cx.ts";
-import { useCatalog } from "../../text/product-names.ts";
+import { useCatalog } from "../../api/product-names.ts";
 import { useShopifyTexts } from "../messages/index.ts";
 
 /** Chooses one of the shop's products by its picture. */

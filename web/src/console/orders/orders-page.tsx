@@ -1,0 +1,96 @@
+import { createLazyRoute, getRouteApi, Link } from "@tanstack/react-router";
+import { useFormat } from "../../i18n/format.ts";
+import { buttonClass } from "../../ui/button.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { type OrdersSearch, ordersQuery } from "../api/orders.ts";
+import { useLive } from "../live/use-live.ts";
+import { Empty } from "../shell/empty.tsx";
+import { focusSearch } from "../shell/focus-search.ts";
+import { Page } from "../shell/page.tsx";
+import { Head, Table } from "../shell/table.tsx";
+import { useShortcut } from "../shell/use-shortcut.ts";
+import { Filters } from "./filters.tsx";
+import { useOrdersTexts } from "./messages/index.ts";
+import { OrderRow } from "./order-row.tsx";
+
+export const route = createLazyRoute("/console/orders")({ component: OrdersPage });
+
+const EVERY = 2000;
+/** A list that is filtered may read many orders. */
+const EVERY_FILTERED = 15_000;
+const api = getRouteApi("/console/orders");
+
+/** All orders of the shop, newest first, and a search for exactly one of them, a customer's, or a request's. */
+function OrdersPage() {
+  const texts = useOrdersTexts();
+  const format = useFormat();
+  const { after, ...search } = api.useSearch();
+  const navigate = api.useNavigate();
+  const scans = search.product ?? search.tests ?? (search.state !== "queued" && search.state);
+  const { data, error } = useLive(ordersQuery({ ...search, ...(after && { after }) }), scans ? EVERY_FILTERED : EVERY);
+  useShortcut("/", focusSearch);
+  const older = data?.lookedBackTo ? texts.lookOn : texts.older;
+  return (
+    <Page title={texts.title} lead={texts.lead}>
+      <Filters
+        search={search}
+        onChange={(change) =>
+          navigate({
+            search: Object.fromEntries(Object.entries({ ...search, ...change }).filter(([, value]) => value)),
+            replace: true,
+            resetScroll: false,
+          })
+        }
+      />
+      {!data && !error && <Skeleton className="h-96" />}
+      {data?.orders.length === 0 && <NoOrders search={search} />}
+      {data && data.orders.length > 0 && (
+        <Table
+          label={texts.title}
+          head={
+            <>
+              <Head>{texts.order}</Head>
+              <Head>{texts.when}</Head>
+              <Head>{texts.customer}</Head>
+              <Head>{texts.what}</Head>
+              <Head>{texts.state}</Head>
+              <Head number>{texts.total}</Head>
+            </>
+          }
+        >
+          {data.orders.map((order) => (
+            <OrderRow key={order.id} order={order} />
+          ))}
+        </Table>
+      )}
+      {(after || data?.next) && (
+        <nav className="flex flex-wrap items-center gap-3" aria-label={texts.pages}>
+          {after && (
+            <Link to="/console/orders" search={search} className={buttonClass("outline", "small")}>
+              {texts.newest}
+            </Link>
+          )}
+          {data?.next && (
+            <Link
+              to="/console/orders"
+              search={{ ...search, after: data.next }}
+              className={buttonClass("outline", "small")}
+            >
+              {older}
+            </Link>
+          )}
+          {data?.lookedBackTo && (
+            <span className="text-sm text-ink-soft">{texts.lookedBackTo(format.dateTime(data.lookedBackTo))}</span>
+          )}
+        </nav>
+      )}
+    </Page>
+  );
+}
+
+function NoOrders({ search: { q, product, day, tests, state } }: { search: OrdersSearch }) {
+  const texts = useOrdersTexts();
+  if (q) return <Empty title={texts.noneFound}>{texts.noneFoundHelp}</Empty>;
+  if (product || day || tests || state) return <Empty title={texts.noneMatch}>{texts.noneMatchHelp}</Empty>;
+  return <Empty title={texts.empty}>{texts.emptyHelp}</Empty>;
+}
