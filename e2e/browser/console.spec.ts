@@ -58,3 +58,23 @@ test("live stock and production orders follow an order", async ({ page, shop }) 
   ).toBeVisible();
   await expectAccessible(page);
 });
+
+test("while the system is away the numbers stay and show their age; when it is back they are new at once", async ({
+  page,
+  shop,
+}) => {
+  test.setTimeout(180_000);
+  await signInToConsole(page, shop, "viewer");
+  await page.goto(`${shop.web}/console/queues`);
+  await expect(page.getByRole("link", { name: "RestockQueue", exact: true }).first()).toBeVisible();
+  await shop.kill();
+  const trouble = page.getByText("This page keeps asking", { exact: false });
+  await expect(trouble).toBeVisible();
+  await expect(page.getByText(/What you see is \d+s old/).first()).toBeVisible();
+  await expect(page.getByRole("link", { name: "RestockQueue", exact: true }).first()).toBeVisible();
+  await expectAccessible(page);
+
+  await shop.start();
+  await expect(trouble).toBeHidden();
+  await expect(page.getByRole("button", { name: /^Live/ })).toBeVisible();
+});

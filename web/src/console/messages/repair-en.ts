@@ -46,6 +46,7 @@ export const repairTexts = {
   deadLetters: {
     title: "Dead letters",
     one: "Dead letter",
+    heads: { what: "Message, and why it failed", group: "Group", tries: "Tries", sent: "Sent" },
     nothing: "There is nothing here.",
     pick: (name: string, id: string) => `Choose ${name} ${id}`,
     pickAll: "Choose all that match",
@@ -99,6 +100,9 @@ export const repairTexts = {
     cancel: "Cancel",
     busy: "One moment…",
     request: "Request",
+    unsaved: "Discard what you have typed?",
+    discard: "Discard",
+    keep: "Keep editing",
   },
   redrive: {
     title: "Redrive",
@@ -142,27 +146,29 @@ export const repairTexts = {
     started: "Deleting.",
   },
   awaited: {
-    title: "Somebody waits for this",
+    title: "Something is waiting for this message",
     kept: "Each deletion is announced, and the audit keeps what was deleted.",
     of: {
-      order: "A customer waits for each order. It counts as not sold at once, and the customer sees that.",
-      withdrawal: "A customer waits to hear that an order was deleted. It is settled as not sold within 20 minutes.",
-      shortage: "A product waits for the factory to be asked. It is asked again within 15 minutes, and you are told.",
+      order:
+        "A customer is waiting for each of these orders. They count as not sold at once, and the customers see that.",
+      withdrawal:
+        "A customer is waiting to hear that an order was deleted. It is settled as not sold within 20 minutes.",
+      shortage:
+        "A product is short, and the factory has not been asked yet. It is asked within 15 minutes; you are told.",
       report:
-        "A product waits for what the factory has made. The factory is asked after it 10 minutes after the promised time.",
-      production: "The factory waits to end a production. It is started again 5 minutes after the promised time.",
-      campaign: "An ad waits to be stopped or resumed. Campaigns learn what is in stock within 15 minutes.",
-      mail: "The ad manager waits for this mail and does not get it. The next shortage sends another one.",
-      promotion: "A customer waits to become a VIP. That happens within half an hour all the same.",
-      marketing: "Marketing waits to be told of a VIP. It is told within half an hour all the same.",
-      goods: "An order waits for goods that have come in. They are handed out within 10 minutes all the same.",
-      "shop-order":
-        "A Shopify order waits to be stored, and nothing else knows of it. To have it all the same, import it by hand.",
-      sku: "Orders wait for a SKU that was mapped. They are taken up within 20 minutes all the same.",
-      privacy: "A customer or a shop waits to be forgotten. That happens within 20 minutes all the same.",
-      digest: "Devices wait to be told of orders. What is still being collected is told within 15 minutes.",
-      task: "A repair waits to go on. It does within 15 minutes; to end it, cancel it.",
-      event: "One of the topic's queues waits for this event. The page of each queue says what then happens.",
+        "A product is waiting for the factory's report. The factory is asked for it 10 minutes after the promised time.",
+      production: "The factory is waiting to finish a production. It starts again 5 minutes after the promised time.",
+      campaign: "An ad is waiting to be stopped or resumed. Its campaign learns what is in stock within 15 minutes.",
+      mail: "The ad manager will not get this mail. The next shortage sends another one.",
+      promotion: "A customer is waiting to become a VIP. It still happens, within half an hour.",
+      marketing: "Marketing has not been told of a VIP yet. It still is, within half an hour.",
+      goods: "Orders are waiting for units that have come in. They still get them, within 10 minutes.",
+      "shop-order": "A Shopify order has not been stored yet, and exists only here. You can import it by hand later.",
+      sku: "Orders are waiting for a SKU that is now mapped. They are still processed, within 20 minutes.",
+      privacy: "A customer or a shop asked to be erased. It still happens, within 20 minutes.",
+      digest: "Devices are waiting for a notification of orders. It is still sent, within 15 minutes.",
+      task: "A redrive or deletion is waiting to continue. It does so within 15 minutes; to end it, cancel it.",
+      event: "A queue of this topic is waiting for this event. Each queue's page says what happens without it.",
     },
   },
   purge: {

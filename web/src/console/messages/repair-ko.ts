@@ -47,6 +47,7 @@ export const repairTexts: typeof english = {
   deadLetters: {
     title: "데드 레터",
     one: "데드 레터",
+    heads: { what: "메시지와 실패한 이유", group: "그룹", tries: "시도", sent: "보낸 시각" },
     nothing: "아무것도 없어요.",
     pick: (name, id) => `${name} ${id} 고르기`,
     pickAll: "조건에 맞는 것 모두 고르기",
@@ -100,6 +101,9 @@ export const repairTexts: typeof english = {
     cancel: "그만두기",
     busy: "잠시만요…",
     request: "요청",
+    unsaved: "입력한 내용을 버릴까요?",
+    discard: "버리기",
+    keep: "계속 편집하기",
   },
   redrive: {
     title: "되돌리기",
@@ -142,7 +146,7 @@ export const repairTexts: typeof english = {
     started: "지우고 있어요.",
   },
   awaited: {
-    title: "누군가 이것을 기다려요",
+    title: "이 메시지를 기다리는 곳이 있어요",
     kept: "지울 때마다 알리고, 지운 내용은 감사 기록에 남아요.",
     of: {
       order: "주문마다 기다리는 고객이 있어요. 지우면 바로 판매되지 않은 것으로 처리되고 고객에게도 그렇게 보여요.",

@@ -2,18 +2,19 @@ import { lazy, Suspense, useEffect, useEffectEvent, useState } from "react";
 import { Button } from "../../ui/button.tsx";
 import { useConsoleMessages } from "../messages/index.ts";
 import { HelpDialog } from "./help-dialog.tsx";
+import { commandKey, latinKeyOf } from "./key.ts";
 import { useShortcuts } from "./use-shortcut.ts";
 
 const Palette = lazy(() => import("../palette/palette.tsx"));
 
-/** The header's button, and what ⌘K (or Ctrl K) and `?` open over any page. */
+/** The header's button, and what ⌘K or Ctrl K and `?` open over any page. */
 export function Overlays() {
   const { palette, help } = useConsoleMessages();
   const [open, setOpen] = useState<"palette" | "help">();
   const close = () => setOpen(undefined);
   useShortcuts({ "?": () => setOpen("help") });
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key.toLowerCase() !== "k" || !(event.metaKey || event.ctrlKey)) return;
+    if (latinKeyOf(event).toLowerCase() !== "k" || !(event.metaKey || event.ctrlKey)) return;
     event.preventDefault();
     if (open === "palette") close();
     else if (!document.querySelector("dialog[open]")) setOpen("palette");
@@ -31,7 +32,7 @@ export function Overlays() {
         title={palette.title}
         onClick={() => setOpen("palette")}
       >
-        <kbd className="font-mono">{palette.keys}</kbd>
+        <kbd className="font-mono">{commandKey === "⌘" ? "⌘K" : "Ctrl K"}</kbd>
         <span className="sr-only">{palette.title}</span>
       </Button>
       <Button
