@@ -30,7 +30,7 @@ test("no name on the map is cut or leaves it, on a laptop, beside a panel and on
     [390, ""],
   ] as const) {
     await page.setViewportSize({ width, height: 900 });
-    await page.goto(`${shop.web}/console${query}`);
+    await page.goto(`${shop.web}/console/map${query}`);
     const map = page.getByRole("region", { name: "Network map" });
     await expect(map.locator("[data-station]").first()).toBeVisible();
     await page.evaluate(() => document.fonts.ready);

@@ -120,7 +120,9 @@ export function useDeadLettersView({ queue, total, tries, stuck, alone, onAsk }:
       <FilterBar
         filter={filter}
         deadLetters={rows}
-        onChange={(next) => show(({ message }) => ({ ...next, ...(message && { message }) }))}
+        onChange={(next) =>
+          show(({ message, range }) => ({ ...next, ...(message && { message }), ...(range && { range }) }))
+        }
       />
       <div>
         <ListHead
