@@ -291,6 +291,18 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Function"
     }
+    "LabGroupQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "LabGroupQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "LabGroupQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
     "LabQueue": {
       "type": "sst.aws.Queue"
       "url": string

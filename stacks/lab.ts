@@ -25,13 +25,29 @@ const { queue } = pipeline("LabQueue", {
   maxConcurrency: 5,
 });
 
+/** Strict order within each message group; a slow message holds up its own group only. */
+const { queue: groupQueue } = pipeline("LabGroupQueue", {
+  subject: "lab",
+  consumer: {
+    handler: "packages/functions/src/consumers/lab-group.handler",
+    link: [canUpdate(labTable)],
+    // A message can ask for 10 seconds of work.
+    timeoutSeconds: 20,
+  },
+  fifo: true,
+  batchSize: 1,
+  maxConcurrency: 5,
+});
+
 /** The lab's part of the operators' API. */
 export const labFunction = new sst.aws.Function("LabFunction", {
   handler: "packages/functions/src/api/lab.handler",
   link: [
     canSend(queue),
+    canSend(groupQueue),
     canGet(labTable),
     canPut(labTable),
+    canUpdate(labTable),
     canQuery(labTable),
     canPut(auditTable),
     canUpdate(auditTable),
@@ -39,5 +55,5 @@ export const labFunction = new sst.aws.Function("LabFunction", {
   permissions: [{ actions: ["sqs:SetQueueAttributes", "sqs:GetQueueAttributes"], resources: [queue.arn] }],
 });
 
-export const labApi = httpApi("LabApi", { browser: true, feeds: ["LabQueue"] });
+export const labApi = httpApi("LabApi", { browser: true, feeds: ["LabQueue", "LabGroupQueue"] });
 labApi.route("$default", labFunction.arn);

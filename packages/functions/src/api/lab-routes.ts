@@ -1,14 +1,20 @@
 import { faultText } from "@donut/contracts/faults";
+import { labGroupedRecord, labGroups, mostWorkSeconds } from "@donut/core/lab/grouped-message";
 import { labInputs, labRecord } from "@donut/core/lab/message";
 import { labSettings } from "@donut/core/lab/settings";
 import * as z from "zod";
 import { operatorsOnly } from "./actor.ts";
+import { queueId } from "./admin/parameters.ts";
 import { createRoute } from "./described-api.ts";
 import { json, jsonBody } from "./openapi.ts";
 import { problemResponse } from "./problem.ts";
 
 const mostAtOnce = 100;
-const wholeCount = faultText("whole-number", { from: 1, to: mostAtOnce });
+const mostGrouped = 10;
+const wholeCountTo = (most: number) => {
+  const text = faultText("whole-number", { from: 1, to: most });
+  return z.int(text).min(1, text).max(most, text);
+};
 const tooLargeFor = (to: number) => faultText("exact-range", { from: -Number.MAX_SAFE_INTEGER, to });
 const tooLarge = tooLargeFor(Number.MAX_SAFE_INTEGER);
 const input = z
@@ -38,10 +44,7 @@ export const postMessages = createRoute({
   request: {
     body: jsonBody(
       z
-        .strictObject(
-          { input, count: z.int(wholeCount).min(1, wholeCount).max(mostAtOnce, wholeCount).default(1) },
-          "must be {input, count?}",
-        )
+        .strictObject({ input, count: wholeCountTo(mostAtOnce).default(1) }, "must be {input, count?}")
         .superRefine(({ input, count }, context) => {
           const largest = labInputs.to - count + 1;
           if (input > largest) context.addIssue({ code: "custom", path: ["input"], message: tooLargeFor(largest) });
@@ -64,6 +67,42 @@ export const getMessages = createRoute({
       z.object({ messages: z.array(labRecord), settings: labSettings }),
     ),
   },
+});
+
+export const postGroupedMessages = createRoute({
+  method: "post",
+  path: "/grouped-messages",
+  description:
+    "Sends `count` messages of a message group to the FIFO queue LabGroupQueue. `deduplicationId`: of a message that was sent before; SQS accepts it again and delivers nothing.",
+  request: {
+    body: jsonBody(
+      z
+        .strictObject(
+          {
+            group: z.enum(labGroups, faultText("one-of", { values: labGroups.join(" or ") })),
+            workSeconds: seconds(0, mostWorkSeconds).default(1),
+            count: wholeCountTo(mostGrouped).default(1),
+            deduplicationId: queueId.optional(),
+          },
+          "must be {group, workSeconds?, count?, deduplicationId?}",
+        )
+        .refine(({ count, deduplicationId }) => deduplicationId === undefined || count === 1, {
+          path: ["count"],
+          message: faultText("whole-number", { from: 1, to: 1 }),
+        }),
+    ),
+  },
+  responses: {
+    202: json("They are on the queue, in this order", z.object({ messages: z.array(labGroupedRecord) })),
+    400: problemResponse("The request is not valid; nothing was sent"),
+    415: problemResponse("The body is not JSON"),
+  },
+});
+
+export const getGroupedMessages = createRoute({
+  method: "get",
+  path: "/grouped-messages",
+  responses: { 200: json("The last messages, newest first", z.object({ messages: z.array(labGroupedRecord) })) },
 });
 
 export const putSettings = createRoute({

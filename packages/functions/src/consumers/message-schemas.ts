@@ -1,4 +1,5 @@
 import { alarmMessage } from "@donut/core/alert/alarm-message";
+import { labGroupedMessage } from "@donut/core/lab/grouped-message";
 import { labMessage } from "@donut/core/lab/message";
 import { bounceNotice } from "@donut/core/mail/bounce";
 import { queuedOrder } from "@donut/core/order-queue/queued-order";
@@ -19,6 +20,7 @@ export const messageSchemas: MessageSchemas = {
   WaitingLineQueue: lineMessage,
   WaitingTickQueue: tickMessage,
   LabQueue: labMessage,
+  LabGroupQueue: labGroupedMessage,
   ShopifyQueue: envelope,
   ShopifySampleQueue: samplesMessage,
   AdMailBounceQueue: bounceNotice,

@@ -31,6 +31,31 @@ export const labQuery = queryOptions({
   queryFn: ({ signal }) => call<{ messages: LabRecord[]; settings: LabSettings }>(`${labUrl}/messages`, { signal }),
 });
 
+/** The message groups of the lab's FIFO queue. */
+export const groups = ["A", "B", "C"] as const;
+export type Group = (typeof groups)[number];
+
+export interface GroupedRecord {
+  id: string;
+  group: Group;
+  workSeconds: number;
+  sentAt: string;
+  /** How many times it was sent under its deduplication id. */
+  sends: number;
+  startedAt?: string;
+  finishedAt?: string;
+}
+
+/** Newest first. */
+export const groupedQuery = queryOptions({
+  queryKey: ["lab", "grouped"],
+  queryFn: ({ signal }) => call<{ messages: GroupedRecord[] }>(`${labUrl}/grouped-messages`, { signal }),
+});
+
+export const sendGrouped = (
+  message: Pick<GroupedRecord, "group" | "workSeconds"> & { count?: number; deduplicationId?: string },
+) => call<{ messages: GroupedRecord[] }>(`${labUrl}/grouped-messages`, { method: "POST", body: message });
+
 /** `input` is sent as typed: the function, not this page, refuses anything that is not a number. */
 export const addOne = (input: unknown) =>
   call<{ output: number }>(`${labUrl}/increment`, { method: "POST", body: { input } });

@@ -4,6 +4,8 @@ import { Page } from "../shell/page.tsx";
 import { labQuery } from "./api.ts";
 import { useLabTexts } from "./messages/index.ts";
 import { Messages } from "./messages.tsx";
+import { Quiz } from "./quiz.tsx";
+import { StepFour } from "./step-four.tsx";
 import { StepOne } from "./step-one.tsx";
 import { StepThree } from "./step-three.tsx";
 import { StepTwo } from "./step-two.tsx";
@@ -30,6 +32,8 @@ function LabPage() {
           <Messages messages={data?.messages ?? []} settings={settings} />
         </div>
       </div>
+      <StepFour />
+      <Quiz />
     </Page>
   );
 }

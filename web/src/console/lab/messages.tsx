@@ -6,7 +6,10 @@ import { Cell, Head, Row, Table } from "../shell/table.tsx";
 import { duration } from "../text/duration.ts";
 import type { LabRecord, LabSettings } from "./api.ts";
 import { useLabTexts } from "./messages/index.ts";
+import { Picture } from "./picture.tsx";
 import { type LabState, stateOf } from "./state.ts";
+
+const mostListed = 12;
 
 interface Props {
   messages: LabRecord[];
@@ -21,6 +24,7 @@ export function Messages({ messages, settings }: Props) {
   const now = useNow(500);
   return (
     <PanelCard title={texts.list}>
+      <Picture messages={messages} settings={settings} now={now} />
       {messages.length === 0 ? (
         <p className="text-sm text-ink-soft">{texts.none}</p>
       ) : (
@@ -36,7 +40,7 @@ export function Messages({ messages, settings }: Props) {
             </>
           }
         >
-          {messages.map((message) => {
+          {messages.slice(0, mostListed).map((message) => {
             const state = stateOf(message, settings, now);
             return (
               <Row key={message.id}>

@@ -3,13 +3,7 @@ import * as z from "zod";
 import { createRoute } from "../described-api.ts";
 import { json, jsonBody } from "../openapi.ts";
 import { problemResponse } from "../problem.ts";
-import { messageBody, queueName } from "./parameters.ts";
-
-const queueId = z
-  .string()
-  .max(128, faultText("queue-id"))
-  .regex(/^[\x21-\x7e]+$/, faultText("queue-id"))
-  .optional();
+import { messageBody, queueId, queueName } from "./parameters.ts";
 
 export const postMessage = createRoute({
   method: "post",
@@ -21,8 +15,8 @@ export const postMessage = createRoute({
     body: jsonBody(
       z.strictObject({
         body: messageBody,
-        groupId: queueId,
-        deduplicationId: queueId,
+        groupId: queueId.optional(),
+        deduplicationId: queueId.optional(),
         delaySeconds: z
           .int(faultText("whole-number", { from: 0, to: 900 }))
           .min(0)
