@@ -7,7 +7,7 @@ test.use({ reducedMotion: "reduce" });
 const gate = (page: Page) => page.getByRole("heading", { name: "Operators only, please" });
 
 test("a link into the console leads through the sign-in to where it points", async ({ page, shop }) => {
-  const link = `${shop.web}/console?at=RestockQueueDlq`;
+  const link = `${shop.web}/console/map?at=RestockQueueDlq`;
   const asked: string[] = [];
   page.on("request", (request) => request.url().startsWith(shop.admin) && asked.push(request.url()));
   await page.goto(link);
