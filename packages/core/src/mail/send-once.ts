@@ -29,8 +29,8 @@ const keptForSeconds = 30 * 24 * 3600;
  * or SES's answer is lost, is the mail sent again.
  */
 export async function sendOnce(
-  { table, id }: { table: string; id: string },
-  mail: Mail,
+  table: string,
+  { id, ...mail }: Mail & { id: string },
   signal: AbortSignal,
 ): Promise<SentOnce> {
   const claimed = await claim(table, id);

@@ -14,9 +14,6 @@ export async function confirmOrder(event: z.infer<typeof orderPlaced.schema>, si
   const { orderId, email, language, ...order } = event.data;
   if (language === undefined || isTest(event)) return { status: "not-wanted" };
   const content = orderMail({ ...order, orderId, language, placedAt: event.at, store: Resource.Store.url });
-  return sendOnce(
-    { table: Resource.OrderMailTable.name, id: orderId },
-    { from: Resource.OrderMail.sender, to: email, ...content },
-    signal,
-  );
+  const mail = { id: orderId, from: Resource.OrderMail.sender, to: email, ...content };
+  return sendOnce(Resource.OrderMailTable.name, mail, signal);
 }
