@@ -1,10 +1,17 @@
 import { lazy, Suspense, useEffect, useEffectEvent, useState } from "react";
 import { Button } from "../../ui/button.tsx";
+import { icon } from "../../ui/icon.tsx";
 import { useConsoleMessages } from "../messages/index.ts";
 import { HelpDialog } from "./help-dialog.tsx";
 import { commandKey, latinKeyOf } from "./key.ts";
 import { useShortcuts } from "./use-shortcut.ts";
 
+const SearchIcon = icon(
+  <>
+    <circle cx="11" cy="11" r="6.5" />
+    <path d="M20 20l-4.4-4.4" />
+  </>,
+);
 const Palette = lazy(() => import("../palette/palette.tsx"));
 
 /** The header's button, and what ⌘K or Ctrl K and `?` open over any page. */
@@ -32,7 +39,8 @@ export function Overlays() {
         title={palette.title}
         onClick={() => setOpen("palette")}
       >
-        <kbd className="font-mono">{commandKey === "⌘" ? "⌘K" : "Ctrl K"}</kbd>
+        <SearchIcon width="18" height="18" className="sm:hidden" />
+        <kbd className="font-mono max-sm:hidden">{commandKey === "⌘" ? "⌘K" : "Ctrl K"}</kbd>
         <span className="sr-only">{palette.title}</span>
       </Button>
       <Button
