@@ -99,7 +99,13 @@ test("an edited message is checked first, and goes where the dead one came from"
   await expect(dialog.locator("ins", { hasText: "many" })).toBeVisible();
   await dialog.getByRole("button", { name: "Check and redrive" }).click();
   await expect(dialog.getByText("data.quantity: must be of type number")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(dialog.getByRole("alert").getByText("Discard what you have typed?")).toBeVisible();
   await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await dialog.getByRole("button", { name: "Keep editing" }).click();
+  await expect(body).toHaveValue(/"quantity": "many"/);
 
   await body.fill(original.replace(/"quantity": \d+/, '"quantity": 77'));
   await dialog.getByRole("button", { name: "Check and redrive" }).click();

@@ -59,7 +59,7 @@ export const DeadLetterRow = memo(function DeadLetterRow({ deadLetter, summary, 
       >
         <span className="min-w-0">
           <span className="flex items-baseline gap-2">
-            <span className={cx("truncate font-semibold", !type && "font-mono text-xs")}>{name}</span>
+            <span className={cx("font-semibold", type ? "shrink-0" : "truncate font-mono text-xs")}>{name}</span>
             {summary && <span className="truncate">{summary}</span>}
             <span className="truncate font-mono text-2xs text-ink-faint max-xl:hidden">{id}</span>
           </span>

@@ -6,12 +6,7 @@ import { HelpDialog } from "./help-dialog.tsx";
 import { commandKey, latinKeyOf } from "./key.ts";
 import { useShortcuts } from "./use-shortcut.ts";
 
-const SearchIcon = icon(
-  <>
-    <circle cx="11" cy="11" r="6.5" />
-    <path d="M20 20l-4.4-4.4" />
-  </>,
-);
+const SearchIcon = icon(<path d="M16 16l4.5 4.5M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13z" />);
 const Palette = lazy(() => import("../palette/palette.tsx"));
 
 /** The header's button, and what ⌘K or Ctrl K and `?` open over any page. */
@@ -39,8 +34,8 @@ export function Overlays() {
         title={palette.title}
         onClick={() => setOpen("palette")}
       >
-        <SearchIcon width="18" height="18" className="sm:hidden" />
         <kbd className="font-mono max-sm:hidden">{commandKey === "⌘" ? "⌘K" : "Ctrl K"}</kbd>
+        <SearchIcon className="sm:hidden" />
         <span className="sr-only">{palette.title}</span>
       </Button>
       <Button
