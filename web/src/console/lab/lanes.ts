@@ -11,7 +11,7 @@ export interface Lane {
 }
 
 /** Work that lasts this long, in seconds, holds its group up noticeably. */
-export const slowSeconds = 5;
+const slowSeconds = 5;
 const shown = 14;
 
 /** @param newestFirst as the API lists them */
