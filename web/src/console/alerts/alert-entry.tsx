@@ -49,11 +49,16 @@ function Headline({ alert: { status, queue, cause }, resting }: { alert: Alert; 
   const { alerts: texts, map } = useConsoleMessages();
   const open = status === "open";
   const count = open ? resting : cause?.deadLetters;
-  const [before, after] = (open ? texts.there : texts.wereThere)(count ? map.deadLetters(count) : texts.some);
+  const deadLetters = count ? map.deadLetters(count) : texts.some;
+  const [before, after] = !open
+    ? texts.wereThere(deadLetters)
+    : resting === 0
+      ? texts.noneLeft
+      : texts.there(deadLetters);
   return (
-    <h2 className="flex flex-wrap items-baseline gap-x-1.5 text-base font-semibold">
-      <span className={cx("mr-1 text-xs", open ? "text-signal-ink" : "text-ink-soft")}>{texts.statuses[status]}</span>
-      {before && <span>{before}</span>}
+    <h2 className="text-base font-semibold">
+      <span className={cx("mr-2 text-xs", open ? "text-signal-ink" : "text-ink-soft")}>{texts.statuses[status]}</span>
+      {before}
       <Link
         to="/console/queues/$name"
         params={{ name: queue }}
@@ -61,7 +66,7 @@ function Headline({ alert: { status, queue, cause }, resting }: { alert: Alert; 
       >
         {queue}
       </Link>
-      {after && <span>{after}</span>}
+      {after}
     </h2>
   );
 }

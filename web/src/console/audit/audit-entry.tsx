@@ -11,7 +11,7 @@ import { useConsoleMessages } from "../messages/index.ts";
 import { Fact, Facts } from "../panel/facts.tsx";
 import { Body } from "../panel/message-body.tsx";
 import { duration } from "../text/duration.ts";
-import { auditFacts, inOrder } from "./audit-facts.ts";
+import { auditFacts, chosenIn, inOrder } from "./audit-facts.ts";
 
 interface Props {
   record: AuditRecord;
@@ -73,7 +73,7 @@ function Everything({ record, onNarrow }: Props) {
         </Fact>
         {inOrder({ ...detail, ...outcome }).map(([name, value]) => (
           <Fact key={name} name={texts.details[name] ?? name}>
-            <Value value={value} />
+            {name === "selection" ? texts.chosen(chosenIn(value)) : <Value value={value} />}
           </Fact>
         ))}
         <Fact name="ID">

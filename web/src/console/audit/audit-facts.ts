@@ -36,7 +36,8 @@ export function auditFacts({ target, detail, outcome }: AuditRecord, { product, 
   };
 }
 
-function chosenIn(selection: unknown): AuditFacts["chosen"] {
+/** @returns which dead letters a repair was about */
+export function chosenIn(selection: unknown): AuditFacts["chosen"] {
   if (typeof selection !== "object" || selection === null) return "all";
   if ("messageIds" in selection && Array.isArray(selection.messageIds)) return selection.messageIds.length;
   return "filter" in selection ? "matching" : "all";

@@ -29,7 +29,7 @@ export const auditWords: typeof english = {
   },
   "stock.close-shortage": (facts) => {
     const why = `${because(facts.text("reason"))}${facts.is("askedAnew") ? ". 공장에는 새로 요청했어요" : ""}`;
-    return [`${facts.product} 품절을 닫았어요${why}`, `${facts.product} 품절 닫기${why}`];
+    return [`${facts.product} 부족을 닫았어요${why}`, `${facts.product} 부족 닫기${why}`];
   },
   "stock.ask-again": verb(({ product }) => `${product} 생산을 공장에`, "다시 요청했어요", "다시 요청하기"),
   "letter.delete": verb(

@@ -41,7 +41,7 @@ export const journeyEvents: Record<string, (facts: EventFacts) => string> = {
   "shortage.overdue": (facts) =>
     `${facts.product("productId")} 입고가 늦어져 ${n(facts.count("asks"))}번째로 확인했어요: ${facts.text("reason")}`,
   "shortage.closed": (facts) =>
-    `${facts.product("productId")} 품절을 직접 닫았어요. 재고는 ${n(facts.count("available"))}개예요`,
+    `${facts.product("productId")} 부족을 직접 닫았어요. 재고는 ${n(facts.count("available"))}개예요`,
   "campaign.manager_asked": (facts) =>
     `광고 담당자에게 ${ads(facts, "campaignIds")} 광고를 멈춰 달라는 메일을 보냈어요`,
   "campaign.mail_bounced": (facts) =>

@@ -113,6 +113,8 @@ export const recordTexts = {
       error: "Error",
       body: "Body",
     } as Record<string, string>,
+    chosen: (chosen: AuditFacts["chosen"]) =>
+      chosen === "all" ? "all" : chosen === "matching" ? "those that match a filter" : n(chosen),
     yes: "yes",
     no: "no",
     record: "The record as it is stored",
@@ -133,9 +135,10 @@ export const recordTexts = {
     filter: "Which alerts",
     tabs: { all: "All", open: "Open", cleared: "Back to normal" },
     statuses: { open: "Open", cleared: "Back to normal" },
-    /** Around the name of the queue. */
-    there: (deadLetters: string): [string, string] => [`${deadLetters} in`, ""],
-    wereThere: (deadLetters: string): [string, string] => [`${deadLetters} had come to`, ""],
+    /** Around the name of the queue, spaces included. */
+    there: (deadLetters: string): [string, string] => [`${deadLetters} in `, ""],
+    noneLeft: ["Nothing is left in ", ": the alert ends by itself in a moment"] as [string, string],
+    wereThere: (deadLetters: string): [string, string] => [`${deadLetters} had come to `, ""],
     some: "Dead letters",
     firstError: "First error:",
     alarm: "What the alarm says",
