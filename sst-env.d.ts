@@ -339,6 +339,10 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Function"
     }
+    "MetricsFunction": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
     "OperationsEmail": {
       "type": "sst.sst.Secret"
       "value": string

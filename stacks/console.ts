@@ -5,6 +5,7 @@ import {
   adminApi,
   deadLettersFunction,
   journeysFunction,
+  metricsFunction,
   purgedByOwner,
   queuesFunction,
   recordsFunction,
@@ -32,7 +33,8 @@ adminApi.route("GET /openapi.json", adminFunction.arn, { auth: false });
 adminApi.route("OPTIONS /{proxy+}", adminFunction.arn, { auth: false });
 
 const routes: [sst.aws.Function, ...string[]][] = [
-  [queuesFunction, "GET /queues", "GET /queue-history", "PUT /queues/{name}/consumer"],
+  [queuesFunction, "GET /queues", "PUT /queues/{name}/consumer"],
+  [metricsFunction, "GET /metrics"],
   [
     deadLettersFunction,
     "GET /queues/{name}/messages",

@@ -29,17 +29,25 @@ export const systemTopology = new sst.Linkable("Topology", {
 
 const auditing = [canPut(auditTable), canUpdate(auditTable)];
 
+// This action does not support narrower resources.
+// https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html
+const readMetrics = [{ actions: ["cloudwatch:GetMetricData"], resources: ["*"] }];
+
+/** Numbers over time, of queues and their consumers: it may read metrics, and nothing else. */
+export const metricsFunction = new sst.aws.Function("MetricsFunction", {
+  handler: "packages/functions/src/api/metrics.handler",
+  memory: "512 MB",
+  link: [systemTopology],
+  permissions: readMetrics,
+});
+
 /** The message counts of queues, and whether they are consumed. */
 export const queuesFunction = new sst.aws.Function("QueuesFunction", {
   handler: "packages/functions/src/api/queues.handler",
   nodejs: withEventStreams,
   memory: "1024 MB",
   link: [systemTopology, queues, ...auditing],
-  permissions: [
-    // This action does not support narrower resources.
-    // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html
-    { actions: ["cloudwatch:GetMetricData"], resources: ["*"] },
-  ],
+  permissions: readMetrics,
   policies: $util
     .all([
       onQueues("ReadQueueNumbers", ["sqs:GetQueueAttributes"], () => true),

@@ -41,7 +41,9 @@ test("the topology has each queue's consumer, topic and filter", () => {
     const mapping = graph.eventSourceMappings.find(({ sourceArn }) => sourceArn === queue.arn);
     const { feeds: _, ...consumer } = queue.consumer ?? {};
     expect(consumer, queue.name).toEqual(
-      mapping ? { function: nameOf(mapping.functionArn), mapping: mapping.name } : {},
+      mapping
+        ? { function: nameOf(mapping.functionArn), functionName: nameOf(mapping.functionArn), mapping: mapping.name }
+        : {},
     );
     const topic = graph.topics.find(({ subscriptions }) => subscriptions.some((it) => it.queueArn === queue.arn));
     const subscription = topic?.subscriptions.find(({ queueArn }) => queueArn === queue.arn);

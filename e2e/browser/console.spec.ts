@@ -30,7 +30,7 @@ test("no name on the map is cut or leaves it, on a laptop, beside a panel and on
     [390, ""],
   ] as const) {
     await page.setViewportSize({ width, height: 900 });
-    await page.goto(`${shop.web}/console${query}`);
+    await page.goto(`${shop.web}/console/map${query}`);
     const map = page.getByRole("region", { name: "Network map" });
     await expect(map.locator("[data-station]").first()).toBeVisible();
     await page.evaluate(() => document.fonts.ready);
@@ -89,4 +89,24 @@ test("live stock and production orders follow an order", async ({ page, shop }) 
     page.getByRole("row").or(page.getByRole("listitem")).filter({ hasText: "glazed" }).first(),
   ).toBeVisible();
   await expectAccessible(page);
+});
+
+test("while the system is away the numbers stay and show their age; when it is back they are new at once", async ({
+  page,
+  shop,
+}) => {
+  test.setTimeout(180_000);
+  await signInToConsole(page, shop, "viewer");
+  await page.goto(`${shop.web}/console/queues`);
+  await expect(page.getByRole("link", { name: "RestockQueue", exact: true }).first()).toBeVisible();
+  await shop.kill();
+  const trouble = page.getByText("This page keeps asking", { exact: false });
+  await expect(trouble).toBeVisible();
+  await expect(page.getByText(/What you see is \d+s old/).first()).toBeVisible();
+  await expect(page.getByRole("link", { name: "RestockQueue", exact: true }).first()).toBeVisible();
+  await expectAccessible(page);
+
+  await shop.start();
+  await expect(trouble).toBeHidden();
+  await expect(page.getByRole("button", { name: /^Live/ })).toBeVisible();
 });

@@ -35,9 +35,9 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ html }) => html) }))).toEqual([]);
 }
 
-/** Signs in to the console as an operator or a viewer, on the issuer's page. */
+/** Signs in to the console's map as an operator or a viewer, on the issuer's page. */
 export async function signInToConsole(page: Page, shop: Shop, account: keyof typeof accounts): Promise<void> {
-  await page.goto(`${shop.web}/console`);
+  await page.goto(`${shop.web}/console/map`);
   await page.getByRole("button", { name: "Sign in" }).click();
   await chooseAccount(page, account);
   await expect(page.getByRole("button", { name: /^Account of/ })).toBeVisible();

@@ -1,5 +1,5 @@
 import { openShop, type Shop, until } from "@donut/testing/shop";
-import { adminStock, buy, factoryBehaves, mails } from "@donut/testing/shop-calls";
+import { adminStock, buy, factoryBehaves, mails, messages } from "@donut/testing/shop-calls";
 import { expect, type Page, test } from "@playwright/test";
 import { chooseAccount, expectAccessible, signInToConsole } from "./fixtures.ts";
 
@@ -77,18 +77,16 @@ test("from the alert mail to the stock that arrives: read, mend, redrive, audit"
 });
 
 test("an edited message is checked first, and goes where the dead one came from", async ({ page }) => {
+  test.setTimeout(180_000);
   await factoryBehaves(shop, { refuse: true });
   const { available } = await stockOf("glazed");
   expect((await buy(shop, [{ productId: "glazed", quantity: available }])).status).toBe(201);
+  await until(async () => (await messages(shop, dlq)).length === 1);
   await signInToConsole(page, shop, "operator");
   await page.goto(`${shop.web}/console/queues/${dlq}`);
   await expect(page.locator("[data-dead-letter]")).toHaveCount(1);
   await factoryBehaves(shop, { refuse: false });
-  const bar = page
-    .getByRole("img", { name: /in the last hour/ })
-    .locator("rect")
-    .first();
-  await expect(bar).toHaveCSS("fill", await colourOf(page, "--signal"));
+  await expect(page.getByRole("figure", { name: "Dead letters" })).toContainText("Dead letters: latest 1, highest 1");
 
   await page.keyboard.press("j");
   await page.keyboard.press("e");
@@ -99,12 +97,53 @@ test("an edited message is checked first, and goes where the dead one came from"
   await expect(dialog.locator("ins", { hasText: "many" })).toBeVisible();
   await dialog.getByRole("button", { name: "Check and redrive" }).click();
   await expect(dialog.getByText("data.quantity: must be of type number")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(dialog.getByRole("alert").getByText("Discard what you have typed?")).toBeVisible();
   await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await dialog.getByRole("button", { name: "Keep editing" }).click();
+  await expect(body).toHaveValue(/"quantity": "many"/);
 
   await body.fill(original.replace(/"quantity": \d+/, '"quantity": 77'));
   await dialog.getByRole("button", { name: "Check and redrive" }).click();
   await expect(page.getByText("Edited message to RestockQueue is done")).toBeVisible();
   await until(async () => (await stockOf("glazed")).available === 77);
+});
+
+test("before a dead letter is deleted it says what waits for it; its shortage can be closed by hand", async ({
+  page,
+}) => {
+  test.setTimeout(180_000);
+  const id = "caramel-pecan";
+  await factoryBehaves(shop, { refuse: true });
+  const { available } = await stockOf(id);
+  expect((await buy(shop, [{ productId: id, quantity: available }])).status).toBe(201);
+  await until(async () => (await messages(shop, dlq)).length === 1);
+  await signInToConsole(page, shop, "operator");
+  await page.goto(`${shop.web}/console/queues/${dlq}`);
+  await expect(page.locator("[data-dead-letter]")).toHaveCount(1);
+  await page.keyboard.press("j");
+  await page.keyboard.press("d");
+  const deletion = page.getByRole("dialog", { name: "Delete" });
+  await expect(deletion.getByRole("note")).toContainText("Something is waiting for this message");
+  await expectAccessible(page);
+  await deletion.getByRole("button", { name: "Delete 1 message" }).click();
+  await expect(page.locator("[data-dead-letter]")).toHaveCount(0);
+  expect((await stockOf(id)).shortage).toBeDefined();
+
+  await page.goto(`${shop.web}/console/stock`);
+  await page.getByRole("button", { name: "Close shortage of Salted Caramel" }).click();
+  const closing = page.getByRole("dialog", { name: /^Close the shortage of Salted Caramel/ });
+  await expect(closing.getByRole("button", { name: "Close it" })).toHaveAttribute("aria-disabled", "true");
+  await expectAccessible(page);
+  await closing.getByLabel("Why").fill("We bake these ourselves from now on");
+  await factoryBehaves(shop, { refuse: false, productionSeconds: 1 });
+  const { shortage } = await stockOf(id);
+  await closing.getByRole("button", { name: "Close it" }).click();
+  await expect(page.getByText(/still short, so the factory was asked again/)).toBeVisible();
+  await until(async () => (await stockOf(id)).available > 0);
+  expect((await stockOf(id)).shortage?.id).not.toBe(shortage?.id);
 });
 
 test("a viewer sees everything, and every button says why it does nothing", async ({ page }) => {
@@ -154,15 +193,3 @@ async function stockOf(id: string) {
 }
 
 const row = (page: Page, id: string) => page.getByRole("row").filter({ hasText: id });
-
-/** The colour of a design token in the current theme. */
-function colourOf(page: Page, token: string): Promise<string> {
-  return page.evaluate((name) => {
-    const probe = document.createElement("i");
-    probe.style.cssText = `transition: none; color: var(${name})`;
-    document.body.append(probe);
-    const { color } = getComputedStyle(probe);
-    probe.remove();
-    return color;
-  }, token);
-}

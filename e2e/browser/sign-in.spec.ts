@@ -7,7 +7,7 @@ test.use({ reducedMotion: "reduce" });
 const gate = (page: Page) => page.getByRole("heading", { name: "Operators only, please" });
 
 test("a link into the console leads through the sign-in to where it points", async ({ page, shop }) => {
-  const link = `${shop.web}/console?at=RestockQueueDlq`;
+  const link = `${shop.web}/console/map?at=RestockQueueDlq`;
   const asked: string[] = [];
   page.on("request", (request) => request.url().startsWith(shop.admin) && asked.push(request.url()));
   await page.goto(link);
@@ -112,9 +112,24 @@ test("who has no role is told so, and may sign in as somebody else", async ({ pa
   await expectAccessible(page);
 });
 
-test("a customer finds their orders from another device", async ({ page, shop }) => {
+test("a customer finds their orders from another device, and orders as oneself, whoever ordered on it before", async ({
+  page,
+  shop,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const order = page.getByRole("button", { name: /Order 1 donut/ });
+  const putOneIn = async () => {
+    await page.goto(`${shop.web}/donuts/injeolmi`);
+    await page.getByRole("button", { name: "Put it in the box" }).click();
+    await page.getByRole("button", { name: "To the box" }).click();
+  };
   expect((await buy(shop, [{ productId: "glazed", quantity: 3 }])).status).toBe(201);
-  await page.goto(`${shop.web}/orders`);
+  await putOneIn();
+  await page.getByLabel("Your e-mail").fill("earlier@example.com");
+  await order.click();
+  await page.getByRole("link", { name: "Passport" }).last().click();
+  await expect(page.getByRole("img", { name: "Stamped: you have ordered 1" })).toBeVisible();
+
   await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
   await page.getByLabel("Or anyone else, by e-mail address").fill("mina");
   await page.getByRole("button", { name: "Sign in" }).click();
@@ -126,7 +141,21 @@ test("a customer finds their orders from another device", async ({ page, shop })
   await expect(page.getByRole("heading", { name: "Your orders" })).toBeVisible();
   await expect(page.getByText("Regular", { exact: true })).toBeVisible();
   await expect(page.getByRole("link", { name: /3 donuts/ })).toBeVisible();
+  await expect(page.getByRole("img", { name: "Stamped: you have ordered 3" })).toBeVisible();
+  await expect(page.getByRole("img", { name: /^Stamped/ })).toHaveCount(1);
   await expectAccessible(page);
+
+  await putOneIn();
+  await expect(page.getByText("Ordering as mina@example.com")).toBeVisible();
+  await order.click();
+  await page.getByRole("link", { name: "Passport" }).last().click();
+  await expect(page.getByRole("link", { name: /1 donut/ })).toBeVisible();
+  await expect(page.getByRole("img", { name: "Stamped: you have ordered 1" })).toBeVisible();
+
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page.getByRole("heading", { name: "All states" })).toBeVisible();
+  await putOneIn();
+  await expect(page.getByText("Ordering as earlier@example.com")).toBeVisible();
 });
 
 test("an answer of the issuer's that nobody asked for signs nobody in", async ({ page, shop }) => {

@@ -24,7 +24,8 @@ export function httpApi(name: string, { browser, feeds, guard }: HttpApiArgs): s
         "x-api-key",
         "x-correlation-id",
       ],
-      exposeHeaders: ["location", "retry-after", "x-correlation-id", "x-request-id"],
+      // `date`: the web app counts down by the server's clock.
+      exposeHeaders: ["date", "location", "retry-after", "x-correlation-id", "x-request-id"],
       maxAge: "1 hour",
     },
     transform: {

@@ -109,7 +109,11 @@ export function pipeline(
   const subscriber = queue.subscribe(worker.arn, {
     batch: { size: batchSize, partialResponses: true },
     transform: {
-      eventSourceMapping: maxConcurrency ? { scalingConfig: { maximumConcurrency: maxConcurrency } } : undefined,
+      eventSourceMapping: {
+        // Otherwise nobody counts the messages of a batch that fail: the invocation itself succeeds.
+        metricsConfig: { metrics: ["EventCount"] },
+        ...(maxConcurrency && { scalingConfig: { maximumConcurrency: maxConcurrency } }),
+      },
     },
   });
   const { uuid, arn } = subscriber.apply(({ nodes }) => nodes.eventSourceMapping);
@@ -129,7 +133,12 @@ export function pipeline(
     ...(from && { topic: from.topic.name }),
     ...(from?.events && { filter: from.events }),
     ...(from?.data && { dataFilter: from.data }),
-    consumer: { function: `${name}Consumer`, mapping: mapping.uuid, ...(feeds && { feeds }) },
+    consumer: {
+      function: `${name}Consumer`,
+      functionName: worker.name,
+      mapping: mapping.uuid,
+      ...(feeds && { feeds }),
+    },
   });
   return { queue, dlq, mapping };
 }

@@ -34,7 +34,7 @@ type Made<Part, Address extends keyof Part> = Omit<Part, Address> & Record<Addre
 type MadeTopic = Made<DeployedTopic, "arn">;
 type MadeApi = Made<DeployedApi, "url">;
 type MadeQueue = Made<Omit<DeployedQueue, "consumer">, "url" | "arn"> & {
-  consumer?: Made<DeployedConsumer, "mapping">;
+  consumer?: Made<DeployedConsumer, "mapping" | "functionName">;
 };
 
 /** The type of `Resource.Topology` in functions: without this, SST would type its lists as `any`. */

@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import subsetFont from "subset-font";
 import type { Plugin } from "vite";
+import { languageNames } from "../src/i18n/languages.ts";
 
 const id = "virtual:pretendard.css";
 const require = createRequire(import.meta.url);
@@ -17,6 +18,8 @@ const latin = [
   ...range(0xa0, 0xff),
   ...Array.from("–—‘’“”…·•←→↑↓×−₩", (it) => it.codePointAt(0) ?? 0),
 ];
+/** The language switch names Korean in an English page. */
+const koreanInEnglish = Array.from(languageNames.ko, (it) => it.codePointAt(0) ?? 0);
 
 /**
  * Pretendard comes as one 765 kB file per weight. This cuts it in three by `unicode-range`: Latin (what an English
@@ -37,8 +40,9 @@ async function stylesheet(): Promise<string> {
   const used = usedKorean();
   const sets = [
     { name: "whole", weights: [400, 600], glyphs: rest(used) },
-    { name: "latin", weights: [400, 600], glyphs: latin },
-    { name: "korean", weights: [400, 600, 800], glyphs: used },
+    { name: "latin", weights: [400, 600], glyphs: [...latin, ...koreanInEnglish] },
+    { name: "korean", weights: [400, 600], glyphs: used.filter((it) => !koreanInEnglish.includes(it)) },
+    { name: "korean", weights: [800], glyphs: used },
   ];
   const folder = path.join(repository, "node_modules/.cache/donut-fonts", hash(JSON.stringify(sets)));
   const file = path.join(folder, "pretendard.css");

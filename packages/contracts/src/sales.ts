@@ -4,10 +4,15 @@ import * as z from "zod";
 
 const texts = z.object({ en: z.string(), ko: z.string() });
 
+/** What may make people ill, as far as it is in our donuts. */
+export const allergen = z.enum(["wheat", "milk", "egg", "soy", "almond", "pecan", "sesame"]);
+export type Allergen = z.infer<typeof allergen>;
+
 export const product = z.object({
   id: z.string(),
   name: texts,
   description: texts,
+  allergens: z.array(allergen).meta({ description: "What it contains that may make people ill" }),
   price: z.int().meta({ description: "Whole KRW" }),
   image: z.string().meta({ description: "A path under the store's address" }),
   stock: z.object({

@@ -2,6 +2,8 @@ import * as z from "zod";
 
 const consumer = z.object({
   function: z.string(),
+  /** The function's name in Lambda, which its metrics have. */
+  functionName: z.string(),
   /** UUID of the event source mapping. */
   mapping: z.string(),
   /** Names of the topics, queues and APIs that it sends to. */

@@ -33,6 +33,7 @@ export async function startEngines(links: (queues: string) => Record<string, unk
   });
   const shop = await startShop(links(`${messaging.url}/${accountId}`));
   return {
+    cloudwatch,
     async stop() {
       await cloudwatch.stop();
       await Promise.all([shop.stop(), messaging.stop()]);

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
+import * as z from "zod";
 
 /** What a user needs to know when a file of the data folder is damaged. */
 export interface About {
@@ -29,14 +30,20 @@ export function checkDatabase(file: string, about: About): void {
   if (!existsSync(file)) return;
   const database = new DatabaseSync(file, { timeout: 5_000 });
   try {
-    database.prepare("SELECT count(*) FROM sqlite_master").get();
-  } catch (error) {
-    if (error instanceof Error && "errcode" in error && unreadable.has(Number(error.errcode) & 0xff)) {
-      throw damaged(file, about, error);
-    }
-    throw error;
+    whenDamaged(file, about, () => database.prepare("SELECT count(*) FROM sqlite_master").get());
   } finally {
     database.close();
+  }
+}
+
+/** Runs `read`, which reads an SQLite database, and throws with what to do if that is not what `file` contains. */
+export function whenDamaged<T>(file: string, about: About, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    const isUnreadable = error instanceof Error && "errcode" in error && unreadable.has(Number(error.errcode) & 0xff);
+    if (isUnreadable || error instanceof SyntaxError || error instanceof z.ZodError) throw damaged(file, about, error);
+    throw error;
   }
 }
 

@@ -1,3 +1,4 @@
+import { noteServerTime } from "./clock.ts";
 import type { Problem } from "./types.ts";
 import { adminUrl, salesUrl } from "./urls.ts";
 
@@ -59,7 +60,7 @@ async function send(url: string, call: Call, credentials?: { authorization: stri
   const { method = "GET", body, headers, signal, timeout = 10_000 } = call;
   const limit = AbortSignal.timeout(timeout);
   try {
-    return await fetch(url, {
+    const response = await fetch(url, {
       method,
       headers: {
         ...(body !== undefined && { "content-type": "application/json" }),
@@ -69,6 +70,8 @@ async function send(url: string, call: Call, credentials?: { authorization: stri
       body: typeof body === "string" ? body : body === undefined ? null : JSON.stringify(body),
       signal: signal ? AbortSignal.any([signal, limit]) : limit,
     });
+    noteServerTime(response);
+    return response;
   } catch (cause) {
     if (signal?.aborted) throw cause;
     throw new UnreachableError("No answer from the server", { cause });

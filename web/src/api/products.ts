@@ -9,9 +9,14 @@ export const productsQuery = queryOptions({
   queryFn: ({ signal }) =>
     call<{ products: Product[] }>(`${salesUrl}/products`, { signal, timeout: 5000 }).then((it) => it.products),
   refetchInterval: 1500,
-  refetchOnReconnect: true,
 });
 
 export function useProducts() {
-  return useQuery(productsQuery);
+  const { data, errorUpdateCount, failureCount, isError, refetch } = useQuery(productsQuery);
+  return {
+    data,
+    refetch,
+    /** The shop has not answered for a while. Stays true while it is asked again, until it answers. */
+    away: data ? isError || failureCount > 1 : errorUpdateCount > 0,
+  };
 }

@@ -1,7 +1,8 @@
 import { ErrorResponse, InMemoryWebStorage, type User, UserManager, WebStorageStateStore } from "oidc-client-ts";
 import { language } from "../i18n/language.ts";
+import { account } from "./account.ts";
 import { actorOf } from "./actor.ts";
-import { remembered, SignedOutError, session } from "./session.ts";
+import { SignedOutError, session } from "./session.ts";
 
 /** Tokens are valid for minutes, and renewed when they have less than this left, in seconds. */
 const early = 60;
@@ -25,9 +26,10 @@ let renewing: Promise<User> | undefined;
 let goodUntil = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-// Signed out in another tab.
+// Signed out in another tab, or somebody else signed in there.
 addEventListener("storage", () => {
-  if (session.get().status === "signed-in" && !remembered.get()) void end({ status: "signed-out" });
+  const now = session.get();
+  if (now.status === "signed-in" && account.get() !== now.actor.email) void end({ status: "signed-out" });
 });
 
 export async function leaveToSignIn(returnTo: string, { silent = false } = {}): Promise<void> {
@@ -69,7 +71,7 @@ async function complete(): Promise<string> {
 
 export async function signOut(): Promise<void> {
   clearTimeout(timer);
-  remembered.set(false);
+  account.set(undefined);
   try {
     // The library treats an empty answer as a failure; what matters is that the session has ended.
     await manager.revokeTokens(["refresh_token"]).catch(() => undefined);
@@ -118,8 +120,9 @@ async function refreshed(): Promise<User> {
 }
 
 function enter(user: User): void {
-  remembered.set(true);
-  session.set({ status: "signed-in", actor: actorOf(user.profile) });
+  const actor = actorOf(user.profile);
+  account.set(actor.email);
+  session.set({ status: "signed-in", actor });
   goodUntil = Date.now() + (user.profile.exp - user.profile.iat) * 1000;
   clearTimeout(timer);
   timer = setTimeout(() => renew().catch(() => undefined), (secondsLeft() - early) * 1000);
@@ -128,7 +131,8 @@ function enter(user: User): void {
 async function end(next: { status: "signed-out"; expired?: boolean }): Promise<void> {
   clearTimeout(timer);
   await manager.removeUser();
-  remembered.set(false);
+  const now = session.get();
+  if (now.status !== "signed-in" || account.get() === now.actor.email) account.set(undefined);
   session.set(next);
 }
 

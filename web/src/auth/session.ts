@@ -1,5 +1,5 @@
-import { persisted } from "../ui/persisted.ts";
 import { createValue } from "../ui/value.ts";
+import { account } from "./account.ts";
 import type { Actor } from "./actor.ts";
 
 export type Session =
@@ -9,11 +9,8 @@ export type Session =
   | { status: "remembered" }
   | { status: "signed-in"; actor: Actor };
 
-/** Whether somebody is signed in with this browser: the only thing that outlives the page, shared by all tabs. */
-export const remembered = persisted<boolean>("donut.signed-in", (stored) => stored === true);
-
 /** The page's knowledge of the signed-in person. The tokens are in client.ts, which is loaded when needed. */
-export const session = createValue<Session>({ status: remembered.get() ? "remembered" : "signed-out" });
+export const session = createValue<Session>({ status: account.get() ? "remembered" : "signed-out" });
 
 /** The page's current address, to come back to. */
 const here = () => location.pathname + location.search + location.hash;

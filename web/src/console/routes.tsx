@@ -1,4 +1,4 @@
-import { createRoute, type Register, type RootRoute } from "@tanstack/react-router";
+import { createRoute, type Register, type RootRoute, redirect } from "@tanstack/react-router";
 import "./console.css";
 import { loadAuthTexts } from "../auth/texts/index.ts";
 import { loadProblemTexts } from "../i18n/problems/index.ts";
@@ -14,12 +14,15 @@ import { loadLabTexts } from "./lab/messages/index.ts";
 import { MapPage } from "./map/map-page.tsx";
 import { loadConsoleMessages } from "./messages/index.ts";
 import { loadNotificationTexts } from "./notifications/messages/index.ts";
+import { type RangeSearch, rangeOf } from "./numbers/range.ts";
 import { loadLineTexts } from "./order-queue/messages/index.ts";
 import { loadOrdersTexts } from "./orders/messages/index.ts";
 import { validateOrdersSearch as validateAllOrdersSearch } from "./orders/search.ts";
+import { OverviewPage } from "./overview/overview-page.tsx";
 import { ProductionPage } from "./production/production-page.tsx";
 import { QueuePage } from "./queues/queue-page.tsx";
 import { QueuesPage } from "./queues/queues-page.tsx";
+import { type QueuesSearch, validateQueuesSearch } from "./queues/search.ts";
 import { GuardedShell } from "./shell/guarded-shell.tsx";
 import { textOf } from "./shell/search.ts";
 import { loadShopifyTexts } from "./shopify/messages/index.ts";
@@ -62,16 +65,31 @@ export type ConsoleRoute = ReturnType<typeof createConsoleRoute>;
 
 function createConsoleRoute(parent: RootRoute<Register>) {
   const shell = createRoute({ getParentRoute: () => parent, path: "console", component: GuardedShell });
-  const map = createRoute({
+  const overview = createRoute({
     getParentRoute: () => shell,
     path: "/",
-    validateSearch: (search: Record<string, unknown>): MapSearch => ({
-      ...textOf("at", search),
-      ...textOf("message", search),
+    validateSearch: (search: Record<string, unknown>): MapSearch & RangeSearch => ({
+      ...mapSearchOf(search),
+      ...rangeOf(search),
     }),
+    // The map was here once, and links to its stations are kept in mails and notes.
+    beforeLoad: ({ search: { at, message } }) => {
+      if (at) throw redirect({ to: "/console/map", search: { at, ...(message && { message }) }, replace: true });
+    },
+    component: OverviewPage,
+  });
+  const map = createRoute({
+    getParentRoute: () => shell,
+    path: "map",
+    validateSearch: (search: Record<string, unknown>): MapSearch => mapSearchOf(search),
     component: MapPage,
   });
-  const queues = createRoute({ getParentRoute: () => shell, path: "queues", component: QueuesPage });
+  const queues = createRoute({
+    getParentRoute: () => shell,
+    path: "queues",
+    validateSearch: (search: Record<string, unknown>): QueuesSearch => validateQueuesSearch(search),
+    component: QueuesPage,
+  });
   const queue = createRoute({
     getParentRoute: () => shell,
     path: "queues/$name",
@@ -171,6 +189,7 @@ function createConsoleRoute(parent: RootRoute<Register>) {
     component: JourneyPage,
   });
   return shell.addChildren([
+    overview,
     map,
     queues,
     queue,
@@ -196,6 +215,10 @@ function createConsoleRoute(parent: RootRoute<Register>) {
     journey,
     notifications,
   ]);
+}
+
+function mapSearchOf(search: Record<string, unknown>): MapSearch {
+  return { ...textOf("at", search), ...textOf("message", search) };
 }
 
 async function shopifyPage<Route>(file: Promise<{ route: Route }>): Promise<Route> {

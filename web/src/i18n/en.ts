@@ -28,16 +28,8 @@ export const messages = {
     add: (name: string) => `Add ${name} to the box`,
     addMore: (name: string, inBox: number) => `Add ${name} to the box, ${inBox} in it`,
     open: (units: number) => `Open the box, ${donuts(units)}`,
-    units: (units: number) => `Your box, ${donuts(units)}`,
-    quantityOf: (name: string) => `How many ${name}`,
-    less: (name: string) => `One ${name} less`,
-    more: (name: string) => `One ${name} more`,
   },
   broken: { title: "Something broke on this page", again: "Load it again" },
-  footer: {
-    promise: "Baked all day, counted every second.",
-    console: "Console for operators",
-  },
   copy: {
     label: (value: string) => `Copy ${value}`,
     done: "Copied",

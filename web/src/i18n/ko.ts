@@ -28,16 +28,8 @@ export const messages: Messages = {
     add: (name) => `${name} 상자에 담기`,
     addMore: (name, inBox) => `${name} 하나 더 담기, 지금 담은 수 ${inBox}`,
     open: (units) => `상자 열기, 담은 도넛 수 ${units}`,
-    units: (units) => `내 상자, 도넛 ${units}개`,
-    quantityOf: (name) => `${name} 수량`,
-    less: (name) => `${name} 하나 빼기`,
-    more: (name) => `${name} 하나 더하기`,
   },
   broken: { title: "페이지에 문제가 생겼어요", again: "다시 불러오기" },
-  footer: {
-    promise: "하루 종일 굽고, 매초 세고 있어요.",
-    console: "운영자 콘솔",
-  },
   copy: {
     label: (value) => `${value} 복사하기`,
     done: "복사했어요",

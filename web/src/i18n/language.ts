@@ -1,10 +1,7 @@
 import { createValue } from "../ui/value.ts";
+import { type Language, languages } from "./languages.ts";
 
-export const languages = ["en", "ko"] as const;
-export type Language = (typeof languages)[number];
-
-/** Each language's own name. */
-export const languageNames: Record<Language, string> = { en: "English", ko: "한국어" };
+export type { Language };
 
 const key = "donut.language";
 const current = createValue<Language>(remembered() ?? preferred(navigator.languages));

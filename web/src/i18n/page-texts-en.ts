@@ -1,7 +1,7 @@
 import type { ToldEventType } from "@donut/contracts/events";
+import type { Allergen } from "@donut/contracts/sales";
 import type { Dough, Flavour } from "../donut/palette.ts";
 import type { Topping } from "../donut/recipe.ts";
-import { chainEvents } from "./chain-events-en.ts";
 
 /** The values in an event's description; missing ones are undefined or empty. */
 export interface EventFacts {
@@ -21,15 +21,12 @@ export interface EventWords {
   body: string;
 }
 
-/** The entries of an order's timeline: events, and the order's progress in the queue. */
+/** What customers are told of an order's timeline: events, and the order's progress in the queue. */
 export type TimelineType =
-  | Exclude<ToldEventType, `shopify.${string}` | `push.${string}`>
+  | Exclude<ToldEventType, `${"campaign" | "shopify" | "push"}.${string}` | "customer.marketing_told">
   | "order.placed"
   | "order.queued"
   | "order.rejected";
-
-/** Further consequences of an order, besides stock and production. */
-export type ChainEventType = Extract<ToldEventType, `campaign.${string}` | `customer.${string}`>;
 
 const doughs: Record<Dough, string> = {
   yeast: "Yeast, slowly risen",
@@ -77,9 +74,19 @@ const toppings: Record<Topping, string> = {
   gold: "Gold leaf",
 };
 
+const allergens: Record<Allergen, string> = {
+  wheat: "wheat",
+  milk: "milk",
+  egg: "egg",
+  soy: "soy",
+  almond: "almonds",
+  pecan: "pecans",
+  sesame: "sesame",
+};
+
 function event(type: string, { name, quantity = "more", available, expectedAt, short }: EventFacts): EventWords {
   const known: Partial<Record<string, EventWords>> = {
-    "order.queued": { title: "In the line", body: "The queue has your order and keeps it until its turn comes." },
+    "order.queued": { title: "In the line", body: "We keep your order until its turn comes." },
     "order.rejected": short
       ? { title: "Not enough left", body: "When its turn came not everything was there, so nothing was sold." }
       : { title: "Taken out of the line", body: "The shop took it out of the line unsold." },
@@ -99,8 +106,8 @@ function event(type: string, { name, quantity = "more", available, expectedAt, s
       body: `${name}: part of the batch goes to orders that were waiting.`,
     },
     "shortage.overdue": { title: "The factory was asked again", body: `${name}: it should have come by now.` },
-    "shortage.closed": { title: "Nothing is expected any more", body: `${name}: an operator has closed the shortage.` },
-    ...chainEvents(name),
+    "shortage.closed": { title: "Nothing is expected any more", body: `${name}: no further batch is planned for now.` },
+    "customer.promoted": { title: "You are a VIP now", body: "Your order was that large. Thank you!" },
   } satisfies Record<TimelineType, EventWords>;
   return known[type] ?? { title: "Something else happened", body: "" };
 }
@@ -111,6 +118,11 @@ export const messages = {
   box: {
     title: "Your box",
     empty: "Nothing in it yet. Every donut has a plus.",
+    look: "Look around",
+    units: (units: number) => `Your box, ${donuts(units)}`,
+    quantityOf: (name: string) => `How many ${name}`,
+    less: (name: string) => `One ${name} less`,
+    more: (name: string) => `One ${name} more`,
     remove: (name: string) => `Take ${name} out`,
     onlyLeft: (left: number) => `Only ${left} left.`,
     soldOut: "Sold out.",
@@ -119,8 +131,11 @@ export const messages = {
     backAgain: "Enough of it is back. You can order now.",
     takeInstead: (left: number) => `Take ${left}`,
     leaveOut: "Leave it out",
+    gone: "We don’t sell this one any more.",
     email: "Your e-mail",
     emailWhy: "Asked once. It is how we know your orders.",
+    emailMissing: "We need your e-mail to know your order.",
+    emailWrong: "This doesn’t look like an e-mail address. Is there a typo?",
     orderingAs: (email: string) => `Ordering as ${email}`,
     change: "Change",
     order: (units: number) => `Order ${donuts(units)}`,
@@ -153,6 +168,11 @@ export const messages = {
     unknown: "No such state",
     unknownWhy: "This donut is on none of our maps. Perhaps it was eaten.",
   },
+  contains: {
+    title: "Contains",
+    allergens,
+    kitchen: "All donuts come from one kitchen: there may be traces of nuts, soy and sesame in each.",
+  },
   legend: {
     title: "Legend",
     dough: "Dough",
@@ -168,6 +188,7 @@ export const messages = {
     title: "Your order",
     thanks: (units: number) => (units === 1 ? "One donut, all yours" : `${units} donuts, all yours`),
     vip: "VIP from this order on",
+    vipWhy: "An order of 100 donuts or more makes you a VIP, for good. Our marketing team knows, and may write to you.",
     sold: "SOLD",
     place: (place: number) => (place === 1 ? "You are next" : `${place - 1} before you`),
     drawn: (number: string) => `You drew number ${number}. It moves by itself, and it stays yours if you leave.`,
@@ -178,8 +199,10 @@ export const messages = {
       "The shop took this order out of the line. Nothing was sold and nothing is owed: order again any time.",
     total: "Total",
     number: "Order number",
-    line: "What it set in motion",
-    lineWhy: "Every message that travels because of this order, as it happens.",
+    next: "What happens next",
+    nextSteps: ["We pack your box now.", "Show this ticket at the counter, and it is yours."],
+    line: "Meanwhile in the kitchen",
+    lineWhy: "What your order sets in motion at our place, as it happens.",
     event,
     asking: (name: string) => `Waiting for the factory’s answer: ${name}`,
     baking: (name: string, time: string) => `${name}, fresh in ${time}`,
@@ -195,6 +218,7 @@ export const messages = {
   },
   passport: {
     body: "A stamp for every state you have ordered from, kept on this device.",
+    bodyOf: (email: string) => `A stamp for every state you have ordered from, on any device, as ${email}.`,
     orders: "Ordered on this device",
     none: "No orders on this device yet.",
     begin: "Open the atlas",
@@ -213,6 +237,10 @@ export const messages = {
     title: "The shop doesn’t answer",
     body: "The oven is fine, the line to it is not. We keep trying; your box is safe.",
     again: "Try again",
+  },
+  footer: {
+    promise: "Baked all day, counted every second.",
+    console: "Console for operators",
   },
   lost: {
     title: "Uncharted territory",

@@ -1,6 +1,6 @@
+import type { Allergen } from "@donut/contracts/sales";
 import type { Dough, Flavour } from "../donut/palette.ts";
 import type { Topping } from "../donut/recipe.ts";
-import { chainEvents } from "./chain-events-ko.ts";
 import type { EventFacts, EventWords, PageTexts, TimelineType } from "./page-texts-en.ts";
 
 const doughs: Record<Dough, string> = {
@@ -49,10 +49,20 @@ const toppings: Record<Topping, string> = {
   gold: "금박",
 };
 
+const allergens: Record<Allergen, string> = {
+  wheat: "밀",
+  milk: "우유",
+  egg: "계란",
+  soy: "대두",
+  almond: "아몬드",
+  pecan: "피칸",
+  sesame: "참깨",
+};
+
 function event(type: string, { name, quantity, available, expectedAt, short }: EventFacts): EventWords {
   const amount = quantity === undefined ? "더" : `${quantity}개`;
   const known: Partial<Record<string, EventWords>> = {
-    "order.queued": { title: "줄에 섰어요", body: "차례가 올 때까지 큐가 주문을 보관해요." },
+    "order.queued": { title: "줄에 섰어요", body: "차례가 올 때까지 주문을 잘 맡아 둘게요." },
     "order.rejected": short
       ? { title: "남은 게 모자랐어요", body: "차례가 왔을 때 다 있지 않아서 아무것도 팔지 않았어요." }
       : { title: "줄에서 빠졌어요", body: "가게에서 팔지 않고 줄에서 뺐어요." },
@@ -75,8 +85,8 @@ function event(type: string, { name, quantity, available, expectedAt, short }: E
       title: "공장에 다시 물어봤어요",
       body: `${name}: 약속한 때가 지나서 공장에 다시 요청했어요.`,
     },
-    "shortage.closed": { title: "기다리기를 끝냈어요", body: `${name}: 이번 품절은 운영자가 닫았어요.` },
-    ...chainEvents(name),
+    "shortage.closed": { title: "기다리기를 끝냈어요", body: `${name}: 지금은 더 구울 계획이 없어요.` },
+    "customer.promoted": { title: "VIP가 되셨어요", body: "이번 주문이 아주 컸거든요. 고마워요!" },
   } satisfies Record<TimelineType, EventWords>;
   return known[type] ?? { title: "다른 일이 있었어요", body: "" };
 }
@@ -86,6 +96,11 @@ export const messages: PageTexts = {
   box: {
     title: "내 상자",
     empty: "아직 비어 있어요. 도넛 옆의 더하기를 눌러 담아 보세요.",
+    look: "둘러보기",
+    units: (units) => `내 상자, 도넛 ${units}개`,
+    quantityOf: (name) => `${name} 수량`,
+    less: (name) => `${name} 하나 빼기`,
+    more: (name) => `${name} 하나 더하기`,
     remove: (name) => `${name} 빼기`,
     onlyLeft: (left) => `${left}개만 남았어요.`,
     soldOut: "다 팔렸어요.",
@@ -94,8 +109,11 @@ export const messages: PageTexts = {
     backAgain: "다시 충분히 들어왔어요. 지금 주문할 수 있어요.",
     takeInstead: (left) => `${left}개만 담기`,
     leaveOut: "빼기",
+    gone: "이제 팔지 않는 도넛이에요.",
     email: "이메일",
     emailWhy: "한 번만 여쭤볼게요. 주문을 알아보는 데 써요.",
+    emailMissing: "주문을 알아볼 수 있게 이메일을 적어 주세요.",
+    emailWrong: "이메일 주소가 맞는지 한 번 더 확인해 주세요.",
     orderingAs: (email) => `${email} 님으로 주문해요`,
     change: "바꾸기",
     order: (units) => `도넛 ${units}개 주문하기`,
@@ -127,6 +145,11 @@ export const messages: PageTexts = {
     unknown: "그런 나라는 없어요",
     unknownWhy: "어느 지도에도 없는 도넛이에요. 누가 먹어 버렸을지도 몰라요.",
   },
+  contains: {
+    title: "알레르기 유발 재료",
+    allergens,
+    kitchen: "모든 도넛을 한 주방에서 만들어요. 견과류, 대두, 참깨가 조금씩 섞일 수 있어요.",
+  },
   legend: {
     title: "범례",
     dough: "반죽",
@@ -142,6 +165,7 @@ export const messages: PageTexts = {
     title: "내 주문",
     thanks: (units) => `도넛 ${units}개, 모두 내 거예요`,
     vip: "이 주문으로 VIP가 됐어요",
+    vipWhy: "한 번에 100개 이상 주문하면 VIP가 되고, 계속 VIP예요. 마케팅팀에도 알려서 소식을 보내 드릴 수 있어요.",
     sold: "완료",
     place: (place) => (place === 1 ? "바로 다음 차례예요" : `앞에 ${place - 1}명 있어요`),
     drawn: (number) => `${number}번을 뽑았어요. 저절로 줄어들고, 자리를 떠나도 순서는 그대로예요.`,
@@ -152,8 +176,10 @@ export const messages: PageTexts = {
       "가게에서 이 주문을 줄에서 뺐어요. 아무것도 팔리지 않았고 낼 돈도 없어요. 언제든 다시 주문할 수 있어요.",
     total: "합계",
     number: "주문 번호",
-    line: "이 주문으로 움직인 일",
-    lineWhy: "이 주문 때문에 오가는 모든 메시지를 그때그때 보여 드려요.",
+    next: "다음은 이렇게 돼요",
+    nextSteps: ["지금 상자를 포장하고 있어요.", "매장에서 이 주문표를 보여 주시면 바로 드려요."],
+    line: "그사이 주방에서는",
+    lineWhy: "이 주문으로 가게에서 벌어지는 일을 그때그때 보여 드려요.",
     event,
     asking: (name) => `공장의 답을 기다리고 있어요: ${name}`,
     baking: (name, time) => `${name}, ${time} 뒤에 나와요`,
@@ -169,6 +195,7 @@ export const messages: PageTexts = {
   },
   passport: {
     body: "주문한 나라마다 도장을 하나씩 찍어 드려요. 이 기기에만 남아요.",
+    bodyOf: (email) => `주문한 나라마다 도장을 하나씩 찍어 드려요. 어느 기기에서든 ${email} 계정으로 모여요.`,
     orders: "이 기기에서 한 주문",
     none: "이 기기에서 한 주문이 아직 없어요.",
     begin: "지도 펼치기",
@@ -187,6 +214,10 @@ export const messages: PageTexts = {
     title: "가게와 연결이 안 돼요",
     body: "오븐은 멀쩡한데 통신이 끊겼어요. 계속 다시 연결하고 있고, 상자는 그대로 있어요.",
     again: "다시 시도하기",
+  },
+  footer: {
+    promise: "하루 종일 굽고, 매초 세고 있어요.",
+    console: "운영자 콘솔",
   },
   lost: {
     title: "지도에 없는 곳이에요",

@@ -1,7 +1,9 @@
-import { lazy, Suspense } from "react";
+import { useRouter } from "@tanstack/react-router";
+import { lazy, Suspense, useEffect } from "react";
 import { BoxBar } from "./box/box-bar.tsx";
 import { BoxDrawer } from "./box/box-drawer.tsx";
 import { FreshNotices } from "./notices/fresh-notices.tsx";
+import { AccountVisits } from "./passport/account-visits.tsx";
 import { ConnectionNote } from "./shell/connection-note.tsx";
 import { kept } from "./waiting-room/place/kept.ts";
 
@@ -10,9 +12,11 @@ const PlaceBar = lazy(async () => (await import("./waiting-room/place-bar.tsx"))
 /** Parts of every store page that are not needed before the first paint. */
 export function Extras() {
   const hasPlace = kept.use() !== undefined;
+  useRestOfStore();
   return (
     <>
       <ConnectionNote />
+      <AccountVisits />
       <BoxBar />
       <BoxDrawer />
       <FreshNotices />
@@ -23,4 +27,14 @@ export function Extras() {
       )}
     </>
   );
+}
+
+/** Loads the store's other pages while there is time, so that they open without a network, too. */
+function useRestOfStore(): void {
+  const router = useRouter();
+  useEffect(() => {
+    for (const path of ["/donuts/$productId", "/orders", "/orders/$orderId"] as const) {
+      router.loadRouteChunk(router.routesByPath[path])?.catch(() => undefined);
+    }
+  }, [router]);
 }

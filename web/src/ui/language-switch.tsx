@@ -1,9 +1,10 @@
 import { switchLanguage } from "../i18n/bundle.ts";
-import { languageNames, languages, useLanguage } from "../i18n/language.ts";
+import { useLanguage } from "../i18n/language.ts";
+import { languageNames, languages } from "../i18n/languages.ts";
 
 const short = { en: "EN", ko: "한" };
 
-/** Offers the other language, by its own name: in the device's font, so that no font is loaded for it. */
+/** Offers the other language, by its own name, whose glyphs are in the font of every page (build/fonts.ts). */
 export function LanguageSwitch() {
   const current = useLanguage();
   const other = languages.find((it) => it !== current) ?? "en";
@@ -13,7 +14,7 @@ export function LanguageSwitch() {
       lang={other}
       title={languageNames[other]}
       aria-label={`${short[other]}, ${languageNames[other]}`}
-      className="inline-grid size-11 place-items-center rounded-round font-[system-ui] text-sm font-semibold text-ink-soft transition hover:bg-sunken hover:text-ink active:scale-95"
+      className="inline-grid size-11 place-items-center rounded-round text-sm font-semibold text-ink-soft transition hover:bg-sunken hover:text-ink active:scale-95"
       onClick={() => switchLanguage(other)}
     >
       {short[other]}

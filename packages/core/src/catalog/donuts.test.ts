@@ -9,6 +9,7 @@ test("the catalogue is complete in both languages", () => {
     expect(donut.id).toMatch(/^[a-z]+(-[a-z]+)*$/);
     expect(donut.name.ko).toMatch(/[가-힣]/);
     expect(donut.description.ko).toMatch(/[가-힣]/);
+    expect(donut.allergens).toContain("wheat");
   }
   expect(new Set(donuts.map(({ id }) => id)).size).toBe(donuts.length);
 });

@@ -1,3 +1,4 @@
+import { allergen } from "@donut/contracts/sales";
 import * as z from "zod";
 
 const translated = z.object({ en: z.string(), ko: z.string() });
@@ -7,6 +8,8 @@ export const product = z.object({
   id: z.string(),
   name: translated,
   description: translated,
+  /** Those stored by earlier versions have none until the next deploy. */
+  allergens: z.array(allergen).default([]),
   /** Whole KRW. */
   price: z.int().nonnegative(),
   /** Once this many units or fewer are left, the factory is asked for more. */

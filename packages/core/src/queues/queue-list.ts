@@ -7,7 +7,7 @@ import type { DeployedQueue } from "@donut/contracts/topology";
 import * as z from "zod";
 import { lambda } from "../aws/lambda-client.ts";
 import { recent } from "../recent.ts";
-import { readOldestAges } from "./queue-history.ts";
+import { readOldestAges } from "./oldest-ages.ts";
 import { countMessages, type MessageCounts } from "./receive-messages.ts";
 import { readTopology } from "./topology.ts";
 

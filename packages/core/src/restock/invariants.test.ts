@@ -134,6 +134,7 @@ async function newProducts(): Promise<Product[]> {
     id: `donut-${crypto.randomUUID()}`,
     name: { en: "Test", ko: "시험" },
     description: { en: "Test", ko: "시험" },
+    allergens: [],
     price: 1000,
     reorderPoint: 5,
     restockQuantity: 10,

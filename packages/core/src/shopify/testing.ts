@@ -83,6 +83,7 @@ export async function newProducts(count: number, initial: number): Promise<Produ
     id: `donut-${crypto.randomUUID()}`,
     name: { en: "Test", ko: "시험" },
     description: { en: "Test", ko: "시험" },
+    allergens: [],
     price: 1000,
     reorderPoint: 5,
     restockQuantity: 10,

@@ -52,6 +52,22 @@ const event = (quantity: number) =>
     data: { productionOrderId: "p", productId: "glazed", quantity },
   });
 
+test("a message sent by hand is checked against what its queue takes, and no other event", async () => {
+  const other = JSON.stringify({ type: "order.placed", data: {} });
+  const { status, body } = await operate("/queues/Work/messages", "POST", { body: other });
+  expect(status).toBe(400);
+  expect(body.errors).toMatchObject([
+    { code: "one-of", pointer: "/body/type", params: { values: "stock.replenished" } },
+  ]);
+  const incomplete = JSON.stringify({ type: "stock.replenished" });
+  const more = (await operate("/queues/Work/messages", "POST", { body: incomplete })).body.errors;
+  expect(more.map(({ pointer }: { pointer: string }) => pointer)).toContain("/body/data");
+  const { Attributes } = await sqs.send(
+    new GetQueueAttributesCommand({ QueueUrl: urls.get("Work"), AttributeNames: ["ApproximateNumberOfMessages"] }),
+  );
+  expect(Attributes).toEqual({ ApproximateNumberOfMessages: "0" });
+});
+
 test.each([
   ["POST", "/queues/WorkDlq/redrive", {}],
   ["DELETE", "/queues/WorkDlq/redrive", undefined],

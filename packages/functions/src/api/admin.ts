@@ -5,6 +5,7 @@ import { getCampaigns, putCampaignStatus } from "./admin/campaign-routes.ts";
 import { getCustomers } from "./admin/customer-routes.ts";
 import * as deadLetterRoutes from "./admin/dead-letter-routes.ts";
 import * as journeyRoutes from "./admin/journey-routes.ts";
+import { getMetrics } from "./admin/metric-routes.ts";
 import * as orderRoutes from "./admin/order-routes.ts";
 import * as queueRoutes from "./admin/queue-routes.ts";
 import * as recordRoutes from "./admin/record-routes.ts";
@@ -29,6 +30,7 @@ app.openapi(
 // Answered by other services' functions: the gateway routes these requests to them (stacks/console.ts).
 const elsewhere = [
   ...Object.values(queueRoutes),
+  getMetrics,
   ...Object.values(deadLetterRoutes),
   ...Object.values(redriveRoutes),
   postMessage,

@@ -1,11 +1,10 @@
 import { switchConsumer } from "@donut/core/queues/consumer-switch";
-import { readHistory } from "@donut/core/queues/queue-history";
 import { listQueues } from "@donut/core/queues/queue-list";
 import { findQueue } from "@donut/core/queues/topology";
 import { createAdminApi } from "./admin/admin-api.ts";
 import { auditActorOf } from "./admin/part.ts";
 import { unknownQueue } from "./admin/problems.ts";
-import { getHistory, getQueues, putConsumer } from "./admin/queue-routes.ts";
+import { getQueues, putConsumer } from "./admin/queue-routes.ts";
 import { lambdaHandler } from "./app.ts";
 import { problem } from "./problem.ts";
 
@@ -13,10 +12,6 @@ const app = createAdminApi({ title: "Queues", description: "The numbers of every
 
 app
   .openapi(getQueues, async (c) => c.json({ queues: await listQueues() }, 200))
-  .openapi(getHistory, async (c) => {
-    const { minutes } = c.req.valid("query");
-    return c.json({ queues: await readHistory(minutes) }, 200);
-  })
   .openapi(putConsumer, async (c) => {
     const { name } = c.req.valid("param");
     if (findQueue(name) === undefined) return unknownQueue(c, name);

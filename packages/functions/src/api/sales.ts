@@ -27,10 +27,11 @@ app.openAPIRegistry.registerPath(getMe);
 app
   .openapi(getProducts, async (c) => {
     const [catalog, stock] = await Promise.all([readCatalog(), readStock()]);
-    const products = [...catalog.values()].map(({ id, name, description, price, reorderPoint }) => {
+    const products = [...catalog.values()].map(({ id, name, description, allergens, price, reorderPoint }) => {
       const { available = 0, expectedAt } = stock.get(id) ?? {};
       const state = stockState(available, reorderPoint);
-      return { id, name, description, price, image: imageOf(id), stock: { available, state, expectedAt } };
+      const image = imageOf(id);
+      return { id, name, description, allergens, price, image, stock: { available, state, expectedAt } };
     });
     return c.json({ products }, 200, { "cache-control": "public, max-age=1" });
   })

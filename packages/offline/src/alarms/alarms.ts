@@ -1,10 +1,11 @@
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { renameSync, writeFileSync } from "node:fs";
 import { AuthorizationErrorException, PublishCommand, SNSClient } from "@aws-sdk/client-sns";
 import * as z from "zod";
 import type { MetricStore } from "../cloudwatch/metric-store.ts";
 import { clientConfig } from "../engines/client-config.ts";
 import type { Alarm } from "../graph/types.ts";
 import { serviceCredentials } from "../iam/caller.ts";
+import { readKept } from "../kept-file.ts";
 import { evaluate } from "./evaluate.ts";
 import { alarmArn, type Change, notification } from "./notification.ts";
 
@@ -100,12 +101,13 @@ export class Alarms {
   }
 }
 
+const about = {
+  holds: "which alarms are ringing, and which topics do not know it yet",
+  without: "alarms that are ringing are announced again",
+};
+
 function read(file: string): Map<string, Kept> {
-  try {
-    return new Map(Object.entries(z.record(z.string(), kept).parse(JSON.parse(readFileSync(file, "utf8")))));
-  } catch {
-    return new Map();
-  }
+  return new Map(Object.entries(readKept(file, about, (it) => z.record(z.string(), kept).parse(it)) ?? {}));
 }
 
 function write(file: string, states: Map<string, Kept>): void {

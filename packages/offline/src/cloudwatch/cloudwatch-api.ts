@@ -5,6 +5,7 @@ import { close, listen } from "../http/listen.ts";
 import { createLocalServer } from "../http/local-server.ts";
 import type { Authority } from "../iam/authority.ts";
 import { refusalText } from "../iam/refusal.ts";
+import type { Metric } from "./metric.ts";
 import type { MetricStore } from "./metric-store.ts";
 
 export interface CloudWatchApi {
@@ -31,6 +32,13 @@ const getMetricDataRight = { action: "cloudwatch:GetMetricData", resource: "*" }
 /** `AwsJson1_0`: times are seconds since the epoch. */
 const target = "GraniteServiceVersion20100801.GetMetricData";
 
+const askedMetric = z.object({
+  Namespace: z.string(),
+  MetricName: z.string(),
+  Dimensions: z.array(z.object({ Name: z.string(), Value: z.string() })).default([]),
+});
+type AskedMetric = z.infer<typeof askedMetric>;
+
 const getMetricData = z.object({
   StartTime: z.number(),
   EndTime: z.number(),
@@ -42,11 +50,7 @@ const getMetricData = z.object({
         Label: z.string().optional(),
         ReturnData: z.literal(true, "is not offered here").default(true),
         MetricStat: z.object({
-          Metric: z.object({
-            Namespace: z.string(),
-            MetricName: z.string(),
-            Dimensions: z.array(z.object({ Name: z.string(), Value: z.string() })).default([]),
-          }),
+          Metric: askedMetric,
           Period: z.int().multipleOf(60, "must be a multiple of 60"),
           Stat: z.enum(["Sum", "Minimum", "Maximum", "Average", "SampleCount"]),
         }),
@@ -55,7 +59,7 @@ const getMetricData = z.object({
     .max(500),
 });
 
-/** The part of CloudWatch that the system itself uses, for the SDK's client: GetMetricData for the queues' metrics. */
+/** The part of CloudWatch that the system itself uses, for the SDK's client: GetMetricData for queues and functions. */
 export async function startCloudWatchApi({ store, authority, port }: CloudWatchApiOptions): Promise<CloudWatchApi> {
   const server = createLocalServer(async (request, response) => {
     const { status, body, headers } = await answer(request, store, authority).catch((error: Error) =>
@@ -82,11 +86,11 @@ async function answer(request: IncomingMessage, store: MetricStore, authority: A
   if (!parsed.success) return refuse(400, "InvalidParameterValueException", z.prettifyError(parsed.error));
   const { StartTime, EndTime, ScanBy, MetricDataQueries } = parsed.data;
   const results = MetricDataQueries.map(({ Id, Label, MetricStat: { Metric, Period, Stat } }) => {
-    const queue = Metric.Dimensions.find(({ Name }) => Name === "QueueName")?.Value ?? "";
+    const metric = metricOf(Metric);
     const periodMs = Period * 1000;
     const from = Math.floor((StartTime * 1000) / periodMs) * periodMs;
     const range = { statistic: Stat, periodMs, from, to: EndTime * 1000 };
-    const points = Metric.Namespace === "AWS/SQS" ? store.read(queue, Metric.MetricName, range) : [];
+    const points = metric ? store.read(metric, range) : [];
     const sorted = ScanBy === "TimestampAscending" ? points : points.reverse();
     return {
       Id,
@@ -97,6 +101,13 @@ async function answer(request: IncomingMessage, store: MetricStore, authority: A
     };
   });
   return { status: 200, body: { MetricDataResults: results, Messages: [] } };
+}
+
+/** @returns undefined unless it has one dimension, as all that are kept have: there is no data for others. */
+function metricOf({ Namespace, MetricName, Dimensions }: AskedMetric): Metric | undefined {
+  const [dimension, ...others] = Dimensions;
+  if (dimension === undefined || others.length > 0) return undefined;
+  return { namespace: Namespace, name: MetricName, dimension: { name: dimension.Name, value: dimension.Value } };
 }
 
 function refuse(status: number, type: string, message: string): Answer {

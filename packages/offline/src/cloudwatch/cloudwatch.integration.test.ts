@@ -1,4 +1,4 @@
-import { CloudWatchClient, GetMetricDataCommand } from "@aws-sdk/client-cloudwatch";
+import { CloudWatchClient, GetMetricDataCommand, type MetricStat } from "@aws-sdk/client-cloudwatch";
 import { CreateTopicCommand, SNSClient, SubscribeCommand } from "@aws-sdk/client-sns";
 import {
   DeleteMessageCommand,
@@ -74,6 +74,30 @@ test("minutes of a queue can be asked for with the SDK, also after a restart", a
   });
 });
 
+test("the functions' durations and the messages they failed on can be asked for, also after a restart", async () => {
+  const first = await start();
+  first.addInvocation("Worker", 100);
+  first.addInvocation("Worker", 50);
+  first.addFailedEvents("Queue-Worker", 3);
+  first.addFailedEvents("Queue-Worker", 1);
+  await first.stop();
+  const { url } = await start();
+  const duration = {
+    Namespace: "AWS/Lambda",
+    MetricName: "Duration",
+    Dimensions: [dimension("FunctionName", "Worker")],
+  };
+  const sum = async (Metric: Asked, Stat = "Sum") =>
+    (await readMetric(url, Metric, Stat)).reduce((all, value) => all + value, 0);
+  expect(await sum(duration)).toBe(150);
+  expect(await sum(duration, "SampleCount")).toBe(2);
+  const failed = { ...duration, MetricName: "FailedInvokeEventCount" };
+  const ofMapping = { ...failed, Dimensions: [dimension("EventSourceMappingUUID", "Queue-Worker")] };
+  expect(await sum(ofMapping)).toBe(4);
+  expect(await readMetric(url, failed, "Sum")).toEqual([]);
+  expect(await readMetric(url, { ...duration, Dimensions: [] }, "Sum")).toEqual([]);
+});
+
 function alarm(): Alarm {
   return {
     name: "DlqAlarm",
@@ -107,7 +131,7 @@ async function start() {
     running = false;
   };
   onTestFinished(stop);
-  return { url: cloudwatch.url, stop };
+  return { ...cloudwatch, stop };
 }
 
 async function send(messages: number): Promise<void> {
@@ -124,23 +148,22 @@ async function nextTold(): Promise<Record<string, unknown> & { StateChangeTime: 
   return JSON.parse(message?.Body ?? "null");
 }
 
-async function read(url: string, MetricName: string, Stat = "Sum"): Promise<number[]> {
+type Asked = NonNullable<MetricStat["Metric"]>;
+
+const dimension = (Name: string, Value: string) => ({ Name, Value });
+
+function read(url: string, MetricName: string, Stat = "Sum"): Promise<number[]> {
+  return readMetric(url, { Namespace: "AWS/SQS", MetricName, Dimensions: [dimension("QueueName", "Dlq")] }, Stat);
+}
+
+async function readMetric(url: string, Metric: Asked, Stat: string): Promise<number[]> {
   const client = new CloudWatchClient(clientConfig(url));
   try {
     const { MetricDataResults: [result] = [] } = await client.send(
       new GetMetricDataCommand({
         StartTime: new Date(Date.now() - 10 * 60_000),
         EndTime: new Date(),
-        MetricDataQueries: [
-          {
-            Id: "one",
-            MetricStat: {
-              Metric: { Namespace: "AWS/SQS", MetricName, Dimensions: [{ Name: "QueueName", Value: "Dlq" }] },
-              Period: 60,
-              Stat,
-            },
-          },
-        ],
+        MetricDataQueries: [{ Id: "one", MetricStat: { Metric, Period: 60, Stat } }],
       }),
     );
     return result?.Values ?? [];

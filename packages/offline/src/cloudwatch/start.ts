@@ -4,6 +4,7 @@ import { Alarms } from "../alarms/alarms.ts";
 import type { Alarm, Graph } from "../graph/types.ts";
 import { type Authority, everybodyMay } from "../iam/authority.ts";
 import { type CloudWatchApi, startCloudWatchApi } from "./cloudwatch-api.ts";
+import { openMetricFile } from "./metric-file.ts";
 import { MetricStore } from "./metric-store.ts";
 import { openQueueMetrics } from "./queue-metrics.ts";
 
@@ -18,20 +19,26 @@ export interface CloudWatchOptions {
   log(line: string): void;
 }
 
+export interface CloudWatch extends CloudWatchApi {
+  /** A function has run. */
+  addInvocation(functionName: string, durationMs: number): void;
+  /** A function was given messages in vain. */
+  addFailedEvents(mapping: string, events: number): void;
+}
+
 const everyMs = 1_000;
 const saveEveryMs = 30_000;
 
-/** Collects the queues' metrics every second, evaluates the alarms, and answers GetMetricData. */
-export async function startCloudWatch(options: CloudWatchOptions): Promise<CloudWatchApi> {
+/** Collects the metrics of queues every second and of functions, evaluates the alarms, and answers GetMetricData. */
+export async function startCloudWatch(options: CloudWatchOptions): Promise<CloudWatch> {
   const { graph, endpoints, dataDir, authority = everybodyMay(), port, log } = options;
   const folder = join(dataDir, "cloudwatch");
   await mkdir(folder, { recursive: true });
   const names = new Map(graph.queues.map(({ name, arn }) => [name, arn.split(":").at(-1) ?? name]));
   const physicalNameOf = ({ queueName }: Alarm) => names.get(queueName) ?? queueName;
 
-  const metricsFile = join(folder, "metrics.json");
   const store = new MetricStore(graph.alarms.map((alarm) => ({ queue: physicalNameOf(alarm), metric: alarm.metric })));
-  await store.load(metricsFile);
+  const metricFile = openMetricFile(join(folder, "metrics.sqlite"), store, Date.now());
   const file = join(folder, "alarms.json");
   const alarms = new Alarms({ alarms: graph.alarms, physicalNameOf, store, snsUrl: endpoints.sns, file, log });
   const metrics = openQueueMetrics(endpoints.sqs, [...names.values()]);
@@ -47,10 +54,14 @@ export async function startCloudWatch(options: CloudWatchOptions): Promise<Cloud
 
   return {
     url: api.url,
+    addInvocation: (functionName, durationMs) => store.addInvocation(functionName, durationMs, Date.now()),
+    addFailedEvents: (mapping, events) => store.addFailedEvents(mapping, events, Date.now()),
     async stop() {
       clearInterval(timer);
       await round;
-      await Promise.all([api.stop(), store.save(metricsFile)]);
+      await api.stop();
+      save(Date.now());
+      metricFile.close();
       metrics.close();
       alarms.stop();
     },
@@ -70,6 +81,15 @@ export async function startCloudWatch(options: CloudWatchOptions): Promise<Cloud
     await alarms.evaluateAll(now);
     if (now - savedAt < saveEveryMs) return;
     savedAt = now;
-    await store.save(metricsFile);
+    save(now);
+  }
+
+  /** What cannot be written, as on a full disk, is written with the next minutes. */
+  function save(now: number): void {
+    try {
+      metricFile.save(now);
+    } catch (error) {
+      log(`The queues' metrics could not be kept: ${(error as Error).message}`);
+    }
   }
 }

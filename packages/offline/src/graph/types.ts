@@ -136,6 +136,8 @@ export interface EventSourceMapping {
   batchWindowSeconds: number;
   reportBatchItemFailures: boolean;
   maximumConcurrency?: number;
+  /** Whether it has CloudWatch count the events that a function is given. */
+  countsEvents?: true;
   /** EventBridge patterns; a record that matches none is skipped. */
   filters: Record<string, unknown>[];
   startingPosition?: "LATEST" | "TRIM_HORIZON";

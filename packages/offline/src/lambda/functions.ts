@@ -31,6 +31,8 @@ export interface FunctionsOptions {
   /** Whether only a schedule invokes the function, every few minutes: its environments end as early as surplus ones. */
   onSchedule?(fn: LambdaFunction): boolean;
   log(entry: LogEntry): void;
+  /** Called with how long each invocation of a function took. */
+  measured?(functionName: string, durationMs: number): void;
   /** Folders to watch: functions that use a changed file get new environments; none: no watching. */
   watch?: string[];
   /** Called when functions get new environments because of an edit. The function itself logs a failed start. */
@@ -80,7 +82,8 @@ export async function createFunctions(options: FunctionsOptions): Promise<Functi
     const background = options.inBackground?.(fn) ?? false;
     const limits = timeLimits(fn, options.debugging ?? false);
     const handler = await handlerFile(options.root, fn.handler);
-    pools.set(fn.name, new Pool({ fn, ...handler, variables, role, background, limits, log }));
+    const measured = (durationMs: number) => options.measured?.(fn.name, durationMs);
+    pools.set(fn.name, new Pool({ fn, ...handler, variables, role, background, limits, log, measured }));
   }
   const reaper = setInterval(
     () => {

@@ -28,6 +28,8 @@ export interface PoolOptions {
   background?: boolean;
   limits: TimeLimits;
   log(entry: LogEntry): void;
+  /** Called with how long each invocation took, without the start of its environment. */
+  measured?(durationMs: number): void;
 }
 
 interface Waiting {
@@ -207,6 +209,7 @@ export class Pool {
     const begun = performance.now();
     const outcome = await environment.run(requestId, event, limits.run);
     const durationMs = performance.now() - begun;
+    this.#options.measured?.(durationMs);
     const result = this.#result(requestId, outcome);
     const report = endLines(fn, { requestId, durationMs, initMs, status: statusOf(outcome) });
     const logTail = (head + result.logTail + this.#say(report, requestId)).slice(-logTailLength);

@@ -62,10 +62,20 @@ export async function startApplication(graph: Graph, options: ApplicationOptions
     await engines.enforce(roles);
     const issuers = startIssuers(placed.userPools, { port: ports.signIn, dataDir, report });
     cleanups.add(() => issuers.stop());
+    const cloudwatch = await startCloudWatch({
+      graph,
+      endpoints,
+      dataDir,
+      authority,
+      port: ports.cloudwatch,
+      log: (text) => report({ type: "warning", text }),
+    });
+    cleanups.add(() => cloudwatch.stop());
     const functions = await createFunctions({
       graph,
       root,
       log,
+      measured: cloudwatch.addInvocation,
       environment: (fn) => functionVariables(fn, { ...options, graph, addresses, endpoints }),
       inBackground: (fn) => isInBackground(graph, fn),
       onSchedule: (fn) => graph.schedules.some(({ functionArn }) => functionArn === fn.arn),
@@ -79,16 +89,6 @@ export async function startApplication(graph: Graph, options: ApplicationOptions
     const mappings = createMappings({ graph, dataDir });
     const controlApi = await startControlApi({ graph, functions, mappings, authority, port: ports.lambda });
     cleanups.add(() => controlApi.stop());
-
-    const cloudwatch = await startCloudWatch({
-      graph,
-      endpoints,
-      dataDir,
-      authority,
-      port: ports.cloudwatch,
-      log: (text) => report({ type: "warning", text }),
-    });
-    cleanups.add(() => cloudwatch.stop());
     const triggers = await startTriggers({
       graph,
       functions,
@@ -97,6 +97,9 @@ export async function startApplication(graph: Graph, options: ApplicationOptions
       dataDir,
       ...(engines.dynamodbFile && { dynamoFile: engines.dynamodbFile }),
       debugging,
+      failed: (mapping, events) => {
+        if (mapping.countsEvents) cloudwatch.addFailedEvents(mapping.name, events);
+      },
       log: (text) => report({ type: "warning", text }),
     });
     cleanups.add(() => triggers.stop());

@@ -30,6 +30,7 @@ const samples: Record<string, Record<string, unknown>> = {
     functionName: arn("lambda", "function:Work"),
     startingPosition: "LATEST",
     scalingConfig: { maximumConcurrency: 2 },
+    metricsConfig: { metrics: ["EventCount"] },
     filterCriteria: { filters: [{ pattern: "{}" }] },
     destinationConfig: { onFailure: { destinationArn: arn("sqs", "Dlq") } },
   },

@@ -26,6 +26,8 @@ export interface SqsPollerOptions {
   concurrency: number;
   /** Seconds. The visibility timeout is extended as long as the function has the messages. Default: SQS decides. */
   keepHiddenSeconds?: number;
+  /** Called with how many of a batch's messages the function has failed to handle. */
+  failed?(events: number): void;
   log(line: string): void;
   /** How long a receive waits for a message. Default: SQS's maximum, 20 s. */
   waitSeconds?: number;
@@ -34,6 +36,7 @@ export interface SqsPollerOptions {
 const receiveLimit = 10;
 const longestPauseMs = 5_000;
 const tenthMs = 100;
+const none: ReadonlySet<string> = new Set();
 
 /**
  * Feeds a queue's messages to a function. One receiver always waits at the queue; when it gets messages, another takes
@@ -141,8 +144,9 @@ export function startSqsPoller(options: SqsPollerOptions): Poller {
     const result = await functions.invoke(functionName, event).finally(() => clearInterval(held));
     const batch = batchResult(result, mapping.reportBatchItemFailures, ids);
     if (result.status === "throttled") await rest(1_000);
-    if (batch.status === "partly") return batch.failed;
-    return batch.status === "succeeded" ? [] : ids;
+    const failed = batch.status === "partly" ? batch.failed : batch.status === "failed" ? ids : none;
+    if (result.status !== "throttled" && failed.size > 0) options.failed?.(failed.size);
+    return failed;
   }
 
   function hold({ Records }: SQSEvent): NodeJS.Timeout | undefined {

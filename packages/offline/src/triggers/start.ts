@@ -24,6 +24,8 @@ export interface TriggersOptions {
   dynamoFile?: string;
   /** A debugger may stop functions: their messages do not become visible again. */
   debugging?: boolean;
+  /** Called with how many of a batch's messages a function has failed to handle. */
+  failed?(mapping: EventSourceMapping, events: number): void;
   log(line: string): void;
 }
 
@@ -87,6 +89,7 @@ export async function startTriggers(options: TriggersOptions): Promise<{ stop():
         client: sqs,
         functions,
         concurrency,
+        failed: (events) => options.failed?.(mapping, events),
         ...(options.debugging && queue && { keepHiddenSeconds: queue.visibilityTimeoutSeconds }),
         log,
       });

@@ -34,7 +34,11 @@ export const messages = {
     more: "Older orders",
     unreachable: "Your orders could not be fetched.",
     types: { normal: "Regular", vip: "VIP" },
-    vip: "You bought a hundred donuts at once. We noticed.",
+    /** What each type means. */
+    meaning: {
+      normal: "One order of 100 donuts or more makes you a VIP, for good.",
+      vip: "One of your orders had 100 donuts or more, so you are a VIP, and you stay one. Our marketing team knows, and may write to you.",
+    },
   },
 };
 

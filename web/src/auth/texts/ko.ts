@@ -30,6 +30,9 @@ export const messages: AuthTexts = {
     more: "이전 주문 더 보기",
     unreachable: "주문을 가져오지 못했어요.",
     types: { normal: "일반 고객", vip: "VIP 고객" },
-    vip: "한 번에 도넛을 백 개나 사셨네요. 잘 알고 있어요.",
+    meaning: {
+      normal: "한 번에 100개 이상 주문하면 VIP가 되고, 계속 VIP예요.",
+      vip: "한 번에 100개 이상 주문하셔서 VIP가 되셨고, 계속 VIP예요. 마케팅팀에도 알려서 소식을 보내 드릴 수 있어요.",
+    },
   },
 };

@@ -1,19 +1,10 @@
 import { queryOptions } from "@tanstack/react-query";
 import { call } from "../../api/http.ts";
 import { adminUrl } from "../../api/urls.ts";
-import type { Alert, AuditRecord, JourneyStep, QueueHistory, StockItem } from "./types.ts";
+import type { Alert, AuditRecord, JourneyStep, StockItem } from "./types.ts";
 import { searchOf } from "./urls.ts";
 
 const PAGE = 50;
-
-/** How far back the queues' charts reach. */
-export const HISTORY_MINUTES = 60;
-
-export const historyQuery = queryOptions({
-  queryKey: ["admin", "queue-history"],
-  queryFn: ({ signal }) =>
-    call<{ queues: QueueHistory[] }>(`${adminUrl}/queue-history${searchOf({ minutes: HISTORY_MINUTES })}`, { signal }),
-});
 
 export interface AuditSearch {
   q?: string;

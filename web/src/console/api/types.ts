@@ -61,22 +61,6 @@ export interface DeadLetterPage {
   note?: string;
 }
 
-/** One minute of a queue. Counts are the minute's sums, the others its maximums. */
-export interface QueueMinute {
-  at: string;
-  visible?: number;
-  inFlight?: number;
-  oldestAgeSeconds?: number;
-  sent?: number;
-  received?: number;
-  deleted?: number;
-}
-
-export interface QueueHistory {
-  name: string;
-  minutes: QueueMinute[];
-}
-
 interface Person {
   id: string;
   name: string;

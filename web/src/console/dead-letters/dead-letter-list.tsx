@@ -1,8 +1,11 @@
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { cx } from "../../ui/cx.ts";
+import { useProductName } from "../api/product-names.ts";
 import { useConsoleMessages } from "../messages/index.ts";
-import { DeadLetterRow } from "./dead-letter-row.tsx";
+import { columns, DeadLetterRow } from "./dead-letter-row.tsx";
 import { isPicked, type Pick } from "./pick.ts";
+import { summaryOf } from "./summary.ts";
 import type { DeadLetters } from "./use-dead-letters.ts";
 
 const ROW_HEIGHT = 56;
@@ -13,6 +16,8 @@ const COVERED = 150;
 
 interface Props {
   deadLetters: DeadLetters;
+  /** Whether its messages have groups: a FIFO queue. */
+  grouped: boolean;
   pick: Pick;
   open: string | undefined;
   /** The row with the keyboard focus. */
@@ -24,9 +29,10 @@ interface Props {
 }
 
 /** The list scrolls with the window; only visible rows are rendered. */
-export function DeadLetterList({ deadLetters, pick, open, active, onPick, onOpen, onScrolled }: Props) {
+export function DeadLetterList({ deadLetters, grouped, pick, open, active, onPick, onOpen, onScrolled }: Props) {
   const texts = useConsoleMessages().deadLetters;
   const { rows, hasNextPage, isFetching, isFetchNextPageError, fetchNextPage } = deadLetters;
+  const nameOf = useProductName();
   const ref = useRef<HTMLUListElement>(null);
   const [top, setTop] = useState(0);
   useLayoutEffect(() => {
@@ -66,6 +72,18 @@ export function DeadLetterList({ deadLetters, pick, open, active, onPick, onOpen
 
   return (
     <>
+      <div
+        aria-hidden="true"
+        className={cx(
+          "grid gap-x-4 border-b border-hairline py-1.5 pr-2 pl-12 text-xs text-ink-soft max-lg:hidden",
+          columns(grouped),
+        )}
+      >
+        <span>{texts.heads.what}</span>
+        {grouped && <span>{texts.heads.group}</span>}
+        <span className="text-right">{texts.heads.tries}</span>
+        <span className="text-right">{texts.heads.sent}</span>
+      </div>
       <ul ref={ref} aria-label={texts.title} className="relative" style={{ height: virtual.getTotalSize() }}>
         {shown.map(({ index, key, start }) => {
           const deadLetter = rows[index];
@@ -80,6 +98,8 @@ export function DeadLetterList({ deadLetters, pick, open, active, onPick, onOpen
               >
                 <DeadLetterRow
                   deadLetter={deadLetter}
+                  summary={summaryOf(deadLetter.body, nameOf)}
+                  grouped={grouped}
                   picked={isPicked(pick, deadLetter.id)}
                   open={deadLetter.id === open}
                   onPick={onPick}

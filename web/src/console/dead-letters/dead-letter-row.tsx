@@ -6,6 +6,9 @@ import { useConsoleMessages } from "../messages/index.ts";
 
 interface Props {
   deadLetter: DeadLetter;
+  /** What it is about, in a few words. */
+  summary: string;
+  grouped: boolean;
   picked: boolean;
   open: boolean;
   /** `range` selects everything since the last one as well. */
@@ -13,8 +16,13 @@ interface Props {
   onOpen(id: string): void;
 }
 
+/** The columns of rows and their heads, on wide screens. */
+export const columns = (grouped: boolean) =>
+  grouped ? "lg:grid-cols-[minmax(0,1fr)_7rem_5.5rem_8rem]" : "lg:grid-cols-[minmax(0,1fr)_5.5rem_8rem]";
+
 /** One row of the list: what the message is, and why it failed. */
-export const DeadLetterRow = memo(function DeadLetterRow({ deadLetter, picked, open, onPick, onOpen }: Props) {
+export const DeadLetterRow = memo(function DeadLetterRow({ deadLetter, summary, grouped, ...props }: Props) {
+  const { picked, open, onPick, onOpen } = props;
   const { deadLetters, peek } = useConsoleMessages();
   const format = useFormat();
   const { id, type, body, lastError, sentAt } = deadLetter;
@@ -44,12 +52,16 @@ export const DeadLetterRow = memo(function DeadLetterRow({ deadLetter, picked, o
         data-dead-letter={id}
         aria-current={open}
         onClick={() => onOpen(id)}
-        className="grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)_auto] content-center gap-x-4 px-2 text-left outline-offset-[-2px] lg:grid-cols-[minmax(0,1fr)_7rem_5.5rem_8rem]"
+        className={cx(
+          "grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)_auto] content-center gap-x-4 px-2 text-left outline-offset-[-2px]",
+          columns(grouped),
+        )}
       >
         <span className="min-w-0">
           <span className="flex items-baseline gap-2">
-            <span className={cx("truncate font-semibold", !type && "font-mono text-xs")}>{name}</span>
-            <span className="truncate font-mono text-2xs text-ink-faint max-sm:hidden">{id}</span>
+            <span className={cx("font-semibold", type ? "shrink-0" : "truncate font-mono text-xs")}>{name}</span>
+            {summary && <span className="truncate">{summary}</span>}
+            <span className="truncate font-mono text-2xs text-ink-faint max-xl:hidden">{id}</span>
           </span>
           <span className="block truncate text-xs">
             {lastError ? (
@@ -62,7 +74,9 @@ export const DeadLetterRow = memo(function DeadLetterRow({ deadLetter, picked, o
             )}
           </span>
         </span>
-        <span className="truncate self-center text-xs text-ink-soft max-lg:hidden">{deadLetter.groupId}</span>
+        {grouped && (
+          <span className="truncate self-center text-xs text-ink-soft max-lg:hidden">{deadLetter.groupId}</span>
+        )}
         <span className="self-center text-right text-xs text-ink-soft tabular-nums max-lg:hidden">
           {peek.triedTimes(deadLetter.attempts ?? deadLetter.receiveCount)}
         </span>

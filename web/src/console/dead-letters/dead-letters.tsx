@@ -13,7 +13,7 @@ import { DeadLetterList } from "./dead-letter-list.tsx";
 import { DeadLetterPanel } from "./dead-letter-panel.tsx";
 import { FilterBar } from "./filter-bar.tsx";
 import { ListHead } from "./list-head.tsx";
-import { chosenOf, isSome, type Pick, readPick, withPicked, writePick } from "./pick.ts";
+import { chosenOf, isPicked, isSome, type Pick, readPick, stillThere, withPicked, writePick } from "./pick.ts";
 import { type DeadLettersSearch, filterOf, isFiltered } from "./search.ts";
 import { useDeadLetterKeys } from "./use-dead-letter-keys.ts";
 import { pageOf, useDeadLetters } from "./use-dead-letters.ts";
@@ -42,7 +42,10 @@ export function useDeadLettersView({ queue, total, tries, stuck, alone, onAsk }:
   const denied = useDenied();
   const filter = useMemo(() => filterOf(search), [search]);
   const deadLetters = useDeadLetters(queue.name, filter, search.after, total);
-  const pick = useMemo(() => readPick(search.pick), [search.pick]);
+  const pick = useMemo(
+    () => stillThere(readPick(search.pick), deadLetters.present),
+    [search.pick, deadLetters.present],
+  );
   const [active, setActive] = useState<number>();
   const [anchor, setAnchor] = useState<string>();
   const rows = deadLetters.rows;
@@ -99,7 +102,7 @@ export function useDeadLettersView({ queue, total, tries, stuck, alone, onAsk }:
       setActive(next);
       if (search.message) void show((before) => ({ ...before, message: rows[next]?.id }));
     },
-    pick: () => current && pickOne(current.id, !(pick.which === "all" || search.pick?.includes(current.id)), false),
+    pick: () => current && pickOne(current.id, !isPicked(pick, current.id), false),
     pickAll: () => setPick(pick.which === "all" ? { which: "none" } : { which: "all" }),
     redrive: () => unless(denied ?? stuck, () => onAsk({ kind: "redrive", chosen })),
     edit: () => {
@@ -117,7 +120,9 @@ export function useDeadLettersView({ queue, total, tries, stuck, alone, onAsk }:
       <FilterBar
         filter={filter}
         deadLetters={rows}
-        onChange={(next) => show(({ message }) => ({ ...next, ...(message && { message }) }))}
+        onChange={(next) =>
+          show(({ message, range }) => ({ ...next, ...(message && { message }), ...(range && { range }) }))
+        }
       />
       <div>
         <ListHead
@@ -139,6 +144,7 @@ export function useDeadLettersView({ queue, total, tries, stuck, alone, onAsk }:
         {rows.length > 0 && (
           <DeadLetterList
             deadLetters={deadLetters}
+            grouped={queue.fifo}
             pick={pick}
             open={search.message}
             active={active}

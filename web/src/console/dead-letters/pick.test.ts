@@ -1,6 +1,16 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { chosenOf, isPicked, isSome, MOST_PICKED, type Pick, readPick, withPicked, writePick } from "./pick.ts";
+import {
+  chosenOf,
+  isPicked,
+  isSome,
+  MOST_PICKED,
+  type Pick,
+  readPick,
+  stillThere,
+  withPicked,
+  writePick,
+} from "./pick.ts";
 
 const some = (...ids: string[]): Pick => ({ which: "some", ids: new Set(ids) });
 
@@ -14,6 +24,15 @@ test("an address keeps what is picked", () => {
   expect(readPick(writePick({ which: "all" }))).toEqual({ which: "all" });
   expect(writePick({ which: "none" })).toBeUndefined();
   expect(readPick("")).toEqual({ which: "none" });
+});
+
+test("what is no longer there is no longer picked", () => {
+  const present = new Set(["a", "b"]);
+  expect(stillThere(some("a", "gone"), present)).toEqual(some("a"));
+  expect(stillThere(some("gone"), present)).toEqual({ which: "none" });
+  expect(stillThere({ which: "all" }, present)).toEqual({ which: "all" });
+  expect(stillThere({ which: "all" }, new Set())).toEqual({ which: "none" });
+  expect(stillThere(some("further down"), undefined)).toEqual(some("further down"));
 });
 
 test("the last one taken away leaves nothing picked", () => {

@@ -24,6 +24,18 @@ export function isPicked(pick: Pick, id: string): boolean {
 }
 
 /**
+ * The pick without what is no longer there.
+ *
+ * @param present all ids that can be picked, if they are known
+ */
+export function stillThere(pick: Pick, present: ReadonlySet<string> | undefined): Pick {
+  if (present === undefined || pick.which === "none") return pick;
+  if (pick.which === "all") return present.size > 0 ? pick : { which: "none" };
+  const ids = new Set([...pick.ids].filter((id) => present.has(id)));
+  return ids.size > 0 ? { which: "some", ids } : { which: "none" };
+}
+
+/**
  * The pick with these ids added or, if `wanted` is false, taken away. Removing one from "all" leaves the others of
  * `shown`. At most `MOST_PICKED` are kept.
  */

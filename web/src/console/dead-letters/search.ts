@@ -1,8 +1,9 @@
 import type { DeadLetterFilter } from "../api/types.ts";
+import { type RangeSearch, rangeOf } from "../numbers/range.ts";
 import { textOf } from "../shell/search.ts";
 
 /** The view of a queue's messages, and the selection in it. */
-export interface DeadLettersSearch extends DeadLetterFilter {
+export interface DeadLettersSearch extends DeadLetterFilter, RangeSearch {
   /** The id of the message that is open. */
   message?: string;
   /** Ids of the selected messages, separated by commas, or `all` for everything that matches the filter. */
@@ -21,6 +22,7 @@ export function validateDeadLettersSearch(search: Record<string, unknown>): Dead
     ...textOf("message", search),
     ...textOf("pick", search),
     ...textOf("after", search),
+    ...rangeOf(search),
   };
 }
 

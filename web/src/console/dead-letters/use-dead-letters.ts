@@ -4,6 +4,7 @@ import { deadLettersQuery, lookThrough } from "../api/dead-letters.ts";
 import type { DeadLetterFilter, DeadLetterPage } from "../api/types.ts";
 import { usePaused } from "../live/pause.ts";
 import { sayFailed } from "../shell/say.tsx";
+import { isFiltered } from "./search.ts";
 
 /**
  * The loaded dead letters of a queue that match the filter. `total` is the queue's current count: when it changes while
@@ -43,12 +44,19 @@ export function useDeadLetters(
     if (searching) void fetchNextPage();
   }, [searching, fetchNextPage]);
 
+  const index = data?.pages.at(-1)?.index ?? data?.pages[0]?.index;
+  // What is picked may be outside the filter, or further down the list.
+  const complete = query.isSuccess && !hasNextPage && first === undefined && !index?.indexing && !isFiltered(filter);
+  const present = useMemo(() => (complete ? new Set(rows.map(({ id }) => id)) : undefined), [complete, rows]);
+
   return {
     ...query,
     rows,
+    /** The ids of all dead letters of the queue, if the list has them all. */
+    present,
     first,
     outdated: outdated && !renew,
-    index: data?.pages.at(-1)?.index ?? data?.pages[0]?.index,
+    index,
     note: data?.pages[0]?.note,
     /** Starts again with the newest, after the server has scanned the queue. */
     lookAgain: async () => {

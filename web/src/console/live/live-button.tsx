@@ -17,7 +17,7 @@ export function LiveButton() {
   const { updatedAt, error } = useLiveStatus();
   const seconds = Math.max(0, (useNow() - (updatedAt ?? 0)) / 1000);
   const age = duration(seconds, language);
-  const late = Boolean(error) || seconds > LATE_SECONDS;
+  const late = Boolean(error) || (updatedAt !== undefined && seconds > LATE_SECONDS);
 
   const words = () => {
     if (updatedAt === undefined) return live.waiting;
@@ -33,7 +33,7 @@ export function LiveButton() {
         onClick={togglePaused}
         className="inline-flex h-9 items-center gap-2 rounded-round border border-hairline px-3 text-xs whitespace-nowrap text-ink-soft tabular-nums transition hover:border-border hover:text-ink"
       >
-        <Sign paused={paused} late={late} />
+        <Sign paused={paused} known={updatedAt !== undefined} late={late} />
         {words()}
         <span className="sr-only">{paused ? live.resume : live.pause}</span>
       </button>
@@ -44,7 +44,7 @@ export function LiveButton() {
   );
 }
 
-function Sign({ paused, late }: { paused: boolean; late: boolean }) {
+function Sign({ paused, known, late }: { paused: boolean; known: boolean; late: boolean }) {
   if (paused) {
     return (
       <svg viewBox="0 0 10 10" width="10" height="10" aria-hidden="true" className="fill-ink-soft">
@@ -53,5 +53,6 @@ function Sign({ paused, late }: { paused: boolean; late: boolean }) {
       </svg>
     );
   }
-  return <span aria-hidden="true" className={cx("size-2 rounded-round", late ? "bg-signal" : "bg-stock")} />;
+  const colour = late ? "bg-signal" : known ? "bg-stock" : "bg-ink-faint";
+  return <span aria-hidden="true" className={cx("size-2 rounded-round", colour)} />;
 }

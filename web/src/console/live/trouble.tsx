@@ -9,6 +9,9 @@ import { useConsoleMessages } from "../messages/index.ts";
 import { duration } from "../text/duration.ts";
 import { useLiveStatus } from "./use-live-status.ts";
 
+/** What is younger than this, in milliseconds, is not stale: something else could not be fetched. */
+const STALE = 2000;
+
 /** Why live data is missing, what is still shown, and what to do. */
 export function Trouble() {
   const { updatedAt, error } = useLiveStatus();
@@ -28,7 +31,9 @@ function Banner({ error, updatedAt }: { error: Error; updatedAt: number | undefi
         <strong className="font-semibold text-signal-ink">
           {refused ? wordsOf(refused) : trouble.unreachable(adminUrl)}
         </strong>{" "}
-        {updatedAt !== undefined && <span>{trouble.kept(duration((now - updatedAt) / 1000, language))} </span>}
+        {updatedAt !== undefined && now - updatedAt >= STALE && (
+          <span>{trouble.kept(duration((now - updatedAt) / 1000, language))} </span>
+        )}
         {refused ? trouble.refusedHelp : trouble.unreachableHelp}
       </p>
       {refused?.requestId && (

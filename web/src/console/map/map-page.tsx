@@ -17,7 +17,7 @@ import { NetworkMap } from "./network-map.tsx";
 import { Totals } from "./totals.tsx";
 
 const TOPOLOGY_EVERY = 30_000;
-const route = getRouteApi("/console/");
+const route = getRouteApi("/console/map");
 
 export function MapPage() {
   const { map } = useConsoleMessages();

@@ -70,7 +70,12 @@ function build({ word, topics, direct, yard, apis }: Shape): Topology {
 }
 
 function withDlq(name: string, subject: string, more: Partial<DeployedQueue>, feeds?: string[]): DeployedQueue[] {
-  const consumer = feeds && { function: `${name}Consumer`, mapping: `${name}Mapping`, feeds };
+  const consumer = feeds && {
+    function: `${name}Consumer`,
+    functionName: `${name}Consumer`,
+    mapping: `${name}Mapping`,
+    feeds,
+  };
   return [
     queue(name, subject, { dlq: `${name}Dlq`, maxReceiveCount: 3, ...(consumer && { consumer }), ...more }),
     queue(`${name}Dlq`, subject, { role: "dlq" }),

@@ -1,4 +1,5 @@
 import { chainTexts } from "./chains-en.ts";
+import { numberTexts } from "./numbers-en.ts";
 import { recordTexts } from "./records-en.ts";
 import { repairTexts } from "./repair-en.ts";
 
@@ -10,11 +11,15 @@ export const messages = {
   ...repairTexts,
   ...chainTexts,
   ...recordTexts,
+  ...numberTexts,
   console: "Console",
   toStore: "Store",
   skip: "Skip to content",
   nav: {
     label: "Console",
+    pages: "Pages",
+    menu: "All pages",
+    overview: "Overview",
     map: "Map",
     queues: "Queues",
     orderQueue: "Order queue",

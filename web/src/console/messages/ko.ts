@@ -1,5 +1,6 @@
 import { chainTexts } from "./chains-ko.ts";
 import type { Messages } from "./en.ts";
+import { numberTexts } from "./numbers-ko.ts";
 import { recordTexts } from "./records-ko.ts";
 import { repairTexts } from "./repair-ko.ts";
 
@@ -11,11 +12,15 @@ export const messages: Messages = {
   ...repairTexts,
   ...chainTexts,
   ...recordTexts,
+  ...numberTexts,
   console: "운영 콘솔",
   toStore: "가게로 가기",
   skip: "본문으로 건너뛰기",
   nav: {
     label: "콘솔",
+    pages: "화면",
+    menu: "모든 화면",
+    overview: "한눈에",
     map: "노선도",
     queues: "큐",
     orderQueue: "주문 큐",

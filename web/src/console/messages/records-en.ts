@@ -2,6 +2,7 @@ import type { AuditRecord } from "../api/types.ts";
 import type { Wording } from "../api/use-wording.ts";
 import type { AuditFacts } from "../audit/audit-facts.ts";
 import { type EventDetail, factsOf } from "../journey/event-detail.ts";
+import { commandKey } from "../shell/key.ts";
 import { auditWords } from "./audit-sentences-en.ts";
 import { journeyEvents } from "./journey-events-en.ts";
 import { shopifyEvents } from "./shopify-events-en.ts";
@@ -162,11 +163,11 @@ export const recordTexts = {
     openOf: (name: string) => `Close shortage of ${name}`,
     title: (name: string) => `Close the shortage of ${name}`,
     explained:
-      "Nothing is expected from the factory for it any more. If there is still too little, the factory is asked at once under a new id. Should the old production come after all, it is stock.",
+      "The factory's delivery is no longer awaited. If stock is still at the reorder point or below, the factory is asked again at once, under a new id. Should the old delivery arrive after all, it is added to stock.",
     reasonHint: "The factory has lost the order",
     action: "Close it",
     done: (name: string) => `The shortage of ${name} is closed.`,
-    askedAnew: (name: string) => `Closed. There is too little of ${name}, so the factory was asked anew.`,
+    askedAnew: (name: string) => `Closed. ${name} is still short, so the factory was asked again.`,
   },
   correction: {
     open: "Correct",
@@ -185,7 +186,6 @@ export const recordTexts = {
   },
   palette: {
     title: "Go to or do",
-    keys: "⌘K",
     hint: "A page, a queue, an order id, an e-mail, a correlation id…",
     nothing: "Nothing matches.",
     find: "By this id",
@@ -216,7 +216,7 @@ export const recordTexts = {
       {
         name: "Everywhere",
         keys: [
-          ["⌘ K", "Go to a page or queue, find an id, do something (Ctrl K elsewhere)"],
+          [`${commandKey} K`, "Go to a page or queue, find an id, do something"],
           ["P", "Pause and resume updates"],
           ["?", "Show these keys"],
           ["Esc", "Close what is open"],

@@ -1,4 +1,5 @@
 import { factsOf } from "../journey/event-detail.ts";
+import { commandKey } from "../shell/key.ts";
 import { auditWords } from "./audit-sentences-ko.ts";
 import { journeyEvents } from "./journey-events-ko.ts";
 import type { recordTexts as english } from "./records-en.ts";
@@ -181,7 +182,6 @@ export const recordTexts: typeof english = {
   },
   palette: {
     title: "이동하거나 실행하기",
-    keys: "⌘K",
     hint: "화면, 큐, 주문 번호, 이메일, 상관 ID…",
     nothing: "그런 이름은 없어요.",
     find: "이 ID로 찾은 것",
@@ -212,7 +212,7 @@ export const recordTexts: typeof english = {
       {
         name: "어디서나",
         keys: [
-          ["⌘ K", "화면이나 큐로 가기, ID 찾기, 실행하기 (다른 컴퓨터에서는 Ctrl K)"],
+          [`${commandKey} K`, "화면이나 큐로 가기, ID 찾기, 실행하기"],
           ["P", "숫자를 멈추고, 다시 움직이기"],
           ["?", "이 단축키 보기"],
           ["Esc", "열린 것 닫기"],

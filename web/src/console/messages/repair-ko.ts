@@ -7,7 +7,7 @@ const messagesOf = (value: number) => `메시지 ${n(value)}개`;
 export const repairTexts: typeof english = {
   queues: {
     title: "큐",
-    lead: "배포된 모든 큐의 지금 숫자와 지난 한 시간이에요.",
+    lead: "배포된 모든 큐의 지금 숫자와 지난 1시간 동안 한 일이에요. 손이 필요한 큐가 위에 있어요.",
     work: "큐",
     deadLetterQueues: "데드 레터 큐",
     name: "큐",
@@ -23,11 +23,17 @@ export const repairTexts: typeof english = {
     resume: "컨슈머 다시 켜기",
     paused: (name) => `${name}의 컨슈머를 멈췄어요. 메시지는 사라지지 않고 기다려요.`,
     resumed: (name) => `${name}의 컨슈머가 다시 일해요.`,
-    handled: "지난 한 시간, 분당 처리",
-    waiting: "지난 한 시간, 대기",
-    resting: "지난 한 시간, 데드 레터",
-    perHour: (sum, highest) => `지난 한 시간 ${sum}개, 1분에 최대 ${highest}개`,
-    highest: (value) => `지난 한 시간 최대 ${value}개`,
+    handled: "지난 1시간 처리",
+    failed: "지난 1시간 실패",
+    search: "큐 찾기",
+    searchHint: "이름, 토픽, 이벤트, 컨슈머로 찾기  ( / )",
+    onlySick: "문제만 보기",
+    sortBy: "정렬",
+    sickFirst: "문제 먼저",
+    noneSick: "손이 필요한 큐가 없어요",
+    noneSickHelp: "데드 레터도, 멈춘 컨슈머도, 너무 오래 기다린 메시지도 없어요.",
+    noneFound: "맞는 큐가 없어요",
+    noneFoundHelp: "이름, 토픽, 이벤트, 컨슈머의 일부로 찾아보세요. 여러 낱말은 모두 맞아야 해요.",
     source: "어느 큐의 데드 레터",
     undeliveredOf: (topic) => `${topic}에서 배달 못 한 것`,
     empty: "아직 배포된 것이 없어요",
@@ -41,6 +47,7 @@ export const repairTexts: typeof english = {
   deadLetters: {
     title: "데드 레터",
     one: "데드 레터",
+    heads: { what: "메시지와 실패한 이유", group: "그룹", tries: "시도", sent: "보낸 시각" },
     nothing: "아무것도 없어요.",
     pick: (name, id) => `${name} ${id} 고르기`,
     pickAll: "조건에 맞는 것 모두 고르기",
@@ -94,6 +101,9 @@ export const repairTexts: typeof english = {
     cancel: "그만두기",
     busy: "잠시만요…",
     request: "요청",
+    unsaved: "입력한 내용을 버릴까요?",
+    discard: "버리기",
+    keep: "계속 편집하기",
   },
   redrive: {
     title: "되돌리기",
@@ -136,7 +146,7 @@ export const repairTexts: typeof english = {
     started: "지우고 있어요.",
   },
   awaited: {
-    title: "누군가 이것을 기다려요",
+    title: "이 메시지를 기다리는 곳이 있어요",
     kept: "지울 때마다 알리고, 지운 내용은 감사 기록에 남아요.",
     of: {
       order: "주문마다 기다리는 고객이 있어요. 지우면 바로 판매되지 않은 것으로 처리되고 고객에게도 그렇게 보여요.",

@@ -53,12 +53,12 @@ export function ConsumerSwitch({ queue, count }: { queue: DeployedQueue; count: 
         aria-hidden="true"
         className={cx(
           "flex h-4.5 w-8 items-center rounded-round border p-0.5 transition-colors",
-          enabled ? "justify-end border-stock bg-stock" : "border-ink-soft bg-transparent",
+          enabled ? "justify-end border-border" : "border-ink-soft",
         )}
       >
-        <span className={cx("size-3 rounded-round", enabled ? "bg-on-line" : "bg-ink-soft")} />
+        <span className={cx("size-3 rounded-round", enabled ? "bg-stock" : "bg-ink-soft")} />
       </span>
-      <span className={cx(!enabled && "font-semibold text-signal-ink")}>{state}</span>
+      <span className={enabled ? "text-ink-soft" : "font-semibold text-signal-ink"}>{state}</span>
     </button>
   );
 }

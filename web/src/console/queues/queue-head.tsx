@@ -1,20 +1,14 @@
-import type { ReactNode } from "react";
 import { useLanguage } from "../../i18n/language.ts";
 import { cx } from "../../ui/cx.ts";
-import { historyQuery } from "../api/records.ts";
 import type { QueueCounts } from "../api/types.ts";
 import { Ticker } from "../live/ticker.tsx";
-import { useLive } from "../live/use-live.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import type { RepairAsk } from "../repair/ask.ts";
 import { useDenied } from "../shell/access.ts";
 import { ActionButton } from "../shell/action-button.tsx";
 import { duration } from "../text/duration.ts";
 import { ConsumerSwitch } from "./consumer-switch.tsx";
-import { MinuteChart } from "./minute-chart.tsx";
 import type { QueuePart } from "./queue-page.tsx";
-
-const HISTORY_EVERY = 15_000;
 
 interface Props {
   part: QueuePart;
@@ -22,13 +16,11 @@ interface Props {
   onAsk(ask: RepairAsk): void;
 }
 
-/** The queue's numbers, its last hour, and the actions on the whole queue. */
+/** The queue's numbers right now, and the actions on the whole queue. */
 export function QueueHead({ part, count, onAsk }: Props) {
   const { queues, panel } = useConsoleMessages();
   const language = useLanguage();
   const denied = useDenied();
-  const { data } = useLive(historyQuery, HISTORY_EVERY);
-  const minutes = data?.queues.find(({ name }) => name === part.queue.name)?.minutes;
   const dead = part.kind !== "platform";
   const numbers = [
     { name: dead ? panel.dead : panel.visible, value: count?.visible, trouble: dead },
@@ -37,55 +29,34 @@ export function QueueHead({ part, count, onAsk }: Props) {
   ];
   const age = count?.visible ? count.oldestAgeSeconds : undefined;
   return (
-    <div className="grid gap-4 border-y border-hairline py-4 lg:grid-cols-[auto_minmax(0,1fr)] lg:gap-10">
-      <div className="grid content-start gap-4">
-        <dl className="flex flex-wrap gap-x-8 gap-y-2">
-          {numbers.map(({ name, value, trouble }) => (
-            <div key={name} className="flex flex-col-reverse justify-end">
-              <dt className="text-xs text-ink-soft">{name}</dt>
-              <dd className={cx("text-xl font-semibold", trouble && value ? "text-signal-ink" : "")}>
-                {value === undefined ? "–" : <Ticker value={value} />}
-              </dd>
-            </div>
-          ))}
-          <div className="flex flex-col-reverse justify-end">
-            <dt className="text-xs text-ink-soft">{panel.oldest}</dt>
-            <dd className="text-xl font-semibold whitespace-nowrap tabular-nums">
-              {age === undefined ? "–" : duration(age, language)}
+    <div className="flex flex-wrap items-end justify-between gap-x-10 gap-y-4 border-y border-hairline py-4">
+      <dl className="flex flex-wrap gap-x-8 gap-y-2">
+        {numbers.map(({ name, value, trouble }) => (
+          <div key={name} className="flex flex-col-reverse justify-end">
+            <dt className="text-xs text-ink-soft">{name}</dt>
+            <dd className={cx("text-xl font-semibold", trouble && value ? "text-signal-ink" : "")}>
+              {value === undefined ? "–" : <Ticker value={value} />}
             </dd>
           </div>
-        </dl>
-        <div className="flex flex-wrap items-center gap-2">
-          {part.queue.consumer && <ConsumerSwitch queue={part.queue} count={count} />}
-          {!dead && (
-            <ActionButton denied={denied} onClick={() => onAsk({ kind: "send" })}>
-              {queues.send}
-            </ActionButton>
-          )}
-          <ActionButton denied={denied} onClick={() => onAsk({ kind: "purge" })}>
-            {queues.purge}
-          </ActionButton>
+        ))}
+        <div className="flex flex-col-reverse justify-end">
+          <dt className="text-xs text-ink-soft">{panel.oldest}</dt>
+          <dd className="text-xl font-semibold whitespace-nowrap tabular-nums">
+            {age === undefined ? "–" : duration(age, language)}
+          </dd>
         </div>
-      </div>
-      <div className={cx("grid content-end gap-6", !dead && "sm:grid-cols-2")}>
-        <Chart name={dead ? queues.resting : queues.waiting}>
-          <MinuteChart minutes={minutes} of="visible" large trouble={dead} />
-        </Chart>
+      </dl>
+      <div className="flex flex-wrap items-center gap-2">
+        {part.queue.consumer && <ConsumerSwitch queue={part.queue} count={count} />}
         {!dead && (
-          <Chart name={queues.handled}>
-            <MinuteChart minutes={minutes} of="deleted" large />
-          </Chart>
+          <ActionButton denied={denied} onClick={() => onAsk({ kind: "send" })}>
+            {queues.send}
+          </ActionButton>
         )}
+        <ActionButton denied={denied} onClick={() => onAsk({ kind: "purge" })}>
+          {queues.purge}
+        </ActionButton>
       </div>
-    </div>
-  );
-}
-
-function Chart({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div className="grid gap-1">
-      <h2 className="text-xs text-ink-soft">{name}</h2>
-      {children}
     </div>
   );
 }

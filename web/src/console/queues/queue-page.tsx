@@ -10,6 +10,10 @@ import { useLive } from "../live/use-live.ts";
 import { deadLetters } from "../map/counts.ts";
 import { lineStyle } from "../map/line-style.ts";
 import { useConsoleMessages } from "../messages/index.ts";
+import { type Chart, restingCharts, workCharts } from "../numbers/charts.ts";
+import { Numbers } from "../numbers/numbers.tsx";
+import { usualRange } from "../numbers/range.ts";
+import { RangeSwitch } from "../numbers/range-switch.tsx";
 import { Lesson } from "../panel/lesson.tsx";
 import { type Part, partOf } from "../panel/part.ts";
 import type { RepairAsk } from "../repair/ask.ts";
@@ -31,7 +35,7 @@ interface Props {
   count: QueueCounts | undefined;
 }
 
-/** One queue: its numbers, its last hour, its messages and their actions. */
+/** One queue: its numbers, now and over time, its messages and their actions. */
 export function QueuePage() {
   const { queues: texts } = useConsoleMessages();
   const { name } = route.useParams();
@@ -61,6 +65,21 @@ export function QueuePage() {
   );
 }
 
+function QueueNumbers({ queue, charts }: { queue: string; charts: Chart[] }) {
+  const { range = usualRange } = route.useSearch();
+  const navigate = route.useNavigate();
+  return (
+    <Numbers charts={charts} queue={queue} range={range}>
+      <RangeSwitch
+        range={range}
+        onChoose={(it) =>
+          navigate({ search: (before) => ({ ...before, range: it }), replace: true, resetScroll: false })
+        }
+      />
+    </Numbers>
+  );
+}
+
 /** A queue with a consumer: viewing its messages would cost them a try, so it is not possible. */
 function WorkQueue({ part, topology, count }: Props) {
   const { peek } = useConsoleMessages();
@@ -69,6 +88,7 @@ function WorkQueue({ part, topology, count }: Props) {
   return (
     <Page title={queue.name} lead={<Lesson part={part} />}>
       <QueueHead part={part} count={count} onAsk={setAsk} />
+      <QueueNumbers queue={queue.name} charts={workCharts} />
       <Empty title={peek.title}>
         {peek.platform}{" "}
         {queue.dlq && (
@@ -119,6 +139,7 @@ function Siding({ part, topology, count }: Props) {
             {peek.explained} {queue.fifo && peek.explainedFifo}
           </p>
         </details>
+        <QueueNumbers queue={queue.name} charts={restingCharts} />
         <QueueSettings part={part} count={count} />
       </Page>
       {panel}

@@ -20,7 +20,7 @@ export function QueueSettings({ part, count }: { part: QueuePart; count: QueueCo
             const isQueue = name === part.queue.dlq || (part.kind === "siding" && name === part.source.name);
             return isQueue
               ? navigate({ to: "/console/queues/$name", params: { name } })
-              : navigate({ to: "/console", search: { at: name } });
+              : navigate({ to: "/console/map", search: { at: name } });
           }}
         />
       </div>

@@ -1,89 +1,137 @@
-import type { DeployedQueue } from "@donut/contracts/topology";
-import { useMemo } from "react";
+import { getRouteApi } from "@tanstack/react-router";
+import { type ReactNode, useMemo } from "react";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { metricsQuery } from "../api/metrics.ts";
 import { queuesQuery, topologyQuery } from "../api/queries.ts";
-import { historyQuery } from "../api/records.ts";
+import { isSick } from "../health/health.ts";
 import { useLive } from "../live/use-live.ts";
 import { deadLetters } from "../map/counts.ts";
 import { sourceOf } from "../map/topology.ts";
 import { useConsoleMessages } from "../messages/index.ts";
+import { usualRange } from "../numbers/range.ts";
 import { Empty } from "../shell/empty.tsx";
 import { Page } from "../shell/page.tsx";
 import { Head, Table } from "../shell/table.tsx";
+import { arrange, type Column, type QueueEntry, type Sorting } from "./arrange.ts";
 import { QueueRow } from "./queue-row.tsx";
+import { nameOf, QueuesFilter } from "./queues-filter.tsx";
+import { type QueuesSearch, sortingOf, sortText } from "./search.ts";
+import { SortHead } from "./sort-head.tsx";
 
 const TOPOLOGY_EVERY = 30_000;
-const HISTORY_EVERY = 15_000;
+const METRICS_EVERY = 15_000;
+const route = getRouteApi("/console/queues");
 
-/** Every queue in two tables, work queues and dead-letter queues; trouble first. */
+/** Every queue in two tables, work queues and dead-letter queues; those that need somebody first. */
 export function QueuesPage() {
   const { queues: texts } = useConsoleMessages();
-  const { data: topology } = useLive(topologyQuery, TOPOLOGY_EVERY);
-  const { data, error } = useLive(queuesQuery);
-  const { data: history } = useLive(historyQuery, HISTORY_EVERY);
-  const counts = useMemo(() => new Map(data?.queues.map((queue) => [queue.name, queue])), [data]);
-  const minutes = useMemo(() => new Map(history?.queues.map((queue) => [queue.name, queue.minutes])), [history]);
-  const dead = (queue: DeployedQueue) => deadLetters(counts.get(queue.name));
-  const queues = topology?.queues ?? [];
-  const work = queues.filter(({ role }) => role === "work");
-  const resting = queues.filter(({ role }) => role !== "work").sort((a, b) => dead(b) - dead(a));
+  const { q, only, sort } = route.useSearch();
+  const navigate = route.useNavigate();
+  const sorting = sortingOf(sort);
+  const { entries, isKnown, error } = useEntries();
+  const shown = arrange(entries, { q, onlySick: only === "sick", sorting });
+  const show = (next: (search: QueuesSearch) => QueuesSearch) =>
+    navigate({ search: next, replace: true, resetScroll: false });
+  const sortBy = (wanted: Sorting | undefined) =>
+    show(({ sort: _, ...rest }) => ({ ...rest, ...(wanted && { sort: sortText(wanted) }) }));
 
-  const rows = (shown: DeployedQueue[]) =>
-    shown.map((queue) => (
-      <QueueRow
-        key={queue.name}
-        queue={queue}
-        count={counts.get(queue.name)}
-        minutes={minutes.get(queue.name)}
-        source={topology && sourceOf(topology, queue.name)?.name}
-      />
-    ));
+  const head = (column: Column) => (
+    <SortHead
+      name={texts[nameOf[column]]}
+      column={column}
+      number={column !== "name"}
+      sorting={sorting}
+      onSort={sortBy}
+    />
+  );
+  const work = shown.filter(({ queue }) => queue.role === "work");
+  const resting = shown.filter(({ queue }) => queue.role !== "work");
   return (
     <Page title={texts.title} lead={texts.lead}>
-      {!topology && !error && <Skeleton className="h-96" />}
-      {topology && queues.length === 0 && <Empty title={texts.empty}>{texts.emptyHelp}</Empty>}
-      {work.length > 0 && (
-        <section className="grid gap-2">
-          <h2 className="font-semibold">{texts.work}</h2>
-          <Table
-            label={texts.work}
-            head={
-              <>
-                <Head>{texts.name}</Head>
-                <Head number>{texts.visible}</Head>
-                <Head number>{texts.inFlight}</Head>
-                <Head number>{texts.delayed}</Head>
-                <Head number>{texts.oldest}</Head>
-                <Head number>{texts.dead}</Head>
-                <Head>{texts.consumer}</Head>
-                <Head>{texts.handled}</Head>
-              </>
-            }
-          >
-            {rows(work)}
-          </Table>
-        </section>
+      {entries.length === 0 && !isKnown && !error && <Skeleton className="h-96" />}
+      {isKnown && entries.length === 0 && <Empty title={texts.empty}>{texts.emptyHelp}</Empty>}
+      {entries.length > 0 && (
+        <QueuesFilter
+          q={q ?? ""}
+          onlySick={only === "sick"}
+          sick={isKnown ? entries.filter((entry) => entry.isSick).length : undefined}
+          sorting={sorting}
+          onSearch={(text) => show(({ q: _, ...rest }) => ({ ...rest, ...(text && { q: text }) }))}
+          onOnlySick={(onlySick) => show(({ only: _, ...rest }) => ({ ...rest, ...(onlySick && { only: "sick" }) }))}
+          onSort={sortBy}
+        />
       )}
-      {resting.length > 0 && (
-        <section className="grid gap-2">
-          <h2 className="font-semibold">{texts.deadLetterQueues}</h2>
-          <Table
-            label={texts.deadLetterQueues}
-            head={
-              <>
-                <Head>{texts.name}</Head>
-                <Head number>{texts.dead}</Head>
-                <Head number>{texts.inFlight}</Head>
-                <Head number>{texts.oldest}</Head>
-                <Head>{texts.source}</Head>
-                <Head>{texts.resting}</Head>
-              </>
-            }
-          >
-            {rows(resting)}
-          </Table>
-        </section>
+      {isKnown && entries.length > 0 && shown.length === 0 && (
+        <Empty title={only && !q ? texts.noneSick : texts.noneFound}>
+          {only && !q ? texts.noneSickHelp : texts.noneFoundHelp}
+        </Empty>
       )}
+      <Queues
+        title={texts.work}
+        entries={work}
+        head={
+          <>
+            {head("name")}
+            {head("visible")}
+            {head("inFlight")}
+            {head("delayed")}
+            {head("oldest")}
+            {head("dead")}
+            {head("processed")}
+            {head("failed")}
+            <Head>{texts.consumer}</Head>
+          </>
+        }
+      />
+      <Queues
+        title={texts.deadLetterQueues}
+        entries={resting}
+        head={
+          <>
+            {head("name")}
+            {head("dead")}
+            {head("inFlight")}
+            {head("oldest")}
+            <Head>{texts.source}</Head>
+          </>
+        }
+      />
     </Page>
   );
+}
+
+function Queues({ title, entries, head }: { title: string; entries: QueueEntry[]; head: ReactNode }) {
+  if (entries.length === 0) return null;
+  return (
+    <section className="grid gap-2">
+      <h2 className="font-semibold">{title}</h2>
+      <Table label={title} head={head}>
+        {entries.map((entry) => (
+          <QueueRow key={entry.queue.name} {...entry} />
+        ))}
+      </Table>
+    </section>
+  );
+}
+
+function useEntries(): { entries: QueueEntry[]; isKnown: boolean; error: Error | null } {
+  const { data: topology } = useLive(topologyQuery, TOPOLOGY_EVERY);
+  const { data, error } = useLive(queuesQuery);
+  const { data: metrics } = useLive(metricsQuery(usualRange), METRICS_EVERY);
+  const entries = useMemo(() => {
+    if (!topology) return [];
+    const counts = new Map(data?.queues.map((queue) => [queue.name, queue]));
+    return topology.queues.map((queue): QueueEntry => {
+      const count = counts.get(queue.name);
+      return {
+        queue,
+        count,
+        totals: metrics?.queues?.find(({ name }) => name === queue.name),
+        dead: queue.role === "work" ? (count?.dlq?.visible ?? 0) : deadLetters(count),
+        isSick: isSick(queue, counts),
+        source: sourceOf(topology, queue.name)?.name,
+      };
+    });
+  }, [topology, data, metrics]);
+  return { entries, isKnown: topology !== undefined && data !== undefined, error };
 }

@@ -46,7 +46,7 @@ export function EditDialog({ queue, deadLetter, topology, onClose }: Props) {
   };
   const destination = deadLetter.sourceQueue ?? sourceOf(topology, queue)?.name;
   return (
-    <Dialog title={texts.title} wide onClose={onClose}>
+    <Dialog title={texts.title} wide unsaved={!same} onClose={onClose}>
       <form onSubmit={submit} className="grid gap-5">
         <p className="text-sm text-ink-soft">{texts.explained(destination)}</p>
         <div className="grid gap-4 lg:grid-cols-2">

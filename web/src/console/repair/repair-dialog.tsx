@@ -30,6 +30,6 @@ export function RepairDialog({ ask, queue, topology, onClose }: Props) {
         <PurgeDialog queue={name} awaited={awaited} oneByOne={emptiedOneByOne(topology, queue)} onClose={onClose} />
       );
     case "send":
-      return <SendDialog queue={queue} onClose={onClose} />;
+      return <SendDialog queue={queue} topology={topology} onClose={onClose} />;
   }
 }

@@ -1,4 +1,4 @@
-import type { DeployedQueue } from "@donut/contracts/topology";
+import type { DeployedQueue, Topology } from "@donut/contracts/topology";
 import { type FormEvent, useState } from "react";
 import { toast } from "sonner";
 import { sendMessage } from "../api/repair.ts";
@@ -9,14 +9,22 @@ import { DialogButtons } from "./dialog-buttons.tsx";
 import { Field, fieldClass, TextField } from "./field.tsx";
 import { jsonProblem } from "./json-problem.ts";
 import { ProblemNote, useFault } from "./problem-note.tsx";
+import { eventTemplate } from "./template.ts";
 import { useRepair } from "./use-repair.ts";
 
 const fields = ["/body", "/groupId", "/deduplicationId", "/delaySeconds"];
 
+interface Props {
+  queue: DeployedQueue;
+  topology: Topology;
+  onClose(): void;
+}
+
 /** Sends a message by hand. */
-export function SendDialog({ queue, onClose }: { queue: DeployedQueue; onClose(): void }) {
+export function SendDialog({ queue, topology, onClose }: Props) {
   const { send: texts } = useConsoleMessages();
-  const [body, setBody] = useState("");
+  const [template] = useState(() => eventTemplate(queue, topology));
+  const [body, setBody] = useState(template);
   const [groupId, setGroupId] = useState("");
   const [deduplicationId, setDeduplicationId] = useState("");
   const [delay, setDelay] = useState("");
@@ -49,17 +57,16 @@ export function SendDialog({ queue, onClose }: { queue: DeployedQueue; onClose()
     if (denied === undefined) send.mutate(undefined);
   };
   return (
-    <Dialog title={texts.title(queue.name)} onClose={onClose}>
+    <Dialog title={texts.title(queue.name)} unsaved={body !== template} onClose={onClose}>
       <form onSubmit={submit} className="grid gap-4" onChange={() => send.reset()}>
         <Field name={texts.body} help={broken && texts.notJson(broken)} fault={faults.body}>
           <textarea
             aria-invalid={faults.body !== undefined}
             data-first
             value={body}
-            rows={8}
+            rows={10}
             spellCheck={false}
             autoCapitalize="off"
-            placeholder='{"type": "stock.depleted", …}'
             onChange={(event) => setBody(event.target.value)}
             className={`resize-y py-2 font-mono text-xs! ${fieldClass}`}
           />

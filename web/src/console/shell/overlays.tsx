@@ -1,19 +1,22 @@
 import { lazy, Suspense, useEffect, useEffectEvent, useState } from "react";
 import { Button } from "../../ui/button.tsx";
+import { icon } from "../../ui/icon.tsx";
 import { useConsoleMessages } from "../messages/index.ts";
 import { HelpDialog } from "./help-dialog.tsx";
+import { commandKey, latinKeyOf } from "./key.ts";
 import { useShortcuts } from "./use-shortcut.ts";
 
+const SearchIcon = icon(<path d="M16 16l4.5 4.5M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13z" />);
 const Palette = lazy(() => import("../palette/palette.tsx"));
 
-/** The header's button, and what ⌘K (or Ctrl K) and `?` open over any page. */
+/** The header's button, and what ⌘K or Ctrl K and `?` open over any page. */
 export function Overlays() {
   const { palette, help } = useConsoleMessages();
   const [open, setOpen] = useState<"palette" | "help">();
   const close = () => setOpen(undefined);
   useShortcuts({ "?": () => setOpen("help") });
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key.toLowerCase() !== "k" || !(event.metaKey || event.ctrlKey)) return;
+    if (latinKeyOf(event).toLowerCase() !== "k" || !(event.metaKey || event.ctrlKey)) return;
     event.preventDefault();
     if (open === "palette") close();
     else if (!document.querySelector("dialog[open]")) setOpen("palette");
@@ -31,7 +34,8 @@ export function Overlays() {
         title={palette.title}
         onClick={() => setOpen("palette")}
       >
-        <kbd className="font-mono">{palette.keys}</kbd>
+        <kbd className="font-mono max-sm:hidden">{commandKey === "⌘" ? "⌘K" : "Ctrl K"}</kbd>
+        <SearchIcon className="sm:hidden" />
         <span className="sr-only">{palette.title}</span>
       </Button>
       <Button

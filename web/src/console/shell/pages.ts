@@ -2,12 +2,13 @@ import type { Messages } from "../messages/en.ts";
 
 interface ConsolePage {
   to: string;
-  name: Exclude<keyof Messages["nav"], "label">;
+  name: Exclude<keyof Messages["nav"], "label" | "pages" | "menu">;
 }
 
 /** The console's pages in the order of their tabs; those for being on call first. */
 export const pages = [
-  { to: "/console", name: "map" },
+  { to: "/console", name: "overview" },
+  { to: "/console/map", name: "map" },
   { to: "/console/queues", name: "queues" },
   { to: "/console/alerts", name: "alerts" },
   { to: "/console/orders", name: "orders" },

@@ -13,17 +13,34 @@ export function Table({ label, head, children }: { label: string; head: ReactNod
   );
 }
 
-export function Head({ children, number = false }: { children: ReactNode; number?: boolean }) {
+interface HeadProps {
+  number?: boolean;
+  /** How the table is sorted by this column. */
+  sort?: "ascending" | "descending" | undefined;
+  children: ReactNode;
+}
+
+export function Head({ children, number = false, sort }: HeadProps) {
   return (
-    <th scope="col" className={cx("py-2 pr-6 font-normal whitespace-nowrap", number ? "text-right" : "text-left")}>
+    <th
+      scope="col"
+      aria-sort={sort}
+      className={cx("py-2 pr-6 font-normal whitespace-nowrap", number ? "text-right" : "text-left")}
+    >
       {children}
     </th>
   );
 }
 
-export function Row({ children }: { children: ReactNode }) {
+/** `alarming`: it needs somebody. */
+export function Row({ children, alarming = false }: { children: ReactNode; alarming?: boolean }) {
   return (
-    <tr className="grid grid-cols-3 content-start gap-x-4 gap-y-2 rounded-small border border-hairline bg-surface p-3 lg:table-row lg:rounded-none lg:border-0 lg:border-b lg:bg-transparent lg:p-0">
+    <tr
+      className={cx(
+        "grid grid-cols-3 content-start gap-x-4 gap-y-2 rounded-small border p-3 lg:table-row lg:rounded-none lg:border-0 lg:border-b lg:p-0",
+        alarming ? "border-signal bg-signal-wash lg:border-hairline" : "border-hairline bg-surface lg:bg-transparent",
+      )}
+    >
       {children}
     </tr>
   );

@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent } from "react";
+import { latinKeyOf } from "./key.ts";
 
 const TEXT_FIELDS = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
 
@@ -10,9 +11,10 @@ export function useShortcut(key: string, action: () => void): void {
 /** The same for several keys; named as in `KeyboardEvent.key`. */
 export function useShortcuts(actions: Record<string, () => void>): void {
   const run = useEffectEvent((event: KeyboardEvent) => {
-    const action = actions[event.key] ?? actions[event.key.toLowerCase()];
+    const key = latinKeyOf(event);
+    const action = actions[key] ?? actions[key.toLowerCase()];
     if (!action || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    if (event.repeat && event.key !== "j" && event.key !== "k") return;
+    if (event.repeat && key !== "j" && key !== "k") return;
     if (event.target instanceof HTMLElement && event.target.matches(TEXT_FIELDS)) return;
     if (document.querySelector("dialog[open]")) return;
     // Otherwise the key would be typed into whatever opens.

@@ -41,7 +41,7 @@ export function ShortageDialog({ item, shortageId, onClose }: Props) {
     if (missing === undefined) close.mutate();
   };
   return (
-    <Dialog title={texts.title(name)} onClose={onClose}>
+    <Dialog title={texts.title(name)} unsaved={reason !== ""} onClose={onClose}>
       <form onSubmit={submit} className="grid gap-5" onChange={() => close.reset()}>
         <p className="text-sm text-ink-soft">{texts.explained}</p>
         <TextField

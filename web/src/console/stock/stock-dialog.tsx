@@ -36,7 +36,7 @@ export function StockDialog({ item, onClose }: { item: StockItem; onClose(): voi
     if (missing === undefined) correct.mutate();
   };
   return (
-    <Dialog title={texts.title(name)} onClose={onClose}>
+    <Dialog title={texts.title(name)} unsaved={units !== "" || reason !== ""} onClose={onClose}>
       <form onSubmit={submit} className="grid gap-5" onChange={() => correct.reset()}>
         <p className="text-sm text-ink-soft">{texts.explained}</p>
         <TextField

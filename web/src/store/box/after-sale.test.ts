@@ -6,6 +6,7 @@ const product = (id: string, available: number): Product => ({
   id,
   name: { en: id, ko: id },
   description: { en: id, ko: id },
+  allergens: [],
   price: 1000,
   image: `/drawings/${id}.svg`,
   stock: { available, state: available === 0 ? "sold_out" : "in_stock" },

@@ -1,6 +1,6 @@
 import { useProducts } from "../../api/products.ts";
 import { useFormat } from "../../i18n/format.ts";
-import { useMessages } from "../../i18n/messages.ts";
+import { usePageTexts } from "../../i18n/page-texts.ts";
 import { Button } from "../../ui/button.tsx";
 import { ArrowRightIcon } from "../../ui/icons.tsx";
 import { boxLines, unitsOf } from "../shared/box-lines.ts";
@@ -8,7 +8,7 @@ import { boxOpen } from "../shared/box-open.ts";
 
 /** A button for the box within thumb's reach, once it is not empty. */
 export function BoxBar() {
-  const { box } = useMessages();
+  const { box } = usePageTexts();
   const { money } = useFormat();
   const lines = boxLines.use();
   const { data: products = [] } = useProducts();
@@ -27,7 +27,7 @@ export function BoxBar() {
       >
         <span>{box.units(unitsOf(lines))}</span>
         <span className="flex items-center gap-2 tabular-nums">
-          {money(total)}
+          <span>{money(total)}</span>
           <ArrowRightIcon />
         </span>
       </Button>

@@ -19,12 +19,12 @@ export function BoxDrawer() {
   const dialog = useRef<HTMLDialogElement>(null);
   const open = boxOpen.use();
   const lines = boxLines.use();
-  const { data: products = [] } = useProducts();
+  const { data } = useProducts();
   const checkout = useCheckout();
   const door = useDoor();
   const unsure = openAttempt.use();
   const short = checkout.answer?.status === "short" ? checkout.answer.short : [];
-  const productOf = (id: string) => products.find((it) => it.id === id);
+  const productOf = (id: string) => data?.find((it) => it.id === id);
   const total = lines.reduce((sum, it) => sum + it.quantity * (productOf(it.productId)?.price ?? 0), 0);
 
   useEffect(() => {
@@ -59,8 +59,7 @@ export function BoxDrawer() {
           <div className="px-5">
             <BoxTray lines={lines} />
           </div>
-          <AnswerNote answer={checkout.answer} />
-          {lines.length === 0 && <p className="px-5 py-6 text-center text-ink-soft">{box.empty}</p>}
+          {lines.length === 0 && <EmptyBox />}
           <fieldset disabled={checkout.busy || unsure !== undefined} className="min-w-0">
             <ul className="divide-y divide-hairline px-5">
               {lines.map((line) => (
@@ -68,12 +67,14 @@ export function BoxDrawer() {
                   key={line.productId}
                   line={line}
                   product={productOf(line.productId)}
+                  gone={data !== undefined && !productOf(line.productId)}
                   shortage={short.find((it) => it.productId === line.productId)}
                 />
               ))}
             </ul>
           </fieldset>
         </div>
+        <AnswerNote answer={checkout.answer} />
         {unsure && !checkout.busy ? (
           <div className="grid gap-2 border-t border-hairline px-5 py-4">
             <Button kind="primary" size="large" onClick={() => checkout.order(unsure.request.customer.email)}>
@@ -92,9 +93,19 @@ export function BoxDrawer() {
         ) : door.closed && !checkout.busy ? (
           <LineDoor door={door} onLine={checkout.toLine} />
         ) : (
-          <CheckoutForm total={total} units={unitsOf(lines)} busy={checkout.busy} onOrder={checkout.order} />
+          lines.length > 0 && <CheckoutForm total={total} units={unitsOf(lines)} checkout={checkout} />
         )}
       </div>
     </dialog>
+  );
+}
+
+function EmptyBox() {
+  const { box } = usePageTexts();
+  return (
+    <div className="grid justify-items-center gap-4 px-5 py-6 text-center">
+      <p className="text-ink-soft">{box.empty}</p>
+      <Button onClick={() => boxOpen.set(false)}>{box.look}</Button>
+    </div>
   );
 }

@@ -12,11 +12,13 @@ import { StockNote } from "../shared/stock-note.tsx";
 interface BoxLineProps {
   line: OrderLine;
   product: Product | undefined;
+  /** The shop no longer sells it. */
+  gone: boolean;
   /** What the last order was short of, if it was this product. */
   shortage: Shortage | undefined;
 }
 
-export function BoxLine({ line, product, shortage }: BoxLineProps) {
+export function BoxLine({ line, product, gone, shortage }: BoxLineProps) {
   const { box } = usePageTexts();
   const { money } = useFormat();
   const language = useLanguage();
@@ -41,6 +43,14 @@ export function BoxLine({ line, product, shortage }: BoxLineProps) {
           <CloseIcon />
         </IconButton>
       </div>
+      {gone && (
+        <div className="mt-3 flex flex-wrap items-center justify-between gap-2 rounded-small border border-border bg-paper px-3 py-3 text-sm">
+          <p className="font-semibold">{box.gone}</p>
+          <Button size="small" aria-label={`${box.leaveOut}: ${name}`} onClick={remove}>
+            {box.leaveOut}
+          </Button>
+        </div>
+      )}
       {product && line.quantity > product.stock.available && (
         <ShortNote line={line} product={product} name={name} asked={shortage !== undefined} />
       )}

@@ -17,7 +17,7 @@ export function BoxTray({ lines }: { lines: OrderLine[] }) {
         return (
           <div key={donut?.key ?? index} className="well">
             {donut && <DonutPicture id={donut.productId} className="drop-in size-full" />}
-            {units > wells && index === wells - 1 && <b className="font-display">+{units - wells + 1}</b>}
+            {units > wells && index === wells - 1 && <b className="font-display">{`+${units - wells + 1}`}</b>}
           </div>
         );
       })}

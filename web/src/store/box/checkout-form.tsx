@@ -1,74 +1,78 @@
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useId, useRef, useState } from "react";
+import { account } from "../../auth/account.ts";
 import { useFormat } from "../../i18n/format.ts";
 import { usePageTexts } from "../../i18n/page-texts.ts";
 import { Button } from "../../ui/button.tsx";
-import { knownEmail } from "./email.ts";
+import { isEmailRefused, knownEmail, looksLikeEmail, typedEmail } from "./email.ts";
+import { EmailField } from "./email-field.tsx";
+import type { Checkout } from "./use-checkout.ts";
 
 interface CheckoutFormProps {
   /** Whole won. */
   total: number;
   units: number;
-  busy: boolean;
-  onOrder(email: string): void;
+  checkout: Checkout;
 }
 
-/** One click to order; the first time with an e-mail address. */
-export function CheckoutForm({ total, units, busy, onOrder }: CheckoutFormProps) {
+/** One click to order: as the account that is signed in, or else with an e-mail address, asked for once. */
+export function CheckoutForm({ total, units, checkout }: CheckoutFormProps) {
   const { box } = usePageTexts();
   const { money } = useFormat();
-  const field = useId();
+  const id = useId();
+  const field = useRef<HTMLInputElement>(null);
+  const owner = account.use();
   const known = knownEmail.use();
-  const [email, setEmail] = useState(known);
-  const [asking, setAsking] = useState(known === "");
+  const email = typedEmail.use();
+  const [changing, setChanging] = useState(false);
+  const [mistyped, setMistyped] = useState(false);
+  const { busy, answer } = checkout;
+  const wrong = mistyped || isEmailRefused(answer);
+  const asks = !owner && (changing || wrong || known === "");
 
-  const submit = (event: FormEvent) => {
+  const submit = async (event: FormEvent) => {
     event.preventDefault();
-    knownEmail.set(email.trim());
-    setAsking(false);
-    onOrder(email.trim());
+    const wanted = owner ?? email.trim();
+    const good = looksLikeEmail(wanted);
+    setMistyped(!good);
+    if (!good) return field.current?.focus();
+    if (await checkout.order(wanted)) return setChanging(false);
+    field.current?.focus();
   };
 
   return (
     <form
+      noValidate
       onSubmit={submit}
       className="grid gap-3 border-t border-hairline px-5 pt-4 pb-[max(1.25rem,env(safe-area-inset-bottom))]"
     >
-      {asking ? (
-        <label htmlFor={field} className="grid gap-1.5 text-sm font-semibold">
-          {box.email}
-          <input
-            id={field}
-            type="email"
-            name="email"
-            required
-            maxLength={254}
-            autoComplete="email"
-            placeholder="you@example.com"
-            className="h-12 rounded-small border border-border bg-paper px-3 text-base font-normal placeholder:text-ink-faint"
-            value={email}
-            onChange={(event) => setEmail(event.target.value)}
-          />
-          <span className="font-normal text-ink-soft">{box.emailWhy}</span>
-        </label>
+      {asks ? (
+        <EmailField
+          ref={field}
+          id={id}
+          value={email}
+          readOnly={busy}
+          fault={wrong ? (email.trim() === "" ? box.emailMissing : box.emailWrong) : undefined}
+          onChange={(next) => {
+            typedEmail.set(next);
+            setMistyped(false);
+            checkout.forgetAnswer();
+          }}
+        />
       ) : (
         <p className="flex items-baseline justify-between gap-3 text-sm text-ink-soft">
-          <span className="truncate">{box.orderingAs(known)}</span>
-          <button
-            type="button"
-            className="shrink-0 font-semibold text-ink underline underline-offset-4"
-            onClick={() => setAsking(true)}
-          >
-            {box.change}
-          </button>
+          <span className="truncate">{box.orderingAs(owner ?? known)}</span>
+          {!owner && (
+            <button
+              type="button"
+              className="shrink-0 font-semibold text-ink underline underline-offset-4"
+              onClick={() => setChanging(true)}
+            >
+              {box.change}
+            </button>
+          )}
         </p>
       )}
-      <Button
-        type="submit"
-        kind="primary"
-        size="large"
-        className="w-full justify-between!"
-        disabled={busy || units === 0}
-      >
+      <Button type="submit" kind="primary" size="large" className="w-full justify-between!" disabled={busy}>
         <span>{busy ? box.ordering : box.order(units)}</span>
         <span className="tabular-nums">{money(total)}</span>
       </Button>

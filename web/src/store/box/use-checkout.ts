@@ -3,12 +3,14 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { productsQuery } from "../../api/products.ts";
 import type { Order } from "../../api/types.ts";
+import { account } from "../../auth/account.ts";
 import { boxLines, withQuantity } from "../shared/box-lines.ts";
 import { boxOpen } from "../shared/box-open.ts";
 import { addVisit } from "../shared/keep-visit.ts";
 import { kept } from "../waiting-room/place/kept.ts";
 import { afterSale } from "./after-sale.ts";
 import { openAttempt } from "./attempt.ts";
+import { knownEmail } from "./email.ts";
 import { type Outcome, placeOrder } from "./place-order.ts";
 
 type Answer = Exclude<Outcome, { status: "placed" }>;
@@ -17,7 +19,8 @@ export interface Checkout {
   busy: boolean;
   /** Why no order was placed. */
   answer: Answer | undefined;
-  order(email: string): Promise<void>;
+  /** @returns whether it was placed */
+  order(email: string): Promise<boolean>;
   /** Goes to the waiting room, and joins its line. */
   toLine(): Promise<void>;
   forgetAnswer(): void;
@@ -50,14 +53,23 @@ export function useCheckout(): Checkout {
       const outcome = await placeOrder({ lines, customer: { email } }, { admission: kept.get()?.admission?.token });
       setBusy(false);
       void client.invalidateQueries(productsQuery);
-      if (outcome.status === "not-admitted" && !outcome.over) return toLine();
-      if (outcome.status !== "placed") return setAnswer(outcome);
+      if (outcome.status === "not-admitted" && !outcome.over) {
+        await toLine();
+        return false;
+      }
+      if (outcome.status !== "placed") {
+        setAnswer(outcome);
+        return false;
+      }
       // The seat was for one order only.
       if (kept.get()?.admission) kept.set(undefined);
       takeOut(outcome.order);
-      addVisit(outcome.order);
+      const owner = email === account.get() ? email : undefined;
+      if (!owner) knownEmail.set(email);
+      addVisit(outcome.order, owner);
       boxOpen.set(false);
       await navigate({ to: "/orders/$orderId", params: { orderId: outcome.order.id }, state: { fresh: true } });
+      return true;
     },
   };
 }

@@ -2,7 +2,7 @@ import type { Product } from "../../api/types.ts";
 import { useMessages } from "../../i18n/messages.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { stateCodes } from "../shared/state-code.ts";
-import { stampsOf, visits } from "../shared/visits.ts";
+import { stampsOf, useOwnVisits } from "../shared/visits.ts";
 import { ProductCard } from "./product-card.tsx";
 
 const unsurveyed = Array.from("ABCDEFGHIJKL");
@@ -10,7 +10,7 @@ const unsurveyed = Array.from("ABCDEFGHIJKL");
 /** The catalogue as a page of an atlas: every donut a state with its borders. */
 export function Atlas({ products }: { products: Product[] | undefined }) {
   const { atlas } = useMessages();
-  const stamps = stampsOf(visits.use());
+  const stamps = stampsOf(useOwnVisits());
   const codes = stateCodes(products?.map((it) => it.id) ?? []);
   return (
     <section aria-labelledby="atlas" className="scroll-mt-20">

@@ -11,9 +11,9 @@ const Unreachable = lazy(() =>
 );
 
 export function CatalogPage() {
-  const { data: products, isError, refetch } = useProducts();
+  const { data: products, away, refetch } = useProducts();
   usePageTitle(useMessages().brand);
-  if (!products && isError) {
+  if (!products && away) {
     return (
       <Suspense>
         <Unreachable onAgain={refetch} />

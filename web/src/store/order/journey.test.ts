@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { TimelineEntry } from "../../api/types.ts";
-import { awaited, hasPromoted } from "./journey.ts";
+import { awaited, hasPromoted, toldToCustomer } from "./journey.ts";
 
 const entry = (type: string, detail: Record<string, unknown>): TimelineEntry => ({
   at: "2026-01-01T00:00:00Z",
@@ -40,4 +40,10 @@ test("products are awaited apart from one another, and unknown events change not
   const other = entry("stock.depleted", { productId: "injeolmi", quantity: 60, available: 0 });
   const unknown = entry("customer.promoted", { customerId: "c" });
   expect(awaited([depleted, other, unknown, replenished]).map((it) => it.productId)).toEqual(["injeolmi"]);
+});
+
+test("customers are not told of the shop's ads and marketing", () => {
+  const promoted = entry("customer.promoted", { customerId: "cus_1" });
+  const ours = ["campaign.manager_asked", "campaign.stopped", "customer.marketing_told", "shopify.order_stored"];
+  expect(toldToCustomer([placed, ...ours.map((type) => entry(type, {})), promoted])).toEqual([placed, promoted]);
 });

@@ -7,6 +7,14 @@ export interface Batch {
   expectedAt: string | undefined;
 }
 
+/** What an order causes in ads, marketing and other channels is the shop's own business. */
+const ownBusiness = /^(campaign|shopify|push)\.|^customer\.marketing_told$/;
+
+/** @returns what of an order's timeline concerns its customer */
+export function toldToCustomer(timeline: readonly TimelineEntry[]): TimelineEntry[] {
+  return timeline.filter(({ type }) => !ownBusiness.test(type));
+}
+
 /** @returns the batches still on their way, in the order they were requested */
 export function awaited(timeline: readonly TimelineEntry[]): Batch[] {
   const open = new Map<string, Batch>();

@@ -1,3 +1,4 @@
+import { localTime } from "../../api/clock.ts";
 import { useProducts } from "../../api/products.ts";
 import type { Order, TimelineEntry } from "../../api/types.ts";
 import { DonutPicture } from "../../donut/donut-picture.tsx";
@@ -7,20 +8,21 @@ import { usePageTexts } from "../../i18n/page-texts.ts";
 import { cx } from "../../ui/cx.ts";
 import { subjectOf } from "../../ui/subject.ts";
 import { useNow } from "../../ui/use-now.ts";
-import { awaited, type Batch, numberOf, textOf } from "./journey.ts";
+import { awaited, type Batch, numberOf, textOf, toldToCustomer } from "./journey.ts";
 
 /** Time after which all of the order's messages should have arrived, if some are expected, and if none are. */
 const quietAfter = { low: 20_000, plenty: 3000 };
 
 /** The order's events as a metro line: each a station in its subject's colour, expected ones dashed. */
-export function Line({ timeline, order }: { timeline: TimelineEntry[]; order: Order }) {
+export function Line({ timeline: all, order }: { timeline: TimelineEntry[]; order: Order }) {
   const { order: texts } = usePageTexts();
   const { data: products = [] } = useProducts();
+  const timeline = toldToCustomer(all);
   const open = awaited(timeline);
   const low = products.some(
     (it) => it.stock.state !== "in_stock" && order.lines.some((line) => line.productId === it.id),
   );
-  const quietAt = new Date(order.settledAt ?? order.placedAt).getTime() + (low ? quietAfter.low : quietAfter.plenty);
+  const quietAt = localTime(order.settledAt ?? order.placedAt) + (low ? quietAfter.low : quietAfter.plenty);
   const now = useNow(open.length > 0 || Date.now() < quietAt ? 250 : null);
   const nothingElse = low ? texts.alreadyBaking : texts.nothingElse;
   return (
@@ -94,9 +96,6 @@ function Station({ entry, previous, next, onward }: StationProps) {
         </time>
       </p>
       {words.body && <p className="max-w-prose text-ink-soft">{words.body}</p>}
-      <p className="mt-0.5 font-mono text-xs" style={{ color: `var(--${subject}-ink)` }}>
-        {entry.type}
-      </p>
     </li>
   );
 }
@@ -108,8 +107,8 @@ function Underway({ batch, since, now }: { batch: Batch; since: TimelineEntry[];
   const accepted = since.findLast(
     (it) => it.type === "production.accepted" && textOf(it.detail, "productId") === batch.productId,
   );
-  const due = batch.expectedAt ? new Date(batch.expectedAt).getTime() : undefined;
-  const start = accepted ? new Date(accepted.at).getTime() : now;
+  const due = batch.expectedAt ? localTime(batch.expectedAt) : undefined;
+  const start = accepted ? localTime(accepted.at) : now;
   const done = due === undefined ? 0 : Math.min(1, Math.max(0, (now - start) / Math.max(1, due - start)));
   const left = due === undefined ? undefined : due - now;
   return (

@@ -23,7 +23,7 @@ function OrderPage() {
   const { order: texts } = usePageTexts();
   const { nav, brand } = useMessages();
   const fresh = useLocation({ select: (it) => it.state.fresh === true });
-  const { data, error, refetch } = useQuery(orderQuery(orderId));
+  const { data, error, errorUpdateCount, refetch } = useQuery(orderQuery(orderId));
   usePageTitle(`${texts.title} · ${brand}`);
   useEffect(() => {
     if (data) renewVisit(data.order);
@@ -31,9 +31,10 @@ function OrderPage() {
   if (!data && error instanceof ApiError && error.status === 404) {
     return <Lost title={texts.unknown} body={texts.unknownWhy} />;
   }
-  if (!data && error) {
+  // Not `error`, which is gone for a moment whenever the shop is asked again.
+  if (!data && errorUpdateCount > 0) {
     return (
-      <Lost title={texts.unreachable} body={texts.unreachableWhy}>
+      <Lost away title={texts.unreachable} body={texts.unreachableWhy}>
         <Button onClick={() => refetch()}>{texts.again}</Button>
       </Lost>
     );

@@ -1,4 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
+import { localTime } from "../../api/clock.ts";
 import { ApiError, call } from "../../api/http.ts";
 import type { Order, TimelineEntry } from "../../api/types.ts";
 import { salesUrl } from "../../api/urls.ts";
@@ -20,7 +21,7 @@ export function orderQuery(id: string) {
       if (state.error instanceof ApiError && state.error.status === 404) return false;
       if (!state.data) return 2000;
       if (state.data.order.status === "queued") return 1000;
-      const age = Date.now() - new Date(state.data.order.settledAt ?? state.data.order.placedAt).getTime();
+      const age = Date.now() - localTime(state.data.order.settledAt ?? state.data.order.placedAt);
       return awaited(state.data.timeline).length > 0 || age < watched ? 1000 : 15_000;
     },
   });

@@ -4,6 +4,7 @@ import { DonutPicture } from "../../donut/donut-picture.tsx";
 import { useFormat } from "../../i18n/format.ts";
 import { useLanguage } from "../../i18n/language.ts";
 import { usePageTexts } from "../../i18n/page-texts.ts";
+import type { PageTexts } from "../../i18n/page-texts-en.ts";
 import { Copyable } from "../../ui/copyable.tsx";
 import { cx } from "../../ui/cx.ts";
 import { QueuePlace } from "./queue-place.tsx";
@@ -18,9 +19,7 @@ export function Ticket({ order, fresh, vip }: { order: Order; fresh: boolean; vi
     <section className="ticket relative" aria-labelledby="ticket">
       <div className="px-6 pt-6 pb-5">
         <h1 id="ticket" className="pr-16 font-display text-3xl font-extrabold tracking-tight">
-          {order.status === "completed" && texts.thanks(order.units)}
-          {order.status === "queued" && texts.place(order.place ?? 1)}
-          {order.status === "rejected" && (order.short ? texts.rejected : texts.withdrawn)}
+          {titleOf(order, texts)}
         </h1>
         <p className="mt-2 text-sm text-ink-soft">
           <time dateTime={order.placedAt}>{dateTime(order.placedAt)}</time>
@@ -29,13 +28,16 @@ export function Ticket({ order, fresh, vip }: { order: Order; fresh: boolean; vi
         {order.status === "rejected" && (
           <p className="mt-2 text-sm">{order.short ? texts.rejectedWhy : texts.withdrawnWhy}</p>
         )}
-        <p role="status">
+        <div role="status">
           {vip && (
-            <span className="mt-3 inline-block rounded-round bg-customers px-3 py-0.5 text-sm font-semibold text-on-line">
-              {texts.vip}
-            </span>
+            <>
+              <p className="mt-3 inline-block rounded-round bg-customers px-3 py-0.5 text-sm font-semibold text-on-line">
+                {texts.vip}
+              </p>
+              <p className="mt-1 text-sm text-ink-soft">{texts.vipWhy}</p>
+            </>
           )}
-        </p>
+        </div>
         {order.status === "completed" && (
           <svg viewBox="0 0 100 100" aria-hidden="true" className={cx("ticket-stamp", fresh && "thump")}>
             <g fill="none" stroke="currentColor">
@@ -62,8 +64,8 @@ export function Ticket({ order, fresh, vip }: { order: Order; fresh: boolean; vi
           <li key={productId} className="flex items-center gap-3">
             <DonutPicture id={productId} className="size-12 shrink-0" />
             <span className="min-w-0 flex-1">
-              {products.find((it) => it.id === productId)?.name[language] ?? productId}
-              <span className="text-ink-soft tabular-nums"> × {quantity}</span>
+              <span className="block">{products.find((it) => it.id === productId)?.name[language] ?? productId}</span>
+              <span className="text-sm text-ink-soft tabular-nums">{`${quantity} × ${money(price)}`}</span>
             </span>
             <span className="tabular-nums">{money(price * quantity)}</span>
           </li>
@@ -84,6 +86,22 @@ export function Ticket({ order, fresh, vip }: { order: Order; fresh: boolean; vi
           <Copyable value={order.id} className="text-ink-soft" />
         </dd>
       </dl>
+      {order.status === "completed" && (
+        <div className="border-t border-dashed border-border px-6 py-5 text-sm">
+          <h2 className="font-semibold">{texts.next}</h2>
+          <ol className="mt-1 list-inside list-decimal text-ink-soft">
+            {texts.nextSteps.map((step) => (
+              <li key={step}>{step}</li>
+            ))}
+          </ol>
+        </div>
+      )}
     </section>
   );
+}
+
+function titleOf({ status, units, place, short }: Order, texts: PageTexts["order"]): string {
+  if (status === "completed") return texts.thanks(units);
+  if (status === "queued") return texts.place(place ?? 1);
+  return short ? texts.rejected : texts.withdrawn;
 }

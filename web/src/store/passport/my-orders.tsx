@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import type { Actor } from "../../auth/actor.ts";
 import { restore, session, signIn, signOut } from "../../auth/session.ts";
 import { useAuthTexts } from "../../auth/texts/index.ts";
@@ -16,15 +16,20 @@ export function MyOrders() {
     if (now.status === "remembered") restore().catch(() => undefined);
   }, [now.status]);
 
-  return now.status === "signed-in" ? <Orders actor={now.actor} /> : <Invitation />;
+  if (now.status === "signed-in") return <Orders actor={now.actor} />;
+  return now.status === "signed-out" && <Invitation />;
 }
 
 function Invitation() {
-  const { mine, signIn: label } = useAuthTexts();
+  const { mine, failed, signIn: label } = useAuthTexts();
+  const [away, setAway] = useState(false);
   return (
     <div className="mt-8 flex flex-wrap items-center gap-x-6 gap-y-3 rounded-large bg-sunken px-6 py-5">
       <p className="min-w-0 flex-1 basis-64 text-ink-soft">{mine.invite}</p>
-      <Button onClick={() => signIn().catch(() => undefined)}>{label}</Button>
+      <Button onClick={() => signIn().catch(() => setAway(true))}>{label}</Button>
+      <p role="status" className="basis-full text-sm font-semibold text-signal-ink empty:hidden">
+        {away && failed.away}
+      </p>
     </div>
   );
 }
@@ -44,10 +49,10 @@ function Orders({ actor }: { actor: Actor }) {
           {label}
         </Button>
       </div>
-      {me.data?.type === "vip" && <p className="mt-1 text-ink-soft">{mine.vip}</p>}
-      {orders.isError && (
+      {me.data && <p className="mt-1 max-w-prose text-sm text-ink-soft">{mine.meaning[me.data.type]}</p>}
+      {!all && orders.errorUpdateCount > 0 && (
         <p className="mt-4 flex flex-wrap items-center gap-3">
-          {mine.unreachable}{" "}
+          <span>{mine.unreachable}</span>
           <Button size="small" onClick={() => orders.refetch()}>
             {again}
           </Button>

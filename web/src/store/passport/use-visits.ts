@@ -2,11 +2,11 @@ import { useQueries } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { orderQuery } from "../order/order-query.ts";
 import { renewVisit } from "../shared/keep-visit.ts";
-import { type Visit, visits } from "../shared/visits.ts";
+import { useOwnVisits, type Visit } from "../shared/visits.ts";
 
-/** This device's orders. Asks for the outcome of those that were still queued. */
+/** The passport's orders. Asks for the outcome of those that were still queued. */
 export function useVisits(): Visit[] {
-  const past = visits.use();
+  const past = useOwnVisits();
   const waiting = past.filter(({ status }) => status === "queued");
   const answers = useQueries({ queries: waiting.map(({ id }) => orderQuery(id)) });
   useEffect(() => {

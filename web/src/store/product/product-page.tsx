@@ -11,6 +11,7 @@ import { Button } from "../../ui/button.tsx";
 import { ArrowLeftIcon, ArrowRightIcon } from "../../ui/icons.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { usePageTitle } from "../../ui/use-page-title.ts";
+import { Unreachable } from "../catalog/unreachable.tsx";
 import { addToBox, boxLines, quantityOf } from "../shared/box-lines.ts";
 import { boxOpen } from "../shared/box-open.ts";
 import { Lost } from "../shared/lost.tsx";
@@ -18,7 +19,8 @@ import { QuantityStepper } from "../shared/quantity-stepper.tsx";
 import { Stamp } from "../shared/stamp.tsx";
 import { stateCodes } from "../shared/state-code.ts";
 import { StockNote } from "../shared/stock-note.tsx";
-import { stampsOf, visits } from "../shared/visits.ts";
+import { stampsOf, useOwnVisits } from "../shared/visits.ts";
+import { Contains } from "./contains.tsx";
 import { Legend } from "./legend.tsx";
 
 export const route = createLazyRoute("/store/donuts/$productId")({ component: ProductPage });
@@ -30,13 +32,14 @@ function ProductPage() {
   const { product: page } = usePageTexts();
   const { money } = useFormat();
   const language = useLanguage();
-  const { data: products } = useProducts();
+  const { data: products, away, refetch } = useProducts();
   const product = products?.find((it) => it.id === productId);
   const quantity = quantityOf(boxLines.use(), productId);
-  const stamps = stampsOf(visits.use()).get(productId) ?? 0;
+  const stamps = stampsOf(useOwnVisits()).get(productId) ?? 0;
   const code = stateCodes(products?.map((it) => it.id) ?? []).get(productId) ?? "";
   usePageTitle(product ? `${product.name[language]} · ${texts.brand}` : texts.brand);
   if (products && !product) return <Lost title={page.unknown} body={page.unknownWhy} />;
+  if (!products && away) return <Unreachable onAgain={refetch} />;
 
   const at = products?.findIndex((it) => it.id === productId) ?? 0;
   const neighbour = products?.[(at + 1) % products.length];
@@ -131,6 +134,7 @@ function ProductPage() {
             </>
           )}
           <Legend recipe={recipeOf(productId)} />
+          {product && <Contains product={product} />}
         </div>
       </div>
     </article>

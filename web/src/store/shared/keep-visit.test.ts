@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Order } from "../../api/types.ts";
-import { addVisit, renewVisit } from "./keep-visit.ts";
+import { addVisit, addVisits, forgetOthers, renewVisit } from "./keep-visit.ts";
 import { stampsOf, visits } from "./visits.ts";
 
 const order = (id: string, status: Order["status"]): Order => ({
@@ -25,4 +25,16 @@ test("what waits in the line has no stamp until it is sold, and none if it is no
     ["a", undefined],
   ]);
   expect(stampsOf(visits.get()).get("glazed")).toBe(4);
+});
+
+test("an account takes over its orders from the device, and nobody else's; the next account's passport is its own", () => {
+  visits.set([]);
+  for (const id of ["mine, before signing in", "somebody's"]) addVisit(order(id, "completed"));
+  addVisits([order("mine, before signing in", "completed"), order("elsewhere", "queued")], "mina@example.com");
+  renewVisit(order("elsewhere", "completed"));
+  const ownedBy = (owner?: string) => visits.get().flatMap((it) => (it.account === owner ? [it.id] : []));
+  expect(ownedBy("mina@example.com").toSorted()).toEqual(["elsewhere", "mine, before signing in"]);
+  expect(ownedBy()).toEqual(["somebody's"]);
+  forgetOthers("jun@example.com");
+  expect(visits.get().map(({ id }) => id)).toEqual(["somebody's"]);
 });

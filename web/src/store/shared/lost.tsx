@@ -3,11 +3,22 @@ import type { ReactNode } from "react";
 import { usePageTexts } from "../../i18n/page-texts.ts";
 import { buttonClass } from "../../ui/button.tsx";
 
-/** The page for an unknown address. */
-export function Lost({ title, body, children }: { title: string; body: string; children?: ReactNode }) {
+interface LostProps {
+  title: string;
+  body: string;
+  /** The shop does not answer, which need not be said again elsewhere. */
+  away?: boolean;
+  children?: ReactNode;
+}
+
+/** The page for an unknown address, and for an order that cannot be shown. */
+export function Lost({ title, body, away, children }: LostProps) {
   const { lost } = usePageTexts();
   return (
-    <section className="relative isolate mx-auto grid max-w-lg justify-items-center gap-4 px-6 pt-16 pb-24 text-center">
+    <section
+      data-away={away}
+      className="relative isolate mx-auto grid max-w-lg justify-items-center gap-4 px-6 pt-16 pb-24 text-center"
+    >
       <div className="relative size-64" aria-hidden="true">
         <div className="contours inset-[-30%]!" />
         <svg viewBox="0 0 240 240" aria-hidden="true" className="relative size-full">

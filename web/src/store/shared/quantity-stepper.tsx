@@ -1,4 +1,4 @@
-import { useMessages } from "../../i18n/messages.ts";
+import { usePageTexts } from "../../i18n/page-texts.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { cx } from "../../ui/cx.ts";
 import { PlusIcon } from "../../ui/first-icons.tsx";
@@ -16,7 +16,7 @@ interface QuantityStepperProps {
 
 /** Minus, the number, plus. The number can be typed. */
 export function QuantityStepper({ productId, name, quantity, available, className }: QuantityStepperProps) {
-  const { box } = useMessages();
+  const { box } = usePageTexts();
   const set = (next: number) => setQuantity(productId, next);
   const button = "size-9 bg-transparent text-ink";
   return (

@@ -1,3 +1,4 @@
+import { localTime } from "../../api/clock.ts";
 import type { Stock } from "../../api/types.ts";
 import { countdown, useFormat } from "../../i18n/format.ts";
 import { useMessages } from "../../i18n/messages.ts";
@@ -19,9 +20,9 @@ export function StockNote({ stock, className }: { stock: Stock; className?: stri
     >
       <i aria-hidden="true" className={cx("size-2 shrink-0 rounded-round bg-stock", low && "low-dot")} />
       <span>
-        {before}
+        <span>{before}</span>
         <LiveNumber value={stock.available} shown={number(stock.available)} />
-        {after}
+        <span>{after}</span>
       </span>
     </span>
   );
@@ -41,5 +42,5 @@ function FreshNote({ stock, className }: { stock: Stock; className?: string }) {
 /** Milliseconds until an ISO time; negative once it has passed. */
 function useRemaining(iso: string | undefined): number | undefined {
   const now = useNow(iso === undefined ? null : 1000);
-  return iso === undefined ? undefined : new Date(iso).getTime() - now;
+  return iso === undefined ? undefined : localTime(iso) - now;
 }

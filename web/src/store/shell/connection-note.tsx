@@ -1,14 +1,13 @@
 import { useProducts } from "../../api/products.ts";
 import { usePageTexts } from "../../i18n/page-texts.ts";
 
-/** Warns that the page may be out of date while the shop is unreachable. */
+/** Warns that the page may be out of date while the shop is unreachable, unless the page itself says so. */
 export function ConnectionNote() {
   const { offline } = usePageTexts();
-  const { data, isError, failureCount } = useProducts();
-  if (!data || !(isError || failureCount > 1)) return null;
+  const { away } = useProducts();
   return (
-    <p role="status" className="fixed inset-x-0 top-16 z-10 bg-ink px-4 py-2 text-center text-sm text-paper">
-      {offline.note}
-    </p>
+    <div role="status" className="connection-note">
+      {away && <p>{offline.note}</p>}
+    </div>
   );
 }

@@ -1,7 +1,8 @@
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { useMessages } from "../../i18n/messages.ts";
-import { Footer } from "./footer.tsx";
 import { Header } from "./header.tsx";
+
+const Footer = lazy(async () => (await import("./footer.tsx")).load());
 
 /** The frame of every store page. */
 export function StoreShell({ children }: { children: ReactNode }) {
@@ -15,7 +16,9 @@ export function StoreShell({ children }: { children: ReactNode }) {
       <main id="page" tabIndex={-1} className="overflow-x-clip outline-none">
         {children}
       </main>
-      <Footer />
+      <Suspense>
+        <Footer />
+      </Suspense>
     </>
   );
 }

@@ -24,6 +24,7 @@ interface EntranceProps {
   left: boolean;
 }
 
+type EnterTexts = ReturnType<typeof useRoomTexts>["enter"];
 type Joining = "idle" | "busy" | "crowded" | "failed" | { refused: ApiError };
 
 /** Shown before the visitor has a place: an explanation, and the button to join. */
@@ -87,14 +88,11 @@ export function Entrance({ joinAtOnce, left }: EntranceProps) {
             </p>
           )}
           <p role="status" className="text-sm text-ink-soft">
-            {joining === "crowded" && texts.crowded}
-            {joining === "failed" && texts.failed}
-            {joining === "idle" && left && texts.left}
-            {canJoin && joining === "idle" && !left && texts.waiting(room.waiting)}
+            {statusOf(joining, left, canJoin ? room.waiting : undefined, texts)}
           </p>
           {typeof joining === "object" && (
             <p role="alert" className="note">
-              {texts.refused} <Refusal problem={joining.refused.problem} />
+              <span>{texts.refused}</span> <Refusal problem={joining.refused.problem} />
             </p>
           )}
         </div>
@@ -132,7 +130,15 @@ export function Entrance({ joinAtOnce, left }: EntranceProps) {
 
 const againMs = 2000;
 
-function wordsOf(room: PublicRoom | undefined, texts: ReturnType<typeof useRoomTexts>["enter"]) {
+function statusOf(joining: Joining, left: boolean, waiting: number | undefined, texts: EnterTexts) {
+  if (joining === "crowded") return texts.crowded;
+  if (joining === "failed") return texts.failed;
+  if (joining !== "idle") return undefined;
+  if (left) return texts.left;
+  return waiting === undefined ? undefined : texts.waiting(waiting);
+}
+
+function wordsOf(room: PublicRoom | undefined, texts: EnterTexts) {
   if (!room) return { title: texts.openTitle, body: undefined };
   if (room.mode === "off") return { title: texts.offTitle, body: texts.offBody };
   if (room.mode === "closed") return { title: texts.closedTitle, body: texts.closedBody };

@@ -1,5 +1,4 @@
 import { faultText } from "@donut/contracts/faults";
-import { queueHistory } from "@donut/core/queues/queue-history";
 import { queueState } from "@donut/core/queues/queue-list";
 import * as z from "zod";
 import { createRoute } from "../described-api.ts";
@@ -11,13 +10,6 @@ export const getQueues = createRoute({
   method: "get",
   path: "/queues",
   responses: { 200: json("Every queue as it is now", z.object({ queues: z.array(queueState) })) },
-});
-
-export const getHistory = createRoute({
-  method: "get",
-  path: "/queue-history",
-  request: { query: z.object({ minutes: z.coerce.number().int().min(5).max(180).default(60) }) },
-  responses: { 200: json("The last minutes of every queue", z.object({ queues: z.array(queueHistory) })) },
 });
 
 export const putConsumer = createRoute({

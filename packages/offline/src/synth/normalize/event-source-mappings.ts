@@ -25,7 +25,7 @@ const inputs = {
   tumblingWindowInSeconds: unsupported,
   provisionedPollerConfig: unsupported,
   kmsKeyArn: harmless("the filters lie in the repository anyway"),
-  metricsConfig: harmless("for CloudWatch's own charts"),
+  metricsConfig: z.strictObject({ metrics: z.array(z.literal("EventCount")) }).optional(),
 };
 
 export function eventSourceMappings(evaluation: Evaluation): EventSourceMapping[] {
@@ -40,6 +40,7 @@ export function eventSourceMappings(evaluation: Evaluation): EventSourceMapping[
       reportBatchItemFailures: it.functionResponseTypes.includes("ReportBatchItemFailures"),
       filters: it.filterCriteria?.filters.map(({ pattern }) => pattern) ?? [],
       ...(it.scalingConfig && { maximumConcurrency: it.scalingConfig.maximumConcurrency }),
+      ...(it.metricsConfig?.metrics.includes("EventCount") && { countsEvents: true }),
       ...(it.startingPosition && {
         startingPosition: it.startingPosition,
         maximumRetryAttempts: it.maximumRetryAttempts,

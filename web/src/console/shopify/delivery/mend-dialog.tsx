@@ -39,7 +39,7 @@ export function MendDialog({ webhookId, raw, wrong, onClose }: Props) {
     });
   };
   return (
-    <Dialog title={texts.mendTitle} wide onClose={onClose}>
+    <Dialog title={texts.mendTitle} wide unsaved={!same} onClose={onClose}>
       <form onSubmit={submit} className="grid gap-5">
         <div className="grid gap-1 text-sm">
           <p className="text-ink-soft">{texts.mendExplained}</p>

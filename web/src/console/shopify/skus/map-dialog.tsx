@@ -48,7 +48,11 @@ export function MapDialog({ sku, onClose }: { sku?: string; onClose(): void }) {
     return Number.isInteger(count) && count > 0 ? undefined : texts.noUnits;
   };
   return (
-    <Dialog title={sku === undefined ? texts.newTitle : texts.dialogTitle(sku)} onClose={onClose}>
+    <Dialog
+      title={sku === undefined ? texts.newTitle : texts.dialogTitle(sku)}
+      unsaved={typed !== "" || productId !== before?.productId}
+      onClose={onClose}
+    >
       <form onSubmit={submit} className="grid gap-5" onChange={() => map.reset()}>
         {sku === undefined && (
           <TextField

@@ -38,9 +38,7 @@ export function BoxPeek() {
               <DonutPicture key={productId} id={productId} className="size-14" />
             ))}
           </p>
-          <p className="text-sm text-ink-soft tabular-nums">
-            {box.units(unitsOf(lines))} · {money(total)}
-          </p>
+          <p className="text-sm text-ink-soft tabular-nums">{`${box.units(unitsOf(lines))} · ${money(total)}`}</p>
           <p className="flex flex-wrap gap-2">
             <Button size="small" onClick={() => boxOpen.set(true)}>
               {box.open}

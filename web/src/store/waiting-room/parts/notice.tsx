@@ -12,7 +12,7 @@ export function ShopNote({ room }: { room: PublicRoom | undefined }) {
       {room?.message && (
         <p className="waiting-note">
           <span className="block text-xs font-semibold text-waiting-ink">{note}</span>
-          {room.message[language]}
+          <span>{room.message[language]}</span>
         </p>
       )}
     </div>

@@ -68,5 +68,5 @@ function Ahead({ ahead }: { ahead: number | undefined }) {
 function Remaining({ endsAt }: { endsAt: number }) {
   const { said, turn } = useRoomTexts();
   const left = useSecondsLeft(endsAt);
-  return left > endingSeconds || left === 0 ? said.turn : turn.ending(endingSeconds);
+  return <span>{left > endingSeconds || left === 0 ? said.turn : turn.ending(endingSeconds)}</span>;
 }
