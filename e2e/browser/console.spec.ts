@@ -3,6 +3,26 @@ import { expect, expectAccessible, signInToConsole, test } from "./fixtures.ts";
 
 test.use({ reducedMotion: "reduce" });
 
+const pages = [
+  "",
+  "/map",
+  "/queues",
+  "/queues/RestockQueue",
+  "/queues/RestockQueueDlq",
+  "/alerts",
+  "/orders",
+  "/stock",
+  "/production",
+  "/order-line",
+  "/waiting-room",
+  "/campaigns",
+  "/customers",
+  "/shopify",
+  "/audit",
+  "/lab",
+  "/notifications",
+];
+
 test("a refusing factory: the dead letter is on the map, with the reason that put it there", async ({ page, shop }) => {
   await factoryBehaves(shop, { refuse: true });
   const { status } = await buy(shop, [{ productId: "caramel-pecan", quantity: 1000 }]);
@@ -20,6 +40,69 @@ test("a refusing factory: the dead letter is on the map, with the reason that pu
     .click();
   await expect(page.getByText(/The factory answered 422/).first()).toBeVisible();
   await expectAccessible(page);
+});
+
+test("the overview says what is wrong and where to go; its charts are there in words and as a table", async ({
+  page,
+  shop,
+}) => {
+  await signInToConsole(page, shop, "viewer");
+  await page.goto(`${shop.web}/console`);
+  await expect(page.getByText(/things? needs? you$/)).toBeVisible();
+  const trouble = page.getByRole("listitem").filter({ hasText: "1 message of RestockQueue could not be handled" });
+  await expect(trouble.getByRole("link", { name: "Read and redrive" })).toHaveAttribute("href", /RestockQueueDlq$/);
+  await expect(page.getByRole("figure", { name: "Dead letters" })).toContainText("Dead letters: latest 1, highest 1");
+  await expect(page.locator(".numbers-plot canvas")).toHaveCount(6);
+  await page.getByRole("button", { name: "15 min" }).click();
+  await expect(page).toHaveURL(/range=15m/);
+  await page.getByText("As a table").click();
+  const table = page.getByRole("table", { name: "Numbers over time" });
+  await expect(table.getByRole("columnheader", { name: "Failed tries" })).toBeVisible();
+  await expect(table.getByRole("row")).toHaveCount(16);
+  await expectAccessible(page);
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole("button", { name: /^Overview/ }).click();
+  await page.getByRole("navigation", { name: "Console" }).getByRole("link", { name: "Queues" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Queues" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Map" })).toBeHidden();
+});
+
+test("sick queues come first; the list can be sorted and filtered, and its address says how", async ({
+  page,
+  shop,
+}) => {
+  await signInToConsole(page, shop, "viewer");
+  await page.goto(`${shop.web}/console/queues`);
+  const work = page.getByRole("table", { name: "Queues", exact: true });
+  await expect(work.getByRole("row").nth(1)).toContainText("RestockQueue");
+  await work.getByRole("button", { name: "Queue", exact: true }).click();
+  await expect(work.getByRole("row").nth(1)).toContainText("AdMailBounceQueue");
+  await expect(work.getByRole("columnheader", { name: "Queue" })).toHaveAttribute("aria-sort", "ascending");
+  await page.getByRole("button", { name: /^Only trouble/ }).click();
+  await expect(work.getByRole("row")).toHaveCount(2);
+  await expect(page).toHaveURL(/only=sick/);
+  await expectAccessible(page);
+  await page.goto(`${shop.web}/console/queues?sort=-name&q=shopify`);
+  await expect(work.getByRole("row").nth(1)).toContainText("ShopifyServeQueue");
+});
+
+test("no page is wider than the screen, on a small laptop and on a phone", async ({ page, shop }) => {
+  test.slow();
+  await signInToConsole(page, shop, "operator");
+  for (const [width, height] of [
+    [1024, 768],
+    [390, 844],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    for (const path of pages) {
+      await page.goto(`${shop.web}/console${path}`);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      const excess = () =>
+        page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      await expect.poll(excess, `${path} at ${width}`).toBeLessThanOrEqual(0);
+    }
+  }
 });
 
 test("no name on the map is cut or leaves it, on a laptop, beside a panel and on a phone", async ({ page, shop }) => {

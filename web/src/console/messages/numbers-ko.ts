@@ -46,7 +46,7 @@ export const numberTexts: typeof english = {
     calm: "모든 노선이 잘 다녀요",
     calmHelp: (queues, consumers) =>
       `데드 레터도, 밀린 메시지도, 늦어진 생산도 없어요. 큐 ${n(queues)}개, 컨슈머 ${n(consumers)}개가 일하고 있어요.`,
-    needs: (value) => `손이 필요한 일이 ${n(value)}가지 있어요`,
+    needs: (value) => (value === 1 ? "손이 필요한 일이 하나 있어요" : `손이 필요한 일이 ${n(value)}가지 있어요`),
     since: (time) => `${time}부터`,
     checking: "모든 큐를 살펴보고 있어요…",
     trouble: "손이 필요한 일",

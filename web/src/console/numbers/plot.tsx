@@ -27,6 +27,7 @@ interface Props {
 const cursorKey = "console-numbers";
 const fontSize = 11;
 const axisWidth = 52;
+const margin = 0.02;
 
 /** A chart's canvas. What it shows is said in words elsewhere. */
 export default function Plot(props: Props) {
@@ -80,7 +81,8 @@ function optionsOf(root: HTMLElement, latest: { current: Props }): uPlot.Options
     },
     scales: {
       x: { time: true, range: () => [latest.current.from, latest.current.to] },
-      y: { range: () => [0, marks().at(-1) ?? 1] },
+      // A little more, so that no line is cut in half at the edges.
+      y: { range: () => [-margin * (marks().at(-1) ?? 1), (1 + margin) * (marks().at(-1) ?? 1)] },
     },
     axes: [
       {

@@ -20,14 +20,15 @@ export function QueueRow(entry: QueueEntry) {
 function WorkRow({ queue, count, totals, isSick }: QueueEntry) {
   const { queues } = useConsoleMessages();
   const isLate = ailmentOf(queue, count) === "late";
+  const isIdle = !isSick && count !== undefined && count.visible + count.inFlight + count.delayed === 0;
   return (
     <Row alarming={isSick}>
       <Name queue={queue} isSick={isSick} />
-      <NumberCell name={queues.visible} value={count?.visible} />
-      <NumberCell name={queues.inFlight} value={count?.inFlight} />
-      <NumberCell name={queues.delayed} value={count?.delayed} />
-      <Age count={count} trouble={isLate} />
-      <Cell name={queues.dead} number>
+      <NumberCell name={queues.visible} value={count?.visible} isIdle={isIdle} />
+      <NumberCell name={queues.inFlight} value={count?.inFlight} isIdle={isIdle} />
+      <NumberCell name={queues.delayed} value={count?.delayed} isIdle={isIdle} />
+      <Age count={count} trouble={isLate} isIdle={isIdle} />
+      <Cell name={queues.dead} number desktopOnly={isIdle}>
         {count?.dlq ? (
           <Link
             to="/console/queues/$name"
@@ -46,9 +47,9 @@ function WorkRow({ queue, count, totals, isSick }: QueueEntry) {
           "–"
         )}
       </Cell>
-      <NumberCell name={queues.handled} value={totals?.processed} quiet />
-      <NumberCell name={queues.failed} value={totals?.failed} quiet />
-      <Cell name={queues.consumer}>
+      <NumberCell name={queues.handled} value={totals?.processed} quiet isIdle={isIdle} />
+      <NumberCell name={queues.failed} value={totals?.failed} quiet isIdle={isIdle} />
+      <Cell name={queues.consumer} wide={isIdle} unnamed={isIdle}>
         <ConsumerSwitch queue={queue} count={count} />
       </Cell>
     </Row>
@@ -57,13 +58,14 @@ function WorkRow({ queue, count, totals, isSick }: QueueEntry) {
 
 function SidingRow({ queue, count, source, isSick }: QueueEntry) {
   const { queues } = useConsoleMessages();
+  const isIdle = !isSick && count !== undefined;
   return (
     <Row alarming={isSick}>
       <Name queue={queue} isSick={isSick} />
-      <NumberCell name={queues.dead} value={count?.visible} trouble />
-      <NumberCell name={queues.inFlight} value={count?.inFlight} />
-      <Age count={count} trouble={isSick} />
-      <Cell name={queues.source} double>
+      <NumberCell name={queues.dead} value={count?.visible} trouble isIdle={isIdle} />
+      <NumberCell name={queues.inFlight} value={count?.inFlight} isIdle={isIdle} />
+      <Age count={count} trouble={isSick} isIdle={isIdle} />
+      <Cell name={queues.source} double desktopOnly={isIdle}>
         <Source queue={queue} source={source} />
       </Cell>
     </Row>
@@ -95,11 +97,13 @@ interface NumberProps {
   trouble?: boolean;
   /** It says how much was done, not that something is to be done. */
   quiet?: boolean;
+  /** On a phone, queues with nothing to say are only named. */
+  isIdle: boolean;
 }
 
-function NumberCell({ name, value, trouble = false, quiet = false }: NumberProps) {
+function NumberCell({ name, value, trouble = false, quiet = false, isIdle }: NumberProps) {
   return (
-    <Cell name={name} number>
+    <Cell name={name} number desktopOnly={isIdle}>
       {value === undefined ? (
         <span className="text-ink-faint">–</span>
       ) : (
@@ -116,12 +120,12 @@ function NumberCell({ name, value, trouble = false, quiet = false }: NumberProps
   );
 }
 
-function Age({ count, trouble }: { count: QueueCounts | undefined; trouble: boolean }) {
+function Age({ count, trouble, isIdle }: { count: QueueCounts | undefined; trouble: boolean; isIdle: boolean }) {
   const { queues } = useConsoleMessages();
   const language = useLanguage();
   const seconds = count?.visible ? count.oldestAgeSeconds : undefined;
   return (
-    <Cell name={queues.oldest} number>
+    <Cell name={queues.oldest} number desktopOnly={isIdle}>
       {seconds === undefined ? (
         <span className="text-ink-faint">–</span>
       ) : (

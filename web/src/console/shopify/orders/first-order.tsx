@@ -12,7 +12,7 @@ export function FirstOrder() {
   const { orders: texts } = useShopifyTexts();
   const { data: summary } = useLive(summaryQuery, EVERY);
   return (
-    <div className="grid max-w-4xl gap-3 rounded-small border border-dashed border-border px-4 py-5 text-sm text-ink-soft">
+    <div className="grid max-w-4xl grid-cols-[minmax(0,1fr)] gap-3 rounded-small border border-dashed border-border px-4 py-5 text-sm text-ink-soft">
       <p className="font-semibold text-ink">{texts.empty}</p>
       <p>{texts.emptyHelp}</p>
       {summary && <Command text={curl(summary)} />}
