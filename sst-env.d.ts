@@ -376,6 +376,27 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Dynamo"
     }
+    "OrderMail": {
+      "configSet": string
+      "sender": string
+      "type": "sst.aws.Email"
+    }
+    "OrderMailQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "OrderMailQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "OrderMailQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "OrderMailTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
     "OrderQueue": {
       "type": "sst.aws.Queue"
       "url": string
@@ -771,6 +792,10 @@ declare module "sst" {
     }
     "StockTopicUndelivered": {
       "type": "sst.aws.Queue"
+      "url": string
+    }
+    "Store": {
+      "type": "sst.sst.Linkable"
       "url": string
     }
     "TaskSweep": {

@@ -43,6 +43,7 @@ export default $config({
     await import("./stacks/waiting-room-data.ts");
     await import("./stacks/order-queue.ts");
     const { salesApi } = await import("./stacks/sales.ts");
+    await import("./stacks/order-mail.ts");
     await import("./stacks/factory.ts");
     await import("./stacks/restock.ts");
     await import("./stacks/ads.ts");

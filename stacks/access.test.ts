@@ -59,6 +59,7 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
       "CampaignsFunction",
     ],
   },
+  OrderMailTable: { service: ["OrderMailQueueConsumer"] },
   AdStopMailTable: { service: ["AdStopQueueConsumer", "AdMailBounceQueueConsumer", "CampaignsFunction"] },
   CustomerTable: {
     service: [
@@ -318,6 +319,7 @@ function tableCalls(code: string): string[] {
     ...code.matchAll(/\b(Get|Put|Update|Delete|Query|Scan)Command\d*\(\{TableName:Resource\d*\.(\w+)\.name/g),
     ...code.matchAll(/\b(Put|Update|Delete|ConditionCheck):\{TableName:Resource\d*\.(\w+)\.name/g),
     ...named(code, "queryAll", "Query"),
+    ...named(code, "sendOnce", "Update"),
     ...named(code, "batchWrite", "BatchWrite"),
     ...named(code, "batchGet", "Get"),
     ...batchGets(code),
@@ -326,7 +328,7 @@ function tableCalls(code: string): string[] {
   return calls.map(([, call = "", table]) => `dynamodb:${call}${/Query|Scan/.test(call) ? "" : "Item"} ${table}`);
 }
 
-/** Calls of core/aws helpers that name a table in their first argument. */
+/** Calls of core's helpers that name a table in their first argument. */
 function named(code: string, helper: string, call: string): (readonly [string, string, string | undefined])[] {
   const calls = code.matchAll(new RegExp(`\\b${helper}\\d*\\((?:\\{TableName:)?Resource\\d*\\.(\\w+)\\.name`, "g"));
   return [...calls].map(([found, table]) => [found, call, table]);

@@ -29,7 +29,7 @@ pipeline("AlertQueue", {
   from: { topic: alarms },
   consumer: {
     handler: "packages/functions/src/consumers/alert.handler",
-    link: [queues, canGet(alertTable), canPut(alertTable), canUpdate(alertTable), canQuery(alertTable)],
+    link: [queues, canGet(alertTable), canUpdate(alertTable), canQuery(alertTable)],
   },
 });
 

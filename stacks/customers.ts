@@ -71,7 +71,7 @@ sweep("CustomerSweep", {
 /** The customers' part of the operators' API, for the console. */
 export const customersFunction = new sst.aws.Function("CustomersFunction", {
   handler: "packages/functions/src/api/customers.handler",
-  link: [canQuery(customerTable, "recent"), canQuery(customerTable, "byType")],
+  link: [canGet(customerTable), canQuery(customerTable, "recent"), canQuery(customerTable, "byType")],
 });
 
 const meFunction = new sst.aws.Function("MeFunction", {

@@ -48,6 +48,9 @@ export const adMail = new sst.aws.Email("AdMail", {
   events: [{ name: "bounces", types: ["bounce"], topic: sesMayPublish.arn }],
 });
 
+/** Mails to customers. SES's suppression list stays on: an address that bounced gets no further mail. */
+export const orderMail = new sst.aws.Email("OrderMail", { sender: `orders@${domain}` });
+
 /** Mails to operations. */
 export const opsMail = new sst.aws.Email("OpsMail", {
   sender: `console@${domain}`,

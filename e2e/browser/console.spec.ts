@@ -131,6 +131,38 @@ test("no name on the map is cut or leaves it, on a laptop, beside a panel and on
   }
 });
 
+test("an order is found by its customer, in the list and in the palette, and leads to its journey", async ({
+  page,
+  shop,
+}) => {
+  const email = "finder@example.com";
+  const answer = await buy(shop, [{ productId: "blueberry-cake", quantity: 3 }], undefined, email);
+  const { order } = await answer.json();
+  await signInToConsole(page, shop, "viewer");
+  await page.goto(`${shop.web}/console/orders`);
+  await expect(page.getByRole("row", { name: email })).toContainText("3 × Blueberry Cake");
+  await page.getByLabel("Search orders").fill("nobody@example.com");
+  await expect(page.getByText("No order is known by this")).toBeVisible();
+  await page.getByLabel("Search orders").fill(email.toUpperCase());
+  await expect(page.getByRole("row", { name: email })).toHaveCount(1);
+  await page.getByLabel("Product").selectOption("Black Sesame");
+  await expect(page.getByRole("row", { name: email })).toHaveCount(0);
+  await page.getByRole("link", { name: "Clear filters" }).click();
+  await page.getByRole("link", { name: "Sold", exact: true }).click();
+  await expect(page.getByRole("row", { name: email })).toBeVisible();
+  await expectAccessible(page);
+
+  await page.keyboard.press("ControlOrMeta+k");
+  const palette = page.getByRole("dialog", { name: "Go to or do" });
+  await palette.getByRole("combobox").fill("nothing-is-called-this");
+  await expect(palette.getByText("Search the audit for nothing-is-called-this")).toBeVisible();
+  await expect(palette.getByText(/Journey of/)).toBeHidden();
+  await palette.getByRole("combobox").fill(order.id);
+  await palette.getByText("3 × Blueberry Cake").click();
+  await expect(page.getByText(`${email} bought 3 × Blueberry Cake`)).toBeVisible();
+  await expectAccessible(page);
+});
+
 test("live stock and production orders follow an order", async ({ page, shop }) => {
   await factoryBehaves(shop, { productionSeconds: 2 });
   expect((await buy(shop, [{ productId: "matcha-ring", quantity: 1 }])).status).toBeLessThan(410);

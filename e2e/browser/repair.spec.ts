@@ -41,7 +41,7 @@ test("from the alert mail to the stock that arrives: read, mend, redrive, audit"
   await expectAccessible(page);
 
   await deadLetter.getByRole("link", { name: /whole journey/ }).click();
-  for (const stop of ["order.placed", "stock.depleted", "Try 1 failed on", "Rests on"])
+  for (const stop of ["order.placed", "stock.depleted", "Try 1 failed on", "Rests in"])
     await expect(page.getByText(stop, { exact: true })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("link", { name: "Open the dead letter" }).click();

@@ -1,4 +1,4 @@
-import { buy, factoryBehaves, products } from "@donut/testing/shop-calls";
+import { buy, factoryBehaves, mails, products } from "@donut/testing/shop-calls";
 import { expect, expectAccessible, test } from "./fixtures.ts";
 
 test.use({ reducedMotion: "reduce", shopOf: "store" });
@@ -20,6 +20,8 @@ test("a customer buys out the Hoyong Special and watches it come back", async ({
   await expect(page.getByText("Hoyong Special is sold out")).toBeVisible(patient);
   await expect(page.getByText("The factory said yes")).toBeVisible(patient);
   await expect(page.getByText(/^[a-z]+\.[a-z_]+$/)).toHaveCount(0);
+  const tickets = async () => (await mails(shop)).map(({ subject }) => subject).filter((it) => it.includes("ticket"));
+  await expect.poll(tickets, patient).toEqual(["Your ticket: 20 donuts"]);
   await expectAccessible(page);
 
   const orderUrl = page.url();

@@ -36,8 +36,8 @@ export function subjectTopic(
 export interface EventFilter {
   /** By their type; `Bounce` is SES's. */
   events?: (EventType | "Bounce")[];
-  /** Of these, only those whose data has such numbers: `{ units: { from: 100 } }`. */
-  data?: Record<string, { from: number }>;
+  /** Of these, only those whose data has such numbers, `{ units: { from: 100 } }`, or has it: `{ exists: true }`. */
+  data?: Record<string, { from: number } | { exists: true }>;
 }
 
 /** Subscribes a queue to a topic's events, delivered as they were published (raw delivery). */
@@ -67,8 +67,11 @@ export function subscribe(
 
 function filterPolicy(typeField: string, { events, data }: EventFilter) {
   if (!data) return { [typeField]: events };
-  const numbers = Object.entries(data).map(([name, { from }]) => [name, [{ numeric: [">=", from] }]]);
-  return { [typeField]: events, data: Object.fromEntries(numbers) };
+  const conditions = Object.entries(data).map(([name, rule]) => [
+    name,
+    ["from" in rule ? { numeric: [">=", rule.from] } : rule],
+  ]);
+  return { [typeField]: events, data: Object.fromEntries(conditions) };
 }
 
 /** SST's own `subscribeQueue` lets every topic of every account send to the queue; this allows only the one. */

@@ -42,6 +42,10 @@ test("the site has the drawing of every product, where the API says", () => {
   for (const { id } of donuts) expect(imageOf(id)).toBe(drawingPath(id));
 });
 
+test("the site has a picture of every product that mails can show (e2e/draw-mails.ts)", () => {
+  expect(files).toEqual(expect.arrayContaining(donuts.map(({ id }) => `/mail/${id}.png`)));
+});
+
 test("the site has every file that its styles name", () => {
   const named = [...styles.matchAll(/url\("?(\/[^")]+)/g)].map(([, file]) => file);
   expect(named).toContain(drawingPath("contours"));

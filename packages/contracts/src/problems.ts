@@ -35,6 +35,7 @@ export const problemKinds = [
   "unknown-queue",
   "unknown-message",
   "unknown-alert",
+  "too-many-notes",
   "unknown-campaign",
   "queue-busy",
   "cooling-down",

@@ -49,8 +49,10 @@ export const deployedQueue = z.object({
   topic: z.string().optional(),
   /** Event types that its subscription accepts; absent: all of its topic's. */
   filter: z.array(z.string()).optional(),
-  /** Minimum values of numbers in its events' data. */
-  dataFilter: z.record(z.string(), z.object({ from: z.number() })).optional(),
+  /** What must be in its events' data: a number from a minimum on, or anything at all. */
+  dataFilter: z
+    .record(z.string(), z.union([z.object({ from: z.number() }), z.object({ exists: z.literal(true) })]))
+    .optional(),
   /**
    * Who waits for its messages. Every deletion is announced (`letter.deleted`), and the message is kept in the audit.
    */

@@ -55,7 +55,13 @@ test("a burst of dead letters: one mail, one alert; repaired, the stock arrives 
   expect(chosen.status).toBe(202);
   await vi.waitUntil(async () => (await stockOf("caramel-pecan")) > 0, patience);
   await redriven();
-  expect((await journey()).map(({ kind }) => kind)).toContain("repair");
+  const after = await journey();
+  expect(after).not.toContainEqual(expect.objectContaining({ kind: "dead-letter" }));
+  const moved = after.find(({ kind }) => kind === "repair");
+  expect(moved).toMatchObject({ action: "redrive", by: "Operator", restedSince: expect.any(String) });
+  expect(after).toContainEqual(
+    expect.objectContaining({ kind: "rested", queue: dlq, at: moved?.restedSince, until: moved?.at }),
+  );
   expect((await admin("GET", `/queues/${dlq}/messages`)).body.messages).toHaveLength(products.length - 1);
 
   expect((await admin("POST", `/queues/${dlq}/redrive`, {})).body.task).toMatchObject({ mover: "sqs", total: 2 });
@@ -156,7 +162,7 @@ async function redriven(): Promise<void> {
   }, patience);
 }
 
-async function journey(): Promise<{ kind: string; type?: string }[]> {
+async function journey(): Promise<{ kind: string; type?: string; at: string; restedSince?: string }[]> {
   return (await admin("GET", "/journeys/story-caramel-pecan")).body.steps;
 }
 

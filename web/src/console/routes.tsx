@@ -47,6 +47,7 @@ interface PageSearch {
 }
 
 interface CustomersSearch extends PageSearch {
+  email?: string;
   type?: "normal" | "vip";
 }
 
@@ -132,6 +133,7 @@ function createConsoleRoute(parent: RootRoute<Register>) {
     path: "customers",
     validateSearch: (search: Record<string, unknown>): CustomersSearch => ({
       ...textOf("after", search),
+      ...textOf("email", search),
       ...(search.type === "normal" || search.type === "vip" ? { type: search.type } : {}),
     }),
     component: CustomersPage,

@@ -201,6 +201,7 @@ export const messages = {
     number: "Order number",
     next: "What happens next",
     nextSteps: ["We pack your box now.", "Show this ticket at the counter, and it is yours."],
+    mailed: "The same ticket is on its way to your e-mail.",
     line: "Meanwhile in the kitchen",
     lineWhy: "What your order sets in motion at our place, as it happens.",
     event,

@@ -178,6 +178,7 @@ export const messages: PageTexts = {
     number: "주문 번호",
     next: "다음은 이렇게 돼요",
     nextSteps: ["지금 상자를 포장하고 있어요.", "매장에서 이 주문표를 보여 주시면 바로 드려요."],
+    mailed: "같은 주문표를 이메일로도 보내 드려요.",
     line: "그사이 주방에서는",
     lineWhy: "이 주문으로 가게에서 벌어지는 일을 그때그때 보여 드려요.",
     event,

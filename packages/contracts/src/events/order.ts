@@ -10,6 +10,8 @@ export const orderPlaced = defineEvent(
     lines: z.array(z.object({ productId: z.string(), quantity: z.int().positive(), price: z.int().nonnegative() })),
     units: z.int().positive(),
     total: z.int().nonnegative(),
+    /** In which the customer wants a confirmation by mail; absent: no mail. */
+    language: z.enum(["en", "ko"]).optional(),
     /** Test traffic: it makes no customers. */
     test: z.boolean().optional(),
   }),

@@ -8,6 +8,7 @@ import { html } from "../mail/html.ts";
 import { type Mail, sendMail } from "../mail/send-mail.ts";
 import { readQueues } from "../queues/topology.ts";
 import type { AlarmChange } from "./alarm-message.ts";
+import { noteCause } from "./alerts.ts";
 
 export type Mailed =
   | { status: "sent" }
@@ -73,6 +74,12 @@ async function raisedMail(change: Change, { web }: Addresses): Promise<Content> 
   const deadLetters = queue ? await readDeadLetters(queue, { limit: shownMessages }) : undefined;
   const messages = deadLetters?.status === "page" ? deadLetters.messages : [];
   const present = (deadLetters?.status === "page" && deadLetters.index?.present) || messages.length;
+  const first = messages.at(-1);
+  await noteCause(change, {
+    deadLetters: present,
+    ...(first?.type !== undefined && { type: first.type }),
+    ...(first?.lastError && { error: { name: first.lastError.name, message: first.lastError.message } }),
+  });
   const count = present === 1 ? "1 message rests" : `${present || "Messages"} ${present ? "messages " : ""}rest`;
   const page = queuePage(web, change.queue);
   const link = (id: string) => `${page}?message=${encodeURIComponent(id)}`;

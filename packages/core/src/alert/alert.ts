@@ -1,5 +1,16 @@
 import * as z from "zod";
 
+const person = z.object({ id: z.string(), name: z.string() });
+
+/** What was in the queue when the alarm was raised, and the first of it. */
+export const alertCause = z.object({
+  deadLetters: z.int(),
+  /** The event type of the first message, and why it failed. */
+  type: z.string().optional(),
+  error: z.object({ name: z.string(), message: z.string() }).optional(),
+});
+export type AlertCause = z.infer<typeof alertCause>;
+
 /** One episode of an alarm: from the first message in a dead-letter queue until none was left. */
 export const alert = z.object({
   id: z.string(),
@@ -11,6 +22,10 @@ export const alert = z.object({
   reason: z.string(),
   raisedAt: z.iso.datetime(),
   clearedAt: z.iso.datetime().optional(),
-  acknowledged: z.object({ at: z.iso.datetime(), by: z.object({ id: z.string(), name: z.string() }) }).optional(),
+  /** Known once the mail about it was written. */
+  cause: alertCause.optional(),
+  acknowledged: z.object({ at: z.iso.datetime(), by: person }).optional(),
+  /** What operators have found out or done, oldest first. */
+  notes: z.array(z.object({ at: z.iso.datetime(), by: person, text: z.string() })).default([]),
 });
 export type Alert = z.infer<typeof alert>;

@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
-import { GetCommand, PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { Resource } from "sst";
 import * as z from "zod";
 import { audited } from "../audit/audit.ts";
@@ -7,7 +7,7 @@ import type { AuditActor } from "../audit/audit-record.ts";
 import { dynamodb } from "../aws/clients.ts";
 import { queryAll, queryPage } from "../aws/query-page.ts";
 import type { AlarmChange } from "./alarm-message.ts";
-import { type Alert, alert } from "./alert.ts";
+import { type Alert, type AlertCause, alert } from "./alert.ts";
 
 const kind = "alert";
 /** Sort key of the item that says when the alarm was last OK; it sorts after every timestamp. */
@@ -72,18 +72,86 @@ export async function acknowledge(id: string, actor: AuditActor): Promise<Acknow
   );
 }
 
-async function writeAcknowledgement(known: Alert, { id, name }: AuditActor): Promise<Acknowledged> {
-  const acknowledged = { at: new Date().toISOString(), by: { id, name } };
+export type Released = { status: "released"; alert: Alert } | { status: "unknown-alert" };
+
+/** Gives an alert back: nobody takes care of it any more. */
+export async function release(id: string, actor: AuditActor): Promise<Released> {
+  const known = await readAlert(id);
+  if (known === undefined) return { status: "unknown-alert" };
+  if (known.acknowledged === undefined) return { status: "released", alert: known };
+  return audited<Released>(
+    { actor, action: "alert.release", target: known.queue, detail: { alert: id, takenBy: known.acknowledged.by.name } },
+    async () => {
+      const change = { UpdateExpression: "REMOVE acknowledged" };
+      return { status: "released", alert: await updated(known, change) };
+    },
+    () => ({ status: "succeeded", outcome: {} }),
+  );
+}
+
+export type Noted =
+  | { status: "noted"; alert: Alert }
+  | { status: "unknown-alert" }
+  /** It has as many notes as an alert can have. */
+  | { status: "full" };
+
+const mostNotes = 100;
+
+export async function addNote(id: string, text: string, actor: AuditActor): Promise<Noted> {
+  const known = await readAlert(id);
+  if (known === undefined) return { status: "unknown-alert" };
+  if (known.notes.length >= mostNotes) return { status: "full" };
+  return audited<Noted>(
+    { actor, action: "alert.note", target: known.queue, detail: { alert: id, text } },
+    async () => {
+      const by = { id: actor.id, name: actor.name };
+      const change = {
+        UpdateExpression: "SET notes = list_append(if_not_exists(notes, :none), :notes)",
+        ExpressionAttributeValues: { ":none": [], ":notes": [{ at: new Date().toISOString(), by, text }] },
+      };
+      return { status: "noted", alert: await updated(known, change) };
+    },
+    () => ({ status: "succeeded", outcome: {} }),
+  );
+}
+
+/**
+ * Adds to an alert what was found in the queue when it was raised. Its record may come later, from another message; the
+ * first cause that is found stays.
+ */
+export async function noteCause({ alarm, at }: { alarm: string; at: string }, cause: AlertCause): Promise<void> {
+  await dynamodb.send(
+    new UpdateCommand({
+      TableName: Resource.AlertTable.name,
+      Key: { alarm, raisedAt: at },
+      UpdateExpression: "SET cause = if_not_exists(cause, :cause)",
+      ExpressionAttributeValues: { ":cause": cause },
+    }),
+  );
+}
+
+async function updated(
+  { alarm, raisedAt }: Alert,
+  change: { UpdateExpression: string; ExpressionAttributeValues?: Record<string, unknown> },
+): Promise<Alert> {
   const { Attributes: item } = await dynamodb.send(
     new UpdateCommand({
       TableName: Resource.AlertTable.name,
-      Key: { alarm: known.alarm, raisedAt: known.raisedAt },
-      UpdateExpression: "SET acknowledged = if_not_exists(acknowledged, :acknowledged)",
-      ExpressionAttributeValues: { ":acknowledged": acknowledged },
+      Key: { alarm, raisedAt },
       ReturnValues: "ALL_NEW",
+      ...change,
     }),
   );
-  return { status: "acknowledged", alert: alert.parse(item) };
+  return alert.parse(item);
+}
+
+async function writeAcknowledgement(known: Alert, { id, name }: AuditActor): Promise<Acknowledged> {
+  const acknowledged = { at: new Date().toISOString(), by: { id, name } };
+  const change = {
+    UpdateExpression: "SET acknowledged = if_not_exists(acknowledged, :acknowledged)",
+    ExpressionAttributeValues: { ":acknowledged": acknowledged },
+  };
+  return { status: "acknowledged", alert: await updated(known, change) };
 }
 
 async function readAlert(id: string): Promise<Alert | undefined> {
@@ -95,16 +163,23 @@ async function readAlert(id: string): Promise<Alert | undefined> {
   return alert.safeParse(item).data;
 }
 
+/** The cause may be there already; a repeated message changes nothing. */
 async function open({ alarm, queue, at, reason }: AlarmChange & { status: "raised" | "cleared" }): Promise<void> {
-  const item: Alert = { id: `${alarm}~${at}`, alarm, queue, status: "open", reason, raisedAt: at };
-  await unlessRefused(
-    dynamodb.send(
-      new PutCommand({
-        TableName: Resource.AlertTable.name,
-        Item: { ...item, kind },
-        ConditionExpression: "attribute_not_exists(alarm)",
-      }),
-    ),
+  await dynamodb.send(
+    new UpdateCommand({
+      TableName: Resource.AlertTable.name,
+      Key: { alarm, raisedAt: at },
+      UpdateExpression:
+        "SET kind = :kind, id = :id, #queue = :queue, #reason = :reason, #status = if_not_exists(#status, :open)",
+      ExpressionAttributeNames: { "#queue": "queue", "#reason": "reason", "#status": "status" },
+      ExpressionAttributeValues: {
+        ":kind": kind,
+        ":id": `${alarm}~${at}`,
+        ":queue": queue,
+        ":reason": reason,
+        ":open": "open" satisfies Alert["status"],
+      },
+    }),
   );
 }
 

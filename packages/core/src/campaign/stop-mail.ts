@@ -1,4 +1,5 @@
 import { namesOf } from "../catalog/product-names.ts";
+import { houseMail, styles } from "../mail/house.ts";
 import { type Html, html } from "../mail/html.ts";
 import type { Campaign } from "./campaign.ts";
 
@@ -18,14 +19,16 @@ type Language = "en" | "ko";
 export function stopMail(content: StopMail): { subject: string; text: string; html: string } {
   const { en, ko } = namesOf(content.productId);
   const sections = [sectionOf(content, "en"), sectionOf(content, "ko")];
-  const page = html`<!doctype html>
-<html lang="en"><body style="margin:0;padding:24px;background:#fff7e8;color:#2e1a12;font:16px/1.5 system-ui,sans-serif">
-<div style="max-width:560px;margin:auto;padding:24px;background:#fffdf8;border:1px solid #e8d6bb;border-radius:12px">${sections.map((section) => htmlOf(section, content.url))}</div>
-</body></html>`;
+  const subject = `Please stop the ads: ${en} is short / 광고 중지 요청: ${ko} 품절`;
   return {
-    subject: `Please stop the ads: ${en} is short / 광고 중지 요청: ${ko} 품절`,
+    subject,
     text: sections.map((section) => textOf(section, content.url)).join("\n\n---\n\n"),
-    html: page.text,
+    html: houseMail({
+      language: "en",
+      title: subject,
+      preview: sections.map(({ title }) => title).join(" / "),
+      body: html`${sections.map((section) => htmlOf(section, content.url))}`,
+    }),
   };
 }
 
@@ -89,14 +92,14 @@ function textOf({ title, ask, facts, listTitle, list, button, note }: Section, u
 
 function htmlOf({ language, title, ask, facts, listTitle, list, button, note }: Section, url: string): Html {
   return html`
-<div lang="${language}" style="padding:8px 0 24px">
-<h1 style="margin:0 0 12px;font-size:22px">${title}</h1>
-<p>${ask}</p>
-<p>${facts.map(([name, value]) => html`${name}: <strong>${value}</strong><br>`)}</p>
-<p style="margin-bottom:4px">${listTitle}</p>
-<ul style="margin-top:0">${list.map((item) => html`<li>${item}</li>`)}</ul>
-<p><a href="${url}" style="display:inline-block;padding:10px 18px;border-radius:8px;background:#85500d;color:#fff;text-decoration:none">${button}</a></p>
-<p style="color:#654b3d;font-size:14px">${note}</p>
+<div lang="${language}" style="padding:0 0 28px">
+<h1 style="${styles.title}">${title}</h1>
+<p style="${styles.text}">${ask}</p>
+<p style="${styles.text}">${facts.map(([name, value]) => html`${name}: <strong>${value}</strong><br>`)}</p>
+<p style="${styles.text};font-weight:600">${listTitle}</p>
+<ul style="${styles.text};margin-top:0;padding-left:20px">${list.map((item) => html`<li>${item}</li>`)}</ul>
+<p style="${styles.text};margin-top:20px"><a class="button" href="${url}" style="${styles.button}">${button}</a></p>
+<p class="soft" style="${styles.soft};margin-top:12px">${note}</p>
 </div>`;
 }
 

@@ -94,6 +94,11 @@ export function deadLetterOf(message: Message, failure: FailureRecord | undefine
   };
 }
 
+/** @returns about when it came to rest: after its last failed try, or when it was sent if it never reached a consumer */
+export function restsSince({ lastError, sentAt }: DeadLetter): string {
+  return lastError?.at ?? sentAt;
+}
+
 /** The facts that can be stored about any message. */
 export function bareLetterOf({ id, bodyLength, sentAt, receiveCount }: DeadLetter): DeadLetter {
   return { id, body: "", bodyLength, attributes: {}, sentAt, receiveCount };

@@ -1,12 +1,12 @@
 import * as z from "zod";
-import { bareLetterOf, deadLetter } from "../dead-letters/dead-letter.ts";
+import { bareLetterOf, deadLetter, restsSince } from "../dead-letters/dead-letter.ts";
 import { deadLettersOf } from "../dead-letters/dead-letter-index.ts";
 import { failuresOf } from "../messaging/failure-record.ts";
 import { ordersOf } from "../order/order.ts";
 import { ownSteps, standingOf } from "../order-queue/standing.ts";
 import { inParts } from "../parts.ts";
 import { queueNameOf } from "../queues/topology.ts";
-import { movesOf } from "../repair/ledger.ts";
+import { type Move, movesOf } from "../repair/ledger.ts";
 import { readJourney } from "./journey.ts";
 
 // A Lambda response is limited to 6 MB, and the answer is JSON encoded as a string within JSON.
@@ -33,6 +33,15 @@ export const journeyStep = z.discriminatedUnion("kind", [
   }),
   /** A message that is in a dead-letter queue now. */
   z.object({ kind: z.literal("dead-letter"), at: z.iso.datetime(), queue: z.string(), message: deadLetter }),
+  /** A message that came to a dead-letter queue and has left it since; `repair` says how. */
+  z.object({
+    kind: z.literal("rested"),
+    at: z.iso.datetime(),
+    until: z.iso.datetime(),
+    queue: z.string(),
+    messageId: z.string(),
+    type: z.string().optional(),
+  }),
   /** A dead letter that was redriven, edited or deleted; `newMessageId` is its id since then. */
   z.object({
     kind: z.literal("repair"),
@@ -43,6 +52,10 @@ export const journeyStep = z.discriminatedUnion("kind", [
     messageId: z.string(),
     newMessageId: z.string().optional(),
     taskId: z.string(),
+    /** Name of the person who did it. */
+    by: z.string().optional(),
+    /** When the message came to the queue. */
+    restedSince: z.iso.datetime().optional(),
   }),
 ]);
 export type JourneyStep = z.infer<typeof journeyStep>;
@@ -59,11 +72,18 @@ export async function readWholeJourney(correlationId: string): Promise<JourneySt
   return steps.flat().sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)));
 }
 
-/** The part that customers may see. */
+/** The part that customers may see, with who ordered what. */
 async function orderSteps(correlationId: string): Promise<JourneyStep[]> {
   const orders = await ordersOf(correlationId);
-  const standings = await Promise.all(orders.map(standingOf));
-  return standings.flatMap(ownSteps).map((step) => ({ kind: "event", ...step }));
+  const steps = orders.map(async (order): Promise<JourneyStep[]> => {
+    const { email, lines, test } = order;
+    return ownSteps(await standingOf(order)).map(({ detail, ...step }) => ({
+      kind: "event",
+      ...step,
+      detail: { ...detail, email, lines, ...(test && { test }) },
+    }));
+  });
+  return (await Promise.all(steps)).flat();
 }
 
 async function failedTries(correlationId: string): Promise<JourneyStep[]> {
@@ -91,24 +111,23 @@ async function resting(correlationId: string): Promise<JourneyStep[]> {
   );
   return deadLetters.map(({ queue, message }, index) => ({
     kind: "dead-letter",
-    at: message.lastError?.at ?? message.sentAt,
+    at: restsSince(message),
     queue,
     message: index < whole.length ? message : bareLetterOf(message),
   }));
 }
 
 async function repairs(correlationId: string): Promise<JourneyStep[]> {
-  const moves = await movesOf(correlationId);
-  return moves
-    .filter(({ state }) => state === "done")
-    .map(({ at, action, queue, destination, messageId, newMessageId, taskId }) => ({
-      kind: "repair",
-      at,
-      action,
-      queue,
-      destination,
-      messageId,
-      newMessageId,
-      taskId,
-    }));
+  const moves = (await movesOf(correlationId)).filter(({ state }) => state === "done");
+  // A message that went to several queues has a move for each, and rested once.
+  const rested = new Map(moves.map((move) => [`${move.queue} ${move.messageId}`, move]));
+  return [...[...rested.values()].flatMap(restOf), ...moves.map(repairOf)];
+}
+
+function restOf({ at: until, restedSince: at, queue, messageId, type }: Move): JourneyStep[] {
+  return at === undefined ? [] : [{ kind: "rested", at, until, queue, messageId, type }];
+}
+
+function repairOf({ state: _, correlationId: __, type: ___, ...move }: Move): JourneyStep {
+  return { kind: "repair", ...move };
 }

@@ -39,8 +39,14 @@ export function settledOrderPut(item: StoredOrder, cleared = 0): TransactItem {
 
 /** A transaction part that announces a sold order, with the correlation id of the request that placed it. */
 export function placedPut(sold: StoredOrder): TransactItem {
-  const { id, email, lines, units, total, placedAt, settledAt = placedAt, correlationId, test } = sold;
+  const { id, email, lines, units, total, placedAt, settledAt = placedAt, correlationId, language, test } = sold;
   return withContext({ correlationId }, () =>
-    outboxPut(createEvent(orderPlaced, { orderId: id, email, lines, units, total, ...(test && { test }) }, settledAt)),
+    outboxPut(
+      createEvent(
+        orderPlaced,
+        { orderId: id, email, lines, units, total, ...(language && { language }), ...(test && { test }) },
+        settledAt,
+      ),
+    ),
   );
 }

@@ -9,6 +9,8 @@ import { queryAll } from "../aws/query-page.ts";
 export const storedOrder = order.extend({
   email: z.string(),
   name: z.string().optional(),
+  /** In which the customer wants a confirmation by mail; absent: no mail. */
+  language: z.enum(["en", "ko"]).optional(),
   correlationId: z.string(),
   requestHash: z.string(),
   /** Test traffic: it makes no customers. */

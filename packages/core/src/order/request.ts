@@ -10,7 +10,7 @@ export interface OrderRequest {
   /** Each product at most once. */
   lines: { productId: string; quantity: number }[];
   /** The e-mail address in lower case. */
-  customer: { email: string; name?: string | undefined };
+  customer: { email: string; name?: string | undefined; language?: "en" | "ko" | undefined };
   idempotencyKey?: string | undefined;
 }
 
@@ -69,6 +69,7 @@ export function draftOrder<Status extends StoredOrder["status"]>(
     placedAt: new Date().toISOString(),
     email: customer.email,
     name: customer.name,
+    language: customer.language,
     correlationId: correlationId(),
     requestHash,
     ...(isTestAddress(customer.email) && { test: true }),

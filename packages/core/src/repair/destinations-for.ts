@@ -13,17 +13,19 @@ export function destinationsFor(queue: DeployedQueue, deadLetter: DeadLetter): D
   if (queue.role !== "undelivered") return destinations;
   return destinations.filter(({ filter, dataFilter }) => {
     if (filter && !filter.includes(deadLetter.type ?? "")) return false;
-    return Object.entries(dataFilter ?? {}).every(
-      ([name, { from }]) => (numbersOf(deadLetter.body)[name] ?? -1) >= from,
-    );
+    const data = dataOf(deadLetter.body);
+    return Object.entries(dataFilter ?? {}).every(([name, rule]) => {
+      const value = data[name];
+      return "from" in rule ? typeof value === "number" && value >= rule.from : value !== undefined;
+    });
   });
 }
 
-const numbers = z.object({ data: z.record(z.string(), z.number().optional().catch(undefined)) });
+const withData = z.object({ data: z.record(z.string(), z.unknown()) });
 
-function numbersOf(body: string): Record<string, number | undefined> {
+function dataOf(body: string): Record<string, unknown> {
   try {
-    return numbers.safeParse(JSON.parse(body)).data?.data ?? {};
+    return withData.safeParse(JSON.parse(body)).data?.data ?? {};
   } catch {
     return {};
   }

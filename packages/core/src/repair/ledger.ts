@@ -8,7 +8,7 @@ import { dynamodb } from "../aws/clients.ts";
 import { queryAll } from "../aws/query-page.ts";
 import { type TransactItem, transact } from "../aws/transact.ts";
 import { withContext } from "../context.ts";
-import type { DeadLetter } from "../dead-letters/dead-letter.ts";
+import { type DeadLetter, restsSince } from "../dead-letters/dead-letter.ts";
 import { createEvent } from "../messaging/event.ts";
 import { outboxPut } from "../messaging/outbox.ts";
 import { inParts } from "../parts.ts";
@@ -27,6 +27,12 @@ const move = z.object({
   taskId: z.string(),
   at: z.iso.datetime(),
   correlationId: z.string().optional(),
+  /** Name of the person who did it. */
+  by: z.string().optional(),
+  /** When the message came to the dead-letter queue, as far as is known. */
+  restedSince: z.iso.datetime().optional().catch(undefined),
+  /** The event type of the message. */
+  type: z.string().optional(),
 });
 export type Move = z.infer<typeof move>;
 
@@ -192,11 +198,18 @@ export async function movesOf(correlationId: string): Promise<Move[]> {
 }
 
 function moveItem(
-  { id: taskId, queue, kind: action }: RepairTask,
-  { id: messageId, correlationId }: DeadLetter,
+  { id: taskId, queue, kind: action, startedBy }: RepairTask,
+  deadLetter: DeadLetter,
   what: Pick<Move, "state" | "destination" | "newMessageId">,
 ) {
-  const item: Move = { ...what, action, queue, messageId, taskId, correlationId, at: new Date().toISOString() };
+  const { id: messageId, correlationId, type } = deadLetter;
+  const item: Move = {
+    ...what,
+    ...{ action, queue, messageId, taskId, correlationId, type },
+    by: startedBy.name,
+    restedSince: restsSince(deadLetter),
+    at: new Date().toISOString(),
+  };
   return {
     ...item,
     pk: messageKey(queue, messageId),

@@ -7,6 +7,7 @@ import { dynamodb } from "../aws/clients.ts";
 import { placeOrder } from "../order/place.ts";
 import { readStockItem, stockKey } from "../stock/stock-item.ts";
 import { announced, startShop } from "../testing.ts";
+import { askFactoryAgain } from "./ask-factory-again.ts";
 import { closeShortage } from "./close-shortage.ts";
 import { requestProduction } from "./request-production.ts";
 import { settleProduction } from "./settle-production.ts";
@@ -132,6 +133,26 @@ test("an operator closes a shortage: once, with an audit record, and what is sho
   expect(await listAudit({ limit: 5, action: "stock.close-shortage" })).toMatchObject({
     records: [{ status: "refused" }, { status: "succeeded", outcome: { askedAnew: true }, detail: { shortageId } }],
   });
+});
+
+test("an operator asks the factory again, under the same id and once a minute, however often it is pressed", async () => {
+  const { shortageId = "", shortageQuantity: quantity } = await sellOut("cinnamon-twist");
+  const asking = { productId: "cinnamon-twist", shortageId };
+  const answers = await Promise.all([1, 2, 3].map(() => askFactoryAgain(asking, operator)));
+  expect(answers.map(({ status }) => status).sort()).toEqual(["asked", "asked-just-now", "asked-just-now"]);
+  expect(await of("stock.depleted", "cinnamon-twist")).toMatchObject([
+    { data: { shortageId, quantity } },
+    { data: { shortageId, quantity } },
+  ]);
+  expect(await askFactoryAgain({ ...asking, shortageId: "another" }, operator)).toEqual({ status: "not-open" });
+  expect(await askFactoryAgain({ ...asking, productId: "bagel" }, operator)).toEqual({ status: "unknown-product" });
+  expect(await listAudit({ limit: 5, action: "stock.ask-again", status: "succeeded" })).toMatchObject({
+    records: [{ target: "cinnamon-twist", detail: { shortageId }, outcome: { quantity } }],
+  });
+
+  const closing = { productId: "cinnamon-twist", shortageId, reason: "The factory has lost it." };
+  expect(await closeShortage(closing, operator)).toEqual({ status: "closed", askedAnew: true });
+  expect((await readStockItem("cinnamon-twist"))?.shortageAskedByHandAt).toBeUndefined();
 });
 
 test("one that is closed while there is plenty stays closed", async () => {

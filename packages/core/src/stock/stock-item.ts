@@ -23,6 +23,8 @@ export const stockItem = z.object({
   /** How often the shortage was found overdue, and when last. */
   shortageAsks: z.int().positive().optional(),
   shortageAskedAt: z.string().optional(),
+  /** When an operator last asked the factory again for the shortage. */
+  shortageAskedByHandAt: z.string().optional(),
   /** The shortage's original id, if failed productions have given it new ones. */
   firstShortageId: z.string().optional(),
   /** When the factory expects to deliver; absent until it has answered. */

@@ -19,6 +19,8 @@ export const stockLevel = z.object({
       expectedAt: z.string().optional(),
       /** How often it was found overdue. */
       asks: z.int().optional(),
+      /** When an operator last asked the factory again. */
+      askedAgainAt: z.string().optional(),
     })
     .optional(),
 });
@@ -29,9 +31,12 @@ export async function readStockLevels(): Promise<StockLevel[]> {
   const [catalog, stock] = await Promise.all([readCatalog(), readStock()]);
   return [...catalog.values()].map(({ id, name, reorderPoint }) => {
     const { available = 0, owed = 0, reserved = 0, ...rest } = stock.get(id) ?? {};
-    const { shortageId, shortageSince: since, shortageAsks: asks, expectedAt } = rest as Partial<StockItem>;
+    const { shortageId, shortageSince: since, shortageAsks: asks, expectedAt, ...more } = rest as Partial<StockItem>;
+    const { shortageAskedByHandAt: askedAgainAt } = more;
     const state = stockState(available, reorderPoint);
     const level = { productId: id, name, available, owed, reserved, reorderPoint, state };
-    return shortageId === undefined ? level : { ...level, shortage: { id: shortageId, since, expectedAt, asks } };
+    return shortageId === undefined
+      ? level
+      : { ...level, shortage: { id: shortageId, since, expectedAt, asks, askedAgainAt } };
   });
 }

@@ -78,6 +78,20 @@ export function foundOverdue(shortageId: string, asks: number, at: string): Stoc
   };
 }
 
+/** Notes that an operator asks the factory again for an open shortage, which is possible once in `everyMs`. */
+export function askedByHand(shortageId: string, now: Date, everyMs: number): StockChange {
+  return {
+    UpdateExpression: "SET shortageAskedByHandAt = :now",
+    ConditionExpression:
+      "shortageId = :id AND (attribute_not_exists(shortageAskedByHandAt) OR shortageAskedByHandAt < :before)",
+    ExpressionAttributeValues: {
+      ":id": shortageId,
+      ":now": now.toISOString(),
+      ":before": new Date(now.getTime() - everyMs).toISOString(),
+    },
+  };
+}
+
 /** Sets a product's price and initial stock. Existing stock is left alone. */
 export function seeding(price: number, initialStock: number): StockChange {
   return {
@@ -111,7 +125,7 @@ export interface Move {
 }
 
 /** Attributes that a new shortage does not have yet. */
-const learntOfShortage = ["firstShortageId", "expectedAt", "shortageAsks", "shortageAskedAt"];
+const learntOfShortage = ["firstShortageId", "expectedAt", "shortageAsks", "shortageAskedAt", "shortageAskedByHandAt"];
 const ofShortage = ["shortageId", "shortageSince", "shortageQuantity", ...learntOfShortage];
 
 /**
@@ -142,7 +156,7 @@ export function moveStock(product: Restocked, seen: StockItem, next: Levels, mov
   const remove = [
     ...(next.owed > 0 ? [] : ["owed"]),
     ...(next.reserved > 0 ? [] : ["reserved"]),
-    ...(closes === undefined ? [] : opens ? ["firstShortageId", "expectedAt"] : ofShortage),
+    ...(closes === undefined ? [] : opens ? learntOfShortage : ofShortage),
   ];
   const conditions = [
     move.and?.condition,

@@ -4,7 +4,7 @@ import {
   ReceiveMessageCommand,
   SendMessageCommand,
 } from "@aws-sdk/client-sqs";
-import { recordChange } from "@donut/core/alert/alerts";
+import { noteCause, recordChange } from "@donut/core/alert/alerts";
 import { sqs } from "@donut/core/aws/clients";
 import { runRepair } from "@donut/core/repair/run-task";
 import { readAll } from "@donut/core/testing";
@@ -249,6 +249,37 @@ test("alerts are listed, and acknowledged once", async () => {
   expect((await operate(path, "POST")).body).toEqual(first.body);
   expect((await operate("/alerts/unknown/acknowledge", "POST")).status).toBe(404);
   expect((await look("/alerts?status=cleared")).body.alerts).toEqual([]);
+});
+
+test("an alert says what was found, can be given back, and keeps what operators note", async () => {
+  const change = { alarm: "FilteredDlqAlarm", queue: "FilteredDlq", reason: "Threshold Crossed" };
+  const at = "2026-11-21T10:00:00.000Z";
+  const cause = { deadLetters: 3, type: "stock.depleted", error: { name: "FactoryRefused", message: "422" } };
+  await noteCause({ alarm: change.alarm, at }, cause);
+  await recordChange({ status: "raised", at, ...change });
+  await noteCause({ alarm: change.alarm, at }, { deadLetters: 9 });
+  const [alert] = (await look("/alerts")).body.alerts;
+  expect(alert).toMatchObject({ status: "open", cause, notes: [] });
+
+  const path = `/alerts/${encodeURIComponent(alert.id)}`;
+  await operate(`${path}/acknowledge`, "POST");
+  for (const text of ["The factory moved", "  Back on Monday "])
+    expect((await operate(`${path}/notes`, "POST", { text })).status).toBe(200);
+  const released = await operate(`${path}/release`, "POST");
+  expect(released.body.alert.acknowledged).toBeUndefined();
+  expect(released.body.alert.notes.map(({ text }: { text: string }) => text)).toEqual([
+    "The factory moved",
+    "Back on Monday",
+  ]);
+  expect((await operate(`${path}/release`, "POST")).body).toEqual(released.body);
+  const { body } = await look("/audit?target=FilteredDlq&limit=100");
+  const actions = body.records.map(({ action }: { action: string }) => action);
+  expect(actions.filter((it: string) => it.startsWith("alert."))).toEqual([
+    ...["alert.release", "alert.note", "alert.note", "alert.acknowledge"],
+  ]);
+  expect((await operate(`${path}/notes`, "POST", { text: " " })).body.errors[0].pointer).toBe("/text");
+  expect((await operate("/alerts/unknown/notes", "POST", { text: "x" })).status).toBe(404);
+  expect((await operate("/alerts/unknown/release", "POST")).status).toBe(404);
 });
 
 test("a journey of which nothing is known is empty, and an impossible id is refused", async () => {

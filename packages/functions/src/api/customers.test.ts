@@ -55,7 +55,15 @@ test("a type's customers are listed by themselves, page by page", async () => {
   expect(other).toMatchObject({ status: 400, body: { errors: [{ pointer: "/cursor" }] } });
 });
 
+test("a customer is found by the whole address, in any case", async () => {
+  const find = async (search: string) => namesIn((await callApi(handler, `/customers?${search}`, viewer)).body);
+  expect(await find("email=Cho@Example.com")).toEqual(["cho"]);
+  expect(await find("email=cho@example.com&type=normal")).toEqual([]);
+  expect(await find("email=nobody@example.com")).toEqual([]);
+});
+
 test.each([
+  ["/customers?email=cho", "/email"],
   ["/customers?limit=0", "/limit"],
   ["/customers?limit=101", "/limit"],
   ["/customers?cursor=x", "/cursor"],

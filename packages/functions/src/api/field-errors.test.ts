@@ -6,6 +6,7 @@ import * as campaigns from "./admin/campaign-routes.ts";
 import * as customers from "./admin/customer-routes.ts";
 import * as deadLetters from "./admin/dead-letter-routes.ts";
 import * as journeys from "./admin/journey-routes.ts";
+import * as orders from "./admin/order-routes.ts";
 import * as push from "./admin/push-routes.ts";
 import * as queues from "./admin/queue-routes.ts";
 import * as records from "./admin/record-routes.ts";
@@ -20,7 +21,7 @@ import * as shopify from "./shopify-console-routes.ts";
 import * as waitingRoom from "./waiting-room-routes.ts";
 
 const modules = {
-  ...{ campaigns, customers, deadLetters, journeys, lab, orderQueue, push, queues, records },
+  ...{ campaigns, customers, deadLetters, journeys, lab, orderQueue, orders, push, queues, records },
   ...{ redrive, sales, sendByHand, shopify, stock, waitingRoom, waitingRoomAdmin },
 };
 

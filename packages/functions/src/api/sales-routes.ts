@@ -42,8 +42,12 @@ const customer = z.object(
   {
     email,
     name: z.string().trim().min(1).max(100).optional(),
+    language: z
+      .enum(["en", "ko"])
+      .optional()
+      .meta({ description: "In which to confirm the order by mail; without it there is no mail" }),
   },
-  "must be {email, name?}",
+  "must be {email, name?, language?}",
 );
 
 /** RFC 7240: a list of preferences, of which only one is supported here. */

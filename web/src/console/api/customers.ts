@@ -18,6 +18,13 @@ export interface Customer {
 
 const PAGE = 50;
 
+/** The customer with exactly this address, if there is one. */
+export const foundCustomerQuery = (email: string) =>
+  queryOptions({
+    queryKey: ["admin", "customers", "found", email],
+    queryFn: ({ signal }) => call<{ customers: Customer[] }>(`${adminUrl}/customers${searchOf({ email })}`, { signal }),
+  });
+
 export const customersQuery = ({ type, after }: { type?: Customer["type"]; after?: string }) =>
   queryOptions({
     queryKey: ["admin", "customers", type, after],

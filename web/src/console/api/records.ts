@@ -39,6 +39,12 @@ export const alertsQuery = ({ status, after }: { status?: Alert["status"]; after
 export const acknowledge = (id: string) =>
   call<{ alert: Alert }>(`${adminUrl}/alerts/${encodeURIComponent(id)}/acknowledge`, { method: "POST" });
 
+export const release = (id: string) =>
+  call<{ alert: Alert }>(`${adminUrl}/alerts/${encodeURIComponent(id)}/release`, { method: "POST" });
+
+export const addNote = (id: string, text: string) =>
+  call<{ alert: Alert }>(`${adminUrl}/alerts/${encodeURIComponent(id)}/notes`, { method: "POST", body: { text } });
+
 export const journeyQuery = (correlationId: string) =>
   queryOptions({
     queryKey: ["admin", "journeys", correlationId],
@@ -54,6 +60,13 @@ export const adjustStock = (productId: string, adjustBy: number, reason: string)
   call<{ stock: StockItem }>(`${adminUrl}/stock/${encodeURIComponent(productId)}`, {
     method: "PUT",
     body: { adjustBy, reason },
+  });
+
+/** Asks the factory again for an open shortage; `asked` is false if somebody did a moment ago. */
+export const askFactoryAgain = (productId: string, shortageId: string) =>
+  call<{ stock: StockItem; asked: boolean }>(`${adminUrl}/stock/${encodeURIComponent(productId)}/shortage/ask`, {
+    method: "POST",
+    body: { shortageId },
   });
 
 /** Stops expecting goods from the factory for a shortage. */

@@ -116,7 +116,10 @@ export interface Alert {
   reason: string;
   raisedAt: string;
   clearedAt?: string;
+  /** What was in the queue when it was raised: how much, and the first of it. */
+  cause?: { deadLetters: number; type?: string; error?: { name: string; message: string } };
   acknowledged?: { at: string; by: { id: string; name: string } };
+  notes: { at: string; by: { id: string; name: string }; text: string }[];
 }
 
 export type JourneyStep =
@@ -130,6 +133,8 @@ export type JourneyStep =
       error: { name: string; message: string; retryable: boolean };
     }
   | { kind: "dead-letter"; at: string; queue: string; message: DeadLetter }
+  /** A message that was in a dead-letter queue until then. */
+  | { kind: "rested"; at: string; until: string; queue: string; messageId: string; type?: string }
   | {
       kind: "repair";
       at: string;
@@ -139,6 +144,9 @@ export type JourneyStep =
       messageId: string;
       newMessageId?: string;
       taskId: string;
+      /** The name of who did it. */
+      by?: string;
+      restedSince?: string;
     };
 
 export interface StockItem {
@@ -147,7 +155,7 @@ export interface StockItem {
   available: number;
   reorderPoint: number;
   state: "in_stock" | "low" | "sold_out";
-  shortage?: { id: string; since?: string; expectedAt?: string; asks?: number };
+  shortage?: { id: string; since?: string; expectedAt?: string; asks?: number; askedAgainAt?: string };
 }
 
 export interface ProductionOrder {

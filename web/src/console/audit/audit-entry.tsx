@@ -6,10 +6,12 @@ import { Copyable } from "../../ui/copyable.tsx";
 import { cx } from "../../ui/cx.ts";
 import type { AuditSearch } from "../api/records.ts";
 import type { AuditRecord } from "../api/types.ts";
+import { useWording } from "../api/use-wording.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import { Fact, Facts } from "../panel/facts.tsx";
 import { Body } from "../panel/message-body.tsx";
 import { duration } from "../text/duration.ts";
+import { auditFacts, chosenIn, inOrder } from "./audit-facts.ts";
 
 interface Props {
   record: AuditRecord;
@@ -21,7 +23,8 @@ export function AuditEntry({ record, onNarrow }: Props) {
   const { audit: texts } = useConsoleMessages();
   const format = useFormat();
   const [open, setOpen] = useState(false);
-  const { at, actor, action, target, status, outcome } = record;
+  const facts = auditFacts(record, useWording());
+  const { at, status } = record;
   const today = new Date(at).toDateString() === new Date().toDateString();
   return (
     <li className="border-b border-hairline">
@@ -29,17 +32,12 @@ export function AuditEntry({ record, onNarrow }: Props) {
         type="button"
         aria-expanded={open}
         onClick={() => setOpen(!open)}
-        className="grid w-full grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-0.5 rounded-small px-1 py-2.5 text-left text-sm hover:bg-sunken md:grid-cols-[9rem_11rem_minmax(0,1fr)_minmax(0,1fr)_6rem]"
+        className="grid w-full grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-0.5 rounded-small px-1 py-2.5 text-left text-sm hover:bg-sunken md:grid-cols-[10rem_minmax(0,1fr)_6rem]"
       >
-        <time dateTime={at} className="text-ink-soft tabular-nums max-md:order-last max-md:text-xs">
+        <time dateTime={at} className="text-ink-soft tabular-nums max-md:col-span-2 max-md:text-xs">
           {today ? format.time(at) : format.dateTime(at)}
         </time>
-        <span className="truncate max-md:order-3 max-md:text-xs max-md:text-ink-soft">{actor.name}</span>
-        <span className="min-w-0 truncate">
-          <span className="font-semibold">{texts.actions[action] ?? action}</span>{" "}
-          <span className="text-ink-soft">{target}</span>
-        </span>
-        <span className="truncate font-mono text-xs leading-5 text-ink-soft max-md:hidden">{short(outcome)}</span>
+        <span className="min-w-0 wrap-anywhere">{texts.sentence(record, facts)}</span>
         <Status status={status} />
       </button>
       {open && <Everything record={record} onNarrow={onNarrow} />}
@@ -73,12 +71,19 @@ function Everything({ record, onNarrow }: Props) {
         <Fact name={texts.target}>
           {target} <Narrow text={texts.only} onClick={() => onNarrow({ target })} />
         </Fact>
+        {inOrder({ ...detail, ...outcome }).map(([name, value]) => (
+          <Fact key={name} name={texts.details[name] ?? name}>
+            {name === "selection" ? texts.chosen(chosenIn(value)) : <Value value={value} />}
+          </Fact>
+        ))}
         <Fact name="ID">
           <Copyable value={record.id} className="text-xs" />
         </Fact>
       </Facts>
-      {Object.keys(detail).length > 0 && <Body title={texts.detail} text={JSON.stringify(detail)} />}
-      {outcome && Object.keys(outcome).length > 0 && <Body title={texts.outcome} text={JSON.stringify(outcome)} />}
+      <details className="text-xs">
+        <summary className="w-fit rounded-small py-1 text-ink-soft">{texts.record}</summary>
+        <Body title={texts.record} text={JSON.stringify({ detail, outcome })} />
+      </details>
       <Link
         to="/console/journeys/$correlationId"
         params={{ correlationId }}
@@ -117,9 +122,11 @@ function Status({ status }: { status: AuditRecord["status"] }) {
   );
 }
 
-function short(outcome: Record<string, unknown> | undefined): string {
-  return Object.entries(outcome ?? {})
-    .filter(([, value]) => typeof value !== "object")
-    .map(([name, value]) => `${name} ${value}`)
-    .join(" · ");
+function Value({ value }: { value: unknown }) {
+  const { audit: texts } = useConsoleMessages();
+  const format = useFormat();
+  if (typeof value === "boolean") return value ? texts.yes : texts.no;
+  if (typeof value === "number") return <span className="tabular-nums">{format.number(value)}</span>;
+  if (typeof value === "string") return <span className="line-clamp-6 wrap-anywhere">{value}</span>;
+  return <span className="line-clamp-6 font-mono text-xs wrap-anywhere">{JSON.stringify(value)}</span>;
 }

@@ -1,10 +1,10 @@
 import { Link } from "@tanstack/react-router";
 import { useFormat } from "../../i18n/format.ts";
 import { Copyable } from "../../ui/copyable.tsx";
-import { cx } from "../../ui/cx.ts";
 import type { Customer } from "../api/customers.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import { Cell, Row } from "../shell/table.tsx";
+import { TypeSign } from "./type-sign.tsx";
 
 export function CustomerRow({ customer }: { customer: Customer }) {
   const { customers: texts } = useConsoleMessages();
@@ -15,17 +15,16 @@ export function CustomerRow({ customer }: { customer: Customer }) {
   return (
     <Row>
       <Cell name={texts.email} double>
-        <span className="font-semibold wrap-anywhere">{email}</span>
+        <Link
+          to="/console/customers"
+          search={{ email }}
+          className="inline-block min-h-6 rounded-small leading-6 font-semibold wrap-anywhere underline decoration-border underline-offset-3 hover:decoration-ink"
+        >
+          {email}
+        </Link>
       </Cell>
       <Cell name={texts.type}>
-        <span
-          className={cx(
-            "rounded-round px-2.5 py-0.5 text-xs font-semibold",
-            type === "vip" ? "bg-customers text-on-line" : "bg-customers-wash text-customers-ink",
-          )}
-        >
-          {texts.types[type]}
-        </span>
+        <TypeSign type={type} />
       </Cell>
       <Cell name={texts.since} double>
         <time dateTime={since} className="tabular-nums">

@@ -1,37 +1,74 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { buttonClass } from "../../ui/button.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
-import { customersQuery } from "../api/customers.ts";
+import { type Customer, customersQuery, foundCustomerQuery } from "../api/customers.ts";
 import { useLive } from "../live/use-live.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import { Empty } from "../shell/empty.tsx";
 import { filterLink } from "../shell/filter-link.ts";
+import { focusSearch } from "../shell/focus-search.ts";
 import { Page } from "../shell/page.tsx";
+import { SearchField } from "../shell/search-field.tsx";
 import { Head, Table } from "../shell/table.tsx";
+import { useShortcut } from "../shell/use-shortcut.ts";
+import { CustomerCard } from "./customer-card.tsx";
 import { CustomerRow } from "./customer-row.tsx";
 
 const EVERY = 2000;
 const route = getRouteApi("/console/customers");
 
-/**
- * All customers: their type and since when, which order made them a VIP, and whether the marketing system has been
- * notified.
- */
+/** All customers, and a search for one: their type and since when, what they have ordered, and how they became a VIP. */
 export function CustomersPage() {
-  const { customers: texts, production } = useConsoleMessages();
-  const { type, after } = route.useSearch();
-  const { data, error } = useLive(customersQuery({ type, after }), EVERY);
+  const { customers: texts } = useConsoleMessages();
+  const { type, after, email } = route.useSearch();
+  const navigate = route.useNavigate();
+  useShortcut("/", focusSearch);
   const filters = [undefined, "vip", "normal"] as const;
-  const empty = texts.empty[type ?? "all"];
   return (
     <Page title={texts.title} lead={texts.lead}>
-      <nav className="flex gap-1" aria-label={texts.filter}>
-        {filters.map((it) => (
-          <Link key={it ?? "all"} to="/console/customers" search={it ? { type: it } : {}} {...filterLink(it === type)}>
-            {texts.tabs[it ?? "all"]}
-          </Link>
-        ))}
-      </nav>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <nav className="flex gap-1" aria-label={texts.filter}>
+          {filters.map((it) => (
+            <Link
+              key={it ?? "all"}
+              to="/console/customers"
+              search={it ? { type: it } : {}}
+              {...filterLink(!email && it === type)}
+            >
+              {texts.tabs[it ?? "all"]}
+            </Link>
+          ))}
+        </nav>
+        <search className="flex min-w-0 flex-1 basis-72">
+          <SearchField
+            value={email ?? ""}
+            label={texts.search}
+            hint={texts.searchHint}
+            onChange={(value) => navigate({ search: value ? { email: value } : {}, replace: true, resetScroll: false })}
+          />
+        </search>
+      </div>
+      {email ? <Found email={email} /> : <List type={type} after={after} />}
+    </Page>
+  );
+}
+
+function Found({ email }: { email: string }) {
+  const { customers: texts } = useConsoleMessages();
+  const whole = /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email);
+  const { data, error } = useLive({ ...foundCustomerQuery(email), enabled: whole }, EVERY);
+  if (whole && !data && !error) return <Skeleton className="h-48" />;
+  const [customer] = data?.customers ?? [];
+  if (customer && whole) return <CustomerCard customer={customer} />;
+  return error && whole ? null : <Empty title={texts.noneFound}>{texts.noneFoundHelp}</Empty>;
+}
+
+function List({ type, after }: { type: Customer["type"] | undefined; after: string | undefined }) {
+  const { customers: texts, production } = useConsoleMessages();
+  const { data, error } = useLive(customersQuery({ type, after }), EVERY);
+  const empty = texts.empty[type ?? "all"];
+  return (
+    <>
       {!data && !error && <Skeleton className="h-96" />}
       {data && data.customers.length === 0 && <Empty title={empty.title}>{empty.help}</Empty>}
       {data && data.customers.length > 0 && (
@@ -71,6 +108,6 @@ export function CustomersPage() {
           )}
         </nav>
       )}
-    </Page>
+    </>
   );
 }

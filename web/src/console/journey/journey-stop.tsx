@@ -4,12 +4,15 @@ import { useFormat } from "../../i18n/format.ts";
 import { useLanguage } from "../../i18n/language.ts";
 import { Copyable } from "../../ui/copyable.tsx";
 import { cx } from "../../ui/cx.ts";
+import { useNow } from "../../ui/use-now.ts";
 import type { JourneyStep } from "../api/types.ts";
+import { useWording } from "../api/use-wording.ts";
 import { lineStyle } from "../map/line-style.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import { Body } from "../panel/message-body.tsx";
 import { QueueLink } from "../queues/queue-link.tsx";
 import { duration } from "../text/duration.ts";
+import type { EventDetail } from "./event-detail.ts";
 
 interface Props {
   step: JourneyStep;
@@ -22,8 +25,8 @@ interface Props {
 export function JourneyStop({ step, gap, isLast }: Props) {
   const format = useFormat();
   const language = useLanguage();
-  const trouble = step.kind === "failed-try" || step.kind === "dead-letter";
-  const subject = step.kind === "event" ? step.type : step.kind === "dead-letter" ? (step.message.type ?? "") : "";
+  const trouble = step.kind === "failed-try" || step.kind === "dead-letter" || step.kind === "rested";
+  const subject = step.kind === "event" ? step.type : "";
   return (
     <li
       style={lineStyle(subject)}
@@ -53,18 +56,11 @@ export function JourneyStop({ step, gap, isLast }: Props) {
 
 function What({ step }: { step: JourneyStep }): ReactNode {
   const { journey: texts } = useConsoleMessages();
+  const language = useLanguage();
+  const age = (from: string, to: string) => duration((Date.parse(to) - Date.parse(from)) / 1000, language);
   switch (step.kind) {
     case "event":
-      return (
-        <>
-          <p className="font-semibold">{step.type}</p>
-          <p className="wrap-anywhere text-ink-soft empty:hidden">{texts.event(step.type, step.detail)}</p>
-          <details className="text-xs">
-            <summary className="w-fit rounded-small py-1 text-ink-soft">{texts.data}</summary>
-            <Body title={texts.data} text={JSON.stringify(step.detail)} />
-          </details>
-        </>
-      );
+      return <Happened type={step.type} detail={step.detail} />;
     case "failed-try":
       return (
         <>
@@ -77,27 +73,24 @@ function What({ step }: { step: JourneyStep }): ReactNode {
           </p>
         </>
       );
-    case "dead-letter":
+    case "rested":
       return (
-        <>
-          <p>
-            <span className="font-semibold text-signal-ink">{texts.rests}</span> <QueueLink name={step.queue} />
-          </p>
-          <Link
-            to="/console/queues/$name"
-            params={{ name: step.queue }}
-            search={{ message: step.message.id }}
-            className="w-fit font-semibold underline underline-offset-3"
-          >
-            {texts.open}
-          </Link>
-        </>
+        <p>
+          <Around words={texts.rested(age(step.at, step.until))}>
+            <QueueLink name={step.queue} />
+          </Around>
+        </p>
       );
+    case "dead-letter":
+      return <Resting step={step} />;
     case "repair":
       return (
         <>
+          <p className="font-semibold">
+            {texts.repair[step.action](step.by ?? "", step.restedSince ? age(step.restedSince, step.at) : "")}
+          </p>
           <p>
-            <span className="font-semibold">{texts.repair[step.action]}</span> <QueueLink name={step.queue} />
+            <QueueLink name={step.queue} />
             {step.destination && (
               <>
                 {" → "}
@@ -113,4 +106,66 @@ function What({ step }: { step: JourneyStep }): ReactNode {
         </>
       );
   }
+}
+
+/** An event in words; its type and its data on request. */
+function Happened({ type, detail }: { type: string; detail: EventDetail }) {
+  const { journey: texts } = useConsoleMessages();
+  const words = texts.event(type, detail, useWording());
+  return (
+    <>
+      {words && <p className="font-semibold wrap-anywhere">{words}</p>}
+      <details className="text-xs">
+        <summary className={cx("w-fit rounded-small py-1", words ? "text-ink-soft" : "text-sm font-semibold")}>
+          <span className="font-mono">{type}</span>
+        </summary>
+        <Body title={texts.data} text={JSON.stringify(detail)} />
+      </details>
+    </>
+  );
+}
+
+function Resting({ step }: { step: Extract<JourneyStep, { kind: "dead-letter" }> }) {
+  const { journey: texts } = useConsoleMessages();
+  const language = useLanguage();
+  const seconds = (useNow(1000) - Date.parse(step.at)) / 1000;
+  return (
+    <>
+      <p>
+        <Around words={texts.rests(duration(seconds, language))} className="font-semibold text-signal-ink tabular-nums">
+          <QueueLink name={step.queue} />
+        </Around>
+      </p>
+      <Link
+        to="/console/queues/$name"
+        params={{ name: step.queue }}
+        search={{ message: step.message.id }}
+        className="w-fit font-semibold underline underline-offset-3"
+      >
+        {texts.open}
+      </Link>
+    </>
+  );
+}
+
+/** Words before and after something else. */
+function Around({
+  words: [before, after],
+  className = "font-semibold",
+  children,
+}: {
+  words: [string, string];
+  className?: string;
+  children: ReactNode;
+}) {
+  return (
+    <>
+      {before && <span className={className}>{before} </span>}
+      {children}
+      <span className={className}>
+        {before && " "}
+        {after}
+      </span>
+    </>
+  );
 }

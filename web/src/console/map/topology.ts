@@ -120,6 +120,6 @@ export function filterText({
   filter,
   dataFilter = {},
 }: Pick<DeployedQueue, "filter" | "dataFilter">): string | undefined {
-  const numbers = Object.entries(dataFilter).map(([name, { from }]) => `${name} ≥ ${from}`);
-  return filter && [filter.join(", "), ...numbers].join(" · ");
+  const data = Object.entries(dataFilter).map(([name, rule]) => ("from" in rule ? `${name} ≥ ${rule.from}` : name));
+  return filter && [filter.join(", "), ...data].join(" · ");
 }

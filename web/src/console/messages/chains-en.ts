@@ -1,3 +1,6 @@
+const count = new Intl.NumberFormat("en");
+const n = (value: number) => count.format(value);
+
 /** Texts about campaigns and customers. */
 export const chainTexts = {
   campaigns: {
@@ -53,6 +56,25 @@ export const chainTexts = {
     units: "Units",
     marketing: "Marketing told",
     notTold: "not yet",
+    search: "Search customers",
+    searchHint: "E-mail address, in full  ( / )",
+    noneFound: "No customer has this address",
+    noneFoundHelp: "The search takes a whole e-mail address. Who has only sent test orders is not a customer.",
+    orders: "Orders sold",
+    ordersSold: (sold: number, all: number) => (sold === all ? n(sold) : `${n(sold)} of ${n(all)}`),
+    donuts: "Donuts",
+    spend: "Spent in the shop",
+    last: "Last order",
+    atLeast: (value: string) => `at least ${value}`,
+    becameVip: (time: string, units: number) => `A VIP since ${time}, by one order of ${n(units)} donuts.`,
+    isNormal: (time: string) => `A customer since ${time}. One order that is large enough makes a VIP.`,
+    told: (time: string) => `The marketing system was told of it at ${time}.`,
+    notToldYet: "The marketing system has not been told of it yet.",
+    links: "More about this customer",
+    showOrders: "All orders",
+    showShopify: "Shopify orders",
+    vipJourney: "The order that made a VIP",
+    firstJourney: "The first order",
     empty: {
       all: {
         title: "No customers yet",

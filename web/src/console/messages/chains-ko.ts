@@ -1,5 +1,8 @@
 import type { ChainTexts } from "./chains-en.ts";
 
+const count = new Intl.NumberFormat("ko");
+const n = (value: number) => count.format(value);
+
 export const chainTexts: ChainTexts = {
   campaigns: {
     title: "캠페인",
@@ -54,6 +57,25 @@ export const chainTexts: ChainTexts = {
     units: "수량",
     marketing: "마케팅에 알린 때",
     notTold: "아직이요",
+    search: "고객 찾기",
+    searchHint: "이메일을 끝까지 입력  ( / )",
+    noneFound: "이 이메일을 쓰는 고객이 없어요",
+    noneFoundHelp: "이메일을 끝까지 입력해야 찾을 수 있어요. 테스트 주문만 보낸 주소는 고객이 아니에요.",
+    orders: "판매된 주문",
+    ordersSold: (sold, all) => (sold === all ? `${n(sold)}건` : `${n(all)}건 중 ${n(sold)}건`),
+    donuts: "도넛 수",
+    spend: "가게에서 쓴 금액",
+    last: "마지막 주문",
+    atLeast: (value) => `${value} 이상`,
+    becameVip: (time, units) => `${time}에 도넛 ${n(units)}개를 한 번에 주문해서 VIP가 됐어요.`,
+    isNormal: (time) => `${time}부터 고객이에요. 한 번에 많이 주문하면 VIP가 돼요.`,
+    told: (time) => `마케팅 시스템에는 ${time}에 알렸어요.`,
+    notToldYet: "마케팅 시스템에는 아직 알리지 못했어요.",
+    links: "이 고객 더 보기",
+    showOrders: "모든 주문",
+    showShopify: "Shopify 주문",
+    vipJourney: "VIP가 된 주문",
+    firstJourney: "첫 주문",
     empty: {
       all: {
         title: "아직 고객이 없어요",

@@ -1,9 +1,16 @@
+import type { AuditRecord } from "../api/types.ts";
+import type { Wording } from "../api/use-wording.ts";
+import type { AuditFacts } from "../audit/audit-facts.ts";
 import { type EventDetail, factsOf } from "../journey/event-detail.ts";
 import { commandKey } from "../shell/key.ts";
+import { auditWords } from "./audit-sentences-en.ts";
+import { journeyEvents } from "./journey-events-en.ts";
 import { shopifyEvents } from "./shopify-events-en.ts";
 
 const count = new Intl.NumberFormat("en");
 const n = (value: number) => count.format(value);
+
+const events = { ...journeyEvents, ...shopifyEvents };
 
 /** Texts about journeys, the audit, alerts and corrections, and in overlays. */
 export const recordTexts = {
@@ -16,11 +23,17 @@ export const recordTexts = {
       "A request's correlation id is in the x-correlation-id header of its response and in every message it causes. Records are kept for 14 days.",
     data: "Data",
     failedTry: (attempt: number) => `Try ${n(attempt)} failed on`,
-    rests: "Rests on",
+    /** Around the name of the queue. */
+    rests: (age: string): [string, string] => ["Rests in", `for ${age}`],
+    rested: (age: string): [string, string] => ["Came to rest in", `and stayed for ${age}`],
     open: "Open the dead letter",
-    repair: { redrive: "Sent back from", edit: "Edited and sent back from", delete: "Deleted from" },
+    repair: {
+      redrive: (by: string, age: string) => `Redriven${by && ` by ${by}`}${age && `, after ${age}`}`,
+      edit: (by: string, age: string) => `Edited and redriven${by && ` by ${by}`}${age && `, after ${age}`}`,
+      delete: (by: string, age: string) => `Deleted${by && ` by ${by}`}${age && `, after ${age}`}`,
+    },
     nowCalled: "New message id",
-    event: (type: string, detail: EventDetail) => shopifyEvents[type]?.(factsOf(detail)),
+    event: (type: string, detail: EventDetail, wording: Wording) => events[type]?.(factsOf(detail, wording)),
   },
   audit: {
     title: "Audit",
@@ -44,6 +57,12 @@ export const recordTexts = {
       "campaign.stop": "Stop an ad",
       "campaign.resume": "Resume an ad",
       "alert.acknowledge": "Take on alert",
+      "alert.release": "Give back alert",
+      "alert.note": "Note on an alert",
+      "stock.ask-again": "Ask the factory again",
+      "waiting-room.change": "Change the waiting room",
+      "waiting-room.end": "End a turn",
+      "waiting-room.extend": "Extend a turn",
       "order-line.test": "Special order",
       "order-line.serve": "Book by hand",
       "order-line.clear": "Clear the order queue",
@@ -56,14 +75,56 @@ export const recordTexts = {
       "shopify.samples": "Send samples",
       "shopify.task-done": "Answer a privacy request",
     } as Record<string, string>,
+    /** A sentence without its full stop. */
+    sentence: ({ actor, action, target, status }: AuditRecord, facts: AuditFacts) => {
+      const [did, todo] = auditWords[action]?.(facts) ?? [`did ${action} to ${target}`, `do ${action} to ${target}`];
+      if (status === "succeeded") return `${actor.name} ${did}`;
+      return status === "started" ? `${actor.name} began to ${todo}` : `${actor.name} tried to ${todo}`;
+    },
+    details: {
+      productId: "Product",
+      adjustBy: "Correction",
+      units: "Units",
+      quantity: "Quantity",
+      before: "Before",
+      available: "Available then",
+      reserved: "Reserved",
+      reason: "Why",
+      text: "Note",
+      selection: "Chosen",
+      destination: "To",
+      maxPerSecond: "At most per second",
+      present: "In the queue then",
+      done: "Done",
+      removed: "Removed",
+      missing: "Already gone",
+      unreachable: "Out of reach",
+      messageId: "Message id",
+      newMessageId: "New message id",
+      type: "Type",
+      shortageId: "Shortage",
+      askedAnew: "Factory asked anew",
+      takenBy: "Taken on by",
+      alert: "Alert",
+      count: "Count",
+      served: "Booked",
+      result: "Result",
+      status: "End",
+      failureReason: "Why it failed",
+      error: "Error",
+      body: "Body",
+    } as Record<string, string>,
+    chosen: (chosen: AuditFacts["chosen"]) =>
+      chosen === "all" ? "all" : chosen === "matching" ? "those that match a filter" : n(chosen),
+    yes: "yes",
+    no: "no",
+    record: "The record as it is stored",
     actor: "Person",
     action: "Action",
     target: "On",
     at: "When",
     only: "only these",
     widen: "Show all again",
-    detail: "Requested",
-    outcome: "Outcome",
     took: (time: string) => `took ${time}`,
     empty: "No entries",
     emptyHelp: "Everything an operator changes is recorded here: redrives, edits, deletions, pauses, corrections.",
@@ -75,7 +136,19 @@ export const recordTexts = {
     filter: "Which alerts",
     tabs: { all: "All", open: "Open", cleared: "Back to normal" },
     statuses: { open: "Open", cleared: "Back to normal" },
-    resting: (deadLetters: string) => `${deadLetters} there now`,
+    /** Around the name of the queue, spaces included. */
+    there: (deadLetters: string): [string, string] => [`${deadLetters} in `, ""],
+    noneLeft: ["Nothing is left in ", ": the alert ends by itself in a moment"] as [string, string],
+    wereThere: (deadLetters: string): [string, string] => [`${deadLetters} had come to `, ""],
+    some: "Dead letters",
+    firstError: "First error:",
+    alarm: "What the alarm says",
+    release: "Give it back",
+    notes: "Notes",
+    note: "Add a note",
+    noteHint: "What you have found out, or done…",
+    addNote: "Add note",
+    noteBy: (name: string, time: string) => `${name}, ${time}`,
     raised: (time: string) => `since ${time}`,
     openFor: (age: string) => `open for ${age}`,
     lasted: (age: string) => `lasted ${age}`,

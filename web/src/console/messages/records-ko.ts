@@ -1,10 +1,14 @@
 import { factsOf } from "../journey/event-detail.ts";
 import { commandKey } from "../shell/key.ts";
+import { auditWords } from "./audit-sentences-ko.ts";
+import { journeyEvents } from "./journey-events-ko.ts";
 import type { recordTexts as english } from "./records-en.ts";
 import { shopifyEvents } from "./shopify-events-ko.ts";
 
 const count = new Intl.NumberFormat("ko");
 const n = (value: number) => count.format(value);
+
+const events = { ...journeyEvents, ...shopifyEvents };
 
 export const recordTexts: typeof english = {
   journey: {
@@ -16,11 +20,16 @@ export const recordTexts: typeof english = {
       "요청의 ID는 응답의 x-correlation-id 헤더와, 그 요청이 만든 모든 메시지에 있어요. 14일이 지난 일은 잊어요.",
     data: "데이터",
     failedTry: (attempt) => `${n(attempt)}번째 시도 실패:`,
-    rests: "머무는 곳:",
+    rests: (age) => ["", `에 ${age}째 머물러 있어요`],
+    rested: (age) => ["", `에 들어와 ${age} 동안 머물렀어요`],
     open: "데드 레터 열기",
-    repair: { redrive: "되돌림:", edit: "고쳐서 되돌림:", delete: "지움:" },
+    repair: {
+      redrive: (by, age) => `${by && `${by} 님이 `}${age && `${age} 만에 `}되돌렸어요`,
+      edit: (by, age) => `${by && `${by} 님이 `}${age && `${age} 만에 `}고쳐서 되돌렸어요`,
+      delete: (by, age) => `${by && `${by} 님이 `}${age && `${age} 만에 `}지웠어요`,
+    },
     nowCalled: "새 메시지 ID",
-    event: (type, detail) => shopifyEvents[type]?.(factsOf(detail)),
+    event: (type, detail, wording) => events[type]?.(factsOf(detail, wording)),
   },
   audit: {
     title: "감사 기록",
@@ -44,6 +53,12 @@ export const recordTexts: typeof english = {
       "campaign.stop": "광고 멈추기",
       "campaign.resume": "광고 다시 시작하기",
       "alert.acknowledge": "알림 맡기",
+      "alert.release": "맡은 알림 내려놓기",
+      "alert.note": "알림에 메모 남기기",
+      "stock.ask-again": "공장에 다시 요청하기",
+      "waiting-room.change": "대기실 설정 바꾸기",
+      "waiting-room.end": "차례 끝내기",
+      "waiting-room.extend": "차례 늘리기",
       "order-line.test": "특별 주문 보내기",
       "order-line.serve": "직접 처리하기",
       "order-line.clear": "주문 큐 비우기",
@@ -56,14 +71,57 @@ export const recordTexts: typeof english = {
       "shopify.samples": "샘플 보내기",
       "shopify.task-done": "개인정보 요청에 답하기",
     },
+    sentence: ({ actor, action, target, status }, facts) => {
+      const [did, todo] = auditWords[action]?.(facts) ?? [`${target}: ${action}`, `${target}: ${action}`];
+      if (status === "succeeded") return `${actor.name} 님이 ${did}`;
+      if (status === "started") return `${actor.name} 님이 시작했어요: ${todo}`;
+      return status === "refused"
+        ? `${actor.name} 님의 요청이 거절됐어요: ${todo}`
+        : `${actor.name} 님이 하지 못했어요: ${todo}`;
+    },
+    details: {
+      productId: "상품",
+      adjustBy: "바로잡은 수량",
+      units: "수량",
+      quantity: "수량",
+      before: "그 전 수량",
+      available: "그 뒤 수량",
+      reserved: "따로 둔 수량",
+      reason: "이유",
+      text: "메모",
+      selection: "고른 것",
+      destination: "보낸 곳",
+      maxPerSecond: "초당 최대",
+      present: "그때 큐에 있던 수",
+      done: "처리한 수",
+      removed: "지운 수",
+      missing: "이미 없던 수",
+      unreachable: "닿지 못한 수",
+      messageId: "메시지 ID",
+      newMessageId: "새 메시지 ID",
+      type: "종류",
+      shortageId: "부족 번호",
+      askedAnew: "공장에 새로 요청",
+      takenBy: "맡았던 사람",
+      alert: "알림",
+      count: "개수",
+      served: "처리한 주문",
+      result: "결과",
+      status: "끝난 상태",
+      failureReason: "실패한 이유",
+      error: "오류",
+      body: "본문",
+    },
+    chosen: (chosen) => (chosen === "all" ? "전체" : chosen === "matching" ? "조건에 맞는 것" : `${n(chosen)}개`),
+    yes: "예",
+    no: "아니요",
+    record: "저장된 기록 그대로",
     actor: "사람",
     action: "한 일",
     target: "대상",
     at: "때",
     only: "이것만 보기",
     widen: "다시 모두 보기",
-    detail: "요청한 내용",
-    outcome: "결과",
     took: (time) => `${time} 걸렸어요`,
     empty: "기록이 없어요",
     emptyHelp: "운영자가 바꾼 것은 모두 여기에 적혀요. 되돌리기, 고치기, 지우기, 멈추기, 재고 바로잡기예요.",
@@ -75,7 +133,18 @@ export const recordTexts: typeof english = {
     filter: "어떤 알림",
     tabs: { all: "전체", open: "열림", cleared: "정상으로 돌아옴" },
     statuses: { open: "열림", cleared: "정상으로 돌아옴" },
-    resting: (deadLetters) => `지금 ${deadLetters}가 있어요`,
+    noneLeft: ["", "에 남은 것이 없어요. 알림은 곧 저절로 끝나요"],
+    there: (deadLetters) => ["", `에 ${deadLetters}가 있어요`],
+    wereThere: (deadLetters) => ["", `에 ${deadLetters}가 들어왔어요`],
+    some: "데드 레터",
+    firstError: "첫 오류:",
+    alarm: "알람이 보낸 원문",
+    release: "맡은 것 내려놓기",
+    notes: "메모",
+    note: "메모 남기기",
+    noteHint: "알아낸 것이나 한 일을 적어 주세요…",
+    addNote: "메모 남기기",
+    noteBy: (name, time) => `${name} 님, ${time}`,
     raised: (time) => `${time}부터`,
     openFor: (age) => `${age}째`,
     lasted: (age) => `${age} 동안`,

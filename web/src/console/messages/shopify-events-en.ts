@@ -26,8 +26,8 @@ export const shopifyEvents: Record<string, (facts: EventFacts) => string> = {
   },
   "shopify.delivery_given_up": ({ text }) =>
     `${text("topic")} cannot be stored: ${[text("pointer"), text("reason")].filter(Boolean).join(" ")}. It waits to be mended.`,
-  "shopify.sku_mapped": ({ text, count: of }) =>
-    `One ${text("sku")} is ${units(of("units"))} of ${text("productId")}. Orders that waited for it are taken up.`,
+  "shopify.sku_mapped": ({ text, product, count: of }) =>
+    `One ${text("sku")} is ${units(of("units"))} of ${product("productId")}. Orders that waited for it are taken up.`,
   "shopify.privacy_requested": ({ text }) => requests[text("request")] ?? "",
   "push.digest_opened": () => "Operators are told of it in a few seconds, together with what else comes in.",
 };

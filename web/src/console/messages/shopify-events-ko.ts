@@ -25,8 +25,8 @@ export const shopifyEvents: Record<string, (facts: EventFacts) => string> = {
   },
   "shopify.delivery_given_up": ({ text }) =>
     `${text("topic")} 전송을 저장할 수 없어요: ${[text("pointer"), text("reason")].filter(Boolean).join(" ")}. 고쳐 주기를 기다려요.`,
-  "shopify.sku_mapped": ({ text, count: of }) =>
-    `SKU ${text("sku")} 하나는 ${text("productId")} ${units(of("units"))}예요. 기다리던 주문을 다시 처리해요.`,
+  "shopify.sku_mapped": ({ text, product, count: of }) =>
+    `SKU ${text("sku")} 하나는 ${product("productId")} ${units(of("units"))}예요. 기다리던 주문을 다시 처리해요.`,
   "shopify.privacy_requested": ({ text }) => requests[text("request")] ?? "",
   "push.digest_opened": () => "몇 초 동안 함께 들어오는 주문과 묶어서 운영자에게 알려요.",
 };

@@ -53,6 +53,7 @@ test("everything that is wrong, the worst first, with when it began and whose it
     status: "open",
     reason: "",
     raisedAt: "2026-11-20T11:30:00Z",
+    notes: [],
     acknowledged: { at: "2026-11-20T11:31:00Z", by: { id: "o-1", name: "Mina" } },
   };
   const trouble = troubleOf({

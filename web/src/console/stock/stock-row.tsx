@@ -11,6 +11,7 @@ import { useDenied } from "../shell/access.ts";
 import { ActionButton } from "../shell/action-button.tsx";
 import { Cell, Row } from "../shell/table.tsx";
 import { duration } from "../text/duration.ts";
+import { AskAgain } from "./ask-again.tsx";
 import { History } from "./history.tsx";
 
 interface Props {
@@ -55,6 +56,7 @@ export function StockRow({ item, onCorrect, onCloseShortage }: Props) {
           <ActionButton denied={denied} aria-label={correction.openOf(item.name[language])} onClick={onCorrect}>
             {correction.open}
           </ActionButton>
+          {item.shortage && <AskAgain item={item} shortageId={item.shortage.id} />}
           {item.shortage && (
             <ActionButton denied={denied} aria-label={closing.openOf(item.name[language])} onClick={onCloseShortage}>
               {closing.open}
@@ -95,6 +97,9 @@ function Shortage({ shortage }: { shortage: StockItem["shortage"] }) {
     <div>
       <p>{shortage.expectedAt ? stock.expected(format.time(shortage.expectedAt)) : stock.asked}</p>
       {shortage.asks !== undefined && <p className="font-semibold">{stock.overdue(shortage.asks)}</p>}
+      {shortage.askedAgainAt && (
+        <p className="text-xs text-ink-soft tabular-nums">{stock.askedAgain(format.time(shortage.askedAgainAt))}</p>
+      )}
       <p className="text-xs text-ink-soft tabular-nums">
         {open && `${open} · `}
         <Copyable value={shortage.id} className="w-36 align-bottom" />

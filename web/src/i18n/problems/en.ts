@@ -44,6 +44,7 @@ export const messages: ProblemTexts = {
     "place-over": () => "Nothing was changed: this place has ended.",
     "unknown-queue": ({ queue = "this name" }) => `There is no queue called ${queue}.`,
     "unknown-message": () => "This message is not in the queue any more: it was sent back or deleted.",
+    "too-many-notes": () => "The alert has 100 notes already. This one was not added.",
     "unknown-alert": () => "There is no such alert any more.",
     "unknown-campaign": () => "There is no such campaign.",
     "queue-busy": ({ by, task = "" }) =>

@@ -27,6 +27,7 @@ export const messages: ProblemTexts = {
     "place-over": () => "바뀐 것은 없어요. 이미 끝난 자리예요.",
     "unknown-queue": ({ queue = "" }) => `이런 이름의 큐가 없어요: ${queue}`,
     "unknown-message": () => "이 메시지는 큐에 더 이상 없어요. 다시 보냈거나 삭제했어요.",
+    "too-many-notes": () => "알림에 메모가 이미 100개 있어서 더 적을 수 없어요.",
     "unknown-alert": () => "이 알림은 이제 없어요.",
     "unknown-campaign": () => "이 캠페인은 없어요.",
     "queue-busy": ({ by, task = "" }) =>

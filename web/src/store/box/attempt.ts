@@ -1,9 +1,11 @@
 import type { OrderLine } from "../../api/types.ts";
+import type { Language } from "../../i18n/language.ts";
 import { persisted } from "../../ui/persisted.ts";
 
 export interface OrderRequest {
   lines: OrderLine[];
-  customer: { email: string };
+  /** The order is confirmed by mail in this language. */
+  customer: { email: string; language: Language };
 }
 
 /** One attempt to buy. Its key is sent with every try, so that it buys once however often it is sent. */

@@ -11,7 +11,10 @@ interface Seen {
 
 type Answer = [status: number, body: unknown] | "no answer";
 
-const request: OrderRequest = { lines: [{ productId: "glazed", quantity: 2 }], customer: { email: "kim@example.com" } };
+const request: OrderRequest = {
+  lines: [{ productId: "glazed", quantity: 2 }],
+  customer: { email: "kim@example.com", language: "en" },
+};
 const order = { id: "ord_1", status: "completed", lines: [], units: 2, total: 3000, placedAt: "2026-01-01T00:00:00Z" };
 const noPause = async () => {};
 

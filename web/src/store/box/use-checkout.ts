@@ -4,6 +4,7 @@ import { useState } from "react";
 import { productsQuery } from "../../api/products.ts";
 import type { Order } from "../../api/types.ts";
 import { account } from "../../auth/account.ts";
+import { language } from "../../i18n/language.ts";
 import { boxLines, withQuantity } from "../shared/box-lines.ts";
 import { boxOpen } from "../shared/box-open.ts";
 import { addVisit } from "../shared/keep-visit.ts";
@@ -50,7 +51,10 @@ export function useCheckout(): Checkout {
       await client.cancelQueries(productsQuery);
       client.setQueryData(productsQuery.queryKey, (products) => products && afterSale(products, lines));
 
-      const outcome = await placeOrder({ lines, customer: { email } }, { admission: kept.get()?.admission?.token });
+      const outcome = await placeOrder(
+        { lines, customer: { email, language: language() } },
+        { admission: kept.get()?.admission?.token },
+      );
       setBusy(false);
       void client.invalidateQueries(productsQuery);
       if (outcome.status === "not-admitted" && !outcome.over) {

@@ -94,6 +94,7 @@ export function Ticket({ order, fresh, vip }: { order: Order; fresh: boolean; vi
               <li key={step}>{step}</li>
             ))}
           </ol>
+          {fresh && <p className="mt-1 text-ink-soft">{texts.mailed}</p>}
         </div>
       )}
     </section>

@@ -1,6 +1,7 @@
 import { customer } from "@donut/core/customer/customer";
 import * as z from "zod";
 import { createRoute } from "../described-api.ts";
+import { email } from "../email.ts";
 import { json } from "../openapi.ts";
 import { cursor, pageLimit } from "../page.ts";
 import { problemResponse } from "../problem.ts";
@@ -13,6 +14,7 @@ export const getCustomers = createRoute({
       limit: pageLimit(100),
       cursor,
       type: z.enum(["normal", "vip"], 'must be "normal" or "vip"').optional().meta({ description: "Only these" }),
+      email: email.optional().meta({ description: "Only the customer with this address" }),
     }),
   },
   responses: {

@@ -1,8 +1,9 @@
+import { faultText } from "@donut/contracts/faults";
 import { alert } from "@donut/core/alert/alert";
 import { auditRecord } from "@donut/core/audit/audit-record";
 import * as z from "zod";
 import { createRoute } from "../described-api.ts";
-import { json } from "../openapi.ts";
+import { json, jsonBody } from "../openapi.ts";
 import { cursor, pageLimit } from "../page.ts";
 import { problemResponse } from "../problem.ts";
 
@@ -36,12 +37,48 @@ export const getAlerts = createRoute({
   },
 });
 
+const params = z.object({ id: z.string().max(300) });
+const one = json("The alert as it is now", z.object({ alert }));
+const unknown = problemResponse("There is no such alert");
+const noText = faultText("empty");
+
+export const postRelease = createRoute({
+  method: "post",
+  path: "/alerts/{id}/release",
+  description: "Gives an alert back: nobody takes care of it any more.",
+  request: { params },
+  responses: { 200: one, 404: unknown },
+});
+
+export const postNote = createRoute({
+  method: "post",
+  path: "/alerts/{id}/notes",
+  request: {
+    params,
+    body: jsonBody(
+      z.strictObject({
+        text: z
+          .string(noText)
+          .trim()
+          .min(1, noText)
+          .max(1_000, faultText("too-many-characters", { most: 1_000 })),
+      }),
+    ),
+  },
+  responses: {
+    200: one,
+    400: problemResponse("The request is not valid; nothing was noted"),
+    404: unknown,
+    409: problemResponse("It has as many notes as an alert can have; nothing was noted"),
+  },
+});
+
 export const postAcknowledgement = createRoute({
   method: "post",
   path: "/alerts/{id}/acknowledge",
-  request: { params: z.object({ id: z.string().max(300) }) },
+  request: { params },
   responses: {
     200: json("Acknowledged, now or before", z.object({ alert })),
-    404: problemResponse("There is no such alert"),
+    404: unknown,
   },
 });

@@ -62,6 +62,25 @@ export const postShortageClose = createRoute({
   },
 });
 
+export const postShortageAsk = createRoute({
+  method: "post",
+  path: "/stock/{productId}/shortage/ask",
+  description:
+    "Asks the factory again for a product's open shortage, under the same id: it never makes the same twice. At most once a minute; until then it only says so.",
+  request: {
+    params: z.object({ productId: z.string().max(100) }),
+    body: jsonBody(
+      z.strictObject({ shortageId: z.string(faultText("required")).min(1, faultText("required")).max(100) }),
+    ),
+  },
+  responses: {
+    200: json("`asked`: now; otherwise somebody did a moment ago", z.object({ stock: stockLevel, asked: z.boolean() })),
+    400: problemResponse("The request is not valid; nothing was sent"),
+    404: problemResponse("There is no such product"),
+    409: problemResponse("The product's shortage is another one by now, or over; nothing was sent"),
+  },
+});
+
 export const getProductionOrders = createRoute({
   method: "get",
   path: "/production-orders",

@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
 import type { Configuration } from "oidc-provider";
 import { escaped } from "../../http/html.ts";
+import { donut } from "../page-donut.ts";
 import type { Account } from "./accounts.ts";
 import { style } from "./style.ts";
 import { type Language, texts } from "./texts.ts";
@@ -84,7 +85,8 @@ export function sendPage(response: ServerResponse, status: number, html: string)
     // With `no-referrer` a browser would send the form with the origin `null`, like a page of another site.
     "referrer-policy": "same-origin",
     "x-frame-options": "DENY",
-    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'",
+    "content-security-policy":
+      "default-src 'none'; style-src 'unsafe-inline'; font-src 'self'; frame-ancestors 'none'; base-uri 'none'",
   });
   response.end(html);
 }
@@ -96,6 +98,6 @@ function page(language: Language, title: string, body: string): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
 <style>${style}</style>
-<main>${body}</main>
+<main>${donut}${body}</main>
 </html>`;
 }

@@ -3,6 +3,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { pagesOf } from "../../http/foreign.ts";
 import { close, listen } from "../../http/listen.ts";
 import { createLocalServer } from "../../http/local-server.ts";
+import { answerFont } from "../page-fonts.ts";
 import { createProvider } from "./provider.ts";
 import { signInHandler } from "./sign-in.ts";
 import type { IssuerSettings } from "./start.ts";
@@ -16,7 +17,10 @@ const signIn = signInHandler(provider, accounts);
 const answer = provider.callback();
 const programs = pool.clients.flatMap(({ callbackUrls }) => callbackUrls.map((url) => new URL(url).origin));
 const server = createLocalServer(
-  (request, response) => (request.url?.startsWith("/sign-in/") ? signIn : answer)(request, response),
+  (request, response) => {
+    if (answerFont(request, response)) return;
+    (request.url?.startsWith("/sign-in/") ? signIn : answer)(request, response);
+  },
   { pages: pagesOf(programs) },
 );
 

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { escaped } from "../../http/html.ts";
+import { donut } from "../page-donut.ts";
 import { palette } from "../page-palette.ts";
 import type { Behaviour } from "./behaviour.ts";
 import type { Push } from "./store.ts";
@@ -33,7 +34,7 @@ export function inboxPage(
 <title>${text.title}</title>
 <style>${style}</style>
 <main data-latest="${pushes[0]?.id ?? 0}">
-<header><h1>${text.title}</h1>${pushes.length > 0 ? `<button>${text.clear}</button>` : ""}</header>
+<header>${donut}<h1>${text.title}</h1>${pushes.length > 0 ? `<button>${text.clear}</button>` : ""}</header>
 <p class="lead">${text.lead}</p>
 ${refusing}
 ${list}
@@ -99,10 +100,11 @@ setInterval(async () => {
 const style = `
 ${palette}
 body { min-height: 100dvh; padding: 24px 16px; background: var(--paper); color: var(--ink);
-  font: 16px/1.5 "Bricolage Grotesque", Pretendard, system-ui, sans-serif; word-break: keep-all; }
+  }
 main { max-width: 44rem; margin: 0 auto; }
-header { display: flex; justify-content: space-between; align-items: center; gap: 16px; }
-h1 { font-size: 1.6rem; line-height: 1.2; letter-spacing: -0.02em; }
+header { display: flex; align-items: center; gap: 16px; }
+header button { margin-left: auto; }
+h1 { font-size: 2rem; line-height: 1.2; letter-spacing: -0.02em; }
 .lead { margin-top: 6px; color: var(--soft); }
 ol { list-style: none; padding: 0; margin: 24px 0; display: grid; gap: 12px; }
 li, .empty { padding: 18px 20px; background: var(--surface); border: 1px solid var(--border); border-radius: 14px; }

@@ -131,7 +131,7 @@ export function createPushService(store: PushStore, origin: string): { listener:
         "content-type": "text/html; charset=utf-8",
         "referrer-policy": "no-referrer",
         "content-security-policy":
-          "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; base-uri 'none'",
+          "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; font-src 'self'; base-uri 'none'",
       },
       body: inboxPage(store.latest(shownPushes), { language: languageOf(languages), behaviour: present, origin }),
     };

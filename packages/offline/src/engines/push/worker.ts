@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
 import { close, listen } from "../../http/listen.ts";
 import { createLocalServer } from "../../http/local-server.ts";
+import { answerFont } from "../page-fonts.ts";
 import { createPushService, pagesOfThisMachine } from "./service.ts";
 import { openPushStore } from "./store.ts";
 
@@ -9,7 +10,12 @@ const { port, dataDir } = workerData as { port: number; dataDir: string };
 
 const store = openPushStore(join(dataDir, "pushes.sqlite"));
 const service = createPushService(store, `http://localhost:${port}`);
-const server = createLocalServer(service.listener, { pages: pagesOfThisMachine });
+const server = createLocalServer(
+  (request, response) => {
+    if (!answerFont(request, response)) service.listener(request, response);
+  },
+  { pages: pagesOfThisMachine },
+);
 
 parentPort?.postMessage({ port: await listen(server, port) });
 parentPort?.once("message", async () => {

@@ -6,11 +6,15 @@ import { readBody } from "../../http/body.ts";
 import type { Authority } from "../../iam/authority.ts";
 import type { Refusal } from "../../iam/refusal.ts";
 import type { Right } from "../../iam/statements.ts";
+import { languageOf } from "../oidc/texts.ts";
+import { answerFont } from "../page-fonts.ts";
 import { type Behaviour, behaviour } from "./behaviour.ts";
 import { bounceNotice, bounceOf } from "./bounce.ts";
 import type { Configuration } from "./configuration.ts";
 import { type Answer, configure, refuse } from "./configuration-api.ts";
 import type { EventPublisher } from "./event-publisher.ts";
+import { inboxPage } from "./inbox-page.ts";
+import { keptMails } from "./kept-mails.ts";
 import { configurationSetArn, configuringRight, sendingRights } from "./rights.ts";
 
 /** The parts of a mail that aws-ses-v2-local does not keep. */
@@ -49,6 +53,8 @@ export function createFront(inner: RequestListener, { configuration, publisher, 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = "GET", url = "/" } = request;
     const { pathname } = new URL(url, "http://localhost");
+    if (answerFont(request, response)) return;
+    if (method === "GET" && pathname === "/") return showInbox(request, response);
     const isSending = method === "POST" && pathname === "/v2/email/outbound-emails";
     const [, version, service, ...path] = pathname.split("/").map(decodeURIComponent);
     const isConfiguring =
@@ -101,6 +107,18 @@ export function createFront(inner: RequestListener, { configuration, publisher, 
     const { to, cc, bcc } = mail.destination;
     return bounce.arrived || to.length + cc.length + bcc.length > bounce.recipients.length;
   }
+}
+
+function showInbox({ headers }: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(200, {
+    "content-type": "text/html; charset=utf-8",
+    "cache-control": "no-store",
+    // Mails show the store's pictures, and nothing in them runs.
+    "content-security-policy":
+      "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; " +
+      "font-src 'self'; img-src http: https: data:; frame-ancestors 'none'; base-uri 'none'",
+  });
+  response.end(inboxPage(keptMails(), languageOf(undefined, headers)));
 }
 
 function inWordsOfSes({ caller, right: { action, resource } }: Refusal): string {

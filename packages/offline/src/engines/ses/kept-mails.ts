@@ -29,6 +29,11 @@ export function keepMails(file: string, delivers: (mail: Email) => boolean): voi
   });
 }
 
+/** @returns the inbox, oldest first */
+export function keptMails(): readonly Email[] {
+  return store.getStoreReadonly().emails;
+}
+
 function readMails(file: string): Email[] {
   if (!existsSync(file)) return [];
   const text = readFileSync(file, "utf8");
