@@ -169,7 +169,7 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
       "ShopifyConsoleFunction",
     ],
   },
-  LabTable: { service: ["LabFunction", "LabQueueConsumer"] },
+  LabTable: { service: ["LabFunction", "LabQueueConsumer", "LabGroupQueueConsumer"] },
   AuditTable: {
     service: ["RecordsFunction"],
     others: {
