@@ -3,7 +3,7 @@ import * as z from "zod";
 const person = z.object({ id: z.string(), name: z.string() });
 
 /** What was in the queue when the alarm was raised, and the first of it. */
-export const alertCause = z.object({
+const alertCause = z.object({
   deadLetters: z.int(),
   /** The event type of the first message, and why it failed. */
   type: z.string().optional(),

@@ -15,7 +15,7 @@ import {
   waitingOrders,
 } from "./sources.ts";
 
-export interface OrderFilter {
+interface OrderFilter {
   productId?: string | undefined;
   status?: Order["status"] | undefined;
   /** Only test traffic, or none of it. */

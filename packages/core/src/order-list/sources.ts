@@ -7,7 +7,7 @@ import { readOrder, type StoredOrder, storedOrder } from "../order/order.ts";
 import { type RecentShard, recentShards } from "../order/recent-index.ts";
 
 /** Orders one after another, each with the position of whatever comes after it. */
-export type Orders = AsyncGenerator<{ order: StoredOrder; after: Record<string, unknown> }>;
+type Orders = AsyncGenerator<{ order: StoredOrder; after: Record<string, unknown> }>;
 
 /** Where a list of orders comes from. */
 export interface Source {
