@@ -65,7 +65,7 @@ function Everything({ record, onNarrow }: Props) {
           {actor.email} <Narrow text={texts.only} onClick={() => onNarrow({ actor: actor.email })} />
         </Fact>
         <Fact name={texts.action}>
-          <span className="font-mono text-xs">{action}</span>{" "}
+          {texts.actions[action]} <span className="font-mono text-xs text-ink-soft">{action}</span>{" "}
           <Narrow text={texts.only} onClick={() => onNarrow({ action })} />
         </Fact>
         <Fact name={texts.target}>
