@@ -87,23 +87,23 @@ test("sick queues come first; the list can be sorted and filtered, and its addre
   await expect(work.getByRole("row").nth(1)).toContainText("ShopifyServeQueue");
 });
 
-test("no page is wider than the screen, on a small laptop and on a phone", async ({ page, shop }) => {
-  test.slow();
-  await signInToConsole(page, shop, "operator");
-  for (const [width, height] of [
-    [1024, 768],
-    [390, 844],
-  ] as const) {
+for (const [width, height] of [
+  [1024, 768],
+  [390, 844],
+] as const) {
+  test(`no page is wider than a screen of ${width} pixels`, async ({ page, shop }) => {
+    test.slow();
     await page.setViewportSize({ width, height });
+    await signInToConsole(page, shop, "operator");
     for (const path of pages) {
       await page.goto(`${shop.web}/console${path}`);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
       const excess = () =>
         page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      await expect.poll(excess, `${path} at ${width}`).toBeLessThanOrEqual(0);
+      await expect.poll(excess, path).toBeLessThanOrEqual(0);
     }
-  }
-});
+  });
+}
 
 test("no name on the map is cut or leaves it, on a laptop, beside a panel and on a phone", async ({ page, shop }) => {
   await signInToConsole(page, shop, "viewer");
