@@ -11,7 +11,7 @@ const keptForSeconds = 3_600;
 
 /** The message groups of the lab's FIFO queue. */
 export const labGroups = ["A", "B", "C"] as const;
-export const labGroup = z.enum(labGroups);
+const labGroup = z.enum(labGroups);
 export type LabGroup = z.infer<typeof labGroup>;
 
 /** How long the consumer can work on one, in seconds. */
