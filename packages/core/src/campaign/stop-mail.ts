@@ -19,7 +19,7 @@ type Language = "en" | "ko";
 export function stopMail(content: StopMail): { subject: string; text: string; html: string } {
   const { en, ko } = namesOf(content.productId);
   const sections = [sectionOf(content, "en"), sectionOf(content, "ko")];
-  const subject = `Please stop the ads: ${en} is short / 광고 중지 요청: ${ko} 품절`;
+  const subject = `Please stop the ads: ${en} is short / 광고 중지 요청: ${ko} 재고 부족`;
   return {
     subject,
     text: sections.map((section) => textOf(section, content.url)).join("\n\n---\n\n"),
@@ -71,7 +71,7 @@ function sectionOf({ productId, since, expectedAt, campaigns }: StopMail, langua
     listTitle: "캠페인",
     list,
     button: "이 광고 멈추기",
-    note: "링크를 열면 무엇을 멈추는지 보여 주고 한 번 더 물어봐요. 7일 동안, 이번 품절이 이어지는 동안만 쓸 수 있어요.",
+    note: "링크를 열면 무엇을 멈추는지 보여 주고 한 번 더 물어봐요. 7일 동안, 이번 재고 부족이 이어지는 동안만 쓸 수 있어요.",
   };
 }
 

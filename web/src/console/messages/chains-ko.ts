@@ -6,7 +6,7 @@ const n = (value: number) => count.format(value);
 export const chainTexts: ChainTexts = {
   campaigns: {
     title: "캠페인",
-    lead: "지금 광고하는 것들이에요. 재고가 부족해지면 품절 한 번에 메일 한 통으로 광고 담당자에게 중지를 요청해요.",
+    lead: "지금 광고하는 것들이에요. 재고가 부족해지면 그때마다 메일 한 통으로 광고 담당자에게 중지를 요청해요.",
     products: "광고 상품",
     since: (age) => `${age}째`,
     statuses: {
