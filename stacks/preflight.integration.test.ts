@@ -18,6 +18,7 @@ const larger: Record<string, number> = {
   AdMailBounceQueueConsumer: 480_000,
   AdStopQueueConsumer: 480_000,
   AlertMailQueueConsumer: 480_000,
+  OrderMailQueueConsumer: 480_000,
   WaitingTickQueueConsumer: 440_000,
 };
 
