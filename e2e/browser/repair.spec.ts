@@ -25,7 +25,7 @@ test("from the alert mail to the stock that arrives: read, mend, redrive, audit"
 
   await until(async () => (await alertMails()).length > 0);
   const [mail] = await alertMails();
-  expect(mail?.subject).toBe(`${dlq}: 1 message rests`);
+  expect(mail?.subject).toBe(`${dlq}: 1 dead letter`);
   const link = /http\S+\?message=\S+/.exec(mail?.body.text ?? "")?.[0] ?? "";
   expect(link).toContain(`${shop.web}/console/queues/${dlq}?message=`);
 

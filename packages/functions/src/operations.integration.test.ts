@@ -76,7 +76,7 @@ test("a burst of dead letters: one mail, one alert; repaired, the stock arrives 
   expect(cleared).toMatchObject({ id: alert.id, acknowledged: { by: { name: expect.any(String) } } });
   await vi.waitUntil(async () => (await mails()).length === 2, patience);
   expect((await mails()).map(({ subject }) => subject).sort()).toEqual([
-    expect.stringMatching(/^RestockQueueDlq: \d messages? rests?$/),
+    expect.stringMatching(/^RestockQueueDlq: \d dead letters?$/),
     "RestockQueueDlq: back to normal",
   ]);
 }, 240_000);

@@ -4,7 +4,8 @@ import { Resource } from "sst";
 import { dynamodb } from "../aws/clients.ts";
 import type { DeadLetter } from "../dead-letters/dead-letter.ts";
 import { readDeadLetters } from "../dead-letters/read-dead-letters.ts";
-import { html } from "../mail/html.ts";
+import { houseMail, styles } from "../mail/house.ts";
+import { type Html, html } from "../mail/html.ts";
 import { type Mail, sendMail } from "../mail/send-mail.ts";
 import { readQueues } from "../queues/topology.ts";
 import type { AlarmChange } from "./alarm-message.ts";
@@ -27,6 +28,7 @@ type Change = AlarmChange & { status: "raised" | "cleared" };
 
 const shownMessages = 5;
 const keptForSeconds = 30 * 24 * 3600;
+const nothingMore = "No further mail comes for this queue until it is empty.";
 
 /**
  * Mails operations that a queue has dead letters, with links to the first ones, or that none are left. An alarm changes
@@ -80,22 +82,27 @@ async function raisedMail(change: Change, { web }: Addresses): Promise<Content> 
     ...(first?.type !== undefined && { type: first.type }),
     ...(first?.lastError && { error: { name: first.lastError.name, message: first.lastError.message } }),
   });
-  const count = present === 1 ? "1 message rests" : `${present || "Messages"} ${present ? "messages " : ""}rest`;
+  const title = `${change.queue}: ${deadLettersIn(present)}`;
   const page = queuePage(web, change.queue);
   const link = (id: string) => `${page}?message=${encodeURIComponent(id)}`;
   return {
-    subject: `${change.queue}: ${count}`,
+    subject: title,
     text: [
-      `${count} in ${change.queue} since ${change.at}.`,
+      `Since ${change.at}.`,
       ...messages.map((message) => `${summary(message)}\n${link(message.id)}`),
       `All of them: ${page}`,
-      "No further mail comes for this queue until it is empty.",
+      nothingMore,
     ].join("\n\n"),
-    html: html`<h1>${change.queue}</h1>
-<p>${count} there since ${change.at}.</p>
-<ul>${messages.map((message) => html`<li><a href="${link(message.id)}">${summary(message)}</a></li>`)}</ul>
-<p><a href="${page}">All of them</a></p>
-<p>No further mail comes for this queue until it is empty.</p>`.text,
+    html: alertHtml({
+      title,
+      lead: `Since ${change.at}.`,
+      facts: messages.map(
+        (message) => html`<a href="${link(message.id)}" style="color:inherit">${summary(message)}</a>`,
+      ),
+      button: "Open the queue",
+      page,
+      note: nothingMore,
+    }),
   };
 }
 
@@ -103,11 +110,43 @@ function clearedMail({ queue, at }: Change, { web }: Addresses): Content {
   const page = queuePage(web, queue);
   return {
     subject: `${queue}: back to normal`,
-    text: `No message rests in ${queue} any more, since ${at}.\n\n${page}`,
-    html: html`<h1>${queue}</h1>
-<p>No message rests there any more, since ${at}.</p>
-<p><a href="${page}">The queue</a></p>`.text,
+    text: `${queue} has been empty since ${at}.\n\n${page}`,
+    html: alertHtml({
+      title: `${queue}: back to normal`,
+      lead: `It has been empty since ${at}.`,
+      facts: [],
+      button: "Open the queue",
+      page,
+    }),
   };
+}
+
+interface AlertHtml {
+  title: string;
+  lead: string;
+  /** One line for each message. */
+  facts: Html[];
+  button: string;
+  page: string;
+  note?: string;
+}
+
+function alertHtml({ title, lead, facts, button, page, note = "" }: AlertHtml): string {
+  return houseMail({
+    language: "en",
+    title,
+    preview: lead,
+    body: html`<h1 style="${styles.title};font-size:22px;line-height:28px;word-break:break-word">${title}</h1>
+<p class="soft" style="${styles.soft}">${lead}</p>
+${facts.map((fact) => html`<p style="${styles.text};word-break:break-word">${fact}</p>`)}
+<p style="margin:24px 0 0"><a class="button" href="${page}" style="${styles.button}">${button}</a></p>
+<p class="soft" style="${styles.soft};margin-top:16px">${note}</p>`,
+  });
+}
+
+function deadLettersIn(count: number): string {
+  if (count === 0) return "dead letters";
+  return count === 1 ? "1 dead letter" : `${count} dead letters`;
 }
 
 function queuePage(web: string, queue: string): string {
