@@ -68,7 +68,7 @@ test("a customer in the line sees the place, live, until the order is done", asy
   await expectAccessible(page);
   await setConsumer(shop, true);
   await expect(page.getByRole("heading", { name: "One donut, all yours" })).toBeVisible();
-  await expect(page.getByText("order.queued")).toBeVisible();
+  await expect(page.getByText("In the line", { exact: true })).toBeVisible();
 });
 
 test("the lab: a function, a queue, and a consumer that is too slow", async ({ page, shop }) => {

@@ -64,7 +64,7 @@ test("from the alert mail to the stock that arrives: read, mend, redrive, audit"
   expect((await stockOf(product)).available).toBeGreaterThan(0);
 
   await page.getByRole("link", { name: "Audit" }).click();
-  const entry = page.getByRole("button", { name: /Redrive RestockQueueDlq.*done/ });
+  const entry = page.getByRole("button", { name: /redrove 1 dead letter of RestockQueueDlq.*done/ });
   await expect(entry).toBeVisible();
   await entry.click();
   await expect(page.getByText("operator@example.com")).toBeVisible();
