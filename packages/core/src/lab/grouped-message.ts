@@ -1,13 +1,13 @@
 import { SendMessageCommand } from "@aws-sdk/client-sqs";
-import { QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { Resource } from "sst";
 import { v7 } from "uuid";
 import * as z from "zod";
 import { dynamodb, sqs } from "../aws/clients.ts";
 import { correlationId } from "../context.ts";
+import { expiry, latestRecords } from "./records.ts";
 
 const kind = "grouped";
-const keptForSeconds = 3_600;
 
 /** The message groups of the lab's FIFO queue. */
 export const labGroups = ["A", "B", "C"] as const;
@@ -84,19 +84,9 @@ export async function noteGrouped(message: LabGroupedMessage, event: "startedAt"
   );
 }
 
-/** @returns the last `limit` messages, newest first */
+/** @returns those of the last `limit` messages that still have a record, newest first */
 export async function listGrouped(limit: number): Promise<LabGroupedRecord[]> {
-  const { Items: items = [] } = await dynamodb.send(
-    new QueryCommand({
-      TableName: Resource.LabTable.name,
-      KeyConditionExpression: "kind = :kind",
-      ExpressionAttributeValues: { ":kind": kind },
-      ScanIndexForward: false,
-      Limit: limit,
-    }),
-  );
-  const now = Date.now() / 1000;
-  return z.array(labGroupedRecord).parse(items.filter(({ expiresAt }) => expiresAt > now));
+  return z.array(labGroupedRecord).parse(await latestRecords(kind, limit));
 }
 
 // The consumer may be faster than the sender's record.
@@ -107,5 +97,5 @@ const values = (group: LabGroup, workSeconds: number) => ({
   ":group": group,
   ":seconds": workSeconds,
   ":now": new Date().toISOString(),
-  ":expiry": Math.floor(Date.now() / 1000) + keptForSeconds,
+  ":expiry": expiry(),
 });

@@ -1,14 +1,14 @@
 import { SendMessageCommand } from "@aws-sdk/client-sqs";
-import { PutCommand, QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { Resource } from "sst";
 import { v7 } from "uuid";
 import * as z from "zod";
 import { dynamodb, sqs } from "../aws/clients.ts";
 import { correlationId } from "../context.ts";
 import { increment } from "./increment.ts";
+import { expiry, latestRecords } from "./records.ts";
 
 const kind = "message";
-const keptForSeconds = 3_600;
 
 /** The range in which both the input and the answer, which is one more, are stored exactly. */
 export const labInputs = { from: -Number.MAX_SAFE_INTEGER, to: Number.MAX_SAFE_INTEGER - 1 };
@@ -46,7 +46,7 @@ export async function sendToLab(input: number): Promise<LabRecord> {
   await dynamodb.send(
     new PutCommand({
       TableName: Resource.LabTable.name,
-      Item: { kind, id, input, sentAt, expiresAt: nowSeconds() + keptForSeconds },
+      Item: { kind, id, input, sentAt, expiresAt: expiry() },
     }),
   );
   await sqs.send(
@@ -74,7 +74,7 @@ export async function noteLabTry({ id, input }: LabMessage, receiveCount: number
         ":one": 1,
         ":count": receiveCount,
         ":at": new Date().toISOString(),
-        ":expiry": nowSeconds() + keptForSeconds,
+        ":expiry": expiry(),
         ":input": input,
       },
     }),
@@ -101,20 +101,5 @@ export async function answerLabMessage({ id, input }: LabMessage, inTime: boolea
 
 /** @returns those of the last `limit` messages that still have a record, newest first */
 export async function listLabMessages(limit: number): Promise<LabRecord[]> {
-  const { Items: items = [] } = await dynamodb.send(
-    new QueryCommand({
-      TableName: Resource.LabTable.name,
-      KeyConditionExpression: "kind = :kind",
-      ExpressionAttributeValues: { ":kind": kind },
-      ScanIndexForward: false,
-      Limit: limit,
-    }),
-  );
-  // DynamoDB deletes expired items with a delay.
-  const now = nowSeconds();
-  return z.array(labRecord).parse(items.filter(({ expiresAt }) => expiresAt > now));
-}
-
-function nowSeconds(): number {
-  return Math.floor(Date.now() / 1000);
+  return z.array(labRecord).parse(await latestRecords(kind, limit));
 }
