@@ -88,14 +88,14 @@ async function raisedMail(change: Change, { web }: Addresses): Promise<Content> 
   return {
     subject: title,
     text: [
-      `Since ${change.at}.`,
+      `Since ${minuteOf(change.at)}.`,
       ...messages.map((message) => `${summary(message)}\n${link(message.id)}`),
       `All of them: ${page}`,
       nothingMore,
     ].join("\n\n"),
     html: alertHtml({
       title,
-      lead: `Since ${change.at}.`,
+      lead: `Since ${minuteOf(change.at)}.`,
       facts: messages.map(
         (message) => html`<a href="${link(message.id)}" style="color:inherit">${summary(message)}</a>`,
       ),
@@ -110,10 +110,10 @@ function clearedMail({ queue, at }: Change, { web }: Addresses): Content {
   const page = queuePage(web, queue);
   return {
     subject: `${queue}: back to normal`,
-    text: `${queue} has been empty since ${at}.\n\n${page}`,
+    text: `${queue} has been empty since ${minuteOf(at)}.\n\n${page}`,
     html: alertHtml({
       title: `${queue}: back to normal`,
-      lead: `It has been empty since ${at}.`,
+      lead: `It has been empty since ${minuteOf(at)}.`,
       facts: [],
       button: "Open the queue",
       page,
@@ -147,6 +147,10 @@ ${facts.map((fact) => html`<p style="${styles.text};word-break:break-word">${fac
 function deadLettersIn(count: number): string {
   if (count === 0) return "dead letters";
   return count === 1 ? "1 dead letter" : `${count} dead letters`;
+}
+
+function minuteOf(at: string): string {
+  return `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`;
 }
 
 function queuePage(web: string, queue: string): string {
