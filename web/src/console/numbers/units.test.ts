@@ -4,6 +4,7 @@ import { marksOf, type Unit, valueText } from "./units.ts";
 
 test("marks are round numbers of their unit", () => {
   expect(marksOf(0, "count")).toEqual([0, 1]);
+  expect(marksOf(0, "rate")).toEqual([0, 1]);
   expect(marksOf(3, "count")).toEqual([0, 1, 2, 3]);
   expect(marksOf(11, "count")).toEqual([0, 5, 10, 15]);
   expect(marksOf(0.3, "rate")).toEqual([0, 0.1, 0.2, 0.3]);

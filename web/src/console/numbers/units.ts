@@ -16,8 +16,9 @@ const steps: Record<Unit, number[]> = {
 };
 const mostMarks = 4;
 
-/** Marks of an axis from 0 on, at round numbers, the last one not below `highest`. */
+/** Marks of an axis from 0 on, at round numbers, the last one not below `highest`; 0 and 1 if all values are 0. */
 export function marksOf(highest: number, unit: Unit): number[] {
+  if (highest === 0) return [0, 1];
   const step = steps[unit].find((it) => highest <= it * mostMarks) ?? steps[unit].at(-1) ?? 1;
   const count = Math.max(1, Math.ceil(highest / step - 1e-9));
   return Array.from({ length: count + 1 }, (_, index) => rounded(index * step));
