@@ -41,22 +41,7 @@ export function oneOrder(id: string): Source {
 
 /** @param email in lower case */
 export function ordersOfCustomer(email: string, span: Span): Source {
-  return {
-    position: z.strictObject({ email: z.literal(email), placedAt: keyWithin(span), id: key }),
-    read: (from, atOnce) =>
-      inIndex({
-        position: ["email", "placedAt", "id"],
-        query: {
-          TableName: Resource.OrderTable.name,
-          IndexName: "byCustomer",
-          KeyConditionExpression: "email = :email AND placedAt BETWEEN :from AND :until",
-          ExpressionAttributeValues: { ":email": email, ":from": span.from, ":until": span.until },
-          ScanIndexForward: false,
-          ExclusiveStartKey: from,
-          Limit: atOnce,
-        },
-      }),
-  };
+  return byTime("byCustomer", ["email", email], span);
 }
 
 export function ordersOfRequest(correlationId: string): Source {
@@ -79,18 +64,23 @@ export function ordersOfRequest(correlationId: string): Source {
 
 /** Orders that have not had their turn in the order queue. */
 export function waitingOrders(span: Span): Source {
+  return byTime("waiting", ["waiting", "queue"], span);
+}
+
+/** One partition of an index that is sorted by `placedAt`, newest first. */
+function byTime(index: string, [name, value]: [key: string, value: string], { from, until }: Span): Source {
   return {
-    position: z.strictObject({ waiting: z.literal("queue"), placedAt: keyWithin(span), id: key }),
-    read: (from, atOnce) =>
+    position: z.strictObject({ [name]: z.literal(value), placedAt: keyWithin({ from, until }), id: key }),
+    read: (start, atOnce) =>
       inIndex({
-        position: ["waiting", "placedAt", "id"],
+        position: [name, "placedAt", "id"],
         query: {
           TableName: Resource.OrderTable.name,
-          IndexName: "waiting",
-          KeyConditionExpression: "waiting = :waiting AND placedAt BETWEEN :from AND :until",
-          ExpressionAttributeValues: { ":waiting": "queue", ":from": span.from, ":until": span.until },
+          IndexName: index,
+          KeyConditionExpression: `${name} = :value AND placedAt BETWEEN :from AND :until`,
+          ExpressionAttributeValues: { ":value": value, ":from": from, ":until": until },
           ScanIndexForward: false,
-          ExclusiveStartKey: from,
+          ExclusiveStartKey: start,
           Limit: atOnce,
         },
       }),

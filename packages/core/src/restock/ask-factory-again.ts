@@ -1,13 +1,11 @@
-import { stockDepleted } from "@donut/contracts/events/stock";
 import { auditOutcome, beginAudit, endAudit } from "../audit/audit.ts";
 import type { AuditActor } from "../audit/audit-record.ts";
 import { transact } from "../aws/transact.ts";
 import { readCatalog } from "../catalog/catalog.ts";
-import { createEvent } from "../messaging/event.ts";
-import { outboxPut } from "../messaging/outbox.ts";
 import { levelsOf, missing } from "../stock/levels.ts";
 import { readStockItem } from "../stock/stock-item.ts";
 import { askedByHand, stockUpdate } from "../stock/stock-update.ts";
+import { announcedAgain } from "./announce-again.ts";
 
 export type AskedAgain =
   | { status: "asked" }
@@ -36,12 +34,10 @@ export async function askFactoryAgain(
       await endAudit(id, "refused", { open: stock?.shortageId });
       return { status: "not-open" };
     }
-    const { available, shortageSince: since, firstShortageId = shortageId } = stock;
     const { shortageQuantity: quantity = product.restockQuantity + missing(levelsOf(stock)) } = stock;
-    const first = since === undefined ? undefined : { shortageId: firstShortageId, since };
     const result = await transact([
       stockUpdate(productId, askedByHand(shortageId, new Date(), oncePerMs)),
-      outboxPut(createEvent(stockDepleted, { shortageId, productId, quantity, available, ...(first && { first }) })),
+      announcedAgain({ ...stock, shortageId }, quantity),
       auditOutcome(id, "succeeded", { quantity }),
     ]);
     if (result.status === "committed") return { status: "asked" };

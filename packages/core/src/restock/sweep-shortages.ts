@@ -1,4 +1,4 @@
-import { shortageOverdue, stockDepleted, stockReserved } from "@donut/contracts/events/stock";
+import { shortageOverdue, stockReserved } from "@donut/contracts/events/stock";
 import { type TransactItem, transact } from "../aws/transact.ts";
 import { readCatalog } from "../catalog/catalog.ts";
 import { correlationId, withContext } from "../context.ts";
@@ -7,6 +7,7 @@ import { outboxPut } from "../messaging/outbox.ts";
 import { levelsOf, missing } from "../stock/levels.ts";
 import { readStock, type StockItem } from "../stock/stock-item.ts";
 import { foundOverdue, stockUpdate } from "../stock/stock-update.ts";
+import { announcedAgain } from "./announce-again.ts";
 import { askAboutProduction } from "./factory-client.ts";
 import { type ProductionOrder, readProductionOrder } from "./production-order.ts";
 import { settleProduction } from "./settle-production.ts";
@@ -72,17 +73,16 @@ async function settle({ id, productId, quantity, correlationId }: ProductionOrde
 
 /** If several sweeps run at once, one of them notifies; the others find that it has been done. */
 async function tell(
-  { shortageId, productId, available, shortageSince: since, firstShortageId = shortageId, shortageAsks = 0 }: Short,
+  stock: Short,
   quantity: number,
   { reason, askAgain }: { reason: string; askAgain: boolean },
 ): Promise<void> {
+  const { shortageId, productId, shortageSince: since, shortageAsks = 0 } = stock;
   const asks = shortageAsks + 1;
-  const first = since === undefined ? undefined : { shortageId: firstShortageId, since };
-  const depleted = createEvent(stockDepleted, { shortageId, productId, quantity, available, ...(first && { first }) });
   await transact([
     stockUpdate(productId, foundOverdue(shortageId, asks, new Date().toISOString())),
     outboxPut(createEvent(shortageOverdue, { shortageId, productId, quantity, since, asks, reason })),
-    ...(askAgain ? [outboxPut(depleted)] : []),
+    ...(askAgain ? [announcedAgain(stock, quantity)] : []),
   ]);
 }
 
