@@ -41,6 +41,7 @@ test("whoever meets a sold-out donut is told by one mail when it is back, and ca
   await tell.click();
   await email.fill("mina@example.com");
   await email.press("Enter");
+  await expect(page.getByRole("button", { name: /^Undo/ })).toBeVisible();
   await page.reload();
   await expect(page.getByText("We’ll write to mina@example.com once it’s back.")).toBeVisible();
 
