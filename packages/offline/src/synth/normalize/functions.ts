@@ -70,6 +70,7 @@ export function functions(evaluation: Evaluation): LambdaFunction[] {
       name: owner,
       arn: String(outputsOf(type, name, owner, {}).arn),
       handler: build.handler,
+      ...(build.esbuild && { bundling: build.esbuild }),
       timeoutSeconds: inputs.timeout,
       memoryMb: inputs.memorySize,
       architecture: inputs.architectures[0],
