@@ -8,7 +8,7 @@ import { everywhere, harmless, resourcesOf, unsupported } from "./resources.ts";
 
 const type = "aws:lambda/function:Function";
 
-const built = "the laptop runs the sources themselves";
+const built = "the laptop bundles the sources itself, as a deploy does";
 
 const functionInputs = {
   ...everywhere,
