@@ -15,6 +15,7 @@ import { Numbers } from "../numbers/numbers.tsx";
 import { usualRange } from "../numbers/range.ts";
 import { RangeSwitch } from "../numbers/range-switch.tsx";
 import { Page } from "../shell/page.tsx";
+import { TourInvitation } from "../tour/invitation.tsx";
 import { type Trouble, troubleOf } from "./trouble.ts";
 import { TroubleEntry } from "./trouble-entry.tsx";
 import { Verdict } from "./verdict.tsx";
@@ -69,6 +70,7 @@ export function OverviewPage() {
           </ul>
         )}
       </section>
+      <TourInvitation />
       <div style={lineStyle("ops")}>
         <Numbers charts={workCharts} range={range}>
           <RangeSwitch
