@@ -96,6 +96,21 @@ export default {
       from: { path: `^web/src/${part}/`, pathNot: tests },
       to: { path: "^web/src/[^/]+/", pathNot: `^web/src/(${[part, ...others].join("|")})/` },
     })),
+    {
+      name: "web-folders-in-one-direction",
+      comment: "No folder of the store or the console needs one that needs it.",
+      severity: "error",
+      scope: "folder",
+      from: { path: "^web/src/(store|console)/" },
+      to: { circular: true },
+    },
+    {
+      name: "web-folders-keep-their-own",
+      comment: "The folders within a page are its own business. (A cycle through them would also go unnoticed.)",
+      severity: "error",
+      from: { path: "^web/src/(store|console)/([^/]+)/", pathNot: tests },
+      to: { path: "^web/src/$1/[^/]+/[^/]+/", pathNot: "^web/src/$1/$2/" },
+    },
     ...Object.entries(packages).map(([one, others]) => ({
       name: `${one}-uses`,
       severity: "error",

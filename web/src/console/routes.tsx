@@ -8,7 +8,6 @@ import { AuditPage } from "./audit/audit-page.tsx";
 import { validateAuditSearch } from "./audit/search.ts";
 import { CampaignsPage } from "./campaigns/campaigns-page.tsx";
 import { CustomersPage } from "./customers/customers-page.tsx";
-import { type DeadLettersSearch, validateDeadLettersSearch } from "./dead-letters/search.ts";
 import { JourneyPage } from "./journey/journey-page.tsx";
 import { loadLabTexts } from "./lab/messages/index.ts";
 import { MapPage } from "./map/map-page.tsx";
@@ -20,11 +19,12 @@ import { loadOrdersTexts } from "./orders/messages/index.ts";
 import { validateOrdersSearch as validateAllOrdersSearch } from "./orders/search.ts";
 import { OverviewPage } from "./overview/overview-page.tsx";
 import { ProductionPage } from "./production/production-page.tsx";
+import { type DeadLettersSearch, validateDeadLettersSearch } from "./queues/dead-letters/search.ts";
 import { QueuePage } from "./queues/queue-page.tsx";
 import { QueuesPage } from "./queues/queues-page.tsx";
 import { type QueuesSearch, validateQueuesSearch } from "./queues/search.ts";
+import { textOf } from "./shared/search.ts";
 import { GuardedShell } from "./shell/guarded-shell.tsx";
-import { textOf } from "./shell/search.ts";
 import { loadShopifyTexts } from "./shopify/messages/index.ts";
 import {
   validateDeliveriesSearch,

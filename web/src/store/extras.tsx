@@ -4,8 +4,8 @@ import { BoxBar } from "./box/box-bar.tsx";
 import { BoxDrawer } from "./box/box-drawer.tsx";
 import { FreshNotices } from "./notices/fresh-notices.tsx";
 import { AccountVisits } from "./passport/account-visits.tsx";
+import { kept } from "./shared/kept-place.ts";
 import { ConnectionNote } from "./shell/connection-note.tsx";
-import { kept } from "./waiting-room/place/kept.ts";
 
 const PlaceBar = lazy(async () => (await import("./waiting-room/place-bar.tsx")).load());
 

@@ -8,9 +8,9 @@ import { topologyQuery } from "../api/queries.ts";
 import { acknowledge, release } from "../api/records.ts";
 import type { Alert } from "../api/types.ts";
 import { useConsoleMessages } from "../messages/index.ts";
-import { useDenied } from "../shell/access.ts";
-import { ActionButton } from "../shell/action-button.tsx";
-import { sayFailed } from "../shell/say.tsx";
+import { useDenied } from "../shared/access.ts";
+import { ActionButton } from "../shared/action-button.tsx";
+import { sayFailed } from "../shared/say.tsx";
 import { duration } from "../text/duration.ts";
 import { AlertNotes } from "./alert-notes.tsx";
 

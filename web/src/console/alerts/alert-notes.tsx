@@ -4,10 +4,10 @@ import { useFormat } from "../../i18n/format.ts";
 import { addNote } from "../api/records.ts";
 import type { Alert } from "../api/types.ts";
 import { useConsoleMessages } from "../messages/index.ts";
-import { fieldClass } from "../repair/field.tsx";
-import { useDenied } from "../shell/access.ts";
-import { ActionButton } from "../shell/action-button.tsx";
-import { sayFailed } from "../shell/say.tsx";
+import { useDenied } from "../shared/access.ts";
+import { ActionButton } from "../shared/action-button.tsx";
+import { fieldClass } from "../shared/field.tsx";
+import { sayFailed } from "../shared/say.tsx";
 
 /** What operators have found out about an alert or done about it, and a field for more. */
 export function AlertNotes({ alert }: { alert: Alert }) {

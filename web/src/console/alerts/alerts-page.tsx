@@ -4,11 +4,11 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import { queuesQuery } from "../api/queries.ts";
 import { alertsQuery } from "../api/records.ts";
 import { useLive } from "../live/use-live.ts";
-import { deadLetters } from "../map/counts.ts";
 import { useConsoleMessages } from "../messages/index.ts";
-import { Empty } from "../shell/empty.tsx";
-import { filterLink } from "../shell/filter-link.ts";
-import { Page } from "../shell/page.tsx";
+import { Empty } from "../shared/empty.tsx";
+import { filterLink } from "../shared/filter-link.ts";
+import { Page } from "../shared/page.tsx";
+import { deadLetters } from "../topology/counts.ts";
 import { AlertEntry } from "./alert-entry.tsx";
 
 const EVERY = 2000;

@@ -7,11 +7,12 @@ import { cx } from "../../ui/cx.ts";
 import type { AuditSearch } from "../api/records.ts";
 import type { AuditRecord } from "../api/types.ts";
 import { useWording } from "../api/use-wording.ts";
+import { Body } from "../message/message-body.tsx";
+import { auditFacts, chosenIn } from "../messages/audit-facts.ts";
 import { useConsoleMessages } from "../messages/index.ts";
-import { Fact, Facts } from "../panel/facts.tsx";
-import { Body } from "../panel/message-body.tsx";
+import { Fact, Facts } from "../shared/facts.tsx";
 import { duration } from "../text/duration.ts";
-import { auditFacts, chosenIn, inOrder } from "./audit-facts.ts";
+import { inOrder } from "./detail-order.ts";
 
 interface Props {
   record: AuditRecord;

@@ -2,13 +2,13 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { buttonClass } from "../../ui/button.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { type AuditSearch, auditQuery } from "../api/records.ts";
+import { focusSearch } from "../keyboard/focus-search.ts";
+import { useShortcut } from "../keyboard/use-shortcut.ts";
 import { useLive } from "../live/use-live.ts";
 import { useConsoleMessages } from "../messages/index.ts";
-import { Empty } from "../shell/empty.tsx";
-import { focusSearch } from "../shell/focus-search.ts";
-import { Page } from "../shell/page.tsx";
-import { SearchField } from "../shell/search-field.tsx";
-import { useShortcut } from "../shell/use-shortcut.ts";
+import { Empty } from "../shared/empty.tsx";
+import { Page } from "../shared/page.tsx";
+import { SearchField } from "../shared/search-field.tsx";
 import { AuditEntry } from "./audit-entry.tsx";
 import { STATUSES } from "./search.ts";
 

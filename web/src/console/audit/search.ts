@@ -1,6 +1,6 @@
 import type { AuditSearch } from "../api/records.ts";
 import type { AuditRecord } from "../api/types.ts";
-import { textOf } from "../shell/search.ts";
+import { textOf } from "../shared/search.ts";
 
 export const STATUSES = ["started", "succeeded", "failed", "refused"] as const satisfies AuditRecord["status"][];
 

@@ -4,8 +4,8 @@ import { campaignsQuery } from "../api/campaigns.ts";
 import { stockQuery } from "../api/queries.ts";
 import { useLive } from "../live/use-live.ts";
 import { useConsoleMessages } from "../messages/index.ts";
-import { Empty } from "../shell/empty.tsx";
-import { Page } from "../shell/page.tsx";
+import { Empty } from "../shared/empty.tsx";
+import { Page } from "../shared/page.tsx";
 import { CampaignCard } from "./campaign-card.tsx";
 
 const NAMES_STAY_MS = 60_000;

@@ -3,7 +3,7 @@ import { useFormat } from "../../i18n/format.ts";
 import { Copyable } from "../../ui/copyable.tsx";
 import type { Customer } from "../api/customers.ts";
 import { useConsoleMessages } from "../messages/index.ts";
-import { Cell, Row } from "../shell/table.tsx";
+import { Cell, Row } from "../shared/table.tsx";
 import { TypeSign } from "./type-sign.tsx";
 
 export function CustomerRow({ customer }: { customer: Customer }) {

@@ -5,8 +5,8 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import { journeyQuery } from "../api/records.ts";
 import { useLive } from "../live/use-live.ts";
 import { useConsoleMessages } from "../messages/index.ts";
-import { Empty } from "../shell/empty.tsx";
-import { Page } from "../shell/page.tsx";
+import { Empty } from "../shared/empty.tsx";
+import { Page } from "../shared/page.tsx";
 import { duration } from "../text/duration.ts";
 import { JourneyStop } from "./journey-stop.tsx";
 

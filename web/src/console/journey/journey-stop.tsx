@@ -7,12 +7,12 @@ import { cx } from "../../ui/cx.ts";
 import { useNow } from "../../ui/use-now.ts";
 import type { JourneyStep } from "../api/types.ts";
 import { useWording } from "../api/use-wording.ts";
-import { lineStyle } from "../map/line-style.ts";
+import { Body } from "../message/message-body.tsx";
+import type { EventDetail } from "../messages/event-facts.ts";
 import { useConsoleMessages } from "../messages/index.ts";
-import { Body } from "../panel/message-body.tsx";
-import { QueueLink } from "../queues/queue-link.tsx";
+import { QueueLink } from "../shared/queue-link.tsx";
 import { duration } from "../text/duration.ts";
-import type { EventDetail } from "./event-detail.ts";
+import { lineStyle } from "../topology/line-style.ts";
 
 interface Props {
   step: JourneyStep;

@@ -1,6 +1,6 @@
 import { createLazyRoute } from "@tanstack/react-router";
 import { useLive } from "../live/use-live.ts";
-import { Page } from "../shell/page.tsx";
+import { Page } from "../shared/page.tsx";
 import { labQuery } from "./api.ts";
 import { useLabTexts } from "./messages/index.ts";
 import { Messages } from "./messages.tsx";

@@ -1,8 +1,8 @@
 import { useLanguage } from "../../i18n/language.ts";
 import { cx } from "../../ui/cx.ts";
 import { useNow } from "../../ui/use-now.ts";
-import { PanelCard } from "../shell/panel-card.tsx";
-import { Cell, Head, Row, Table } from "../shell/table.tsx";
+import { PanelCard } from "../shared/panel-card.tsx";
+import { Cell, Head, Row, Table } from "../shared/table.tsx";
 import { duration } from "../text/duration.ts";
 import type { LabRecord, LabSettings } from "./api.ts";
 import { useLabTexts } from "./messages/index.ts";

@@ -1,6 +1,7 @@
 import { useId, useState } from "react";
 import { cx } from "../../ui/cx.ts";
-import { PanelCard } from "../shell/panel-card.tsx";
+import { PanelCard } from "../shared/panel-card.tsx";
+import type { QuizQuestion } from "./messages/en.ts";
 import { useLabTexts } from "./messages/index.ts";
 
 /** Five questions; each answer says why. */
@@ -28,14 +29,6 @@ export function Quiz() {
       </p>
     </PanelCard>
   );
-}
-
-export interface QuizQuestion {
-  ask: string;
-  answers: [string, string, string];
-  /** The index of the right answer. */
-  right: number;
-  why: string;
 }
 
 interface QuestionProps {

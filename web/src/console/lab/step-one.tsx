@@ -1,8 +1,8 @@
 import { type FormEvent, useId, useState } from "react";
 import { useWords } from "../../api/explain.ts";
 import { ApiError } from "../../api/http.ts";
-import { ActionButton } from "../shell/action-button.tsx";
-import { PanelCard } from "../shell/panel-card.tsx";
+import { ActionButton } from "../shared/action-button.tsx";
+import { PanelCard } from "../shared/panel-card.tsx";
 import { addOne } from "./api.ts";
 import { useLabTexts } from "./messages/index.ts";
 import { Resources } from "./resources.tsx";

@@ -1,7 +1,7 @@
 import { useId, useState } from "react";
 import { useWords } from "../../api/explain.ts";
-import { ActionButton } from "../shell/action-button.tsx";
-import { PanelCard } from "../shell/panel-card.tsx";
+import { ActionButton } from "../shared/action-button.tsx";
+import { PanelCard } from "../shared/panel-card.tsx";
 import { sendNumbers } from "./api.ts";
 import { useLabTexts } from "./messages/index.ts";
 import { Resources } from "./resources.tsx";

@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { buttonClass } from "../../ui/button.tsx";
 import { cx } from "../../ui/cx.ts";
 import { useConsoleMessages } from "../messages/index.ts";
-import { PanelCard } from "../shell/panel-card.tsx";
+import { PanelCard } from "../shared/panel-card.tsx";
 import { place } from "../tour/place.ts";
 
 /** The way to the guided tour, or back to where it was left. */

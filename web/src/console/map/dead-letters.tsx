@@ -1,6 +1,6 @@
 import type { QueueCounts } from "../api/types.ts";
 import { useConsoleMessages } from "../messages/index.ts";
-import { deadLetters } from "./counts.ts";
+import { deadLetters } from "../topology/counts.ts";
 
 /** Links to the dead-letter queues that are not empty, wherever they are on the map. */
 export function DeadLetters({ sidings, onOpen }: { sidings: QueueCounts[]; onOpen(name: string): void }) {

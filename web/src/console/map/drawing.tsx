@@ -1,8 +1,8 @@
 import { memo } from "react";
-import { type Counts, deadLetters } from "./counts.ts";
+import { type Counts, deadLetters } from "../topology/counts.ts";
+import { lineStyle } from "../topology/line-style.ts";
 import { roundedPath } from "./geometry.ts";
 import type { MapLayout, Station, Track } from "./layout.ts";
-import { lineStyle } from "./line-style.ts";
 import { Sign } from "./signs.tsx";
 
 /** The map's tracks, stations and messages as a picture; its text is beside it in HTML. */

@@ -1,4 +1,4 @@
-import { Person } from "./person.tsx";
+import { Person } from "../shared/person.tsx";
 
 export const keySigns = ["entrance", "interchange", "platform", "tunnel", "train", "siding", "person"] as const;
 type Name = (typeof keySigns)[number];

@@ -2,12 +2,12 @@ import { readFileSync } from "node:fs";
 import type { Topology } from "@donut/contracts/topology";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { synthetic, topologies } from "../topology/synthetic.ts";
+import { networkOf } from "../topology/topology.ts";
 import { type Box, overlaps, type Point } from "./geometry.ts";
 import type { MapLayout, Station, Track } from "./layout.ts";
-import { synthetic, topologies } from "./synthetic.ts";
 import { layoutTall } from "./tall/layout-tall.ts";
 import { lineWidth, partsOf, SIZE, textWidth, twoLineWidth } from "./text-width.ts";
-import { networkOf } from "./topology.ts";
 import { layoutWide, wideFrom } from "./wide/layout-wide.ts";
 
 /** Extra width beyond the minimum. */

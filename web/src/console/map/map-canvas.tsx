@@ -1,4 +1,4 @@
-import type { Counts } from "./counts.ts";
+import type { Counts } from "../topology/counts.ts";
 import { Drawing } from "./drawing.tsx";
 import type { MapLayout } from "./layout.ts";
 import { Stations } from "./stations.tsx";

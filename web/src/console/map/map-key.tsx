@@ -1,6 +1,6 @@
 import { factoryUrl } from "../../api/urls.ts";
 import { useConsoleMessages } from "../messages/index.ts";
-import { Command } from "../shell/command.tsx";
+import { Command } from "../shared/command.tsx";
 import { KeySign, keySigns } from "./key-sign.tsx";
 
 const behave = (behaviour: string) =>

@@ -2,12 +2,12 @@ import type { Topology } from "@donut/contracts/topology";
 import { type KeyboardEvent, useMemo } from "react";
 import { subjectOf } from "../../ui/subject.ts";
 import { useConsoleMessages } from "../messages/index.ts";
-import { lineStyle } from "./line-style.ts";
+import { useWidth } from "../shared/use-width.ts";
+import { lineStyle } from "../topology/line-style.ts";
+import { type Network, networkOf } from "../topology/topology.ts";
 import { MapCanvas, type Shown } from "./map-canvas.tsx";
 import { type Direction, nextStation } from "./next-station.ts";
 import { TallMap } from "./tall/tall-map.tsx";
-import { type Network, networkOf } from "./topology.ts";
-import { useWidth } from "./use-width.ts";
 import { layoutWide, wideFrom } from "./wide/layout-wide.ts";
 
 /** The deployed network as a metro map: the wide layout if there is space, otherwise line by line. */

@@ -1,8 +1,8 @@
 import { useFormat } from "../../i18n/format.ts";
+import { Person } from "../shared/person.tsx";
+import { type Counts, deadLetters } from "../topology/counts.ts";
 import { rowOf } from "./cars.ts";
-import { type Counts, deadLetters } from "./counts.ts";
 import type { Cars, Station } from "./layout.ts";
-import { Person } from "./person.tsx";
 
 /** A station's drawing, with its messages. */
 export function Sign({ station, tall, counts }: { station: Station; tall: boolean; counts: Counts }) {

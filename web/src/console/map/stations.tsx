@@ -1,5 +1,6 @@
 import { memo } from "react";
 import { useConsoleMessages } from "../messages/index.ts";
+import { lineStyle } from "../topology/line-style.ts";
 import type { Box } from "./geometry.ts";
 import { EntranceLabel, InterchangeLabel } from "./labels/entry-labels.tsx";
 import type { LabelProps } from "./labels/label-props.ts";
@@ -8,7 +9,6 @@ import { SidingLabel } from "./labels/siding-label.tsx";
 import { TrainLabel } from "./labels/train-label.tsx";
 import { TunnelLabel } from "./labels/tunnel-label.tsx";
 import type { MapLayout, Station } from "./layout.ts";
-import { lineStyle } from "./line-style.ts";
 import type { Shown } from "./map-canvas.tsx";
 
 /** The map's text and numbers, and its buttons. */

@@ -1,7 +1,7 @@
 import { cx } from "../../ui/cx.ts";
 import { Ticker } from "../live/ticker.tsx";
 import { useConsoleMessages } from "../messages/index.ts";
-import type { Totals as Numbers } from "./counts.ts";
+import type { Totals as Numbers } from "../topology/counts.ts";
 
 /** The whole network in four numbers. */
 export function Totals({ totals }: { totals: Numbers | undefined }) {

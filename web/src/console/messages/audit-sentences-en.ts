@@ -1,4 +1,4 @@
-import type { AuditFacts } from "../audit/audit-facts.ts";
+import type { AuditFacts } from "./audit-facts.ts";
 
 const count = new Intl.NumberFormat("en");
 const n = (value = 0) => count.format(value);

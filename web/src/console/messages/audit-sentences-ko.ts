@@ -1,4 +1,4 @@
-import type { AuditFacts } from "../audit/audit-facts.ts";
+import type { AuditFacts } from "./audit-facts.ts";
 import type { auditWords as english } from "./audit-sentences-en.ts";
 
 const count = new Intl.NumberFormat("ko");

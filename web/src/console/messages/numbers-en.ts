@@ -1,5 +1,4 @@
 import type { Measure, MetricRange } from "@donut/contracts/metrics";
-import type { Chart } from "../numbers/charts.ts";
 
 const count = new Intl.NumberFormat("en");
 const n = (value: number) => count.format(value);
@@ -19,7 +18,7 @@ export const numberTexts = {
       oldest: "Oldest message",
       duration: "Consumer’s duration",
       dead: "Dead letters",
-    } satisfies Record<Chart["name"], string>,
+    },
     measures: {
       sent: "Sent",
       processed: "Processed",
@@ -30,7 +29,7 @@ export const numberTexts = {
       longestMs: "Longest",
       deadLetters: "Dead letters",
     } satisfies Record<Measure, string>,
-    unit: (unit: Chart["unit"], minutes: number, counted: boolean) => {
+    unit: (unit: "rate" | "count" | "seconds" | "milliseconds", minutes: number, counted: boolean) => {
       if (unit === "rate") return "per minute";
       if (counted) return period(minutes);
       if (unit === "count") return "messages";

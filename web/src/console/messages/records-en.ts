@@ -1,9 +1,9 @@
 import type { AuditRecord } from "../api/types.ts";
 import type { Wording } from "../api/use-wording.ts";
-import type { AuditFacts } from "../audit/audit-facts.ts";
-import { type EventDetail, factsOf } from "../journey/event-detail.ts";
-import { commandKey } from "../shell/key.ts";
+import { commandKey } from "../keyboard/key.ts";
+import type { AuditFacts } from "./audit-facts.ts";
 import { auditWords } from "./audit-sentences-en.ts";
+import { type EventDetail, factsOf } from "./event-facts.ts";
 import { journeyEvents } from "./journey-events-en.ts";
 import { shopifyEvents } from "./shopify-events-en.ts";
 

@@ -1,6 +1,6 @@
-import { factsOf } from "../journey/event-detail.ts";
-import { commandKey } from "../shell/key.ts";
+import { commandKey } from "../keyboard/key.ts";
 import { auditWords } from "./audit-sentences-ko.ts";
+import { factsOf } from "./event-facts.ts";
 import { journeyEvents } from "./journey-events-ko.ts";
 import type { recordTexts as english } from "./records-en.ts";
 import { shopifyEvents } from "./shopify-events-ko.ts";

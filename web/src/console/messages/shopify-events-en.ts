@@ -1,4 +1,4 @@
-import type { EventFacts } from "../journey/event-detail.ts";
+import type { EventFacts } from "./event-facts.ts";
 
 const count = new Intl.NumberFormat("en");
 const units = (value: number) => (value === 1 ? "1 unit" : `${count.format(value)} units`);

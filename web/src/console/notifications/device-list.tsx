@@ -1,11 +1,11 @@
 import { useMutation } from "@tanstack/react-query";
 import { toast } from "sonner";
 import { useFormat } from "../../i18n/format.ts";
-import { useDenied } from "../shell/access.ts";
-import { ActionButton } from "../shell/action-button.tsx";
-import { Empty } from "../shell/empty.tsx";
-import { PanelCard } from "../shell/panel-card.tsx";
-import { sayFailed } from "../shell/say.tsx";
+import { useDenied } from "../shared/access.ts";
+import { ActionButton } from "../shared/action-button.tsx";
+import { Empty } from "../shared/empty.tsx";
+import { PanelCard } from "../shared/panel-card.tsx";
+import { sayFailed } from "../shared/say.tsx";
 import { type PushSubscription, type Subscriptions, sendTest } from "./api.ts";
 import { useNotificationTexts } from "./messages/index.ts";
 import { thisDevice } from "./this-device.ts";

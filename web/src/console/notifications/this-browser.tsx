@@ -1,10 +1,10 @@
 import { useMutation } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { toast } from "sonner";
-import { useDenied } from "../shell/access.ts";
-import { ActionButton } from "../shell/action-button.tsx";
-import { PanelCard } from "../shell/panel-card.tsx";
-import { sayFailed } from "../shell/say.tsx";
+import { useDenied } from "../shared/access.ts";
+import { ActionButton } from "../shared/action-button.tsx";
+import { PanelCard } from "../shared/panel-card.tsx";
+import { sayFailed } from "../shared/say.tsx";
 import { type Subscriptions, sendTest } from "./api.ts";
 import { subscribeBrowser, support } from "./browser.ts";
 import { announce } from "./keep.ts";

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { sayFailed } from "../shell/say.tsx";
+import { sayFailed } from "../shared/say.tsx";
 import { removeSubscription, type Subscriptions, subscriptionsQuery } from "./api.ts";
 import { unsubscribeBrowser } from "./browser.ts";
 import { unsubscribeAt } from "./own-service.ts";

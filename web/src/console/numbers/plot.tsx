@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent, useRef } from "react";
 import uPlot from "uplot";
 import { useTheme } from "../../ui/theme.ts";
 import { useMedia } from "../../ui/use-media.ts";
-import { useWidth } from "../map/use-width.ts";
+import { useWidth } from "../shared/use-width.ts";
 import type { Chart, ChartLine } from "./charts.ts";
 import { lonelyOf, type Values } from "./series.ts";
 import { marksOf } from "./units.ts";

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
 import { useMedia } from "../../ui/use-media.ts";
-import { useWidth } from "../map/use-width.ts";
+import { useWidth } from "../shared/use-width.ts";
 import { type Colours, paint } from "./paint.ts";
 
 interface Props {

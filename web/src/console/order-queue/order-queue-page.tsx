@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useNow } from "../../ui/use-now.ts";
 import { Ticker } from "../live/ticker.tsx";
 import { useLive } from "../live/use-live.ts";
-import { Page } from "../shell/page.tsx";
+import { Page } from "../shared/page.tsx";
 import { type LineState, lineQuery } from "./api.ts";
 import { ClearLine } from "./clear-line.tsx";
 import { CrashOrder } from "./crash-order.tsx";

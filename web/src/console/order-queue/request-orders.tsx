@@ -1,7 +1,7 @@
 import { useId } from "react";
 import { useProducts } from "../../api/products.ts";
-import { ActionButton } from "../shell/action-button.tsx";
-import { PanelCard } from "../shell/panel-card.tsx";
+import { ActionButton } from "../shared/action-button.tsx";
+import { PanelCard } from "../shared/panel-card.tsx";
 import { useLineTexts } from "./messages/index.ts";
 import { useRequests } from "./use-requests.ts";
 

@@ -3,9 +3,9 @@ import { useState } from "react";
 import { useWords } from "../../api/explain.ts";
 import type { Order } from "../../api/types.ts";
 import { DonutPicture } from "../../donut/donut-picture.tsx";
-import { useDenied } from "../shell/access.ts";
-import { ActionButton } from "../shell/action-button.tsx";
-import { PanelCard } from "../shell/panel-card.tsx";
+import { useDenied } from "../shared/access.ts";
+import { ActionButton } from "../shared/action-button.tsx";
+import { PanelCard } from "../shared/panel-card.tsx";
 import { followedQuery, type LineState, queueTestOrder } from "./api.ts";
 import { useLineTexts } from "./messages/index.ts";
 

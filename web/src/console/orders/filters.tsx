@@ -2,8 +2,8 @@ import { Link } from "@tanstack/react-router";
 import { useLanguage } from "../../i18n/language.ts";
 import type { OrdersSearch } from "../api/orders.ts";
 import { useCatalog } from "../api/product-names.ts";
-import { filterLink } from "../shell/filter-link.ts";
-import { SearchField } from "../shell/search-field.tsx";
+import { filterLink } from "../shared/filter-link.ts";
+import { SearchField } from "../shared/search-field.tsx";
 import { useOrdersTexts } from "./messages/index.ts";
 import { orderStates } from "./search.ts";
 

@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useFormat } from "../../i18n/format.ts";
 import { Copyable } from "../../ui/copyable.tsx";
 import { useProductName } from "../api/product-names.ts";
-import { Cell, Row } from "../shell/table.tsx";
+import { Cell, Row } from "../shared/table.tsx";
 import { useOrdersTexts } from "./messages/index.ts";
 import { OrderState } from "./order-state.tsx";
 

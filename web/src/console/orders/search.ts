@@ -1,5 +1,5 @@
 import type { OrderState, OrdersSearch } from "../api/orders.ts";
-import { textOf } from "../shell/search.ts";
+import { textOf } from "../shared/search.ts";
 
 export const orderStates = ["completed", "queued", "rejected"] as const satisfies OrderState[];
 

@@ -3,11 +3,11 @@ import type { ReactNode } from "react";
 import { useLanguage } from "../../i18n/language.ts";
 import { buttonClass } from "../../ui/button.tsx";
 import { cx } from "../../ui/cx.ts";
-import type { Counts } from "../map/counts.ts";
-import { lineStyle } from "../map/line-style.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import { ConsumerSwitch } from "../queues/consumer-switch.tsx";
 import { duration } from "../text/duration.ts";
+import type { Counts } from "../topology/counts.ts";
+import { lineStyle } from "../topology/line-style.ts";
 import type { Trouble } from "./trouble.ts";
 
 interface Props {

@@ -1,8 +1,8 @@
 import type { DeployedQueue, Topology } from "@donut/contracts/topology";
 import type { Alert, QueueCounts, StockItem } from "../api/types.ts";
-import { ailmentOf } from "../health/health.ts";
-import { type Counts, deadLetters } from "../map/counts.ts";
-import { sourceOf } from "../map/topology.ts";
+import { type Counts, deadLetters } from "../topology/counts.ts";
+import { ailmentOf } from "../topology/health.ts";
+import { sourceOf } from "../topology/topology.ts";
 
 /** One thing that somebody should look at; times in milliseconds since the epoch. */
 export type Trouble =

@@ -5,9 +5,9 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import { productionQuery, stockQuery } from "../api/queries.ts";
 import { useLive } from "../live/use-live.ts";
 import { useConsoleMessages } from "../messages/index.ts";
-import { Empty } from "../shell/empty.tsx";
-import { Page } from "../shell/page.tsx";
-import { Head, Table } from "../shell/table.tsx";
+import { Empty } from "../shared/empty.tsx";
+import { Page } from "../shared/page.tsx";
+import { Head, Table } from "../shared/table.tsx";
 import { ProductionRow } from "./production-row.tsx";
 
 const NAMES_STAY_MS = 60_000;

@@ -6,7 +6,7 @@ import { cx } from "../../ui/cx.ts";
 import { useNow } from "../../ui/use-now.ts";
 import type { ProductionOrder } from "../api/types.ts";
 import { useConsoleMessages } from "../messages/index.ts";
-import { Cell, Row } from "../shell/table.tsx";
+import { Cell, Row } from "../shared/table.tsx";
 import { duration } from "../text/duration.ts";
 
 export function ProductionRow({ order, name }: { order: ProductionOrder; name: Record<Language, string> | undefined }) {

@@ -7,8 +7,8 @@ import { queuesQuery } from "../api/queries.ts";
 import { switchConsumer } from "../api/repair.ts";
 import type { QueueCounts } from "../api/types.ts";
 import { useConsoleMessages } from "../messages/index.ts";
-import { useDenied } from "../shell/access.ts";
-import { sayFailed } from "../shell/say.tsx";
+import { useDenied } from "../shared/access.ts";
+import { sayFailed } from "../shared/say.tsx";
 
 /** The list of queues takes some seconds to show a change: until then the change's own answer is used. */
 const SETTLING_MS = 6000;

@@ -3,12 +3,12 @@ import { cx } from "../../ui/cx.ts";
 import type { QueueCounts } from "../api/types.ts";
 import { Ticker } from "../live/ticker.tsx";
 import { useConsoleMessages } from "../messages/index.ts";
-import type { RepairAsk } from "../repair/ask.ts";
-import { useDenied } from "../shell/access.ts";
-import { ActionButton } from "../shell/action-button.tsx";
+import { useDenied } from "../shared/access.ts";
+import { ActionButton } from "../shared/action-button.tsx";
 import { duration } from "../text/duration.ts";
 import { ConsumerSwitch } from "./consumer-switch.tsx";
 import type { QueuePart } from "./queue-page.tsx";
+import type { RepairAsk } from "./repair/ask.ts";
 
 interface Props {
   part: QueuePart;

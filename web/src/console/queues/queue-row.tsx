@@ -3,15 +3,15 @@ import { Link } from "@tanstack/react-router";
 import { useLanguage } from "../../i18n/language.ts";
 import { cx } from "../../ui/cx.ts";
 import type { QueueCounts } from "../api/types.ts";
-import { ailmentOf } from "../health/health.ts";
 import { Ticker } from "../live/ticker.tsx";
-import { lineStyle } from "../map/line-style.ts";
 import { useConsoleMessages } from "../messages/index.ts";
-import { Cell, Row } from "../shell/table.tsx";
+import { QueueLink } from "../shared/queue-link.tsx";
+import { Cell, Row } from "../shared/table.tsx";
 import { duration } from "../text/duration.ts";
+import { ailmentOf } from "../topology/health.ts";
+import { lineStyle } from "../topology/line-style.ts";
 import type { QueueEntry } from "./arrange.ts";
 import { ConsumerSwitch } from "./consumer-switch.tsx";
-import { QueueLink } from "./queue-link.tsx";
 
 export function QueueRow(entry: QueueEntry) {
   return entry.queue.role === "work" ? <WorkRow {...entry} /> : <SidingRow {...entry} />;

@@ -1,7 +1,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import type { QueueCounts } from "../api/types.ts";
 import { useConsoleMessages } from "../messages/index.ts";
-import { QueueFacts } from "../panel/queue-facts.tsx";
+import { QueueFacts } from "./queue-facts.tsx";
 import type { QueuePart } from "./queue-page.tsx";
 
 /** The queue's settings; other queues link to their page, everything else to the map. */

@@ -1,6 +1,6 @@
 import { cx } from "../../ui/cx.ts";
 import { useConsoleMessages } from "../messages/index.ts";
-import { SearchField } from "../shell/search-field.tsx";
+import { SearchField } from "../shared/search-field.tsx";
 import { type Column, columns, type Sorting } from "./arrange.ts";
 
 interface Props {

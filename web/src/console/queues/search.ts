@@ -1,4 +1,4 @@
-import { textOf } from "../shell/search.ts";
+import { textOf } from "../shared/search.ts";
 import { columns, type Sorting } from "./arrange.ts";
 
 /** The view of the list of queues. */

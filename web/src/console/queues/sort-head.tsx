@@ -1,5 +1,5 @@
 import { cx } from "../../ui/cx.ts";
-import { Head } from "../shell/table.tsx";
+import { Head } from "../shared/table.tsx";
 import { type Column, pressed, type Sorting } from "./arrange.ts";
 
 interface Props {

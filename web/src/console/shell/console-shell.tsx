@@ -2,6 +2,7 @@ import { Link, Outlet } from "@tanstack/react-router";
 import { AccountMenu } from "../../auth/account-menu.tsx";
 import { LanguageSwitch } from "../../ui/language-switch.tsx";
 import { ThemeSwitch } from "../../ui/theme-switch.tsx";
+import { useShortcut } from "../keyboard/use-shortcut.ts";
 import { LiveButton } from "../live/live-button.tsx";
 import { togglePaused } from "../live/pause.ts";
 import { Trouble } from "../live/trouble.tsx";
@@ -12,7 +13,6 @@ import { BrokenStrip } from "../tour/broken-strip.tsx";
 import { Notes } from "./notes.tsx";
 import { Overlays } from "./overlays.tsx";
 import { Tabs } from "./tabs.tsx";
-import { useShortcut } from "./use-shortcut.ts";
 
 /** The frame of every console page: where you are, how fresh the data is, what is wrong. */
 export function ConsoleShell() {

@@ -1,5 +1,5 @@
 import { useConsoleMessages } from "../messages/index.ts";
-import { Dialog } from "./dialog.tsx";
+import { Dialog } from "../shared/dialog.tsx";
 
 /** All keyboard shortcuts. */
 export function HelpDialog({ onClose }: { onClose(): void }) {

@@ -1,13 +1,13 @@
 import { lazy, Suspense, useEffect, useEffectEvent, useState } from "react";
 import { Button } from "../../ui/button.tsx";
 import { icon } from "../../ui/icon.tsx";
+import { commandKey, latinKeyOf } from "../keyboard/key.ts";
+import { useShortcuts } from "../keyboard/use-shortcut.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import { HelpDialog } from "./help-dialog.tsx";
-import { commandKey, latinKeyOf } from "./key.ts";
-import { useShortcuts } from "./use-shortcut.ts";
 
 const SearchIcon = icon(<path d="M16 16l4.5 4.5M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13z" />);
-const Palette = lazy(() => import("../palette/palette.tsx"));
+const Palette = lazy(() => import("./palette.tsx"));
 
 /** The header's button, and what ⌘K or Ctrl K and `?` open over any page. */
 export function Overlays() {

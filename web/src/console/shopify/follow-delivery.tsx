@@ -2,9 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { usePaused } from "../live/pause.ts";
 import { deliveryQuery } from "./api.ts";
-import { Wrong } from "./deliveries/delivery-list.tsx";
 import { useShopifyTexts } from "./messages/index.ts";
 import { ResultSign } from "./signs.tsx";
+import { Wrong } from "./wrong.tsx";
 
 const link =
   "inline-block min-h-6 rounded-small leading-6 underline decoration-border underline-offset-3 hover:decoration-ink";

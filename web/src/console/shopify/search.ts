@@ -1,5 +1,5 @@
 import type { DeliveryResult, ShopifyOrderFilter, ShopifyTask } from "@donut/contracts/shopify";
-import { textOf } from "../shell/search.ts";
+import { textOf } from "../shared/search.ts";
 
 export const orderFilters = ["open", "owed", "unmapped", "cancelled", "test"] as const satisfies ShopifyOrderFilter[];
 

@@ -1,9 +1,9 @@
 import { Link, useParams } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useRef } from "react";
 import { useLive } from "../live/use-live.ts";
-import { lineStyle } from "../map/line-style.ts";
-import { filterLink } from "../shell/filter-link.ts";
-import { Page } from "../shell/page.tsx";
+import { filterLink } from "../shared/filter-link.ts";
+import { Page } from "../shared/page.tsx";
+import { lineStyle } from "../topology/line-style.ts";
 import { summaryQuery } from "./api.ts";
 import { Glance } from "./glance.tsx";
 import { useShopifyTexts } from "./messages/index.ts";

@@ -5,9 +5,9 @@ import { stockQuery } from "../api/queries.ts";
 import { askFactoryAgain } from "../api/records.ts";
 import type { StockItem } from "../api/types.ts";
 import { useConsoleMessages } from "../messages/index.ts";
-import { useDenied } from "../shell/access.ts";
-import { ActionButton } from "../shell/action-button.tsx";
-import { sayFailed } from "../shell/say.tsx";
+import { useDenied } from "../shared/access.ts";
+import { ActionButton } from "../shared/action-button.tsx";
+import { sayFailed } from "../shared/say.tsx";
 
 /** Asks the factory once more for an open shortage. Needs no confirmation: the factory makes nothing twice. */
 export function AskAgain({ item, shortageId }: { item: StockItem; shortageId: string }) {

@@ -6,10 +6,10 @@ import { stockQuery } from "../api/queries.ts";
 import { closeShortage } from "../api/records.ts";
 import type { StockItem } from "../api/types.ts";
 import { useConsoleMessages } from "../messages/index.ts";
-import { DialogButtons } from "../repair/dialog-buttons.tsx";
-import { TextField } from "../repair/field.tsx";
-import { ProblemNote, useFault } from "../repair/problem-note.tsx";
-import { Dialog } from "../shell/dialog.tsx";
+import { Dialog } from "../shared/dialog.tsx";
+import { DialogButtons } from "../shared/dialog-buttons.tsx";
+import { TextField } from "../shared/field.tsx";
+import { ProblemNote, useFault } from "../shared/problem-note.tsx";
 
 interface Props {
   item: StockItem;

@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { buttonClass } from "../../ui/button.tsx";
 import { cx } from "../../ui/cx.ts";
-import { ActionButton } from "../shell/action-button.tsx";
+import { ActionButton } from "../shared/action-button.tsx";
 import { dlq } from "./api.ts";
 import { useTourTexts } from "./messages/index.ts";
 import { move } from "./place.ts";

@@ -1,9 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { useDenied } from "../shell/access.ts";
-import { ActionButton } from "../shell/action-button.tsx";
-import { sayFailed } from "../shell/say.tsx";
+import { useDenied } from "../shared/access.ts";
+import { ActionButton } from "../shared/action-button.tsx";
+import { sayFailed } from "../shared/say.tsx";
 import { type Factory, setFactory } from "./api.ts";
 import { LeaveDialog } from "./leave-dialog.tsx";
 import { useTourTexts } from "./messages/index.ts";
@@ -20,7 +20,7 @@ export function Exits({ tour, factory }: { tour: Tour; factory: Factory | undefi
   const leave = () => navigate({ to: "/console/lab" });
   const isBroken = tour.owesMending && factory?.works !== true;
   return (
-    <div role="group" aria-label={texts.label} className="flex flex-wrap gap-2">
+    <nav aria-label={texts.label} className="flex flex-wrap gap-2">
       {isBroken && tour.at !== "mend" && (
         <ActionButton denied={denied} onClick={() => setFactory(client, true).catch(sayFailed)}>
           {texts.mend}
@@ -29,6 +29,6 @@ export function Exits({ tour, factory }: { tour: Tour; factory: Factory | undefi
       {tour.at !== "start" && <ActionButton onClick={() => move({ type: "over" })}>{texts.over}</ActionButton>}
       <ActionButton onClick={() => (isBroken ? setAsks(true) : void leave())}>{texts.leave}</ActionButton>
       {asks && <LeaveDialog onStay={() => setAsks(false)} onLeave={leave} />}
-    </div>
+    </nav>
   );
 }

@@ -4,7 +4,7 @@ import { buttonClass } from "../../ui/button.tsx";
 import { cx } from "../../ui/cx.ts";
 import { ordersQuery } from "../api/orders.ts";
 import { useConsoleMessages } from "../messages/index.ts";
-import { ActionButton } from "../shell/action-button.tsx";
+import { ActionButton } from "../shared/action-button.tsx";
 import { isDeclined, place } from "./place.ts";
 
 /** A shop with fewer orders than this is fresh: whoever looks is probably new to it. */

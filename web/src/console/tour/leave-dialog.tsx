@@ -1,10 +1,10 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useConsoleMessages } from "../messages/index.ts";
-import { useDenied } from "../shell/access.ts";
-import { ActionButton } from "../shell/action-button.tsx";
-import { Dialog } from "../shell/dialog.tsx";
-import { sayFailed } from "../shell/say.tsx";
+import { useDenied } from "../shared/access.ts";
+import { ActionButton } from "../shared/action-button.tsx";
+import { Dialog } from "../shared/dialog.tsx";
+import { sayFailed } from "../shared/say.tsx";
 import { setFactory } from "./api.ts";
 
 interface Props {

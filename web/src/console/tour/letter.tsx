@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { useFormat } from "../../i18n/format.ts";
 import type { DeadLetter } from "../api/types.ts";
-import { FailedTry } from "../panel/failed-try.tsx";
+import { FailedTry } from "../message/failed-try.tsx";
 import { dlq } from "./api.ts";
 import { useTourTexts } from "./messages/index.ts";
 

@@ -7,7 +7,7 @@ import { LiveNumber } from "../../ui/live-number.tsx";
 import type { JourneyStep } from "../api/types.ts";
 import { useWording } from "../api/use-wording.ts";
 import { useConsoleMessages } from "../messages/index.ts";
-import { PanelCard } from "../shell/panel-card.tsx";
+import { PanelCard } from "../shared/panel-card.tsx";
 import { dlq, queue } from "./api.ts";
 import { useTourTexts } from "./messages/index.ts";
 import type { Tour } from "./tour.ts";

@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useDenied } from "../shell/access.ts";
-import { ActionButton } from "../shell/action-button.tsx";
-import { sayFailed } from "../shell/say.tsx";
+import { useDenied } from "../shared/access.ts";
+import { ActionButton } from "../shared/action-button.tsx";
+import { sayFailed } from "../shared/say.tsx";
 import { setFactory } from "./api.ts";
 import { useTourTexts } from "./messages/index.ts";
 import { move } from "./place.ts";

@@ -1,6 +1,6 @@
 import { useLanguage } from "../../i18n/language.ts";
-import { ActionButton } from "../shell/action-button.tsx";
-import { PanelCard } from "../shell/panel-card.tsx";
+import { ActionButton } from "../shared/action-button.tsx";
+import { PanelCard } from "../shared/panel-card.tsx";
 import { useTourTexts } from "./messages/index.ts";
 import { move } from "./place.ts";
 import type { System } from "./use-system.ts";

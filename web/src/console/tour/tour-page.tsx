@@ -1,7 +1,7 @@
 import { createLazyRoute } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
-import { useDenied } from "../shell/access.ts";
-import { Page } from "../shell/page.tsx";
+import { useDenied } from "../shared/access.ts";
+import { Page } from "../shared/page.tsx";
 import { End } from "./end.tsx";
 import { Exits } from "./exits.tsx";
 import { LivePanel } from "./live-panel.tsx";

@@ -2,7 +2,7 @@ import type { WaitingPerson } from "@donut/contracts/waiting-room";
 import { cx } from "../../ui/cx.ts";
 import { useNow } from "../../ui/use-now.ts";
 import { usePaused } from "../live/pause.ts";
-import { Person } from "../map/person.tsx";
+import { Person } from "../shared/person.tsx";
 import type { HeardRoom } from "./api.ts";
 import { useHallTexts } from "./messages/index.ts";
 

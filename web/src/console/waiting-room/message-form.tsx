@@ -1,10 +1,10 @@
 import type { AdminRoom } from "@donut/contracts/waiting-room";
 import { type FormEvent, useState } from "react";
-import { TextField } from "../repair/field.tsx";
-import { ProblemNote } from "../repair/problem-note.tsx";
-import { useDenied } from "../shell/access.ts";
-import { ActionButton } from "../shell/action-button.tsx";
-import { PanelCard } from "../shell/panel-card.tsx";
+import { useDenied } from "../shared/access.ts";
+import { ActionButton } from "../shared/action-button.tsx";
+import { TextField } from "../shared/field.tsx";
+import { PanelCard } from "../shared/panel-card.tsx";
+import { ProblemNote } from "../shared/problem-note.tsx";
 import { useHallTexts } from "./messages/index.ts";
 import { useChange } from "./use-change.ts";
 

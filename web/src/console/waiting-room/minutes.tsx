@@ -1,8 +1,8 @@
 import type { AdminRoom } from "@donut/contracts/waiting-room";
 import { useFormat } from "../../i18n/format.ts";
-import { Empty } from "../shell/empty.tsx";
-import { PanelCard } from "../shell/panel-card.tsx";
-import { Cell, Head, Row, Table } from "../shell/table.tsx";
+import { Empty } from "../shared/empty.tsx";
+import { PanelCard } from "../shared/panel-card.tsx";
+import { Cell, Head, Row, Table } from "../shared/table.tsx";
 import { useHallTexts } from "./messages/index.ts";
 
 const kinds = ["entered", "admitted", "ordered", "left", "expired", "missed"] as const;

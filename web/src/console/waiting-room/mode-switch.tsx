@@ -1,9 +1,9 @@
 import type { AdminRoom, RoomMode } from "@donut/contracts/waiting-room";
 import { useState } from "react";
 import { cx } from "../../ui/cx.ts";
-import { ProblemNote } from "../repair/problem-note.tsx";
-import { useDenied } from "../shell/access.ts";
-import { ActionButton } from "../shell/action-button.tsx";
+import { useDenied } from "../shared/access.ts";
+import { ActionButton } from "../shared/action-button.tsx";
+import { ProblemNote } from "../shared/problem-note.tsx";
 import { useHallTexts } from "./messages/index.ts";
 import { useChange } from "./use-change.ts";
 

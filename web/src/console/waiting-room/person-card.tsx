@@ -5,10 +5,10 @@ import { ApiError } from "../../api/http.ts";
 import { useFormat } from "../../i18n/format.ts";
 import { Copyable } from "../../ui/copyable.tsx";
 import { useLive } from "../live/use-live.ts";
-import { ProblemNote } from "../repair/problem-note.tsx";
-import { useDenied } from "../shell/access.ts";
-import { ActionButton } from "../shell/action-button.tsx";
-import { Empty } from "../shell/empty.tsx";
+import { useDenied } from "../shared/access.ts";
+import { ActionButton } from "../shared/action-button.tsx";
+import { Empty } from "../shared/empty.tsx";
+import { ProblemNote } from "../shared/problem-note.tsx";
 import { adminRoomQuery, endTicket, extendTicket, ticketQuery } from "./api.ts";
 import { useHallTexts } from "./messages/index.ts";
 

@@ -2,11 +2,11 @@ import type { AdminRoom, Guards, RoomChange } from "@donut/contracts/waiting-roo
 import { type FormEvent, useState } from "react";
 import { useProducts } from "../../api/products.ts";
 import { useLanguage } from "../../i18n/language.ts";
-import { TextField } from "../repair/field.tsx";
-import { ProblemNote, useFaults } from "../repair/problem-note.tsx";
-import { useDenied } from "../shell/access.ts";
-import { ActionButton } from "../shell/action-button.tsx";
-import { PanelCard } from "../shell/panel-card.tsx";
+import { useDenied } from "../shared/access.ts";
+import { ActionButton } from "../shared/action-button.tsx";
+import { TextField } from "../shared/field.tsx";
+import { PanelCard } from "../shared/panel-card.tsx";
+import { ProblemNote, useFaults } from "../shared/problem-note.tsx";
 import { useHallTexts } from "./messages/index.ts";
 import { restOfError, useChange } from "./use-change.ts";
 

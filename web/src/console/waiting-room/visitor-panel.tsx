@@ -1,8 +1,8 @@
 import type { AdminRoom } from "@donut/contracts/waiting-room";
 import { useFormat } from "../../i18n/format.ts";
-import { useDenied } from "../shell/access.ts";
-import { ActionButton } from "../shell/action-button.tsx";
-import { PanelCard } from "../shell/panel-card.tsx";
+import { useDenied } from "../shared/access.ts";
+import { ActionButton } from "../shared/action-button.tsx";
+import { PanelCard } from "../shared/panel-card.tsx";
 import { useHallTexts } from "./messages/index.ts";
 import { type Crowd, mostVisitors, type Step, type Visitors, visitorStates } from "./visitors.ts";
 

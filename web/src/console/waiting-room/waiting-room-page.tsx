@@ -3,7 +3,7 @@ import { createLazyRoute } from "@tanstack/react-router";
 import { useState } from "react";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { useLive } from "../live/use-live.ts";
-import { Page } from "../shell/page.tsx";
+import { Page } from "../shared/page.tsx";
 import { adminRoomQuery, type HeardRoom } from "./api.ts";
 import { Line } from "./line.tsx";
 import { MessageForm } from "./message-form.tsx";

@@ -6,7 +6,7 @@ import type { Checkout } from "./use-checkout.ts";
 
 // Loaded lazily with the texts of all problems, which are rarely needed.
 const Refusal = lazy(() =>
-  Promise.all([import("./refusal.tsx"), loadProblemTexts()]).then(([it]) => ({ default: it.Refusal })),
+  Promise.all([import("../shared/refusal.tsx"), loadProblemTexts()]).then(([it]) => ({ default: it.Refusal })),
 );
 
 /** Why the last click did not place an order. Announced to screen readers, and not shown by colour alone. */

@@ -6,7 +6,7 @@ import { Button } from "../../ui/button.tsx";
 import { useNow } from "../../ui/use-now.ts";
 import { boxLines } from "../shared/box-lines.ts";
 import { boxOpen } from "../shared/box-open.ts";
-import { kept } from "../waiting-room/place/kept.ts";
+import { kept } from "../shared/kept-place.ts";
 
 export interface Door {
   /** The waiting room guards this box, and it is not this visitor's turn. */

@@ -8,7 +8,7 @@ import { language } from "../../i18n/language.ts";
 import { boxLines, withQuantity } from "../shared/box-lines.ts";
 import { boxOpen } from "../shared/box-open.ts";
 import { addVisit } from "../shared/keep-visit.ts";
-import { kept } from "../waiting-room/place/kept.ts";
+import { kept } from "../shared/kept-place.ts";
 import { afterSale } from "./after-sale.ts";
 import { openAttempt } from "./attempt.ts";
 import { knownEmail } from "./email.ts";

@@ -1,13 +1,10 @@
-import type { QuizQuestion } from "../quiz.tsx";
-import type { LabState } from "../state.ts";
-
-const states: Record<LabState, string> = {
-  waiting: "waits on the queue",
-  hidden: "hidden: a consumer has it",
-  again: "not done in time: visible again",
-  done: "done and deleted",
-  dead: "in the dead-letter queue",
-};
+export interface QuizQuestion {
+  ask: string;
+  answers: [string, string, string];
+  /** The index of the right answer. */
+  right: number;
+  why: string;
+}
 
 const times = (value: number) => (value === 1 ? "once" : `${value} times`);
 
@@ -32,7 +29,13 @@ export const messages = {
     send: (count: number) => (count === 1 ? "Send 1 number" : `Send ${count} numbers`),
     list: "The last messages",
     columns: { input: "In", output: "Out", state: "State", tries: "Received", age: "Sent" },
-    states,
+    states: {
+      waiting: "waits on the queue",
+      hidden: "hidden: a consumer has it",
+      again: "not done in time: visible again",
+      done: "done and deleted",
+      dead: "in the dead-letter queue",
+    },
     tries: (tries: number, answers: number) => (answers > 1 ? `${times(tries)}, done ${times(answers)}` : times(tries)),
     ago: (age: string) => `${age} ago`,
     none: "Nothing sent in the last hour.",

@@ -1,13 +1,4 @@
-import type { LabState } from "../state.ts";
 import type { LabTexts } from "./en.ts";
-
-const states: Record<LabState, string> = {
-  waiting: "큐에서 기다려요",
-  hidden: "숨김: 컨슈머가 들고 있어요",
-  again: "제때 못 끝내서 다시 보여요",
-  done: "끝나고 지워졌어요",
-  dead: "데드 레터 큐에 있어요",
-};
 
 export const messages: LabTexts = {
   title: "실험실",
@@ -30,7 +21,13 @@ export const messages: LabTexts = {
     send: (count) => `숫자 ${count}개 보내기`,
     list: "최근 메시지",
     columns: { input: "입력", output: "결과", state: "상태", tries: "받은 횟수", age: "보낸 때" },
-    states,
+    states: {
+      waiting: "큐에서 기다려요",
+      hidden: "숨김: 컨슈머가 들고 있어요",
+      again: "제때 못 끝내서 다시 보여요",
+      done: "끝나고 지워졌어요",
+      dead: "데드 레터 큐에 있어요",
+    },
     tries: (tries, answers) => (answers > 1 ? `${tries}번, 처리 ${answers}번` : `${tries}번`),
     ago: (age) => `${age} 전`,
     none: "지난 한 시간 동안 보낸 것이 없어요.",

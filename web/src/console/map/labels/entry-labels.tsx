@@ -1,6 +1,6 @@
 import { useConsoleMessages } from "../../messages/index.ts";
+import { addressText } from "../../topology/topology.ts";
 import type { Station } from "../layout.ts";
-import { addressText } from "../topology.ts";
 import type { LabelProps } from "./label-props.ts";
 import { StationButton } from "./station-button.tsx";
 import { wordsPlace } from "./words-place.ts";

@@ -2,7 +2,7 @@ import { Fragment } from "react";
 import { cx } from "../../../ui/cx.ts";
 import { Ticker } from "../../live/ticker.tsx";
 import { useConsoleMessages } from "../../messages/index.ts";
-import { deadLetters } from "../counts.ts";
+import { deadLetters } from "../../topology/counts.ts";
 import type { Station } from "../layout.ts";
 import { partsOf } from "../text-width.ts";
 import type { LabelProps } from "./label-props.ts";

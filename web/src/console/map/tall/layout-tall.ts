@@ -1,6 +1,6 @@
 import type { DeployedApi } from "@donut/contracts/topology";
+import type { Interchange, Network, Pipeline } from "../../topology/topology.ts";
 import { LANE, type MapLayout } from "../layout.ts";
-import type { Interchange, Network, Pipeline } from "../topology.ts";
 import { BRANCH, type Column, columnOf, finish, STEP, TRUNK, WORDS } from "./column.ts";
 import { placeEntrance, placeFeeders } from "./entrances.ts";
 import { placePipeline } from "./pipeline.ts";

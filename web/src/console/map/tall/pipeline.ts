@@ -1,6 +1,6 @@
+import type { Pipeline } from "../../topology/topology.ts";
 import type { Point } from "../geometry.ts";
 import type { Station } from "../layout.ts";
-import type { Pipeline } from "../topology.ts";
 import { type Column, STEP, TRUNK, WORDS } from "./column.ts";
 import { placeSiding } from "./sidings.ts";
 

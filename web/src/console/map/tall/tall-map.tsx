@@ -1,9 +1,9 @@
 import { useMemo } from "react";
 import { subjectOf } from "../../../ui/subject.ts";
 import { useConsoleMessages } from "../../messages/index.ts";
-import { lineStyle } from "../line-style.ts";
+import { lineStyle } from "../../topology/line-style.ts";
+import type { Network } from "../../topology/topology.ts";
 import { MapCanvas, type Shown } from "../map-canvas.tsx";
-import type { Network } from "../topology.ts";
 import { layoutTall } from "./layout-tall.ts";
 
 const GAP = 32;

@@ -1,5 +1,5 @@
+import type { Network } from "../../topology/topology.ts";
 import { LANE } from "../layout.ts";
-import type { Network } from "../topology.ts";
 import { roomFor } from "./room.ts";
 
 export const GAP = 20;

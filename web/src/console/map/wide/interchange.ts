@@ -1,6 +1,6 @@
+import type { Interchange } from "../../topology/topology.ts";
 import { LANE, type Part, type Station } from "../layout.ts";
 import { siding } from "../siding.ts";
-import type { Interchange } from "../topology.ts";
 import type { Columns } from "./columns.ts";
 import { ROW } from "./rows.ts";
 

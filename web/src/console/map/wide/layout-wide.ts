@@ -1,5 +1,5 @@
+import type { Network } from "../../topology/topology.ts";
 import type { MapLayout, Note, Part } from "../layout.ts";
-import type { Network } from "../topology.ts";
 import { type Columns, columnsOf, narrowest } from "./columns.ts";
 import { bentTargets, entrancesOf, placeEntrances } from "./entrances.ts";
 import { placeInterchange } from "./interchange.ts";

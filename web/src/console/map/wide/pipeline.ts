@@ -1,8 +1,8 @@
 import type { DeployedQueue } from "@donut/contracts/topology";
+import type { Pipeline } from "../../topology/topology.ts";
 import { elbow, type Point } from "../geometry.ts";
 import { LANE, type Part, type Station } from "../layout.ts";
 import { siding } from "../siding.ts";
-import type { Pipeline } from "../topology.ts";
 import { type Columns, GAP } from "./columns.ts";
 import { ROW, type Row } from "./rows.ts";
 

@@ -1,6 +1,6 @@
 import type { DeployedConsumer } from "@donut/contracts/topology";
+import { addressText, type Network, type Pipeline } from "../../topology/topology.ts";
 import { lineWidth, partsOf, SIZE, textWidth, twoLineWidth } from "../text-width.ts";
-import { addressText, type Network, type Pipeline } from "../topology.ts";
 
 /** Space beside a word, in CSS pixels, before and after it in its column. */
 const BESIDE = { entrance: 30, topic: 24, undelivered: 92, platform: 56, fifo: 44, train: 52, siding: 56 };

@@ -1,4 +1,4 @@
-import type { Interchange, Network, Pipeline } from "../topology.ts";
+import type { Interchange, Network, Pipeline } from "../../topology/topology.ts";
 
 /** Heights of a row: above its track, from the track down to its siding, from row to row. */
 export const ROW = { above: 52, siding: 42, pitch: 114 };

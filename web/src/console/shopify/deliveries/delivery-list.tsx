@@ -6,6 +6,7 @@ import { bytesText } from "../../text/bytes.ts";
 import { duration } from "../../text/duration.ts";
 import { useShopifyTexts } from "../messages/index.ts";
 import { ResultSign } from "../signs.tsx";
+import { Wrong } from "../wrong.tsx";
 
 interface Props {
   deliveries: ShopifyDelivery[];
@@ -84,16 +85,4 @@ function Entry({ delivery, ofOrder }: { delivery: ShopifyDelivery; ofOrder: bool
 /** @returns how long it took from arrival to completion */
 export function secondsOf({ receivedAt, handledAt }: ShopifyDelivery): number {
   return (Date.parse(handledAt) - Date.parse(receivedAt)) / 1000;
-}
-
-/** The place in its body, and the error there. */
-export function Wrong({ delivery: { pointer = "", reason } }: { delivery: ShopifyDelivery }) {
-  const { whole } = useShopifyTexts().delivery;
-  const isWhole = pointer === "" || pointer === "/";
-  return (
-    <p className="text-signal-ink">
-      {isWhole ? whole : <code className="font-mono text-xs font-semibold wrap-anywhere">{pointer}</code>}{" "}
-      <span lang="en">{reason}</span>
-    </p>
-  );
 }

@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useFormat } from "../../../i18n/format.ts";
 import { Skeleton } from "../../../ui/skeleton.tsx";
 import { useLive } from "../../live/use-live.ts";
-import { filterLink } from "../../shell/filter-link.ts";
+import { filterLink } from "../../shared/filter-link.ts";
 import { refusalsQuery } from "../api.ts";
 import { useShopifyTexts } from "../messages/index.ts";
 import { type DeliveriesSearch, refusalSpans } from "../search.ts";

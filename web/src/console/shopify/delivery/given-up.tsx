@@ -1,9 +1,9 @@
 import type { ShopifyDeliveryDetail } from "@donut/contracts/shopify";
 import { useState } from "react";
-import { useDenied } from "../../shell/access.ts";
-import { ActionButton } from "../../shell/action-button.tsx";
-import { PanelCard } from "../../shell/panel-card.tsx";
-import { sayFailed } from "../../shell/say.tsx";
+import { useDenied } from "../../shared/access.ts";
+import { ActionButton } from "../../shared/action-button.tsx";
+import { PanelCard } from "../../shared/panel-card.tsx";
+import { sayFailed } from "../../shared/say.tsx";
 import { FollowDelivery } from "../follow-delivery.tsx";
 import { useShopifyTexts } from "../messages/index.ts";
 import { MendDialog } from "./mend-dialog.tsx";

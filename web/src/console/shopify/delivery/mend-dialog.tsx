@@ -1,15 +1,15 @@
 import type { ShopifyDelivery } from "@donut/contracts/shopify";
 import { type FormEvent, useMemo, useState } from "react";
 import { toast } from "sonner";
-import { DialogButtons } from "../../repair/dialog-buttons.tsx";
-import { Diff } from "../../repair/diff.tsx";
-import { Field, fieldClass } from "../../repair/field.tsx";
-import { ProblemNote } from "../../repair/problem-note.tsx";
-import { Dialog } from "../../shell/dialog.tsx";
+import { Dialog } from "../../shared/dialog.tsx";
+import { DialogButtons } from "../../shared/dialog-buttons.tsx";
+import { Diff } from "../../shared/diff.tsx";
+import { Field, fieldClass } from "../../shared/field.tsx";
+import { ProblemNote } from "../../shared/problem-note.tsx";
 import { compact, pretty } from "../../text/json-text.ts";
 import { brokenPlace } from "../broken-place.ts";
-import { Wrong } from "../deliveries/delivery-list.tsx";
 import { useShopifyTexts } from "../messages/index.ts";
+import { Wrong } from "../wrong.tsx";
 import { useRetry } from "./use-retry.ts";
 
 interface Props {

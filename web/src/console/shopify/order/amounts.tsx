@@ -1,7 +1,7 @@
 import type { ShopifyOrder } from "@donut/contracts/shopify";
 import { Donut } from "../../../donut/donut.tsx";
 import { useProductName } from "../../api/product-names.ts";
-import { Section } from "../../panel/facts.tsx";
+import { Section } from "../../shared/facts.tsx";
 import { useShopifyTexts } from "../messages/index.ts";
 import { Sign } from "../signs.tsx";
 

@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { buttonClass } from "../../../ui/button.tsx";
 import { useLive } from "../../live/use-live.ts";
-import { Command } from "../../shell/command.tsx";
+import { Command } from "../../shared/command.tsx";
 import { summaryQuery } from "../api.ts";
 import { useShopifyTexts } from "../messages/index.ts";
 

@@ -1,7 +1,7 @@
 import type { ShopifyOrder } from "@donut/contracts/shopify";
 import { Link } from "@tanstack/react-router";
 import { useFormat } from "../../../i18n/format.ts";
-import { Cell, Row } from "../../shell/table.tsx";
+import { Cell, Row } from "../../shared/table.tsx";
 import { useShopifyTexts } from "../messages/index.ts";
 import { Buyer, StateSign, Total, Units, Waits } from "../signs.tsx";
 

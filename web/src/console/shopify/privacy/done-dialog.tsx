@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { FormEvent } from "react";
 import { toast } from "sonner";
-import { DialogButtons } from "../../repair/dialog-buttons.tsx";
-import { ProblemNote } from "../../repair/problem-note.tsx";
-import { Dialog } from "../../shell/dialog.tsx";
+import { Dialog } from "../../shared/dialog.tsx";
+import { DialogButtons } from "../../shared/dialog-buttons.tsx";
+import { ProblemNote } from "../../shared/problem-note.tsx";
 import { finishTask, shopifyKey } from "../api.ts";
 import { useShopifyTexts } from "../messages/index.ts";
 

@@ -1,5 +1,5 @@
 import { useRef } from "react";
-import { ActionButton } from "../../shell/action-button.tsx";
+import { ActionButton } from "../../shared/action-button.tsx";
 import { useShopifyTexts } from "../messages/index.ts";
 
 /** Opens a JSON file from this device. */

@@ -3,10 +3,10 @@ import { Donut } from "../../../donut/donut.tsx";
 import { useFormat } from "../../../i18n/format.ts";
 import { Copyable } from "../../../ui/copyable.tsx";
 import { useProductName } from "../../api/product-names.ts";
-import { useDenied } from "../../shell/access.ts";
-import { ActionButton } from "../../shell/action-button.tsx";
-import { Empty } from "../../shell/empty.tsx";
-import { Cell, Head, Row, Table } from "../../shell/table.tsx";
+import { useDenied } from "../../shared/access.ts";
+import { ActionButton } from "../../shared/action-button.tsx";
+import { Empty } from "../../shared/empty.tsx";
+import { Cell, Head, Row, Table } from "../../shared/table.tsx";
 import { useShopifyTexts } from "../messages/index.ts";
 
 /** What one unit of each SKU takes from stock. */

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from "react";
-import { sayAhead } from "../announce.ts";
 import { speaksForAll } from "../place/follow.ts";
 import type { Standing } from "../place/standing.ts";
 import { useRoomTexts } from "../texts/index.ts";
+import { sayAhead } from "./announce.ts";
 import { callOut } from "./call.ts";
 import { useSecondsLeft } from "./use-seconds-left.ts";
 

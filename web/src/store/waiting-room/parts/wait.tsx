@@ -1,7 +1,7 @@
 import { cx } from "../../../ui/cx.ts";
 import type { Standing } from "../place/standing.ts";
-import { spanOf } from "../span.ts";
 import { useRoomTexts } from "../texts/index.ts";
+import { spanOf } from "./span.ts";
 
 /** How long it may still take: a range, based on recent turns. */
 export function Wait({ standing: { ticket, perMinute } }: { standing: Standing }) {

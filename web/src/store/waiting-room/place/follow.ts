@@ -4,7 +4,7 @@ import { useEffect } from "react";
 import { ApiError } from "../../../api/http.ts";
 import { givePlaceAway, myPlace, readBoard, readBoardBlock, takePlace } from "../../../api/waiting-room.ts";
 import { createValue } from "../../../ui/value.ts";
-import { kept, knownVisitor } from "./kept.ts";
+import { kept, knownVisitor } from "../../shared/kept-place.ts";
 import { type Link, openLink } from "./link.ts";
 import { afterBoard, afterMessage, afterPlace, claimed, endedBy, type Standing } from "./standing.ts";
 import { joinTabs, type Tabs } from "./tabs.ts";
