@@ -36,7 +36,7 @@ export const messages = {
   stepOf: (number: number, of: number) => `Step ${number} of ${of}`,
   predictFirst: "Predict first: choose an answer.",
   yours: "your prediction",
-  isRight: "it happens",
+  isRight: "what happened",
   right: "You predicted that.",
   wrong: "It went differently.",
   seenLine: (right: boolean): string => (right ? "Seen, as predicted" : "Seen, other than predicted"),
