@@ -21,7 +21,8 @@ function TourPage() {
   const tour = place.use();
   const system = useSystem(tour);
   const { facts } = system;
-  useEffect(() => move({ type: "look", facts }), [facts]);
+  // After every render: what a step waits for may have been there before its action.
+  useEffect(() => move({ type: "look", facts }));
   useFocusOn(tour.at);
   return (
     <Page title={texts.title} lead={texts.lead} aside={<Exits tour={tour} factory={system.factory} />}>
