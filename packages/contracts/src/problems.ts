@@ -24,6 +24,9 @@ export const problemKinds = [
   "busy",
   "admission-required",
   "admission-over",
+  "in-stock",
+  "too-many-wishes",
+  "wish-link",
   // The waiting room.
   "room-not-open",
   "no-place",

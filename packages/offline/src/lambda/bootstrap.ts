@@ -1,7 +1,8 @@
-import { flushCompileCache, registerHooks } from "node:module";
+import { registerHooks } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { parentPort, workerData } from "node:worker_threads";
 import type { Context } from "aws-lambda";
+import { keepCompiled } from "../compile-cache.ts";
 import { Authority } from "../iam/authority.ts";
 import { guardDynamoDb } from "../iam/guard-dynamodb.ts";
 import { yieldProcessor } from "./background.ts";
@@ -43,7 +44,7 @@ if (handler !== undefined) {
   tell({ type: "ready", files: [...files] });
   // For the next environment, which then needs neither the compiler nor the 10 MB that stripping TypeScript's types
   // takes.
-  flushCompileCache();
+  keepCompiled();
 }
 
 async function load(): Promise<Handler | undefined> {

@@ -1,6 +1,5 @@
 import { realpath } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { compileCacheDir } from "../compile-cache.ts";
 import { region } from "../graph/addresses.ts";
 import type { Graph, LambdaFunction } from "../graph/types.ts";
 import type { Role } from "../iam/roles.ts";
@@ -37,8 +36,6 @@ export interface FunctionsOptions {
   watch?: string[];
   /** Called when functions get new environments because of an edit. The function itself logs a failed start. */
   onReload?(functions: string[], files: string[]): void;
-  /** Where compiled code is kept between starts. Default: a folder in the system's temporary folder. */
-  compileCacheDir?: string;
   /**
    * An idle environment ends after this time, or after a fifth of it if it is not its function's only one. Default: 5
    * minutes.
@@ -143,10 +140,10 @@ export async function createFunctions(options: FunctionsOptions): Promise<Functi
 }
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime */
-function variablesOf(fn: LambdaFunction, { root, environment, role, compileCacheDir }: FunctionsOptions) {
+function variablesOf(fn: LambdaFunction, { root, environment, role }: FunctionsOptions) {
   return {
     ...pick(process.env, ["PATH", "HOME", "LANG", "TMPDIR", "NODE_EXTRA_CA_CERTS"]),
-    NODE_COMPILE_CACHE: compileCacheDir ?? join(tmpdir(), "offline-lambda-cache"),
+    NODE_COMPILE_CACHE: compileCacheDir,
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
     AWS_EXECUTION_ENV: "AWS_Lambda_nodejs24.x",

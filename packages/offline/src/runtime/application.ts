@@ -80,7 +80,6 @@ export async function startApplication(graph: Graph, options: ApplicationOptions
       inBackground: (fn) => isInBackground(graph, fn),
       onSchedule: (fn) => graph.schedules.some(({ functionArn }) => functionArn === fn.arn),
       ...(enforce && { role: (fn) => roleOf(graph, fn) }),
-      compileCacheDir: join(dataDir, "compile-cache"),
       debugging,
       ...(watch && { watch: sourceFolders(graph, root) }),
       onReload: (names) => report({ type: "note", text: `${names.join(", ")}: reloaded after an edit` }),

@@ -124,7 +124,7 @@ function shows(step: Step, facts: Facts): boolean {
   }
 }
 
-export function happened({ journey }: Facts, type: string): boolean {
+function happened({ journey }: Facts, type: string): boolean {
   return eventIn(journey, type) !== undefined;
 }
 
