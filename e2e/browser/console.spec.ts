@@ -20,6 +20,7 @@ const pages = [
   "/shopify",
   "/audit",
   "/lab",
+  "/lab/tour",
   "/notifications",
 ];
 
