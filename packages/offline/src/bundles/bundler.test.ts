@@ -27,7 +27,7 @@ test("a function runs as one file, and its errors name the sources", async () =>
   expect(result).toMatchObject({ status: "failed", error: { errorType: "RangeError", errorMessage: "no good" } });
   const { trace } = JSON.parse(result.payload);
   const source = await readFile(join(fixtures, "handlers/behaviours.ts"), "utf8");
-  const line = source.split("\n").findIndex((text) => text.includes("throw new RangeError(\"no good\"")) + 1;
+  const line = source.split("\n").findIndex((text) => text.includes('throw new RangeError("no good"')) + 1;
   expect(trace[1]).toContain(`${join(fixtures, "handlers/behaviours.ts")}:${line}:`);
   expect(trace.join("\n")).not.toContain(".mjs");
   expect(logs.map(({ line }) => line)).toEqual(trace);
