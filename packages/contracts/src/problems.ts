@@ -51,6 +51,7 @@ export const problemKinds = [
   "shortage-not-open",
   "nothing-short",
   "still-short",
+  "factory-away",
   // Shopify's webhooks.
   "webhook-signature",
   "other-shop",

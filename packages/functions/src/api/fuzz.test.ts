@@ -50,25 +50,25 @@ function tracesOf(status: number): string[] {
 }
 
 let engines: Awaited<ReturnType<typeof startEngines>>;
-let lambda: Server;
+/** In place of Lambda, and of the factory's behaviour. */
+let others: Server;
 let operations: Operation[] = [];
 const known: Known = {};
 const running = new AbortController();
 let repairing: Promise<void> | undefined;
 
 beforeAll(async () => {
-  lambda = createServer((_, response) => response.end('{"UUID": "mapping", "State": "Enabled"}')).listen(
-    0,
-    "127.0.0.1",
-  );
-  await once(lambda, "listening");
-  const { port } = lambda.address() as { port: number };
+  const answer = { UUID: "mapping", State: "Enabled", refuse: false, failureRate: 0, productionSeconds: 10 };
+  others = createServer((_, response) => response.end(JSON.stringify(answer))).listen(0, "127.0.0.1");
+  await once(others, "listening");
+  const { port } = others.address() as { port: number };
   process.env.AWS_ENDPOINT_URL_LAMBDA = `http://127.0.0.1:${port}`;
   engines = await startEngines((queues) => {
     const links = Object.assign({}, ...graph.functions.map((fn) => fn.links));
     const values = Object.entries(secrets).map(([name, value]) => [name, { value }]);
     const text = JSON.stringify({ ...links, ...Object.fromEntries(values) });
-    return JSON.parse(text.replaceAll(/https:\/\/sqs\.[^/"]+\/\d+/g, queues));
+    const local = text.replaceAll(links.FactoryApi.url, `http://127.0.0.1:${port}`);
+    return JSON.parse(local.replaceAll(/https:\/\/sqs\.[^/"]+\/\d+/g, queues));
   });
   for (const { name, fifo } of graph.queues)
     await sqs.send(
@@ -86,7 +86,7 @@ beforeAll(async () => {
 afterAll(async () => {
   running.abort();
   await repairing;
-  lambda?.close();
+  others?.close();
   await engines?.stop();
 });
 

@@ -63,6 +63,7 @@ export const messages: ProblemTexts = {
     "too-large-to-edit": () => "This message is too large to edit: only its first 50,000 characters are known.",
     "shortage-not-open": () => "This shortage is over, or another one is open by now. Nothing was changed.",
     "too-few": ({ available = "0" }) => `There are only ${available}, and stock never falls below 0.`,
+    "factory-away": () => "The factory does not answer, so it is not known how it is. Try again in a moment.",
     "nothing-short": () => "Nothing was changed: everything this campaign advertises is in stock.",
     "still-short": () => "It can’t run yet: something it advertises is still short.",
     "webhook-signature": () => "The signature is not Shopify’s. Check the webhook’s secret.",

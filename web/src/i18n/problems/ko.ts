@@ -46,6 +46,7 @@ export const messages: ProblemTexts = {
     "too-large-to-edit": () => "너무 긴 메시지라 여기서 고칠 수 없어요. 앞부분 50,000자만 알 수 있어요.",
     "shortage-not-open": () => "이 부족은 끝났거나 그사이 다른 부족이 열렸어요. 바뀐 것은 없어요.",
     "too-few": ({ available = "0" }) => `${available}개밖에 없어요. 재고는 0보다 작아질 수 없어요.`,
+    "factory-away": () => "공장이 답하지 않아서 상태를 알 수 없어요. 잠시 뒤에 다시 해 주세요.",
     "nothing-short": () => "바뀐 것은 없어요. 이 캠페인의 상품은 모두 재고가 있어요.",
     "still-short": () => "아직 다시 할 수 없어요. 광고하는 상품 중에 부족한 것이 있어요.",
     "webhook-signature": () => "Shopify의 서명이 아니에요. 웹훅 비밀 값을 확인해 주세요.",
