@@ -123,6 +123,7 @@ test("a repair goes on as soon as the look at its queue is over, and no other lo
   const dlq = system.queue("LeasedDlq");
   await fill(dlq, ["cold 1"]);
   const task = await begin("LeasedDlq", "cold");
+  const leasedUntil = Date.now() + 60_000;
   await takeLease("LeasedDlq", "looker", 60_000);
   let over = false;
   const finished = finish(task).finally(() => {
@@ -132,9 +133,8 @@ test("a repair goes on as soon as the look at its queue is over, and no other lo
   expect(over).toBe(false);
   await endLease("LeasedDlq", "looker");
   expect(await indexQueue(dlq, Date.now() + 5_000)).toEqual({ status: "busy" });
-  const endedAt = Date.now();
   expect(await finished).toMatchObject({ status: "completed", done: 1 });
-  expect(Date.now() - endedAt).toBeLessThan(10_000);
+  expect(Date.now()).toBeLessThan(leasedUntil);
 });
 
 async function begin(name: string, q: string): Promise<RepairTask> {
