@@ -917,6 +917,50 @@ declare module "sst" {
       "secret": string
       "type": "sst.aws.CognitoUserPoolClient"
     }
+    "WishMailQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "WishMailQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "WishMailQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "WishMailTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
+    "WishQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "WishQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "WishQueueDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "WishSecret": {
+      "type": "sst.sst.Secret"
+      "value": string
+    }
+    "WishSweep": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "WishTable": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
+    "WishesFunction": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
   }
 }
 

@@ -46,6 +46,7 @@ export default $config({
     await import("./stacks/order-mail.ts");
     await import("./stacks/factory.ts");
     await import("./stacks/restock.ts");
+    await import("./stacks/wishes.ts");
     await import("./stacks/ads.ts");
     await import("./stacks/marketing.ts");
     await import("./stacks/customers.ts");

@@ -16,6 +16,8 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
   ProductTable: {
     service: [...selling, "SeedCatalog"],
     others: {
+      WishesFunction: ["Scan"],
+      ShopifyPrivacyQueueConsumer: ["Scan"],
       StockFunction: ["Scan"],
       StockInQueueConsumer: ["Scan"],
       ShortageSweep: ["Scan"],
@@ -27,6 +29,10 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
     service: [...selling, "SeedCatalog", "RestockQueueConsumer", "StockInQueueConsumer", "ShortageSweep"],
     others: {
       OverdueQueueConsumer: ["GetItem"],
+      WishesFunction: ["GetItem"],
+      WishQueueConsumer: ["GetItem"],
+      WishMailQueueConsumer: ["GetItem"],
+      WishSweep: ["Scan"],
       CampaignSweep: ["Scan"],
       StockFunction: ["Scan", "GetItem", "UpdateItem"],
       // Products guarded by the waiting room carry its guard.
@@ -59,6 +65,11 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
       "CampaignsFunction",
     ],
   },
+  WishTable: {
+    service: ["WishesFunction", "WishQueueConsumer", "WishMailQueueConsumer", "WishSweep"],
+    others: { ShopifyPrivacyQueueConsumer: ["DeleteItem"] },
+  },
+  WishMailTable: { service: ["WishMailQueueConsumer"] },
   OrderMailTable: { service: ["OrderMailQueueConsumer"] },
   AdStopMailTable: { service: ["AdStopQueueConsumer", "AdMailBounceQueueConsumer", "CampaignsFunction"] },
   CustomerTable: {
@@ -319,7 +330,9 @@ function tableCalls(code: string): string[] {
     ...code.matchAll(/\b(Get|Put|Update|Delete|Query|Scan)Command\d*\(\{TableName:Resource\d*\.(\w+)\.name/g),
     ...code.matchAll(/\b(Put|Update|Delete|ConditionCheck):\{TableName:Resource\d*\.(\w+)\.name/g),
     ...named(code, "queryAll", "Query"),
+    ...named(code, "queryPages", "Query"),
     ...named(code, "sendOnce", "Update"),
+    ...named(code, "wasSent", "Get"),
     ...named(code, "batchWrite", "BatchWrite"),
     ...named(code, "batchGet", "Get"),
     ...batchGets(code),

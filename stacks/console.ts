@@ -64,7 +64,7 @@ const routes: [sst.aws.Function, ...string[]][] = [
   [ordersFunction, "GET /orders", "GET /order-totals"],
   [customersFunction, "GET /customers"],
   [orderQueueFunction, "GET /order-line", "POST /order-line/{action}"],
-  [labFunction, "PUT /lab/settings"],
+  [labFunction, "PUT /lab/settings", "GET /lab/factory", "PUT /lab/factory"],
   [
     pushFunction,
     "GET /push/subscriptions",

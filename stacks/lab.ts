@@ -1,9 +1,10 @@
 import { auditTable } from "./audit.ts";
+import { factoryApi, factoryApiKey } from "./factory.ts";
 import { canGet, canPut, canQuery, canSend, canUpdate } from "./helpers/access.ts";
 import { httpApi } from "./helpers/http-api.ts";
 import { pipeline } from "./helpers/pipeline.ts";
 
-// A place to learn how queues behave. Of the shop, it shares only the audit.
+// A place to learn how queues behave. Of the shop, it shares the audit, and the guided tour breaks and mends the factory.
 
 /** The results of the numbers that were sent, and the consumer's settings. */
 const labTable = new sst.aws.Dynamo("LabTable", {
@@ -51,6 +52,8 @@ export const labFunction = new sst.aws.Function("LabFunction", {
     canQuery(labTable),
     canPut(auditTable),
     canUpdate(auditTable),
+    factoryApi,
+    factoryApiKey,
   ],
   permissions: [{ actions: ["sqs:SetQueueAttributes", "sqs:GetQueueAttributes"], resources: [queue.arn] }],
 });

@@ -5,7 +5,7 @@ import { orderMail } from "./mail.ts";
 import { topics } from "./messaging.ts";
 
 /** Target of the link in the mail, and where its pictures are. */
-const store = new sst.Linkable("Store", { properties: { url: webOrigin } });
+export const store = new sst.Linkable("Store", { properties: { url: webOrigin } });
 
 /** Which orders have been confirmed by mail, so that there is one mail however often the message is delivered. */
 const orderMailTable = new sst.aws.Dynamo("OrderMailTable", {

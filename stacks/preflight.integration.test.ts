@@ -20,6 +20,7 @@ const larger: Record<string, number> = {
   AlertMailQueueConsumer: 480_000,
   OrderMailQueueConsumer: 480_000,
   WaitingTickQueueConsumer: 440_000,
+  WishMailQueueConsumer: 480_000,
 };
 
 test.each(["production", longestStage])(

@@ -16,6 +16,7 @@ import { sweep } from "./helpers/sweep.ts";
 import { journeyTable } from "./journey.ts";
 import { outboxTable, topics } from "./messaging.ts";
 import { productTable, stockTable } from "./sales-data.ts";
+import { wishTable } from "./wishes.ts";
 
 /**
  * Whose webhooks are accepted: the shop's domain and its signing secrets. While a secret is rotated, both are valid.
@@ -211,6 +212,8 @@ pipeline("ShopifyPrivacyQueue", {
       canQuery(shopifyTaskTable, "recent"),
       canUpdate(shopifyTaskTable),
       canDelete(shopifyOpenTable),
+      canScan(productTable),
+      canDelete(wishTable),
     ],
     timeoutSeconds: 60,
   },

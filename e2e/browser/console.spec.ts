@@ -20,6 +20,7 @@ const pages = [
   "/shopify",
   "/audit",
   "/lab",
+  "/lab/tour",
   "/notifications",
 ];
 
@@ -95,6 +96,11 @@ for (const [width, height] of [
     test.slow();
     await page.setViewportSize({ width, height });
     await signInToConsole(page, shop, "operator");
+    // The widest row of the stock page: an open shortage has two more buttons.
+    await factoryBehaves(shop, { refuse: true });
+    await buy(shop, [{ productId: "caramel-pecan", quantity: 1000 }]);
+    await page.goto(`${shop.web}/console/stock`);
+    await expect(page.getByRole("button", { name: /^Close shortage of/ }).first()).toBeVisible();
     for (const path of pages) {
       await page.goto(`${shop.web}/console${path}`);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
@@ -102,6 +108,7 @@ for (const [width, height] of [
         page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       await expect.poll(excess, path).toBeLessThanOrEqual(0);
     }
+    await factoryBehaves(shop, { refuse: false });
   });
 }
 

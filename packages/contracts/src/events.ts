@@ -16,6 +16,7 @@ import {
   productionFailed,
   shortageClosed,
   shortageOverdue,
+  stockAdded,
   stockDepleted,
   stockReplenished,
   stockReserved,
@@ -28,6 +29,7 @@ export const events = {
   stock: [
     stockDepleted,
     stockReplenished,
+    stockAdded,
     stockReserved,
     productionAccepted,
     productionFailed,

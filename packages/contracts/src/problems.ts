@@ -24,6 +24,9 @@ export const problemKinds = [
   "busy",
   "admission-required",
   "admission-over",
+  "in-stock",
+  "too-many-wishes",
+  "wish-link",
   // The waiting room.
   "room-not-open",
   "no-place",
@@ -48,6 +51,7 @@ export const problemKinds = [
   "shortage-not-open",
   "nothing-short",
   "still-short",
+  "factory-away",
   // Shopify's webhooks.
   "webhook-signature",
   "other-shop",

@@ -74,6 +74,16 @@ export const step = z.object({
 });
 export const followedOrder = orderAnswer.extend({ timeline: z.array(step) });
 
+/** That somebody will be told by mail once a product can be ordered again. */
+export const wish = z.object({
+  productId: z.string(),
+  email: z.string(),
+  /** Until when we wait for the product. */
+  until: z.iso.datetime(),
+  /** Takes this request back: `POST /wishes/undo`. */
+  undo: z.string(),
+});
+
 /** The person who is signed in. */
 export const me = z.object({ email: z.string(), name: z.string().optional(), type: z.enum(["normal", "vip"]) });
 
@@ -83,4 +93,5 @@ export type Short = z.infer<typeof short>;
 export type Order = z.infer<typeof order>;
 export type Standing = z.infer<typeof standing>;
 export type Step = z.infer<typeof step>;
+export type Wish = z.infer<typeof wish>;
 export type Me = z.infer<typeof me>;

@@ -1,8 +1,9 @@
 import { enableCompileCache } from "node:module";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { compileCacheDir } from "./compile-cache.ts";
 
-enableCompileCache();
+enableCompileCache(compileCacheDir);
 
 const usage = `Runs the system that sst.config.ts describes on this machine.
 

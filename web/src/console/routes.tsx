@@ -33,6 +33,7 @@ import {
   validateSendSearch,
 } from "./shopify/search.ts";
 import { StockPage } from "./stock/stock-page.tsx";
+import { loadTourTexts } from "./tour/messages/index.ts";
 import { loadHallTexts } from "./waiting-room/messages/index.ts";
 
 /** The open part of the map, so that a link can be shared: a station by its name, a message by its id. */
@@ -116,6 +117,10 @@ function createConsoleRoute(parent: RootRoute<Register>) {
     const [{ route }] = await Promise.all([import("./lab/lab-page.tsx"), loadLabTexts()]);
     return route;
   });
+  const tour = createRoute({ getParentRoute: () => shell, path: "lab/tour" }).lazy(async () => {
+    const [{ route }] = await Promise.all([import("./tour/tour-page.tsx"), loadTourTexts()]);
+    return route;
+  });
   const notifications = createRoute({ getParentRoute: () => shell, path: "notifications" }).lazy(async () => {
     const [{ route }] = await Promise.all([import("./notifications/notifications-page.tsx"), loadNotificationTexts()]);
     return route;
@@ -197,6 +202,7 @@ function createConsoleRoute(parent: RootRoute<Register>) {
     orderQueue,
     waitingRoom,
     lab,
+    tour,
     stock,
     production,
     campaigns,

@@ -101,6 +101,7 @@ function event(type: string, { name, quantity = "more", available, expectedAt, s
     },
     "production.failed": { title: "The batch failed", body: `The factory could not bake ${name}. We ask again.` },
     "stock.replenished": { title: "Fresh batch on the tray", body: `${quantity} × ${name} can be bought again.` },
+    "stock.added": { title: "More on the tray", body: `${name}: there is more to order now.` },
     "stock.reserved": {
       title: "Earlier orders first",
       body: `${name}: part of the batch goes to orders that were waiting.`,
@@ -167,6 +168,19 @@ export const messages = {
     ovenAlt: "Sold out: an empty tray in front of the oven, the next batch inside",
     unknown: "No such state",
     unknownWhy: "This donut is on none of our maps. Perhaps it was eaten.",
+  },
+  wish: {
+    tell: "Tell me when it’s back",
+    why: "One mail when it can be ordered again. Nothing else, and we forget your address after 90 days at the latest.",
+    email: "Your e-mail",
+    missing: "Where should we write to?",
+    wrong: "This doesn’t look like an e-mail address. Is there a typo?",
+    send: "Tell me",
+    sending: "One moment…",
+    cancel: "Never mind",
+    stands: (email: string) => `We’ll write to ${email} once it’s back.`,
+    undo: "Undo",
+    undone: "Taken back: we won’t write.",
   },
   contains: {
     title: "Contains",

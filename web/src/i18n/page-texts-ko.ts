@@ -77,6 +77,7 @@ function event(type: string, { name, quantity, available, expectedAt, short }: E
     },
     "production.failed": { title: "이번 판은 실패했어요", body: `${name} 생산에 실패해서 공장에 다시 요청해요.` },
     "stock.replenished": { title: "갓 구운 도넛이 나왔어요", body: `${name} ${amount}를 다시 살 수 있어요.` },
+    "stock.added": { title: "진열대에 더 나왔어요", body: `${name}: 지금 더 주문할 수 있어요.` },
     "stock.reserved": {
       title: "먼저 기다린 주문부터 드려요",
       body: `${name}: 새로 나온 도넛 일부는 기다리던 주문에 나눠 드려요.`,
@@ -144,6 +145,19 @@ export const messages: PageTexts = {
     ovenAlt: "다 팔렸어요. 빈 쟁반 뒤 오븐에서 다음 도넛을 굽고 있어요",
     unknown: "그런 나라는 없어요",
     unknownWhy: "어느 지도에도 없는 도넛이에요. 누가 먹어 버렸을지도 몰라요.",
+  },
+  wish: {
+    tell: "다시 나오면 알려 주세요",
+    why: "다시 주문할 수 있을 때 메일을 한 번만 보내요. 주소는 늦어도 90일 뒤에 지워요.",
+    email: "이메일",
+    missing: "어디로 알려 드릴까요?",
+    wrong: "이메일 주소가 아닌 것 같아요. 잘못 입력하지 않았는지 봐 주세요.",
+    send: "알림 받기",
+    sending: "잠시만요…",
+    cancel: "그만두기",
+    stands: (email) => `다시 나오면 ${email} 주소로 알려 드릴게요.`,
+    undo: "취소",
+    undone: "취소했어요. 메일을 보내지 않아요.",
   },
   contains: {
     title: "알레르기 유발 재료",

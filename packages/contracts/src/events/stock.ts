@@ -23,6 +23,16 @@ export const stockReplenished = defineEvent(
   z.object({ productionOrderId: z.string(), productId: z.string(), quantity: z.int().positive() }),
 );
 
+/**
+ * Units can be ordered that did not come from the factory: an operator has counted them, or customers elsewhere have
+ * returned them or no longer want what they were owed.
+ */
+export const stockAdded = defineEvent(
+  "stock.added",
+  "stock",
+  z.object({ productId: z.string(), units: z.int().positive() }),
+);
+
 export const productionAccepted = defineEvent(
   "production.accepted",
   "stock",

@@ -32,6 +32,12 @@ export function postToLegacy({ headers, body, ...question }: LegacyCall): Promis
   return call(question, { method: "POST", headers: withBody, body: JSON.stringify(body) });
 }
 
+/** Replaces something in another company's system. */
+export function putToLegacy({ headers, body, ...question }: LegacyCall): Promise<LegacyAnswer> {
+  const withBody = { "content-type": "application/json", ...headers };
+  return call(question, { method: "PUT", headers: withBody, body: JSON.stringify(body) });
+}
+
 /** Queries another company's system; `refused` also means that it has no such thing. */
 export function askLegacy(question: LegacyQuestion): Promise<LegacyAnswer> {
   return call(question, { method: "GET" });

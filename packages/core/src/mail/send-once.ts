@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
-import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { dynamodb } from "../aws/clients.ts";
 import { beginningOf } from "../keepable.ts";
@@ -60,6 +60,12 @@ export async function sendOnce(
   // It certainly was not sent, so the next attempt need not wait.
   await mark("SET lastError = :reason, claimedUntil = :over", { ":reason": reason, ":over": 0 });
   return { status: "failed", reason };
+}
+
+/** @returns whether the mail with this id has been sent */
+export async function wasSent(table: string, id: string): Promise<boolean> {
+  const { Item: item } = await dynamodb.send(new GetCommand({ TableName: table, Key: { id }, ConsistentRead: true }));
+  return item?.state === "sent";
 }
 
 type Claimed = { status: "claimed"; claim: string } | Extract<SentOnce, { status: "repeated" | "being-sent" }>;

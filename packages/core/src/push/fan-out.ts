@@ -1,7 +1,5 @@
-import { SendMessageBatchCommand } from "@aws-sdk/client-sqs";
 import { Resource } from "sst";
-import { sqs } from "../aws/clients.ts";
-import { messageBatches } from "../aws/message-batches.ts";
+import { sendMessages } from "../aws/send-messages.ts";
 import type { Notice, PushOrder } from "./notice.ts";
 import { type Device, everyDevice } from "./subscriptions.ts";
 
@@ -23,14 +21,6 @@ export async function send(notices: Notice[], devices: Device[], correlationId: 
       return JSON.stringify(order);
     }),
   );
-  for (const batch of messageBatches(bodies, Buffer.byteLength)) {
-    const { Failed: failed = [] } = await sqs.send(
-      new SendMessageBatchCommand({
-        QueueUrl: Resource.PushSendQueue.url,
-        Entries: batch.map((body, index) => ({ Id: String(index), MessageBody: body })),
-      }),
-    );
-    if (failed.length > 0) throw new Error(`SQS did not take ${failed.length} messages: ${failed[0]?.Message}`);
-  }
+  await sendMessages(Resource.PushSendQueue.url, bodies);
   return bodies.length;
 }

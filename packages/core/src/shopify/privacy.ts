@@ -32,15 +32,24 @@ const atOnce = 100;
  * Carries out a privacy request of a customer or a shop. Sales are kept, but not who made them. Safe to repeat; what
  * has been erased once is not processed again.
  *
+ * @param forgetElsewhere erases what other parts of the shop know of a customer
  * @returns false if time ran out (`giveUpAt`, ms since the epoch)
  */
-export async function honour(requested: PrivacyRequested, giveUpAt: number): Promise<boolean> {
-  const done = await forget(requested, giveUpAt);
+export async function honour(
+  requested: PrivacyRequested,
+  giveUpAt: number,
+  forgetElsewhere: (email: string) => Promise<void>,
+): Promise<boolean> {
+  const done = await forget(requested, giveUpAt, forgetElsewhere);
   if (done) await closeRequest(requested.deliveryId);
   return done;
 }
 
-async function forget(requested: PrivacyRequested, giveUpAt: number): Promise<boolean> {
+async function forget(
+  requested: PrivacyRequested,
+  giveUpAt: number,
+  forgetElsewhere: (email: string) => Promise<void>,
+): Promise<boolean> {
   const { shop, request, webhookId, deliveryId } = requested;
   // Its task was created together with the delivery.
   if (request === "data-request") return true;
@@ -61,6 +70,7 @@ async function forget(requested: PrivacyRequested, giveUpAt: number): Promise<bo
   }
   const asked = "email = :email OR customerId = :customerId";
   await forgetTasks(shop, asked, { ":email": email ?? "", ":customerId": customerId ?? "" });
+  if (email !== undefined) await forgetElsewhere(email.toLowerCase());
   await forgetDeliveries(await arrivalsOf(webhookId));
   return true;
 }

@@ -2,7 +2,7 @@ import type { TransactItem } from "../aws/transact.ts";
 import { claimed, forgiven, type Levels, levelsOf, received } from "./levels.ts";
 import { planSale } from "./sale.ts";
 import type { StockItem } from "./stock-item.ts";
-import { moveStock, plainReturn, plainTaking, type Restocked, stockUpdate } from "./stock-update.ts";
+import { addedPut, moveStock, plainReturn, plainTaking, type Restocked, stockUpdate } from "./stock-update.ts";
 
 /**
  * What an order already sold on another channel requires of a product's stock: it is sold whether or not the units are
@@ -42,10 +42,12 @@ export function planClaim(product: Restocked, claim: Claim, seen: StockItem | un
     levels = left;
     return taken;
   });
-  return { taken, items: moveStock(product, seen, levels) };
+  const added = addedPut(product.id, levels.available - seen.available);
+  return { taken, items: [...moveStock(product, seen, levels), ...added] };
 }
 
 function plainMove({ id, reorderPoint }: Restocked, net: number): TransactItem[] {
   if (net === 0) return [];
-  return [stockUpdate(id, net > 0 ? plainTaking(net, reorderPoint) : plainReturn(-net))];
+  if (net > 0) return [stockUpdate(id, plainTaking(net, reorderPoint))];
+  return [stockUpdate(id, plainReturn(-net)), ...addedPut(id, -net)];
 }

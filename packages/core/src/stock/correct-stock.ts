@@ -4,7 +4,7 @@ import { transact } from "../aws/transact.ts";
 import { readCatalog } from "../catalog/catalog.ts";
 import { levelsOf, received } from "./levels.ts";
 import { readStockItem, type StockItem } from "./stock-item.ts";
-import { moveStock } from "./stock-update.ts";
+import { addedPut, moveStock } from "./stock-update.ts";
 
 export interface Correction {
   productId: string;
@@ -38,7 +38,10 @@ export async function correctStock({ productId, adjustBy, reason }: Correction, 
       const levels = levelsOf(stock);
       const next = adjustBy > 0 ? received(levels, adjustBy) : { ...levels, available: levels.available + adjustBy };
       const outcome = { before: levels.available, available: next.available, reserved: next.reserved };
-      const items = moveStock(product, stock, next, { exactly: true });
+      const items = [
+        ...moveStock(product, stock, next, { exactly: true }),
+        ...addedPut(productId, next.available - levels.available),
+      ];
       const result = await transact([...items, auditOutcome(id, "succeeded", outcome)]);
       if (result.status === "committed") return { status: "corrected", available: next.available };
     }

@@ -1,4 +1,4 @@
-import { stockDepleted, stockReserved } from "@donut/contracts/events/stock";
+import { stockAdded, stockDepleted, stockReserved } from "@donut/contracts/events/stock";
 import { Resource } from "sst";
 import { v7 } from "uuid";
 import type { TransactItem } from "../aws/transact.ts";
@@ -188,6 +188,11 @@ export function moveStock(product: Restocked, seen: StockItem, next: Levels, mov
       ? [outboxPut(createEvent(stockReserved, { productId, units: reserved, missing: missing(next) }))]
       : []),
   ];
+}
+
+/** The part of a transaction that announces units that did not come from the factory. */
+export function addedPut(productId: string, units: number): TransactItem[] {
+  return units > 0 ? [outboxPut(createEvent(stockAdded, { productId, units }))] : [];
 }
 
 function shortageAsIn({ shortageId }: StockItem): string {

@@ -4,6 +4,7 @@ import { Resource } from "sst";
 import * as z from "zod";
 import { type ApiContext, createApi, lambdaHandler } from "./app.ts";
 import { createRoute } from "./described-api.ts";
+import { pageHeaders } from "./house-page.ts";
 import { stopPage } from "./stop-page.ts";
 
 const token = z.string().max(2_000).default("");
@@ -63,11 +64,5 @@ function refuse(c: ApiContext, status: "invalid" | "expired") {
 }
 
 function answer(c: ApiContext, status: 200 | 403 | 410, view: Parameters<typeof stopPage>[0]) {
-  return c.html(stopPage(view), status, {
-    "cache-control": "no-store",
-    "content-security-policy":
-      "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'",
-    // The URL contains the token.
-    "referrer-policy": "no-referrer",
-  });
+  return c.html(stopPage(view), status, pageHeaders);
 }

@@ -1,9 +1,10 @@
 import { faultText } from "@donut/contracts/faults";
+import { labFactory } from "@donut/core/lab/factory";
 import { labGroupedRecord, labGroups, mostWorkSeconds } from "@donut/core/lab/grouped-message";
 import { labInputs, labRecord } from "@donut/core/lab/message";
 import { labSettings } from "@donut/core/lab/settings";
 import * as z from "zod";
-import { operatorsOnly } from "./actor.ts";
+import { operatorsOnly, viewersOnly } from "./actor.ts";
 import { queueId } from "./admin/parameters.ts";
 import { createRoute } from "./described-api.ts";
 import { json, jsonBody } from "./openapi.ts";
@@ -119,5 +120,36 @@ export const putSettings = createRoute({
     400: problemResponse("The request is not valid; nothing was changed"),
     401: problemResponse("You are not signed in"),
     403: problemResponse("Changes are for operators"),
+  },
+});
+
+const factoryAnswer = z.object({ factory: labFactory });
+const factoryAway = problemResponse("The factory does not answer");
+
+export const getFactory = createRoute({
+  method: "get",
+  path: "/lab/factory",
+  description: "A part of the operators' API: how the factory behaves now.",
+  middleware: viewersOnly,
+  responses: {
+    200: json("Whether it takes orders", factoryAnswer),
+    401: problemResponse("You are not signed in"),
+    403: problemResponse("This is for operators and viewers"),
+    503: factoryAway,
+  },
+});
+
+export const putFactory = createRoute({
+  method: "put",
+  path: "/lab/factory",
+  description: "A part of the operators' API: breaks or mends the factory, for the whole shop.",
+  middleware: operatorsOnly,
+  request: { body: jsonBody(z.strictObject({ works: z.boolean(faultText("boolean")) }, "must be {works}")) },
+  responses: {
+    200: json("How it behaves now", factoryAnswer),
+    400: problemResponse("The request is not valid; nothing was changed"),
+    401: problemResponse("You are not signed in"),
+    403: problemResponse("Changes are for operators"),
+    503: factoryAway,
   },
 });

@@ -1,19 +1,24 @@
 import { audited } from "@donut/core/audit/audit";
+import { changeFactory, type FactoryState, readFactory } from "@donut/core/lab/factory";
 import { listGrouped, sendGrouped } from "@donut/core/lab/grouped-message";
 import { increment } from "@donut/core/lab/increment";
 import { listLabMessages, sendToLab } from "@donut/core/lab/message";
 import { changeLabSettings, readLabSettings } from "@donut/core/lab/settings";
+import type { Context } from "hono";
 import type { SignedInEnv } from "./actor.ts";
 import { auditActorOf } from "./admin/part.ts";
 import { createApi, lambdaHandler } from "./app.ts";
 import {
+  getFactory,
   getGroupedMessages,
   getMessages,
   postGroupedMessages,
   postIncrement,
   postMessages,
+  putFactory,
   putSettings,
 } from "./lab-routes.ts";
+import { problem } from "./problem.ts";
 
 const shown = 60;
 
@@ -49,6 +54,31 @@ app
       (settings) => ({ status: "succeeded", outcome: settings }),
     );
     return c.json({ settings }, 200);
+  })
+  .openapi(getFactory, async (c) => {
+    const state = await readFactory();
+    return state.status === "known" ? c.json({ factory: state.factory }, 200) : factoryAway(c, state);
+  })
+  .openapi(putFactory, async (c) => {
+    const wanted = c.req.valid("json");
+    const action = wanted.works ? "lab.mend-factory" : "lab.break-factory";
+    const state = await audited(
+      { actor: auditActorOf(c.get("actor")), action, target: "Factory", detail: {} },
+      () => changeFactory(wanted),
+      (state) =>
+        state.status === "known"
+          ? { status: "succeeded", outcome: state.factory }
+          : { status: "failed", outcome: { reason: state.reason } },
+    );
+    return state.status === "known" ? c.json({ factory: state.factory }, 200) : factoryAway(c, state);
   });
 
 export const handler = lambdaHandler(app);
+
+function factoryAway(c: Context, { reason }: Extract<FactoryState, { status: "unavailable" }>) {
+  return problem(c, 503, {
+    kind: "factory-away",
+    title: "The factory does not answer",
+    detail: `Nothing is known of it. ${reason}`,
+  });
+}

@@ -14,6 +14,7 @@ import { Resource } from "sst";
 import { type ApiContext, createApi, lambdaHandler } from "./app.ts";
 import { badCursor, invalidInput, type NewProblem, problem } from "./problem.ts";
 import { getMe, getMyOrders, getOrder, getProducts, postOrder } from "./sales-routes.ts";
+import { getEnd, getStanding, postEnd, postUndo, postWish } from "./wish-routes.ts";
 
 // Time reserved for the answer, and the time limit if the function has none.
 const answerMs = 1_500;
@@ -23,6 +24,8 @@ const app = createApi({ title: "Sales", description: "The shop: what it sells, a
 
 // Answered by the customer service (api/me.ts).
 app.openAPIRegistry.registerPath(getMe);
+// Answered under the same URL, too (api/wishes.ts).
+for (const route of [postWish, postUndo, getStanding, getEnd, postEnd]) app.openAPIRegistry.registerPath(route);
 
 app
   .openapi(getProducts, async (c) => {

@@ -11,8 +11,11 @@ import { sampleWebhook } from "@donut/core/shopify/sample-webhook";
 import { samplesMessage } from "@donut/core/shopify/samples";
 import { storeDeliveries } from "@donut/core/shopify/store";
 import { arrival, envelopeOf } from "@donut/core/shopify/testing";
+import { correctStock } from "@donut/core/stock/correct-stock";
 import { readStockItem } from "@donut/core/stock/stock-item";
 import { announced, readAll } from "@donut/core/testing";
+import { askToBeTold } from "@donut/core/wish/ask";
+import { forgetWishesOf } from "@donut/core/wish/take-back";
 import { fixtureBody, fixtureShop } from "@donut/testing/shopify-fixtures";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { callApi, startEngines } from "../testing.ts";
@@ -273,13 +276,19 @@ test("a customer who asks to be forgotten is, and the sale stays", async () => {
   expect(events).toMatchObject([{ request: "customer-redact", webhookId: request.webhookId }]);
   const before = (await operator("GET", "/shopify/orders/6200000031677")).body;
   expect(before.order.email).toBe("gaon@example.com");
-  for (const event of [...events, ...events]) expect(await honour(event, soon())).toBe(true);
+  const { available = 0 } = (await readStockItem("injeolmi")) ?? {};
+  const actor = { id: "mina", name: "Mina", email: "mina@example.com" };
+  await correctStock({ productId: "injeolmi", adjustBy: -available, reason: "eaten" }, actor);
+  const wished = await askToBeTold({ productId: "injeolmi", email: "gaon@example.com", language: "ko" }, "secret");
+  expect(wished.status).toBe("asked");
+  for (const event of [...events, ...events]) expect(await honour(event, soon(), forgetWishesOf)).toBe(true);
 
   const { body } = await operator("GET", "/shopify/orders/6200000031677");
   expect(body.order).toMatchObject({ units: before.order.units, redactedAt: expect.any(String) });
   expect(body.order.email).toBeUndefined();
   expect(body.raw).toBeUndefined();
   expect(await whereKept("gaon@")).toEqual([]);
+  expect((await readAll("WishTable")).filter(({ email }) => email !== undefined)).toEqual([]);
 
   // A late delivery is stored without the person's data.
   const paid = envelopeOf(fixtureBody("30-paid.json").toString(), { topic: "orders/paid" });
@@ -299,7 +308,7 @@ test("who is forgotten while a webhook of theirs is being stored is forgotten", 
   const bodies = holdBodies();
   const storing = storeDeliveries([stateAt(2)], soon());
   await bodies.reached;
-  expect(await honour(request, soon())).toBe(true);
+  expect(await honour(request, soon(), forgetWishesOf)).toBe(true);
   bodies.letGo();
   expect(await storing).toEqual([true]);
   expect(await whereKept("late@")).toEqual([]);
@@ -307,7 +316,7 @@ test("who is forgotten while a webhook of theirs is being stored is forgotten", 
 
 test("a customer who asks what is kept of them is a task, which forgets them once it is done", async () => {
   const request = await privacyRequest(fixtureBody("40-data-request.json").toString(), "data-request");
-  for (let times = 0; times < 2; times++) await honour(request, soon());
+  for (let times = 0; times < 2; times++) await honour(request, soon(), forgetWishesOf);
   const { tasks } = (await operator("GET", "/shopify/tasks?status=open")).body;
   expect(tasks).toMatchObject([{ email: "gaon@example.com", orderIds: ["6200000031677"], status: "open" }]);
   const done = await operator("POST", `/shopify/tasks/${tasks[0].id}/done`);
@@ -320,7 +329,7 @@ test("a customer who asks what is kept of them is a task, which forgets them onc
 test("who asks what is kept of them and is to be forgotten before the answer leaves a task without a name", async () => {
   const asked = await privacyRequest(fixtureBody("40-data-request.json").toString(), "data-request");
   const forget = await privacyRequest(fixtureBody("41-customer-redact.json").toString(), "customer-redact");
-  for (const request of [forget, asked, forget]) expect(await honour(request, soon())).toBe(true);
+  for (const request of [forget, asked, forget]) expect(await honour(request, soon(), forgetWishesOf)).toBe(true);
   expect(await whereKept("gaon@")).toEqual([]);
   const { tasks } = (await operator("GET", "/shopify/tasks?status=open")).body;
   expect(tasks).toMatchObject([{ orderIds: ["6200000031677"], redactedAt: expect.any(String) }]);
@@ -332,8 +341,8 @@ test("a shop that is gone is forgotten whole", async () => {
   const asked = await privacyRequest(fixtureBody("40-data-request.json").toString(), "data-request");
   const request = await privacyRequest(fixtureBody("42-shop-redact.json").toString(), "shop-redact");
   // In the other order: they are two messages, and the shop's may come first.
-  expect(await honour(request, soon())).toBe(true);
-  expect(await honour(asked, soon())).toBe(true);
+  expect(await honour(request, soon(), forgetWishesOf)).toBe(true);
+  expect(await honour(asked, soon(), forgetWishesOf)).toBe(true);
   const { tasks } = (await operator("GET", "/shopify/tasks?status=open")).body;
   expect(tasks).toMatchObject([{ orderIds: ["6200000031677"], redactedAt: expect.any(String) }]);
   expect(await readAll("ShopifyBodyTable")).toEqual([]);

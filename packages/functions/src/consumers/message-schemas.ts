@@ -10,6 +10,7 @@ import { envelope } from "@donut/core/shopify/envelope";
 import { samplesMessage } from "@donut/core/shopify/samples";
 import { lineMessage } from "@donut/core/waiting-room/line";
 import { tickMessage } from "@donut/core/waiting-room/ticks";
+import { wishCall } from "@donut/core/wish/call-wishers";
 import { productionMessage } from "@donut/partners/factory/schedule-production";
 
 /** Message schemas of consumers, by queue, for messages other than the events that the queue's subscription accepts. */
@@ -27,4 +28,5 @@ export const messageSchemas: MessageSchemas = {
   AlertQueue: alarmMessage,
   AlertMailQueue: alarmMessage,
   PushSendQueue: pushOrder,
+  WishMailQueue: wishCall,
 };

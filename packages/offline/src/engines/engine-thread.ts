@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
+import { compileCacheDir } from "../compile-cache.ts";
 import type { ToldRefusal } from "../iam/refusal.ts";
 
 export interface EngineThread {
@@ -28,7 +29,7 @@ export async function startEngineThread(
   const worker = new Worker(file, {
     name,
     workerData,
-    env: environment,
+    env: { ...environment, NODE_COMPILE_CACHE: compileCacheDir },
     execArgv: ["--disable-warning=ExperimentalWarning"],
   });
   let done: (() => void) | undefined;

@@ -1,6 +1,6 @@
 import { realpath } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import type { Bundle } from "../bundles/bundler.ts";
+import { compileCacheDir } from "../compile-cache.ts";
 import { region } from "../graph/addresses.ts";
 import type { Graph, LambdaFunction } from "../graph/types.ts";
 import type { Role } from "../iam/roles.ts";
@@ -30,6 +30,8 @@ export interface FunctionsOptions {
   inBackground?(fn: LambdaFunction): boolean;
   /** Whether only a schedule invokes the function, every few minutes: its environments end as early as surplus ones. */
   onSchedule?(fn: LambdaFunction): boolean;
+  /** The function's bundle; absent: its environments load the sources themselves. Rejects if it does not compile. */
+  bundleOf?(fn: LambdaFunction): Promise<Bundle>;
   log(entry: LogEntry): void;
   /** Called with how long each invocation of a function took. */
   measured?(functionName: string, durationMs: number): void;
@@ -37,8 +39,6 @@ export interface FunctionsOptions {
   watch?: string[];
   /** Called when functions get new environments because of an edit. The function itself logs a failed start. */
   onReload?(functions: string[], files: string[]): void;
-  /** Where compiled code is kept between starts. Default: a folder in the system's temporary folder. */
-  compileCacheDir?: string;
   /**
    * An idle environment ends after this time, or after a fifth of it if it is not its function's only one. Default: 5
    * minutes.
@@ -81,9 +81,10 @@ export async function createFunctions(options: FunctionsOptions): Promise<Functi
     const role = options.role?.(fn);
     const background = options.inBackground?.(fn) ?? false;
     const limits = timeLimits(fn, options.debugging ?? false);
-    const handler = await handlerFile(options.root, fn.handler);
+    const { file, exportName } = await handlerFile(options.root, fn.handler);
+    const code = async () => options.bundleOf?.(fn) ?? { file };
     const measured = (durationMs: number) => options.measured?.(fn.name, durationMs);
-    pools.set(fn.name, new Pool({ fn, ...handler, variables, role, background, limits, log, measured }));
+    pools.set(fn.name, new Pool({ fn, code, exportName, variables, role, background, limits, log, measured }));
   }
   const reaper = setInterval(
     () => {
@@ -143,10 +144,10 @@ export async function createFunctions(options: FunctionsOptions): Promise<Functi
 }
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime */
-function variablesOf(fn: LambdaFunction, { root, environment, role, compileCacheDir }: FunctionsOptions) {
+function variablesOf(fn: LambdaFunction, { root, environment, role }: FunctionsOptions) {
   return {
     ...pick(process.env, ["PATH", "HOME", "LANG", "TMPDIR", "NODE_EXTRA_CA_CERTS"]),
-    NODE_COMPILE_CACHE: compileCacheDir ?? join(tmpdir(), "offline-lambda-cache"),
+    NODE_COMPILE_CACHE: compileCacheDir,
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
     AWS_EXECUTION_ENV: "AWS_Lambda_nodejs24.x",

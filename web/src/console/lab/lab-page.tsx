@@ -9,6 +9,7 @@ import { StepFour } from "./step-four.tsx";
 import { StepOne } from "./step-one.tsx";
 import { StepThree } from "./step-three.tsx";
 import { StepTwo } from "./step-two.tsx";
+import { TourCard } from "./tour-card.tsx";
 
 export const route = createLazyRoute("/console/lab")({ component: LabPage });
 
@@ -22,6 +23,7 @@ function LabPage() {
   const settings = data?.settings ?? unknown;
   return (
     <Page title={texts.title} lead={texts.lead}>
+      <TourCard />
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
         <div className="grid gap-4">
           <StepOne />

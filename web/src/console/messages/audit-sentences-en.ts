@@ -71,6 +71,8 @@ export const auditWords: Record<string, Words> = {
     of("upTo") === undefined ? "the order queue" : `the order queue, up to number ${n(of("upTo"))}`,
   ),
   "lab.change": verb("changed", "change", () => "the settings of the lab"),
+  "lab.break-factory": verb("broke", "break", () => "the factory, for the lab’s guided tour"),
+  "lab.mend-factory": verb("mended", "mend", () => "the factory"),
   "waiting-room.change": verb("changed", "change", () => "the settings of the waiting room"),
   "waiting-room.end": verb(
     "ended",

@@ -80,6 +80,8 @@ export const auditWords: typeof english = {
     "비우기",
   ),
   "lab.change": verb(() => "실험실 설정을", "바꿨어요", "바꾸기"),
+  "lab.break-factory": verb(() => "실험실 둘러보기를 위해 공장을", "고장 냈어요", "고장 내기"),
+  "lab.mend-factory": verb(() => "공장을", "고쳤어요", "고치기"),
   "waiting-room.change": verb(() => "대기실 설정을", "바꿨어요", "바꾸기"),
   "waiting-room.end": verb(({ target }) => `대기실 ${numberIn(target)}번의 차례를`, "끝냈어요", "끝내기"),
   "waiting-room.extend": verb(

@@ -36,6 +36,7 @@ export const journeyEvents: Record<string, (facts: EventFacts) => string> = {
   "production.failed": (facts) =>
     `The factory could not make ${n(facts.count("quantity"))} × ${facts.product("productId")}: ${facts.text("reason")}`,
   "stock.replenished": (facts) => `${n(facts.count("quantity"))} × ${facts.product("productId")} came into stock`,
+  "stock.added": (facts) => `${n(facts.count("units"))} × ${facts.product("productId")} can be ordered again`,
   "stock.reserved": (facts) => {
     const still = facts.count("missing") > 0 ? `; ${n(facts.count("missing"))} are still missing` : "";
     return `${n(facts.count("units"))} × ${facts.product("productId")} came in for orders that wait${still}`;

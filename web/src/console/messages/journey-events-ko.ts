@@ -34,6 +34,7 @@ export const journeyEvents: Record<string, (facts: EventFacts) => string> = {
   "production.failed": (facts) =>
     `공장이 ${facts.product("productId")} ${n(facts.count("quantity"))}개를 만들지 못했어요: ${facts.text("reason")}`,
   "stock.replenished": (facts) => `${facts.product("productId")} ${n(facts.count("quantity"))}개가 들어왔어요`,
+  "stock.added": (facts) => `${facts.product("productId")} ${n(facts.count("units"))}개를 다시 주문할 수 있어요`,
   "stock.reserved": (facts) => {
     const still = facts.count("missing") > 0 ? `. 아직 ${n(facts.count("missing"))}개가 모자라요` : "";
     return `기다리던 주문에 줄 ${facts.product("productId")} ${n(facts.count("units"))}개가 들어왔어요${still}`;

@@ -67,6 +67,8 @@ export const recordTexts = {
       "order-line.serve": "Book by hand",
       "order-line.clear": "Clear the order queue",
       "lab.change": "Change the lab",
+      "lab.break-factory": "Break the factory",
+      "lab.mend-factory": "Mend the factory",
       "push.add-device": "Turn on notifications",
       "push.remove-device": "Turn off notifications",
       "shopify.import": "Import an order",

@@ -63,6 +63,8 @@ export const recordTexts: typeof english = {
       "order-line.serve": "직접 처리하기",
       "order-line.clear": "주문 큐 비우기",
       "lab.change": "실험실 설정 바꾸기",
+      "lab.break-factory": "공장 고장 내기",
+      "lab.mend-factory": "공장 고치기",
       "push.add-device": "알림 켜기",
       "push.remove-device": "알림 끄기",
       "shopify.import": "주문 가져오기",

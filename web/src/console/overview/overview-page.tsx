@@ -15,6 +15,7 @@ import { RangeSwitch } from "../numbers/range-switch.tsx";
 import { Page } from "../shared/page.tsx";
 import { totalsOf } from "../topology/counts.ts";
 import { lineStyle } from "../topology/line-style.ts";
+import { TourInvitation } from "../tour/invitation.tsx";
 import { type Trouble, troubleOf } from "./trouble.ts";
 import { TroubleEntry } from "./trouble-entry.tsx";
 import { Verdict } from "./verdict.tsx";
@@ -69,6 +70,7 @@ export function OverviewPage() {
           </ul>
         )}
       </section>
+      <TourInvitation />
       <div style={lineStyle("ops")}>
         <Numbers charts={workCharts} range={range}>
           <RangeSwitch

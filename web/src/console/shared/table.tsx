@@ -25,7 +25,7 @@ export function Head({ children, number = false, sort }: HeadProps) {
     <th
       scope="col"
       aria-sort={sort}
-      className={cx("py-2 pr-6 font-normal whitespace-nowrap", number ? "text-right" : "text-left")}
+      className={cx("py-2 pr-4 font-normal xl:pr-6 whitespace-nowrap", number ? "text-right" : "text-left")}
     >
       {children}
     </th>
@@ -74,7 +74,7 @@ export function Cell({
   return (
     <td
       className={cx(
-        "block min-w-0 lg:py-2 lg:pr-6 lg:align-middle",
+        "block min-w-0 lg:py-2 lg:pr-4 lg:align-middle xl:pr-6",
         phoneOnly ? "lg:hidden" : "lg:table-cell",
         number && "tabular-nums lg:text-right",
         double && "col-span-2",

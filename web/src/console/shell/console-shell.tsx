@@ -9,6 +9,7 @@ import { Trouble } from "../live/trouble.tsx";
 import { useConsoleMessages } from "../messages/index.ts";
 import { BellLink, NotificationsItem } from "../notifications/bell-link.tsx";
 import { KeepNotified } from "../notifications/keep-notified.tsx";
+import { BrokenStrip } from "../tour/broken-strip.tsx";
 import { Notes } from "./notes.tsx";
 import { Overlays } from "./overlays.tsx";
 import { Tabs } from "./tabs.tsx";
@@ -45,6 +46,7 @@ export function ConsoleShell() {
           </div>
         </div>
         <Trouble />
+        <BrokenStrip />
       </header>
       <main id="content" tabIndex={-1} className="flex-1 outline-none">
         <Outlet />

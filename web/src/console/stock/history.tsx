@@ -24,7 +24,7 @@ export function History({ productId, reorderPoint }: { productId: string; reorde
     <svg
       viewBox={`0 -2 ${WIDTH} ${HEIGHT + 4}`}
       preserveAspectRatio="none"
-      className="h-8 w-full lg:w-40"
+      className="h-8 w-full lg:w-28 xl:w-40"
       fill="none"
       role="img"
       aria-label={stock.historyLabel(format.number(Math.min(...values)), format.number(Math.max(...values)))}

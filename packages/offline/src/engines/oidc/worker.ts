@@ -3,6 +3,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { pagesOf } from "../../http/foreign.ts";
 import { close, listen } from "../../http/listen.ts";
 import { createLocalServer } from "../../http/local-server.ts";
+import { announce } from "../announce.ts";
 import { answerFont } from "../page-fonts.ts";
 import { createProvider } from "./provider.ts";
 import { signInHandler } from "./sign-in.ts";
@@ -24,7 +25,7 @@ const server = createLocalServer(
   { pages: pagesOf(programs) },
 );
 
-parentPort?.postMessage({ port: await listen(server, port) });
+announce(await listen(server, port));
 parentPort?.once("message", async () => {
   await close(server);
   store.close();

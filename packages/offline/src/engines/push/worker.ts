@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
 import { close, listen } from "../../http/listen.ts";
 import { createLocalServer } from "../../http/local-server.ts";
+import { announce } from "../announce.ts";
 import { answerFont } from "../page-fonts.ts";
 import { createPushService, pagesOfThisMachine } from "./service.ts";
 import { openPushStore } from "./store.ts";
@@ -17,7 +18,7 @@ const server = createLocalServer(
   { pages: pagesOfThisMachine },
 );
 
-parentPort?.postMessage({ port: await listen(server, port) });
+announce(await listen(server, port));
 parentPort?.once("message", async () => {
   service.stop();
   await close(server);

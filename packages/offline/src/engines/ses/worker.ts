@@ -5,6 +5,7 @@ import sesPackage from "aws-ses-v2-local";
 import { close, listen } from "../../http/listen.ts";
 import { createLocalServer } from "../../http/local-server.ts";
 import type { Role } from "../../iam/roles.ts";
+import { announce } from "../announce.ts";
 import { openAuthority } from "../authority-thread.ts";
 import { Configuration } from "./configuration.ts";
 import { EventPublisher } from "./event-publisher.ts";
@@ -36,7 +37,7 @@ const front = createFront(inner, {
 });
 keepMails(join(dataDir, "mails.jsonl"), front.delivers);
 const server = createLocalServer(front.listener);
-parentPort?.postMessage({ port: await listen(server, port) });
+announce(await listen(server, port));
 parentPort?.on("message", async (message) => {
   if (message !== "stop") return;
   await Promise.all([close(server, 0), publisher.stop()]);

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { Role } from "../../iam/roles.ts";
+import { announce } from "../announce.ts";
 import { openAuthority } from "../authority-thread.ts";
 import { type ServerOptions, serve } from "./server.ts";
 
@@ -13,7 +14,7 @@ const server = await serve({
       throw error;
     }),
 });
-parentPort?.postMessage({ port: server.port });
+announce(server.port);
 parentPort?.on("message", async (message) => {
   if (message !== "stop") return;
   await server.close();
