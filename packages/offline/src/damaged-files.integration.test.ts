@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { notesOf, openNotes } from "../test/notes/start.ts";
 
 /** Files that may be lost without harm: they are compiled or built again, or say where the system runs. */
-const harmless = /^(sites|logs|runtime\.json|invocations\.json|mails\.jsonl)|-(wal|shm)$/;
+const harmless = /^(bundles|sites|logs|runtime\.json|invocations\.json|mails\.jsonl)|-(wal|shm)$/;
 
 const files = (folder: string) =>
   readdirSync(folder, { recursive: true, encoding: "utf8" })

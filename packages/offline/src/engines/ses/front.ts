@@ -14,7 +14,7 @@ import type { Configuration } from "./configuration.ts";
 import { type Answer, configure, refuse } from "./configuration-api.ts";
 import type { EventPublisher } from "./event-publisher.ts";
 import { inboxPage } from "./inbox-page.ts";
-import { keptMails } from "./kept-mails.ts";
+import type { Packaged } from "./packaged.ts";
 import { configurationSetArn, configuringRight, sendingRights } from "./rights.ts";
 
 /** The parts of a mail that aws-ses-v2-local does not keep. */
@@ -22,12 +22,6 @@ const sending = z.object({
   ConfigurationSetName: z.string().optional(),
   EmailTags: z.array(z.object({ Name: z.string(), Value: z.string() })).optional(),
 });
-
-export interface Front {
-  listener: RequestListener;
-  /** @returns whether an accepted mail reaches a mailbox; bounces are published to topics */
-  delivers(mail: Email): boolean;
-}
 
 export interface FrontOptions {
   configuration: Configuration;
@@ -38,28 +32,38 @@ export interface FrontOptions {
 const bodyLimit = 25 * 1024 * 1024;
 
 /**
- * Wraps `inner`, the listener of aws-ses-v2-local, and adds what it lacks: configuration sets with event destinations,
- * bounces, and `GET` and `PUT /behaviour`.
+ * Wraps aws-ses-v2-local and adds what it lacks: configuration sets with event destinations, bounces, and `GET` and `PUT
+ * /behaviour`.
+ *
+ * @param load called once, when it is needed, with what decides whether an accepted mail reaches a mailbox
  */
-export function createFront(inner: RequestListener, { configuration, publisher, authority }: FrontOptions): Front {
+export function createFront(
+  load: (delivers: (mail: Email) => boolean) => Promise<Packaged>,
+  { configuration, publisher, authority }: FrontOptions,
+): RequestListener {
+  let loading: Promise<Packaged> | undefined;
   let present: Behaviour = { refuse: false, bounce: "none" };
   const requests = new AsyncLocalStorage<z.infer<typeof sending>>();
-  return { listener, delivers };
-
-  function listener(request: IncomingMessage, response: ServerResponse): void {
+  return (request, response) => {
     answer(request, response).catch((error: Error) => write(response, refuse(500, "InternalFailure", error.message)));
+  };
+
+  function packaged(): Promise<Packaged> {
+    loading ??= load(delivers);
+    return loading;
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = "GET", url = "/" } = request;
     const { pathname } = new URL(url, "http://localhost");
     if (answerFont(request, response)) return;
-    if (method === "GET" && pathname === "/") return showInbox(request, response);
+    if (method === "GET" && pathname === "/") return showInbox(request, response, (await packaged()).mails());
     const isSending = method === "POST" && pathname === "/v2/email/outbound-emails";
     const [, version, service, ...path] = pathname.split("/").map(decodeURIComponent);
     const isConfiguring =
       version === "v2" && service === "email" && ["configuration-sets", "identities"].includes(path[0] ?? "");
-    if (!isSending && !isConfiguring && pathname !== "/behaviour") return inner(request, response);
+    if (!isSending && !isConfiguring && pathname !== "/behaviour")
+      return (await packaged()).listener(request, response);
 
     const raw = await readBody(request, bodyLimit);
     if (raw === "too large") return write(response, refuse(413, "RequestTooLarge", "The request is too large."));
@@ -75,7 +79,8 @@ export function createFront(inner: RequestListener, { configuration, publisher, 
     if (present.refuse) return write(response, refuse(400, "MessageRejected", "SES is told to refuse mails."));
     const { data = {} } = sending.safeParse(body);
     // The inner listener's body parser skips a body that has already been read.
-    requests.run(data, () => inner(Object.assign(request, { body }), response));
+    const { listener } = await packaged();
+    requests.run(data, () => listener(Object.assign(request, { body }), response));
   }
 
   function refusalOf({ headers }: IncomingMessage, rights: Right[]): Answer | undefined {
@@ -96,6 +101,7 @@ export function createFront(inner: RequestListener, { configuration, publisher, 
     return { status: 200, body: present };
   }
 
+  /** @returns whether it reaches a mailbox; bounces are published to topics */
   function delivers(mail: Email): boolean {
     const bounce = bounceOf(mail, present);
     if (bounce === undefined) return true;
@@ -109,7 +115,7 @@ export function createFront(inner: RequestListener, { configuration, publisher, 
   }
 }
 
-function showInbox({ headers }: IncomingMessage, response: ServerResponse): void {
+function showInbox({ headers }: IncomingMessage, response: ServerResponse, mails: readonly Email[]): void {
   response.writeHead(200, {
     "content-type": "text/html; charset=utf-8",
     "cache-control": "no-store",
@@ -118,7 +124,7 @@ function showInbox({ headers }: IncomingMessage, response: ServerResponse): void
       "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; " +
       "font-src 'self'; img-src http: https: data:; frame-ancestors 'none'; base-uri 'none'",
   });
-  response.end(inboxPage(keptMails(), languageOf(undefined, headers)));
+  response.end(inboxPage(mails, languageOf(undefined, headers)));
 }
 
 function inWordsOfSes({ caller, right: { action, resource } }: Refusal): string {

@@ -2,18 +2,18 @@ import { appendFileSync, existsSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Email } from "aws-ses-v2-local/dist/store.js";
 
-/** The module of aws-ses-v2-local that holds sent mails, in memory. */
-const store: typeof import("aws-ses-v2-local/dist/store.js") = createRequire(import.meta.url)(
-  "aws-ses-v2-local/dist/store",
-);
-
 /**
  * Keeps the inbox across restarts: a mail is written to `file`, one per line, before SES confirms it, and is back in
  * the inbox after a restart. If a crash cut off the last line, its mail was never confirmed.
  *
  * @param delivers whether a mail reaches an inbox
+ * @returns what reads the inbox, oldest first
  */
-export function keepMails(file: string, delivers: (mail: Email) => boolean): void {
+export function keepMails(file: string, delivers: (mail: Email) => boolean): () => readonly Email[] {
+  // The module that holds sent mails, in memory.
+  const store: typeof import("aws-ses-v2-local/dist/store.js") = createRequire(import.meta.url)(
+    "aws-ses-v2-local/dist/store",
+  );
   const { saveEmail, clearStore } = store;
   for (const mail of readMails(file)) saveEmail(mail);
   Object.assign(store, {
@@ -27,11 +27,7 @@ export function keepMails(file: string, delivers: (mail: Email) => boolean): voi
       clearStore();
     },
   });
-}
-
-/** @returns the inbox, oldest first */
-export function keptMails(): readonly Email[] {
-  return store.getStoreReadonly().emails;
+  return () => store.getStoreReadonly().emails;
 }
 
 function readMails(file: string): Email[] {
