@@ -195,3 +195,42 @@ async function stockOf(id: string) {
 }
 
 const row = (page: Page, id: string) => page.getByRole("row").filter({ hasText: id });
+
+test("an alert is closed by hand with a reason, by operators only, and its dead letters stay", async ({
+  browser,
+  page,
+}) => {
+  test.setTimeout(300_000);
+  const patient = { timeout: 200_000 };
+  await factoryBehaves(shop, { refuse: true });
+  const { available } = await stockOf("caramel-pecan");
+  expect((await buy(shop, [{ productId: "caramel-pecan", quantity: available }])).status).toBe(201);
+  await signInToConsole(page, shop, "operator");
+  await page.goto(`${shop.web}/console/alerts?status=open`);
+  const alert = page.getByRole("listitem").filter({ hasText: dlq });
+  const open = alert.getByRole("button", { name: /^Close: / });
+  await expect(open).toBeVisible(patient);
+
+  const viewing = await browser.newPage();
+  await signInToConsole(viewing, shop, "viewer");
+  await viewing.goto(`${shop.web}/console/alerts?status=open`);
+  await expect(viewing.getByRole("listitem").filter({ hasText: dlq })).toBeVisible();
+  await expect(viewing.getByRole("button", { name: /^Close: / })).toHaveCount(0);
+  await viewing.close();
+
+  await open.click();
+  const dialog = page.getByRole("dialog", { name: `Close the alert of ${dlq}` });
+  await expect(dialog.getByRole("button", { name: "Close it" })).toBeDisabled();
+  await dialog.getByLabel("Why").fill("Known, mended on Monday");
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "Close it" }).click();
+  await expect(alert).toHaveCount(0);
+  expect(await messages(shop, dlq)).toHaveLength(1);
+
+  await page.goto(`${shop.web}/console/alerts?status=closed`);
+  await expect(alert.getByText("Known, mended on Monday")).toBeVisible();
+  await expect(alert.getByText(/closed by .*,/)).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "Audit" }).click();
+  await expect(page.getByText(/closed the alert of RestockQueueDlq.*Known, mended on Monday/)).toBeVisible();
+});
