@@ -13,7 +13,7 @@ import type { Alert } from "./alert.ts";
  * What is watched for after an alert was closed by hand. Its alarm stays raised while messages rest in the queue, and an
  * alarm that is raised does not ring for further ones, so they are counted.
  */
-export const watch = z.object({
+const watch = z.object({
   alarm: z.string(),
   queue: z.string(),
   /** When the closed alert was raised. */
