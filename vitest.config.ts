@@ -12,12 +12,13 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
+      "web/vitest.config.ts",
       {
         test: {
           ...shared,
           name: "unit",
           include: ["{packages/*,web}/src/**/*.test.{ts,tsx}"],
-          exclude: ["**/*.integration.test.ts", "**/node_modules/**"],
+          exclude: ["**/*.integration.test.ts", "**/*.component.test.tsx", "**/node_modules/**"],
         },
       },
       {

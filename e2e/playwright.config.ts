@@ -1,5 +1,5 @@
 import { defineConfig } from "@playwright/test";
-import { findBrowser } from "./browser/chromium.ts";
+import { browserArguments, findBrowser } from "./browser/chromium.ts";
 
 export default defineConfig({
   testDir: "browser",
@@ -16,7 +16,7 @@ export default defineConfig({
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath: findBrowser(),
-      args: ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+      args: browserArguments,
     },
   },
 });

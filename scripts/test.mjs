@@ -29,7 +29,7 @@ process.exitCode = sum("failed") > 0 ? 1 : 0;
 
 function vitest() {
   const file = path.join(reports, "vitest.json");
-  title("unit, integration and graph tests");
+  title("unit, component, integration and graph tests");
   const status = run("vitest", ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`]);
   if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 };
   const report = JSON.parse(readFileSync(file, "utf8"));

@@ -28,7 +28,13 @@ export async function coldStartRows(): Promise<Row[]> {
       const code = (await functionBundles(root, [handler], esbuild)).get(handler)?.code ?? "";
       const file = path.join(folder, `${name}.mjs`);
       await writeFile(file, code);
-      rows.push({ what: `code of ${name}, as deployed`, value: `${Math.round(code.length / 1_000)} kB`, aim });
+      const kb = Math.round(code.length / 1_000);
+      rows.push({
+        what: `code of ${name}, as deployed`,
+        value: `${kb} kB`,
+        aim,
+        figure: { name: `code of ${name}, kB`, value: kb },
+      });
       rows.push({ what: "  processor time to load it", value: `${median(timesToLoad(file)).toFixed(0)} ms` });
     }
     return rows;

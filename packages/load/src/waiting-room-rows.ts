@@ -74,7 +74,12 @@ async function ticks(): Promise<Row[]> {
   return [
     { what: `a tick for ${people} in the source's way, processor time`, value: ms(source.whole) },
     { what: `  ours, with ${ours.readers} readers of the board`, value: ms(ours.whole) },
-    { what: "  share of the source's", value: (ours.whole / source.whole).toFixed(2), aim: "≤ 0.1" },
+    {
+      what: "  share of the source's",
+      value: (ours.whole / source.whole).toFixed(2),
+      aim: "≤ 0.1",
+      figure: { name: "a tick: share of the source's", value: ours.whole / source.whole },
+    },
     { what: "  the source's without telling anybody", value: ms(source.withoutPosts) },
     { what: "  ours without telling anybody", value: ms(ours.withoutReaders) },
     {

@@ -109,6 +109,16 @@ export async function readAdmin<T>(shop: Shop, path: string): Promise<T> {
   return read(`${shop.admin}${path}`, { authorization: `Bearer ${await operatorToken(shop)}` });
 }
 
+/** Corrects a stock, as an operator. */
+export async function adjustStock(shop: Shop, productId: string, adjustBy: number): Promise<void> {
+  const response = await fetch(`${shop.admin}/stock/${productId}`, {
+    method: "PUT",
+    headers: { authorization: `Bearer ${await operatorToken(shop)}`, "content-type": "application/json" },
+    body: JSON.stringify({ adjustBy, reason: "counted" }),
+  });
+  if (!response.ok) throw new Error(`The stock of ${productId} was not adjusted: ${await response.text()}`);
+}
+
 async function read<T>(url: string, headers: Record<string, string> = {}): Promise<T> {
   // Once more, since a kill in between may have closed a kept connection.
   const response = await fetch(url, { headers }).catch(() => fetch(url, { headers }));

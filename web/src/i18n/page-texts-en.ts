@@ -171,7 +171,6 @@ export const messages = {
   },
   wish: {
     tell: "Tell me when it’s back",
-    tellOf: (name: string) => `Tell me when ${name} is back`,
     why: "One mail when it can be ordered again. Nothing else, and we forget your address after 90 days at the latest.",
     email: "Your e-mail",
     missing: "Where should we write to?",
@@ -181,7 +180,6 @@ export const messages = {
     cancel: "Never mind",
     stands: (email: string) => `We’ll write to ${email} once it’s back.`,
     undo: "Undo",
-    undoOf: (name: string) => `Undo: no mail about ${name}`,
     undone: "Taken back: we won’t write.",
   },
   contains: {

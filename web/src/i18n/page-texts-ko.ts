@@ -148,7 +148,6 @@ export const messages: PageTexts = {
   },
   wish: {
     tell: "다시 나오면 알려 주세요",
-    tellOf: (name) => `${name}, 다시 나오면 알려 주세요`,
     why: "다시 주문할 수 있을 때 메일을 한 번만 보내요. 주소는 늦어도 90일 뒤에 지워요.",
     email: "이메일",
     missing: "어디로 알려 드릴까요?",
@@ -158,7 +157,6 @@ export const messages: PageTexts = {
     cancel: "그만두기",
     stands: (email) => `다시 나오면 ${email} 주소로 알려 드릴게요.`,
     undo: "취소",
-    undoOf: (name) => `${name} 재입고 알림 취소`,
     undone: "취소했어요. 메일을 보내지 않아요.",
   },
   contains: {

@@ -88,6 +88,8 @@ export interface LambdaFunction {
   arn: string;
   /** Path from the project root, without extension, then the export: `packages/functions/src/api/sales.handler`. */
   handler: string;
+  /** Absent: SST's own settings. */
+  bundling?: FunctionBundling;
   timeoutSeconds: number;
   memoryMb: number;
   architecture: "arm64" | "x86_64";
@@ -103,6 +105,12 @@ export interface LambdaFunction {
   policies?: string[];
   /** ARNs of AWS's own policies on the role, except the one for writing logs. */
   managedPolicies?: string[];
+}
+
+/** The settings in the function's `nodejs.esbuild` that affect its bundle. */
+export interface FunctionBundling {
+  external?: string[];
+  keepNames?: boolean;
 }
 
 /** Statements that roles can share (aws.iam.Policy). */

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { registerHooks } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { parentPort, workerData } from "node:worker_threads";
@@ -6,9 +7,10 @@ import { keepCompiled } from "../compile-cache.ts";
 import { Authority } from "../iam/authority.ts";
 import { guardDynamoDb } from "../iam/guard-dynamodb.ts";
 import { yieldProcessor } from "./background.ts";
+import { treatAsBundle } from "./bundled-code.ts";
 import { captureOutput } from "./capture-output.ts";
 import { writeConsoleAsJson } from "./json-console.ts";
-import { type Boot, type InvocationError, type Invoke, responseLimit, type Told } from "./messages.ts";
+import { type Boot, type Code, type InvocationError, type Invoke, responseLimit, type Told } from "./messages.ts";
 
 type Handler = (event: unknown, context: Context) => unknown;
 
@@ -38,6 +40,8 @@ process.on("unhandledRejection", (reason) => die("Runtime.UnhandledPromiseReject
 process.on("uncaughtException", (error) => die(undefined, error));
 process.on("exit", () => output.flush());
 
+const [code] = (await once(port, "message")) as [Code];
+if (code.sources) treatAsBundle(code.file);
 const handler = await load();
 if (handler !== undefined) {
   port.on("message", (message: Invoke) => run(handler, message));
@@ -49,10 +53,10 @@ if (handler !== undefined) {
 
 async function load(): Promise<Handler | undefined> {
   try {
-    const module = (await import(pathToFileURL(boot.file).href)) as Record<string, unknown>;
+    const module = (await import(pathToFileURL(code.file).href)) as Record<string, unknown>;
     const found = module[boot.exportName];
     if (typeof found !== "function")
-      throw new TypeError(`${boot.file} does not export a function "${boot.exportName}"`);
+      throw new TypeError(`${code.file} does not export a function "${boot.exportName}"`);
     if (found.length > 2) throw new TypeError("a handler with a callback is not supported: return a promise");
     return found as Handler;
   } catch (error) {

@@ -2,7 +2,7 @@ import { Worker } from "node:worker_threads";
 import type { LambdaFunction } from "../graph/types.ts";
 import type { Role } from "../iam/roles.ts";
 import { asInvocationError, exitError, initTimeout, runTimeout, traceOf } from "./errors.ts";
-import type { Boot, InvocationError, Invoke, Told } from "./messages.ts";
+import type { Boot, Code, InvocationError, Invoke, Told } from "./messages.ts";
 
 /** One line written by a function, or by the runtime about it. */
 export interface LogEntry {
@@ -17,8 +17,9 @@ export interface LogEntry {
 
 export interface EnvironmentOptions {
   fn: LambdaFunction;
-  /** Absolute path of the handler's module, and the name of its export. */
-  file: string;
+  /** Rejects if the code does not compile. */
+  code: Promise<Code>;
+  /** The handler's export. */
   exportName: string;
   variables: Record<string, string>;
   /** The permissions of its role; absent: everything is allowed. */
@@ -55,7 +56,7 @@ export class Environment {
   #ending: Promise<void> | undefined;
   #initialized = false;
   readonly #init = Promise.withResolvers<InvocationError | undefined>();
-  readonly #initTimer: NodeJS.Timeout;
+  #initTimer: NodeJS.Timeout | undefined;
   /** Settles when the module is loaded, or rejects with the error that prevented it. */
   readonly ready = this.#init.promise;
   /** The project's own modules that were loaded, as absolute paths; complete once `ready`. */
@@ -64,14 +65,12 @@ export class Environment {
   idleSince = performance.now();
   /** How long the start took; the first invocation takes it for its report. */
   initMs: number | undefined;
-  readonly #startedAt = performance.now();
+  #startedAt = performance.now();
 
   constructor(options: EnvironmentOptions) {
     this.#options = options;
-    const { fn, file, exportName, variables, role, background, initLimitMs } = options;
-    this.#initTimer = setTimeout(() => this.#settleInit(initTimeout(initLimitMs)), initLimitMs);
+    const { fn, code, exportName, variables, role, background } = options;
     const boot: Boot = {
-      file,
       exportName,
       functionName: fn.name,
       functionArn: fn.arn,
@@ -93,10 +92,22 @@ export class Environment {
     this.#worker.on("message", (told: Told) => this.#told(told));
     this.#worker.on("error", (error) => this.#failed(error));
     this.#worker.on("exit", (code) => this.#exited(code));
+    code.then(
+      (it) => this.#load(it),
+      (error) => this.#die(asInvocationError(error)),
+    );
     // Output that bypasses the capture, such as the engine's own warnings.
     for (const stream of ["stdout", "stderr"] as const) {
       this.#worker[stream].setEncoding("utf8").on("data", (text: string) => this.#log(stream, text.trimEnd()));
     }
+  }
+
+  #load(code: Code): void {
+    const { initLimitMs } = this.#options;
+    this.#startedAt = performance.now();
+    this.#initTimer = setTimeout(() => this.#settleInit(initTimeout(initLimitMs)), initLimitMs);
+    this.files = new Set(code.sources);
+    this.#worker.postMessage(code);
   }
 
   /** Runs one invocation. After `timeoutMs` it fails with Sandbox.Timedout, and the environment ends. */
@@ -137,7 +148,7 @@ export class Environment {
         return;
       case "ready":
       case "init-failed":
-        this.files = new Set(told.files);
+        this.files = new Set([...this.files, ...told.files]);
         this.#settleInit(told.type === "ready" ? undefined : told.error);
         return;
       case "returned":

@@ -1,4 +1,5 @@
 import { realpath } from "node:fs/promises";
+import type { Bundle } from "../bundles/bundler.ts";
 import { compileCacheDir } from "../compile-cache.ts";
 import { region } from "../graph/addresses.ts";
 import type { Graph, LambdaFunction } from "../graph/types.ts";
@@ -29,6 +30,8 @@ export interface FunctionsOptions {
   inBackground?(fn: LambdaFunction): boolean;
   /** Whether only a schedule invokes the function, every few minutes: its environments end as early as surplus ones. */
   onSchedule?(fn: LambdaFunction): boolean;
+  /** The function's bundle; absent: its environments load the sources themselves. Rejects if it does not compile. */
+  bundleOf?(fn: LambdaFunction): Promise<Bundle>;
   log(entry: LogEntry): void;
   /** Called with how long each invocation of a function took. */
   measured?(functionName: string, durationMs: number): void;
@@ -78,9 +81,10 @@ export async function createFunctions(options: FunctionsOptions): Promise<Functi
     const role = options.role?.(fn);
     const background = options.inBackground?.(fn) ?? false;
     const limits = timeLimits(fn, options.debugging ?? false);
-    const handler = await handlerFile(options.root, fn.handler);
+    const { file, exportName } = await handlerFile(options.root, fn.handler);
+    const code = async () => options.bundleOf?.(fn) ?? { file };
     const measured = (durationMs: number) => options.measured?.(fn.name, durationMs);
-    pools.set(fn.name, new Pool({ fn, ...handler, variables, role, background, limits, log, measured }));
+    pools.set(fn.name, new Pool({ fn, code, exportName, variables, role, background, limits, log, measured }));
   }
   const reaper = setInterval(
     () => {

@@ -2,8 +2,7 @@ import type { Role } from "../iam/roles.ts";
 
 /** What an environment's thread gets when it starts. */
 export interface Boot {
-  /** Absolute path of the module, and the name of its exported function. */
-  file: string;
+  /** The handler's export. */
   exportName: string;
   functionName: string;
   functionArn: string;
@@ -14,6 +13,14 @@ export interface Boot {
   logFormat?: "JSON";
   /** The permissions of its role; absent: everything is allowed. */
   role?: Role;
+}
+
+/** What a thread loads; it gets this as its first message. */
+export interface Code {
+  /** Absolute path of the module. */
+  file: string;
+  /** The project's own files in it, if it is a bundle. */
+  sources?: string[];
 }
 
 /** To the thread: one invocation. */

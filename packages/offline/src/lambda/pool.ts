@@ -5,7 +5,7 @@ import type { LambdaFunction } from "../graph/types.ts";
 import type { Role } from "../iam/roles.ts";
 import { Environment, type LogEntry, logTailLength, type Outcome } from "./environment.ts";
 import { traceOf } from "./errors.ts";
-import type { InvocationError } from "./messages.ts";
+import type { Code, InvocationError } from "./messages.ts";
 import { endLines, startLines } from "./platform-lines.ts";
 import { idleShare, processorTime } from "./processors.ts";
 import type { TimeLimits } from "./time-limits.ts";
@@ -20,7 +20,8 @@ export type InvocationResult = { requestId: string /** JSON text. */; payload: s
 
 export interface PoolOptions {
   fn: LambdaFunction;
-  file: string;
+  /** What its environments load from now on. Rejects if it does not compile. */
+  code(): Promise<Code>;
   exportName: string;
   variables(): Record<string, string>;
   role?: Role | undefined;
@@ -167,10 +168,10 @@ export class Pool {
   }
 
   #grow(): void {
-    const { fn, file, exportName, variables, role, background, limits, log } = this.#options;
+    const { fn, code, exportName, variables, role, background, limits, log } = this.#options;
     const environment = new Environment({
       fn,
-      file,
+      code: code(),
       exportName,
       variables: variables(),
       role,

@@ -1,5 +1,4 @@
 import type { Graph } from "../graph/types.ts";
-import type { Evaluation } from "../synth/evaluation.ts";
 import { atMost, type Finding, holds } from "./finding.ts";
 import { functionBundles } from "./function-bundles.ts";
 
@@ -14,12 +13,11 @@ const whole = {
 };
 
 /** Bundles every function as a deploy does, and measures the size. */
-export async function bundleFindings(root: string, graph: Graph, { functions }: Evaluation): Promise<Finding[]> {
-  const settings = new Map(functions.map(({ functionID, esbuild }) => [functionID, esbuild]));
-  const alike = Map.groupBy(graph.functions, ({ name }) => JSON.stringify(settings.get(name)));
+export async function bundleFindings(root: string, graph: Graph): Promise<Finding[]> {
+  const alike = Map.groupBy(graph.functions, ({ bundling }) => JSON.stringify(bundling));
   const found = [...alike.values()].map(async (group) => {
     const handlers = group.map(({ handler }) => handler);
-    const bundles = await functionBundles(root, handlers, settings.get(group[0]?.name ?? ""));
+    const bundles = await functionBundles(root, handlers, group[0]?.bundling);
     return group.flatMap(({ name, handler }) => {
       const { code, missing } = bundles.get(handler) ?? { code: new Uint8Array(), missing: [handler] };
       return [

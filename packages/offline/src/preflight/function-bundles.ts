@@ -1,7 +1,8 @@
 import { isBuiltin } from "node:module";
 import path from "node:path";
 import { build } from "esbuild";
-import type { FunctionBuild } from "../synth/evaluation.ts";
+import { deployOptions } from "../bundles/options.ts";
+import type { FunctionBundling } from "../graph/types.ts";
 
 export interface FunctionBundle {
   code: Uint8Array;
@@ -10,8 +11,7 @@ export interface FunctionBundle {
 }
 
 /**
- * Bundles handlers with the options that SST 4.17 passes to esbuild for a deploy, all in one go, so that shared modules
- * are read once. https://github.com/sst/sst/blob/dev/pkg/runtime/node/build.go
+ * Bundles handlers as a deploy does, all in one go, so that shared modules are read once.
  *
  * @param handlers as in the graph: path from the root, then the export
  * @returns each handler's bundle, by the handler
@@ -19,26 +19,16 @@ export interface FunctionBundle {
 export async function functionBundles(
   root: string,
   handlers: string[],
-  { external = [], keepNames = true }: NonNullable<FunctionBuild["esbuild"]> = {},
+  bundling?: FunctionBundling,
 ): Promise<Map<string, FunctionBundle>> {
   const files = new Map(handlers.map((handler) => [handler, handler.replace(/\.[^./]+$/, "")]));
   const { outputFiles, metafile } = await build({
+    ...deployOptions(root, bundling),
     entryPoints: [...new Set(files.values())].map((file) => ({ in: path.join(root, `${file}.ts`), out: file })),
-    absWorkingDir: root,
     outdir: "bundles",
     outExtension: { ".js": ".mjs" },
-    bundle: true,
     write: false,
     metafile: true,
-    minify: true,
-    platform: "node",
-    format: "esm",
-    target: "es2024",
-    mainFields: ["module", "main"],
-    external: ["sharp", "pg-native", ...external],
-    keepNames,
-    banner: { js: banner },
-    logLevel: "silent",
   });
   const codes = new Map(outputFiles.map((file) => [file.path, file.contents]));
   const bundleOf = (file: string): FunctionBundle => {
@@ -49,9 +39,3 @@ export async function functionBundles(
   };
   return new Map([...files].map(([handler, file]) => [handler, bundleOf(file)]));
 }
-
-/** CommonJS inside an ES module calls `require`. */
-const banner = [
-  'import { createRequire as topLevelCreateRequire } from "module";',
-  "const require = topLevelCreateRequire(import.meta.url);",
-].join("\n");

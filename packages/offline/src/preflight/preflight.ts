@@ -37,7 +37,7 @@ export async function preflight(
     ...tableFindings(graph),
     ...apiFindings(graph, evaluation),
     ...accountFindings(graph),
-    ...(await bundleFindings(root, graph, evaluation)),
+    ...(await bundleFindings(root, graph)),
     ...(await inputFindings(platform, evaluation)),
   ];
 }

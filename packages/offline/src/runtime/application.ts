@@ -1,4 +1,6 @@
 import { join } from "node:path";
+import { createBundler } from "../bundles/bundler.ts";
+import { bundlesFolder } from "../bundles/folder.ts";
 import { startCloudWatch } from "../cloudwatch/start.ts";
 import { runInvocations } from "../deploy/invocations.ts";
 import { type Addresses, apiPath, withAddresses } from "../graph/addresses.ts";
@@ -71,6 +73,8 @@ export async function startApplication(graph: Graph, options: ApplicationOptions
       log: (text) => report({ type: "warning", text }),
     });
     cleanups.add(() => cloudwatch.stop());
+    const bundler = debugging ? undefined : createBundler(root, await bundlesFolder(root, dataDir));
+    cleanups.add(async () => bundler?.stop());
     const functions = await createFunctions({
       graph,
       root,
@@ -81,6 +85,7 @@ export async function startApplication(graph: Graph, options: ApplicationOptions
       onSchedule: (fn) => graph.schedules.some(({ functionArn }) => functionArn === fn.arn),
       ...(enforce && { role: (fn) => roleOf(graph, fn) }),
       debugging,
+      ...(bundler && { bundleOf: bundler.bundleOf }),
       ...(watch && { watch: sourceFolders(graph, root) }),
       onReload: (names) => report({ type: "note", text: `${names.join(", ")}: reloaded after an edit` }),
     });

@@ -1,4 +1,4 @@
-import type { Site } from "../graph/types.ts";
+import type { FunctionBundling, Site } from "../graph/types.ts";
 
 /** Everything `sst.config.ts` registers, before it is converted to the graph. */
 export interface Evaluation {
@@ -29,8 +29,7 @@ export interface FunctionBuild {
   functionID: string;
   handler: string;
   links: Record<string, { type: string } & Record<string, unknown>>;
-  /** The settings in the function's `nodejs.esbuild` that affect its bundle's size. */
-  esbuild?: { external?: string[]; keepNames?: boolean };
+  esbuild?: FunctionBundling;
 }
 
 export interface SiteBuild {

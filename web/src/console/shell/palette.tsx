@@ -1,6 +1,6 @@
 import { useNavigate } from "@tanstack/react-router";
 import { Command } from "cmdk";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import { switchLanguage } from "../../i18n/bundle.ts";
 import { useFormat } from "../../i18n/format.ts";
 import { useLanguage } from "../../i18n/language.ts";
@@ -32,7 +32,8 @@ export default function Palette({ onHelp, onClose }: { onHelp(): void; onClose()
   const [typed, setTyped] = useState("");
   const { data } = useLive(queuesQuery);
   const queues = [...(data?.queues ?? [])].sort((a, b) => trouble(b) - trouble(a));
-  useEffect(() => {
+  // Closed while it is still in the page: only then does the browser return the focus to where it was.
+  useLayoutEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
     dialog?.querySelector("input")?.focus();

@@ -8,6 +8,7 @@ import { CloseIcon } from "../../ui/icons.tsx";
 import { maxQuantity, setQuantity } from "../shared/box-lines.ts";
 import { QuantityStepper } from "../shared/quantity-stepper.tsx";
 import { StockNote } from "../shared/stock-note.tsx";
+import { TellMe } from "../wish/tell-me.tsx";
 
 interface BoxLineProps {
   line: OrderLine;
@@ -97,6 +98,7 @@ function ShortNote({ line, product, name, asked }: ShortNoteProps) {
           {box.leaveOut}
         </Button>
       </p>
+      {available === 0 && <TellMe product={product} small />}
     </div>
   );
 }

@@ -3,8 +3,9 @@ import { account } from "../../auth/account.ts";
 import { useFormat } from "../../i18n/format.ts";
 import { usePageTexts } from "../../i18n/page-texts.ts";
 import { Button } from "../../ui/button.tsx";
-import { isEmailRefused, knownEmail, looksLikeEmail, typedEmail } from "./email.ts";
-import { EmailField } from "./email-field.tsx";
+import { knownEmail, looksLikeEmail } from "../shared/email.ts";
+import { EmailField } from "../shared/email-field.tsx";
+import { isEmailRefused, typedEmail } from "./email.ts";
 import type { Checkout } from "./use-checkout.ts";
 
 interface CheckoutFormProps {
@@ -49,6 +50,8 @@ export function CheckoutForm({ total, units, checkout }: CheckoutFormProps) {
         <EmailField
           ref={field}
           id={id}
+          label={box.email}
+          why={box.emailWhy}
           value={email}
           readOnly={busy}
           fault={wrong ? (email.trim() === "" ? box.emailMissing : box.emailWrong) : undefined}

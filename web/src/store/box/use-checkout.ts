@@ -7,11 +7,11 @@ import { account } from "../../auth/account.ts";
 import { language } from "../../i18n/language.ts";
 import { boxLines, withQuantity } from "../shared/box-lines.ts";
 import { boxOpen } from "../shared/box-open.ts";
+import { knownEmail } from "../shared/email.ts";
 import { addVisit } from "../shared/keep-visit.ts";
 import { kept } from "../shared/kept-place.ts";
 import { afterSale } from "./after-sale.ts";
 import { openAttempt } from "./attempt.ts";
-import { knownEmail } from "./email.ts";
 import { type Outcome, placeOrder } from "./place-order.ts";
 
 type Answer = Exclude<Outcome, { status: "placed" }>;

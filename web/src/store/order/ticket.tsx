@@ -1,5 +1,5 @@
 import { useProducts } from "../../api/products.ts";
-import type { Order } from "../../api/types.ts";
+import type { Order, Product } from "../../api/types.ts";
 import { DonutPicture } from "../../donut/donut-picture.tsx";
 import { useFormat } from "../../i18n/format.ts";
 import { useLanguage } from "../../i18n/language.ts";
@@ -7,6 +7,8 @@ import { usePageTexts } from "../../i18n/page-texts.ts";
 import type { PageTexts } from "../../i18n/page-texts-en.ts";
 import { Copyable } from "../../ui/copyable.tsx";
 import { cx } from "../../ui/cx.ts";
+import { StockNote } from "../shared/stock-note.tsx";
+import { TellMe } from "../wish/tell-me.tsx";
 import { QueuePlace } from "./queue-place.tsx";
 
 /** The order as a ticket, stamped when it has just been sold. */
@@ -28,6 +30,7 @@ export function Ticket({ order, fresh, vip }: { order: Order; fresh: boolean; vi
         {order.status === "rejected" && (
           <p className="mt-2 text-sm">{order.short ? texts.rejectedWhy : texts.withdrawnWhy}</p>
         )}
+        {order.short && <SoldOut products={products.filter((it) => isShort(order, it))} />}
         <div role="status">
           {vip && (
             <>
@@ -99,6 +102,24 @@ export function Ticket({ order, fresh, vip }: { order: Order; fresh: boolean; vi
       )}
     </section>
   );
+}
+
+/** What ran out and is not back yet. */
+function SoldOut({ products }: { products: Product[] }) {
+  const language = useLanguage();
+  return products.map((product) => (
+    <div key={product.id} className="mt-4 grid gap-2">
+      <p className="flex flex-wrap items-baseline gap-x-3 text-sm">
+        <span className="font-semibold">{product.name[language]}</span>
+        <StockNote stock={product.stock} />
+      </p>
+      <TellMe product={product} small />
+    </div>
+  ));
+}
+
+function isShort({ short = [] }: Order, { id, stock }: Product): boolean {
+  return stock.available === 0 && short.some(({ productId }) => productId === id);
 }
 
 function titleOf({ status, units, place, short }: Order, texts: PageTexts["order"]): string {

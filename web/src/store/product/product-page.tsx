@@ -20,6 +20,7 @@ import { Stamp } from "../shared/stamp.tsx";
 import { stateCodes } from "../shared/state-code.ts";
 import { StockNote } from "../shared/stock-note.tsx";
 import { stampsOf, useOwnVisits } from "../shared/visits.ts";
+import { TellMe } from "../wish/tell-me.tsx";
 import { Contains } from "./contains.tsx";
 import { Legend } from "./legend.tsx";
 
@@ -125,6 +126,7 @@ function ProductPage() {
                   </Button>
                 )}
               </div>
+              {soldOut && <TellMe key={product.id} product={product} />}
             </>
           ) : (
             <>

@@ -8,7 +8,7 @@ import { everywhere, harmless, resourcesOf, unsupported } from "./resources.ts";
 
 const type = "aws:lambda/function:Function";
 
-const built = "the laptop runs the sources themselves";
+const built = "the laptop bundles the sources itself, as a deploy does";
 
 const functionInputs = {
   ...everywhere,
@@ -70,6 +70,7 @@ export function functions(evaluation: Evaluation): LambdaFunction[] {
       name: owner,
       arn: String(outputsOf(type, name, owner, {}).arn),
       handler: build.handler,
+      ...(build.esbuild && { bundling: build.esbuild }),
       timeoutSeconds: inputs.timeout,
       memoryMb: inputs.memorySize,
       architecture: inputs.architectures[0],

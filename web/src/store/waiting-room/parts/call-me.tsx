@@ -1,9 +1,9 @@
 import { useState } from "react";
 import { Button } from "../../../ui/button.tsx";
+import { BellIcon } from "../../../ui/icons.tsx";
 import { useRoomTexts } from "../texts/index.ts";
 import { askToCall, mayNotify, wantsCall } from "./call.ts";
 import { chime } from "./chime.ts";
-import { BellIcon } from "./icons.tsx";
 
 /** Asks for permission to notify, at the moment when the reason is obvious. */
 export function CallMe() {

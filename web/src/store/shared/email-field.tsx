@@ -1,9 +1,11 @@
 import type { Ref } from "react";
-import { usePageTexts } from "../../i18n/page-texts.ts";
 
 interface EmailFieldProps {
   ref: Ref<HTMLInputElement>;
   id: string;
+  label: string;
+  /** What it is used for. */
+  why: string;
   value: string;
   readOnly: boolean;
   /** What is wrong with it. */
@@ -11,12 +13,11 @@ interface EmailFieldProps {
   onChange(next: string): void;
 }
 
-export function EmailField({ ref, id, value, readOnly, fault, onChange }: EmailFieldProps) {
-  const { box } = usePageTexts();
+export function EmailField({ ref, id, label, why, value, readOnly, fault, onChange }: EmailFieldProps) {
   return (
-    <div className="grid gap-1.5 text-sm">
+    <div className="grid grid-cols-1 gap-1.5 text-sm">
       <label htmlFor={id} className="font-semibold">
-        {box.email}
+        {label}
       </label>
       <input
         ref={ref}
@@ -37,7 +38,7 @@ export function EmailField({ ref, id, value, readOnly, fault, onChange }: EmailF
         {fault}
       </p>
       <p id={`${id}-why`} className="text-ink-soft">
-        {box.emailWhy}
+        {why}
       </p>
     </div>
   );
