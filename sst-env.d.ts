@@ -103,6 +103,10 @@ declare module "sst" {
       "type": "sst.aws.Queue"
       "url": string
     }
+    "AlertSweep": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
     "AlertTable": {
       "name": string
       "type": "sst.aws.Dynamo"

@@ -206,8 +206,8 @@ const owners: Record<string, { service: string[]; others?: Record<string, string
     others: { JourneysFunction: ["Query"] },
   },
   AlertTable: {
-    service: ["AlertQueueConsumer", "AlertMailQueueConsumer"],
-    others: { RecordsFunction: ["GetItem", "UpdateItem", "Query"] },
+    service: ["AlertQueueConsumer", "AlertMailQueueConsumer", "AlertSweep"],
+    others: { RecordsFunction: ["GetItem", "PutItem", "UpdateItem", "Query"] },
   },
   FailureTable: {
     service: ["DeadLettersFunction", "RepairQueueConsumer", "AlertMailQueueConsumer"],
@@ -292,6 +292,8 @@ const restingAccess: Record<string, string[]> = {
   OrderSweep: ["sqs:GetQueueAttributes"],
   DeadLettersFunction: [...looking, "sqs:PurgeQueue"],
   QueuesFunction: ["sqs:GetQueueAttributes"],
+  RecordsFunction: ["sqs:GetQueueAttributes"],
+  AlertSweep: ["sqs:GetQueueAttributes"],
   AlertMailQueueConsumer: looking,
   RepairQueueConsumer: [...looking, ...repairing],
 };

@@ -1,11 +1,12 @@
-import { canGet, canMail, canPut, canQuery, canUpdate } from "./helpers/access.ts";
+import { canGet, canMail, canPublish, canPut, canQuery, canUpdate } from "./helpers/access.ts";
 import { opsTopic } from "./helpers/ops-topic.ts";
 import { pipeline } from "./helpers/pipeline.ts";
+import { sweep } from "./helpers/sweep.ts";
 import { subjectTopic } from "./helpers/topic.ts";
 import { webOrigin } from "./helpers/web-origin.ts";
 import { opsMail } from "./mail.ts";
 import { outboxTable } from "./messaging.ts";
-import { canIndex, deadLetterTable, lookAtDeadLetters, queues } from "./repair.ts";
+import { canIndex, countDeadLetters, deadLetterTable, lookAtDeadLetters, queues } from "./repair.ts";
 
 /** Who is notified when a message could not be handled. */
 const operationsEmail = new sst.Secret("OperationsEmail");
@@ -54,4 +55,12 @@ pipeline("AlertMailQueue", {
     feeds: ["RepairTopic"],
   },
   tries: 6,
+});
+
+/** An alarm that is raised does not ring for further dead letters: after a closing by hand, they are counted. */
+sweep("AlertSweep", {
+  handler: "packages/functions/src/schedules/alert-sweep.handler",
+  link: [queues, canQuery(alertTable, "recent"), canUpdate(alertTable), canPublish(opsTopic)],
+  policies: countDeadLetters,
+  minutes: 5,
 });

@@ -10,7 +10,15 @@ import { mappingArns, queuesAreComplete, topology, topologyType } from "./helper
 import { journeyTable } from "./journey.ts";
 import { outboxTable } from "./messaging.ts";
 import { orderLineTable, orderQueueFunction } from "./order-queue.ts";
-import { canIndex, deadLetterTable, lookAtDeadLetters, queues, repairTable, sendToWork } from "./repair.ts";
+import {
+  canIndex,
+  countDeadLetters,
+  deadLetterTable,
+  lookAtDeadLetters,
+  queues,
+  repairTable,
+  sendToWork,
+} from "./repair.ts";
 import { orderTable } from "./sales-data.ts";
 
 // Operating the running system through the operators' API: each kind of action has its own function, which may do
@@ -93,10 +101,13 @@ export const recordsFunction = new sst.aws.Function("RecordsFunction", {
   link: [
     ...auditing,
     canQuery(auditTable, "recent"),
+    queues,
     canGet(alertTable),
+    canPut(alertTable),
     canUpdate(alertTable),
     canQuery(alertTable, "recent"),
   ],
+  policies: countDeadLetters,
 });
 
 /** The consequences of a request in every chain. */

@@ -50,6 +50,8 @@ const resting = ({ role }: QueueFacts) => role !== "work";
 // Messages are received and made visible again at once.
 const looking = ["sqs:GetQueueAttributes", "sqs:ReceiveMessage", "sqs:ChangeMessageVisibility"];
 
+export const countDeadLetters = onQueues("CountDeadLetters", ["sqs:GetQueueAttributes"], resting);
+
 export const lookAtDeadLetters = onQueues("LookAtDeadLetters", looking, resting);
 
 /** Messages written by hand, and dead letters sent again. */

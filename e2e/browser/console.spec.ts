@@ -1,4 +1,5 @@
-import { buy, factoryBehaves } from "@donut/testing/shop-calls";
+import { until } from "@donut/testing/shop";
+import { buy, factoryBehaves, messages } from "@donut/testing/shop-calls";
 import { expect, expectAccessible, signInToConsole, test } from "./fixtures.ts";
 
 test.use({ reducedMotion: "reduce" });
@@ -28,6 +29,7 @@ test("a refusing factory: the dead letter is on the map, with the reason that pu
   await factoryBehaves(shop, { refuse: true });
   const { status } = await buy(shop, [{ productId: "caramel-pecan", quantity: 1000 }]);
   expect(status).toBe(409);
+  await until(async () => (await messages(shop, "RestockQueueDlq")).length === 1);
 
   await signInToConsole(page, shop, "viewer");
   const siding = page.locator('[data-station="RestockQueueDlq"]');
@@ -136,6 +138,82 @@ test("no name on the map is cut or leaves it, on a laptop, beside a panel and on
     });
     expect(outside).toEqual([]);
   }
+});
+
+test("the map fits the screen: every line is in view, trouble is drawn, and the rest opens; it is remembered", async ({
+  page,
+  shop,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await signInToConsole(page, shop, "viewer");
+  const map = page.getByRole("region", { name: "Network map" });
+  // The dead letter of the first test: its queue is drawn, with its train.
+  await expect(map.locator('[data-station="RestockQueueDlq"]')).toHaveAccessibleName(/1 message/);
+  await expect(map.locator('[data-station="RestockQueueConsumer"]')).toBeVisible();
+  await expect(map.locator('[data-station="ShopifyQueueConsumer"]')).toBeHidden();
+  await expect(map.getByRole("heading", { level: 2 }).first()).toHaveText("Stock line");
+  const lowest = () =>
+    map.evaluate((it) =>
+      Math.max(...[...it.querySelectorAll("[data-station]")].map((at) => at.getBoundingClientRect().bottom)),
+    );
+  await expect.poll(lowest).toBeLessThanOrEqual(900);
+  await expectAccessible(page);
+
+  const line = map.getByRole("button", { name: "Shopify line" });
+  await line.press("Enter");
+  await expect(line).toHaveAttribute("aria-expanded", "true");
+  await expect(map.locator('[data-station="ShopifyQueueConsumer"]')).toBeVisible();
+  await page.reload();
+  await expect(map.locator('[data-station="ShopifyQueueConsumer"]')).toBeVisible();
+  await page.getByRole("button", { name: "Open only where there is trouble" }).click();
+  await expect(map.locator('[data-station="ShopifyQueueConsumer"]')).toBeHidden();
+
+  const percent = async () => Number.parseInt((await page.getByLabel("Zoom", { exact: true }).textContent()) ?? "", 10);
+  await page.getByRole("button", { name: "Zoom in (+)" }).click();
+  const first = await percent();
+  await page.keyboard.press("+");
+  await expect.poll(percent).toBeGreaterThan(first);
+  await map.hover();
+  await page.keyboard.down("Control");
+  await page.mouse.wheel(0, 400);
+  await page.keyboard.up("Control");
+  await expect.poll(percent).toBeLessThan(first);
+  await page.keyboard.press("0");
+  await expect(page.getByRole("button", { name: "Fit", exact: true })).toHaveAttribute("aria-pressed", "true");
+});
+
+test("a train opens: what its function has done, how long it took, where its log is", async ({ page, shop }) => {
+  await signInToConsole(page, shop, "viewer");
+  await page.locator('[data-station="RestockQueueConsumer"]').press("Enter");
+  const panel = page.getByRole("complementary", { name: "About RestockQueueConsumer" });
+  await expect(panel.getByRole("region").or(panel).getByText("In the last hour").first()).toBeVisible();
+  await expect(panel.locator("dl", { hasText: "Failed tries" }).first()).toContainText(
+    /[1-9]\d*\s*Failed tries|Failed tries\s*[1-9]/,
+  );
+  await expect(panel.getByText("/aws/lambda/", { exact: false })).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await expect(page.locator('[data-station="RestockQueueConsumer"]')).toBeFocused();
+});
+
+test.describe("where motion is welcome", () => {
+  test.use({ reducedMotion: "no-preference" });
+  test("messages travel on the map when they go, and only then", async ({ page, shop }) => {
+    await signInToConsole(page, shop, "viewer");
+    const map = page.getByRole("region", { name: "Network map" });
+    await expect(map.locator('[data-station="LabQueue"]')).toHaveAccessibleName(/0 waiting/);
+    const travelling = map.locator(".map-trip-strip, .map-trip-track");
+    await expect(travelling).toHaveCount(0);
+    // The numbers are looked at now and then: what went between two minutes is in none of them.
+    await expect(async () => {
+      await fetch(`${shop.admin.replace(/admin$/, "lab")}/messages`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ input: 1, count: 20 }),
+      });
+      await expect(travelling.first()).toBeAttached({ timeout: 18_000 });
+    }).toPass({ timeout: 60_000 });
+  });
 });
 
 test("an order is found by its customer, in the list and in the palette, and leads to its journey", async ({

@@ -185,6 +185,47 @@ test("a paused consumer leaves its messages waiting; a message sent by hand wait
   await expect(consumer).toBeChecked();
 });
 
+test("an alert is closed by hand with a reason, by operators only, and its dead letters stay", async ({
+  browser,
+  page,
+}) => {
+  test.setTimeout(300_000);
+  const patient = { timeout: 200_000 };
+  await factoryBehaves(shop, { refuse: true });
+  const { available } = await stockOf("lavender-honey");
+  expect((await buy(shop, [{ productId: "lavender-honey", quantity: available }])).status).toBe(201);
+  await until(async () => (await messages(shop, dlq)).length > 0);
+  await signInToConsole(page, shop, "operator");
+  await page.goto(`${shop.web}/console/alerts?status=open`);
+  const alert = page.getByRole("listitem").filter({ hasText: dlq });
+  const open = alert.getByRole("button", { name: /^Close: / });
+  await expect(open).toBeVisible(patient);
+
+  const viewing = await browser.newPage();
+  await signInToConsole(viewing, shop, "viewer");
+  await viewing.goto(`${shop.web}/console/alerts?status=open`);
+  await expect(viewing.getByRole("listitem").filter({ hasText: dlq })).toBeVisible();
+  await expect(viewing.getByRole("button", { name: /^Close: / })).toHaveCount(0);
+  await viewing.close();
+
+  await open.click();
+  const dialog = page.getByRole("dialog", { name: `Close the alert of ${dlq}` });
+  await expect(dialog.getByRole("button", { name: "Close it" })).toHaveAttribute("aria-disabled", "true");
+  await dialog.getByLabel("Why").fill("Known, mended on Monday");
+  await expectAccessible(page);
+  const resting = (await messages(shop, dlq)).length;
+  await dialog.getByRole("button", { name: "Close it" }).click();
+  await expect(alert).toHaveCount(0);
+  expect(await messages(shop, dlq)).toHaveLength(resting);
+
+  await page.goto(`${shop.web}/console/alerts?status=closed`);
+  await expect(alert.getByText("Known, mended on Monday")).toBeVisible();
+  await expect(alert.getByText(/closed by .*,/)).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "Audit" }).click();
+  await expect(page.getByText(/closed the alert of RestockQueueDlq.*Known, mended on Monday/)).toBeVisible();
+});
+
 const alertMails = async () =>
   (await mails(shop)).filter(({ subject }) => subject.startsWith(`${dlq}:`) && !subject.includes("normal"));
 

@@ -17,6 +17,8 @@ test("whoever meets a sold-out donut is told by one mail when it is back, and ca
 }) => {
   await factoryBehaves(shop, { productionSeconds: 600 });
   await buy(shop, [{ productId, quantity: await leftOf(shop) }]);
+  // The function starts before somebody waits for it.
+  expect((await fetch(`${shop.sales}/wishes/standing?undo=none`)).status).toBe(403);
   await page.goto(`${shop.web}/donuts/${productId}`);
   const tell = page.getByRole("button", { name: /^Tell me when it’s back/ });
   await tell.click();

@@ -5,8 +5,19 @@
  */
 export function sweep(
   name: string,
-  { handler, link, minutes }: { handler: string; link: $util.Input<unknown>[]; minutes: number },
+  {
+    handler,
+    link,
+    minutes,
+    policies,
+  }: {
+    handler: string;
+    link: $util.Input<unknown>[];
+    minutes: number;
+    /** Managed policies, for what a list in its role would be too long for (queue-policies.ts). */
+    policies?: $util.Input<string[]>;
+  },
 ): void {
-  const worker = new sst.aws.Function(name, { handler, link, timeout: "1 minute" });
+  const worker = new sst.aws.Function(name, { handler, link, timeout: "1 minute", ...(policies && { policies }) });
   new sst.aws.CronV2(`${name}Schedule`, { schedule: `rate(${minutes} minutes)`, function: worker.arn });
 }

@@ -3,7 +3,7 @@ import { campaignEvents } from "./events/campaign.ts";
 import { customerMarketingTold, customerPromoted } from "./events/customer.ts";
 import { orderPlaced, orderSoldElsewhere } from "./events/order.ts";
 import { pushDigestOpened } from "./events/push.ts";
-import { indexRequested, letterDeleted, repairRequested } from "./events/repair.ts";
+import { deadLetterDeleted, indexRequested, repairRequested } from "./events/repair.ts";
 import {
   shopifyDeliveryGivenUp,
   shopifyOrderServed,
@@ -46,7 +46,7 @@ export const events = {
     campaignEvents.resumed,
   ],
   customer: [customerPromoted, customerMarketingTold],
-  repair: [repairRequested, indexRequested, letterDeleted],
+  repair: [repairRequested, indexRequested, deadLetterDeleted],
   shopify: [
     shopifyOrderStored,
     shopifyOrderServed,

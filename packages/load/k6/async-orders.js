@@ -1,4 +1,4 @@
-// Orders that go into the order line; each is followed until its turn has come.
+// Orders through the order queue; each one is polled until it is settled.
 //   k6 run packages/load/k6/async-orders.js -e RATE=50
 
 import { check, sleep } from "k6";

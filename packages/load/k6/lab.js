@@ -1,4 +1,4 @@
-// The lab's two ways to add one: the function alone, and the producer in front of a queue. To fill the dead-letter
+// The lab's two ways to add 1: the function itself, and a producer in front of a queue. To fill the dead-letter
 // queue, first make the lab's consumer slow (console, Lab, step 3).
 //   k6 run packages/load/k6/lab.js -e RATE=20
 

@@ -1,4 +1,4 @@
-// Orders that are sold at once. Sold out is an answer, too: no load may make anything else than 201 or 409 of it.
+// Orders that are settled at once. Under any load the answer must be 201, or 409 if the product is sold out.
 //   k6 run packages/load/k6/orders.js -e RATE=50
 
 import { check } from "k6";

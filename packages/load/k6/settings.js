@@ -6,11 +6,11 @@ export const labUrl = __ENV.LAB_URL || `${base}/lab`;
 
 export const headers = { "content-type": "application/json" };
 
-/** How much, and for how long: `-e RATE=50 -e SECONDS=60`. */
+/** Calls per second, and seconds: `-e RATE=50 -e SECONDS=60`. */
 export const rate = Number(__ENV.RATE || 20);
 export const duration = `${Number(__ENV.SECONDS || 30)}s`;
 
-/** As many calls a second as asked for, however long each takes. */
+/** Starts `rate` calls per second, however long each takes. */
 export function steadily(exec) {
   return {
     executor: "constant-arrival-rate",
@@ -27,7 +27,7 @@ export function order(products) {
   const productId = products[Math.floor(Math.random() * products.length)];
   return JSON.stringify({
     lines: [{ productId, quantity: 1 }],
-    // Test traffic, which makes no customers (packages/contracts/src/test-traffic.ts).
+    // Test traffic, which creates no customers (packages/contracts/src/test-traffic.ts).
     customer: { email: `load-${__VU}@test.donut-states.example` },
   });
 }

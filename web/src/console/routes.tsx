@@ -4,6 +4,7 @@ import { loadAuthTexts } from "../auth/texts/index.ts";
 import { loadProblemTexts } from "../i18n/problems/index.ts";
 import { AlertsPage } from "./alerts/alerts-page.tsx";
 import type { AuditSearch } from "./api/records.ts";
+import type { Alert } from "./api/types.ts";
 import { AuditPage } from "./audit/audit-page.tsx";
 import { validateAuditSearch } from "./audit/search.ts";
 import { CampaignsPage } from "./campaigns/campaigns-page.tsx";
@@ -53,7 +54,7 @@ interface CustomersSearch extends PageSearch {
 }
 
 interface AlertsSearch extends PageSearch {
-  status?: "open" | "cleared";
+  status?: Alert["status"];
 }
 
 /** Loads what every console page needs. @returns the console's subtree of routes */
@@ -178,7 +179,9 @@ function createConsoleRoute(parent: RootRoute<Register>) {
     path: "alerts",
     validateSearch: (search: Record<string, unknown>): AlertsSearch => ({
       ...textOf("after", search),
-      ...(search.status === "open" || search.status === "cleared" ? { status: search.status } : {}),
+      ...(search.status === "open" || search.status === "cleared" || search.status === "closed"
+        ? { status: search.status }
+        : {}),
     }),
     component: AlertsPage,
   });

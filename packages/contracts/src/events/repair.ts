@@ -9,7 +9,7 @@ export const repairRequested = defineEvent(
 );
 
 /** A dead letter was deleted from a queue whose deletions are announced: it will never be handled. */
-export const letterDeleted = defineEvent(
+export const deadLetterDeleted = defineEvent(
   "letter.deleted",
   "repair",
   // The first 50,000 characters of its body.

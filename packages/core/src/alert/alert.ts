@@ -11,17 +11,20 @@ const alertCause = z.object({
 });
 export type AlertCause = z.infer<typeof alertCause>;
 
-/** One episode of an alarm: from the first message in a dead-letter queue until none was left. */
+/** One episode of an alarm: from the first message in a dead-letter queue until none was left, or somebody closed it. */
 export const alert = z.object({
   id: z.string(),
   /** Name of the alarm. */
   alarm: z.string(),
   /** Name of the queue it watches. */
   queue: z.string(),
-  status: z.enum(["open", "cleared"]),
+  /** `closed`: by hand. */
+  status: z.enum(["open", "cleared", "closed"]),
   reason: z.string(),
   raisedAt: z.iso.datetime(),
   clearedAt: z.iso.datetime().optional(),
+  /** Who closed it, and why. Its dead letters stayed; `clearedAt` is when the last one had left. */
+  closed: z.object({ at: z.iso.datetime(), by: person, reason: z.string() }).optional(),
   /** Known once the mail about it was written. */
   cause: alertCause.optional(),
   acknowledged: z.object({ at: z.iso.datetime(), by: person }).optional(),

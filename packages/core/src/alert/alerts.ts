@@ -8,6 +8,7 @@ import { dynamodb } from "../aws/clients.ts";
 import { queryAll, queryPage } from "../aws/query-page.ts";
 import type { AlarmChange } from "./alarm-message.ts";
 import { type Alert, type AlertCause, alert } from "./alert.ts";
+import { endWatchBefore } from "./watch.ts";
 
 const kind = "alert";
 /** Sort key of the item that says when the alarm was last OK; it sorts after every timestamp. */
@@ -27,6 +28,7 @@ export async function recordChange(change: AlarmChange & { status: "raised" | "c
   }
   await markOk(alarm, at);
   await clearBefore(alarm, at);
+  await endWatchBefore(alarm, at);
 }
 
 export type AlertPage = { status: "page"; alerts: Alert[]; next?: string | undefined } | { status: "bad-cursor" };
@@ -154,7 +156,7 @@ async function writeAcknowledgement(known: Alert, { id, name }: AuditActor): Pro
   return { status: "acknowledged", alert: await updated(known, change) };
 }
 
-async function readAlert(id: string): Promise<Alert | undefined> {
+export async function readAlert(id: string): Promise<Alert | undefined> {
   const [alarm, raisedAt] = id.split("~");
   if (!alarm || !raisedAt) return undefined;
   const { Item: item } = await dynamodb.send(
@@ -208,25 +210,26 @@ async function readOk(alarm: string): Promise<string | undefined> {
   return typeof item?.okAt === "string" ? item.okAt : undefined;
 }
 
+/** Also alerts that were closed by hand learn when their queue was empty. */
 async function clearBefore(alarm: string, at: string): Promise<void> {
   const items = await queryAll({
     TableName: Resource.AlertTable.name,
     KeyConditionExpression: "alarm = :alarm AND raisedAt < :at",
-    FilterExpression: "#status = :open",
+    FilterExpression: "#status = :open OR (#status = :closed AND attribute_not_exists(clearedAt))",
     ExpressionAttributeNames: { "#status": "status" },
-    ExpressionAttributeValues: { ":alarm": alarm, ":at": at, ":open": "open" },
+    ExpressionAttributeValues: { ":alarm": alarm, ":at": at, ":open": "open", ":closed": "closed" },
     ConsistentRead: true,
   });
-  for (const { raisedAt } of z.array(alert).parse(items)) {
+  for (const { raisedAt, status } of z.array(alert).parse(items)) {
     await unlessRefused(
       dynamodb.send(
         new UpdateCommand({
           TableName: Resource.AlertTable.name,
           Key: { alarm, raisedAt },
-          UpdateExpression: "SET #status = :cleared, clearedAt = :at",
-          ConditionExpression: "#status = :open",
+          UpdateExpression: "SET #status = :next, clearedAt = :at",
+          ConditionExpression: "#status = :status AND attribute_not_exists(clearedAt)",
           ExpressionAttributeNames: { "#status": "status" },
-          ExpressionAttributeValues: { ":cleared": "cleared", ":open": "open", ":at": at },
+          ExpressionAttributeValues: { ":next": status === "open" ? "cleared" : status, ":status": status, ":at": at },
         }),
       ),
     );

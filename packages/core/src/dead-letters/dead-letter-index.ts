@@ -6,7 +6,7 @@ import { dynamodb } from "../aws/clients.ts";
 import { queryAll, queryPage } from "../aws/query-page.ts";
 import { transact } from "../aws/transact.ts";
 import { inParts } from "../parts.ts";
-import { bareLetterOf, type DeadLetter, type DeadLetterFilter, deadLetter, searchableText } from "./dead-letter.ts";
+import { type DeadLetter, type DeadLetterFilter, deadLetter, searchableText, withoutContent } from "./dead-letter.ts";
 
 /**
  * The index of a queue's dead letters, for lists, searches and counts: SQS can neither page nor search. It is as old as
@@ -107,7 +107,7 @@ async function addTogether(items: IndexItem[]): Promise<void> {
 }
 
 async function addBare({ queue, messageId, expiresAt, ...deadLetter }: IndexItem, reason: unknown): Promise<void> {
-  const bare = { ...bareLetterOf(deadLetter), queue, messageId, searchable: messageId, expiresAt };
+  const bare = { ...withoutContent(deadLetter), queue, messageId, searchable: messageId, expiresAt };
   // If this fails as well, the cause is another one.
   if ((await put([bare])).status !== "committed") throw reason;
 }

@@ -100,7 +100,7 @@ export function restsSince({ lastError, sentAt }: DeadLetter): string {
 }
 
 /** The facts that can be stored about any message. */
-export function bareLetterOf({ id, bodyLength, sentAt, receiveCount }: DeadLetter): DeadLetter {
+export function withoutContent({ id, bodyLength, sentAt, receiveCount }: DeadLetter): DeadLetter {
   return { id, body: "", bodyLength, attributes: {}, sentAt, receiveCount };
 }
 

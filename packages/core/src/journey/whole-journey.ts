@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { bareLetterOf, deadLetter, restsSince } from "../dead-letters/dead-letter.ts";
+import { deadLetter, restsSince, withoutContent } from "../dead-letters/dead-letter.ts";
 import { deadLettersOf } from "../dead-letters/dead-letter-index.ts";
 import { failuresOf } from "../messaging/failure-record.ts";
 import { ordersOf } from "../order/order.ts";
@@ -113,7 +113,7 @@ async function resting(correlationId: string): Promise<JourneyStep[]> {
     kind: "dead-letter",
     at: restsSince(message),
     queue,
-    message: index < whole.length ? message : bareLetterOf(message),
+    message: index < whole.length ? message : withoutContent(message),
   }));
 }
 

@@ -9,7 +9,7 @@ import { createEvent } from "../messaging/event.ts";
 import { announced, readAll, startShop } from "../testing.ts";
 import { closeDigest, isOvertaken } from "./digest.ts";
 import type { FloodNotice, Notice } from "./notice.ts";
-import { tellOfOrders } from "./tell.ts";
+import { notifyOfOrders } from "./notify.ts";
 
 let shop: Awaited<ReturnType<typeof startShop>>;
 beforeAll(async () => {
@@ -38,7 +38,7 @@ const stored = (more: Partial<z.infer<typeof shopifyOrderStored.schema>["data"]>
   });
 
 const giveUpAt = () => Date.now() + 5_000;
-const tellOfOrder = async (event: ReturnType<typeof stored>) => (await tellOfOrders([event], giveUpAt()))[0];
+const notifyOfOrder = async (event: ReturnType<typeof stored>) => (await notifyOfOrders([event], giveUpAt()))[0];
 
 const digests = async () =>
   (await announced()).flatMap((event) => (event.type === "push.digest_opened" ? [event.data.digestId] : []));
@@ -58,11 +58,11 @@ function toldIn(notices: Notice[]) {
 }
 
 test("five orders are told one by one, a sixth at the same time makes it one notice", async () => {
-  for (let n = 0; n < pushLimits.oneByOne; n++) await tellOfOrder(stored());
+  for (let n = 0; n < pushLimits.oneByOne; n++) await notifyOfOrder(stored());
   expect(await digests()).toHaveLength(1);
   expect((await closeAll(0)).map(({ kind }) => kind)).toEqual(Array(5).fill("order"));
 
-  for (let n = 0; n < 14; n++) await tellOfOrder(stored());
+  for (let n = 0; n < 14; n++) await notifyOfOrder(stored());
   expect(await digests()).toHaveLength(2);
   const notices = (await closeAll(3_600_000)).filter(({ kind }) => kind === "flood");
   expect(notices).toMatchObject([{ counts: { new: 14 }, totals: { KRW: 14_000_000 } }]);
@@ -70,29 +70,31 @@ test("five orders are told one by one, a sixth at the same time makes it one not
 
 test("orders that come one after the other are a flood as well, and one that goes on is told in one notice", async () => {
   const now = Date.now();
-  for (let n = 0; n < 3; n++) await tellOfOrder(stored());
+  for (let n = 0; n < 3; n++) await notifyOfOrder(stored());
   expect((await closeAll(now)).map(({ kind }) => kind)).toEqual(["order", "order", "order"]);
-  for (let n = 0; n < 3; n++) await tellOfOrder(stored());
+  for (let n = 0; n < 3; n++) await notifyOfOrder(stored());
   const first = (await closeAll(now + 3_000)).at(-1);
   expect(first).toMatchObject({ kind: "flood", counts: { new: 3 } });
-  await tellOfOrder(stored({ total: { amount: "9.90", currency: "USD" } }));
+  await notifyOfOrder(stored({ total: { amount: "9.90", currency: "USD" } }));
   const second = (await closeAll(now + 6_000)).at(-1);
   expect(second).toMatchObject({ kind: "flood", counts: { new: 4 }, totals: { KRW: 3_000_000, USD: 9_900 } });
   expect((second as FloodNotice).floodId).toBe((first as FloodNotice).floodId);
   expect(await isOvertaken(first as FloodNotice)).toBe(true);
   expect(await isOvertaken(second as FloodNotice)).toBe(false);
-  await tellOfOrder(stored());
+  await notifyOfOrder(stored());
   expect((await closeAll(now + 60_000)).at(-1)).toMatchObject({ kind: "order" });
 });
 
 test("changes of an order are no news; that it was cancelled is, and is no new order in a flood", async () => {
-  expect(await tellOfOrder(stored({ change: "changed" }))).toEqual({ status: "no-news" });
+  expect(await notifyOfOrder(stored({ change: "changed" }))).toEqual({ status: "no-news" });
   expect(await digests()).toEqual([]);
   const orderId = "cancelled-later";
-  for (let n = 0; n < 6; n++) await tellOfOrder(stored());
-  await tellOfOrder(stored({ orderId, change: "changed", state: "cancelled" }));
-  expect(await tellOfOrder(stored({ orderId, change: "changed", state: "cancelled" }))).toEqual({ status: "repeated" });
-  await tellOfOrder(stored({ state: "test" }));
+  for (let n = 0; n < 6; n++) await notifyOfOrder(stored());
+  await notifyOfOrder(stored({ orderId, change: "changed", state: "cancelled" }));
+  expect(await notifyOfOrder(stored({ orderId, change: "changed", state: "cancelled" }))).toEqual({
+    status: "repeated",
+  });
+  await notifyOfOrder(stored({ state: "test" }));
   expect(await closeAll(Date.now())).toMatchObject([
     { counts: { new: 6, cancelled: 1, test: 1 }, totals: { KRW: 6_000_000 } },
   ]);
@@ -140,7 +142,7 @@ test("no order is lost and none is told twice, whatever comes when, again, or at
           return event;
         });
         const batches = Array.from({ length: Math.ceil(events.length / batchSize) }, (_, n) =>
-          tellOfOrders(events.slice(n * batchSize, (n + 1) * batchSize), giveUpAt()),
+          notifyOfOrders(events.slice(n * batchSize, (n + 1) * batchSize), giveUpAt()),
         );
         await Promise.all([...batches, ...(closeMeanwhile ? [close()] : [])]);
         await close();

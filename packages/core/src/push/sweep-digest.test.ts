@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createEvent } from "../messaging/event.ts";
 import { announced, startShop } from "../testing.ts";
 import { closeDigest } from "./digest.ts";
+import { notifyOfOrders } from "./notify.ts";
 import { sweepDigest } from "./sweep-digest.ts";
-import { tellOfOrders } from "./tell.ts";
 
 const minute = 60_000;
 let shop: Awaited<ReturnType<typeof startShop>>;
@@ -18,7 +18,7 @@ const sweepIn = (ms: number) => sweepDigest(Date.now() + 20_000, Date.now() + ms
 test("a digest whose message was deleted is announced again, and later orders are not collected for ever", async () => {
   expect(await sweepIn(60 * minute)).toEqual({ announced: 0 });
   for (const orderId of ["1", "2"])
-    await tellOfOrders(
+    await notifyOfOrders(
       [
         createEvent(shopifyOrderStored, {
           shop: "s",

@@ -20,6 +20,11 @@ export function findQueue(name: string): DeployedQueue | undefined {
   return readQueues().find((queue) => queue.name === name);
 }
 
+/** @returns the name under which AWS knows a queue */
+export function queueArnEnd(name: string): string {
+  return findQueue(name)?.arn.split(":").at(-1) ?? name;
+}
+
 /** @returns the queue's name from its ARN; for a queue that is not deployed, the end of the ARN. */
 export function queueNameOf(arn: string): string {
   return readQueues().find((queue) => queue.arn === arn)?.name ?? arn.split(":").at(-1) ?? arn;

@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { PutCommand } from "@aws-sdk/lib-dynamodb";
-import { letterDeleted } from "@donut/contracts/events/repair";
+import { deadLetterDeleted } from "@donut/contracts/events/repair";
 import { Resource } from "sst";
 import * as z from "zod";
 import { auditDone } from "../audit/audit.ts";
@@ -166,7 +166,7 @@ function deletionPut(task: RepairTask, deadLetter: DeadLetter): TransactItem {
 
 function announcement(task: RepairTask, { id: messageId, body, correlationId = task.correlationId }: DeadLetter) {
   const { queue } = task;
-  return withContext({ correlationId }, () => outboxPut(createEvent(letterDeleted, { queue, messageId, body })));
+  return withContext({ correlationId }, () => outboxPut(createEvent(deadLetterDeleted, { queue, messageId, body })));
 }
 
 function keptInAudit(task: RepairTask, { id: messageId, body, bodyLength, type, correlationId }: DeadLetter) {

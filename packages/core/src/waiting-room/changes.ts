@@ -1,9 +1,9 @@
 import { admitNext } from "./admit.ts";
 import { freeSeat } from "./end.ts";
 import { countHappened, type Happened } from "./minutes.ts";
+import { endPosts, notifyOfTurns, turnPosts } from "./notify.ts";
 import { postAll } from "./post.ts";
 import { readState } from "./room.ts";
-import { endPosts, tellTurns, turnPosts } from "./tell.ts";
 import { isLive, type TicketItem, ticketItem } from "./ticket.ts";
 
 /** A ledger item before and after a change. */
@@ -23,7 +23,7 @@ export async function noteChanges(changes: Change[], privateJwk: string): Promis
   const state = await readState();
   const ordered = news.filter((ticket) => ticket.state === "ordered" && !ticket.freed);
   for (const ticket of ordered) await freeSeat(ticket, state);
-  if (ordered.length > 0) await tellTurns((await admitNext()).admitted, state, privateJwk);
+  if (ordered.length > 0) await notifyOfTurns((await admitNext()).admitted, state, privateJwk);
   const turns = await turnPosts(
     news.filter((ticket) => ticket.state === "admitted"),
     state,

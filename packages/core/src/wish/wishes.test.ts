@@ -12,9 +12,9 @@ import { dynamodb, sqs } from "../aws/clients.ts";
 import { announced, startShop } from "../testing.ts";
 import { askToBeTold, mostPerAddress } from "./ask.ts";
 import { callWishers, type WishCall, wishCall } from "./call-wishers.ts";
+import { notifyWisher } from "./notify-wisher.ts";
 import { sweepWishes } from "./sweep-wishes.ts";
 import { endWishesOf, forgetWishesOf, takeBack, wishesOf } from "./take-back.ts";
-import { tellWisher } from "./tell-wisher.ts";
 import { countTo } from "./testing.ts";
 import { holderOf, readWish, type Wish } from "./wish.ts";
 import { openUndoToken } from "./wish-links.ts";
@@ -56,7 +56,7 @@ const undo = async (asked: Awaited<ReturnType<typeof ask>>) => {
   await takeBack(link);
 };
 const signal = () => AbortSignal.timeout(20_000);
-const tell = (call: WishCall) => tellWisher(call, signal());
+const tell = (call: WishCall) => notifyWisher(call, signal());
 const callOf = ({ productId, id, wishId }: Wish): WishCall => ({ productId, id, wishId, correlationId: "c" });
 const wishOf = (email: string) => readWish({ productId, id: holderOf(email) });
 const mailsTo = async (email: string) => {

@@ -282,6 +282,27 @@ test("an alert says what was found, can be given back, and keeps what operators 
   expect((await operate("/alerts/unknown/release", "POST")).status).toBe(404);
 });
 
+test("an alert is closed by hand, by operators only, with a reason", async () => {
+  const change = { alarm: "ClosedDlqAlarm", queue: "WorkDlq", reason: "Threshold Crossed" };
+  const at = "2026-11-22T10:00:00.000Z";
+  await recordChange({ status: "raised", at, ...change });
+  const path = `/alerts/${encodeURIComponent(`${change.alarm}~${at}`)}/close`;
+  expect((await operate(path, "POST", { reason: "  " })).body.errors).toMatchObject([{ pointer: "/reason" }]);
+  const viewer = { method: "POST", body: { reason: "known" }, groups: ["viewers"] };
+  expect((await callApi(handler, path, viewer)).status).toBe(403);
+  const closed = await operate(path, "POST", { reason: " Known, mended on Monday " });
+  expect(closed).toMatchObject({
+    status: 200,
+    body: { alert: { status: "closed", closed: { by: { id: "sub-operators" }, reason: "Known, mended on Monday" } } },
+  });
+  expect((await operate(path, "POST", { reason: "again" })).body).toEqual(closed.body);
+  expect((await operate("/alerts/unknown/close", "POST", { reason: "known" })).status).toBe(404);
+  expect((await look("/alerts?status=closed")).body.alerts).toHaveLength(1);
+  expect((await look("/audit?action=alert.close")).body.records).toMatchObject([
+    { target: "WorkDlq", status: "succeeded", detail: { reason: "Known, mended on Monday" } },
+  ]);
+});
+
 test("a journey of which nothing is known is empty, and an impossible id is refused", async () => {
   expect((await look("/journeys/unknown")).body).toEqual({ correlationId: "unknown", steps: [] });
   expect((await look("/journeys/a%20b")).status).toBe(400);

@@ -1,9 +1,10 @@
 import { acknowledge, addNote, listAlerts, release } from "@donut/core/alert/alerts";
+import { closeAlert } from "@donut/core/alert/close-alert";
 import { listAudit } from "@donut/core/audit/audit";
 import type { Context } from "hono";
 import { createAdminApi } from "./admin/admin-api.ts";
 import { auditActorOf } from "./admin/part.ts";
-import { getAlerts, getAudit, postAcknowledgement, postNote, postRelease } from "./admin/record-routes.ts";
+import { getAlerts, getAudit, postAcknowledgement, postClose, postNote, postRelease } from "./admin/record-routes.ts";
 import { lambdaHandler } from "./app.ts";
 import { badCursor, invalidInput, problem } from "./problem.ts";
 
@@ -31,6 +32,11 @@ app
     const { id } = c.req.valid("param");
     const result = await release(id, auditActorOf(c.get("actor")));
     return result.status === "released" ? c.json({ alert: result.alert }, 200) : unknownAlert(c, id);
+  })
+  .openapi(postClose, async (c) => {
+    const { id } = c.req.valid("param");
+    const result = await closeAlert(id, c.req.valid("json").reason, auditActorOf(c.get("actor")));
+    return result.status === "closed" ? c.json({ alert: result.alert }, 200) : unknownAlert(c, id);
   })
   .openapi(postNote, async (c) => {
     const { id } = c.req.valid("param");

@@ -1,10 +1,10 @@
 import { Failure } from "@donut/core/messaging/failure";
 import { wishCall } from "@donut/core/wish/call-wishers";
-import { tellWisher } from "@donut/core/wish/tell-wisher";
+import { notifyWisher } from "@donut/core/wish/notify-wisher";
 import { consume } from "./consume.ts";
 
 export const handler = consume(wishCall, async (call, { signal }) => {
-  const result = await tellWisher(call, signal);
+  const result = await notifyWisher(call, signal);
   if (result.status === "being-sent") {
     const reason = "Another delivery of this message may be sending the mail.";
     throw new Failure("MailBeingSent", reason, { retryable: true, retryAfterSeconds: result.retryAfterSeconds });

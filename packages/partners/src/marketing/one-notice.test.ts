@@ -4,9 +4,9 @@ import { orderPlaced } from "@donut/contracts/events/order";
 import { customerIdOf } from "@donut/core/customer/customer";
 import { knownCustomers } from "@donut/core/customer/known-customers";
 import { listCustomers } from "@donut/core/customer/list";
+import { notifyMarketing } from "@donut/core/customer/notify-marketing";
 import { promote } from "@donut/core/customer/promote";
 import { register } from "@donut/core/customer/register";
-import { tellMarketing } from "@donut/core/customer/tell-marketing";
 import { typeOf } from "@donut/core/customer/type";
 import { createEvent } from "@donut/core/messaging/event";
 import { announced, readAll, startShop } from "@donut/core/testing";
@@ -72,15 +72,15 @@ test("a hundred units make a VIP, fewer do not", async () => {
 test("who orders, and what the marketing system was told, is nowhere in the events", async () => {
   const email = newEmail();
   await promote(ordered(email, 100));
-  await tellMarketing(customerIdOf(email), signal());
+  await notifyMarketing(customerIdOf(email), signal());
   expect(JSON.stringify(await announced())).not.toContain(email);
 });
 
 test("nobody is told of who is not there or is no VIP", async () => {
-  expect(await tellMarketing("cus_nobody", signal())).toEqual({ status: "no-vip" });
+  expect(await notifyMarketing("cus_nobody", signal())).toEqual({ status: "no-vip" });
   const order = ordered(newEmail(), 1);
   await register(order, knownCustomers(1));
-  expect(await tellMarketing(customerIdOf(order.data.email), signal())).toEqual({ status: "no-vip" });
+  expect(await notifyMarketing(customerIdOf(order.data.email), signal())).toEqual({ status: "no-vip" });
   expect(await eventsOf("customer.marketing_told", customerIdOf(order.data.email))).toEqual([]);
 });
 
@@ -150,7 +150,7 @@ async function run(step: Step, orders: ReturnType<typeof ordered>[], id: string)
   }
   const order = step.do === "tell" ? undefined : orders[step.nth];
   const effect = () => {
-    if (!order) return tellMarketing(id, signal());
+    if (!order) return notifyMarketing(id, signal());
     return step.do === "register" ? register(order, knownCustomers(1)) : promote(order);
   };
   await Promise.all(Array.from({ length: step.times }, effect));

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 import { useFormat } from "../../i18n/format.ts";
 import { useLanguage } from "../../i18n/language.ts";
 import { cx } from "../../ui/cx.ts";
@@ -13,6 +14,7 @@ import { ActionButton } from "../shared/action-button.tsx";
 import { sayFailed } from "../shared/say.tsx";
 import { duration } from "../text/duration.ts";
 import { AlertNotes } from "./alert-notes.tsx";
+import { CloseDialog } from "./close-dialog.tsx";
 
 /** One alert, from its first message to its last. `resting`: dead letters in its queue now. */
 export function AlertEntry({ alert, resting }: { alert: Alert; resting: number | undefined }) {
@@ -30,9 +32,19 @@ export function AlertEntry({ alert, resting }: { alert: Alert; resting: number |
           <Headline alert={alert} resting={resting} />
           <Times alert={alert} />
         </div>
-        {open && <Charge alert={alert} />}
+        {open && (
+          <div className="flex flex-wrap gap-2">
+            <Charge alert={alert} />
+            <CloseButton alert={alert} />
+          </div>
+        )}
       </div>
       <Cause alert={alert} />
+      {alert.closed && (
+        <p className="wrap-anywhere">
+          <span className="text-ink-soft">{texts.closedBecause}</span> {alert.closed.reason}
+        </p>
+      )}
       <AlertNotes alert={alert} />
       <details className="text-xs text-ink-soft">
         <summary className="w-fit rounded-small py-1">{texts.alarm}</summary>
@@ -75,15 +87,18 @@ function Times({ alert }: { alert: Alert }) {
   const { alerts: texts } = useConsoleMessages();
   const format = useFormat();
   const language = useLanguage();
-  const { raisedAt, clearedAt, acknowledged, status } = alert;
+  const { raisedAt, clearedAt, closed, acknowledged, status } = alert;
   const open = status === "open";
   const now = useNow(open ? 1000 : null);
-  const seconds = ((clearedAt ? Date.parse(clearedAt) : now) - Date.parse(raisedAt)) / 1000;
+  const endedAt = closed?.at ?? clearedAt;
+  const seconds = ((endedAt ? Date.parse(endedAt) : now) - Date.parse(raisedAt)) / 1000;
   return (
     <p className="text-xs text-ink-soft tabular-nums">
       {texts.raised(format.dateTime(raisedAt))} ·{" "}
       {open ? texts.openFor(duration(seconds, language)) : texts.lasted(duration(seconds, language))}
       {acknowledged && ` · ${texts.taken(acknowledged.by.name, format.dateTime(acknowledged.at))}`}
+      {closed && ` · ${texts.closedBy(closed.by.name, format.dateTime(closed.at))}`}
+      {closed && clearedAt && ` · ${texts.emptySince(format.dateTime(clearedAt))}`}
     </p>
   );
 }
@@ -110,6 +125,22 @@ function Cause({ alert: { cause, queue, status } }: { alert: Alert }) {
       )}
       {waits && status === "open" && <p className="text-ink-soft">{awaited.of[waits]}</p>}
     </div>
+  );
+}
+
+/** Only for those who may: an alert is not closed by looking at it. */
+function CloseButton({ alert }: { alert: Alert }) {
+  const { alerts: texts } = useConsoleMessages();
+  const denied = useDenied();
+  const [closing, setClosing] = useState(false);
+  if (denied !== undefined) return null;
+  return (
+    <>
+      <ActionButton aria-label={texts.closeOf(alert.queue)} onClick={() => setClosing(true)}>
+        {texts.close}
+      </ActionButton>
+      {closing && <CloseDialog alert={alert} onClose={() => setClosing(false)} />}
+    </>
   );
 }
 

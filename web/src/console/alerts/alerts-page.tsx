@@ -24,7 +24,7 @@ export function AlertsPage() {
     const queue = queues?.queues.find((it) => it.name === name);
     return queue && deadLetters(queue);
   };
-  const tabs = [undefined, "open", "cleared"] as const;
+  const tabs = [undefined, "open", "cleared", "closed"] as const;
   return (
     <Page title={texts.title} lead={texts.lead}>
       <nav className="flex gap-1" aria-label={texts.filter}>

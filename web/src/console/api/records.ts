@@ -42,6 +42,10 @@ export const acknowledge = (id: string) =>
 export const release = (id: string) =>
   call<{ alert: Alert }>(`${adminUrl}/alerts/${encodeURIComponent(id)}/release`, { method: "POST" });
 
+/** Quiet until more is dead-lettered; the dead letters stay. */
+export const closeAlert = (id: string, reason: string) =>
+  call<{ alert: Alert }>(`${adminUrl}/alerts/${encodeURIComponent(id)}/close`, { method: "POST", body: { reason } });
+
 export const addNote = (id: string, text: string) =>
   call<{ alert: Alert }>(`${adminUrl}/alerts/${encodeURIComponent(id)}/notes`, { method: "POST", body: { text } });
 

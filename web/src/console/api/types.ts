@@ -112,10 +112,13 @@ export interface Alert {
   id: string;
   alarm: string;
   queue: string;
-  status: "open" | "cleared";
+  /** `closed`: by hand. */
+  status: "open" | "cleared" | "closed";
   reason: string;
   raisedAt: string;
   clearedAt?: string;
+  /** Who closed it, and why; its dead letters stayed. */
+  closed?: { at: string; by: { id: string; name: string }; reason: string };
   /** What was in the queue when it was raised: how much, and the first of it. */
   cause?: { deadLetters: number; type?: string; error?: { name: string; message: string } };
   acknowledged?: { at: string; by: { id: string; name: string } };

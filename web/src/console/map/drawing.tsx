@@ -4,9 +4,19 @@ import { lineStyle } from "../topology/line-style.ts";
 import { roundedPath } from "./geometry.ts";
 import type { MapLayout, Station, Track } from "./layout.ts";
 import { Sign } from "./signs.tsx";
+import { TrackTrips } from "./trips.tsx";
+import type { ShownTrip } from "./use-trips.ts";
 
 /** The map's tracks, stations and messages as a picture; its text is beside it in HTML. */
-export const Drawing = memo(function Drawing({ layout, counts }: { layout: MapLayout; counts: Counts }) {
+export const Drawing = memo(function Drawing({
+  layout,
+  counts,
+  trips,
+}: {
+  layout: MapLayout;
+  counts: Counts;
+  trips: ShownTrip[];
+}) {
   const tall = layout.orientation === "tall";
   return (
     <svg
@@ -28,6 +38,7 @@ export const Drawing = memo(function Drawing({ layout, counts }: { layout: MapLa
           <Sign station={station} tall={tall} counts={counts} />
         </g>
       ))}
+      <TrackTrips layout={layout} trips={trips} />
     </svg>
   );
 });

@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { factoryUrl } from "../../api/urls.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import { Command } from "../shared/command.tsx";
@@ -8,7 +9,7 @@ const behave = (behaviour: string) =>
 
 /** The map's legend, for people new to queues, and something to try. */
 export function MapKey() {
-  const { key } = useConsoleMessages();
+  const { key, tour } = useConsoleMessages();
   return (
     <section className="grid gap-x-10 gap-y-8 border-t border-hairline pt-6 grid-cols-[minmax(0,1fr)] xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
       <div className="grid content-start gap-4">
@@ -31,6 +32,12 @@ export function MapKey() {
       </div>
       <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-3 text-xs text-ink-soft">
         <h2 className="text-sm font-semibold text-ink">{key.tryTitle}</h2>
+        <p>
+          <Link to="/console/lab/tour" className="font-semibold text-ink underline underline-offset-3">
+            {tour.take}
+          </Link>{" "}
+          {tour.invite}
+        </p>
         <p>
           {key.tryText} {key.tryKey}
         </p>

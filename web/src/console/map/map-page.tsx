@@ -10,6 +10,7 @@ import { useConsoleMessages } from "../messages/index.ts";
 import { Empty } from "../shared/empty.tsx";
 import { Page } from "../shared/page.tsx";
 import { totalsOf } from "../topology/counts.ts";
+import { partOf } from "../topology/part.ts";
 import { DeadLetters } from "./dead-letters.tsx";
 import { MapKey } from "./map-key.tsx";
 import { NetworkMap } from "./network-map.tsx";
@@ -34,8 +35,14 @@ export function MapPage() {
   const close = useCallback(async () => {
     if (!at) return;
     await navigate({ search: {} });
-    document.querySelector<HTMLElement>(`[data-station="${CSS.escape(at)}"]`)?.focus();
-  }, [navigate, at]);
+    const part = topology && partOf(topology, at);
+    // A dead-letter queue or a consumer may be drawn only while its panel is open.
+    const beside = part?.kind === "siding" ? part.source.name : part?.kind === "train" ? part.queue.name : "";
+    for (const name of [at, beside]) {
+      const station = document.querySelector<HTMLElement>(`[data-station="${CSS.escape(name)}"]`);
+      if (station) return station.focus();
+    }
+  }, [navigate, at, topology]);
   useShortcut("Escape", close);
 
   return (
@@ -45,8 +52,11 @@ export function MapPage() {
         {topology && topology.topics.length + topology.queues.length === 0 && (
           <Empty title={map.empty}>{map.emptyHelp}</Empty>
         )}
-        {queues && <DeadLetters sidings={queues.queues.filter(({ name }) => resting.has(name))} onOpen={open} />}
-        {topology && <NetworkMap topology={topology} counts={counts} selected={at} onOpen={open} />}
+        {topology && (
+          <NetworkMap topology={topology} counts={counts} selected={at} onOpen={open}>
+            {queues && <DeadLetters sidings={queues.queues.filter(({ name }) => resting.has(name))} onOpen={open} />}
+          </NetworkMap>
+        )}
         <MapKey />
       </Page>
       {at && topology && (

@@ -1,50 +1,110 @@
 import type { Topology } from "@donut/contracts/topology";
-import { type KeyboardEvent, useMemo } from "react";
-import { subjectOf } from "../../ui/subject.ts";
+import { type KeyboardEvent, type ReactNode, useMemo } from "react";
+import { Button } from "../../ui/button.tsx";
+import { cx } from "../../ui/cx.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import { useWidth } from "../shared/use-width.ts";
-import { lineStyle } from "../topology/line-style.ts";
-import { type Network, networkOf } from "../topology/topology.ts";
-import { MapCanvas, type Shown } from "./map-canvas.tsx";
+import { deadLetters } from "../topology/counts.ts";
+import { networkOf } from "../topology/topology.ts";
+import { choices } from "./choices.ts";
+import { beside, LineSection, sickIn } from "./line-section.tsx";
+import { linesOf } from "./lines.ts";
+import type { Shown } from "./map-canvas.tsx";
 import { type Direction, nextStation } from "./next-station.ts";
-import { TallMap } from "./tall/tall-map.tsx";
-import { layoutWide, wideFrom } from "./wide/layout-wide.ts";
+import { type Stop, Strip } from "./strip.tsx";
+import { useGestures } from "./use-gestures.ts";
+import { useTrips } from "./use-trips.ts";
+import { useZoom } from "./use-zoom.ts";
+import { ZoomBar } from "./zoom-bar.tsx";
 
-/** The deployed network as a metro map: the wide layout if there is space, otherwise line by line. */
-export function NetworkMap({ topology, ...shown }: Shown & { topology: Topology }) {
+interface Props extends Omit<Shown, "trips"> {
+  topology: Topology;
+  /** What stands above the map, beside its buttons. */
+  children: ReactNode;
+}
+
+/** The deployed network as a metro map, line by line: trouble first, and drawn; what is quiet as small as it can be. */
+export function NetworkMap({ topology, children, ...rest }: Props) {
   const { map } = useConsoleMessages();
-  const network = useMemo(() => networkOf(topology), [topology]);
-  const [ref, width] = useWidth<HTMLElement>();
-  const wide = width !== undefined && width >= wideFrom(network);
+  const { lines, aside } = useMemo(() => linesOf(networkOf(topology)), [topology]);
+  const chosen = choices.use();
+  const trips = useTrips(topology, rest.counts);
+  const shown = { ...rest, trips };
+  const [viewport, width] = useWidth<HTMLElement>();
+  const sick = new Set(lines.filter((line) => sickIn(line, shown).length > 0));
+  const inOrder = [...lines.filter((it) => sick.has(it)), ...lines.filter((it) => !sick.has(it))];
+  const key = JSON.stringify([chosen, inOrder.map((line) => sickIn(line, shown)), rest.selected]);
+  const zoom = useZoom(viewport, width, key);
+  useGestures(viewport, zoom.by);
+  const all = (choice: "open" | "closed") => choices.set(Object.fromEntries(lines.map((it) => [it.subject, choice])));
+  const isAllOpen = lines.every(({ subject }) => chosen[subject] === "open");
+  const asideStops: Stop[] = [
+    ...aside.yard.map(({ name, subject }): Stop => ({ kind: "siding", name, subject })),
+    ...aside.apis.map((api): Stop => ({ kind: "api", name: api.name, subject: "", api })),
+  ];
+  const inner = width && Math.floor(Math.max(width, width / zoom.scale));
   return (
-    <section ref={ref} aria-label={map.label} onKeyDown={moveFocus}>
-      {wide && <WideMap network={network} width={width} {...shown} />}
-      {width !== undefined && !wide && <TallMap network={network} width={width} {...shown} />}
-    </section>
-  );
-}
-
-function WideMap({ network, width, ...shown }: Shown & { network: Network; width: number }) {
-  const layout = useMemo(() => layoutWide(network, width), [network, width]);
-  return (
-    <>
-      <LineNames subjects={network.subjects} />
-      <MapCanvas layout={layout} {...shown} />
-    </>
-  );
-}
-
-function LineNames({ subjects }: { subjects: string[] }) {
-  const { map, subject: names } = useConsoleMessages();
-  return (
-    <ul className="mb-2 flex flex-wrap gap-x-5 gap-y-1 text-xs text-ink-soft">
-      {subjects.map((subject) => (
-        <li key={subject} style={lineStyle(subject)} className="flex items-center gap-2">
-          <span aria-hidden="true" className="h-1.5 w-5 rounded-round bg-(--line)" />
-          {map.line(names[subjectOf(subject)])}
-        </li>
-      ))}
-    </ul>
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <div className="flex flex-wrap items-center gap-2">
+          {children}
+          <Button size="small" className="rounded-small!" onClick={() => all(isAllOpen ? "closed" : "open")}>
+            {isAllOpen ? map.closeAll : map.openAll}
+          </Button>
+          {Object.keys(chosen).length > 0 && (
+            <Button kind="quiet" size="small" className="rounded-small!" onClick={() => choices.set({})}>
+              {map.onlyTrouble}
+            </Button>
+          )}
+        </div>
+        <ZoomBar {...zoom} />
+      </div>
+      <section
+        ref={viewport}
+        aria-label={map.label}
+        onKeyDown={moveFocus}
+        tabIndex={zoom.isFit ? undefined : 0}
+        className={cx(
+          "map-viewport",
+          zoom.isFit ? "overflow-clip" : "max-h-[calc(100dvh-var(--head)-5rem)] overflow-auto overscroll-contain",
+        )}
+      >
+        <div style={{ height: Math.ceil(zoom.height * zoom.scale), width: inner && inner * zoom.scale }}>
+          <div
+            ref={zoom.content}
+            style={{ width: inner, transform: zoom.scale === 1 ? undefined : `scale(${zoom.scale})` }}
+            className="@container origin-top-left"
+          >
+            {inner !== undefined &&
+              inOrder.map((line) => (
+                <LineSection
+                  key={line.subject}
+                  line={line}
+                  width={inner}
+                  choice={chosen[line.subject]}
+                  onChoose={(choice) => choices.set({ ...chosen, [line.subject]: choice })}
+                  {...shown}
+                />
+              ))}
+            {inner !== undefined && asideStops.length > 0 && (
+              <section className={cx("grid grid-cols-[minmax(0,1fr)] gap-x-4 border-t border-hairline py-1", beside)}>
+                <h2
+                  className={cx(
+                    "py-2 text-xs font-semibold",
+                    aside.yard.some(({ name }) => deadLetters(rest.counts.get(name)) > 0)
+                      ? "text-signal-ink"
+                      : "text-ink-soft",
+                  )}
+                >
+                  {map.aside}
+                </h2>
+                <Strip stops={asideStops} isLine={false} {...shown} />
+              </section>
+            )}
+          </div>
+        </div>
+      </section>
+    </div>
   );
 }
 

@@ -12,7 +12,11 @@ import type { MapLayout, Station } from "./layout.ts";
 import type { Shown } from "./map-canvas.tsx";
 
 /** The map's text and numbers, and its buttons. */
-export const Stations = memo(function Stations({ layout, counts, ...rest }: Shown & { layout: MapLayout }) {
+export const Stations = memo(function Stations({
+  layout,
+  counts,
+  ...rest
+}: Omit<Shown, "trips"> & { layout: MapLayout }) {
   const { map } = useConsoleMessages();
   const tall = layout.orientation === "tall";
   return (
@@ -47,7 +51,7 @@ function Label({ station, ...rest }: LabelProps<Station>) {
     case "tunnel":
       return <TunnelLabel station={station} {...rest} />;
     case "train":
-      return <TrainLabel station={station} enabled={rest.count?.consumer?.enabled} onOpen={rest.onOpen} />;
+      return <TrainLabel station={station} enabled={rest.count?.consumer?.enabled} {...rest} />;
     case "siding":
       return <SidingLabel station={station} {...rest} />;
   }

@@ -57,6 +57,7 @@ export const auditWords: Record<string, Words> = {
   "alert.acknowledge": verb("took on", "take on", ({ target }) => `the alert of ${target}`),
   "alert.release": verb("gave back", "give back", ({ target }) => `the alert of ${target}`),
   "alert.note": verb("noted on", "note on", ({ target, text }) => `the alert of ${target}${because(text("text"))}`),
+  "alert.close": verb("closed", "close", ({ target, text }) => `the alert of ${target}${because(text("reason"))}`),
   "order-line.test": verb("put", "put", ({ text }) =>
     text("kind") === "crash"
       ? "an order into the order queue that crashes its worker"

@@ -64,6 +64,7 @@ export const auditWords: typeof english = {
   "alert.acknowledge": verb(({ target }) => `${target} 알림을`, "맡았어요", "맡기"),
   "alert.release": verb(({ target }) => `맡았던 ${target} 알림을`, "내려놓았어요", "내려놓기"),
   "alert.note": verb(({ target, text }) => `${target} 알림에 메모를${because(text("text"))}`, "남겼어요", "남기기"),
+  "alert.close": verb(({ target, text }) => `${target} 알림을${because(text("reason"))}`, "닫았어요", "닫기"),
   "order-line.test": verb(
     ({ text }) => (text("kind") === "crash" ? "처리하던 워커를 멈추는 주문을 주문 큐에" : "특별 주문을 주문 큐에"),
     "넣었어요",

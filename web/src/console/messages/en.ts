@@ -97,11 +97,25 @@ export const messages = {
     tunnel: (time: string) => `back after ${time}`,
     unsubscribed: "No queue listens here yet. Nothing is lost: nobody has asked for these events.",
     yard: "Sidings of functions that read a table's stream",
-    entrances: "Other entrances",
+    aside: "On no line",
+    openAll: "Open all lines",
+    closeAll: "Close all lines",
+    onlyTrouble: "Open only where there is trouble",
+    ails: (value: number) => (value === 1 ? "1 queue needs you" : `${n(value)} queues need you`),
+    quiet: (queues: number, messages: number) =>
+      `${queues === 1 ? "1 queue" : `${n(queues)} queues`}${messages > 0 ? `, ${messagesOf(messages)}` : ""}`,
+    zoom: {
+      in: "Zoom in (+)",
+      out: "Zoom out (−)",
+      fit: "Fit",
+      fitHelp: "Fit the screen (0)",
+      now: "Zoom",
+    },
     empty: "Nothing is deployed yet",
     emptyHelp: "The map draws itself from the deployed graph: once a topic or a queue is in stacks/, it is here.",
     station: {
       platform: (name: string, facts: string) => `Queue ${name}: ${facts}`,
+      train: (name: string, state: string) => `Function ${name}: ${state}`,
       siding: (name: string, value: number) => `Siding ${name}: ${value === 0 ? "empty" : messagesOf(value)}`,
       interchange: (name: string) => `Topic ${name}`,
       entrance: (name: string) => `API ${name}`,
@@ -128,10 +142,10 @@ export const messages = {
       ],
       person: ["Person", "somebody in the waiting room’s line, who may order when the number is called."],
     } satisfies Record<string, [string, string]>,
-    keys: "Keys: arrows go from station to station, Enter opens one, Esc closes it, P pauses.",
+    keys: "Keys: arrows go from station to station, Enter opens one, Esc closes it, P pauses; + and − zoom (or Ctrl and the wheel), 0 fits the screen.",
     tryTitle: "Watch the system survive a bad factory",
     tryText:
-      "The factory is a separate, old system with its own key, so this page cannot touch it. Tell it to fail from a terminal, buy a donut until it is gone, and follow the message to its siding.",
+      "Or by hand: the factory is a separate, old system with its own key. Tell it to fail from a terminal, buy a donut until it is gone, and follow the message to its siding.",
     tryKey: "On a laptop the key is factory-dev-key.",
     mend: "And to mend it:",
   },
@@ -141,6 +155,7 @@ export const messages = {
     missing: "Nothing of this name is deployed.",
     kind: {
       platform: "Queue",
+      train: "Function",
       siding: "Dead-letter queue",
       undelivered: "Undelivered",
       yard: "Failure destination",
@@ -151,6 +166,8 @@ export const messages = {
     teach: {
       platform:
         "Messages wait here until the consumer takes them. A message is gone only when the consumer says that it is done.",
+      train:
+        "This Lambda function is given the queue’s messages in batches. What it does not finish in time, or reports as failed, becomes visible in the queue again.",
       siding: (tries: number | undefined, source: string) =>
         tries
           ? `A message of ${source} comes here after ${tries} failed tries, so that it stops no other and nobody loses it.`
@@ -165,6 +182,15 @@ export const messages = {
         "Clients stay connected here, so that they can be told something the moment it happens. A connection may break at any time: a client that comes back asks how things stand.",
     },
     numbers: "Numbers",
+    lastHour: "In the last hour",
+    handled: "Handled",
+    failedTries: "Failed tries",
+    average: "Average call",
+    longest: "Longest call",
+    takesFrom: "Takes from",
+    goesTo: "Sends to",
+    log: "Log",
+    logHelp: (file: string) => `A CloudWatch log group. On your own machine: ${file}`,
     visible: "Waiting",
     inFlight: "In flight",
     delayed: "Delayed",

@@ -98,11 +98,24 @@ export const messages: Messages = {
     tunnel: (time) => `${time} 뒤 되돌아와요`,
     unsubscribed: "아직 듣는 큐가 없어요. 이 이벤트를 달라고 한 곳이 없을 뿐, 잃어버린 건 없어요.",
     yard: "테이블 스트림을 읽는 함수의 대피선",
-    entrances: "다른 입구",
+    aside: "노선 밖",
+    openAll: "모든 노선 펼치기",
+    closeAll: "모든 노선 접기",
+    onlyTrouble: "문제가 있는 곳만 펼치기",
+    ails: (value) => `큐 ${n(value)}개를 살펴 주세요`,
+    quiet: (queues, messages) => `큐 ${n(queues)}개${messages > 0 ? `, ${messagesOf(messages)}` : ""}`,
+    zoom: {
+      in: "확대 (+)",
+      out: "축소 (−)",
+      fit: "맞추기",
+      fitHelp: "화면에 맞추기 (0)",
+      now: "배율",
+    },
     empty: "아직 배포된 것이 없어요",
     emptyHelp: "노선도는 배포된 그래프에서 저절로 그려져요. stacks/에 토픽이나 큐를 만들면 여기에 나타나요.",
     station: {
       platform: (name, facts) => `큐 ${name}: ${facts}`,
+      train: (name, state) => `함수 ${name}: ${state}`,
       siding: (name, value) => `대피선 ${name}: ${value === 0 ? "비어 있어요" : messagesOf(value)}`,
       interchange: (name) => `토픽 ${name}`,
       entrance: (name) => `API ${name}`,
@@ -126,10 +139,10 @@ export const messages: Messages = {
       siding: ["대피선", "데드 레터 큐예요. 마지막 시도까지 실패한 메시지가 그 이유와 함께 여기로 와요."],
       person: ["사람", "대기실 줄에 선 손님이에요. 번호가 불리면 주문할 수 있어요."],
     },
-    keys: "키보드: 화살표로 역을 옮겨 다니고, Enter로 열고, Esc로 닫고, P로 멈춰요.",
+    keys: "키보드: 화살표로 역을 옮겨 다니고, Enter로 열고, Esc로 닫고, P로 멈춰요. +와 −(또는 Ctrl과 휠)로 확대하고 줄이고, 0으로 화면에 맞춰요.",
     tryTitle: "공장이 고장 나도 견디는지 보기",
     tryText:
-      "공장은 자기 열쇠가 따로 있는 오래된 별도 시스템이라, 이 화면에서는 건드릴 수 없어요. 터미널에서 공장을 고장 내고, 도넛을 다 팔릴 때까지 산 다음, 메시지가 대피선까지 가는 길을 따라가 보세요.",
+      "직접 해 볼 수도 있어요. 공장은 자기 열쇠가 따로 있는 오래된 별도 시스템이에요. 터미널에서 공장을 고장 내고, 도넛을 다 팔릴 때까지 산 다음, 메시지가 대피선까지 가는 길을 따라가 보세요.",
     tryKey: "노트북에서는 열쇠가 factory-dev-key예요.",
     mend: "고치려면 이렇게 하세요.",
   },
@@ -139,6 +152,7 @@ export const messages: Messages = {
     missing: "이 이름으로 배포된 것이 없어요.",
     kind: {
       platform: "큐",
+      train: "함수",
       siding: "데드 레터 큐",
       undelivered: "배달 못 한 이벤트",
       yard: "실패 기록",
@@ -148,6 +162,8 @@ export const messages: Messages = {
     },
     teach: {
       platform: "컨슈머가 가져갈 때까지 메시지가 여기서 기다려요. 컨슈머가 다 했다고 해야 비로소 사라져요.",
+      train:
+        "큐의 메시지를 묶음으로 받는 Lambda 함수예요. 제때 끝내지 못했거나 실패했다고 알린 메시지는 큐에 다시 보여요.",
       siding: (tries, source) =>
         tries
           ? `${source}의 메시지가 ${tries}번 실패하면 여기로 와요. 다른 메시지를 막지도, 사라지지도 않아요.`
@@ -161,6 +177,15 @@ export const messages: Messages = {
       entrance: "호출이 들어오는 곳이에요. 바뀐 내용과 메시지를 한 트랜잭션에 함께 적어서, 어느 쪽도 잃지 않아요.",
     },
     numbers: "숫자",
+    lastHour: "지난 한 시간",
+    handled: "처리",
+    failedTries: "실패한 시도",
+    average: "평균 실행",
+    longest: "가장 긴 실행",
+    takesFrom: "받는 곳",
+    goesTo: "보내는 곳",
+    log: "로그",
+    logHelp: (file) => `CloudWatch 로그 그룹이에요. 내 컴퓨터에서는 ${file}`,
     visible: "대기",
     inFlight: "처리 중",
     delayed: "지연",

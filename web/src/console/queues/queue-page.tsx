@@ -42,7 +42,7 @@ export function QueuePage() {
   const { data: topology, error } = useLive(topologyQuery, TOPOLOGY_EVERY);
   const { data } = useLive(queuesQuery);
   const part = topology && partOf(topology, name);
-  if (!topology || !part || !("queue" in part)) {
+  if (!topology || !part || !("queue" in part) || part.kind === "train") {
     return (
       <Page title={name} lead="">
         {!topology && !error && <Skeleton className="h-96" />}

@@ -21,6 +21,12 @@ test("a siding knows whose dead letters it holds", () => {
   expect(part?.kind === "siding" && part.source.name).toBe("Topic0Queue0");
 });
 
+test("a function is a train, which knows the queue that it takes messages from", () => {
+  const queue = topology.queues.find(({ consumer }) => consumer);
+  const part = partOf(topology, queue?.consumer?.function ?? "");
+  expect(part?.kind === "train" && part.queue.name).toBe(queue?.name);
+});
+
 test("a name that is not deployed is nothing", () => {
   expect(partOf(topology, "NoQueue")).toBeUndefined();
 });

@@ -1,9 +1,10 @@
-import type { DeployedApi, DeployedQueue, DeployedTopic, Topology } from "@donut/contracts/topology";
+import type { DeployedApi, DeployedConsumer, DeployedQueue, DeployedTopic, Topology } from "@donut/contracts/topology";
 import { sourceOf } from "./topology.ts";
 
 /** The part that a panel describes. */
 export type Part =
   | { kind: "platform"; queue: DeployedQueue }
+  | { kind: "train"; queue: DeployedQueue; consumer: DeployedConsumer }
   | { kind: "siding"; queue: DeployedQueue; source: DeployedQueue }
   | { kind: "undelivered"; queue: DeployedQueue; topic: string }
   | { kind: "yard"; queue: DeployedQueue }
@@ -16,6 +17,8 @@ export function partOf(topology: Topology, name: string): Part | undefined {
   if (topic) return { kind: "interchange", topic };
   const api = topology.apis.find((it) => it.name === name);
   if (api) return { kind: api.kind === "socket" ? "socket" : "entrance", api };
+  const driven = topology.queues.find(({ consumer }) => consumer?.function === name);
+  if (driven?.consumer) return { kind: "train", queue: driven, consumer: driven.consumer };
   const queue = topology.queues.find((it) => it.name === name);
   if (!queue) return undefined;
   if (queue.role === "work") return { kind: "platform", queue };

@@ -50,6 +50,24 @@ export const postRelease = createRoute({
   responses: { 200: one, 404: unknown },
 });
 
+const noReason = faultText("reason");
+
+export const postClose = createRoute({
+  method: "post",
+  path: "/alerts/{id}/close",
+  description:
+    "Closes an open alert by hand: it is quiet until more is dead-lettered, which is a new alert. The dead letters stay.",
+  request: {
+    params,
+    body: jsonBody(z.strictObject({ reason: z.string(noReason).trim().min(1, noReason).max(500) })),
+  },
+  responses: {
+    200: json("Closed, now or before, or over by itself", z.object({ alert })),
+    400: problemResponse("The request is not valid; nothing was closed"),
+    404: unknown,
+  },
+});
+
 export const postNote = createRoute({
   method: "post",
   path: "/alerts/{id}/notes",

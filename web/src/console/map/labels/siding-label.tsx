@@ -1,10 +1,9 @@
-import { Fragment } from "react";
 import { cx } from "../../../ui/cx.ts";
 import { Ticker } from "../../live/ticker.tsx";
 import { useConsoleMessages } from "../../messages/index.ts";
 import { deadLetters } from "../../topology/counts.ts";
 import type { Station } from "../layout.ts";
-import { partsOf } from "../text-width.ts";
+import { Broken } from "./broken.tsx";
 import type { LabelProps } from "./label-props.ts";
 import { StationButton } from "./station-button.tsx";
 import { wordsPlace } from "./words-place.ts";
@@ -41,14 +40,4 @@ export function SidingLabel({
       </span>
     </StationButton>
   );
-}
-
-/** A long name on two lines. */
-function Broken({ name }: { name: string }) {
-  return partsOf(name).map((part, index) => (
-    <Fragment key={partsOf(name).slice(0, index).join("")}>
-      <wbr />
-      {part}
-    </Fragment>
-  ));
 }

@@ -7,7 +7,7 @@ interface Props {
   label: string;
   selected: string | undefined;
   onOpen(name: string): void;
-  children: ReactNode;
+  children?: ReactNode;
 }
 
 /** A part of the map that opens its panel. */

@@ -14,6 +14,7 @@ import { type Part, partOf } from "../../topology/part.ts";
 import { ApiFacts } from "./api-facts.tsx";
 import { Messages } from "./messages.tsx";
 import { TopicFacts } from "./topic-facts.tsx";
+import { TrainFacts } from "./train-facts.tsx";
 
 interface Props {
   name: string;
@@ -66,16 +67,24 @@ export function Panel({ name, message, topology, counts, alone, onOpen, onClose 
               <>
                 <Link
                   to="/console/queues/$name"
-                  params={{ name }}
+                  params={{ name: part.queue.name }}
                   className="flex min-h-11 items-center justify-between gap-3 rounded-small border border-border px-3 text-sm font-semibold hover:border-ink-faint hover:bg-paper"
                 >
                   {panel.page}
                   <span aria-hidden="true">→</span>
                 </Link>
-                <QueueFacts part={part} count={counts.get(name)} onOpen={onOpen} />
-                {part.kind === "platform" ? (
-                  <Riding queue={part.queue} onOpen={onOpen} />
+                {part.kind === "train" ? (
+                  <TrainFacts
+                    queue={part.queue}
+                    consumer={part.consumer}
+                    count={counts.get(part.queue.name)}
+                    onOpen={onOpen}
+                  />
                 ) : (
+                  <QueueFacts part={part} count={counts.get(name)} onOpen={onOpen} />
+                )}
+                {part.kind === "platform" && <Riding queue={part.queue} onOpen={onOpen} />}
+                {part.kind !== "platform" && part.kind !== "train" && (
                   <Messages part={part} count={counts.get(name)} open={message} />
                 )}
               </>

@@ -9,6 +9,7 @@ import { useLive } from "../../live/use-live.ts";
 import { Body } from "../../message/message-body.tsx";
 import { Empty } from "../../shared/empty.tsx";
 import { Fact, Facts } from "../../shared/facts.tsx";
+import { useFaultWords } from "../../shared/fault-words.ts";
 import { bytesText } from "../../text/bytes.ts";
 import { duration } from "../../text/duration.ts";
 import { placeOf } from "../../text/json-place.ts";
@@ -115,10 +116,11 @@ function RawBody({ detail: { delivery, raw } }: { detail: ShopifyDeliveryDetail 
   const { delivery: texts } = useShopifyTexts();
   const { dateTime } = useFormat();
   const { result, pointer = "", reason = "" } = delivery;
+  const note = useFaultWords()(reason) ?? reason;
   const mark = useMemo(() => {
     if (raw === undefined || result !== "given-up") return undefined;
-    return { ...placeOf(raw, pointer), note: reason };
-  }, [raw, result, pointer, reason]);
+    return { ...placeOf(raw, pointer), note };
+  }, [raw, result, pointer, note]);
   if (raw === undefined) return <Empty title={texts.noBody}>{texts.noBodyHelp}</Empty>;
   return (
     <div className="grid min-w-0 gap-1">

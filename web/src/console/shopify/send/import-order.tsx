@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { type FormEvent, useMemo, useState } from "react";
-import { ApiError } from "../../../api/http.ts";
+import { faultsOf } from "../../../api/explain.ts";
+import { useProblemTexts } from "../../../i18n/problems/index.ts";
 import { Body } from "../../message/message-body.tsx";
 import { useDenied } from "../../shared/access.ts";
 import { ActionButton } from "../../shared/action-button.tsx";
@@ -97,7 +98,7 @@ export function ImportOrder() {
 /** The field that the server named. */
 function Place({ text, error }: { text: string; error: Error | null }) {
   const { send: texts } = useShopifyTexts();
-  const first = error instanceof ApiError ? error.problem.errors?.[0] : undefined;
+  const [first] = faultsOf(useProblemTexts(), error);
   if (!first) return null;
-  return <Body title={texts.place} text={text} mark={{ ...placeOf(text, first.pointer), note: first.detail }} />;
+  return <Body title={texts.place} text={text} mark={{ ...placeOf(text, first.pointer), note: first.words }} />;
 }

@@ -21,7 +21,7 @@ export type Told =
  * Notifies the marketing system of a VIP and records that it did. Safe to repeat at any point: the system recognises a
  * repeated notice by its key, even if the worker crashed before recording it.
  */
-export async function tellMarketing(customerId: string, signal: AbortSignal): Promise<Told> {
+export async function notifyMarketing(customerId: string, signal: AbortSignal): Promise<Told> {
   const vip = await readCustomer(customerId);
   if (vip?.type !== "vip") return { status: "no-vip" };
   if (vip.marketingToldAt !== undefined) return { status: "repeated" };

@@ -17,7 +17,7 @@ export type Told =
   | { status: "test" };
 
 /** Mails the holder of a wish that the product can be ordered again. Then the wish is over. */
-export async function tellWisher({ productId, id, wishId }: WishCall, signal: AbortSignal): Promise<Told> {
+export async function notifyWisher({ productId, id, wishId }: WishCall, signal: AbortSignal): Promise<Told> {
   const wish = await readWish({ productId, id });
   if (wish?.wishId !== wishId) return { status: "over" };
   if (wish.test) {

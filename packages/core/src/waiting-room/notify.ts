@@ -10,7 +10,7 @@ import { admissionOf, feedOf, publicRoomOf, ticketOf } from "./views.ts";
 const mostTickets = 100;
 
 /** Notifies people that their turn has come, whoever admitted them. */
-export async function tellTurns(admitted: Admitted[], state: RoomState, privateJwk: string): Promise<void> {
+export async function notifyOfTurns(admitted: Admitted[], state: RoomState, privateJwk: string): Promise<void> {
   for (let done = 0; done < admitted.length; done += mostTickets) {
     const some = admitted.slice(done, done + mostTickets);
     const tickets = await readTickets(some.map(({ entry }) => entry));

@@ -13,7 +13,7 @@ export type Told = Collected | { status: "no-news" };
  * @param giveUpAt ms since the epoch
  * @returns the outcome of each, in the given order
  */
-export async function tellOfOrders(events: Stored[], giveUpAt: number): Promise<Told[]> {
+export async function notifyOfOrders(events: Stored[], giveUpAt: number): Promise<Told[]> {
   const notices = events.map(noticeOf);
   const collected = (
     await collect(
