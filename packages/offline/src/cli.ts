@@ -1,11 +1,8 @@
 import { enableCompileCache } from "node:module";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { setFlagsFromString } from "node:v8";
 import { compileCacheDir } from "./compile-cache.ts";
 
-// For all threads: a fifth less memory, and no slower where it was measured (docs/capacity.md).
-setFlagsFromString("--optimize-for-size");
 enableCompileCache(compileCacheDir);
 
 const usage = `Runs the system that sst.config.ts describes on this machine.
