@@ -94,7 +94,7 @@ export async function tickCosts({ people, posted, sourceTicks }: Line): Promise<
     // A whole minute's ticks: one of them counts the connections.
     const withoutReaders = await used(minuteMs / 1_000 / everySeconds, slots.next);
     const readers = Math.round(readersInTick(people));
-    const told = await used(sourceTicks, () => tellByBoard(receiver, readers));
+    const told = await used(sourceTicks, () => notifyByBoard(receiver, readers));
     const place = await places(people);
     return {
       source: { whole, withoutPosts },
@@ -134,7 +134,7 @@ function ticksFrom(start: number) {
 }
 
 /** The board is made once a second, and everyone who reads it in that second gets the same one. */
-async function tellByBoard({ child }: { child: ChildProcess }, readers: number): Promise<void> {
+async function notifyByBoard({ child }: { child: ChildProcess }, readers: number): Promise<void> {
   let board = "";
   for (let second = 0; second < everySeconds; second++)
     board = JSON.stringify(boardOf(await readPlaces(), await readLive()));

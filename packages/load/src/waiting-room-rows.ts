@@ -5,7 +5,7 @@ import { operatorToken } from "@donut/testing/sign-in";
 import { watchCrowd } from "./crowd.ts";
 import { openEngine } from "./engine.ts";
 import { median, percentile } from "./figures.ts";
-import { tellNext } from "./next-told.ts";
+import { notifyNext } from "./next-notified.ts";
 import { p50p99, type Row } from "./rows.ts";
 import { tickCosts } from "./tick-costs.ts";
 import { Visitor } from "./visitor.ts";
@@ -17,17 +17,17 @@ const crowd = { sockets: 1_000, arrivalsPerSecond: 100, seconds: 30, everySecond
 
 /** The cost of the waiting room, and how quickly it tells people. */
 export async function waitingRoomRows(shop: Shop): Promise<Row[]> {
-  return [...(await nextTold(shop)), ...(await crowded(shop)), ...(await ticks())];
+  return [...(await nextNotified(shop)), ...(await crowded(shop)), ...(await ticks())];
 }
 
-async function nextTold(shop: Shop): Promise<Row[]> {
+async function nextNotified(shop: Shop): Promise<Row[]> {
   const engine = openEngine(shop.databaseUrl);
   const visitors: Visitor[] = [];
   try {
     await engine.setAvailable("glazed", 1_000_000);
     await open(shop, { x: 1, y: 3_600, n: 5, claimSeconds: 300 });
     for (let visitor = 0; visitor <= turns; visitor++) visitors.push(await Visitor.come(roomOf(shop)));
-    const { afterOrder, afterLeaving } = await tellNext(visitors, (token) => order(shop, token));
+    const { afterOrder, afterLeaving } = await notifyNext(visitors, (token) => order(shop, token));
     // The first ones start the functions.
     return [
       ["an order is sent", afterOrder.slice(10)] as const,

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { deploy } from "./deploy/deploy.ts";
 import type { Graph } from "./graph/types.ts";
-import type { ToldRefusal } from "./iam/refusal.ts";
+import type { ReportedRefusal } from "./iam/refusal.ts";
 import type { LogEntry } from "./lambda/functions.ts";
 import { watchSources } from "./lambda/watch.ts";
 import { type Application, startApplication } from "./runtime/application.ts";
@@ -91,7 +91,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       logs.write(entry);
       options.onLog?.(entry);
     };
-    const refused = ({ functionName, line }: ToldRefusal) => {
+    const refused = ({ functionName, line }: ReportedRefusal) => {
       if (functionName === undefined) return report({ type: "warning", text: line });
       log({ function: functionName, stream: "stderr", line });
     };

@@ -8,7 +8,7 @@ import { createEvent } from "../messaging/event.ts";
 import { outboxPut } from "../messaging/outbox.ts";
 import { type Customer, customer } from "./customer.ts";
 
-export type Told =
+export type Notified =
   | { status: "told" }
   /** The system was notified before. */
   | { status: "repeated" }
@@ -21,7 +21,7 @@ export type Told =
  * Notifies the marketing system of a VIP and records that it did. Safe to repeat at any point: the system recognises a
  * repeated notice by its key, even if the worker crashed before recording it.
  */
-export async function notifyMarketing(customerId: string, signal: AbortSignal): Promise<Told> {
+export async function notifyMarketing(customerId: string, signal: AbortSignal): Promise<Notified> {
   const vip = await readCustomer(customerId);
   if (vip?.type !== "vip") return { status: "no-vip" };
   if (vip.marketingToldAt !== undefined) return { status: "repeated" };
@@ -45,8 +45,8 @@ async function readCustomer(id: string): Promise<Customer | undefined> {
   return item && customer.parse(item);
 }
 
-async function noteDown(id: string): Promise<Told> {
-  const toldOnce = {
+async function noteDown(id: string): Promise<Notified> {
+  const onlyOnce = {
     Update: {
       TableName: Resource.CustomerTable.name,
       Key: { id },
@@ -56,7 +56,7 @@ async function noteDown(id: string): Promise<Told> {
     },
   };
   const told = outboxPut(createEvent(customerMarketingTold, { customerId: id, customerType: "vip" }));
-  const { status } = await transact([toldOnce, told]);
+  const { status } = await transact([onlyOnce, told]);
   if (status === "committed") return { status: "told" };
   if (status === "refused") return { status: "repeated" };
   return { status: "unavailable", reason: "That it was told could not be noted down: too many conflicts." };

@@ -5,7 +5,7 @@ import type { Occasion, OrderNotice } from "./notice.ts";
 
 type Stored = z.infer<typeof shopifyOrderStored.schema>;
 
-export type Told = Collected | { status: "no-news" };
+export type Notified = Collected | { status: "no-news" };
 
 /**
  * Collects new and cancelled orders to notify operators of them; other changes are not news.
@@ -13,7 +13,7 @@ export type Told = Collected | { status: "no-news" };
  * @param giveUpAt ms since the epoch
  * @returns the outcome of each, in the given order
  */
-export async function notifyOfOrders(events: Stored[], giveUpAt: number): Promise<Told[]> {
+export async function notifyOfOrders(events: Stored[], giveUpAt: number): Promise<Notified[]> {
   const notices = events.map(noticeOf);
   const collected = (
     await collect(
@@ -21,7 +21,7 @@ export async function notifyOfOrders(events: Stored[], giveUpAt: number): Promis
       giveUpAt,
     )
   ).values();
-  return notices.map((notice): Told => (notice && collected.next().value) ?? { status: "no-news" });
+  return notices.map((notice): Notified => (notice && collected.next().value) ?? { status: "no-news" });
 }
 
 function noticeOf({ at, correlationId, data }: Stored): OrderNotice | undefined {

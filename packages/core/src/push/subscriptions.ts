@@ -145,7 +145,7 @@ export async function forgetSubscription(owner: string, { id, authSecret }: Stor
 /** @returns the subscription, if its device should still be notified */
 export async function readSubscription(owner: string, id: string): Promise<StoredSubscription | undefined> {
   const { [id]: known } = await read(owner);
-  return known && isTold(known) ? known : undefined;
+  return known && isNotified(known) ? known : undefined;
 }
 
 export interface Device {
@@ -168,7 +168,7 @@ export async function everyDevice(): Promise<Device[]> {
       }),
     );
     for (const { owner, devices: own } of z.array(devices).parse(page.Items ?? []))
-      for (const subscription of Object.values(own).filter(isTold))
+      for (const subscription of Object.values(own).filter(isNotified))
         found.set(subscription.id, { owner, subscriptionId: subscription.id });
     start = page.LastEvaluatedKey;
   } while (start !== undefined);
@@ -183,7 +183,7 @@ export function subscriptionIdOf(endpoint: string): string {
   return createHash("sha256").update(endpoint).digest("base64url").slice(0, 22);
 }
 
-function isTold({ until }: StoredSubscription): boolean {
+function isNotified({ until }: StoredSubscription): boolean {
   return Date.parse(until) > Date.now();
 }
 

@@ -107,7 +107,7 @@ test("where deletions are announced, each is, once, with what was deleted", asyn
   expect(await bodiesIn("ToldDlq")).toEqual(["warm 2"]);
 });
 
-test("large letters that somebody waits for are announced and kept, too", async () => {
+test("large dead letters that somebody waits for are announced and kept, too", async () => {
   const dlq = system.queue("LargeDlq");
   await fill(
     dlq,

@@ -25,7 +25,7 @@ export async function tick(message: TickMessage, privateJwk: string): Promise<vo
   const state = await readState();
   // The room is off, and nobody holds a seat any more: there is nothing to do.
   if (state.mode === "off" && state.occupied === 0 && !message.changed) return;
-  if (message.changed) return tellChange();
+  if (message.changed) return announceChange();
   if (message.epoch !== state.epoch || message.n !== state.n) return;
   const before = await readLive();
   if (before.slot >= message.slot) return;
@@ -97,7 +97,7 @@ async function seatPosts(state: RoomState, privateJwk: string): Promise<SocketPo
 }
 
 /** Tells everyone about new settings, and those who lost their place by them about that. */
-async function tellChange(): Promise<void> {
+async function announceChange(): Promise<void> {
   const [places, live, connections] = await Promise.all([readPlaces(), readLive(), readConnections()]);
   const { state } = places.room;
   const message = roomMessageOf(places, live);

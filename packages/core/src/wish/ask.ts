@@ -32,7 +32,7 @@ const mostPerProduct = 20_000;
 const mostAsks = 10;
 
 /** Notes that somebody wants a mail when a product is back. Asking again changes nothing but the language and the end. */
-export async function askToBeTold({ productId, email, language }: WishRequest, secret: string): Promise<Asked> {
+export async function askToBeNotified({ productId, email, language }: WishRequest, secret: string): Promise<Asked> {
   if (!(await readCatalog()).has(productId)) return { status: "unknown-product" };
   const there = await availableOf(productId);
   if (there > 0) return { status: "in-stock", available: there };

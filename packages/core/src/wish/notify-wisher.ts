@@ -7,7 +7,7 @@ import { readWish, type Wish, wishEnd } from "./wish.ts";
 import { endToken } from "./wish-links.ts";
 import { wishMail } from "./wish-mail.ts";
 
-export type Told =
+export type Notified =
   | SentOnce
   /** It has been taken back, mailed before, or forgotten. */
   | { status: "over" }
@@ -17,7 +17,7 @@ export type Told =
   | { status: "test" };
 
 /** Mails the holder of a wish that the product can be ordered again. Then the wish is over. */
-export async function notifyWisher({ productId, id, wishId }: WishCall, signal: AbortSignal): Promise<Told> {
+export async function notifyWisher({ productId, id, wishId }: WishCall, signal: AbortSignal): Promise<Notified> {
   const wish = await readWish({ productId, id });
   if (wish?.wishId !== wishId) return { status: "over" };
   if (wish.test) {

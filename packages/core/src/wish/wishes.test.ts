@@ -10,7 +10,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { dynamodb, sqs } from "../aws/clients.ts";
 import { announced, startShop } from "../testing.ts";
-import { askToBeTold, mostPerAddress } from "./ask.ts";
+import { askToBeNotified, mostPerAddress } from "./ask.ts";
 import { callWishers, type WishCall, wishCall } from "./call-wishers.ts";
 import { notifyWisher } from "./notify-wisher.ts";
 import { sweepWishes } from "./sweep-wishes.ts";
@@ -49,7 +49,7 @@ beforeEach(() => countTo(productId, 0));
 
 let people = 0;
 const somebody = () => `person-${++people}@example.com`;
-const ask = (email: string, language: "en" | "ko" = "en") => askToBeTold({ productId, email, language }, secret);
+const ask = (email: string, language: "en" | "ko" = "en") => askToBeNotified({ productId, email, language }, secret);
 const undo = async (asked: Awaited<ReturnType<typeof ask>>) => {
   const link = openUndoToken(asked.status === "asked" ? asked.undo : "", secret);
   if (link.status !== "valid") throw new Error(`The token is ${link.status}.`);
@@ -110,7 +110,7 @@ test("who can ask for one at once waits for nothing, and nothing is kept", async
   const email = somebody();
   expect(await ask(email)).toEqual({ status: "in-stock", available: 2 });
   expect(await wishOf(email)).toBeUndefined();
-  expect(await askToBeTold({ productId: "none", email, language: "en" }, secret)).toEqual({
+  expect(await askToBeNotified({ productId: "none", email, language: "en" }, secret)).toEqual({
     status: "unknown-product",
   });
 });

@@ -14,7 +14,7 @@ import { arrival, envelopeOf } from "@donut/core/shopify/testing";
 import { correctStock } from "@donut/core/stock/correct-stock";
 import { readStockItem } from "@donut/core/stock/stock-item";
 import { announced, readAll } from "@donut/core/testing";
-import { askToBeTold } from "@donut/core/wish/ask";
+import { askToBeNotified } from "@donut/core/wish/ask";
 import { forgetWishesOf } from "@donut/core/wish/take-back";
 import { fixtureBody, fixtureShop } from "@donut/testing/shopify-fixtures";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -279,7 +279,7 @@ test("a customer who asks to be forgotten is, and the sale stays", async () => {
   const { available = 0 } = (await readStockItem("injeolmi")) ?? {};
   const actor = { id: "mina", name: "Mina", email: "mina@example.com" };
   await correctStock({ productId: "injeolmi", adjustBy: -available, reason: "eaten" }, actor);
-  const wished = await askToBeTold({ productId: "injeolmi", email: "gaon@example.com", language: "ko" }, "secret");
+  const wished = await askToBeNotified({ productId: "injeolmi", email: "gaon@example.com", language: "ko" }, "secret");
   expect(wished.status).toBe("asked");
   for (const event of [...events, ...events]) expect(await honour(event, soon(), forgetWishesOf)).toBe(true);
 

@@ -1,5 +1,5 @@
 import { faultText } from "@donut/contracts/faults";
-import { askToBeTold } from "@donut/core/wish/ask";
+import { askToBeNotified } from "@donut/core/wish/ask";
 import { endWishesOf, takeBack, wishesOf } from "@donut/core/wish/take-back";
 import { readWish } from "@donut/core/wish/wish";
 import { openEndToken, openUndoToken } from "@donut/core/wish/wish-links";
@@ -19,7 +19,7 @@ app
   .openapi(postWish, async (c) => {
     const request = c.req.valid("json");
     const { productId, email } = request;
-    const asked = await askToBeTold(request, Resource.WishSecret.value);
+    const asked = await askToBeNotified(request, Resource.WishSecret.value);
     if (asked.status === "asked")
       return c.json({ wish: { productId, email, until: asked.until, undo: asked.undo } }, 202);
     if (asked.status === "unknown-product") return problem(c, 404, unknownProduct(productId));

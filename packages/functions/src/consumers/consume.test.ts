@@ -125,9 +125,9 @@ test("what can never be handled is brought to the dead-letter queue at once, wit
   const records = await queue.receive(10);
   expect(await deliver(records, 10_000, line)).toEqual([]);
   expect(effects).toEqual(["behind"]);
-  const [letter] = await dead.receive(10);
-  expect(letter?.body).toBe("{");
-  const id = letter?.messageId ?? "";
+  const [deadLetter] = await dead.receive(10);
+  expect(deadLetter?.body).toBe("{");
+  const id = deadLetter?.messageId ?? "";
   expect((await readFailures([id])).get(id)?.lastError).toMatchObject({ name: "InvalidMessage", retryable: false });
 });
 

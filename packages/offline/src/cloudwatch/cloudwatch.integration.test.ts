@@ -38,7 +38,7 @@ beforeEach(async () => {
 test("an alarm tells its topic of the first message, once for a burst, also over a restart, and when all is well", async () => {
   const first = await start();
   await send(3);
-  const raised = await nextTold();
+  const raised = await nextNotified();
   expect(raised).toMatchObject({
     AlarmName: "DlqAlarm",
     AlarmDescription: "Messages rest.",
@@ -52,7 +52,7 @@ test("an alarm tells its topic of the first message, once for a burst, also over
   await first.stop();
   await start();
   await engines.sqs.send(new PurgeQueueCommand({ QueueUrl: dlq.url }));
-  expect(await nextTold()).toMatchObject({ NewStateValue: "OK", OldStateValue: "ALARM" });
+  expect(await nextNotified()).toMatchObject({ NewStateValue: "OK", OldStateValue: "ALARM" });
 });
 
 test("minutes of a queue can be asked for with the SDK, also after a restart", async () => {
@@ -140,7 +140,7 @@ async function send(messages: number): Promise<void> {
 }
 
 /** The next message published to the topic. */
-async function nextTold(): Promise<Record<string, unknown> & { StateChangeTime: string }> {
+async function nextNotified(): Promise<Record<string, unknown> & { StateChangeTime: string }> {
   const { Messages: [message] = [] } = await engines.sqs.send(
     new ReceiveMessageCommand({ QueueUrl: told.url, WaitTimeSeconds: 20 }),
   );

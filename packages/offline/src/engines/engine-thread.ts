@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import { compileCacheDir } from "../compile-cache.ts";
-import type { ToldRefusal } from "../iam/refusal.ts";
+import type { ReportedRefusal } from "../iam/refusal.ts";
 
 export interface EngineThread {
   port: number;
@@ -24,7 +24,11 @@ export async function startEngineThread(
     workerData,
     environment = process.env,
     refused,
-  }: { workerData: object; environment?: NodeJS.ProcessEnv; refused?: ((refusal: ToldRefusal) => void) | undefined },
+  }: {
+    workerData: object;
+    environment?: NodeJS.ProcessEnv;
+    refused?: ((refusal: ReportedRefusal) => void) | undefined;
+  },
 ): Promise<EngineThread> {
   const worker = new Worker(file, {
     name,
@@ -35,7 +39,7 @@ export async function startEngineThread(
     execArgv: ["--disable-warning=ExperimentalWarning"],
   });
   let done: (() => void) | undefined;
-  worker.on("message", (message: { refused?: ToldRefusal; done?: true }) => {
+  worker.on("message", (message: { refused?: ReportedRefusal; done?: true }) => {
     if (message.refused) refused?.(message.refused);
     if (message.done) done?.();
   });

@@ -3,7 +3,7 @@ import { accountId, region } from "../graph/addresses.ts";
 import type { Permission, ResourcePermission } from "../graph/types.ts";
 import { type Caller, callerOf } from "./caller.ts";
 import type { Context } from "./conditions.ts";
-import { type Refusal, type ToldRefusal, told } from "./refusal.ts";
+import { type Refusal, type ReportedRefusal, told } from "./refusal.ts";
 import type { Role } from "./roles.ts";
 import { isAbout, type Principal, type Right, Statements } from "./statements.ts";
 
@@ -11,14 +11,14 @@ type Policy = Statements<ResourcePermission>;
 
 /** Knows what every function may do. Each service has one, and asks it before every action. */
 export class Authority {
-  readonly #tell: (refusal: ToldRefusal) => void;
-  readonly #toldOf = new Set<string>();
+  readonly #tell: (refusal: ReportedRefusal) => void;
+  readonly #reported = new Set<string>();
   #roles = new Map<string, Role>();
   #statements = new Map<Role, Statements>();
   #enforces = false;
 
   /** @param tell is called once for each thing that a function, or a service, may not do */
-  constructor(roles: Role[] | undefined, tell: (refusal: ToldRefusal) => void) {
+  constructor(roles: Role[] | undefined, tell: (refusal: ReportedRefusal) => void) {
     this.#tell = tell;
     this.enforce(roles);
   }
@@ -28,7 +28,7 @@ export class Authority {
     this.#enforces = roles !== undefined;
     this.#roles = new Map(roles?.map((role) => [role.accessKeyId, role]));
     this.#statements = new Map(roles?.map((role) => [role, new Statements(role.permissions)]));
-    this.#toldOf.clear();
+    this.#reported.clear();
   }
 
   callerOf(headers: IncomingHttpHeaders): Caller {
@@ -68,8 +68,8 @@ export class Authority {
 
   #note(refusal: Refusal): void {
     const it = told(refusal);
-    if (this.#toldOf.has(it.line)) return;
-    this.#toldOf.add(it.line);
+    if (this.#reported.has(it.line)) return;
+    this.#reported.add(it.line);
     this.#tell(it);
   }
 }

@@ -12,7 +12,7 @@ export interface Refusal {
 }
 
 /** The part of a refusal that is reported. */
-export interface ToldRefusal {
+export interface ReportedRefusal {
   /** Absent: an AWS service. */
   functionName?: string;
   line: string;
@@ -36,7 +36,7 @@ function reasonText(reason: Refusal["reason"], action: string): string {
 }
 
 /** @returns how to fix it: the missing statement, and where it belongs */
-export function told(refusal: Refusal): ToldRefusal {
+export function told(refusal: Refusal): ReportedRefusal {
   const { caller, right, almost, reason } = refusal;
   const where =
     caller.is === "function" ? `the role of ${caller.role.functionName}` : `the policy of ${right.resource}`;

@@ -9,7 +9,7 @@ import { startGateway } from "../http/gateway.ts";
 import { startSite } from "../http/site.ts";
 import { Authority } from "../iam/authority.ts";
 import { eventSourceFaults } from "../iam/event-source-rights.ts";
-import type { ToldRefusal } from "../iam/refusal.ts";
+import type { ReportedRefusal } from "../iam/refusal.ts";
 import { roleOf, rolesOf } from "../iam/roles.ts";
 import { startControlApi } from "../lambda/control-api.ts";
 import { createFunctions, type LogEntry } from "../lambda/functions.ts";
@@ -33,7 +33,7 @@ export interface ApplicationOptions {
   /** Whether functions have only their roles' permissions. */
   enforce: boolean;
   /** Called once for each thing that a function may not do. */
-  refused(refusal: ToldRefusal): void;
+  refused(refusal: ReportedRefusal): void;
   /** Whether edits take effect at run time. */
   watch: boolean;
   /** A debugger may stop functions: nothing that waits for one times out. */

@@ -3,7 +3,7 @@ import { startPush } from "../engines/push/start.ts";
 import { startMail } from "../engines/ses/start.ts";
 import { startMessaging } from "../engines/sqs/start.ts";
 import { accountId, region } from "../graph/addresses.ts";
-import type { ToldRefusal } from "../iam/refusal.ts";
+import type { ReportedRefusal } from "../iam/refusal.ts";
 import type { Role } from "../iam/roles.ts";
 import type { Ports } from "./ports.ts";
 import type { Report } from "./progress.ts";
@@ -35,7 +35,7 @@ export interface EnginesOptions {
   dataDir: string;
   report: Report;
   /** Called once for each thing that a function, or a service, may not do. */
-  refused(refusal: ToldRefusal): void;
+  refused(refusal: ReportedRefusal): void;
 }
 
 /**

@@ -39,7 +39,7 @@ export function CustomerRow({ customer }: { customer: Customer }) {
       </Cell>
       <Cell name={texts.marketing} wide {...vipOnly}>
         {type === "normal" && "–"}
-        {type === "vip" && !marketingToldAt && <span className="text-ink-soft">{texts.notTold}</span>}
+        {type === "vip" && !marketingToldAt && <span className="text-ink-soft">{texts.notNotified}</span>}
         {marketingToldAt && (
           <time dateTime={marketingToldAt} className="tabular-nums">
             {format.dateTime(marketingToldAt)}

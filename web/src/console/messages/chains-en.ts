@@ -55,7 +55,7 @@ export const chainTexts = {
     journey: (order: string) => `${order}, its journey`,
     units: "Units",
     marketing: "Marketing told",
-    notTold: "not yet",
+    notNotified: "not yet",
     search: "Search customers",
     searchHint: "E-mail address, in full  ( / )",
     noneFound: "No customer has this address",

@@ -56,7 +56,7 @@ export const chainTexts: ChainTexts = {
     journey: (order) => `${order} 주문의 여정`,
     units: "수량",
     marketing: "마케팅에 알린 때",
-    notTold: "아직이요",
+    notNotified: "아직이요",
     search: "고객 찾기",
     searchHint: "이메일을 끝까지 입력  ( / )",
     noneFound: "이 이메일을 쓰는 고객이 없어요",

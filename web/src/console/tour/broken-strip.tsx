@@ -26,7 +26,7 @@ function Owing() {
   const { pathname } = useLocation();
   const { data } = useLive(factoryQuery, EVERY);
   const factoryWorks = data?.factory.works;
-  useEffect(() => move({ type: "look", facts: { factoryWorks, journey: [], hasLetter: false } }));
+  useEffect(() => move({ type: "look", facts: { factoryWorks, journey: [], hasDeadLetter: false } }));
   const isBroken = factoryWorks === false;
   const blocker = useBlocker({
     shouldBlockFn: ({ next }) => !next.pathname.startsWith("/console"),

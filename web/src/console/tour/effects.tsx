@@ -50,10 +50,10 @@ function Line({ isDone = false, children }: { isDone?: boolean; children: ReactN
 }
 
 function useLines({ step, tour, system }: Props): string[] {
-  const { says, letter: letterTexts } = useTourTexts();
+  const { says, deadLetter: deadLetterTexts } = useTourTexts();
   const format = useFormat();
   const language = useLanguage();
-  const { factory, item, dead = 0, journey, failedTries, letter, facts } = system;
+  const { factory, item, dead = 0, journey, failedTries, deadLetter, facts } = system;
   const name = item?.name[language] ?? tour.purchase?.productId ?? "";
   const depleted = eventIn(journey, "stock.depleted");
   const accepted = eventIn(journey, "production.accepted");
@@ -67,15 +67,15 @@ function useLines({ step, tour, system }: Props): string[] {
     ],
     read: [
       failedTries > 0 && says.tries(failedTries),
-      letter ? says.rests(dead) : tour.seen.includes("read") && letterTexts.left,
+      deadLetter ? says.rests(dead) : tour.seen.includes("read") && deadLetterTexts.left,
     ],
     mend: [
       factory?.works && says.works,
-      factory?.works && letter && says.stillRests,
+      factory?.works && deadLetter && says.stillRests,
       factory?.works && item?.available === 0 && says.stillShort(name),
     ],
     redrive: [
-      !letter && says.back,
+      !deadLetter && says.back,
       accepted && says.accepted(Number(accepted.detail.quantity), format.time(String(accepted.detail.expectedAt))),
       replenished && says.replenished(Number(replenished.detail.quantity), name),
     ],

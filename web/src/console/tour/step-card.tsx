@@ -6,8 +6,8 @@ import { CheckIcon } from "../../ui/icons.tsx";
 import { usePaused } from "../live/pause.ts";
 import { useDenied } from "../shared/access.ts";
 import { ActionButton } from "../shared/action-button.tsx";
+import { TourDeadLetter } from "./dead-letter.tsx";
 import { Effects } from "./effects.tsx";
-import { Letter } from "./letter.tsx";
 import { useTourTexts } from "./messages/index.ts";
 import { Obstructed } from "./obstructed.tsx";
 import { move } from "./place.ts";
@@ -79,7 +79,7 @@ function Now({ step, tour, system }: Props) {
       {(isDone || isSeen) && <Effects step={step} tour={tour} system={system} />}
       <Obstructed tour={tour} system={system} />
       {paused && !isSeen && <p className="text-sm font-semibold text-waiting-ink">{texts.paused}</p>}
-      {step === "read" && isSeen && system.letter && <Letter letter={system.letter} />}
+      {step === "read" && isSeen && system.deadLetter && <TourDeadLetter deadLetter={system.deadLetter} />}
       <div role="status" className="max-w-170 text-sm">
         {isSeen && (
           <p>
@@ -107,13 +107,13 @@ function Act({ step, tour, system }: Props) {
   const wordsOf = useWords();
   const viewer = useDenied();
   const { act, busy, error } = useAct(step, system);
-  const { item, dead = 0, failedTries, letter } = system;
+  const { item, dead = 0, failedTries, deadLetter } = system;
   const isDone = tour.done.includes(step);
   const why = () => {
     if (tour.answers[step] === undefined) return texts.predictFirst;
-    if (step === "read") return dead === 0 && !letter ? texts.stillTried(failedTries) : undefined;
+    if (step === "read") return dead === 0 && !deadLetter ? texts.stillTried(failedTries) : undefined;
     if (step === "buy" && !item && !tour.purchase) return texts.nothingToBuy;
-    if (step === "redrive" && !letter) return texts.noLetter;
+    if (step === "redrive" && !deadLetter) return texts.noDeadLetter;
     return viewer;
   };
   const words = () => {
@@ -122,7 +122,7 @@ function Act({ step, tour, system }: Props) {
   };
   const denied = why();
   // Once done, only a redrive can be wanted again: if the dead letter has come back.
-  const isOver = isDone && !error && (step !== "redrive" || !letter);
+  const isOver = isDone && !error && (step !== "redrive" || !deadLetter);
   return (
     <>
       {!isOver && (

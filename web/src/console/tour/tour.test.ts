@@ -4,10 +4,10 @@ import { tourIn } from "./place.ts";
 import { type Facts, type Move, moved, notBegun, obstacleOf, type Tour } from "./tour.ts";
 
 const event = (type: string): JourneyStep => ({ kind: "event", at: "2026-11-28T00:00:00.000Z", type, detail: {} });
-const facts = (factoryWorks?: boolean, events: string[] = [], hasLetter = false): Facts => ({
+const facts = (factoryWorks?: boolean, events: string[] = [], hasDeadLetter = false): Facts => ({
   factoryWorks,
   journey: events.map(event),
-  hasLetter,
+  hasDeadLetter,
 });
 const look = (it: Facts): Move => ({ type: "look", facts: it });
 const predict: Move = { type: "predict", answer: 0 };

@@ -30,7 +30,7 @@ export interface Facts {
   factoryWorks?: boolean | undefined;
   /** Of the purchase, oldest first. */
   journey: JourneyStep[];
-  hasLetter: boolean;
+  hasDeadLetter: boolean;
 }
 
 export type Move =
@@ -116,7 +116,7 @@ function shows(step: Step, facts: Facts): boolean {
     case "buy":
       return happened(facts, "stock.depleted");
     case "read":
-      return facts.hasLetter;
+      return facts.hasDeadLetter;
     case "mend":
       return facts.factoryWorks === true;
     case "redrive":

@@ -49,8 +49,8 @@ const actions: Record<Step, (client: QueryClient, system: System) => Promise<unk
     move({ type: "act" });
     return setFactory(client, true);
   },
-  async redrive(_client, { letter }) {
-    if (letter) await startRedrive(dlq, { messageIds: [letter.id] });
+  async redrive(_client, { deadLetter }) {
+    if (deadLetter) await startRedrive(dlq, { messageIds: [deadLetter.id] });
     move({ type: "act" });
   },
 };

@@ -21,7 +21,7 @@ export interface System {
   dead: number | undefined;
   journey: JourneyStep[];
   failedTries: number;
-  letter: DeadLetter | undefined;
+  deadLetter: DeadLetter | undefined;
   facts: Facts;
 }
 
@@ -39,10 +39,13 @@ export function useSystem({ at, purchase }: Tour): System {
     { ...letterQuery(id ?? ""), enabled: id !== undefined && at === "read" && known === undefined },
     RARELY,
   );
-  const letter = known?.message ?? (at === "read" ? found?.messages[0] : undefined);
+  const deadLetter = known?.message ?? (at === "read" ? found?.messages[0] : undefined);
   const works = factory?.factory.works;
-  const hasLetter = letter !== undefined;
-  const facts = useMemo<Facts>(() => ({ factoryWorks: works, journey, hasLetter }), [works, journey, hasLetter]);
+  const hasDeadLetter = deadLetter !== undefined;
+  const facts = useMemo<Facts>(
+    () => ({ factoryWorks: works, journey, hasDeadLetter }),
+    [works, journey, hasDeadLetter],
+  );
   const counts = (name: string) => totalOf(queues?.queues.find((it) => it.name === name));
   return {
     factory: factory?.factory,
@@ -53,7 +56,7 @@ export function useSystem({ at, purchase }: Tour): System {
     dead: counts(dlq),
     journey,
     failedTries: journey.filter((it) => it.kind === "failed-try" && it.queue === queue).length,
-    letter,
+    deadLetter,
     facts,
   };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { TimelineEntry } from "../../api/types.ts";
-import { awaited, hasPromoted, toldToCustomer } from "./journey.ts";
+import { awaited, hasPromoted, shownToCustomer } from "./journey.ts";
 
 const entry = (type: string, detail: Record<string, unknown>): TimelineEntry => ({
   at: "2026-01-01T00:00:00Z",
@@ -45,5 +45,5 @@ test("products are awaited apart from one another, and unknown events change not
 test("customers are not told of the shop's ads and marketing", () => {
   const promoted = entry("customer.promoted", { customerId: "cus_1" });
   const ours = ["campaign.manager_asked", "campaign.stopped", "customer.marketing_told", "shopify.order_stored"];
-  expect(toldToCustomer([placed, ...ours.map((type) => entry(type, {})), promoted])).toEqual([placed, promoted]);
+  expect(shownToCustomer([placed, ...ours.map((type) => entry(type, {})), promoted])).toEqual([placed, promoted]);
 });

@@ -11,7 +11,7 @@ export interface Batch {
 const ownBusiness = /^(campaign|shopify|push)\.|^customer\.marketing_told$/;
 
 /** @returns what of an order's timeline concerns its customer */
-export function toldToCustomer(timeline: readonly TimelineEntry[]): TimelineEntry[] {
+export function shownToCustomer(timeline: readonly TimelineEntry[]): TimelineEntry[] {
   return timeline.filter(({ type }) => !ownBusiness.test(type));
 }
 

@@ -8,7 +8,7 @@ import { usePageTexts } from "../../i18n/page-texts.ts";
 import { cx } from "../../ui/cx.ts";
 import { subjectOf } from "../../ui/subject.ts";
 import { useNow } from "../../ui/use-now.ts";
-import { awaited, type Batch, numberOf, textOf, toldToCustomer } from "./journey.ts";
+import { awaited, type Batch, numberOf, shownToCustomer, textOf } from "./journey.ts";
 
 /** Time after which all of the order's messages should have arrived, if some are expected, and if none are. */
 const quietAfter = { low: 20_000, plenty: 3000 };
@@ -17,7 +17,7 @@ const quietAfter = { low: 20_000, plenty: 3000 };
 export function Line({ timeline: all, order }: { timeline: TimelineEntry[]; order: Order }) {
   const { order: texts } = usePageTexts();
   const { data: products = [] } = useProducts();
-  const timeline = toldToCustomer(all);
+  const timeline = shownToCustomer(all);
   const open = awaited(timeline);
   const low = products.some(
     (it) => it.stock.state !== "in_stock" && order.lines.some((line) => line.productId === it.id),

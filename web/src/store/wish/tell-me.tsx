@@ -11,7 +11,7 @@ import { Button } from "../../ui/button.tsx";
 import { BellIcon } from "../../ui/icons.tsx";
 import { knownEmail, looksLikeEmail } from "../shared/email.ts";
 import { EmailField } from "../shared/email-field.tsx";
-import { askToBeTold, forget, type KeptWish, keptWishes, stillStands, takeBack } from "./wishes.ts";
+import { askToBeNotified, forget, type KeptWish, keptWishes, stillStands, takeBack } from "./wishes.ts";
 
 // Loaded lazily with the texts of all problems, which are rarely needed.
 const Trouble = lazy(() =>
@@ -46,7 +46,7 @@ export function TellMe({ product: { id: productId, name }, small = false }: { pr
     return failure === undefined;
   };
   const send = async (email: string) => {
-    if (await attempt(() => askToBeTold(productId, email))) setAsking(false);
+    if (await attempt(() => askToBeNotified(productId, email))) setAsking(false);
   };
   const undo = async (wish: KeptWish) => setUndone(await attempt(() => takeBack(productId, wish)));
   const ask = () => {

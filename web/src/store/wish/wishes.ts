@@ -16,7 +16,7 @@ export const keptWishes = persisted<Record<string, KeptWish>>("donut.wishes", (s
 const timeout = 20_000;
 
 /** @throws {ApiError} among others if the address is no address, or the product is there already */
-export async function askToBeTold(productId: string, email: string): Promise<void> {
+export async function askToBeNotified(productId: string, email: string): Promise<void> {
   const { wish } = await call<{ wish: Wish }>(`${salesUrl}/wishes`, {
     method: "POST",
     body: { productId, email, language: language() },

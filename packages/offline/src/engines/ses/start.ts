@@ -1,5 +1,5 @@
 import { mkdir } from "node:fs/promises";
-import type { ToldRefusal } from "../../iam/refusal.ts";
+import type { ReportedRefusal } from "../../iam/refusal.ts";
 import type { Role } from "../../iam/roles.ts";
 import { startEngineThread } from "../engine-thread.ts";
 import { claimPort } from "../ports.ts";
@@ -22,7 +22,7 @@ export interface MailOptions {
   /** The roles to enforce; absent: everything is allowed. */
   roles?: Role[] | undefined;
   /** Called once for each thing that a function may not do. */
-  refused?(refusal: ToldRefusal): void;
+  refused?(refusal: ReportedRefusal): void;
 }
 
 /**

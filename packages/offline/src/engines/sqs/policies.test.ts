@@ -9,7 +9,7 @@ import { accountId, region } from "../../graph/addresses.ts";
 import type { Queue, ResourcePermission, Topic } from "../../graph/types.ts";
 import { serviceCredentials } from "../../iam/caller.ts";
 import { policyText } from "../../iam/policy-text.ts";
-import type { ToldRefusal } from "../../iam/refusal.ts";
+import type { ReportedRefusal } from "../../iam/refusal.ts";
 import { roleOf } from "../../iam/roles.ts";
 import { clientConfig } from "../client-config.ts";
 import { startMessaging } from "./start.ts";
@@ -126,7 +126,7 @@ test("a key of a function that is not described may do nothing", async () => {
 
 /** An engine with the graph's topic and queues. Undelivered messages go to the queue Undelivered. */
 async function start({ queues, subscriptions }: { queues: Queue[]; subscriptions: string[] }) {
-  const refused: ToldRefusal[] = [];
+  const refused: ReportedRefusal[] = [];
   const engine = await startMessaging({
     port: 0,
     dataDir: await temporaryFolder(),

@@ -1,5 +1,5 @@
 import { accountId as onlyAccountId } from "../../graph/addresses.ts";
-import type { ToldRefusal } from "../../iam/refusal.ts";
+import type { ReportedRefusal } from "../../iam/refusal.ts";
 import type { Role } from "../../iam/roles.ts";
 import { startEngineThread } from "../engine-thread.ts";
 
@@ -14,7 +14,7 @@ export interface MessagingOptions {
   /** The roles to enforce; absent: everything is allowed. */
   roles?: Role[] | undefined;
   /** Called once for each thing that a function or a service may not do. */
-  refused?(refusal: ToldRefusal): void;
+  refused?(refusal: ReportedRefusal): void;
 }
 
 export interface Messaging {

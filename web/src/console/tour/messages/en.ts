@@ -101,7 +101,7 @@ export const messages = {
   buyAll: (units: number, product: string) => `Buy all ${n(units)} × ${product}`,
   nothingToBuy: "Every product is short already. Wait until the factory has delivered one, or mend it.",
   stillTried: (tries: number) => `The message is still being tried: ${n(tries)} of 3 tries have failed.`,
-  noLetter: "There is no dead letter to redrive: it has left the queue already.",
+  noDeadLetter: "There is no dead letter to redrive: it has left the queue already.",
   says: {
     asking: "Waiting for the system …",
     refuses: "The factory refuses every new order.",
@@ -117,7 +117,7 @@ export const messages = {
     accepted: (units: number, time: string) => `The factory accepted ${n(units)}, to be ready at ${time}.`,
     replenished: (units: number, product: string) => `${n(units)} × ${product} came into stock. The shortage is over.`,
   },
-  letter: {
+  deadLetter: {
     why: "Why",
     tries: "Tries of the consumer",
     triesHelp: "Counted by the shop: each failed try is recorded with its error.",

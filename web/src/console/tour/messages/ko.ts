@@ -88,7 +88,7 @@ export const messages: TourTexts = {
   buyAll: (units, product) => `${product} ${n(units)}개 모두 사기`,
   nothingToBuy: "모든 상품이 이미 부족해요. 공장이 하나라도 채울 때까지 기다리거나 공장을 고쳐 주세요.",
   stillTried: (tries) => `아직 시도하고 있어요. 3번 중 ${n(tries)}번 실패했어요.`,
-  noLetter: "되돌릴 데드 레터가 없어요. 이미 큐를 떠났어요.",
+  noDeadLetter: "되돌릴 데드 레터가 없어요. 이미 큐를 떠났어요.",
   says: {
     asking: "시스템의 답을 기다려요 …",
     refuses: "공장이 새 주문을 모두 거절해요.",
@@ -104,7 +104,7 @@ export const messages: TourTexts = {
     accepted: (units, time) => `공장이 ${n(units)}개를 받아들였어요. ${time}에 준비돼요.`,
     replenished: (units, product) => `${product} ${n(units)}개가 들어왔어요. 부족이 끝났어요.`,
   },
-  letter: {
+  deadLetter: {
     why: "이유",
     tries: "컨슈머의 시도",
     triesHelp: "상점이 세요. 실패할 때마다 오류와 함께 기록해요.",

@@ -243,7 +243,7 @@ function start(placeToken: string): Following {
       const known = current();
       if (known) tabs.tell(known);
     },
-    onTold: (told) => {
+    onStanding: (told) => {
       if (told.heardAt >= (current()?.heardAt ?? 0)) take(told);
       cutOff.set(false);
     },

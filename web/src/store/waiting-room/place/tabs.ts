@@ -9,7 +9,7 @@ export interface Tabs {
 interface TabsOptions {
   placeToken: string;
   onLead(): void;
-  onTold(standing: Standing): void;
+  onStanding(standing: Standing): void;
   /** Another tab asks for the state. */
   onAsked(): void;
   signal: AbortSignal;
@@ -23,7 +23,7 @@ const name = "donut.place";
  * A browser's tabs share one place and one socket: the tab that holds the lock leads, and passes on what it receives.
  * Without locks (plain http), each tab leads itself.
  */
-export function joinTabs({ placeToken, onLead, onTold, onAsked, signal }: TabsOptions): Tabs {
+export function joinTabs({ placeToken, onLead, onStanding, onAsked, signal }: TabsOptions): Tabs {
   let leading = false;
   const lead = () => {
     if (signal.aborted) return;
@@ -43,7 +43,7 @@ export function joinTabs({ placeToken, onLead, onTold, onAsked, signal }: TabsOp
   const channel = new BroadcastChannel(name);
   channel.onmessage = ({ data }: MessageEvent<Said>) => {
     if (data.placeToken !== placeToken) return;
-    if (data.standing) onTold(data.standing);
+    if (data.standing) onStanding(data.standing);
     else onAsked();
   };
   channel.postMessage({ placeToken } satisfies Said);

@@ -6,10 +6,10 @@ import { dlq } from "./api.ts";
 import { useTourTexts } from "./messages/index.ts";
 
 /** Why the message is dead, how often it was tried, and what the receive count counts. */
-export function Letter({ letter }: { letter: DeadLetter }) {
-  const { letter: texts } = useTourTexts();
+export function TourDeadLetter({ deadLetter }: { deadLetter: DeadLetter }) {
+  const { deadLetter: texts } = useTourTexts();
   const format = useFormat();
-  const { id, lastError, receiveCount, attempts = receiveCount } = letter;
+  const { id, lastError, receiveCount, attempts = receiveCount } = deadLetter;
   return (
     <section aria-label={texts.why} className="grid gap-3 text-sm">
       {lastError && <FailedTry error={lastError} under="h3" />}

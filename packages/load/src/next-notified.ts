@@ -1,6 +1,6 @@
 import type { Visitor } from "./visitor.ts";
 
-export interface NextTold {
+export interface NextNotified {
   /** From sending an order, or from leaving, until the next person is told that it is their turn, in ms. */
   afterOrder: number[];
   afterLeaving: number[];
@@ -10,8 +10,8 @@ export interface NextTold {
  * The holder of the only seat alternately orders or leaves, until the last visitor has it. @param order buys with an
  * admission
  */
-export async function tellNext(visitors: Visitor[], order: (token: string) => Promise<void>): Promise<NextTold> {
-  const told: NextTold = { afterOrder: [], afterLeaving: [] };
+export async function notifyNext(visitors: Visitor[], order: (token: string) => Promise<void>): Promise<NextNotified> {
+  const told: NextNotified = { afterOrder: [], afterLeaving: [] };
   let token = visitors[0]?.place.admission?.token ?? "";
   for (const [index, visitor] of visitors.slice(0, -1).entries()) {
     const turn = visitors[index + 1]?.heard("turn");
