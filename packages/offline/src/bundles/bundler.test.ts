@@ -54,6 +54,17 @@ test("a bundle is made once, and anew when a source, the packages or the setting
   expect(new Set((await readdir(folder)).filter((name) => name.endsWith(".mjs"))).size).toBe(2);
 });
 
+test("a bundle is made however often the bundler has just ended", async () => {
+  const root = await temporaryFolder();
+  const bundler = createBundler(root, join(root, "bundles"), { idleMs: 0 });
+  onTestFinished(() => bundler.stop());
+  for (let version = 1; version <= 8; version++) {
+    await writeFile(join(root, "user.ts"), `export const handler = async () => "version ${version}";\n`);
+    const { file } = await bundler.bundleOf(lambdaFunction({ handler: "user.handler" }));
+    expect(await readFile(file, "utf8")).toContain(`version ${version}`);
+  }
+});
+
 test("a damaged bundle is made anew", async () => {
   const { bundler } = await projectWith({ "user.ts": "export const handler = async () => 'whole';\n" });
   const fn = lambdaFunction({ handler: "user.handler" });

@@ -32,8 +32,8 @@ interface Kept {
  * Bundles functions as a deploy does, so that the laptop runs what AWS would run. A bundle is made when its function is
  * first needed, and kept in the folder, which several systems may share.
  */
-export function createBundler(root: string, folder: string): Bundler {
-  const thread = new BuildThread();
+export function createBundler(root: string, folder: string, { idleMs = 2_000 } = {}): Bundler {
+  const thread = new BuildThread(idleMs);
   const running = new Map<string, Promise<Bundle>>();
 
   return {

@@ -336,8 +336,8 @@ function less(permission: Permission, without: Permission): Permission {
 function graphOf(own: Case[]): Graph {
   const graph = notesGraph({ sites: [] });
   const links = graph.functions[0]?.links ?? {};
-  const calling = (name: string, permissions: Permission[]) =>
-    lambdaFunction({ name, handler: "handlers/call.handler", links, permissions });
+  const calling = (name: string, { service }: Call, permissions: Permission[]) =>
+    lambdaFunction({ name, handler: `handlers/calls/${service}.handler`, links, permissions });
   const withIndex = (it: Table): Table => ({
     ...it,
     attributes: { ...it.attributes, text: "S" },
@@ -357,10 +357,11 @@ function graphOf(own: Case[]): Graph {
     ],
     functions: [
       ...graph.functions,
-      ...own.flatMap(({ name, needs, without }) => [
-        calling(`Can${name}`, needs),
+      ...own.flatMap(({ name, call, needs, without }) => [
+        calling(`Can${name}`, call, needs),
         calling(
           `Cannot${name}`,
+          call,
           everything.map((it) => less(it, without)),
         ),
       ]),

@@ -1,25 +1,12 @@
-import { Resource } from "./resource.ts";
-
 interface Client {
   send(command: object): Promise<object>;
 }
 
-type Package = Record<string, new (input: object) => Client>;
-
-/** Packages and clients; each is loaded only by functions that use it. */
-const services = {
-  connections: ["apigatewaymanagementapi", "ApiGatewayManagementApiClient"],
-  cloudwatch: ["cloudwatch", "CloudWatchClient"],
-  dynamodb: ["dynamodb", "DynamoDBClient"],
-  lambda: ["lambda", "LambdaClient"],
-  streams: ["dynamodb-streams", "DynamoDBStreamsClient"],
-  ses: ["sesv2", "SESv2Client"],
-  sns: ["sns", "SNSClient"],
-  sqs: ["sqs", "SQSClient"],
-};
+type Constructor = new (input: object) => Client;
 
 export interface Call {
-  service: keyof typeof services;
+  /** The handler's file in `calls`. */
+  service: "connections" | "cloudwatch" | "dynamodb" | "lambda" | "streams" | "ses" | "sns" | "sqs";
   /** `PutItem` */
   command: string;
   input: object;
@@ -30,18 +17,18 @@ function withTimes(input: object): object {
   return JSON.parse(JSON.stringify(input), (key, value) => (key.endsWith("Time") ? new Date(value) : value));
 }
 
-/** Makes an AWS call and returns how it went. */
-export async function handler({ service, command, input }: Call) {
-  const [packageName, clientName = ""] = services[service];
-  const commands = (await import(`@aws-sdk/client-${packageName}`)) as Package;
-  const [Client, Command] = [commands[clientName], commands[`${command}Command`]];
-  if (!Client || !Command) throw new Error(`${service} has no ${command}`);
-  const endpoint = service === "connections" && { endpoint: Resource.NoteSocket.managementEndpoint };
-  try {
-    await new Client({ ...endpoint }).send(new Command(withTimes(input)));
-    return { status: "done" };
-  } catch (error) {
-    const { name, message, $metadata } = error as Error & { $metadata?: { httpStatusCode?: number } };
-    return { status: $metadata?.httpStatusCode, name, message };
-  }
+/** @returns a handler that makes a call of the service, and returns how it went */
+export function caller(commands: object, Client: unknown, settings: object = {}) {
+  const client = new (Client as Constructor)(settings);
+  return async ({ service, command, input }: Call) => {
+    const Command = (commands as Record<string, Constructor>)[`${command}Command`];
+    if (!Command) throw new Error(`${service} has no ${command}`);
+    try {
+      await client.send(new Command(withTimes(input)));
+      return { status: "done" };
+    } catch (error) {
+      const { name, message, $metadata } = error as Error & { $metadata?: { httpStatusCode?: number } };
+      return { status: $metadata?.httpStatusCode, name, message };
+    }
+  };
 }
