@@ -94,7 +94,7 @@ for (const [width, height] of [
   [1024, 768],
   [390, 844],
 ] as const) {
-  test(`no page is wider than a screen of ${width} pixels, and each can be used by everybody`, async ({ page, shop }) => {
+  test(`no page is wider than a screen of ${width} pixels, or hard to use`, async ({ page, shop }) => {
     test.slow();
     await page.setViewportSize({ width, height });
     await signInToConsole(page, shop, "operator");
