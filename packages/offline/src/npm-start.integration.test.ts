@@ -9,8 +9,9 @@ const patience = { timeout: 60_000, interval: 25 };
 
 const slow = `
 import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 export const handler = async () => {
-  writeFileSync(new URL("../under-way", import.meta.url), "");
+  writeFileSync(join(process.env.LAMBDA_TASK_ROOT, "under-way"), "");
   await new Promise((resolve) => setTimeout(resolve, 1_800));
   return { statusCode: 201 };
 };
