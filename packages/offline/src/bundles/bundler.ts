@@ -3,7 +3,7 @@ import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import esbuild from "esbuild/package.json" with { type: "json" };
 import type { LambdaFunction } from "../graph/types.ts";
-import { BuildThread } from "./build-thread.ts";
+import { BuildProcess } from "./build-process.ts";
 import { deployOptions } from "./options.ts";
 import { anyNewer, areCurrent, type Stamps, stampsOf } from "./stamps.ts";
 
@@ -33,7 +33,7 @@ interface Kept {
  * first needed, and kept in the folder, which several systems may share.
  */
 export function createBundler(root: string, folder: string, { idleMs = 2_000 } = {}): Bundler {
-  const thread = new BuildThread(idleMs);
+  const builder = new BuildProcess(idleMs);
   const running = new Map<string, Promise<Bundle>>();
 
   return {
@@ -46,7 +46,7 @@ export function createBundler(root: string, folder: string, { idleMs = 2_000 } =
       running.set(name, bundle);
       return bundle;
     },
-    stop: () => thread.stop(),
+    stop: () => builder.stop(),
   };
 
   async function current(name: string, entry: string, settings: string, options: ReturnType<typeof deployOptions>) {
@@ -61,7 +61,7 @@ export function createBundler(root: string, folder: string, { idleMs = 2_000 } =
       await mkdir(folder, { recursive: true });
       const startedAt = Date.now();
       const temporary = join(folder, `${name}.${randomUUID()}.mjs`);
-      const inputs = await thread.build({
+      const inputs = await builder.build({
         ...options,
         entryPoints: [join(root, entry)],
         outfile: temporary,

@@ -1,9 +1,9 @@
-import { parentPort } from "node:worker_threads";
 import { type BuildFailure, type BuildOptions, build, formatMessages } from "esbuild";
 import type { Built, Order } from "./messages.ts";
 
-parentPort?.on("message", async ({ id, options }: Order) => {
-  parentPort?.postMessage({ id, ...(await make(options)) } satisfies Built);
+// It ends by itself when its parent has disconnected, or is gone.
+process.on("message", async ({ id, options }: Order) => {
+  process.send?.({ id, ...(await make(options)) } satisfies Built);
 });
 
 async function make(options: BuildOptions): Promise<Omit<Built, "id">> {

@@ -1,0 +1,87 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import type { BuildOptions } from "esbuild";
+import { compileCacheDir } from "../compile-cache.ts";
+import type { Built, Order } from "./messages.ts";
+
+interface Builder {
+  child: ChildProcess;
+  pending: Map<number, (built: Built) => void>;
+}
+
+/** Runs esbuild in a process of its own, which exists only while there is something to build. */
+export class BuildProcess {
+  readonly #idleMs: number;
+  #builder: Builder | undefined;
+  #idle: NodeJS.Timeout | undefined;
+  #last = 0;
+
+  /** @param idleMs the process uses some 100 MB: after so long without work it ends */
+  constructor(idleMs: number) {
+    this.#idleMs = idleMs;
+  }
+
+  /** @returns the inputs' paths, relative to the working folder. Throws SyntaxError, whose message has file and line. */
+  async build(options: BuildOptions): Promise<string[]> {
+    const id = ++this.#last;
+    const { inputs, error } = await new Promise<Built>((resolve) => {
+      clearTimeout(this.#idle);
+      this.#builder ??= startBuilder((ended) => {
+        if (this.#builder === ended) this.#builder = undefined;
+      });
+      this.#builder.pending.set(id, (built) => {
+        resolve(built);
+        this.#endWhenIdle();
+      });
+      this.#builder.child.send({ id, options } satisfies Order);
+    });
+    if (inputs === undefined) throw new SyntaxError(error);
+    return inputs;
+  }
+
+  /** Builds in progress fail. */
+  async stop(): Promise<void> {
+    clearTimeout(this.#idle);
+    const child = this.#builder?.child;
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    const exited = once(child, "exit");
+    child.kill();
+    await exited;
+  }
+
+  #endWhenIdle(): void {
+    if (this.#builder === undefined || this.#builder.pending.size > 0) return;
+    this.#idle = setTimeout(() => this.#end(), this.#idleMs).unref();
+  }
+
+  /** What is built from now on gets another process. */
+  #end(): void {
+    const builder = this.#builder;
+    this.#builder = undefined;
+    builder?.child.disconnect();
+  }
+}
+
+function startBuilder(onEnd: (builder: Builder) => void): Builder {
+  const child = fork(fileURLToPath(new URL("./build-child.ts", import.meta.url)), {
+    execArgv: ["--disable-warning=ExperimentalWarning"],
+    env: { ...process.env, NODE_COMPILE_CACHE: compileCacheDir },
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+  const pending: Builder["pending"] = new Map();
+  const builder = { child, pending };
+  const settle = (built: Built) => {
+    const settled = pending.get(built.id);
+    pending.delete(built.id);
+    settled?.(built);
+  };
+  const end = () => {
+    onEnd(builder);
+    for (const id of [...pending.keys()]) settle({ id, error: "the bundler ended before it was done" });
+  };
+  child.on("message", settle);
+  child.on("error", end);
+  child.on("exit", end);
+  return builder;
+}
