@@ -53,11 +53,8 @@ pipeline("WishQueue", {
   consumer: {
     handler: "packages/functions/src/consumers/wish.handler",
     link: [canGet(stockTable), canQuery(wishTable), canSend(mailing)],
-    timeoutSeconds: 30,
     feeds: ["WishMailQueue"],
   },
-  // After a crash nobody should wait longer than for any other queue.
-  visibilityTimeoutSeconds: 60,
   batchSize: 1,
   // Each try finds fewer: whoever has been told waits no longer.
   tries: 6,
