@@ -31,7 +31,7 @@ test("a shortage is one mail, whose link stops the ad after a look at it", async
   const inbox = await context.newPage();
   await inbox.goto(shop.inbox);
   await expect(inbox.getByText("Please stop the ads: Hoyong Special is short").first()).toBeVisible();
-  const about = (await mails(shop)).filter(({ subject }) => subject.includes("Hoyong Special"));
+  const about = (await mails(shop)).filter(({ subject }) => subject.startsWith("Please stop the ads: Hoyong Special"));
   expect(about).toHaveLength(1);
   const [link = ""] = /http\S+stop\?token=\S+/.exec(about[0]?.body.text ?? "") ?? [];
 

@@ -22,8 +22,7 @@ test("break the factory, buy a product out, read the dead letter, mend, redrive:
 }) => {
   test.setTimeout(240_000);
   await signInToConsole(page, shop, "operator");
-  await page.goto(`${shop.web}/console`);
-  await page.getByRole("link", { name: "Take the tour" }).click();
+  await page.goto(`${shop.web}/console/lab/tour`);
   const system = page.getByRole("region", { name: "The real system, now" });
   await expect(system.getByText("Lavender Honey in stock")).toBeVisible();
   await expectAccessible(page);

@@ -23,6 +23,12 @@ const sending = z.object({
   EmailTags: z.array(z.object({ Name: z.string(), Value: z.string() })).optional(),
 });
 
+export interface Front {
+  listener: RequestListener;
+  /** Loads aws-ses-v2-local, once. */
+  packaged(): Promise<Packaged>;
+}
+
 export interface FrontOptions {
   configuration: Configuration;
   publisher: EventPublisher;
@@ -35,18 +41,20 @@ const bodyLimit = 25 * 1024 * 1024;
  * Wraps aws-ses-v2-local and adds what it lacks: configuration sets with event destinations, bounces, and `GET` and `PUT
  * /behaviour`.
  *
- * @param load called once, when it is needed, with what decides whether an accepted mail reaches a mailbox
+ * @param load called once, with what decides whether an accepted mail reaches a mailbox
  */
 export function createFront(
   load: (delivers: (mail: Email) => boolean) => Promise<Packaged>,
   { configuration, publisher, authority }: FrontOptions,
-): RequestListener {
+): Front {
   let loading: Promise<Packaged> | undefined;
   let present: Behaviour = { refuse: false, bounce: "none" };
   const requests = new AsyncLocalStorage<z.infer<typeof sending>>();
-  return (request, response) => {
+  return { listener, packaged };
+
+  function listener(request: IncomingMessage, response: ServerResponse): void {
     answer(request, response).catch((error: Error) => write(response, refuse(500, "InternalFailure", error.message)));
-  };
+  }
 
   function packaged(): Promise<Packaged> {
     loading ??= load(delivers);

@@ -10,8 +10,7 @@ export interface Packaged {
 }
 
 /**
- * Loads aws-ses-v2-local, with the mails of `file` in its inbox. It takes a second and 50 MB, so it is loaded when the
- * first mail is sent or looked at.
+ * Loads aws-ses-v2-local, with the mails of `file` in its inbox.
  *
  * @param delivers whether a mail reaches an inbox
  */

@@ -25,8 +25,10 @@ const front = createFront((delivers) => loadPackaged(join(dataDir, "mails.jsonl"
   publisher,
   authority: openAuthority(parentPort, roles),
 });
-const server = createLocalServer(front);
+const server = createLocalServer(front.listener);
 announce(await listen(server, port));
+// Not before it listens, since it takes a second; and not with the first mail, whose sender might not wait so long.
+void front.packaged();
 parentPort?.on("message", async (message) => {
   if (message !== "stop") return;
   await Promise.all([close(server, 0), publisher.stop()]);
