@@ -76,10 +76,9 @@ export function createBundler(root: string, folder: string, { idleMs = 2_000 } =
       const code = digestOf(await readFile(temporary));
       await rename(`${temporary}.map`, `${file}.map`);
       await rename(temporary, file);
-      // A file that was edited meanwhile may be in the bundle in either form: the next one makes it anew.
-      if (!anyNewer(stamps, startedAt)) {
-        await writeFile(join(folder, `${name}.json`), JSON.stringify({ settings, stamps, code } satisfies Kept));
-      }
+      // A file that was edited meanwhile may be in the bundle in either form; others may already wait for this one.
+      if (anyNewer(stamps, startedAt)) return make();
+      await writeFile(join(folder, `${name}.json`), JSON.stringify({ settings, stamps, code } satisfies Kept));
       return bundle(file, stamps);
     }
   }
