@@ -1,5 +1,5 @@
 import { openShop, type Shop } from "@donut/testing/shop";
-import { buy, factoryBehaves, mailboxesBehave, mails } from "@donut/testing/shop-calls";
+import { buy, factoryBehaves, mailboxesBehave, mails, setConsumer } from "@donut/testing/shop-calls";
 import { expect, test } from "@playwright/test";
 import { expectAccessible, signInToConsole } from "./fixtures.ts";
 
@@ -65,12 +65,15 @@ test("the request is withdrawn when the stock is back first, and one mail is all
 });
 
 test("an operator stops an ad and lets it run again", async ({ page }) => {
-  await factoryBehaves(shop, { refuse: false, productionSeconds: 6 });
+  await factoryBehaves(shop, { refuse: false, productionSeconds: 1 });
+  await setConsumer(shop, "StockInQueue", false);
   await signInToConsole(page, shop, "operator");
   await page.goto(`${shop.web}/console/campaigns`);
   const card = page.getByRole("listitem", { name: "Pink week" });
   expect((await buy(shop, [{ productId: "strawberry-frosted", quantity: 80 }])).status).toBe(201);
   await card.getByRole("button", { name: "It is stopped" }).click();
+  await expect(card.getByRole("button", { name: "It is stopped" })).toBeHidden();
+  await setConsumer(shop, "StockInQueue", true);
   await card.getByRole("button", { name: "Run again" }).click();
   await expect(card.getByRole("list").last().getByRole("listitem")).toHaveText([
     /running.*Operator/,

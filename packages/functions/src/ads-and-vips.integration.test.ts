@@ -12,7 +12,8 @@ beforeAll(async () => {
 afterAll(() => system?.stop());
 
 test("a shortage is one mail, whose link stops the ads; when the stock is back they may run again", async () => {
-  await behave("FactoryApi", { productionSeconds: 8 });
+  await behave("FactoryApi", { productionSeconds: 1 });
+  await system.setConsumer("StockInQueue", false);
   const order = await buy({ "hoyong-special": 20 });
   const [mail, ...others] = await vi.waitUntil(async () => nonEmpty(await mailsAbout("Hoyong Special")), patience);
   expect(others).toEqual([]);
@@ -34,6 +35,7 @@ test("a shortage is one mail, whose link stops the ads; when the stock is back t
   const stopped = await fetch(link.replace(/\?.*/, ""), { method: "POST", body });
   expect(await stopped.text()).toContain("These ads are stopped");
 
+  await system.setConsumer("StockInQueue", true);
   const timeline = await vi.waitUntil(
     async () => including(await timelineOf(order), "campaign.may_resume", "campaign.stopped"),
     patience,

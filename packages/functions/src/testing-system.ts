@@ -25,6 +25,8 @@ export interface TestSystem {
   tokenOf(email: string): Promise<string>;
   /** Calls an API by its logical name; the answer must be JSON. */
   call(api: string, path: string, call?: Call): ReturnType<typeof send>;
+  /** Pauses a queue's consumer, or resumes it: what must not happen yet does not, on however slow a machine. */
+  setConsumer(queue: string, enabled: boolean): Promise<void>;
   /** Forbidden actions that functions and services tried, with the missing statement. */
   refusals: string[];
   /** Stops it and deletes its data. Throws if an action was refused unexpectedly. */
@@ -56,12 +58,23 @@ export async function startSystem(
     clientId: pool?.clients[0]?.name ?? "",
     callbackUrl: pool?.clients[0]?.callbackUrls[0] ?? "",
   };
+  const tokenOf = async (email: string) => (await signIn(program, email)).id_token;
+  const call: TestSystem["call"] = (api, path, given) => send(`${addresses.httpApis[api]}${path}`, given);
   return {
     addresses,
     dataDir,
     program,
-    tokenOf: async (email) => (await signIn(program, email)).id_token,
-    call: (api, path, call) => send(`${addresses.httpApis[api]}${path}`, call),
+    tokenOf,
+    call,
+    async setConsumer(queue, enabled) {
+      const headers = { authorization: `Bearer ${await tokenOf("operator@example.com")}` };
+      const { status, body } = await call("AdminApi", `/queues/${queue}/consumer`, {
+        method: "PUT",
+        headers,
+        body: { enabled },
+      });
+      if (status !== 200) throw new Error(`The consumer of ${queue} was not changed: ${JSON.stringify(body)}`);
+    },
     refusals,
     async stop() {
       await runtime.stop();

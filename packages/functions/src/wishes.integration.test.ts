@@ -14,13 +14,15 @@ beforeAll(async () => {
 afterAll(() => system?.stop());
 
 test("whoever waits for a sold-out product gets one mail when the factory has delivered, and can end the rest", async () => {
-  await behave({ productionSeconds: 4 });
+  await behave({ productionSeconds: 1 });
+  await system.setConsumer("StockInQueue", false);
   await buy("hoyong-special", 20);
   const wishers = { "en@example.com": "en", "ko@example.com": "ko" } as const;
   for (const [email, language] of Object.entries(wishers))
     for (let times = 0; times < 2; times++) expect((await ask("hoyong-special", email, language)).status).toBe(202);
   const regretted = await ask("hoyong-special", "gone@example.com", "en");
   await system.call("SalesApi", "/wishes/undo", { method: "POST", body: { undo: regretted.body.wish.undo } });
+  await system.setConsumer("StockInQueue", true);
 
   const english = await vi.waitUntil(async () => (await mailsTo("en@example.com"))[0], patience);
   const korean = await vi.waitUntil(async () => (await mailsTo("ko@example.com"))[0], patience);

@@ -119,6 +119,16 @@ export async function adjustStock(shop: Shop, productId: string, adjustBy: numbe
   if (!response.ok) throw new Error(`The stock of ${productId} was not adjusted: ${await response.text()}`);
 }
 
+/** Pauses a queue's consumer, or resumes it, as an operator: what must not happen yet does not, on however slow a machine. */
+export async function setConsumer(shop: Shop, queue: string, enabled: boolean): Promise<void> {
+  const response = await fetch(`${shop.admin}/queues/${queue}/consumer`, {
+    method: "PUT",
+    headers: { authorization: `Bearer ${await operatorToken(shop)}`, "content-type": "application/json" },
+    body: JSON.stringify({ enabled }),
+  });
+  if (!response.ok) throw new Error(`The consumer of ${queue} was not changed: ${await response.text()}`);
+}
+
 async function read<T>(url: string, headers: Record<string, string> = {}): Promise<T> {
   // Once more, since a kill in between may have closed a kept connection.
   const response = await fetch(url, { headers }).catch(() => fetch(url, { headers }));

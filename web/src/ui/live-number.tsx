@@ -1,13 +1,15 @@
-import { useRef } from "react";
+import { useState } from "react";
+import { useFormat } from "../i18n/format.ts";
+import { cx } from "./cx.ts";
 
 /** A number that highlights each change briefly. */
-export function LiveNumber({ value, shown = String(value) }: { value: number; shown?: string }) {
-  const first = useRef(value);
-  const changed = first.current !== value;
-  if (changed) first.current = Number.NaN;
+export function LiveNumber({ value, className }: { value: number; className?: string }) {
+  const { number } = useFormat();
+  const [seen, setSeen] = useState({ value, changes: 0 });
+  if (seen.value !== value) setSeen({ value, changes: seen.changes + 1 });
   return (
-    <span key={value} className={changed ? "live-number tabular-nums" : "tabular-nums"}>
-      {shown}
+    <span key={seen.changes} className={cx("tabular-nums", seen.changes > 0 && "live-number", className)}>
+      {number(value)}
     </span>
   );
 }

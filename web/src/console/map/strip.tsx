@@ -1,7 +1,7 @@
 import type { DeployedApi, DeployedQueue } from "@donut/contracts/topology";
 import type { ReactNode } from "react";
 import { cx } from "../../ui/cx.ts";
-import { Ticker } from "../live/ticker.tsx";
+import { LiveNumber } from "../../ui/live-number.tsx";
 import { useConsoleMessages } from "../messages/index.ts";
 import { deadLetters } from "../topology/counts.ts";
 import { lineStyle } from "../topology/line-style.ts";
@@ -83,7 +83,7 @@ function StopButton({ stop, counts, selected, onOpen }: Omit<Shown, "trips"> & {
       <span className="sr-only">{labels[kind]}</span>
       <span aria-hidden="true" className="flex h-8 items-center gap-1">
         <Mark kind={kind} isPaused={count?.consumer?.enabled === false} />
-        {messages > 0 && <Chip isDead={kind === "siding"}>{<Ticker value={messages} />}</Chip>}
+        {messages > 0 && <Chip isDead={kind === "siding"}>{<LiveNumber value={messages} />}</Chip>}
       </span>
       <span aria-hidden="true" className="text-2xs leading-3 text-ink-soft">
         <Broken name={name} />
@@ -104,7 +104,7 @@ function Dead({ name, dead, onOpen }: { name: string; dead: number; onOpen(name:
     >
       <span className="sr-only">{map.station.siding(name, dead)}</span>
       <Chip isDead>
-        <Ticker value={dead} />
+        <LiveNumber value={dead} />
       </Chip>
     </button>
   );

@@ -1,6 +1,6 @@
-import { cx } from "../../ui/cx.ts";
-import { Ticker } from "../live/ticker.tsx";
+import { LiveNumber } from "../../ui/live-number.tsx";
 import { useConsoleMessages } from "../messages/index.ts";
+import { Figure } from "../shared/figure.tsx";
 import type { Totals as Numbers } from "../topology/counts.ts";
 
 /** The whole network in four numbers. */
@@ -11,12 +11,15 @@ export function Totals({ totals }: { totals: Numbers | undefined }) {
       {(["waiting", "inFlight", "delayed", "dead"] as const).map((name) => {
         const trouble = name === "dead" && (totals?.dead ?? 0) > 0;
         return (
-          <div key={name} className="flex flex-col-reverse justify-end px-3 first:pl-0 last:pr-0 sm:min-w-24 sm:px-5">
-            <dt className={cx("text-xs", trouble ? "text-signal-ink" : "text-ink-soft")}>{map.total[name]}</dt>
-            <dd className={cx("text-xl font-semibold", trouble && "text-signal-ink")}>
-              {totals ? <Ticker value={totals[name]} /> : "–"}
-            </dd>
-          </div>
+          <Figure
+            key={name}
+            name={map.total[name]}
+            trouble={trouble}
+            size="text-xl"
+            className="px-3 first:pl-0 last:pr-0 sm:min-w-24 sm:px-5"
+          >
+            {totals ? <LiveNumber value={totals[name]} /> : "–"}
+          </Figure>
         );
       })}
     </dl>

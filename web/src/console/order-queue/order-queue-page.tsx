@@ -2,9 +2,10 @@ import "./order-queue.css";
 import { useQueryClient } from "@tanstack/react-query";
 import { createLazyRoute } from "@tanstack/react-router";
 import { useState } from "react";
+import { LiveNumber } from "../../ui/live-number.tsx";
 import { useNow } from "../../ui/use-now.ts";
-import { Ticker } from "../live/ticker.tsx";
 import { useLive } from "../live/use-live.ts";
+import { Figure } from "../shared/figure.tsx";
 import { Page } from "../shared/page.tsx";
 import { type LineState, lineQuery } from "./api.ts";
 import { ClearLine } from "./clear-line.tsx";
@@ -71,12 +72,9 @@ function Numbers({ line }: { line: LineState }) {
   return (
     <dl className="grid grid-cols-4 gap-x-4 sm:flex sm:gap-x-8">
       {shown.map(([name, value]) => (
-        <div key={name} className="flex flex-col-reverse justify-end">
-          <dt className="text-xs text-ink-soft">{name}</dt>
-          <dd className="text-xl font-semibold">
-            <Ticker value={value} />
-          </dd>
-        </div>
+        <Figure key={name} name={name} size="text-xl">
+          <LiveNumber value={value} />
+        </Figure>
       ))}
     </dl>
   );

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { useFormat } from "../../i18n/format.ts";
 import { cx } from "../../ui/cx.ts";
-import { Ticker } from "../live/ticker.tsx";
+import { LiveNumber } from "../../ui/live-number.tsx";
 import type { LineResult, LineState } from "./api.ts";
 import { latest } from "./latest.ts";
 import { useLineTexts } from "./messages/index.ts";
@@ -29,7 +29,7 @@ export function Outcomes({ line }: { line: LineState }) {
               {texts[of]}
             </dt>
             <dd className="text-base leading-5 font-semibold">
-              <Ticker value={line[of]} />
+              <LiveNumber value={line[of]} />
             </dd>
           </div>
         ))}

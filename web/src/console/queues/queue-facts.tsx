@@ -1,16 +1,15 @@
 import { useLanguage } from "../../i18n/language.ts";
 import { Copyable } from "../../ui/copyable.tsx";
-import { cx } from "../../ui/cx.ts";
 import type { QueueCounts } from "../api/types.ts";
-import { Ticker } from "../live/ticker.tsx";
 import { useConsoleMessages } from "../messages/index.ts";
 import { Aside, Fact, Facts, PartLink, Section } from "../shared/facts.tsx";
 import { duration } from "../text/duration.ts";
-import type { Part } from "../topology/part.ts";
+import type { QueuePart } from "../topology/part.ts";
 import { filterText } from "../topology/topology.ts";
+import { QueueFigures } from "./queue-figures.tsx";
 
 interface Props {
-  part: Part & { kind: "platform" | "siding" | "undelivered" | "yard" };
+  part: QueuePart;
   count: QueueCounts | undefined;
   /** Without its numbers. */
   settingsOnly?: boolean;
@@ -22,33 +21,13 @@ export function QueueFacts({ part, count, settingsOnly = false, onOpen }: Props)
   const { panel } = useConsoleMessages();
   const language = useLanguage();
   const { queue } = part;
-  const age = count?.oldestAgeSeconds;
-  const dead = part.kind !== "platform";
-  const numbers = [
-    { name: dead ? panel.dead : panel.visible, value: count?.visible, trouble: dead },
-    { name: panel.inFlight, value: count?.inFlight },
-    { name: panel.delayed, value: count?.delayed },
-  ];
 
   return (
     <>
       {!settingsOnly && (
         <Section title={panel.numbers}>
           <dl className="grid grid-cols-[1fr_1fr_1fr_auto] divide-x divide-hairline border-y border-hairline py-2">
-            {numbers.map(({ name, value, trouble }) => (
-              <div key={name} className="flex flex-col-reverse justify-end px-3 first:pl-0">
-                <dt className="text-xs text-ink-soft">{name}</dt>
-                <dd className={cx("text-lg font-semibold", trouble && value ? "text-signal-ink" : "")}>
-                  {value === undefined ? "–" : <Ticker value={value} />}
-                </dd>
-              </div>
-            ))}
-            <div className="flex flex-col-reverse justify-end pl-3">
-              <dt className="text-xs text-ink-soft">{panel.oldest}</dt>
-              <dd className="text-lg font-semibold whitespace-nowrap tabular-nums">
-                {age !== undefined && count?.visible ? duration(age, language) : "–"}
-              </dd>
-            </div>
+            <QueueFigures part={part} count={count} size="text-lg" className="px-3 first:pl-0 last:pr-0" />
           </dl>
         </Section>
       )}
@@ -67,7 +46,7 @@ export function QueueFacts({ part, count, settingsOnly = false, onOpen }: Props)
               <Consumer part={part} count={count} onOpen={onOpen} />
             </Fact>
           )}
-          {!dead && (
+          {part.kind === "platform" && (
             <Fact name={panel.visibility}>
               {duration(queue.visibilityTimeoutSeconds, language)}
               <Aside>{panel.visibilityHelp}</Aside>

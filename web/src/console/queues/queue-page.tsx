@@ -16,7 +16,7 @@ import { Page } from "../shared/page.tsx";
 import { deadLetters } from "../topology/counts.ts";
 import { Lesson } from "../topology/lesson.tsx";
 import { lineStyle } from "../topology/line-style.ts";
-import { type Part, partOf } from "../topology/part.ts";
+import { partOf, type QueuePart } from "../topology/part.ts";
 import { useDeadLettersView } from "./dead-letters/dead-letters.tsx";
 import { QueueHead } from "./queue-head.tsx";
 import { QueueSettings } from "./queue-settings.tsx";
@@ -26,8 +26,6 @@ import { TaskStrip } from "./repair/task-strip.tsx";
 
 const TOPOLOGY_EVERY = 30_000;
 const route = getRouteApi("/console/queues/$name");
-
-export type QueuePart = Part & { kind: "platform" | "siding" | "undelivered" | "yard" };
 
 interface Props {
   part: QueuePart;

@@ -2,8 +2,8 @@ import type { DeployedQueue } from "@donut/contracts/topology";
 import { Link } from "@tanstack/react-router";
 import { useLanguage } from "../../i18n/language.ts";
 import { cx } from "../../ui/cx.ts";
+import { LiveNumber } from "../../ui/live-number.tsx";
 import type { QueueCounts } from "../api/types.ts";
-import { Ticker } from "../live/ticker.tsx";
 import { useConsoleMessages } from "../messages/index.ts";
 import { QueueLink } from "../shared/queue-link.tsx";
 import { Cell, Row } from "../shared/table.tsx";
@@ -41,7 +41,7 @@ function WorkRow({ queue, count, totals, isSick }: QueueEntry) {
             )}
           >
             <span className="sr-only">{count.dlq.name} </span>
-            <Ticker value={count.dlq.visible} />
+            <LiveNumber value={count.dlq.visible} />
           </Link>
         ) : (
           "–"
@@ -107,7 +107,7 @@ function NumberCell({ name, value, trouble = false, quiet = false, isIdle }: Num
       {value === undefined ? (
         <span className="text-ink-faint">–</span>
       ) : (
-        <Ticker
+        <LiveNumber
           value={value}
           className={cx(
             value === 0 && "text-ink-faint",

@@ -1,8 +1,8 @@
 import { useNavigate } from "@tanstack/react-router";
 import type { QueueCounts } from "../api/types.ts";
 import { useConsoleMessages } from "../messages/index.ts";
+import type { QueuePart } from "../topology/part.ts";
 import { QueueFacts } from "./queue-facts.tsx";
-import type { QueuePart } from "./queue-page.tsx";
 
 /** The queue's settings; other queues link to their page, everything else to the map. */
 export function QueueSettings({ part, count }: { part: QueuePart; count: QueueCounts | undefined }) {

@@ -1,11 +1,11 @@
 import type { ShopifySummary } from "@donut/contracts/shopify";
 import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
 import { useLanguage } from "../../i18n/language.ts";
 import { cx } from "../../ui/cx.ts";
+import { LiveNumber } from "../../ui/live-number.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { useNow } from "../../ui/use-now.ts";
-import { Ticker } from "../live/ticker.tsx";
+import { Figure } from "../shared/figure.tsx";
 import { duration } from "../text/duration.ts";
 import { useShopifyTexts } from "./messages/index.ts";
 
@@ -21,12 +21,12 @@ export function Glance({ summary }: { summary: ShopifySummary | undefined }) {
       </Figure>
       <Figure name={texts.owed}>
         <Link to="/console/shopify" search={{ state: "owed" }} className={link(owed > 0)}>
-          <Ticker value={owed} />
+          <LiveNumber value={owed} />
         </Link>
       </Figure>
       <Figure name={texts.refused}>
         <Link to="/console/shopify/deliveries" hash="refusals" className={link(summary.refused > 0)}>
-          <Ticker value={summary.refused} className={cx(summary.refused > 0 && "text-signal-ink")} />
+          <LiveNumber value={summary.refused} className={cx(summary.refused > 0 && "text-signal-ink")} />
         </Link>
       </Figure>
     </dl>
@@ -38,15 +38,6 @@ function Age({ at }: { at: string }) {
   const language = useLanguage();
   const now = useNow();
   return texts.ago(duration((now - Date.parse(at)) / 1000, language));
-}
-
-function Figure({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div className="flex flex-col-reverse justify-end">
-      <dt className="text-xs text-ink-soft">{name}</dt>
-      <dd className="text-lg font-semibold whitespace-nowrap tabular-nums">{children}</dd>
-    </div>
-  );
 }
 
 function link(any: boolean): string {

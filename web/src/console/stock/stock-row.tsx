@@ -3,9 +3,9 @@ import { useFormat } from "../../i18n/format.ts";
 import { useLanguage } from "../../i18n/language.ts";
 import { Copyable } from "../../ui/copyable.tsx";
 import { cx } from "../../ui/cx.ts";
+import { LiveNumber } from "../../ui/live-number.tsx";
 import { useNow } from "../../ui/use-now.ts";
 import type { StockItem } from "../api/types.ts";
-import { Ticker } from "../live/ticker.tsx";
 import { useConsoleMessages } from "../messages/index.ts";
 import { useDenied } from "../shared/access.ts";
 import { ActionButton } from "../shared/action-button.tsx";
@@ -37,7 +37,7 @@ export function StockRow({ item, onCorrect, onCloseShortage }: Props) {
         </div>
       </Cell>
       <Cell name={stock.available} number>
-        <Ticker value={item.available} className="text-base font-semibold" />
+        <LiveNumber value={item.available} className="text-base font-semibold" />
       </Cell>
       <Cell name={stock.state}>
         <State state={item.state} />

@@ -11,6 +11,9 @@ export type Part =
   | { kind: "interchange"; topic: DeployedTopic }
   | { kind: "entrance" | "socket"; api: DeployedApi };
 
+/** A queue, with or without a consumer. */
+export type QueuePart = Part & { kind: "platform" | "siding" | "undelivered" | "yard" };
+
 /** @returns the deployed part with this name, or undefined if there is none */
 export function partOf(topology: Topology, name: string): Part | undefined {
   const topic = topology.topics.find((it) => it.name === name);

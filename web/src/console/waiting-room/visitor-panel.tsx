@@ -2,6 +2,7 @@ import type { AdminRoom } from "@donut/contracts/waiting-room";
 import { useFormat } from "../../i18n/format.ts";
 import { useDenied } from "../shared/access.ts";
 import { ActionButton } from "../shared/action-button.tsx";
+import { Figure } from "../shared/figure.tsx";
 import { PanelCard } from "../shared/panel-card.tsx";
 import { useHallTexts } from "./messages/index.ts";
 import { type Crowd, mostVisitors, type Step, type Visitors, visitorStates } from "./visitors.ts";
@@ -42,10 +43,9 @@ export function VisitorPanel({ room, crowd: { counts, refusal }, visitors }: Pro
         {visitorStates
           .filter((it) => counts[it] > 0)
           .map((it) => (
-            <div key={it} className="flex flex-col-reverse">
-              <dt className="text-xs text-ink-soft">{texts.states[it]}</dt>
-              <dd className="text-base font-semibold tabular-nums">{number(counts[it])}</dd>
-            </div>
+            <Figure key={it} name={texts.states[it]} size="text-base">
+              {number(counts[it])}
+            </Figure>
           ))}
       </dl>
       {counts.refused > 0 && refusal && <p className="text-sm text-ink-soft">{texts.said(refusal)}</p>}

@@ -1,6 +1,6 @@
 import { localTime } from "../../api/clock.ts";
 import type { Stock } from "../../api/types.ts";
-import { countdown, useFormat } from "../../i18n/format.ts";
+import { countdown } from "../../i18n/format.ts";
 import { useMessages } from "../../i18n/messages.ts";
 import { cx } from "../../ui/cx.ts";
 import { LiveNumber } from "../../ui/live-number.tsx";
@@ -9,7 +9,6 @@ import { useNow } from "../../ui/use-now.ts";
 /** How many are left, or when there will be more. */
 export function StockNote({ stock, className }: { stock: Stock; className?: string }) {
   const { stock: texts } = useMessages();
-  const { number } = useFormat();
   if (stock.available === 0) return <FreshNote stock={stock} {...(className && { className })} />;
 
   const low = stock.state === "low";
@@ -21,7 +20,7 @@ export function StockNote({ stock, className }: { stock: Stock; className?: stri
       <i aria-hidden="true" className={cx("size-2 shrink-0 rounded-round bg-stock", low && "low-dot")} />
       <span>
         <span>{before}</span>
-        <LiveNumber value={stock.available} shown={number(stock.available)} />
+        <LiveNumber value={stock.available} />
         <span>{after}</span>
       </span>
     </span>

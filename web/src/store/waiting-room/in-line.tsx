@@ -80,12 +80,11 @@ export function InLine({ standing, onLeft }: { standing: Standing; onLeft(): voi
 
 function Ahead({ ahead }: { ahead: number }) {
   const { ahead: texts } = useRoomTexts();
-  const { number } = useFormat();
   if (ahead === 0) return <Title>{texts.next}</Title>;
   return (
     <h1 className="flex flex-wrap items-baseline gap-x-4 font-display font-extrabold tracking-tight">
       <span className="text-6xl text-waiting-ink sm:text-[8rem] sm:leading-28">
-        <LiveNumber value={ahead} shown={number(ahead)} />
+        <LiveNumber value={ahead} />
       </span>
       <span className="text-2xl sm:text-3xl">{texts.people(ahead)}</span>
     </h1>

@@ -1,5 +1,5 @@
 import { useLanguage } from "../../../i18n/language.ts";
-import { Ticker } from "../../live/ticker.tsx";
+import { LiveNumber } from "../../../ui/live-number.tsx";
 import { useConsoleMessages } from "../../messages/index.ts";
 import { duration } from "../../text/duration.ts";
 import type { Station } from "../layout.ts";
@@ -31,7 +31,7 @@ export function PlatformLabel({
           <span className="truncate text-xs leading-5 font-semibold @min-[16rem]:text-sm">{name}</span>
           {fifo && <span className="rounded-small border border-border px-1 text-2xs text-ink-soft">FIFO</span>}
           <span className="ml-auto text-base leading-5 font-semibold">
-            {count ? <Ticker value={count.visible} /> : "–"}
+            {count ? <LiveNumber value={count.visible} /> : "–"}
           </span>
         </span>
       </span>

@@ -1,5 +1,5 @@
 import { cx } from "../../../ui/cx.ts";
-import { Ticker } from "../../live/ticker.tsx";
+import { LiveNumber } from "../../../ui/live-number.tsx";
 import { useConsoleMessages } from "../../messages/index.ts";
 import { deadLetters } from "../../topology/counts.ts";
 import type { Station } from "../layout.ts";
@@ -34,7 +34,7 @@ export function SidingLabel({
         </span>
         {dead > 0 && (
           <span className="shrink-0 rounded-round bg-signal px-1.5 text-2xs font-semibold text-on-line">
-            <Ticker value={dead} />
+            <LiveNumber value={dead} />
           </span>
         )}
       </span>

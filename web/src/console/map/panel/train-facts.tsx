@@ -7,6 +7,7 @@ import { useLive } from "../../live/use-live.ts";
 import { useConsoleMessages } from "../../messages/index.ts";
 import { valueText } from "../../numbers/units.ts";
 import { Aside, Fact, Facts, PartLink, Section } from "../../shared/facts.tsx";
+import { Figure } from "../../shared/figure.tsx";
 
 const EVERY = 15_000;
 
@@ -44,12 +45,9 @@ export function TrainFacts({ queue, consumer, count, onOpen }: Props) {
       <Section title={panel.lastHour}>
         <dl className="grid grid-cols-2 gap-y-2 border-y border-hairline py-2">
           {numbers.map(({ name, text, trouble }) => (
-            <div key={name} className="flex flex-col-reverse justify-end">
-              <dt className="text-xs text-ink-soft">{name}</dt>
-              <dd className={`text-lg font-semibold tabular-nums ${trouble ? "text-signal-ink" : ""}`}>
-                {(data && text) ?? "–"}
-              </dd>
-            </div>
+            <Figure key={name} name={name} trouble={trouble}>
+              {(data && text) ?? "–"}
+            </Figure>
           ))}
         </dl>
       </Section>
