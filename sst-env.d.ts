@@ -323,6 +323,10 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Dynamo"
     }
+    "LogsFunction": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
     "MarketingApi": {
       "type": "sst.aws.ApiGatewayV2"
       "url": string

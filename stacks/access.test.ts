@@ -228,6 +228,13 @@ const oneResource = /^arn:aws:[a-z]+:us-east-1:000000000000:[A-Za-z0-9/:._@-]+$/
 const everyConnection =
   /^arn:aws:execute-api:us-east-1:000000000000:[A-Za-z0-9]+\/\$default\/(POST|DELETE)\/@connections\/\*$/;
 
+/** Every stream of one log group: streams come and go. */
+const everyStream = /^arn:aws:logs:us-east-1:000000000000:log-group:[A-Za-z0-9/_-]+:\*$/;
+const wildcards: Record<string, RegExp> = {
+  "execute-api:ManageConnections": everyConnection,
+  "logs:FilterLogEvents": everyStream,
+};
+
 describe.each(graph.functions)("$name", (fn) => {
   let code: string;
   beforeAll(async () => {
@@ -237,7 +244,7 @@ describe.each(graph.functions)("$name", (fn) => {
   test("may do nothing by a wildcard, and has no role of AWS's but the one for logs", () => {
     for (const { action, resource } of grantsOf(fn).filter(({ action }) => action !== "cloudwatch:GetMetricData")) {
       expect(action).toMatch(/^[a-z0-9-]+:[A-Za-z]+$/);
-      expect(resource).toMatch(action === "execute-api:ManageConnections" ? everyConnection : oneResource);
+      expect(resource).toMatch(wildcards[action] ?? oneResource);
     }
     expect(fn.managedPolicies).toBeUndefined();
   });
@@ -306,6 +313,17 @@ test("only operators and the repair consumer may touch messages that rest", () =
       .map(({ action }) => action);
     expect(restingAccess[fn.name] ?? ["sqs:SendMessage"], fn.name).toEqual(expect.arrayContaining(actions));
   }
+});
+
+test("the logs of consumers are read by one function, and no others are read", () => {
+  const reading = graph.functions.flatMap((fn) =>
+    grantsOf(fn)
+      .filter(({ action }) => action.startsWith("logs:"))
+      .map(({ resource }) => ({ reader: fn.name, resource })),
+  );
+  expect(new Set(reading.map(({ reader }) => reader))).toEqual(new Set(["LogsFunction"]));
+  const groups = consumers().map((name) => `arn:aws:logs:us-east-1:000000000000:log-group:/aws/lambda/${name}:*`);
+  expect(reading.map(({ resource }) => resource).sort()).toEqual(groups.sort());
 });
 
 /** Emptied message by message: SQS's purge takes a minute and also deletes what is accepted in the meantime. */

@@ -5,6 +5,7 @@ import {
   adminApi,
   deadLettersFunction,
   journeysFunction,
+  logsFunction,
   metricsFunction,
   purgedByOwner,
   queuesFunction,
@@ -35,6 +36,7 @@ adminApi.route("OPTIONS /{proxy+}", adminFunction.arn, { auth: false });
 const routes: [sst.aws.Function, ...string[]][] = [
   [queuesFunction, "GET /queues", "PUT /queues/{name}/consumer"],
   [metricsFunction, "GET /metrics"],
+  [logsFunction, "GET /queues/{name}/consumer/logs"],
   [
     deadLettersFunction,
     "GET /queues/{name}/messages",

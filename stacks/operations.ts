@@ -5,8 +5,8 @@ import { canGet, canPut, canQuery, canUpdate } from "./helpers/access.ts";
 import { withEventStreams } from "./helpers/bundling.ts";
 import { failureTable } from "./helpers/failure-table.ts";
 import { httpApi } from "./helpers/http-api.ts";
-import { onMappings, onQueues } from "./helpers/queue-policies.ts";
-import { mappingArns, queuesAreComplete, topology, topologyType } from "./helpers/topology.ts";
+import { onLogGroups, onMappings, onQueues } from "./helpers/queue-policies.ts";
+import { logGroupArns, mappingArns, queuesAreComplete, topology, topologyType } from "./helpers/topology.ts";
 import { journeyTable } from "./journey.ts";
 import { outboxTable } from "./messaging.ts";
 import { orderLineTable, orderQueueFunction } from "./order-queue.ts";
@@ -47,6 +47,14 @@ export const metricsFunction = new sst.aws.Function("MetricsFunction", {
   memory: "512 MB",
   link: [systemTopology],
   permissions: readMetrics,
+});
+
+/** The last log lines of consumers: it may read their logs, and nothing else. */
+export const logsFunction = new sst.aws.Function("LogsFunction", {
+  handler: "packages/functions/src/api/logs.handler",
+  nodejs: withEventStreams,
+  link: [systemTopology],
+  policies: $util.all(onLogGroups("ReadConsumerLogs", ["logs:FilterLogEvents"], logGroupArns)),
 });
 
 /** The message counts of queues, and whether they are consumed. */

@@ -42,7 +42,12 @@ test("the topology has each queue's consumer, topic and filter", () => {
     const { feeds: _, ...consumer } = queue.consumer ?? {};
     expect(consumer, queue.name).toEqual(
       mapping
-        ? { function: nameOf(mapping.functionArn), functionName: nameOf(mapping.functionArn), mapping: mapping.name }
+        ? {
+            function: nameOf(mapping.functionArn),
+            functionName: nameOf(mapping.functionArn),
+            logGroup: `/aws/lambda/${nameOf(mapping.functionArn)}`,
+            mapping: mapping.name,
+          }
         : {},
     );
     const topic = graph.topics.find(({ subscriptions }) => subscriptions.some((it) => it.queueArn === queue.arn));

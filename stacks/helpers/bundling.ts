@@ -19,5 +19,5 @@ export const lean = {
   esbuild: { external: [...neverLoadedOnLambda, "@smithy/core/event-streams"], keepNames: false },
 };
 
-/** For functions that call Lambda: its client imports event streams immediately and does not load without them. */
+/** For functions that call Lambda or CloudWatch Logs: their clients import event streams immediately and do not load without them. */
 export const withEventStreams = { esbuild: { external: neverLoadedOnLambda, keepNames: false } };

@@ -3,7 +3,7 @@ import { canSend, canUpdate } from "./access.ts";
 import { deadLetterQueue } from "./dead-letter-queue.ts";
 import { failureTable } from "./failure-table.ts";
 import { type EventFilter, type SubjectTopic, subscribe } from "./topic.ts";
-import { mappingArns, topology } from "./topology.ts";
+import { logGroupArns, mappingArns, topology } from "./topology.ts";
 
 interface PipelineArgs {
   /** The subject of the messages: the queue's line on the console's map. */
@@ -119,7 +119,13 @@ export function pipeline(
   const { uuid, arn } = subscriber.apply(({ nodes }) => nodes.eventSourceMapping);
   const mapping = { uuid, arn };
 
+  const logGroup = worker.nodes.logGroup.apply((group) => {
+    if (!group) throw new Error(`${name}Consumer has no log group of its own for the console to read`);
+    return group;
+  });
+
   mappingArns.push(mapping.arn);
+  logGroupArns.push(logGroup.arn);
   topology.queues.push({
     name,
     url: queue.url,
@@ -136,6 +142,7 @@ export function pipeline(
     consumer: {
       function: `${name}Consumer`,
       functionName: worker.name,
+      logGroup: logGroup.name,
       mapping: mapping.uuid,
       ...(feeds && { feeds }),
     },

@@ -1,8 +1,8 @@
 import { everyQueue, type QueueFacts } from "./topology.ts";
 
 /**
- * A managed policy is limited to 6,144 characters, and a queue's ARN has up to 120: with this many, there is room left
- * for the actions. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ * A managed policy is limited to 6,144 characters, and the ARN of a queue or a log group has up to 130: with this many,
+ * there is room left for the actions. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  */
 const mostArns = 40;
 
@@ -27,6 +27,18 @@ export function onQueues(name: string, actions: string[], which: (queue: QueueFa
 /** Like `onQueues`, for the event source mappings of all consumers. */
 export function onMappings(name: string, actions: string[], arns: $util.Output<string>[]) {
   return policies(name, actions, arns);
+}
+
+/**
+ * Likewise, for log groups. What concerns the streams of a group needs its ARN with `:*`.
+ * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_LogGroup.html
+ */
+export function onLogGroups(name: string, actions: string[], arns: $util.Output<string>[]) {
+  return policies(
+    name,
+    actions,
+    arns.map((arn) => $interpolate`${arn}:*`),
+  );
 }
 
 function policies(name: string, actions: string[], arns: $util.Output<string>[]): $util.Output<string>[] {

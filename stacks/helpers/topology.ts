@@ -13,6 +13,9 @@ export const topology: { topics: MadeTopic[]; queues: MadeQueue[]; apis: MadeApi
 /** ARNs of the event source mappings of all consumers, which the console may read. */
 export const mappingArns: $util.Output<string>[] = [];
 
+/** ARNs of the log groups of all consumers, which the console may read. */
+export const logGroupArns: $util.Output<string>[] = [];
+
 /** A queue without its consumer: a consumer's own function would otherwise depend on its own mapping. */
 export type QueueFacts = Omit<MadeQueue, "consumer">;
 
@@ -34,7 +37,7 @@ type Made<Part, Address extends keyof Part> = Omit<Part, Address> & Record<Addre
 type MadeTopic = Made<DeployedTopic, "arn">;
 type MadeApi = Made<DeployedApi, "url">;
 type MadeQueue = Made<Omit<DeployedQueue, "consumer">, "url" | "arn"> & {
-  consumer?: Made<DeployedConsumer, "mapping" | "functionName">;
+  consumer?: Made<DeployedConsumer, "mapping" | "functionName" | "logGroup">;
 };
 
 /** The type of `Resource.Topology` in functions: without this, SST would type its lists as `any`. */

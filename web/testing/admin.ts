@@ -41,7 +41,8 @@ export class Admin {
     { dead = 0, fifo = false, ...count }: Partial<QueueCounts> & { dead?: number; fifo?: boolean } = {},
   ): this {
     const dlq = `${name}Dlq`;
-    const consumer = { function: `${name}Consumer`, functionName: `${name}Consumer`, mapping: name };
+    const functionName = `${name}Consumer`;
+    const consumer = { function: functionName, functionName, logGroup: `/aws/lambda/${functionName}`, mapping: name };
     this.queues.push(deployed(name, { fifo, dlq, maxReceiveCount: 3, consumer }), deployed(dlq, { fifo, role: "dlq" }));
     this.counts.push(
       counted(name, {

@@ -4,6 +4,8 @@ const consumer = z.object({
   function: z.string(),
   /** The function's name in Lambda, which its metrics have. */
   functionName: z.string(),
+  /** The CloudWatch log group to which it writes. */
+  logGroup: z.string(),
   /** UUID of the event source mapping. */
   mapping: z.string(),
   /** Names of the topics, queues and APIs that it sends to. */

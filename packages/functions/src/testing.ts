@@ -2,8 +2,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Message } from "@aws-sdk/client-sqs";
+import type { Topology } from "@donut/contracts/topology";
 import { startShop } from "@donut/core/testing";
 import { startCloudWatch } from "@donut/offline/cloudwatch/start";
+import { startLogsApi } from "@donut/offline/cloudwatch-logs/logs-api";
 import { startMessaging } from "@donut/offline/engines/sqs/start";
 import { accountId, region } from "@donut/offline/graph/addresses";
 import type { SQSRecord } from "aws-lambda";
@@ -26,20 +28,40 @@ export async function startEngines(links: (queues: string) => Record<string, unk
     port: 0,
     log: () => {},
   });
+  const resources = links(`${messaging.url}/${accountId}`);
+  const written = new Map<string, { at: number; text: string }[]>();
+  const logs = await startLogsApi({
+    graph: { functions: consumersIn(resources) },
+    linesOf: (name) => written.get(name) ?? [],
+    port: 0,
+  });
   Object.assign(process.env, {
     AWS_ENDPOINT_URL_SQS: messaging.url,
     AWS_ENDPOINT_URL_SNS: messaging.url,
     AWS_ENDPOINT_URL_CLOUDWATCH: cloudwatch.url,
+    AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: logs.url,
   });
-  const shop = await startShop(links(`${messaging.url}/${accountId}`));
+  const shop = await startShop(resources);
   return {
     cloudwatch,
+    /** A consumer of the topology in `links` logs a line. */
+    log(functionName: string, text: string) {
+      written.set(functionName, [...(written.get(functionName) ?? []), { at: Date.now(), text }]);
+    },
     async stop() {
-      await cloudwatch.stop();
+      await Promise.all([cloudwatch.stop(), logs.stop()]);
       await Promise.all([shop.stop(), messaging.stop()]);
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** The consumers of the topology that is linked. */
+function consumersIn({ Topology }: Record<string, unknown>) {
+  const { queues = [] } = (Topology ?? {}) as Partial<Topology>;
+  return queues.flatMap(({ consumer }) =>
+    consumer ? { name: consumer.functionName, logGroup: consumer.logGroup } : [],
+  );
 }
 
 interface Call {

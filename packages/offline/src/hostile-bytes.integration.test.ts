@@ -77,7 +77,10 @@ const header = fc.oneof(
   ),
   name.map((it) => `x-amz-target: AmazonSQS.${it.replaceAll(/[^ -~]/g, "")}`),
   name.map((it) => `x-amz-target: DynamoDB_20120810.${it.replaceAll(/[^ -~]/g, "")}`),
-  fc.constant("x-amz-target: GraniteServiceVersion20100801.GetMetricData"),
+  fc.constantFrom(
+    "x-amz-target: GraniteServiceVersion20100801.GetMetricData",
+    "x-amz-target: Logs_20140328.FilterLogEvents",
+  ),
 );
 
 const body = fc.oneof(

@@ -99,7 +99,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     cleanups.add(async () => (await starting.catch(() => undefined))?.stop());
     const [loaded, engines] = await Promise.all([step(report, "Reading the graph", loadGraph()), starting]);
 
-    const settings = { root, dataDir, stage, ports, engines, enforce, refused, watch, debugging, report, log };
+    const settings = { root, dataDir, stage, ports, engines, enforce, refused, watch, debugging, report, log, logs };
     if (!enforce) report({ type: "warning", text: "functions may do everything: their roles are not enforced" });
     let graph = loaded;
     await converge(graph);
@@ -179,6 +179,7 @@ function neededPorts(given: GivenEndpoints): (keyof Ports)[] {
     "lambda",
     "cloudwatch",
     "push",
+    "logs",
     ...(given.dynamodb ? [] : (["dynamodb"] as const)),
     ...(given.sqs ? [] : (["messaging"] as const)),
     ...(given.ses ? [] : (["mail"] as const)),

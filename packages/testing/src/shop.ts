@@ -42,7 +42,7 @@ export interface Shop {
 /** Starts the product as `npm start` does, with further environment variables if given, and waits until it sells. */
 export async function openShop(variables: Record<string, string> = {}): Promise<Shop> {
   const dataDir = await mkdtemp(path.join(tmpdir(), "donut-states-shop-"));
-  const port = await freePorts(9);
+  const port = await freePorts(10);
   const at = (name: string) => `http://localhost:${port + 1}/${name}`;
   let child: ChildProcess | undefined;
   let ending = false;

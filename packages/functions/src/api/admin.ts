@@ -5,6 +5,7 @@ import { getCampaigns, putCampaignStatus } from "./admin/campaign-routes.ts";
 import { getCustomers } from "./admin/customer-routes.ts";
 import * as deadLetterRoutes from "./admin/dead-letter-routes.ts";
 import * as journeyRoutes from "./admin/journey-routes.ts";
+import { getConsumerLog } from "./admin/log-routes.ts";
 import { getMetrics } from "./admin/metric-routes.ts";
 import * as orderRoutes from "./admin/order-routes.ts";
 import * as queueRoutes from "./admin/queue-routes.ts";
@@ -31,6 +32,7 @@ app.openapi(
 const elsewhere = [
   ...Object.values(queueRoutes),
   getMetrics,
+  getConsumerLog,
   ...Object.values(deadLetterRoutes),
   ...Object.values(redriveRoutes),
   postMessage,

@@ -27,7 +27,9 @@ beforeAll(async () => {
       ...more,
     });
     for (const name of Object.keys(urls) as (keyof typeof urls)[]) urls[name] = `${base}/${name}`;
-    const consumer = { function: "Worker", functionName: "app-test-Worker-x7", mapping: "mapping-1" };
+    const functionName = "app-test-Worker-x7";
+    const logGroup = `/aws/lambda/${functionName}`;
+    const consumer = { function: "Worker", functionName, logGroup, mapping: "mapping-1" };
     const queues = [
       queue("Work", { role: "work", dlq: "WorkDlq", consumer }),
       queue("WorkDlq", { role: "dlq" }),

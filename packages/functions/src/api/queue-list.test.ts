@@ -25,7 +25,7 @@ beforeAll(async () => {
       visibilityTimeoutSeconds: 60,
       role: "work",
       subject: "stock",
-      consumer: { function: "Worker", functionName: "Worker", mapping: "mapping-1" },
+      consumer: { function: "Worker", functionName: "Worker", logGroup: "/aws/lambda/Worker", mapping: "mapping-1" },
     };
     return { Topology: { topics: [], queues: [work], apis: [], type: "Linkable" }, Queues: { queues: [work] } };
   });

@@ -3,10 +3,9 @@ import { listQueues } from "@donut/core/queues/queue-list";
 import { findQueue } from "@donut/core/queues/topology";
 import { createAdminApi } from "./admin/admin-api.ts";
 import { auditActorOf } from "./admin/part.ts";
-import { unknownQueue } from "./admin/problems.ts";
+import { noConsumer, unknownQueue } from "./admin/problems.ts";
 import { getQueues, putConsumer } from "./admin/queue-routes.ts";
 import { lambdaHandler } from "./app.ts";
-import { problem } from "./problem.ts";
 
 const app = createAdminApi({ title: "Queues", description: "The numbers of every queue, and whether it is consumed." });
 
@@ -18,12 +17,7 @@ app
     const switched = await switchConsumer(name, c.req.valid("json").enabled, auditActorOf(c.get("actor")));
     if (switched.status === "switched")
       return c.json({ consumer: { function: switched.function, enabled: switched.enabled } }, 200);
-    return problem(c, 404, {
-      kind: "no-consumer",
-      title: "The queue has no consumer",
-      detail: `Nobody consumes ${name}, so nobody can be paused.`,
-      params: { queue: name },
-    });
+    return noConsumer(c, name);
   });
 
 export const handler = lambdaHandler(app);

@@ -60,6 +60,10 @@ function understand({ line, stream }: LogEntry): { level: Level; text: string } 
   const structured = parse(line);
   if (!structured) return { level: stream === "stderr" ? "warning" : "info", text: line };
   const level = levels[String(structured.level).toUpperCase()] ?? "info";
+  const uncaught = structured.message as { stackTrace?: unknown[]; errorMessage?: unknown } | undefined;
+  if (Array.isArray(uncaught?.stackTrace)) {
+    return { level, text: uncaught.stackTrace.join("\n") || String(uncaught.errorMessage) };
+  }
   const error = structured.error as { name?: unknown; message?: unknown } | undefined;
   const cause = error?.message ? ` (${error.name ?? "Error"}: ${error.message})` : "";
   return { level, text: `${structured.message ?? line}${cause}` };

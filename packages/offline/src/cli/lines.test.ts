@@ -29,8 +29,16 @@ test("of functions' logs errors and warnings are shown", () => {
   show(stdout('{"level":"WARN","message":"slow"}'));
   show(stdout('{"level":"ERROR","message":"no","error":{"name":"Refused","message":"too many"}}'));
   show(stderr("Error: boom"));
+  show(stderr('{"level":"ERROR","message":{"errorMessage":"boom","stackTrace":["Error: boom","    at sell"]}}'));
+  show(stderr('{"level":"ERROR","message":{"errorMessage":"Task timed out","stackTrace":[]}}'));
   show(stdout("{ no JSON"));
-  expect(said).toEqual(["! Sales slow", "! Sales no (Refused: too many)", "! Sales Error: boom"]);
+  expect(said).toEqual([
+    "! Sales slow",
+    "! Sales no (Refused: too many)",
+    "! Sales Error: boom",
+    "! Sales Error: boom\n    at sell",
+    "! Sales Task timed out",
+  ]);
 });
 
 test("verbose shows everything", () => {

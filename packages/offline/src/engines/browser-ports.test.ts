@@ -12,7 +12,7 @@ async function isRefused(port: number): Promise<boolean> {
 
 test("the ports are those that a fetch refuses, and no others", async () => {
   for (const port of portsBehindBrowsers) expect(await isRefused(port), `${port}`).toBe(true);
-  const standard = [3000, 4000, 4001, 4007, 5173, 6668 + 2, 8080];
+  const standard = [3000, 4000, 4001, 4007, 4008, 5173, 6668 + 2, 8080];
   for (const port of standard) expect([port, isRefusedByBrowsers(port)]).toEqual([port, await isRefused(port)]);
   expect(isRefusedByBrowsers(80)).toBe(false);
 });

@@ -96,6 +96,8 @@ export interface LambdaFunction {
   reservedConcurrency?: number;
   /** Absent: text. */
   logFormat?: "JSON";
+  /** The name of its log group. Absent: Lambda's own, `/aws/lambda/<name>`. */
+  logGroup?: string;
   environment: Record<string, string>;
   /** What `Resource.<name>` holds in this function. */
   links: Record<string, { type: string } & Record<string, unknown>>;

@@ -42,6 +42,7 @@ const dlq = queueOf("CallQueueDlq");
 const QueueUrl = queue.url;
 const topic = arnOf("sns", "NoteTopic");
 const welcome = `arn:aws:lambda:${region}:${accountId}:function:Welcome`;
+const welcomeLog = `arn:aws:logs:${region}:${accountId}:log-group:/aws/lambda/Welcome`;
 const mapping = `arn:aws:lambda:${region}:${accountId}:event-source-mapping:NoteQueueMapping`;
 const sender = {
   identity: "notes.example",
@@ -209,6 +210,17 @@ const cases: Case[] = [
     needs: [may(["cloudwatch:GetMetricData"], "*")],
     without: may(["cloudwatch:GetMetricData"], "*"),
     error: { status: 403, name: "AccessDenied", message: refusal("cloudwatch:GetMetricData") },
+  },
+  {
+    name: "FilterLogEvents",
+    call: { service: "logs", command: "FilterLogEvents", input: { logGroupName: "/aws/lambda/Welcome" } },
+    needs: [may(["logs:FilterLogEvents"], `${welcomeLog}:*`)],
+    without: may(["logs:FilterLogEvents"], `${welcomeLog}:*`),
+    error: {
+      status: 400,
+      name: "AccessDeniedException",
+      message: refusal("logs:FilterLogEvents", `${welcomeLog}:log-stream:`),
+    },
   },
   {
     name: "SendEmail",

@@ -1,8 +1,9 @@
 import { Worker } from "node:worker_threads";
 import type { LambdaFunction } from "../graph/types.ts";
 import type { Role } from "../iam/roles.ts";
-import { asInvocationError, exitError, initTimeout, runTimeout, traceOf } from "./errors.ts";
+import { asInvocationError, exitError, initTimeout, runTimeout } from "./errors.ts";
 import type { Boot, Code, InvocationError, Invoke, Told } from "./messages.ts";
+import { errorLines } from "./platform-lines.ts";
 
 /** One line written by a function, or by the runtime about it. */
 export interface LogEntry {
@@ -169,7 +170,7 @@ export class Environment {
 
   #die(error: InvocationError): void {
     const unseen = this.#current === undefined && this.#initialized;
-    for (const line of unseen ? traceOf(error) : []) this.#log("stderr", line);
+    for (const line of unseen ? errorLines(this.#options.fn, error) : []) this.#log("stderr", line);
     this.#settleInit(error);
     void this.end();
   }

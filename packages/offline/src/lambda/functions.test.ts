@@ -90,15 +90,19 @@ test("with the log format JSON every line of the console and of Lambda is JSON",
   ]);
   await functions.invoke("Fixture", { do: "log objects" }, { requestId: "r-1" });
   await functions.invoke("Fixture", { do: "pause", milliseconds: 5_000 }, { requestId: "r-2" });
+  await functions.invoke("Fixture", { do: "throw" }, { requestId: "r-3" });
+  const rangeError = { errorType: "RangeError", errorMessage: "no good", stackTrace: expect.any(Array) };
   const head = { timestamp: expect.stringMatching(/^\d{4}-.*Z$/), requestId: "r-1" };
   const written = logs.filter(({ requestId }) => requestId === "r-1").map(({ line }) => line);
   expect(written.slice(0, -1).map((line) => JSON.parse(line))).toEqual([
     { ...head, level: "INFO", message: "text 1" },
     { ...head, level: "INFO", message: { order: { id: 7 } } },
     { ...head, level: "WARN", message: "careful" },
-    { ...head, level: "ERROR", errorType: "RangeError", errorMessage: "no good", stackTrace: expect.any(Array) },
+    { ...head, level: "ERROR", message: rangeError },
   ]);
   expect(written.at(-1)).toBe("written directly");
+  const uncaught = logs.filter(({ requestId }) => requestId === "r-3").map(({ line }) => JSON.parse(line));
+  expect(uncaught).toEqual([{ ...head, requestId: "r-3", level: "ERROR", message: rangeError }]);
   const metrics = { durationMs: expect.any(Number), billedDurationMs: expect.any(Number), memorySizeMB: 256 };
   const withInit = { ...metrics, initDurationMs: expect.any(Number) };
   expect(platform.map(({ line }) => JSON.parse(line))).toMatchObject([
@@ -106,6 +110,8 @@ test("with the log format JSON every line of the console and of Lambda is JSON",
     { type: "platform.report", record: { requestId: "r-1", metrics: withInit, status: "success" } },
     { type: "platform.start", record: { requestId: "r-2", version: "$LATEST" } },
     { type: "platform.report", record: { requestId: "r-2", metrics, status: "timeout" } },
+    { type: "platform.start", record: { requestId: "r-3", version: "$LATEST" } },
+    { type: "platform.report", record: { requestId: "r-3", status: "error" } },
   ]);
 });
 

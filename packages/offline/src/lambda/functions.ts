@@ -7,6 +7,7 @@ import type { Role } from "../iam/roles.ts";
 import { createAsyncInvoker } from "./async-invoke.ts";
 import type { LogEntry } from "./environment.ts";
 import { handlerFile } from "./handler-file.ts";
+import { logGroupOf, logStreamAt } from "./log-names.ts";
 import type { InvocationError } from "./messages.ts";
 import { type InvocationResult, Pool } from "./pool.ts";
 import { timeLimits } from "./time-limits.ts";
@@ -156,8 +157,8 @@ function variablesOf(fn: LambdaFunction, { root, environment, role }: FunctionsO
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(fn.memoryMb),
     AWS_LAMBDA_INITIALIZATION_TYPE: "on-demand",
     AWS_LAMBDA_LOG_FORMAT: fn.logFormat ?? "Text",
-    AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${fn.name}`,
-    AWS_LAMBDA_LOG_STREAM_NAME: `${new Date().toISOString().slice(0, 10).replaceAll("-", "/")}/[$LATEST]`,
+    AWS_LAMBDA_LOG_GROUP_NAME: logGroupOf(fn),
+    AWS_LAMBDA_LOG_STREAM_NAME: logStreamAt(new Date()),
     LAMBDA_TASK_ROOT: root,
     _HANDLER: fn.handler,
     ...fn.environment,

@@ -16,25 +16,25 @@ export function writeConsoleAsJson(requestId: () => string | undefined): void {
   console.trace = () => {};
 }
 
+/** https://github.com/aws/aws-lambda-nodejs-runtime-interface-client/blob/main/src/LogPatch.js */
 function lineOf(level: string, requestId: string | undefined, values: unknown[]): string {
   const head = { timestamp: new Date().toISOString(), level, requestId };
+  if (values.length === 1) return asJson(head, values[0]);
   const error = values.find((value) => value instanceof Error);
-  const described = error && {
-    errorType: error.name,
-    errorMessage: error.message,
-    stackTrace: error.stack?.split("\n").slice(1) ?? [],
-  };
-  const [only] = values;
-  if (values.length === 1 && described) return JSON.stringify({ ...head, ...described });
-  if (values.length === 1 && typeof only === "object" && only !== null) return asJson({ ...head, message: only }, only);
-  return JSON.stringify({ ...head, message: format(...values), ...described });
+  return JSON.stringify({ ...head, message: format(...values), ...(error && described(error)) });
 }
 
 /** An object with cycles or BigInts is written as text. */
-function asJson(line: object, message: unknown): string {
+function asJson(head: object, message: unknown): string {
   try {
-    return JSON.stringify(line);
+    return JSON.stringify({ ...head, message }, (_, value) =>
+      value instanceof Error ? { ...described(value), ...value } : value,
+    );
   } catch {
-    return JSON.stringify({ ...line, message: format(message) });
+    return JSON.stringify({ ...head, message: format(message) });
   }
+}
+
+function described(error: Error) {
+  return { errorType: error.constructor.name, errorMessage: error.message, stackTrace: error.stack?.split("\n") ?? [] };
 }

@@ -1,4 +1,6 @@
 import type { LambdaFunction } from "../graph/types.ts";
+import { traceOf } from "./errors.ts";
+import type { InvocationError } from "./messages.ts";
 
 interface Report {
   requestId: string;
@@ -39,6 +41,14 @@ export function endLines({ logFormat, memoryMb }: Logged, { requestId, durationM
     ...(initMs === undefined ? [] : [`Init Duration: ${initMs.toFixed(2)} ms`]),
   ];
   return [`END RequestId: ${requestId}`, report.join("\t")];
+}
+
+/** What is written about an error that the function did not catch. */
+export function errorLines({ logFormat }: Pick<Logged, "logFormat">, error: InvocationError, requestId?: string) {
+  if (logFormat !== "JSON") return traceOf(error);
+  const { errorType, errorMessage, trace: stackTrace = [] } = error;
+  const message = { errorType, errorMessage, stackTrace };
+  return [JSON.stringify({ timestamp: new Date().toISOString(), level: "ERROR", requestId, message })];
 }
 
 function json(type: string, record: object): string {

@@ -4,9 +4,8 @@ import { availableParallelism } from "node:os";
 import type { LambdaFunction } from "../graph/types.ts";
 import type { Role } from "../iam/roles.ts";
 import { Environment, type LogEntry, logTailLength, type Outcome } from "./environment.ts";
-import { traceOf } from "./errors.ts";
 import type { Code, InvocationError } from "./messages.ts";
-import { endLines, startLines } from "./platform-lines.ts";
+import { endLines, errorLines, startLines } from "./platform-lines.ts";
 import { idleShare, processorTime } from "./processors.ts";
 import type { TimeLimits } from "./time-limits.ts";
 
@@ -232,8 +231,8 @@ export class Pool {
   }
 
   #logError(error: InvocationError, requestId: string | undefined): string {
-    const lines = traceOf(error);
     const { fn, log } = this.#options;
+    const lines = errorLines(fn, error, requestId);
     for (const line of lines) log({ function: fn.name, stream: "stderr", line, ...(requestId && { requestId }) });
     return lines.map((line) => `${line}\n`).join("");
   }

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { createBundler } from "../bundles/bundler.ts";
 import { bundlesFolder } from "../bundles/folder.ts";
 import { startCloudWatch } from "../cloudwatch/start.ts";
+import { startLogsApi } from "../cloudwatch-logs/logs-api.ts";
 import { runInvocations } from "../deploy/invocations.ts";
 import { type Addresses, apiPath, withAddresses } from "../graph/addresses.ts";
 import type { Graph, LambdaFunction } from "../graph/types.ts";
@@ -19,6 +20,7 @@ import { startTriggers } from "../triggers/start.ts";
 import { Cleanups } from "./cleanups.ts";
 import type { Engines } from "./engines.ts";
 import { functionVariables } from "./environment.ts";
+import type { FunctionLogs } from "./function-logs.ts";
 import { startIssuers } from "./issuers.ts";
 import type { Ports } from "./ports.ts";
 import type { Report } from "./progress.ts";
@@ -40,6 +42,8 @@ export interface ApplicationOptions {
   debugging: boolean;
   report: Report;
   log(entry: LogEntry): void;
+  /** What functions have written. */
+  logs: Pick<FunctionLogs, "tail">;
 }
 
 export interface Application {
@@ -51,11 +55,15 @@ export interface Application {
 
 /** Runs a graph's functions, triggers, APIs and sites on engines that already contain its resources. */
 export async function startApplication(graph: Graph, options: ApplicationOptions): Promise<Application> {
-  const { root, dataDir, ports, engines, enforce, refused, watch, debugging, report, log } = options;
+  const { root, dataDir, ports, engines, enforce, refused, watch, debugging, report, log, logs } = options;
   const cleanups = new Cleanups();
   const addresses = addressesOf(graph, options);
-  const cloudwatchUrl = `http://127.0.0.1:${ports.cloudwatch}`;
-  const endpoints = { ...engines.endpoints, lambda: addresses.lambda, cloudwatch: cloudwatchUrl };
+  const endpoints = {
+    ...engines.endpoints,
+    lambda: addresses.lambda,
+    cloudwatch: `http://127.0.0.1:${ports.cloudwatch}`,
+    logs: `http://127.0.0.1:${ports.logs}`,
+  };
   const placed = withAddresses(graph, addresses);
   const roles = enforce ? rolesOf(graph) : undefined;
   if (enforce) refuseBlindMappings(graph);
@@ -73,6 +81,8 @@ export async function startApplication(graph: Graph, options: ApplicationOptions
       log: (text) => report({ type: "warning", text }),
     });
     cleanups.add(() => cloudwatch.stop());
+    const logsApi = await startLogsApi({ graph, linesOf: logs.tail, authority, port: ports.logs });
+    cleanups.add(() => logsApi.stop());
     const bundler = debugging ? undefined : createBundler(root, await bundlesFolder(root, dataDir));
     cleanups.add(async () => bundler?.stop());
     const functions = await createFunctions({

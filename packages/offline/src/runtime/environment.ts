@@ -10,6 +10,7 @@ export interface Endpoints {
   ses: string;
   lambda: string;
   cloudwatch: string;
+  logs: string;
 }
 
 export interface EnvironmentOptions {
@@ -36,6 +37,7 @@ export function functionVariables(
     AWS_ENDPOINT_URL_SESV2: endpoints.ses,
     AWS_ENDPOINT_URL_LAMBDA: endpoints.lambda,
     AWS_ENDPOINT_URL_CLOUDWATCH: endpoints.cloudwatch,
+    AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: endpoints.logs,
     SST_RESOURCES_JSON: JSON.stringify({ ...withAddresses(fn.links, addresses), App: { name: graph.app, stage } }),
   };
 }

@@ -12,10 +12,10 @@ test.each(["abc", "0", "-1", "3.5", "65536", "99999"])("the port %j is refused w
 });
 
 test("the two have no port in common", () => {
-  for (const port of ["4000", "4007"]) {
-    expect(() => portsFrom({ PORT: port })).toThrow(`PORT is ${port}, and OFFLINE_PORT takes 4000 to 4007`);
+  for (const port of ["4000", "4008"]) {
+    expect(() => portsFrom({ PORT: port })).toThrow(`PORT is ${port}, and OFFLINE_PORT takes 4000 to 4008`);
   }
-  expect(portsFrom({ PORT: "4008" })).toMatchObject({ web: 4008 });
+  expect(portsFrom({ PORT: "4009" })).toMatchObject({ web: 4009 });
 });
 
 test("a port that browsers do not connect to is refused", () => {

@@ -19,6 +19,8 @@ export interface Ports {
   cloudwatch: number;
   /** The push service, and its page of pushed messages. */
   push: number;
+  /** The CloudWatch Logs API. */
+  logs: number;
 }
 
 export const freePorts: Ports = {
@@ -31,6 +33,7 @@ export const freePorts: Ports = {
   lambda: 0,
   cloudwatch: 0,
   push: 0,
+  logs: 0,
 };
 
 /** Ports in use by something else, with the variable that moves the system elsewhere. */
@@ -66,11 +69,12 @@ export function portsFrom(environment: NodeJS.ProcessEnv): Ports {
     lambda: base + 5,
     cloudwatch: base + 6,
     push: base + 7,
+    logs: base + 8,
   };
 }
 
 /** The APIs and the engines. */
-const partsFromBase = 8;
+const partsFromBase = 9;
 
 function portOf(environment: NodeJS.ProcessEnv, name: string, standard: number): number {
   const text = environment[name];
@@ -90,6 +94,7 @@ const meanings: { part: keyof Ports; what: string; variable: "PORT" | "OFFLINE_P
   { part: "lambda", what: "the Lambda API", variable: "OFFLINE_PORT" },
   { part: "cloudwatch", what: "the CloudWatch API", variable: "OFFLINE_PORT" },
   { part: "push", what: "the push service", variable: "OFFLINE_PORT" },
+  { part: "logs", what: "the CloudWatch Logs API", variable: "OFFLINE_PORT" },
 ];
 
 /**

@@ -50,6 +50,11 @@ const byType: Record<string, Outputs | undefined> = {
     const uuid = eventSourceMappingName(String(inputs.eventSourceArn), String(inputs.functionName));
     return { id: uuid, uuid, arn: arn("lambda", `event-source-mapping:${uuid}`) };
   },
+  // SST's names end in one that depends on the stage: `/aws/lambda/app-stage-WorkerFunction-abc`.
+  "aws:cloudwatch/logGroup:LogGroup": (owner, inputs) => {
+    const name = String(inputs.name ?? owner).replace(/[^/]*$/, owner);
+    return { id: name, name, arn: arn("logs", `log-group:${name}`) };
+  },
   "aws:apigatewayv2/api:Api": (owner, { protocolType }) => ({
     id: owner,
     apiEndpoint:

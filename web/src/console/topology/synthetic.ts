@@ -73,6 +73,7 @@ function withDlq(name: string, subject: string, more: Partial<DeployedQueue>, fe
   const consumer = feeds && {
     function: `${name}Consumer`,
     functionName: `${name}Consumer`,
+    logGroup: `/aws/lambda/${name}Consumer`,
     mapping: `${name}Mapping`,
     feeds,
   };

@@ -58,7 +58,7 @@ export const messages: ProblemTexts = {
       `Nothing was removed: SQS purges a queue once a minute. Try again in ${seconds} s.`,
     "no-destination": () => "These messages have no queue to go back to: they only tell where a stream’s records are.",
     "no-task": () => "No task is running here, so there is nothing to cancel.",
-    "no-consumer": () => "This queue has no consumer that could be paused.",
+    "no-consumer": () => "This queue has no consumer.",
     "consumer-runs": () => "Nothing was served: the consumer is at work. Pause it first.",
     "too-large-to-edit": () => "This message is too large to edit: only its first 50,000 characters are known.",
     "shortage-not-open": () => "This shortage is over, or another one is open by now. Nothing was changed.",

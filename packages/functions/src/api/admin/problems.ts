@@ -12,6 +12,15 @@ export function unknownQueue(c: Context, name: string) {
   });
 }
 
+export function noConsumer(c: Context, name: string) {
+  return problem(c, 404, {
+    kind: "no-consumer",
+    title: "The queue has no consumer",
+    detail: `Nothing consumes ${name}: its messages stay until someone acts.`,
+    params: { queue: name },
+  });
+}
+
 export function unknownMessage(c: Context, id: string) {
   return problem(c, 404, {
     kind: "unknown-message",

@@ -23,7 +23,7 @@ const functionInputs = {
   loggingConfig: z
     .strictObject({
       logFormat: z.enum(["Text", "JSON"]).optional(),
-      logGroup: harmless("each function has a file of its own"),
+      logGroup: z.string().optional(),
     })
     .optional(),
   layers: unsupported,
@@ -78,6 +78,7 @@ export function functions(evaluation: Evaluation): LambdaFunction[] {
         reservedConcurrency: inputs.reservedConcurrentExecutions,
       }),
       ...(inputs.loggingConfig?.logFormat === "JSON" && { logFormat: "JSON" as const }),
+      ...logGroupOf(owner, inputs.loggingConfig?.logGroup),
       environment: sortedByKey(withoutSstOwn(inputs.environment?.variables ?? {})),
       links: sortedByKey(build.links),
       permissions: role.inlinePolicies.flatMap(({ policy }) => permissionsOf(policy)),
@@ -92,6 +93,11 @@ function functionRoles({ resources, ...rest }: Evaluation) {
   const names = new Set(rest.functions.map(({ functionID }) => functionID));
   const ours = { ...rest, resources: resources.filter(({ owner }) => names.has(owner)) };
   return new Map(resourcesOf(ours, "aws:iam/role:Role", roleInputs).map(({ owner, inputs }) => [owner, inputs]));
+}
+
+/** Lambda's own is the default. */
+function logGroupOf(name: string, group: string | undefined): Pick<LambdaFunction, "logGroup"> {
+  return group === undefined || group === `/aws/lambda/${name}` ? {} : { logGroup: group };
 }
 
 /** SST's own variables lead its bundle to the links, which the runtime provides in another way. */

@@ -35,7 +35,7 @@ const harmlessTypes: [type: RegExp, reason: string][] = [
     /^aws:iam\/(rolePolicy|rolePolicyAttachment):/,
     "only roles of AWS's own parts have them; a function's are in its role",
   ],
-  [/^aws:cloudwatch\/(logGroup|dashboard):/, "logs are files, and charts are CloudWatch's"],
+  [/^aws:cloudwatch\/(logGroup|dashboard):/, "a function names its group itself, and charts are CloudWatch's"],
   [
     /^aws:cloudfront\/(function|keyValueStore|originAccessControl|cachePolicy):/,
     "how CloudFront finds a file, which the laptop's site does by itself",

@@ -6,7 +6,7 @@ type Constructor = new (input: object) => Client;
 
 export interface Call {
   /** The handler's file in `calls`. */
-  service: "connections" | "cloudwatch" | "dynamodb" | "lambda" | "streams" | "ses" | "sns" | "sqs";
+  service: "connections" | "cloudwatch" | "dynamodb" | "lambda" | "logs" | "streams" | "ses" | "sns" | "sqs";
   /** `PutItem` */
   command: string;
   input: object;

@@ -67,7 +67,7 @@ export function TrainFacts({ queue, consumer, count, onOpen }: Props) {
             </Fact>
           )}
           <Fact name={panel.log}>
-            <Copyable value={`/aws/lambda/${consumer.functionName}`} className="text-xs" />
+            <Copyable value={consumer.logGroup} className="text-xs" />
             <Aside>
               <span className="wrap-anywhere">{panel.logHelp(`.offline/logs/${consumer.function}.log`)}</span>
             </Aside>
