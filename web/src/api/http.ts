@@ -59,15 +59,16 @@ async function answerOf<T>(response: Response): Promise<T> {
 async function send(url: string, call: Call, credentials?: { authorization: string }): Promise<Response> {
   const { method = "GET", body, headers, signal, timeout = 10_000 } = call;
   const limit = AbortSignal.timeout(timeout);
+  const json = typeof body === "string" ? body : JSON.stringify(body);
   try {
     const response = await fetch(url, {
       method,
       headers: {
-        ...(body !== undefined && { "content-type": "application/json" }),
+        ...(json && { "content-type": "application/json" }),
         ...credentials,
         ...headers,
       },
-      body: typeof body === "string" ? body : body === undefined ? null : JSON.stringify(body),
+      body: json,
       signal: signal ? AbortSignal.any([signal, limit]) : limit,
     });
     noteServerTime(response);

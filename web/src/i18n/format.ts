@@ -31,13 +31,11 @@ export function countdown(milliseconds: number): string {
 }
 
 function create(language: Language): Format {
-  const money = new Intl.NumberFormat(language, { style: "currency", currency: "KRW" });
-  const number = new Intl.NumberFormat(language);
   const time = new Intl.DateTimeFormat(language, { timeStyle: "medium", hourCycle: "h23" });
   const dateTime = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short", hourCycle: "h23" });
   return {
-    money: (won) => money.format(won),
-    number: (value) => number.format(value),
+    money: new Intl.NumberFormat(language, { style: "currency", currency: "KRW" }).format,
+    number: new Intl.NumberFormat(language).format,
     time: (iso) => time.format(new Date(iso)),
     dateTime: (iso) => dateTime.format(new Date(iso)),
   };

@@ -24,7 +24,7 @@ export function setLanguage(next: Language): void {
 /** @returns the first supported language among the reader's, or English */
 export function preferred(wanted: readonly string[]): Language {
   const spoken = wanted.map((it) => it.slice(0, 2).toLowerCase());
-  return spoken.flatMap((it) => languages.find((ours) => ours === it) ?? [])[0] ?? "en";
+  return spoken.map((it) => languages.find((ours) => ours === it)).find(Boolean) ?? "en";
 }
 
 function remembered(): Language | undefined {

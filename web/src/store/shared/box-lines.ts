@@ -8,8 +8,7 @@ export const maxQuantity = 1000;
 export const boxLines = persisted<OrderLine[]>("donut.box", parseBox);
 
 export function addToBox(productId: string): void {
-  const before = quantityOf(boxLines.get(), productId);
-  boxLines.set(withQuantity(boxLines.get(), productId, before + 1));
+  setQuantity(productId, quantityOf(boxLines.get(), productId) + 1);
 }
 
 export function setQuantity(productId: string, quantity: number): void {

@@ -9,7 +9,7 @@ import { useNow } from "../../ui/use-now.ts";
 /** How many are left, or when there will be more. */
 export function StockNote({ stock, className }: { stock: Stock; className?: string }) {
   const { stock: texts } = useMessages();
-  if (stock.available === 0) return <FreshNote stock={stock} {...(className && { className })} />;
+  if (stock.available === 0) return <FreshNote stock={stock} className={className} />;
 
   const low = stock.state === "low";
   const [before, after] = texts.left(low);
@@ -28,7 +28,7 @@ export function StockNote({ stock, className }: { stock: Stock; className?: stri
 }
 
 /** Countdown to the next batch. */
-function FreshNote({ stock, className }: { stock: Stock; className?: string }) {
+function FreshNote({ stock, className }: { stock: Stock; className: string | undefined }) {
   const { stock: texts } = useMessages();
   const remaining = useRemaining(stock.expectedAt);
   return (
