@@ -23,7 +23,12 @@ export async function openPage(address: string, { role = "operator" }: Options =
   const history = createMemoryHistory({ initialEntries: [address] });
   const router = createRouter({ routeTree: root, history });
   const screen = await render(withQueries(<RouterProvider router={router as never} />));
-  return { ...screen, search: () => router.state.location.search as Record<string, unknown> };
+  return {
+    ...screen,
+    search: () => router.state.location.search as Record<string, unknown>,
+    /** The address's parameters as the page gets them. */
+    parameters: () => router.state.matches.at(-1)?.search as Record<string, unknown>,
+  };
 }
 
 /** Renders a part of the console by itself. */

@@ -3,59 +3,35 @@ import "./console.css";
 import { loadAuthTexts } from "../auth/texts/index.ts";
 import { loadProblemTexts } from "../i18n/problems/index.ts";
 import { AlertsPage } from "./alerts/alerts-page.tsx";
-import type { AuditSearch } from "./api/records.ts";
-import type { Alert } from "./api/types.ts";
+import { alertsSearch } from "./alerts/search.ts";
 import { AuditPage } from "./audit/audit-page.tsx";
-import { validateAuditSearch } from "./audit/search.ts";
+import { auditSearch } from "./audit/search.ts";
 import { CampaignsPage } from "./campaigns/campaigns-page.tsx";
 import { CustomersPage } from "./customers/customers-page.tsx";
+import { customersSearch } from "./customers/search.ts";
 import { JourneyPage } from "./journey/journey-page.tsx";
 import { loadLabTexts } from "./lab/messages/index.ts";
 import { MapPage } from "./map/map-page.tsx";
+import { mapSearch } from "./map/search.ts";
 import { loadConsoleMessages } from "./messages/index.ts";
 import { loadNotificationTexts } from "./notifications/messages/index.ts";
-import { type RangeSearch, rangeOf } from "./numbers/range.ts";
+import { rangeSearch } from "./numbers/range.ts";
 import { loadLineTexts } from "./order-queue/messages/index.ts";
 import { loadOrdersTexts } from "./orders/messages/index.ts";
-import { validateOrdersSearch as validateAllOrdersSearch } from "./orders/search.ts";
+import { ordersSearch } from "./orders/search.ts";
 import { OverviewPage } from "./overview/overview-page.tsx";
 import { ProductionPage } from "./production/production-page.tsx";
-import { type DeadLettersSearch, validateDeadLettersSearch } from "./queues/dead-letters/search.ts";
+import { deadLettersSearch } from "./queues/dead-letters/search.ts";
 import { QueuePage } from "./queues/queue-page.tsx";
 import { QueuesPage } from "./queues/queues-page.tsx";
-import { type QueuesSearch, validateQueuesSearch } from "./queues/search.ts";
-import { textOf } from "./shared/search.ts";
+import { queuesSearch } from "./queues/search.ts";
+import { pageSearch } from "./shared/search.ts";
 import { GuardedShell } from "./shell/guarded-shell.tsx";
 import { loadShopifyTexts } from "./shopify/messages/index.ts";
-import {
-  validateDeliveriesSearch,
-  validateOrdersSearch,
-  validatePrivacySearch,
-  validateSendSearch,
-} from "./shopify/search.ts";
+import { deliveriesSearch, privacySearch, sendSearch, ordersSearch as shopifyOrdersSearch } from "./shopify/search.ts";
 import { StockPage } from "./stock/stock-page.tsx";
 import { loadTourTexts } from "./tour/messages/index.ts";
 import { loadHallTexts } from "./waiting-room/messages/index.ts";
-
-/** The open part of the map, so that a link can be shared: a station by its name, a message by its id. */
-interface MapSearch {
-  at?: string;
-  message?: string;
-}
-
-/** Where a list starts: the `next` of the previous page. */
-interface PageSearch {
-  after?: string;
-}
-
-interface CustomersSearch extends PageSearch {
-  email?: string;
-  type?: "normal" | "vip";
-}
-
-interface AlertsSearch extends PageSearch {
-  status?: Alert["status"];
-}
 
 /** Loads what every console page needs. @returns the console's subtree of routes */
 export async function openConsole(parent: RootRoute<Register>): Promise<ConsoleRoute> {
@@ -70,10 +46,7 @@ function createConsoleRoute(parent: RootRoute<Register>) {
   const overview = createRoute({
     getParentRoute: () => shell,
     path: "/",
-    validateSearch: (search: Record<string, unknown>): MapSearch & RangeSearch => ({
-      ...mapSearchOf(search),
-      ...rangeOf(search),
-    }),
+    validateSearch: mapSearch.extend(rangeSearch.shape),
     // The map was here once, and links to its stations are kept in mails and notes.
     beforeLoad: ({ search: { at, message } }) => {
       if (at) throw redirect({ to: "/console/map", search: { at, ...(message && { message }) }, replace: true });
@@ -83,25 +56,25 @@ function createConsoleRoute(parent: RootRoute<Register>) {
   const map = createRoute({
     getParentRoute: () => shell,
     path: "map",
-    validateSearch: (search: Record<string, unknown>): MapSearch => mapSearchOf(search),
+    validateSearch: mapSearch,
     component: MapPage,
   });
   const queues = createRoute({
     getParentRoute: () => shell,
     path: "queues",
-    validateSearch: (search: Record<string, unknown>): QueuesSearch => validateQueuesSearch(search),
+    validateSearch: queuesSearch,
     component: QueuesPage,
   });
   const queue = createRoute({
     getParentRoute: () => shell,
     path: "queues/$name",
-    validateSearch: (search: Record<string, unknown>): DeadLettersSearch => validateDeadLettersSearch(search),
+    validateSearch: deadLettersSearch,
     component: QueuePage,
   });
   const orders = createRoute({
     getParentRoute: () => shell,
     path: "orders",
-    validateSearch: validateAllOrdersSearch,
+    validateSearch: ordersSearch,
   }).lazy(async () => {
     const [{ route }] = await Promise.all([import("./orders/orders-page.tsx"), loadOrdersTexts()]);
     return route;
@@ -130,25 +103,21 @@ function createConsoleRoute(parent: RootRoute<Register>) {
   const production = createRoute({
     getParentRoute: () => shell,
     path: "production",
-    validateSearch: (search: Record<string, unknown>): PageSearch => textOf("after", search),
+    validateSearch: pageSearch,
     component: ProductionPage,
   });
   const campaigns = createRoute({ getParentRoute: () => shell, path: "campaigns", component: CampaignsPage });
   const customers = createRoute({
     getParentRoute: () => shell,
     path: "customers",
-    validateSearch: (search: Record<string, unknown>): CustomersSearch => ({
-      ...textOf("after", search),
-      ...textOf("email", search),
-      ...(search.type === "normal" || search.type === "vip" ? { type: search.type } : {}),
-    }),
+    validateSearch: customersSearch,
     component: CustomersPage,
   });
   const shopify = createRoute({ getParentRoute: () => shell, path: "shopify" });
   const shopifyOrders = createRoute({
     getParentRoute: () => shopify,
     path: "/",
-    validateSearch: validateOrdersSearch,
+    validateSearch: shopifyOrdersSearch,
   }).lazy(() => shopifyPage(import("./shopify/orders/orders-page.tsx")));
   const shopifyOrder = createRoute({ getParentRoute: () => shopify, path: "orders/$id" }).lazy(() =>
     shopifyPage(import("./shopify/order/order-page.tsx")),
@@ -156,7 +125,7 @@ function createConsoleRoute(parent: RootRoute<Register>) {
   const shopifyDeliveries = createRoute({
     getParentRoute: () => shopify,
     path: "deliveries",
-    validateSearch: validateDeliveriesSearch,
+    validateSearch: deliveriesSearch,
   }).lazy(() => shopifyPage(import("./shopify/deliveries/deliveries-page.tsx")));
   const shopifyDelivery = createRoute({ getParentRoute: () => shopify, path: "deliveries/$webhookId" }).lazy(() =>
     shopifyPage(import("./shopify/delivery/delivery-page.tsx")),
@@ -167,28 +136,23 @@ function createConsoleRoute(parent: RootRoute<Register>) {
   const shopifySend = createRoute({
     getParentRoute: () => shopify,
     path: "send",
-    validateSearch: validateSendSearch,
+    validateSearch: sendSearch,
   }).lazy(() => shopifyPage(import("./shopify/send/send-page.tsx")));
   const shopifyPrivacy = createRoute({
     getParentRoute: () => shopify,
     path: "privacy",
-    validateSearch: validatePrivacySearch,
+    validateSearch: privacySearch,
   }).lazy(() => shopifyPage(import("./shopify/privacy/privacy-page.tsx")));
   const alerts = createRoute({
     getParentRoute: () => shell,
     path: "alerts",
-    validateSearch: (search: Record<string, unknown>): AlertsSearch => ({
-      ...textOf("after", search),
-      ...(search.status === "open" || search.status === "cleared" || search.status === "closed"
-        ? { status: search.status }
-        : {}),
-    }),
+    validateSearch: alertsSearch,
     component: AlertsPage,
   });
   const audit = createRoute({
     getParentRoute: () => shell,
     path: "audit",
-    validateSearch: (search: Record<string, unknown>): AuditSearch => validateAuditSearch(search),
+    validateSearch: auditSearch,
     component: AuditPage,
   });
   const journey = createRoute({
@@ -224,10 +188,6 @@ function createConsoleRoute(parent: RootRoute<Register>) {
     journey,
     notifications,
   ]);
-}
-
-function mapSearchOf(search: Record<string, unknown>): MapSearch {
-  return { ...textOf("at", search), ...textOf("message", search) };
 }
 
 async function shopifyPage<Route>(file: Promise<{ route: Route }>): Promise<Route> {

@@ -1,18 +1,14 @@
-import type { OrderState, OrdersSearch } from "../api/orders.ts";
-import { textOf } from "../shared/search.ts";
+import * as z from "zod";
+import type { OrderState } from "../api/orders.ts";
+import { search } from "../shared/search.ts";
 
 export const orderStates = ["completed", "queued", "rejected"] as const satisfies OrderState[];
 
-export function validateOrdersSearch(search: Record<string, unknown>): OrdersSearch {
-  const state = orderStates.find((it) => it === search.state);
-  const { day } = search;
-  const isDay = typeof day === "string" && /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day));
-  return {
-    ...textOf("q", search),
-    ...(state && { state }),
-    ...textOf("product", search),
-    ...(isDay && { day }),
-    ...(search.tests === "hidden" && { tests: "hidden" as const }),
-    ...textOf("after", search),
-  };
-}
+export const ordersSearch = z.object({
+  q: search.text,
+  state: search.oneOf(orderStates),
+  product: search.text,
+  day: search.day,
+  tests: search.oneOf(["hidden"]),
+  after: search.text,
+});

@@ -1,23 +1,17 @@
-import { textOf } from "../shared/search.ts";
+import * as z from "zod";
+import { search } from "../shared/search.ts";
 import { columns, type Sorting } from "./arrange.ts";
 
 /** The view of the list of queues. */
-export interface QueuesSearch {
-  q?: string;
+export const queuesSearch = z.object({
+  q: search.text,
   /** Only queues that somebody should look at. */
-  only?: "sick";
+  only: search.oneOf(["sick"]),
   /** A column, with a minus before it if the highest come first. */
-  sort?: string;
-}
+  sort: search.oneOf(columns.flatMap((column) => [column, `-${column}`])),
+});
 
-export function validateQueuesSearch(search: Record<string, unknown>): QueuesSearch {
-  const { sort } = textOf("sort", search);
-  return {
-    ...textOf("q", search),
-    ...(search.only === "sick" && { only: "sick" }),
-    ...(sort && sortingOf(sort) && { sort }),
-  };
-}
+export type QueuesSearch = z.infer<typeof queuesSearch>;
 
 export function sortingOf(sort: string | undefined): Sorting | undefined {
   const column = columns.find((it) => it === sort?.replace(/^-/, ""));

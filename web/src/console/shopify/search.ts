@@ -1,5 +1,6 @@
-import type { DeliveryResult, ShopifyOrderFilter, ShopifyTask } from "@donut/contracts/shopify";
-import { textOf } from "../shared/search.ts";
+import type { DeliveryResult, ShopifyOrderFilter } from "@donut/contracts/shopify";
+import * as z from "zod";
+import { search } from "../shared/search.ts";
 
 export const orderFilters = ["open", "owed", "unmapped", "cancelled", "test"] as const satisfies ShopifyOrderFilter[];
 
@@ -16,61 +17,33 @@ export const deliveryResults = [
 /** How many hours back refusals are shown. */
 export const refusalSpans = [24, 336] as const;
 
-export interface OrdersSearch {
-  state?: ShopifyOrderFilter | undefined;
+export const ordersSearch = z.object({
+  state: search.oneOf(orderFilters),
   /** An exact name, address or id. */
-  q?: string | undefined;
+  q: search.text,
   /** The `next` of the previous page. */
-  after?: string | undefined;
-}
+  after: search.text,
+});
 
-export interface DeliveriesSearch {
-  result?: DeliveryResult | undefined;
-  after?: string | undefined;
-  hours?: (typeof refusalSpans)[number] | undefined;
-}
+export const deliveriesSearch = z.object({
+  result: search.oneOf(deliveryResults),
+  after: search.text,
+  hours: search.oneOf(refusalSpans),
+});
 
 /** The samples whose arrival is tracked. */
-export interface SendSearch {
-  run?: string | undefined;
-  count?: number | undefined;
+export const sendSearch = z.object({
+  run: search.text,
+  count: search.count,
   /** The last imported order, by its webhook id. */
-  imported?: string | undefined;
-}
+  imported: search.text,
+});
 
-export interface PrivacySearch {
-  status?: ShopifyTask["status"] | undefined;
-  after?: string | undefined;
-}
+export const privacySearch = z.object({
+  status: search.oneOf(["open", "done"]),
+  after: search.text,
+});
 
-type Given = Record<string, unknown>;
-
-export function validateOrdersSearch(search: Given): OrdersSearch {
-  return { ...oneOf("state", orderFilters, search), ...textOf("q", search), ...textOf("after", search) };
-}
-
-export function validateDeliveriesSearch(search: Given): DeliveriesSearch {
-  return {
-    ...oneOf("result", deliveryResults, search),
-    ...oneOf("hours", refusalSpans, search),
-    ...textOf("after", search),
-  };
-}
-
-export function validateSendSearch(search: Given): SendSearch {
-  const { count } = search;
-  return {
-    ...textOf("run", search),
-    ...(Number.isSafeInteger(count) && Number(count) > 0 && { count: Number(count) }),
-    ...textOf("imported", search),
-  };
-}
-
-export function validatePrivacySearch(search: Given): PrivacySearch {
-  return { ...oneOf("status", ["open", "done"] as const, search), ...textOf("after", search) };
-}
-
-function oneOf<Key extends string, Value>(key: Key, values: readonly Value[], search: Given): { [key in Key]?: Value } {
-  const found = values.find((it) => it === search[key]);
-  return found === undefined ? {} : ({ [key]: found } as { [key in Key]?: Value });
-}
+export type OrdersSearch = z.infer<typeof ordersSearch>;
+export type DeliveriesSearch = z.infer<typeof deliveriesSearch>;
+export type PrivacySearch = z.infer<typeof privacySearch>;

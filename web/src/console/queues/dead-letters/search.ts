@@ -1,30 +1,24 @@
+import type * as z from "zod";
 import type { DeadLetterFilter } from "../../api/types.ts";
-import { type RangeSearch, rangeOf } from "../../numbers/range.ts";
-import { textOf } from "../../shared/search.ts";
+import { rangeSearch } from "../../numbers/range.ts";
+import { search } from "../../shared/search.ts";
 
 /** The view of a queue's messages, and the selection in it. */
-export interface DeadLettersSearch extends DeadLetterFilter, RangeSearch {
+export const deadLettersSearch = rangeSearch.extend({
+  q: search.text,
+  error: search.text,
+  type: search.text,
+  sourceQueue: search.text,
+  correlationId: search.text,
   /** The id of the message that is open. */
-  message?: string;
+  message: search.text,
   /** Ids of the selected messages, separated by commas, or `all` for everything that matches the filter. */
-  pick?: string;
+  pick: search.text,
   /** Cursor of the list's first page. */
-  after?: string;
-}
+  after: search.text,
+});
 
-export function validateDeadLettersSearch(search: Record<string, unknown>): DeadLettersSearch {
-  return {
-    ...textOf("q", search),
-    ...textOf("error", search),
-    ...textOf("type", search),
-    ...textOf("sourceQueue", search),
-    ...textOf("correlationId", search),
-    ...textOf("message", search),
-    ...textOf("pick", search),
-    ...textOf("after", search),
-    ...rangeOf(search),
-  };
-}
+export type DeadLettersSearch = z.infer<typeof deadLettersSearch>;
 
 export function filterOf({ q, error, type, sourceQueue, correlationId }: DeadLettersSearch): DeadLetterFilter {
   return {
