@@ -9,6 +9,7 @@ import { Empty } from "../shared/empty.tsx";
 import { Page } from "../shared/page.tsx";
 import { Pager } from "../shared/pager.tsx";
 import { SearchField } from "../shared/search-field.tsx";
+import { Tip } from "../shared/tip.tsx";
 import { AuditEntry } from "./audit-entry.tsx";
 import { STATUSES } from "./search.ts";
 
@@ -57,19 +58,19 @@ export function AuditPage() {
         {narrowed.map(
           ([name, value]) =>
             value && (
-              <button
-                key={name}
-                type="button"
-                title={texts.widen}
-                onClick={() => set({ [name]: "" })}
-                className="inline-flex h-9 max-w-full items-center gap-1.5 rounded-small border border-border px-3 text-xs hover:border-ink-faint"
-              >
-                <span className="truncate">
-                  {texts[name]}: <span className="font-semibold">{value}</span>
-                </span>
-                <span aria-hidden="true">×</span>
-                <span className="sr-only">{texts.widen}</span>
-              </button>
+              <Tip key={name} text={texts.widen}>
+                <button
+                  type="button"
+                  onClick={() => set({ [name]: "" })}
+                  className="inline-flex h-9 max-w-full items-center gap-1.5 rounded-small border border-border px-3 text-xs hover:border-ink-faint"
+                >
+                  <span className="truncate">
+                    {texts[name]}: <span className="font-semibold">{value}</span>
+                  </span>
+                  <span aria-hidden="true">×</span>
+                  <span className="sr-only">{texts.widen}</span>
+                </button>
+              </Tip>
             ),
         )}
       </search>

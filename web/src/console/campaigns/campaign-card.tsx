@@ -9,6 +9,7 @@ import type { StockItem } from "../api/types.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import { useDenied } from "../shared/access.ts";
 import { ActionButton } from "../shared/action-button.tsx";
+import { Hint } from "../shared/hint.tsx";
 import { sayFailed } from "../shared/say.tsx";
 import { duration } from "../text/duration.ts";
 import { CampaignHistory } from "./campaign-history.tsx";
@@ -49,9 +50,9 @@ export function CampaignCard({ campaign, products }: Props) {
       <p className="flex flex-wrap items-center gap-x-2" aria-live="polite">
         <StatusSign status={status} />
         <span className="font-semibold">{texts.statuses[status]}</span>
-        <span className="text-ink-soft tabular-nums" title={format.dateTime(since)}>
+        <Hint text={format.dateTime(since)} className="text-ink-soft tabular-nums">
           {texts.since(age(since))}
-        </span>
+        </Hint>
       </p>
       <ul className="flex flex-wrap gap-x-4 gap-y-2" aria-label={texts.products}>
         {productIds.map((productId) => (
@@ -89,7 +90,7 @@ function Decision({ campaign: { id, name, status } }: { campaign: Campaign }) {
   if (status === "stop_requested")
     return (
       <ActionButton
-        title={texts.stopHelp}
+        tip={texts.stopHelp}
         denied={denied}
         busy={decide.isPending}
         onClick={() => decide.mutate("stopped")}

@@ -10,6 +10,7 @@ import { useWording } from "../api/use-wording.ts";
 import { Body } from "../message/message-body.tsx";
 import type { EventDetail } from "../messages/event-facts.ts";
 import { useConsoleMessages } from "../messages/index.ts";
+import { Hint } from "../shared/hint.tsx";
 import { QueueLink } from "../shared/queue-link.tsx";
 import { duration } from "../text/duration.ts";
 import { lineStyle } from "../topology/line-style.ts";
@@ -33,9 +34,9 @@ export function JourneyStop({ step, gap, isLast }: Props) {
       className="grid grid-cols-[5.5rem_1.5rem_minmax(0,1fr)] gap-x-3 sm:grid-cols-[7rem_1.5rem_minmax(0,1fr)]"
     >
       <div className="pt-0.5 text-right text-xs tabular-nums">
-        <time dateTime={step.at} title={format.dateTime(step.at)}>
-          {format.time(step.at)}
-        </time>
+        <Hint text={format.dateTime(step.at)}>
+          <time dateTime={step.at}>{format.time(step.at)}</time>
+        </Hint>
         {gap >= 1 && <span className="block text-ink-soft">+{duration(gap, language)}</span>}
       </div>
       <div aria-hidden="true" className="relative flex justify-center">

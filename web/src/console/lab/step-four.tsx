@@ -85,7 +85,6 @@ function Car({ message, number }: { message: GroupedRecord; number: number }) {
   const state = finishedAt ? "done" : working ? "working" : "waiting";
   return (
     <li
-      title={texts.states[state]}
       className={cx(
         "relative grid size-9 shrink-0 place-items-center rounded-round border-2 text-xs font-semibold tabular-nums transition-colors duration-500",
         state === "waiting" && "border-ink-soft",

@@ -2,6 +2,7 @@ import { useLanguage } from "../../i18n/language.ts";
 import { cx } from "../../ui/cx.ts";
 import { useNow } from "../../ui/use-now.ts";
 import { useConsoleMessages } from "../messages/index.ts";
+import { Tip } from "../shared/tip.tsx";
 import { duration } from "../text/duration.ts";
 import { togglePaused, usePaused } from "./pause.ts";
 import { useLiveStatus } from "./use-live-status.ts";
@@ -26,17 +27,18 @@ export function LiveButton() {
   };
   return (
     <>
-      <button
-        type="button"
-        aria-pressed={paused}
-        title={paused ? live.resume : live.pause}
-        onClick={togglePaused}
-        className="inline-flex h-9 items-center gap-2 rounded-round border border-hairline px-3 text-xs whitespace-nowrap text-ink-soft tabular-nums transition hover:border-border hover:text-ink"
-      >
-        <Sign paused={paused} known={updatedAt !== undefined} late={late} />
-        {words()}
-        <span className="sr-only">{paused ? live.resume : live.pause}</span>
-      </button>
+      <Tip isName text={paused ? live.resume : live.pause}>
+        <button
+          type="button"
+          aria-pressed={paused}
+          onClick={togglePaused}
+          className="inline-flex h-9 items-center gap-2 rounded-round border border-hairline px-3 text-xs whitespace-nowrap text-ink-soft tabular-nums transition hover:border-border hover:text-ink"
+        >
+          <Sign paused={paused} known={updatedAt !== undefined} late={late} />
+          {words()}
+          <span className="sr-only">{paused ? live.resume : live.pause}</span>
+        </button>
+      </Tip>
       <span role="status" className="sr-only">
         {paused ? live.pausedSaid : ""}
       </span>

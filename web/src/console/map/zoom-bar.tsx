@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useShortcuts } from "../keyboard/use-shortcut.ts";
 import { useConsoleMessages } from "../messages/index.ts";
+import { Tip } from "../shared/tip.tsx";
 import { zooms } from "./use-zoom.ts";
 
 interface Props {
@@ -27,15 +28,16 @@ export function ZoomBar({ scale, isFit, by, fit }: Props) {
       <ZoomButton label={map.zoom.in} isOff={scale >= zooms.most} onClick={larger}>
         +
       </ZoomButton>
-      <button
-        type="button"
-        aria-pressed={isFit}
-        title={map.zoom.fitHelp}
-        onClick={fit}
-        className="h-9 rounded-r-small border-l border-border px-3 text-sm font-semibold hover:bg-sunken aria-pressed:bg-sunken"
-      >
-        {map.zoom.fit}
-      </button>
+      <Tip text={map.zoom.fitHelp}>
+        <button
+          type="button"
+          aria-pressed={isFit}
+          onClick={fit}
+          className="h-9 rounded-r-small border-l border-border px-3 text-sm font-semibold hover:bg-sunken aria-pressed:bg-sunken"
+        >
+          {map.zoom.fit}
+        </button>
+      </Tip>
     </div>
   );
 }
@@ -52,15 +54,16 @@ function ZoomButton({
   children: ReactNode;
 }) {
   return (
-    <button
-      type="button"
-      aria-label={label}
-      title={label}
-      aria-disabled={isOff}
-      onClick={onClick}
-      className="size-9 rounded-small text-lg font-semibold hover:bg-sunken aria-disabled:opacity-40"
-    >
-      <span aria-hidden="true">{children}</span>
-    </button>
+    <Tip isName text={label}>
+      <button
+        type="button"
+        aria-label={label}
+        aria-disabled={isOff}
+        onClick={onClick}
+        className="size-9 rounded-small text-lg font-semibold hover:bg-sunken aria-disabled:opacity-40"
+      >
+        <span aria-hidden="true">{children}</span>
+      </button>
+    </Tip>
   );
 }

@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { icon } from "../../ui/icon.tsx";
 import { useConsoleMessages } from "../messages/index.ts";
+import { Tip } from "../shared/tip.tsx";
 import { thisDevice } from "./this-device.ts";
 
 const BellIcon = icon(
@@ -16,16 +17,17 @@ export function BellLink() {
   const on = thisDevice.use() !== undefined;
   const name = on ? notifications.on : notifications.title;
   return (
-    <Link
-      to="/console/notifications"
-      aria-label={name}
-      title={name}
-      className="relative inline-grid size-11 max-sm:hidden shrink-0 place-items-center rounded-round text-ink-soft transition hover:bg-sunken hover:text-ink"
-      activeProps={{ className: "text-ink" }}
-    >
-      <BellIcon />
-      {on && <span className="absolute top-2.5 right-2.5 size-2 rounded-round bg-shopify ring-2 ring-paper" />}
-    </Link>
+    <Tip isName text={name}>
+      <Link
+        to="/console/notifications"
+        aria-label={name}
+        className="relative inline-grid size-11 max-sm:hidden shrink-0 place-items-center rounded-round text-ink-soft transition hover:bg-sunken hover:text-ink"
+        activeProps={{ className: "text-ink" }}
+      >
+        <BellIcon />
+        {on && <span className="absolute top-2.5 right-2.5 size-2 rounded-round bg-shopify ring-2 ring-paper" />}
+      </Link>
+    </Tip>
   );
 }
 

@@ -48,11 +48,7 @@ function LastOnes({ results }: { results: LineResult[] }) {
       {/* Only as many as fit in one row; the latest first. */}
       <ol className="flex h-11 flex-wrap gap-x-1 overflow-hidden">
         {results.toReversed().map(({ number, status, special }) => (
-          <li
-            key={`${number} ${status}`}
-            title={texts.one(number, status)}
-            className="grid h-11 min-w-9 justify-items-center text-2xs tabular-nums"
-          >
+          <li key={`${number} ${status}`} className="grid h-11 min-w-9 justify-items-center text-2xs tabular-nums">
             <OutcomeSign status={status} special={special} className="size-7" />
             <span aria-hidden="true" className={cx(status === "completed" ? "text-ink-soft" : "font-semibold")}>
               {format.number(number)}

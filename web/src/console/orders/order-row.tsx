@@ -3,7 +3,10 @@ import { Link } from "@tanstack/react-router";
 import { useFormat } from "../../i18n/format.ts";
 import { Copyable } from "../../ui/copyable.tsx";
 import { useProductName } from "../api/product-names.ts";
+import { Hint } from "../shared/hint.tsx";
+import { Moment } from "../shared/moment.tsx";
 import { Cell, Row } from "../shared/table.tsx";
+import { Tip } from "../shared/tip.tsx";
 import { useOrdersTexts } from "./messages/index.ts";
 import { OrderState } from "./order-state.tsx";
 
@@ -16,7 +19,6 @@ export function OrderRow({ order }: { order: ListedOrder }) {
   const texts = useOrdersTexts();
   const format = useFormat();
   const { id, email, placedAt, correlationId, test } = order;
-  const today = new Date(placedAt).toDateString() === new Date().toDateString();
   return (
     <Row>
       <Cell name={texts.order} double>
@@ -32,12 +34,12 @@ export function OrderRow({ order }: { order: ListedOrder }) {
           </Link>
           <Copyable value={id} shown="" className="min-h-6 text-ink-soft" />
           {test && (
-            <span
-              title={texts.testHelp}
-              className="rounded-round border border-dashed border-border px-2 text-xs text-ink-soft"
+            <Hint
+              text={texts.testHelp}
+              className="rounded-round! border border-dashed border-border px-2 text-xs text-ink-soft"
             >
               {texts.test}
-            </span>
+            </Hint>
           )}
         </span>
       </Cell>
@@ -45,14 +47,14 @@ export function OrderRow({ order }: { order: ListedOrder }) {
         {format.money(order.total)}
       </Cell>
       <Cell name={texts.when}>
-        <time dateTime={placedAt} title={format.dateTime(placedAt)} className="whitespace-nowrap tabular-nums">
-          {today ? format.time(placedAt) : format.dateTime(placedAt)}
-        </time>
+        <Moment at={placedAt} className="whitespace-nowrap tabular-nums" />
       </Cell>
       <Cell name={texts.customer} double>
-        <Link to="/console/orders" search={{ q: email }} title={texts.ordersOf(email)} className={link}>
-          {email}
-        </Link>
+        <Tip text={texts.ordersOf(email)}>
+          <Link to="/console/orders" search={{ q: email }} className={link}>
+            {email}
+          </Link>
+        </Tip>
       </Cell>
       <Cell name={texts.what} wide>
         <What order={order} />
@@ -75,10 +77,10 @@ function What({ order: { lines } }: { order: ListedOrder }) {
   const words = lines.map(({ productId, quantity }) => texts.line(quantity, nameOf(productId)));
   const hidden = words.length - SHOWN_LINES;
   return (
-    <span title={words.join("\n")} className="tabular-nums">
+    <Hint text={hidden > 1 ? words.join("\n") : undefined} className="tabular-nums">
       {words.slice(0, hidden > 1 ? SHOWN_LINES : undefined).join(", ")}
       {hidden > 1 && <span className="text-ink-soft"> {texts.more(hidden)}</span>}
-    </span>
+    </Hint>
   );
 }
 

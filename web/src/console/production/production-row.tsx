@@ -6,6 +6,7 @@ import { cx } from "../../ui/cx.ts";
 import { useNow } from "../../ui/use-now.ts";
 import type { ProductionOrder } from "../api/types.ts";
 import { useConsoleMessages } from "../messages/index.ts";
+import { Moment } from "../shared/moment.tsx";
 import { Cell, Row } from "../shared/table.tsx";
 import { duration } from "../text/duration.ts";
 
@@ -36,14 +37,14 @@ export function ProductionRow({ order, name }: { order: ProductionOrder; name: R
         {order.reason && <span className="block text-xs text-signal-ink">{order.reason}</span>}
       </Cell>
       <Cell name={production.requested}>
-        <Time iso={requestedAt} />
+        <Moment at={requestedAt} className="whitespace-nowrap tabular-nums" />
       </Cell>
       <Cell name={production.expected}>
-        {expectedAt ? <Time iso={expectedAt} /> : "–"}
+        {expectedAt ? <Moment at={expectedAt} className="whitespace-nowrap tabular-nums" /> : "–"}
         {expectedAt && order.status === "accepted" && <Left until={expectedAt} />}
       </Cell>
       <Cell name={production.completed}>
-        {settledAt ? <Time iso={settledAt} /> : "–"}
+        {settledAt ? <Moment at={settledAt} className="whitespace-nowrap tabular-nums" /> : "–"}
         {settledAt && (
           <span className="block text-xs text-ink-soft tabular-nums">
             {production.took(duration((Date.parse(settledAt) - Date.parse(requestedAt)) / 1000, language))}
@@ -54,16 +55,6 @@ export function ProductionRow({ order, name }: { order: ProductionOrder; name: R
         <Copyable value={order.id} className="text-xs text-ink-soft lg:w-40" />
       </Cell>
     </Row>
-  );
-}
-
-function Time({ iso }: { iso: string }) {
-  const format = useFormat();
-  const today = new Date(iso).toDateString() === new Date().toDateString();
-  return (
-    <time dateTime={iso} title={format.dateTime(iso)} className="whitespace-nowrap tabular-nums">
-      {today ? format.time(iso) : format.dateTime(iso)}
-    </time>
   );
 }
 

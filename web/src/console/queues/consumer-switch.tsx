@@ -9,6 +9,7 @@ import type { QueueCounts } from "../api/types.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import { useDenied } from "../shared/access.ts";
 import { sayFailed } from "../shared/say.tsx";
+import { Tip } from "../shared/tip.tsx";
 
 /** The list of queues takes some seconds to show a change: until then the change's own answer is used. */
 const SETTLING_MS = 6000;
@@ -36,29 +37,30 @@ export function ConsumerSwitch({ queue, count }: { queue: DeployedQueue; count: 
     else if (!change.isPending) change.mutate(!enabled);
   };
   return (
-    <button
-      type="button"
-      role="switch"
-      aria-checked={enabled}
-      aria-disabled={denied !== undefined}
-      aria-label={`${queues.consumerOf(queue.name)}: ${state}`}
-      title={denied ?? (enabled ? queues.pause : queues.resume)}
-      onClick={press}
-      className={cx(
-        "inline-flex h-8 items-center gap-2 rounded-round pr-2.5 text-xs whitespace-nowrap hover:bg-sunken",
-        denied && "cursor-not-allowed!",
-      )}
-    >
-      <span
-        aria-hidden="true"
+    <Tip text={denied ?? (enabled ? queues.pause : queues.resume)}>
+      <button
+        type="button"
+        role="switch"
+        aria-checked={enabled}
+        aria-disabled={denied !== undefined}
+        aria-label={`${queues.consumerOf(queue.name)}: ${state}`}
+        onClick={press}
         className={cx(
-          "flex h-4.5 w-8 items-center rounded-round border p-0.5 transition-colors",
-          enabled ? "justify-end border-border" : "border-ink-soft",
+          "inline-flex h-8 items-center gap-2 rounded-round pr-2.5 text-xs whitespace-nowrap hover:bg-sunken",
+          denied && "cursor-not-allowed!",
         )}
       >
-        <span className={cx("size-3 rounded-round", enabled ? "bg-stock" : "bg-ink-soft")} />
-      </span>
-      <span className={enabled ? "text-ink-soft" : "font-semibold text-signal-ink"}>{state}</span>
-    </button>
+        <span
+          aria-hidden="true"
+          className={cx(
+            "flex h-4.5 w-8 items-center rounded-round border p-0.5 transition-colors",
+            enabled ? "justify-end border-border" : "border-ink-soft",
+          )}
+        >
+          <span className={cx("size-3 rounded-round", enabled ? "bg-stock" : "bg-ink-soft")} />
+        </span>
+        <span className={enabled ? "text-ink-soft" : "font-semibold text-signal-ink"}>{state}</span>
+      </button>
+    </Tip>
   );
 }

@@ -1,9 +1,12 @@
-import { type ComponentProps, useId } from "react";
+import type { ComponentProps } from "react";
 import { toast } from "sonner";
 import { Button } from "../../ui/button.tsx";
 import { cx } from "../../ui/cx.ts";
+import { Tip } from "./tip.tsx";
 
-type Props = Omit<ComponentProps<typeof Button>, "disabled"> & {
+type Props = Omit<ComponentProps<typeof Button>, "disabled" | "title"> & {
+  /** What it does, if its label does not say it all. */
+  tip?: string;
   /** Why it is not possible now. The button stays focusable and says so. */
   denied?: string | undefined;
   /** It is in progress. */
@@ -11,17 +14,14 @@ type Props = Omit<ComponentProps<typeof Button>, "disabled"> & {
 };
 
 /** A button that explains why it is disabled. */
-export function ActionButton({ denied, busy = false, onClick, className, children, title, ...rest }: Props) {
-  const id = useId();
+export function ActionButton({ tip, denied, busy = false, onClick, className, children, ...rest }: Props) {
   const off = denied !== undefined || busy;
   return (
-    <>
+    <Tip text={denied ?? tip}>
       <Button
         size="small"
         {...rest}
-        title={denied ?? title}
         aria-disabled={off}
-        aria-describedby={denied ? id : undefined}
         className={cx("rounded-small!", off && "cursor-not-allowed! opacity-55", className)}
         onClick={(event) => {
           if (denied) toast(denied);
@@ -30,11 +30,6 @@ export function ActionButton({ denied, busy = false, onClick, className, childre
       >
         {children}
       </Button>
-      {denied && (
-        <span id={id} hidden>
-          {denied}
-        </span>
-      )}
-    </>
+    </Tip>
   );
 }

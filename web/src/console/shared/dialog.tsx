@@ -1,8 +1,10 @@
 import { type ReactNode, useId, useLayoutEffect, useRef, useState } from "react";
-import { Button, IconButton } from "../../ui/button.tsx";
+import { Button } from "../../ui/button.tsx";
 import { cx } from "../../ui/cx.ts";
 import { CloseIcon } from "../../ui/icons.tsx";
 import { useConsoleMessages } from "../messages/index.ts";
+import { IconButton } from "./icon-button.tsx";
+import { ModalContext } from "./popup.ts";
 
 interface Props {
   title: string;
@@ -51,29 +53,31 @@ export function Dialog({ title, wide = false, unsaved = false, onClose, children
         wide ? "max-w-240" : "max-w-120",
       )}
     >
-      <div className="sticky top-0 z-10 flex items-center justify-between border-b border-hairline bg-surface py-1 pr-2 pl-5">
-        <h2 id={id} className="font-semibold">
-          {title}
-        </h2>
-        <IconButton label={texts.close} onClick={close}>
-          <CloseIcon />
-        </IconButton>
-      </div>
-      {asking && unsaved && (
-        <div
-          role="alert"
-          className="sticky top-12 z-10 flex flex-wrap items-center justify-end gap-2 border-b border-hairline bg-sunken px-5 py-2 text-sm"
-        >
-          <p className="mr-auto font-semibold">{texts.unsaved}</p>
-          <Button size="small" className="rounded-small!" onClick={onClose}>
-            {texts.discard}
-          </Button>
-          <Button kind="primary" size="small" className="rounded-small!" autoFocus onClick={() => setAsking(false)}>
-            {texts.keep}
-          </Button>
+      <ModalContext value={ref}>
+        <div className="sticky top-0 z-10 flex items-center justify-between border-b border-hairline bg-surface py-1 pr-2 pl-5">
+          <h2 id={id} className="font-semibold">
+            {title}
+          </h2>
+          <IconButton label={texts.close} onClick={close}>
+            <CloseIcon />
+          </IconButton>
         </div>
-      )}
-      <div className="p-5">{children}</div>
+        {asking && unsaved && (
+          <div
+            role="alert"
+            className="sticky top-12 z-10 flex flex-wrap items-center justify-end gap-2 border-b border-hairline bg-sunken px-5 py-2 text-sm"
+          >
+            <p className="mr-auto font-semibold">{texts.unsaved}</p>
+            <Button size="small" className="rounded-small!" onClick={onClose}>
+              {texts.discard}
+            </Button>
+            <Button kind="primary" size="small" className="rounded-small!" autoFocus onClick={() => setAsking(false)}>
+              {texts.keep}
+            </Button>
+          </div>
+        )}
+        <div className="p-5">{children}</div>
+      </ModalContext>
     </dialog>
   );
 }

@@ -4,6 +4,7 @@ import { icon } from "../../ui/icon.tsx";
 import { commandKey, latinKeyOf } from "../keyboard/key.ts";
 import { useShortcuts } from "../keyboard/use-shortcut.ts";
 import { useConsoleMessages } from "../messages/index.ts";
+import { Tip } from "../shared/tip.tsx";
 import { HelpDialog } from "./help-dialog.tsx";
 
 const SearchIcon = icon(<path d="M16 16l4.5 4.5M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13z" />);
@@ -27,27 +28,19 @@ export function Overlays() {
   }, []);
   return (
     <>
-      <Button
-        kind="quiet"
-        size="small"
-        className="px-2.5! text-xs!"
-        title={palette.title}
-        onClick={() => setOpen("palette")}
-      >
-        <kbd className="font-mono max-sm:hidden">{commandKey === "⌘" ? "⌘K" : "Ctrl K"}</kbd>
-        <SearchIcon className="sm:hidden" />
-        <span className="sr-only">{palette.title}</span>
-      </Button>
-      <Button
-        kind="quiet"
-        size="small"
-        className="px-2.5! text-xs! max-xl:hidden"
-        title={help.title}
-        onClick={() => setOpen("help")}
-      >
-        <kbd className="font-mono">?</kbd>
-        <span className="sr-only">{help.title}</span>
-      </Button>
+      <Tip isName text={palette.title}>
+        <Button kind="quiet" size="small" className="px-2.5! text-xs!" onClick={() => setOpen("palette")}>
+          <kbd className="font-mono max-sm:hidden">{commandKey === "⌘" ? "⌘K" : "Ctrl K"}</kbd>
+          <SearchIcon className="sm:hidden" />
+          <span className="sr-only">{palette.title}</span>
+        </Button>
+      </Tip>
+      <Tip isName text={help.title}>
+        <Button kind="quiet" size="small" className="px-2.5! text-xs! max-xl:hidden" onClick={() => setOpen("help")}>
+          <kbd className="font-mono">?</kbd>
+          <span className="sr-only">{help.title}</span>
+        </Button>
+      </Tip>
       {open === "palette" && (
         <Suspense>
           <Palette onHelp={() => setOpen("help")} onClose={close} />

@@ -4,6 +4,7 @@ import { Donut } from "../../donut/donut.tsx";
 import { useFormat } from "../../i18n/format.ts";
 import { cx } from "../../ui/cx.ts";
 import { useProductName } from "../api/product-names.ts";
+import { Hint } from "../shared/hint.tsx";
 import { amountText } from "./amount.ts";
 import { useShopifyTexts } from "./messages/index.ts";
 
@@ -28,7 +29,7 @@ export function ResultSign({ result }: { result: DeliveryResult }) {
   const { results, meanings } = useShopifyTexts().deliveries;
   return (
     <Sign
-      title={meanings[result]}
+      meaning={meanings[result]}
       className={cx(
         result === "stored" && "bg-(--line-wash) text-(--line-ink)",
         result === "given-up" && "border border-signal bg-signal-wash text-signal-ink",
@@ -42,29 +43,38 @@ export function ResultSign({ result }: { result: DeliveryResult }) {
   );
 }
 
-export function Sign({ className, title, children }: { className: string; title?: string; children: ReactNode }) {
+export function Sign({ className, meaning, children }: { className: string; meaning?: string; children: ReactNode }) {
   return (
-    <span
-      title={title}
-      className={cx("inline-block rounded-round px-2.5 py-0.5 text-xs font-semibold whitespace-nowrap", className)}
+    <Hint
+      text={meaning}
+      className={cx("inline-block rounded-round! px-2.5 py-0.5 text-xs font-semibold whitespace-nowrap", className)}
     >
       {children}
-    </span>
+    </Hint>
   );
 }
 
-/** Units by product, each with its donut. */
-export function Units({ units }: { units: Record<string, number> }) {
+/** Units of a product, with its donut. */
+export function UnitsOf({ id, value }: { id: string; value: number }) {
   const texts = useShopifyTexts();
   const nameOf = useProductName();
   const format = useFormat();
   return (
+    <Hint text={nameOf(id)} className="inline-flex items-center gap-1.5 tabular-nums">
+      <Donut id={id} size={24} />
+      <span aria-hidden="true">× {format.number(value)}</span>
+      <span className="sr-only">{texts.unitsOf(nameOf(id), value)}</span>
+    </Hint>
+  );
+}
+
+/** Units by product. */
+export function Units({ units }: { units: Record<string, number> }) {
+  return (
     <ul className="flex flex-wrap gap-x-4 gap-y-1">
       {Object.entries(units).map(([id, value]) => (
-        <li key={id} title={nameOf(id)} className="inline-flex items-center gap-1.5 tabular-nums">
-          <Donut id={id} size={24} />
-          <span aria-hidden="true">× {format.number(value)}</span>
-          <span className="sr-only">{texts.unitsOf(nameOf(id), value)}</span>
+        <li key={id}>
+          <UnitsOf id={id} value={value} />
         </li>
       ))}
     </ul>
@@ -97,9 +107,9 @@ export function Buyer({ order, none }: { order: Pick<ShopifyOrder, "email" | "re
   const format = useFormat();
   if (order.redactedAt) {
     return (
-      <span title={texts.forgottenAt(format.dateTime(order.redactedAt))} className="text-ink-soft italic">
+      <Hint text={texts.forgottenAt(format.dateTime(order.redactedAt))} className="text-ink-soft italic">
         {texts.forgotten}
-      </span>
+      </Hint>
     );
   }
   if (!order.email) return <span className="text-ink-faint">{none}</span>;

@@ -3,6 +3,7 @@ import { cx } from "../../ui/cx.ts";
 import { useNow } from "../../ui/use-now.ts";
 import { usePaused } from "../live/pause.ts";
 import { Person } from "../shared/person.tsx";
+import { Tip } from "../shared/tip.tsx";
 import type { HeardRoom } from "./api.ts";
 import { useHallTexts } from "./messages/index.ts";
 
@@ -68,19 +69,20 @@ function PersonButton({ person, gone, chosen, onChoose }: PersonProps) {
   const lost = lostAt !== undefined;
   const label = lost ? texts.lost(number, Math.max(0, Math.ceil(givenUpInSeconds - gone))) : texts.one(number, ahead);
   return (
-    <button
-      type="button"
-      aria-label={label}
-      title={label}
-      aria-pressed={chosen}
-      onClick={() => onChoose(number)}
-      className={cx(
-        "rounded-small border",
-        chosen ? "border-waiting bg-waiting-wash" : "border-transparent hover:border-border",
-      )}
-    >
-      <Figure away={lost} />
-    </button>
+    <Tip isName text={label}>
+      <button
+        type="button"
+        aria-label={label}
+        aria-pressed={chosen}
+        onClick={() => onChoose(number)}
+        className={cx(
+          "rounded-small border",
+          chosen ? "border-waiting bg-waiting-wash" : "border-transparent hover:border-border",
+        )}
+      >
+        <Figure away={lost} />
+      </button>
+    </Tip>
   );
 }
 

@@ -3,6 +3,7 @@ import { useFormat } from "../../i18n/format.ts";
 import { cx } from "../../ui/cx.ts";
 import { useNow } from "../../ui/use-now.ts";
 import { usePaused } from "../live/pause.ts";
+import { Tip } from "../shared/tip.tsx";
 import type { HeardRoom } from "./api.ts";
 import { useHallTexts } from "./messages/index.ts";
 
@@ -77,35 +78,36 @@ function SeatButton({ seat, left, y, chosen, onChoose }: SeatProps) {
   const label = ordered ? texts.ordered(seat.number) : texts.one(seat.number, left, seat.claimed);
   const part = Math.min(1, left / y);
   return (
-    <button
-      type="button"
-      title={label}
-      aria-pressed={chosen}
-      onClick={() => onChoose(seat.number)}
-      className={cx(
-        "grid size-18 place-items-center rounded-small border",
-        chosen ? "border-waiting bg-waiting-wash" : "border-transparent hover:border-border",
-      )}
-    >
-      <span className="relative grid size-14 place-items-center">
-        <svg viewBox="0 0 60 60" className="absolute inset-0 -rotate-90" fill="none" aria-hidden="true">
-          <circle cx="30" cy="30" r={radius} strokeWidth="7" className="stroke-(--dough) opacity-35" />
-          <circle
-            cx="30"
-            cy="30"
-            r={radius}
-            strokeWidth="7"
-            strokeDasharray={seat.claimed || ordered ? `${part * round} ${round}` : dashes(part)}
-            className="seat-time stroke-waiting"
-          />
-        </svg>
-        <span className="sr-only">{label}</span>
-        <span aria-hidden="true" className="grid justify-items-center leading-4">
-          <span className="text-sm font-semibold tabular-nums">{ordered ? "✓" : left}</span>
-          <span className="text-2xs text-ink-soft tabular-nums">{number(seat.number)}</span>
+    <Tip isName text={label}>
+      <button
+        type="button"
+        aria-pressed={chosen}
+        onClick={() => onChoose(seat.number)}
+        className={cx(
+          "grid size-18 place-items-center rounded-small border",
+          chosen ? "border-waiting bg-waiting-wash" : "border-transparent hover:border-border",
+        )}
+      >
+        <span className="relative grid size-14 place-items-center">
+          <svg viewBox="0 0 60 60" className="absolute inset-0 -rotate-90" fill="none" aria-hidden="true">
+            <circle cx="30" cy="30" r={radius} strokeWidth="7" className="stroke-(--dough) opacity-35" />
+            <circle
+              cx="30"
+              cy="30"
+              r={radius}
+              strokeWidth="7"
+              strokeDasharray={seat.claimed || ordered ? `${part * round} ${round}` : dashes(part)}
+              className="seat-time stroke-waiting"
+            />
+          </svg>
+          <span className="sr-only">{label}</span>
+          <span aria-hidden="true" className="grid justify-items-center leading-4">
+            <span className="text-sm font-semibold tabular-nums">{ordered ? "✓" : left}</span>
+            <span className="text-2xs text-ink-soft tabular-nums">{number(seat.number)}</span>
+          </span>
         </span>
-      </span>
-    </button>
+      </button>
+    </Tip>
   );
 }
 

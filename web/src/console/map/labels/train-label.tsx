@@ -1,5 +1,6 @@
 import { cx } from "../../../ui/cx.ts";
 import { useConsoleMessages } from "../../messages/index.ts";
+import { Tip } from "../../shared/tip.tsx";
 import type { Station } from "../layout.ts";
 import { StationButton } from "./station-button.tsx";
 import { wordsPlace } from "./words-place.ts";
@@ -36,15 +37,15 @@ export function TrainLabel({ station, enabled, selected, onOpen }: Props) {
         {consumer.feeds && consumer.feeds.length > 0 && (
           <p className="flex gap-x-1.5 text-2xs leading-4 whitespace-nowrap">
             {consumer.feeds.map((name) => (
-              <button
-                key={name}
-                type="button"
-                title={map.transfer(name)}
-                onClick={() => onOpen(name)}
-                className="rounded-small text-ink-soft underline-offset-2 hover:text-ink hover:underline"
-              >
-                <span className="sr-only">{map.goesTo} </span>→ {name}
-              </button>
+              <Tip key={name} text={map.transfer(name)}>
+                <button
+                  type="button"
+                  onClick={() => onOpen(name)}
+                  className="rounded-small text-ink-soft underline-offset-2 hover:text-ink hover:underline"
+                >
+                  <span className="sr-only">{map.goesTo} </span>→ {name}
+                </button>
+              </Tip>
             ))}
           </p>
         )}

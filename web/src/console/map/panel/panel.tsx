@@ -1,12 +1,12 @@
 import type { DeployedQueue, Topology } from "@donut/contracts/topology";
 import { Link } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
-import { IconButton } from "../../../ui/button.tsx";
 import { Copyable } from "../../../ui/copyable.tsx";
 import { CloseIcon } from "../../../ui/icons.tsx";
 import { useConsoleMessages } from "../../messages/index.ts";
 import { QueueFacts } from "../../queues/queue-facts.tsx";
 import { PartLink, Section } from "../../shared/facts.tsx";
+import { IconButton } from "../../shared/icon-button.tsx";
 import type { Counts } from "../../topology/counts.ts";
 import { Lesson } from "../../topology/lesson.tsx";
 import { lineStyle } from "../../topology/line-style.ts";

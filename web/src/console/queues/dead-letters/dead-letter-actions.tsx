@@ -22,13 +22,13 @@ export function DeadLetterActions({ deadLetter, stuck, onAsk }: Props) {
   const cut = deadLetter.bodyLength > deadLetter.body.length ? texts.cutEdit : undefined;
   return (
     <div className="flex flex-wrap items-center gap-1 pb-1 *:px-2!">
-      <ActionButton denied={denied ?? stuck} title={texts.redriveKey} onClick={() => onAsk("redrive")}>
+      <ActionButton denied={denied ?? stuck} tip={texts.redriveKey} onClick={() => onAsk("redrive")}>
         {texts.redrive}
       </ActionButton>
-      <ActionButton denied={denied ?? stuck ?? cut} title={texts.editKey} onClick={() => onAsk("edit")}>
+      <ActionButton denied={denied ?? stuck ?? cut} tip={texts.editKey} onClick={() => onAsk("edit")}>
         {texts.edit}
       </ActionButton>
-      <ActionButton denied={denied} title={texts.deleteKey} onClick={() => onAsk("delete")}>
+      <ActionButton denied={denied} tip={texts.deleteKey} onClick={() => onAsk("delete")}>
         {texts.delete}
       </ActionButton>
       <ActionButton kind="quiet" onClick={() => copy(location.href)}>

@@ -4,7 +4,6 @@ import { useEffect, useRef } from "react";
 import { useWords } from "../../../api/explain.ts";
 import { ApiError } from "../../../api/http.ts";
 import { useFormat } from "../../../i18n/format.ts";
-import { IconButton } from "../../../ui/button.tsx";
 import { Copyable } from "../../../ui/copyable.tsx";
 import { CloseIcon } from "../../../ui/icons.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
@@ -15,6 +14,7 @@ import { Attributes } from "../../message/message.tsx";
 import { Body } from "../../message/message-body.tsx";
 import { useConsoleMessages } from "../../messages/index.ts";
 import { Aside, Fact, Facts } from "../../shared/facts.tsx";
+import { IconButton } from "../../shared/icon-button.tsx";
 import { QueueLink } from "../../shared/queue-link.tsx";
 import { DeadLetterActions, type DeadLetterAsk } from "./dead-letter-actions.tsx";
 

@@ -1,7 +1,7 @@
-import { IconButton } from "../../../ui/button.tsx";
 import { CloseIcon } from "../../../ui/icons.tsx";
 import type { DeadLetter, DeadLetterFilter } from "../../api/types.ts";
 import { useConsoleMessages } from "../../messages/index.ts";
+import { IconButton } from "../../shared/icon-button.tsx";
 import { SearchField } from "../../shared/search-field.tsx";
 import { isFiltered } from "./search.ts";
 

@@ -1,7 +1,7 @@
 import type { ShopifyDelivery } from "@donut/contracts/shopify";
 import { Link } from "@tanstack/react-router";
-import { useFormat } from "../../../i18n/format.ts";
 import { useLanguage } from "../../../i18n/language.ts";
+import { Moment } from "../../shared/moment.tsx";
 import { bytesText } from "../../text/bytes.ts";
 import { duration } from "../../text/duration.ts";
 import { useShopifyTexts } from "../messages/index.ts";
@@ -28,7 +28,6 @@ export function DeliveryList({ deliveries, label, ofOrder = false }: Props) {
 
 function Entry({ delivery, ofOrder }: { delivery: ShopifyDelivery; ofOrder: boolean }) {
   const { deliveries: texts } = useShopifyTexts();
-  const { time, dateTime } = useFormat();
   const language = useLanguage();
   const { webhookId, topic, result, receivedAt, bytes, source, signedWith, orderId, orderName } = delivery;
   const seconds = secondsOf(delivery);
@@ -38,7 +37,6 @@ function Entry({ delivery, ofOrder }: { delivery: ShopifyDelivery; ofOrder: bool
     seconds >= 1 && texts.took(duration(seconds, language)),
     bytesText(bytes, language),
   ].filter((it) => it !== false);
-  const today = new Date(receivedAt).toDateString() === new Date().toDateString();
   return (
     <li className="grid grid-cols-[5.75rem_minmax(0,1fr)] items-baseline gap-x-4 gap-y-1 border-b border-hairline py-2.5 sm:grid-cols-[7rem_minmax(0,1fr)_auto]">
       <span>
@@ -49,7 +47,6 @@ function Entry({ delivery, ofOrder }: { delivery: ShopifyDelivery; ofOrder: bool
           <Link
             to="/console/shopify/deliveries/$webhookId"
             params={{ webhookId }}
-            title={webhookId}
             className="inline-block min-h-6 rounded-small leading-6 font-semibold underline decoration-border underline-offset-3 hover:decoration-ink"
           >
             {topic}
@@ -71,13 +68,7 @@ function Entry({ delivery, ofOrder }: { delivery: ShopifyDelivery; ofOrder: bool
           <span>{aside.join(" · ")}</span>
         </p>
       </div>
-      <time
-        dateTime={receivedAt}
-        title={dateTime(receivedAt)}
-        className="text-xs text-ink-soft tabular-nums max-sm:col-start-2"
-      >
-        {today ? time(receivedAt) : dateTime(receivedAt)}
-      </time>
+      <Moment at={receivedAt} className="text-xs text-ink-soft tabular-nums max-sm:col-start-2" />
     </li>
   );
 }

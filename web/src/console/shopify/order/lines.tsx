@@ -1,6 +1,5 @@
 import type { ShopifyLine, ShopifyOrderDetail } from "@donut/contracts/shopify";
 import { useState } from "react";
-import { Donut } from "../../../donut/donut.tsx";
 import { useFormat } from "../../../i18n/format.ts";
 import { useProductName } from "../../api/product-names.ts";
 import { useDenied } from "../../shared/access.ts";
@@ -8,6 +7,7 @@ import { ActionButton } from "../../shared/action-button.tsx";
 import { Section } from "../../shared/facts.tsx";
 import { amountText } from "../amount.ts";
 import { useShopifyTexts } from "../messages/index.ts";
+import { UnitsOf } from "../signs.tsx";
 import { MapDialog } from "../skus/map-dialog.tsx";
 import { keyOf } from "../skus/sku-key.ts";
 
@@ -74,9 +74,8 @@ function Line({ line, currency, onMap }: { line: ShopifyLine; currency: string; 
 
 function Takes({ line, onMap }: { line: ShopifyLine; onMap(): void }) {
   const texts = useShopifyTexts();
-  const nameOf = useProductName();
+  const _nameOf = useProductName();
   const denied = useDenied();
-  const format = useFormat();
   if (line.kind === "none") return <span className="text-xs text-ink-faint">{texts.order.takesNothing}</span>;
   if (line.kind === "unmapped" || line.productId === undefined) {
     return (
@@ -89,11 +88,5 @@ function Takes({ line, onMap }: { line: ShopifyLine; onMap(): void }) {
     );
   }
   const units = line.quantity * (line.units ?? 1);
-  return (
-    <span title={nameOf(line.productId)} className="inline-flex items-center gap-1.5 tabular-nums">
-      <Donut id={line.productId} size={24} />
-      <span aria-hidden="true">× {format.number(units)}</span>
-      <span className="sr-only">{texts.unitsOf(nameOf(line.productId), units)}</span>
-    </span>
-  );
+  return <UnitsOf id={line.productId} value={units} />;
 }
