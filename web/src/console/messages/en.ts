@@ -304,6 +304,7 @@ export const messages = {
     empty: "No products yet",
     emptyHelp: "Products come with the first deploy. They appear here as soon as they have stock.",
   },
+  pager: { label: "Pages", newest: "Newest", older: "Older" },
   production: {
     title: "Production orders",
     lead: "What the warehouse asked of the factory, newest first. Each has the id of the shortage that caused it.",
@@ -318,9 +319,6 @@ export const messages = {
     left: (time: string) => `in ${time}`,
     due: "due now",
     took: (age: string) => `took ${age}`,
-    pages: "Pages",
-    newest: "Newest",
-    older: "Older",
     empty: "No production orders yet",
     emptyHelp:
       "One is placed when a product's stock falls to its reorder point. Buy until one is short and watch it come.",

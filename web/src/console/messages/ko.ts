@@ -298,6 +298,7 @@ export const messages: Messages = {
     empty: "아직 상품이 없어요",
     emptyHelp: "상품은 첫 배포 때 들어와요. 재고가 생기면 바로 여기에 나타나요.",
   },
+  pager: { label: "쪽 이동", newest: "맨 처음", older: "더 오래된 것" },
   production: {
     title: "생산 주문",
     lead: "창고가 공장에 요청한 것들이에요. 새것이 위에 있고, 번호는 원인이 된 부족의 번호와 같아요.",
@@ -312,9 +313,6 @@ export const messages: Messages = {
     left: (time) => `${time} 남음`,
     due: "곧 도착",
     took: (age) => `${age} 걸림`,
-    pages: "쪽 이동",
-    newest: "맨 처음",
-    older: "더 오래된 것",
     empty: "아직 생산 주문이 없어요",
     emptyHelp: "재고가 재주문 기준까지 내려가면 생겨요. 하나가 떨어질 때까지 사 보고, 생기는 걸 지켜보세요.",
   },
