@@ -97,7 +97,7 @@ export const messages = {
     tunnel: (time: string) => `back after ${time}`,
     countdown: { before: "back in ", after: "" },
     countdownHelp:
-      "By then the message that has been in here longest is done, or back on the platform. It is counted from when this page first saw it.",
+      "By then the message that has been in here longest is done or back on the platform, unless its consumer hides it for longer, as between two tries. Counted from when this page first saw it.",
     unsubscribed: "No queue listens here yet. Nothing is lost: nobody has asked for these events.",
     yard: "Sidings of functions that read a table's stream",
     aside: "On no line",
@@ -136,7 +136,7 @@ export const messages = {
       platform: ["Platform", "an SQS queue. Each small donut is a message that waits for a train."],
       tunnel: [
         "Tunnel",
-        "the visibility timeout. A message inside is hidden while a consumer works on it. Not done in time: it is back on the platform. The clock shows when that is at the latest, for the one that has been inside longest, counted from when this page first saw it.",
+        "the visibility timeout. A message inside is hidden while a consumer works on it. Not done in time: it is back on the platform. The clock is that of the one inside longest, as far as this page has seen it.",
       ],
       train: ["Train", "the consumer, a Lambda function that takes messages in batches."],
       siding: [
