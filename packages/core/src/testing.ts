@@ -1,10 +1,13 @@
 import { readFile } from "node:fs/promises";
-import { ScanCommand } from "@aws-sdk/lib-dynamodb";
+import { PutCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
 import { type AnyEvent, anyEvent } from "@donut/contracts/events";
 import type { Graph } from "@donut/offline/graph/types";
 import { startTestTables } from "@donut/offline/testing";
 import { dynamodb } from "./aws/clients.ts";
+import { readCatalog } from "./catalog/catalog.ts";
+import type { Product } from "./catalog/product.ts";
 import { seedCatalog } from "./seed-catalog.ts";
+import { stockKey } from "./stock/stock-item.ts";
 
 /**
  * Starts a DynamoDB with the deployed tables and the catalogue, and points this process's `Resource` and SDK clients at
@@ -42,4 +45,25 @@ export async function readAll(table: string): Promise<Record<string, unknown>[]>
     start = page.LastEvaluatedKey;
   } while (start !== undefined);
   return items;
+}
+
+/** @returns new products, each with this many units in stock */
+export async function newProducts(count: number, initial: number): Promise<Product[]> {
+  const products = Array.from({ length: count }, () => ({
+    id: `donut-${crypto.randomUUID()}`,
+    name: { en: "Test", ko: "시험" },
+    description: { en: "Test", ko: "시험" },
+    allergens: [],
+    price: 1000,
+    reorderPoint: 5,
+    restockQuantity: 10,
+  }));
+  for (const product of products) {
+    await dynamodb.send(new PutCommand({ TableName: "ProductTable", Item: product }));
+    await dynamodb.send(
+      new PutCommand({ TableName: "StockTable", Item: { ...stockKey(product.id), available: initial, price: 1000 } }),
+    );
+  }
+  await readCatalog(0);
+  return products;
 }

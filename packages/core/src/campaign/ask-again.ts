@@ -13,7 +13,7 @@ export type AskedAgain =
   /** Recorded; retrying cannot help until somebody has fixed the named reason. */
   | { status: "given-up"; reason: string }
   /** Another delivery of the message is working on it. */
-  | { status: "being-asked"; retryAfterSeconds: number };
+  | { status: "being-sent"; retryAfterSeconds: number };
 
 /** How many mails about one shortage may bounce before a person has to look at it. */
 export const mostBounces = 3;
@@ -33,14 +33,14 @@ export async function askAgain(
   const record = await readMail(shortageId);
   const now = Date.now();
   if (record?.state === "claimed" && record.leaseUntil > now)
-    return { status: "being-asked", retryAfterSeconds: secondsUntil(record.leaseUntil - now) };
+    return { status: "being-sent", retryAfterSeconds: secondsUntil(record.leaseUntil - now) };
   if (record === undefined || record.messageId !== mail.messageId) return { status: "overtaken" };
 
   const reason = reasonOf(bounce);
   if (record.state === "sent") {
     const isLast = !mayArriveLater(bounce) || record.bounces + 1 >= mostBounces;
     const noted = await noteBounce(record, bounce, isLast ? messageId : undefined);
-    if (noted.status === "changed-meanwhile") return { status: "being-asked", retryAfterSeconds: 1 };
+    if (noted.status === "changed-meanwhile") return { status: "being-sent", retryAfterSeconds: 1 };
     if (isLast) return { status: "given-up", reason };
     return { status: "waiting", reason, retryAfterSeconds: pauseSeconds[record.bounces === 0 ? 0 : 1] };
   }
@@ -51,7 +51,7 @@ export async function askAgain(
   if (campaigns.every((campaign) => isOver(campaign, record) || standsStill(campaign, record)))
     return { status: "overtaken" };
   const claimed = await claimBounced(record);
-  if (claimed.status === "changed-meanwhile") return { status: "being-asked", retryAfterSeconds: 1 };
+  if (claimed.status === "changed-meanwhile") return { status: "being-sent", retryAfterSeconds: 1 };
   const since = campaigns.map(({ supply }) => supply[productId]?.since ?? "").find(Boolean) ?? record.firstTriedAt;
   return sendStopMail({ shortageId, productId, since }, { campaigns, claim: claimed.claim }, signal);
 }

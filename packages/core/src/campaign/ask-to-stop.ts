@@ -16,7 +16,7 @@ export type Asked =
   /** The ads have stopped already. */
   | { status: "nothing-running" }
   /** Another delivery of the message is working on it. */
-  | { status: "being-asked"; retryAfterSeconds: number };
+  | { status: "being-sent"; retryAfterSeconds: number };
 
 /**
  * Mails the ad manager to stop the ads for a product that ran short: one mail per shortage, however often the message
@@ -36,6 +36,6 @@ export async function askToStop({ at, data }: Depleted, signal: AbortSignal): Pr
   const claimed = await claimMail({ ...shortage, campaignIds: campaigns.map(({ id }) => id) });
   if (claimed.status === "sent") return { status: "repeated" };
   if (claimed.status === "being-sent")
-    return { status: "being-asked", retryAfterSeconds: secondsUntil(claimed.remainingMs) };
+    return { status: "being-sent", retryAfterSeconds: secondsUntil(claimed.remainingMs) };
   return sendStopMail(shortage, { campaigns, claim: claimed.claim }, signal);
 }

@@ -42,7 +42,7 @@ test("a claim whose owner crashed holds others back until it runs out", async ()
   const event = newShortage();
   await claimMail({ ...event.data, campaignIds: [] });
   const waiting = await askToStop(event, signal());
-  expect(waiting).toMatchObject({ status: "being-asked" });
+  expect(waiting).toMatchObject({ status: "being-sent" });
   expect("retryAfterSeconds" in waiting && waiting.retryAfterSeconds).toBeLessThanOrEqual(leaseMs / 1_000);
   vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + leaseMs + 1 });
   expect(await askToStop(event, signal())).toEqual({ status: "asked" });

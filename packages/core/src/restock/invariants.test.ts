@@ -1,15 +1,12 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { dynamodb } from "../aws/clients.ts";
-import { readCatalog } from "../catalog/catalog.ts";
 import type { Product } from "../catalog/product.ts";
 import { storedOrder } from "../order/order.ts";
 import { placeOrder } from "../order/place.ts";
-import { readStockItem, stockKey } from "../stock/stock-item.ts";
-import { announced, readAll, startShop } from "../testing.ts";
+import { readStockItem } from "../stock/stock-item.ts";
+import { announced, newProducts, readAll, startShop } from "../testing.ts";
 import { productionOrder } from "./production-order.ts";
 import { requestProduction } from "./request-production.ts";
 import { settleProduction } from "./settle-production.ts";
@@ -56,7 +53,7 @@ test("sold + stock = initial + produced, and what is low has one open shortage",
   const rounds = fc.array(fc.array(step, { minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: 8 });
   await fc.assert(
     fc.asyncProperty(rounds, async (rounds) => {
-      const products = await newProducts();
+      const products = await newProducts(2, initial);
       for (const round of rounds) {
         await Promise.all(round.map((step) => run(step, products)));
         await expectConserved(products);
@@ -127,26 +124,6 @@ async function expectConserved(products: Product[]): Promise<void> {
     const open = events.filter(({ productId, shortageId }) => productId === id && !settled.has(shortageId));
     expect(open.map(({ shortageId }) => shortageId)).toEqual(shortageId === undefined ? [] : [shortageId]);
   }
-}
-
-async function newProducts(): Promise<Product[]> {
-  const products = Array.from({ length: 2 }, () => ({
-    id: `donut-${crypto.randomUUID()}`,
-    name: { en: "Test", ko: "시험" },
-    description: { en: "Test", ko: "시험" },
-    allergens: [],
-    price: 1000,
-    reorderPoint: 5,
-    restockQuantity: 10,
-  }));
-  for (const product of products) {
-    await dynamodb.send(new PutCommand({ TableName: "ProductTable", Item: product }));
-    await dynamodb.send(
-      new PutCommand({ TableName: "StockTable", Item: { ...stockKey(product.id), available: initial, price: 1000 } }),
-    );
-  }
-  await readCatalog(0);
-  return products;
 }
 
 async function depletions(products: Product[]) {

@@ -8,10 +8,10 @@ import { settleProduction } from "../restock/settle-production.ts";
 import { planClaim } from "../stock/claim.ts";
 import { correctStock } from "../stock/correct-stock.ts";
 import { readStockItem } from "../stock/stock-item.ts";
-import { announced, readAll, startShop } from "../testing.ts";
+import { announced, newProducts, readAll, startShop } from "../testing.ts";
 import { handOut } from "./hand-out.ts";
 import { storeDeliveries } from "./store.ts";
-import { arrival, newProducts, storedOrders } from "./testing.ts";
+import { arrival, storedOrders } from "./testing.ts";
 
 let shop: Awaited<ReturnType<typeof startShop>>;
 beforeAll(async () => {

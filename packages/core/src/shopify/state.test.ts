@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readStockItem } from "../stock/stock-item.ts";
-import { announced, readAll, startShop } from "../testing.ts";
+import { announced, newProducts, readAll, startShop } from "../testing.ts";
 import { handOut } from "./hand-out.ts";
 import { storeDeliveries } from "./store.ts";
 import { orderKey, readStoredOrder } from "./stored-order.ts";
-import { arrival, newProducts, type OrderState, shop } from "./testing.ts";
+import { arrival, type OrderState, shop } from "./testing.ts";
 
 let database: Awaited<ReturnType<typeof startShop>>;
 beforeAll(async () => {

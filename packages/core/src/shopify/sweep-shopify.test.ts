@@ -1,12 +1,12 @@
 import { shopifyPrivacyRequested, shopifySkuMapped } from "@donut/contracts/events/shopify";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { transact } from "../aws/transact.ts";
-import { announced, startShop } from "../testing.ts";
+import { announced, newProducts, startShop } from "../testing.ts";
 import { mapSku, replaySku } from "./map-sku.ts";
 import { closeRequest, openRequestPut } from "./open-privacy.ts";
 import { storeDeliveries } from "./store.ts";
 import { sweepShopify } from "./sweep-shopify.ts";
-import { arrival, newProducts, shop, storedOrders } from "./testing.ts";
+import { arrival, shop, storedOrders } from "./testing.ts";
 
 const minute = 60_000;
 const actor = { id: "mina", name: "Mina", email: "mina@example.com" };

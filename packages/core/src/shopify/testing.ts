@@ -1,10 +1,5 @@
-import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import { fixtureShop } from "@donut/testing/shopify-fixtures";
 import { v7 } from "uuid";
-import { dynamodb } from "../aws/clients.ts";
-import { readCatalog } from "../catalog/catalog.ts";
-import type { Product } from "../catalog/product.ts";
-import { stockKey } from "../stock/stock-item.ts";
 import { readAll } from "../testing.ts";
 import { type Envelope, packBody } from "./envelope.ts";
 import { type StoredOrder, storedOrder } from "./stored-order.ts";
@@ -75,27 +70,6 @@ export function envelopeOf(body: string, more: Partial<Envelope> & { topic: stri
     ...more,
     ...packBody(Buffer.from(body)),
   };
-}
-
-/** @returns new products, each with this many units in stock */
-export async function newProducts(count: number, initial: number): Promise<Product[]> {
-  const products = Array.from({ length: count }, () => ({
-    id: `donut-${crypto.randomUUID()}`,
-    name: { en: "Test", ko: "시험" },
-    description: { en: "Test", ko: "시험" },
-    allergens: [],
-    price: 1000,
-    reorderPoint: 5,
-    restockQuantity: 10,
-  }));
-  for (const product of products) {
-    await dynamodb.send(new PutCommand({ TableName: "ProductTable", Item: product }));
-    await dynamodb.send(
-      new PutCommand({ TableName: "StockTable", Item: { ...stockKey(product.id), available: initial, price: 1000 } }),
-    );
-  }
-  await readCatalog(0);
-  return products;
 }
 
 export async function storedOrders(): Promise<StoredOrder[]> {

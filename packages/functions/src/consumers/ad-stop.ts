@@ -5,5 +5,5 @@ import { mailFailure } from "./mail-failure.ts";
 
 export const handler = consume(stockDepleted.schema, async (event, { signal }) => {
   const result = await askToStop(event, signal);
-  if (result.status === "failed" || result.status === "being-asked") throw mailFailure(result);
+  if (result.status === "failed" || result.status === "being-sent") throw mailFailure(result);
 });

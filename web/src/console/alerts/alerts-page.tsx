@@ -1,5 +1,4 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { buttonClass } from "../../ui/button.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { queuesQuery } from "../api/queries.ts";
 import { alertsQuery } from "../api/records.ts";
@@ -8,6 +7,7 @@ import { useConsoleMessages } from "../messages/index.ts";
 import { Empty } from "../shared/empty.tsx";
 import { filterLink } from "../shared/filter-link.ts";
 import { Page } from "../shared/page.tsx";
+import { Pager } from "../shared/pager.tsx";
 import { deadLetters } from "../topology/counts.ts";
 import { AlertEntry } from "./alert-entry.tsx";
 
@@ -16,7 +16,7 @@ const route = getRouteApi("/console/alerts");
 
 /** Which alarms rang, why, whether somebody has taken them, and whether they are over. */
 export function AlertsPage() {
-  const { alerts: texts, production } = useConsoleMessages();
+  const { alerts: texts } = useConsoleMessages();
   const { status, after } = route.useSearch();
   const { data, error } = useLive(alertsQuery({ status, after }), EVERY);
   const { data: queues } = useLive(queuesQuery);
@@ -43,24 +43,12 @@ export function AlertsPage() {
           ))}
         </ul>
       )}
-      {(after || data?.next) && (
-        <nav className="flex gap-3" aria-label={production.pages}>
-          {after && (
-            <Link to="/console/alerts" search={status ? { status } : {}} className={buttonClass("outline", "small")}>
-              {production.newest}
-            </Link>
-          )}
-          {data?.next && (
-            <Link
-              to="/console/alerts"
-              search={{ ...(status && { status }), after: data.next }}
-              className={buttonClass("outline", "small")}
-            >
-              {production.older}
-            </Link>
-          )}
-        </nav>
-      )}
+      <Pager
+        newest={after ? { to: "/console/alerts", search: status ? { status } : {} } : undefined}
+        older={
+          data?.next ? { to: "/console/alerts", search: { ...(status && { status }), after: data.next } } : undefined
+        }
+      />
     </Page>
   );
 }

@@ -1,5 +1,4 @@
-import { getRouteApi, Link } from "@tanstack/react-router";
-import { buttonClass } from "../../ui/button.tsx";
+import { getRouteApi } from "@tanstack/react-router";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { type AuditSearch, auditQuery } from "../api/records.ts";
 import { focusSearch } from "../keyboard/focus-search.ts";
@@ -8,6 +7,7 @@ import { useLive } from "../live/use-live.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import { Empty } from "../shared/empty.tsx";
 import { Page } from "../shared/page.tsx";
+import { Pager } from "../shared/pager.tsx";
 import { SearchField } from "../shared/search-field.tsx";
 import { AuditEntry } from "./audit-entry.tsx";
 import { STATUSES } from "./search.ts";
@@ -17,7 +17,7 @@ const route = getRouteApi("/console/audit");
 
 /** Who did what, when, to what, and with what result. */
 export function AuditPage() {
-  const { audit: texts, production } = useConsoleMessages();
+  const { audit: texts } = useConsoleMessages();
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const { data, error } = useLive(auditQuery(search), EVERY);
@@ -86,24 +86,10 @@ export function AuditPage() {
           ))}
         </ul>
       )}
-      {(after || data?.next) && (
-        <nav className="flex gap-3" aria-label={production.pages}>
-          {after && (
-            <Link to="/console/audit" search={newest} className={buttonClass("outline", "small")}>
-              {production.newest}
-            </Link>
-          )}
-          {data?.next && (
-            <Link
-              to="/console/audit"
-              search={{ ...search, after: data.next }}
-              className={buttonClass("outline", "small")}
-            >
-              {production.older}
-            </Link>
-          )}
-        </nav>
-      )}
+      <Pager
+        newest={after ? { to: "/console/audit", search: newest } : undefined}
+        older={data?.next ? { to: "/console/audit", search: { ...search, after: data.next } } : undefined}
+      />
     </Page>
   );
 }

@@ -1,5 +1,4 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { buttonClass } from "../../ui/button.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { type Customer, customersQuery, foundCustomerQuery } from "../api/customers.ts";
 import { focusSearch } from "../keyboard/focus-search.ts";
@@ -9,6 +8,7 @@ import { useConsoleMessages } from "../messages/index.ts";
 import { Empty } from "../shared/empty.tsx";
 import { filterLink } from "../shared/filter-link.ts";
 import { Page } from "../shared/page.tsx";
+import { Pager } from "../shared/pager.tsx";
 import { SearchField } from "../shared/search-field.tsx";
 import { Head, Table } from "../shared/table.tsx";
 import { CustomerCard } from "./customer-card.tsx";
@@ -64,7 +64,7 @@ function Found({ email }: { email: string }) {
 }
 
 function List({ type, after }: { type: Customer["type"] | undefined; after: string | undefined }) {
-  const { customers: texts, production } = useConsoleMessages();
+  const { customers: texts } = useConsoleMessages();
   const { data, error } = useLive(customersQuery({ type, after }), EVERY);
   const empty = texts.empty[type ?? "all"];
   return (
@@ -90,24 +90,12 @@ function List({ type, after }: { type: Customer["type"] | undefined; after: stri
           ))}
         </Table>
       )}
-      {(after || data?.next) && (
-        <nav className="flex gap-3" aria-label={production.pages}>
-          {after && (
-            <Link to="/console/customers" search={type ? { type } : {}} className={buttonClass("outline", "small")}>
-              {production.newest}
-            </Link>
-          )}
-          {data?.next && (
-            <Link
-              to="/console/customers"
-              search={{ ...(type && { type }), after: data.next }}
-              className={buttonClass("outline", "small")}
-            >
-              {production.older}
-            </Link>
-          )}
-        </nav>
-      )}
+      <Pager
+        newest={after ? { to: "/console/customers", search: type ? { type } : {} } : undefined}
+        older={
+          data?.next ? { to: "/console/customers", search: { ...(type && { type }), after: data.next } } : undefined
+        }
+      />
     </>
   );
 }

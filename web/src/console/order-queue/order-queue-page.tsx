@@ -5,6 +5,7 @@ import { useState } from "react";
 import { LiveNumber } from "../../ui/live-number.tsx";
 import { useNow } from "../../ui/use-now.ts";
 import { useLive } from "../live/use-live.ts";
+import { About } from "../shared/about.tsx";
 import { Figure } from "../shared/figure.tsx";
 import { Page } from "../shared/page.tsx";
 import { type LineState, lineQuery } from "./api.ts";
@@ -56,7 +57,7 @@ function OrderQueuePage() {
         {/* Messages that a clearing had no time to remove may remain, although no order waits. */}
         <ClearLine waiting={Math.max(line.issued - line.served, line.queue.visible)} refresh={refresh} />
       </div>
-      <About />
+      <About {...texts.about} />
     </Page>
   );
 }
@@ -110,25 +111,6 @@ function Line({ line, special }: { line: LineState; special: ReadonlySet<number>
       />
       {waiting > mostDrawn && <p className="text-sm text-ink-soft">{texts.more(waiting - mostDrawn)}</p>}
       <Outcomes line={line} />
-    </section>
-  );
-}
-
-function About() {
-  const { about } = useLineTexts();
-  return (
-    <section aria-labelledby="about-line" className="border-t border-hairline pt-5">
-      <h2 id="about-line" className="font-display text-base font-bold">
-        {about.title}
-      </h2>
-      <dl className="mt-2 grid gap-x-8 gap-y-3 text-sm sm:grid-cols-2 xl:grid-cols-4">
-        {about.items.map(([name, body]) => (
-          <div key={name}>
-            <dt className="font-semibold">{name}</dt>
-            <dd className="text-ink-soft">{body}</dd>
-          </div>
-        ))}
-      </dl>
     </section>
   );
 }

@@ -1,6 +1,5 @@
-import { createLazyRoute, getRouteApi, Link } from "@tanstack/react-router";
+import { createLazyRoute, getRouteApi } from "@tanstack/react-router";
 import { useFormat } from "../../i18n/format.ts";
-import { buttonClass } from "../../ui/button.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { type OrdersSearch, ordersQuery } from "../api/orders.ts";
 import { focusSearch } from "../keyboard/focus-search.ts";
@@ -8,6 +7,7 @@ import { useShortcut } from "../keyboard/use-shortcut.ts";
 import { useLive } from "../live/use-live.ts";
 import { Empty } from "../shared/empty.tsx";
 import { Page } from "../shared/page.tsx";
+import { Pager } from "../shared/pager.tsx";
 import { Head, Table } from "../shared/table.tsx";
 import { Filters } from "./filters.tsx";
 import { useOrdersTexts } from "./messages/index.ts";
@@ -29,7 +29,6 @@ function OrdersPage() {
   const scans = search.product ?? search.tests ?? (search.state !== "queued" && search.state);
   const { data, error } = useLive(ordersQuery({ ...search, ...(after && { after }) }), scans ? EVERY_FILTERED : EVERY);
   useShortcut("/", focusSearch);
-  const older = data?.lookedBackTo ? texts.lookOn : texts.older;
   return (
     <Page title={texts.title} lead={texts.lead}>
       <Filters
@@ -63,27 +62,15 @@ function OrdersPage() {
           ))}
         </Table>
       )}
-      {(after || data?.next) && (
-        <nav className="flex flex-wrap items-center gap-3" aria-label={texts.pages}>
-          {after && (
-            <Link to="/console/orders" search={search} className={buttonClass("outline", "small")}>
-              {texts.newest}
-            </Link>
-          )}
-          {data?.next && (
-            <Link
-              to="/console/orders"
-              search={{ ...search, after: data.next }}
-              className={buttonClass("outline", "small")}
-            >
-              {older}
-            </Link>
-          )}
-          {data?.lookedBackTo && (
-            <span className="text-sm text-ink-soft">{texts.lookedBackTo(format.dateTime(data.lookedBackTo))}</span>
-          )}
-        </nav>
-      )}
+      <Pager
+        newest={after ? { to: "/console/orders", search: search } : undefined}
+        older={data?.next ? { to: "/console/orders", search: { ...search, after: data.next } } : undefined}
+        olderText={data?.lookedBackTo && texts.lookOn}
+      >
+        {data?.lookedBackTo && (
+          <span className="text-sm text-ink-soft">{texts.lookedBackTo(format.dateTime(data.lookedBackTo))}</span>
+        )}
+      </Pager>
     </Page>
   );
 }

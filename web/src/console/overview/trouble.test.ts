@@ -1,28 +1,19 @@
-import type { DeployedQueue, Topology } from "@donut/contracts/topology";
+import type { Topology } from "@donut/contracts/topology";
 import { expect, test } from "vitest";
 import type { Alert, QueueCounts, StockItem } from "../api/types.ts";
+import { queueOf } from "../topology/testing.ts";
 import { beganAt, troubleOf } from "./trouble.ts";
 
 const now = Date.UTC(2026, 10, 20, 12);
-const queueOf = (name: string, more: Partial<DeployedQueue>): DeployedQueue => ({
-  name,
-  url: "",
-  arn: "",
-  fifo: false,
-  visibilityTimeoutSeconds: 60,
-  role: "work",
-  subject: "stock",
-  ...more,
-});
 const topology: Topology = {
   topics: [],
   apis: [],
   queues: [
-    queueOf("Paused", {}),
-    queueOf("Late", {}),
-    queueOf("Work", { dlq: "WorkDlq" }),
-    queueOf("WorkDlq", { role: "dlq" }),
-    queueOf("TopicUndelivered", { role: "undelivered", topic: "Topic" }),
+    queueOf({ name: "Paused" }),
+    queueOf({ name: "Late" }),
+    queueOf({ name: "Work", dlq: "WorkDlq" }),
+    queueOf({ name: "WorkDlq", role: "dlq" }),
+    queueOf({ name: "TopicUndelivered", role: "undelivered", topic: "Topic" }),
   ],
 };
 

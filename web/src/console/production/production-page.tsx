@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi, Link } from "@tanstack/react-router";
-import { buttonClass } from "../../ui/button.tsx";
+import { getRouteApi } from "@tanstack/react-router";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { productionQuery, stockQuery } from "../api/queries.ts";
 import { useLive } from "../live/use-live.ts";
 import { useConsoleMessages } from "../messages/index.ts";
 import { Empty } from "../shared/empty.tsx";
 import { Page } from "../shared/page.tsx";
+import { Pager } from "../shared/pager.tsx";
 import { Head, Table } from "../shared/table.tsx";
 import { ProductionRow } from "./production-row.tsx";
 
@@ -47,20 +47,10 @@ export function ProductionPage() {
           ))}
         </Table>
       )}
-      {(after || data?.next) && (
-        <nav className="flex gap-3" aria-label={production.pages}>
-          {after && (
-            <Link to="/console/production" className={buttonClass("outline", "small")}>
-              {production.newest}
-            </Link>
-          )}
-          {data?.next && (
-            <Link to="/console/production" search={{ after: data.next }} className={buttonClass("outline", "small")}>
-              {production.older}
-            </Link>
-          )}
-        </nav>
-      )}
+      <Pager
+        newest={after ? { to: "/console/production" } : undefined}
+        older={data?.next ? { to: "/console/production", search: { after: data.next } } : undefined}
+      />
     </Page>
   );
 }

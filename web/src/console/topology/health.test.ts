@@ -2,17 +2,8 @@ import type { DeployedQueue } from "@donut/contracts/topology";
 import { expect, test } from "vitest";
 import type { QueueCounts } from "../api/types.ts";
 import { ailmentOf, isSick } from "./health.ts";
+import { queueOf } from "./testing.ts";
 
-const queueOf = (more: Partial<DeployedQueue> = {}): DeployedQueue => ({
-  name: "Work",
-  url: "",
-  arn: "",
-  fifo: false,
-  visibilityTimeoutSeconds: 60,
-  role: "work",
-  subject: "stock",
-  ...more,
-});
 const countOf = (more: Partial<QueueCounts> = {}): QueueCounts => ({
   name: "Work",
   visible: 0,

@@ -3,6 +3,7 @@ import { createLazyRoute } from "@tanstack/react-router";
 import { useState } from "react";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { useLive } from "../live/use-live.ts";
+import { About } from "../shared/about.tsx";
 import { Page } from "../shared/page.tsx";
 import { adminRoomQuery, type HeardRoom } from "./api.ts";
 import { Line } from "./line.tsx";
@@ -27,7 +28,7 @@ function WaitingRoomPage() {
   return (
     <Page title={texts.title} lead={texts.lead} aside={heard && <Numbers room={heard.room} />}>
       {heard ? <Hall heard={heard} /> : <Skeleton className="h-96 w-full" />}
-      <About />
+      <About {...texts.about} />
     </Page>
   );
 }
@@ -61,24 +62,5 @@ function Hall({ heard }: { heard: HeardRoom }) {
       </div>
       <Minutes room={room} />
     </>
-  );
-}
-
-function About() {
-  const { about } = useHallTexts();
-  return (
-    <section aria-labelledby="about-room" className="border-t border-hairline pt-5">
-      <h2 id="about-room" className="font-display text-base font-bold">
-        {about.title}
-      </h2>
-      <dl className="mt-2 grid gap-x-8 gap-y-3 text-sm sm:grid-cols-2 xl:grid-cols-4">
-        {about.items.map(([name, body]) => (
-          <div key={name}>
-            <dt className="font-semibold">{name}</dt>
-            <dd className="text-ink-soft">{body}</dd>
-          </div>
-        ))}
-      </dl>
-    </section>
   );
 }

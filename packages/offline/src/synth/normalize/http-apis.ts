@@ -1,8 +1,9 @@
 import * as z from "zod";
 import { placeholder } from "../../graph/addresses.ts";
 import type { HttpApi } from "../../graph/types.ts";
-import { type Evaluation, SynthError } from "../evaluation.ts";
+import type { Evaluation } from "../evaluation.ts";
 import { apisOf } from "./api-protocol.ts";
+import { routesOf } from "./api-routes.ts";
 import { refuseUnfitStages } from "./api-stages.ts";
 import { everywhere, harmless, resourcesOf, unsupported } from "./resources.ts";
 
@@ -67,21 +68,8 @@ export function httpApis(whole: Evaluation): HttpApi[] {
     authorizers: authorizers
       .filter((it) => it.inputs.apiId === owner)
       .map(({ owner: name, inputs: { jwtConfiguration } }) => ({ name, ...jwtConfiguration })),
-    routes: routes
-      .filter((it) => it.inputs.apiId === owner)
-      .map(({ inputs: { routeKey, target, authorizerId } }) => {
-        const authorizer = authorizers.find(({ name }) => name === authorizerId)?.owner;
-        return { route: routeKey, functionArn: functionBehind(target), ...(authorizer && { authorizer }) };
-      })
-      // SST makes routes as their functions become known, in no fixed order.
-      .sort((a, b) => (a.route < b.route ? -1 : 1)),
+    routes: routesOf(owner, { routes, integrations, authorizers }),
   }));
-
-  function functionBehind(target: string): string {
-    const integration = integrations.find(({ name }) => target === `integrations/${name}`);
-    if (!integration) throw new SynthError(`No function answers the route to ${target}.`);
-    return integration.inputs.integrationUri;
-  }
 }
 
 function cors({

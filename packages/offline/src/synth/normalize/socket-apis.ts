@@ -1,8 +1,9 @@
 import * as z from "zod";
 import { placeholder } from "../../graph/addresses.ts";
 import type { IdentitySource, SocketApi } from "../../graph/types.ts";
-import { type Evaluation, SynthError } from "../evaluation.ts";
+import type { Evaluation } from "../evaluation.ts";
 import { apisOf } from "./api-protocol.ts";
+import { routesOf } from "./api-routes.ts";
 import { refuseUnfitStages } from "./api-stages.ts";
 import { everywhere, harmless, resourcesOf, unsupported } from "./resources.ts";
 
@@ -93,22 +94,9 @@ export function socketApis(whole: Evaluation): SocketApi[] {
           identitySources,
         }))
         .sort((a, b) => (a.name < b.name ? -1 : 1)),
-      routes: routes
-        .filter((it) => it.inputs.apiId === owner)
-        .map(({ inputs: { routeKey, target, authorizerId } }) => {
-          const authorizer = authorizers.find(({ name }) => name === authorizerId)?.owner;
-          if (authorizerId && !authorizer) throw new SynthError(`${owner} has no authorizer ${authorizerId}.`);
-          return { route: routeKey, functionArn: functionBehind(target), ...(authorizer && { authorizer }) };
-        })
-        .sort((a, b) => (a.route < b.route ? -1 : 1)),
+      routes: routesOf(owner, { routes, integrations, authorizers }),
     };
   });
-
-  function functionBehind(target: string): string {
-    const integration = integrations.find(({ name }) => target === `integrations/${name}`);
-    if (!integration) throw new SynthError(`No function answers the route to ${target}.`);
-    return integration.inputs.integrationUri;
-  }
 }
 
 function identitySource(expression: string): IdentitySource {

@@ -43,9 +43,6 @@ export const messages = {
   noneMatchHelp: "Choose another day or product, or clear the filters.",
   lookedBackTo: (time: string) => `Looked back to ${time}.`,
   lookOn: "Look further back",
-  pages: "Pages",
-  newest: "Newest",
-  older: "Older",
 };
 
 export type OrdersTexts = typeof messages;

@@ -45,7 +45,4 @@ export const messages: OrdersTexts = {
   noneMatchHelp: "날짜나 상품을 바꾸거나 조건을 지워 보세요.",
   lookedBackTo: (time) => `${time} 주문까지 찾아봤어요.`,
   lookOn: "더 이전 주문 찾기",
-  pages: "쪽 이동",
-  newest: "맨 처음",
-  older: "더 오래된 것",
 };

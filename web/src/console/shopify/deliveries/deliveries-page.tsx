@@ -1,12 +1,11 @@
 import { createLazyRoute, getRouteApi, Link } from "@tanstack/react-router";
-import { buttonClass } from "../../../ui/button.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
 import { useLive } from "../../live/use-live.ts";
 import { Empty } from "../../shared/empty.tsx";
 import { filterLink } from "../../shared/filter-link.ts";
+import { Pager } from "../../shared/pager.tsx";
 import { deliveriesQuery } from "../api.ts";
 import { useShopifyTexts } from "../messages/index.ts";
-import { Pager } from "../pager.tsx";
 import { type DeliveriesSearch, deliveryResults } from "../search.ts";
 import { ShopifyPage } from "../shopify-page.tsx";
 import { DeliveryList } from "./delivery-list.tsx";
@@ -20,7 +19,7 @@ const PATH = "/console/shopify/deliveries";
 
 /** Deliveries, their results, and refused requests. */
 function DeliveriesPage() {
-  const { deliveries: texts, newest, older } = useShopifyTexts();
+  const { deliveries: texts } = useShopifyTexts();
   const { result, after, hours } = api.useSearch();
   const { data, error } = useLive(deliveriesQuery({ result, after }), EVERY);
   const list: DeliveriesSearch = { ...(result && { result }), ...(hours && { hours }) };
@@ -47,20 +46,8 @@ function DeliveriesPage() {
           )}
           {data && data.deliveries.length > 0 && <DeliveryList deliveries={data.deliveries} label={texts.title} />}
           <Pager
-            newest={
-              after && (
-                <Link to={PATH} search={list} className={buttonClass("outline", "small")}>
-                  {newest}
-                </Link>
-              )
-            }
-            older={
-              data?.next && (
-                <Link to={PATH} search={{ ...list, after: data.next }} className={buttonClass("outline", "small")}>
-                  {older}
-                </Link>
-              )
-            }
+            newest={after ? { to: PATH, search: list } : undefined}
+            older={data?.next ? { to: PATH, search: { ...list, after: data.next } } : undefined}
           />
         </div>
         <Refusals hours={hours ?? 24} search={{ ...(result && { result }), ...(after && { after }) }} />

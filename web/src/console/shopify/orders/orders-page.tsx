@@ -1,16 +1,15 @@
 import { createLazyRoute, getRouteApi, Link } from "@tanstack/react-router";
-import { buttonClass } from "../../../ui/button.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
 import { focusSearch } from "../../keyboard/focus-search.ts";
 import { useShortcut } from "../../keyboard/use-shortcut.ts";
 import { useLive } from "../../live/use-live.ts";
 import { Empty } from "../../shared/empty.tsx";
 import { filterLink } from "../../shared/filter-link.ts";
+import { Pager } from "../../shared/pager.tsx";
 import { SearchField } from "../../shared/search-field.tsx";
 import { Head, Table } from "../../shared/table.tsx";
 import { ordersQuery, summaryQuery } from "../api.ts";
 import { useShopifyTexts } from "../messages/index.ts";
-import { Pager } from "../pager.tsx";
 import { type OrdersSearch, orderFilters } from "../search.ts";
 import { ShopifyPage } from "../shopify-page.tsx";
 import { FirstOrder } from "./first-order.tsx";
@@ -24,7 +23,7 @@ const PATH = "/console/shopify";
 
 /** Shopify's orders in their current state. */
 function OrdersPage() {
-  const { orders: texts, newest, older } = useShopifyTexts();
+  const { orders: texts } = useShopifyTexts();
   const { state, q, after } = api.useSearch();
   const navigate = api.useNavigate();
   const { data, error } = useLive(ordersQuery({ state, q, after }), EVERY);
@@ -78,20 +77,8 @@ function OrdersPage() {
         </Table>
       )}
       <Pager
-        newest={
-          after && (
-            <Link to={PATH} search={list} className={buttonClass("outline", "small")}>
-              {newest}
-            </Link>
-          )
-        }
-        older={
-          data?.next && (
-            <Link to={PATH} search={{ ...list, after: data.next }} className={buttonClass("outline", "small")}>
-              {older}
-            </Link>
-          )
-        }
+        newest={after ? { to: PATH, search: list } : undefined}
+        older={data?.next ? { to: PATH, search: { ...list, after: data.next } } : undefined}
       />
     </ShopifyPage>
   );

@@ -1,12 +1,11 @@
 import { createLazyRoute, getRouteApi, Link } from "@tanstack/react-router";
-import { buttonClass } from "../../../ui/button.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
 import { useLive } from "../../live/use-live.ts";
 import { Empty } from "../../shared/empty.tsx";
 import { filterLink } from "../../shared/filter-link.ts";
+import { Pager } from "../../shared/pager.tsx";
 import { tasksQuery } from "../api.ts";
 import { useShopifyTexts } from "../messages/index.ts";
-import { Pager } from "../pager.tsx";
 import type { PrivacySearch } from "../search.ts";
 import { ShopifyPage } from "../shopify-page.tsx";
 import { TaskCard } from "./task-card.tsx";
@@ -19,7 +18,7 @@ const api = getRouteApi(PATH);
 
 /** Customers' requests, and who has answered them. */
 function PrivacyPage() {
-  const { privacy: texts, newest, older } = useShopifyTexts();
+  const { privacy: texts } = useShopifyTexts();
   const { status, after } = api.useSearch();
   const { data, error } = useLive(tasksQuery({ status, after }), EVERY);
   const list: PrivacySearch = status ? { status } : {};
@@ -45,20 +44,8 @@ function PrivacyPage() {
         </ul>
       )}
       <Pager
-        newest={
-          after && (
-            <Link to={PATH} search={list} className={buttonClass("outline", "small")}>
-              {newest}
-            </Link>
-          )
-        }
-        older={
-          data?.next && (
-            <Link to={PATH} search={{ ...list, after: data.next }} className={buttonClass("outline", "small")}>
-              {older}
-            </Link>
-          )
-        }
+        newest={after ? { to: PATH, search: list } : undefined}
+        older={data?.next ? { to: PATH, search: { ...list, after: data.next } } : undefined}
       />
     </ShopifyPage>
   );

@@ -204,9 +204,9 @@ export const messages = {
         "The seat",
         "A short-lived signed token, bound to one seat. Ordering uses it up in the order’s own transaction, so one turn is one order.",
       ],
-    ],
+    ] as [string, string][],
   },
   failed: (why: string) => `That did not work: ${why}`,
 };
 
-export type HallTexts = Omit<typeof messages, "about"> & { about: { title: string; items: string[][] } };
+export type HallTexts = typeof messages;
