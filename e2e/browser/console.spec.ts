@@ -183,7 +183,7 @@ test("the map fits the screen: every line is in view, trouble is drawn, and the 
   await expect(page.getByRole("button", { name: "Fit", exact: true })).toHaveAttribute("aria-pressed", "true");
 });
 
-test("a train opens: what its function has done, how long it took, where its log is", async ({ page, shop }) => {
+test("a train opens: what its function has done, how long it took, what it has logged", async ({ page, shop }) => {
   await signInToConsole(page, shop, "viewer");
   await page.locator('[data-station="RestockQueueConsumer"]').press("Enter");
   const panel = page.getByRole("complementary", { name: "About RestockQueueConsumer" });
@@ -192,6 +192,12 @@ test("a train opens: what its function has done, how long it took, where its log
     /[1-9]\d*\s*Failed tries|Failed tries\s*[1-9]/,
   );
   await expect(panel.getByText("/aws/lambda/", { exact: false })).toBeVisible();
+  const log = panel.getByRole("list", { name: "Last log lines" });
+  await log
+    .getByRole("button", { name: /Failed try .*: The factory answered/ })
+    .first()
+    .click();
+  await expect(log.getByText('"messageId"')).toBeVisible();
   await expectAccessible(page);
   await page.keyboard.press("Escape");
   await expect(page.locator('[data-station="RestockQueueConsumer"]')).toBeFocused();

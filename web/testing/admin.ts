@@ -1,3 +1,4 @@
+import type { ConsumerLog } from "@donut/contracts/logs";
 import type { MetricHistory } from "@donut/contracts/metrics";
 import { type Problem, type ProblemKind, problemTypeOf } from "@donut/contracts/problems";
 import type { DeployedQueue, Topology } from "@donut/contracts/topology";
@@ -92,6 +93,8 @@ export class Admin {
     if (path === "/queues") return () => ({ queues: this.counts });
     if (path === "/alerts") return () => ({ alerts: [] });
     if (path === "/metrics") return () => nothingMeasured;
+    if (path.endsWith("/consumer/logs"))
+      return () => ({ since: nothingMeasured.from, lines: [] }) satisfies ConsumerLog;
     if (path.endsWith("/redrive")) return () => ({ earlier: [] });
     if (path.endsWith("/messages")) return ({ search }) => this.#page(search);
     return undefined;

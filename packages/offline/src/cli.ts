@@ -2,8 +2,10 @@ import { enableCompileCache } from "node:module";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { compileCacheDir } from "./compile-cache.ts";
+import { importLeanHttp } from "./lean-http.ts";
 
 enableCompileCache(compileCacheDir);
+await importLeanHttp();
 
 const usage = `Runs the system that sst.config.ts describes on this machine.
 

@@ -30,7 +30,8 @@ export async function startEngineThread(
     refused?: ((refusal: ReportedRefusal) => void) | undefined;
   },
 ): Promise<EngineThread> {
-  const worker = new Worker(file, {
+  const worker = new Worker(new URL("./thread-entry.ts", import.meta.url), {
+    argv: [file.href],
     name,
     workerData,
     env: { ...environment, NODE_COMPILE_CACHE: compileCacheDir },

@@ -256,21 +256,26 @@ const cases: Case[] = [
 
 const everything = cases.flatMap(({ needs }) => needs);
 
-test.each([...new Set(cases.map(({ call }) => call.service))])("%s", async (service) => {
-  const own = cases.filter(({ call }) => call.service === service);
-  const { call, logged } = await startCalling(own);
-  for (const { name, call: it, without, error } of own) {
-    // Nobody is connected; a caller with the permission is told so.
-    const done = service === "connections" ? expect.objectContaining({ name: "GoneException" }) : { status: "done" };
-    expect(await call(`Can${name}`, it), name).toEqual(done);
+// Some twenty functions start for a service.
+test.each([...new Set(cases.map(({ call }) => call.service))])(
+  "%s",
+  async (service) => {
+    const own = cases.filter(({ call }) => call.service === service);
+    const { call, logged } = await startCalling(own);
+    for (const { name, call: it, without, error } of own) {
+      // Nobody is connected; a caller with the permission is told so.
+      const done = service === "connections" ? expect.objectContaining({ name: "GoneException" }) : { status: "done" };
+      expect(await call(`Can${name}`, it), name).toEqual(done);
 
-    const message = error.message.replaceAll("<name>", `Cannot${name}`);
-    expect(await call(`Cannot${name}`, it)).toEqual({ ...error, message });
-    const statement = JSON.stringify({ Effect: "Allow", Action: without.actions[0] }).slice(0, -1);
-    const line = `the role of Cannot${name} needs the statement ${statement}`;
-    await vi.waitUntil(() => logged.some((text) => text.includes(line)), patience);
-  }
-});
+      const message = error.message.replaceAll("<name>", `Cannot${name}`);
+      expect(await call(`Cannot${name}`, it)).toEqual({ ...error, message });
+      const statement = JSON.stringify({ Effect: "Allow", Action: without.actions[0] }).slice(0, -1);
+      const line = `the role of Cannot${name} needs the statement ${statement}`;
+      await vi.waitUntil(() => logged.some((text) => text.includes(line)), patience);
+    }
+  },
+  180_000,
+);
 
 test("a condition that is not met: the log has what it asks for, and what it was", async () => {
   const { call, logged } = await startCalling(cases.filter(({ name }) => name === "SendEmail"));

@@ -1,6 +1,6 @@
 import http, { type ClientRequest, IncomingMessage } from "node:http";
-import { syncBuiltinESMExports } from "node:module";
 import { Socket } from "node:net";
+import { shareReplacedBuiltins } from "../lean-http.ts";
 import type { Authority } from "./authority.ts";
 import { dynamoDbRights } from "./dynamodb-rights.ts";
 import { refusalText } from "./refusal.ts";
@@ -17,8 +17,7 @@ export function guardDynamoDb(authority: Authority): void {
     if (service && operation) evaluateAtEnd(request, operation, authority);
     return request;
   }) as typeof send;
-  // For modules that have imported `request` by name.
-  syncBuiltinESMExports();
+  shareReplacedBuiltins();
 }
 
 function evaluateAtEnd(request: ClientRequest, operation: string, authority: Authority): void {

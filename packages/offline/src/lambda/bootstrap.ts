@@ -5,10 +5,11 @@ import { parentPort, workerData } from "node:worker_threads";
 import type { Context } from "aws-lambda";
 import { keepCompiled } from "../compile-cache.ts";
 import { Authority } from "../iam/authority.ts";
-import { guardDynamoDb } from "../iam/guard-dynamodb.ts";
+import { importLeanHttp } from "../lean-http.ts";
 import { yieldProcessor } from "./background.ts";
 import { treatAsBundle } from "./bundled-code.ts";
 import { captureOutput } from "./capture-output.ts";
+import { freeMemoryWhenIdle } from "./idle-memory.ts";
 import { writeConsoleAsJson } from "./json-console.ts";
 import { type Boot, type Code, type InvocationError, type Invoke, responseLimit, type Told } from "./messages.ts";
 
@@ -22,6 +23,7 @@ const tell = (message: Told) => port.postMessage(message);
 const output = captureOutput(tell);
 if (boot.logFormat === "JSON") writeConsoleAsJson(() => output.requestId);
 const files = new Set<string>();
+const didSomething = freeMemoryWhenIdle();
 
 registerHooks({
   resolve(specifier, context, next) {
@@ -34,6 +36,8 @@ registerHooks({
 });
 
 if (boot.background) yieldProcessor();
+await importLeanHttp();
+const { guardDynamoDb } = await import("../iam/guard-dynamodb.ts");
 if (boot.role) guardDynamoDb(new Authority([boot.role], ({ line }) => console.error(line)));
 
 process.on("unhandledRejection", (reason) => die("Runtime.UnhandledPromiseRejection", reason));
@@ -75,6 +79,7 @@ async function run(handler: Handler, { requestId, event, deadline }: Invoke): Pr
     output.flush();
     tell({ type: "threw", error: describe(error), fatal: false });
   }
+  didSomething();
 }
 
 function tooLarge(payload: string): Told | undefined {

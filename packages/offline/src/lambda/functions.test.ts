@@ -218,12 +218,24 @@ test("the environment of what only a schedule calls ends sooner", async () => {
 });
 
 test("of several idle environments one stays longer", async () => {
-  const { functions } = await startFunctions([lambdaFunction({ reservedConcurrency: 2 })], { idleMs: 2_000 });
+  const { functions } = await startFunctions([lambdaFunction({ reservedConcurrency: 2 })], { idleMs: 20_000 });
   const pause = () => functions.invoke("Fixture", { do: "pause", milliseconds: 500 });
   await Promise.all([pause(), pause()]);
   expect(functions.environments("Fixture")).toBe(2);
   await vi.waitUntil(() => functions.environments("Fixture") === 1, { timeout: 3_000 });
-  await vi.waitUntil(() => functions.environments("Fixture") === 0, { timeout: 5_000 });
+});
+
+test("an idle environment gives back memory that it does not need", async () => {
+  const { functions, logs } = await startFunctions([lambdaFunction()]);
+  await functions.invoke("Fixture", { do: "fill memory" });
+  await vi.waitUntil(() => logs.some(({ line }) => line === "given back"), { timeout: 30_000 });
+  expect(await functions.invoke("Fixture", { do: "collector" })).toMatchObject({ payload: '"undefined"' });
+});
+
+test("whoever uses http does not load undici as well, and still finds what it offers", async () => {
+  const { functions } = await startFunctions([lambdaFunction()]);
+  const { payload } = await functions.invoke("Fixture", { do: "http" });
+  expect(JSON.parse(payload)).toEqual({ undici: false, request: "function", WebSocket: true });
 });
 
 test.each([

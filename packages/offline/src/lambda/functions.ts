@@ -41,7 +41,7 @@ export interface FunctionsOptions {
   /** Called when functions get new environments because of an edit. The function itself logs a failed start. */
   onReload?(functions: string[], files: string[]): void;
   /**
-   * An idle environment ends after this time, or after a fifth of it if it is not its function's only one. Default: 5
+   * An idle environment ends after this time, or after a twentieth of it if it is not its function's only one. Default: 5
    * minutes.
    */
   idleMs?: number;
@@ -74,7 +74,7 @@ const reapEveryMs = 30_000;
 /** The functions of a graph, each in its own worker threads. */
 export async function createFunctions(options: FunctionsOptions): Promise<Functions> {
   const { graph, log, idleMs = 5 * 60_000 } = options;
-  const surplusIdleMs = idleMs / 5;
+  const surplusIdleMs = idleMs / 20;
   const pools = new Map<string, Pool>();
   const rare = new Set(graph.functions.filter((fn) => options.onSchedule?.(fn)).map(({ name }) => name));
   for (const fn of graph.functions) {

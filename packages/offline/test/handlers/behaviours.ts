@@ -1,6 +1,8 @@
 import { readlinkSync } from "node:fs";
+import http from "node:http";
 import { getPriority } from "node:os";
 import { setTimeout as pause } from "node:timers/promises";
+import { getHeapStatistics } from "node:v8";
 import type { Context } from "aws-lambda";
 
 interface Event {
@@ -23,6 +25,19 @@ export async function handler(event: Event, context: Context): Promise<unknown> 
       return { ...context, remaining: context.getRemainingTimeInMillis(), environment: process.env };
     case "priority":
       return getPriority(Number(readlinkSync("/proc/thread-self").split("/").at(-1)));
+    case "fill memory":
+      logWhenGivenBack(Array.from({ length: 1_000_000 }, () => ({})).length);
+      return null;
+    case "collector":
+      return typeof globalThis.gc;
+    case "http": {
+      const { moduleLoadList: loaded } = process as unknown as { moduleLoadList: string[] };
+      return {
+        undici: loaded.some((module) => module.includes("undici")),
+        request: typeof http.request,
+        WebSocket: http.WebSocket === WebSocket,
+      };
+    }
     case "log":
       console.log("one\ntwo");
       console.error("three");
@@ -67,4 +82,15 @@ export async function handler(event: Event, context: Context): Promise<unknown> 
     default:
       return undefined;
   }
+}
+
+/** @param objects how many were just made, and are garbage now */
+function logWhenGivenBack(objects: number): void {
+  const held = () => getHeapStatistics().total_physical_size;
+  const before = held();
+  const watch = setInterval(() => {
+    if (before - held() < objects * 4) return;
+    clearInterval(watch);
+    console.log("given back");
+  }, 100);
 }

@@ -1,4 +1,5 @@
 import type { Counts } from "../topology/counts.ts";
+import type { Arrivals } from "./arrivals.ts";
 import { Drawing } from "./drawing.tsx";
 import type { MapLayout } from "./layout.ts";
 import { Stations } from "./stations.tsx";
@@ -6,6 +7,8 @@ import type { ShownTrip } from "./use-trips.ts";
 
 export interface Shown {
   counts: Counts;
+  /** Who is in which tunnel since when. */
+  arrivals: Arrivals;
   /** What is moving right now. */
   trips: ShownTrip[];
   /** The name of the part with the open panel. */

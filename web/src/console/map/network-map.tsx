@@ -12,12 +12,13 @@ import { linesOf } from "./lines.ts";
 import type { Shown } from "./map-canvas.tsx";
 import { type Direction, nextStation } from "./next-station.ts";
 import { type Stop, Strip } from "./strip.tsx";
+import { useArrivals } from "./use-arrivals.ts";
 import { useGestures } from "./use-gestures.ts";
 import { useTrips } from "./use-trips.ts";
 import { useZoom } from "./use-zoom.ts";
 import { ZoomBar } from "./zoom-bar.tsx";
 
-interface Props extends Omit<Shown, "trips"> {
+interface Props extends Omit<Shown, "trips" | "arrivals"> {
   topology: Topology;
   /** What stands above the map, beside its buttons. */
   children: ReactNode;
@@ -29,7 +30,8 @@ export function NetworkMap({ topology, children, ...rest }: Props) {
   const { lines, aside } = useMemo(() => linesOf(networkOf(topology)), [topology]);
   const chosen = choices.use();
   const trips = useTrips(topology, rest.counts);
-  const shown = { ...rest, trips };
+  const arrivals = useArrivals(rest.counts);
+  const shown = { ...rest, trips, arrivals };
   const [viewport, width] = useWidth<HTMLElement>();
   const sick = new Set(lines.filter((line) => sickIn(line, shown).length > 0));
   const inOrder = [...lines.filter((it) => sick.has(it)), ...lines.filter((it) => !sick.has(it))];

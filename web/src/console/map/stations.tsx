@@ -1,6 +1,7 @@
 import { memo } from "react";
 import { useConsoleMessages } from "../messages/index.ts";
 import { lineStyle } from "../topology/line-style.ts";
+import { type Arrivals, backBy } from "./arrivals.ts";
 import type { Box } from "./geometry.ts";
 import { EntranceLabel, InterchangeLabel } from "./labels/entry-labels.tsx";
 import type { LabelProps } from "./labels/label-props.ts";
@@ -15,6 +16,7 @@ import type { Shown } from "./map-canvas.tsx";
 export const Stations = memo(function Stations({
   layout,
   counts,
+  arrivals,
   ...rest
 }: Omit<Shown, "trips"> & { layout: MapLayout }) {
   const { map } = useConsoleMessages();
@@ -32,6 +34,7 @@ export const Stations = memo(function Stations({
             station={station}
             tall={tall}
             count={"queue" in station ? counts.get(station.queue.name) : undefined}
+            backBy={station.kind === "tunnel" ? backByOf(station, arrivals) : undefined}
             {...rest}
           />
         </div>
@@ -40,7 +43,11 @@ export const Stations = memo(function Stations({
   );
 });
 
-function Label({ station, ...rest }: LabelProps<Station>) {
+function backByOf({ queue }: Station & { kind: "tunnel" }, arrivals: Arrivals): number | undefined {
+  return backBy(arrivals.get(queue.name), queue.visibilityTimeoutSeconds);
+}
+
+function Label({ station, backBy: by, ...rest }: LabelProps<Station> & { backBy: number | undefined }) {
   switch (station.kind) {
     case "entrance":
       return <EntranceLabel station={station} {...rest} />;
@@ -49,7 +56,7 @@ function Label({ station, ...rest }: LabelProps<Station>) {
     case "platform":
       return <PlatformLabel station={station} {...rest} />;
     case "tunnel":
-      return <TunnelLabel station={station} {...rest} />;
+      return <TunnelLabel station={station} backBy={by} {...rest} />;
     case "train":
       return <TrainLabel station={station} enabled={rest.count?.consumer?.enabled} {...rest} />;
     case "siding":

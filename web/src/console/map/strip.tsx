@@ -55,7 +55,7 @@ export function Strip({
   );
 }
 
-function StopButton({ stop, counts, selected, onOpen }: Omit<Shown, "trips"> & { stop: Stop }) {
+function StopButton({ stop, counts, selected, onOpen }: Omit<Shown, "trips" | "arrivals"> & { stop: Stop }) {
   const { map } = useConsoleMessages();
   const count = counts.get(stop.name);
   const { name, kind } = stop;

@@ -16,13 +16,14 @@ const looks: Record<TokenKind, string> = {
 interface Props {
   text: string;
   title?: string;
+  copyLabel?: string;
   /** The error in it, and where. */
   mark?: (JsonPlace & { note: string }) | undefined;
   className?: string;
 }
 
 /** A message's body, or another JSON text called `title`, pretty-printed or exactly as sent. */
-export function Body({ text, title, mark, className = "max-h-96" }: Props) {
+export function Body({ text, title, copyLabel, mark, className = "max-h-96" }: Props) {
   const { peek } = useConsoleMessages();
   const lines = useMemo(() => jsonLines(text), [text]);
   const [raw, setRaw] = useState(false);
@@ -46,7 +47,7 @@ export function Body({ text, title, mark, className = "max-h-96" }: Props) {
               {choice ? peek.raw : peek.pretty}
             </button>
           ))}
-        <CopyButton text={text} label={peek.copyBody} className="size-8" />
+        <CopyButton text={text} label={copyLabel ?? peek.copyBody} className="size-8" />
       </div>
       <pre
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also with the keyboard

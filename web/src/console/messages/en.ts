@@ -95,6 +95,9 @@ export const messages = {
     goesTo: "goes on to",
     transfer: (name: string) => `Show ${name}`,
     tunnel: (time: string) => `back after ${time}`,
+    countdown: { before: "back in ", after: "" },
+    countdownHelp:
+      "By then the message that has been in here longest is done or back on the platform, unless its consumer hides it for longer, as between two tries. Counted from when this page first saw it.",
     unsubscribed: "No queue listens here yet. Nothing is lost: nobody has asked for these events.",
     yard: "Sidings of functions that read a table's stream",
     aside: "On no line",
@@ -133,7 +136,7 @@ export const messages = {
       platform: ["Platform", "an SQS queue. Each small donut is a message that waits for a train."],
       tunnel: [
         "Tunnel",
-        "the visibility timeout. A message inside is hidden while a consumer works on it. Not done in time: it is back on the platform.",
+        "the visibility timeout. A message inside is hidden while a consumer works on it. Not done in time: it is back on the platform. The clock is that of the one inside longest, as far as this page has seen it.",
       ],
       train: ["Train", "the consumer, a Lambda function that takes messages in batches."],
       siding: [
@@ -218,6 +221,23 @@ export const messages = {
     feeds: "Messages go to",
     page: "Search, repair and send",
     openapi: "Calls (OpenAPI)",
+  },
+  trainLog: {
+    title: "Last log lines",
+    copy: "Copy these lines",
+    copyLine: "Copy line",
+    line: "What was written",
+    levels: { error: "Error", warning: "Warning" },
+    ended: {
+      success: (time: string) => `Done in ${time}`,
+      error: (time: string) => `Failed after ${time}`,
+      timeout: (time: string) => `Timed out after ${time}`,
+    },
+    age: (age: string) => `${age} old`,
+    empty: "Nothing in the last 7 days. What the function logs with its next messages appears here.",
+    failed: (why: string) => `The log could not be read. ${why}`,
+    forbidden: "Logs are for operators and viewers.",
+    journey: "Journey of this request",
   },
   peek: {
     title: "Messages inside",

@@ -96,6 +96,9 @@ export const messages: Messages = {
     goesTo: "갈아타는 곳",
     transfer: (name) => `${name} 보기`,
     tunnel: (time) => `${time} 뒤 되돌아와요`,
+    countdown: { before: "", after: " 안에 되돌아와요" },
+    countdownHelp:
+      "여기 가장 오래 있던 메시지는 그때까지 처리가 끝나거나 승강장으로 되돌아와요. 재시도를 기다릴 때처럼 컨슈머가 더 오래 숨기면 더 걸려요. 이 페이지가 처음 본 때부터 세요.",
     unsubscribed: "아직 듣는 큐가 없어요. 이 이벤트를 달라고 한 곳이 없을 뿐, 잃어버린 건 없어요.",
     yard: "테이블 스트림을 읽는 함수의 대피선",
     aside: "노선 밖",
@@ -133,7 +136,7 @@ export const messages: Messages = {
       platform: ["승강장", "SQS 큐예요. 작은 도넛 하나가 열차를 기다리는 메시지 하나예요."],
       tunnel: [
         "터널",
-        "가시성 제한 시간이에요. 컨슈머가 일하는 동안 메시지는 숨어 있어요. 시간 안에 못 끝내면 승강장으로 되돌아와요.",
+        "가시성 제한 시간이에요. 컨슈머가 일하는 동안 메시지는 숨어 있어요. 시간 안에 못 끝내면 승강장으로 되돌아와요. 시계는 가장 오래 있던 메시지의 남은 시간이에요. 이 페이지가 본 것을 기준으로 해요.",
       ],
       train: ["열차", "컨슈머예요. 메시지를 묶음으로 가져가는 Lambda 함수예요."],
       siding: ["대피선", "데드 레터 큐예요. 마지막 시도까지 실패한 메시지가 그 이유와 함께 여기로 와요."],
@@ -213,6 +216,23 @@ export const messages: Messages = {
     feeds: "메시지가 가는 곳",
     page: "찾고, 되돌리고, 보내기",
     openapi: "호출 목록 (OpenAPI)",
+  },
+  trainLog: {
+    title: "최근 로그",
+    copy: "이 로그 복사",
+    copyLine: "이 줄 복사",
+    line: "기록된 내용",
+    levels: { error: "오류", warning: "경고" },
+    ended: {
+      success: (time) => `${time} 만에 끝났어요`,
+      error: (time) => `${time} 만에 실패했어요`,
+      timeout: (time) => `${time} 만에 시간이 초과됐어요`,
+    },
+    age: (age) => `${age} 전`,
+    empty: "지난 7일 동안 남긴 로그가 없어요. 함수가 다음 메시지를 처리하며 남긴 로그가 여기에 나타나요.",
+    failed: (why) => `로그를 읽지 못했어요. ${why}`,
+    forbidden: "로그는 운영자와 열람자만 볼 수 있어요.",
+    journey: "이 요청의 여정",
   },
   peek: {
     title: "들어 있는 메시지",

@@ -8,6 +8,7 @@ import { useConsoleMessages } from "../../messages/index.ts";
 import { valueText } from "../../numbers/units.ts";
 import { Aside, Fact, Facts, PartLink, Section } from "../../shared/facts.tsx";
 import { Figure } from "../../shared/figure.tsx";
+import { TrainLog } from "./log/train-log.tsx";
 
 const EVERY = 15_000;
 
@@ -18,7 +19,7 @@ interface Props {
   onOpen(name: string): void;
 }
 
-/** What a consumer has done in the last hour, how long it took, and where its log is. */
+/** What a consumer has done in the last hour, how long it took, and what it has logged last. */
 export function TrainFacts({ queue, consumer, count, onOpen }: Props) {
   const { panel, map } = useConsoleMessages();
   const language = useLanguage();
@@ -51,6 +52,7 @@ export function TrainFacts({ queue, consumer, count, onOpen }: Props) {
           ))}
         </dl>
       </Section>
+      <TrainLog queue={queue.name} />
       <Section title={panel.settings}>
         <Facts>
           <Fact name={panel.takesFrom}>
