@@ -3,8 +3,8 @@ import { defineConfig } from "vitest/config";
 // Forks, never threads: the runtime under test starts processes and worker threads of its own.
 const shared = {
   pool: "forks" as const,
-  testTimeout: 60_000,
-  hookTimeout: 120_000,
+  testTimeout: 180_000,
+  hookTimeout: 240_000,
   setupFiles: ["packages/testing/src/patience.ts"],
 };
 

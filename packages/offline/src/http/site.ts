@@ -59,29 +59,31 @@ export async function startSite(options: SiteOptions): Promise<RunningSite> {
     waitingPage(response, site.name, failure);
   });
   const port = await listen(server, options.port);
-  const first = await hashSite(root, site);
-  const ready = update(first.hash).catch(unexpected);
+  const sources = hashSite(root, site);
+  const watching = sources.then(({ folders }) => watch(options.watch === false ? [] : folders));
+  const ready = Promise.all([sources.then(({ hash }) => update(hash)), watching])
+    .then(([served]) => served)
+    .catch(unexpected);
   let updating: Promise<unknown> = ready;
-  const folders = options.watch === false ? [] : first.folders;
-  const ignored = [join(root, site.path, site.build.output)];
-  const watcher = await watchSources(
-    folders,
-    () => {
-      updating = updating.then(async () => update((await hashSite(root, site)).hash)).catch(unexpected);
-    },
-    { ignored },
-  );
   return {
     port,
     url: `http://localhost:${port}`,
     ready,
     async stop() {
       stopping.abort();
-      await watcher.close();
+      await (await watching.catch(() => undefined))?.close();
       await updating;
       await close(server);
     },
   };
+
+  function watch(folders: string[]) {
+    const ignored = [join(root, site.path, site.build.output)];
+    const edited = () => {
+      updating = updating.then(async () => update((await hashSite(root, site)).hash)).catch(unexpected);
+    };
+    return watchSources(folders, edited, { ignored });
+  }
 
   async function update(hash: string): Promise<Ready> {
     if (stopping.signal.aborted) return { status: "failed", output: "stopped" };

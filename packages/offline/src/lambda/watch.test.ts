@@ -1,7 +1,6 @@
-import fs from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
-import { syncBuiltinESMExports } from "node:module";
+import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import parcel from "@parcel/watcher";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { temporaryFolder } from "../../test/functions.ts";
 import { watchSources } from "./watch.ts";
@@ -31,17 +30,32 @@ test("an edit is told", async () => {
 });
 
 test("where the system has no more watches to give, edits are found by looking", async () => {
-  const given = fs.watch;
-  const none = () => {
-    throw Object.assign(new Error("ENOSPC: System limit for number of file watchers reached"), { code: "ENOSPC" });
-  };
-  Object.assign(fs, { watch: none });
-  syncBuiltinESMExports();
-  onTestFinished(() => {
-    Object.assign(fs, { watch: given });
-    syncBuiltinESMExports();
-  });
+  const none = new Error("inotify_add_watch on '/deep' failed: No space left on device");
+  const subscribe = vi.spyOn(parcel, "subscribe").mockRejectedValue(none);
+  onTestFinished(() => subscribe.mockRestore());
   const { edit, warnings } = await watchFolder();
   await edit();
   expect(warnings).toEqual([expect.stringContaining("every second")]);
+});
+
+test("what is not a source is not told; a file is, by whatever way it is replaced", async () => {
+  const folder = await temporaryFolder();
+  await mkdir(join(folder, "app/node_modules/dep"), { recursive: true });
+  await mkdir(join(folder, "app/out"));
+  const changed: string[] = [];
+  const [app, config] = [join(folder, "app"), join(folder, "config.ts")];
+  const watching = await watchSources([app, config], (files) => void changed.push(...files), {
+    ignored: [join(app, "out")],
+  });
+  onTestFinished(() => watching.close());
+  for (const name of ["app/node_modules/dep/a.js", "app/out/b.js", "app/.hidden", "other.ts"]) {
+    await writeFile(join(folder, name), "one");
+  }
+  await writeFile(join(folder, "new"), "one");
+  await rename(join(folder, "new"), config);
+  await mkdir(join(app, "later"));
+  await vi.waitUntil(() => changed.includes(config) && changed.includes(join(app, "later")), patience);
+  await writeFile(join(app, "later/handler.ts"), "one");
+  await vi.waitUntil(() => changed.includes(join(app, "later/handler.ts")), patience);
+  expect(new Set(changed)).toEqual(new Set([config, join(app, "later"), join(app, "later/handler.ts")]));
 });
