@@ -24,13 +24,13 @@ async function watchFolder() {
   return { edit, warnings };
 }
 
-test("an edit is told", async () => {
+test("an edit is noticed", async () => {
   const { edit, warnings } = await watchFolder();
   await edit();
   expect(warnings).toEqual([]);
 });
 
-test("where the system has no more watches to give, edits are found by looking", async () => {
+test("where the system has no watches left, edits are found by polling", async () => {
   const given = fs.watch;
   const none = () => {
     throw Object.assign(new Error("ENOSPC: System limit for number of file watchers reached"), { code: "ENOSPC" });

@@ -76,7 +76,7 @@ describe("the map line by line", () => {
     }
   });
 
-  test("of what is deployed cuts no name on a phone", () => {
+  test("of the deployed system cuts no name on a phone", () => {
     const { lines, yard, entrances } = layoutTall(networkOf(deployed()), 358);
     for (const { stations } of [...lines.map((line) => line.layout), yard, entrances])
       for (const station of stations) expect(station.words.width, station.id).toBeGreaterThanOrEqual(roomOf(station));

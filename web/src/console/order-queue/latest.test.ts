@@ -17,7 +17,7 @@ test("an order that comes again is a result of its own", () => {
   expect(latest([result(1)], [result(1, "known")])).toHaveLength(2);
 });
 
-test("nothing new is the same list, so that nothing is drawn again", () => {
+test("without new results the list is the same object, so that nothing is drawn again", () => {
   const seen = latest([], [result(1)]);
   expect(latest(seen, [result(1)])).toBe(seen);
 });

@@ -84,7 +84,7 @@ test("data is kept when the engine stops and starts again on the same port", asy
   expect(await second.ids()).toEqual(["a"]);
 });
 
-test("it listens on the loopback interface alone", async () => {
+test("it listens on the loopback interface only", async () => {
   const { engine } = await start(await temporaryFolder());
   const others = Object.values(networkInterfaces()).flatMap((addresses) =>
     (addresses ?? []).filter(({ internal, family }) => !internal && family === "IPv4"),
@@ -108,7 +108,7 @@ test("other programs reach it at their address, web pages reach neither that nor
   await expect(fetch(engine.url)).rejects.toMatchObject({ cause: { message: "bad port" } });
 });
 
-test("a port that is taken is refused with its owner, and nothing is started", async () => {
+test("a port that is taken is refused, naming its owner, and nothing is started", async () => {
   const dataDir = await temporaryFolder();
   const { engine } = await start(dataDir);
   const port = portOf(engine.address);
