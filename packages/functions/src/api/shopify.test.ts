@@ -78,7 +78,7 @@ async function refusals(): Promise<Record<string, number>> {
 describe.each(Object.entries(fixtures))("%s", (name, expected) => {
   const body = fixtureBody(name);
 
-  test("comes through the door byte by byte, and what comes of it is as expected", async () => {
+  test("is accepted byte by byte, with the expected result", async () => {
     expect(body.byteLength).toBe(expected.bytes);
     const headers = webhookHeaders(expected.topic, expected.hmac);
     // As text, which is how the gateway passes UTF-8.
@@ -117,7 +117,7 @@ function resultOf(result: string): string {
   return result === "ignored-or-fetch" ? "noted" : result;
 }
 
-test("after all of them, every unit is somewhere, and what is owed has been asked for once", async () => {
+test("after all of them, every unit is accounted for, and what is owed has been requested once", async () => {
   const stock = await readStock();
   const orders = (await readAll("ShopifyOrderTable")).map((item) => storedOrder.parse(item));
   for (const { id, initialStock } of donuts) {
@@ -136,7 +136,7 @@ describe("a signature", () => {
   const body = fixtureBody(name);
   const { topic, hmac } = fixtures[name] ?? { topic: "", hmac: "" };
 
-  test("of the secret before the rotation is valid, which the delivery tells", async () => {
+  test("made with the secret before a rotation is valid, and the delivery says so", async () => {
     const headers = webhookHeaders(topic, signed(body, fixtureShop.previousSecret));
     expect((await send(body.toString(), headers)).status).toBe(200);
     await consume();

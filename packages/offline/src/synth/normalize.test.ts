@@ -101,7 +101,7 @@ describe("a site", () => {
   const headersOf = (...resources: Resource[]) =>
     normalize(evaluation([...resources, cdn("Web", "Headers")], { sites: [site] })).sites[0]?.headers;
 
-  test("has the headers of its policy, but for those of HTTPS", () => {
+  test("has the headers of its policy, except those for HTTPS", () => {
     const securityHeadersConfig = {
       contentSecurityPolicy: { contentSecurityPolicy: "default-src 'self'", override: true },
       contentTypeOptions: { override: true },
@@ -161,7 +161,7 @@ test("a function has its links, its role's statements and its own environment", 
   expect(Object.keys(fn?.links ?? {})).toEqual(["Key", "Orders"]);
 });
 
-test("who mails may be sent from, and on which conditions, is in the graph", () => {
+test("the graph says who mails may be sent from, and on which conditions", () => {
   const conditions = [{ test: "StringEquals", variable: "ses:FromAddress", values: ["ads@example.com"] }];
   const policy = { statements: [{ effect: "Allow", actions: ["ses:SendEmail"], resources: ["arn:id"], conditions }] };
   const [role, ...rest] = lambda("Mailer");

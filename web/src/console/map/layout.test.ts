@@ -32,7 +32,7 @@ describe("the wide map", () => {
   });
 
   // With the longest names, a panel beside the map takes so much width that the map is the narrow one.
-  test("of what is deployed has its room on a laptop", () => {
+  test("of the deployed system fits a laptop", () => {
     expect(wideFrom(networkOf(deployed()))).toBeLessThanOrEqual(1440 - SCROLLBAR - PADDING);
   });
 

@@ -13,7 +13,7 @@ test("each result once, the latest last", () => {
   expect(latest(first, [result(2, "rejected"), result(3)]).map(({ number }) => number)).toEqual([1, 2, 3]);
 });
 
-test("an order that comes again is a result of its own", () => {
+test("a repeated order is a result of its own", () => {
   expect(latest([result(1)], [result(1, "known")])).toHaveLength(2);
 });
 
