@@ -16,7 +16,7 @@ test("an operator deletes everything that matches, after seeing how many, and no
   await page.goto(`${shop.web}/console/queues/${dlq}`);
   await expect(page.locator("[data-dead-letter]")).toHaveCount(5);
   const nothingChosen = page.getByRole("button", { name: "Delete", exact: true });
-  await expect(nothingChosen).toHaveAttribute("title", /^Filter, or choose the messages to delete/);
+  await expect(nothingChosen).toHaveAccessibleDescription(/^Filter, or choose the messages to delete/);
 
   await page.getByRole("searchbox").fill("COLD oven");
   await expect(page.getByText("3 of 5 match")).toBeVisible();
