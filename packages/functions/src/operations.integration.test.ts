@@ -166,11 +166,8 @@ async function journey(): Promise<{ kind: string; type?: string; at: string; res
   return (await admin("GET", "/journeys/story-caramel-pecan")).body.steps;
 }
 
-async function mails(): Promise<{ subject: string; destination: { to: string[] }; body: { text: string } }[]> {
-  const { emails } = (await (await fetch(`${system.addresses.ses}/store`)).json()) as {
-    emails: { subject: string }[];
-  };
-  return emails.filter(({ subject }) => subject.startsWith(dlq)) as Awaited<ReturnType<typeof mails>>;
+async function mails() {
+  return (await system.mails()).filter(({ subject }) => subject.startsWith(dlq));
 }
 
 function behave(behaviour: object) {
