@@ -325,6 +325,27 @@ describe("a WebSocket API", () => {
   });
 });
 
+test("an HTTP API with an unknown authorizer is refused", () => {
+  const parts = [
+    resource("aws:apigatewayv2/api:Api", "Shop", { protocolType: "HTTP" }),
+    resource("aws:apigatewayv2/stage:Stage", "Shop", { apiId: "Shop", name: "$default", autoDeploy: true }),
+    resource("aws:apigatewayv2/integration:Integration", "Orders", {
+      apiId: "Shop",
+      integrationType: "AWS_PROXY",
+      integrationUri: "arn:aws:lambda:us-east-1:000000000000:function:Orders",
+      payloadFormatVersion: "2.0",
+    }),
+    resource("aws:apigatewayv2/route:Route", "GetOrders", {
+      apiId: "Shop",
+      routeKey: "GET /orders",
+      target: "integrations/Orders",
+      authorizationType: "JWT",
+      authorizerId: "None",
+    }),
+  ];
+  expect(() => normalize(evaluation(parts))).toThrow("Shop has no authorizer None.");
+});
+
 describe("a user pool", () => {
   const pool = (owner: string, inputs = {}) => resource("aws:cognito/userPool:UserPool", owner, inputs);
   const client = (inputs = {}) =>
