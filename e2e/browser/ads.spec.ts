@@ -14,7 +14,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => shop?.remove());
 
-test("a shortage is one mail, whose link stops the ad after a look at it", async ({ page, context }) => {
+test("a shortage sends one mail, whose link stops the ad after a confirmation", async ({ page, context }) => {
   test.slow();
   await factoryBehaves(shop, { refuse: true });
   await signInToConsole(page, shop, "operator");
@@ -51,7 +51,7 @@ test("a shortage is one mail, whose link stops the ad after a look at it", async
   await expect(inbox.getByText(/\bads?\b/)).toHaveCount(0);
 });
 
-test("the request is withdrawn when the stock is back first, and one mail is all there was", async ({ page }) => {
+test("the request is withdrawn if the stock returns first, and only one mail was sent", async ({ page }) => {
   await factoryBehaves(shop, { refuse: false, productionSeconds: 5 });
   await signInToConsole(page, shop, "viewer");
   await page.goto(`${shop.web}/console/campaigns`);
@@ -83,9 +83,7 @@ test("an operator stops an ad and lets it run again", async ({ page }) => {
   ]);
 });
 
-test("a mail that comes back: why is seen on the campaign and its journey, and redriven it arrives", async ({
-  page,
-}) => {
+test("a mail that bounces: the campaign and its journey show why, and it arrives after a redrive", async ({ page }) => {
   test.slow();
   await factoryBehaves(shop, { refuse: false, productionSeconds: 300 });
   await mailboxesBehave(shop, { bounce: "permanent" });

@@ -205,7 +205,7 @@ test("a train opens: what its function has done, how long it took, what it has l
 
 test.describe("where motion is welcome", () => {
   test.use({ reducedMotion: "no-preference" });
-  test("messages travel on the map when they go, and only then", async ({ page, shop }) => {
+  test("messages travel on the map when they move, and only then", async ({ page, shop }) => {
     await signInToConsole(page, shop, "viewer");
     const map = page.getByRole("region", { name: "Network map" });
     await expect(map.locator('[data-station="LabQueue"]')).toHaveAccessibleName(/0 waiting/);
@@ -266,7 +266,7 @@ test("live stock and production orders follow an order", async ({ page, shop }) 
   await expectAccessible(page);
 });
 
-test("while the system is away the numbers stay and show their age; when it is back they are new at once", async ({
+test("while the system is unreachable the numbers stay and show their age; when it is back they are fresh at once", async ({
   page,
   shop,
 }) => {

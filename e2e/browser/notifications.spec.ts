@@ -61,7 +61,7 @@ async function openNotifications(page: Page, context: BrowserContext, shop: Shop
   await expect(page.getByText("Notifications are off here.")).toBeVisible(patient);
 }
 
-test("where the browser's push service is out of reach, the console says so and the deployment's own one does", async ({
+test("if the browser's push service is unreachable, the console says so, and the local one works", async ({
   page,
   context,
   shop,
@@ -152,7 +152,7 @@ test("what a browser is pushed is shown once, and a click on it opens the order"
   expect(await titles(page)).toEqual(["Donut-States"]);
 });
 
-test("who has blocked notifications is told how to allow them, and a viewer that they are for operators", async ({
+test("a browser that blocks notifications says how to allow them; a viewer learns that they are for operators", async ({
   page,
   shop,
 }) => {

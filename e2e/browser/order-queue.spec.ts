@@ -5,7 +5,7 @@ import { expect, expectAccessible, signInToConsole, test } from "./fixtures.ts";
 
 test.use({ reducedMotion: "reduce" });
 
-test("an operator fills the line, serves it by hand, follows an order through it and lets the consumer go on", async ({
+test("an operator fills the order queue, books by hand, follows an order and resumes the consumer", async ({
   page,
   shop,
 }) => {
@@ -47,7 +47,7 @@ test("a batch whose worker stops is frozen, counts down, and is booked after all
   expect(await waiting(shop)).toBe(0);
 });
 
-test("a customer in the line sees the place, live, until the order is done", async ({ page, shop }) => {
+test("a waiting customer sees their place, live, until the order is booked", async ({ page, shop }) => {
   await setConsumer(shop, false);
   const [product] = await products(shop);
   const ids: string[] = [];
@@ -99,7 +99,7 @@ test("the lab: a function, a queue, and a consumer that is too slow", async ({ p
   }).toPass({ timeout: 50_000 });
 });
 
-test("the lab: one slow message holds up its group and no other; what is sent twice is handled once", async ({
+test("the lab: one slow message holds up its group only; a message sent twice is handled once", async ({
   page,
   shop,
 }) => {

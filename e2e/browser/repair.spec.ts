@@ -76,7 +76,7 @@ test("from the alert mail to the stock that arrives: read, mend, redrive, audit"
   await until(async () => (await mails(shop)).some(({ subject }) => subject === `${dlq}: back to normal`));
 });
 
-test("an edited message is checked first, and goes where the dead one came from", async ({ page }) => {
+test("an edited message is validated, and goes to the queue that the dead letter came from", async ({ page }) => {
   test.setTimeout(180_000);
   await factoryBehaves(shop, { refuse: true });
   const { available } = await stockOf("glazed");
@@ -148,7 +148,7 @@ test("before a dead letter is deleted it says what waits for it; its shortage ca
   expect((await stockOf(id)).shortage?.id).not.toBe(shortage?.id);
 });
 
-test("a viewer sees everything, and every button says why it does nothing", async ({ page }) => {
+test("a viewer sees everything, and every disabled button says why", async ({ page }) => {
   await signInToConsole(page, shop, "viewer");
   await page.goto(`${shop.web}/console/queues/RestockQueue`);
   for (const name of ["Send a message", "Purge…"])
@@ -160,7 +160,7 @@ test("a viewer sees everything, and every button says why it does nothing", asyn
   await expectAccessible(page);
 });
 
-test("a paused consumer leaves its messages waiting; a message sent by hand waits, too", async ({ page }) => {
+test("a paused consumer leaves its messages waiting, including one sent by hand", async ({ page }) => {
   await signInToConsole(page, shop, "operator");
   await page.goto(`${shop.web}/console/queues/RestockQueue`);
   const consumer = page.getByRole("switch", { name: "Consumer of RestockQueue" });

@@ -7,7 +7,7 @@ test.use({ reducedMotion: "reduce", shopOf: "shopify" });
 
 const row = (page: Page, name: string) => page.getByRole("row").filter({ hasText: name });
 
-test("before the first order the page says how to send one; a signed webhook is an order, raw and understood", async ({
+test("before the first order the page says how to send one; a signed webhook becomes an order, shown raw and parsed", async ({
   page,
   shop,
 }) => {
@@ -37,10 +37,7 @@ test("before the first order the page says how to send one; a signed webhook is 
   await expectAccessible(page);
 });
 
-test("a SKU that nobody knows waits until it is mapped; then its order is taken up by itself", async ({
-  page,
-  shop,
-}) => {
+test("an unknown SKU waits until it is mapped; then its order is processed by itself", async ({ page, shop }) => {
   test.slow();
   expect(await sendFixture(shop, "16-unknown-sku.json")).toBe(200);
   await signInToConsole(page, shop, "operator");
@@ -67,7 +64,10 @@ test("a SKU that nobody knows waits until it is mapped; then its order is taken 
   await expect(row(page, "#1016")).not.toContainText("not mapped");
 });
 
-test("what was given up shows the place that is wrong, and is an order once it is mended", async ({ page, shop }) => {
+test("a given-up webhook shows what is wrong with it, and becomes an order once it is mended", async ({
+  page,
+  shop,
+}) => {
   test.slow();
   expect(await sendFixture(shop, "94-negative.json")).toBe(200);
   await signInToConsole(page, shop, "operator");
@@ -94,7 +94,7 @@ test("what was given up shows the place that is wrong, and is an order once it i
   await expect(page.getByText("tried again")).toBeVisible();
 });
 
-test("what the door turns away is counted, with what to do", async ({ page, shop }) => {
+test("refused requests are counted, with advice", async ({ page, shop }) => {
   test.slow();
   expect(await sendFixture(shop, "01-single-line.json", { "x-shopify-hmac-sha256": signed("another body") })).toBe(401);
   await signInToConsole(page, shop, "viewer");
@@ -105,7 +105,7 @@ test("what the door turns away is counted, with what to do", async ({ page, shop
   await expectAccessible(page);
 });
 
-test("ten samples go through the door and all arrive; an order that was lost is imported", async ({ page, shop }) => {
+test("ten samples go through the endpoint and all arrive; a lost order can be imported", async ({ page, shop }) => {
   test.slow();
   await signInToConsole(page, shop, "operator");
   await page.goto(`${shop.web}/console/shopify/send`);
@@ -143,7 +143,7 @@ test("an order for more than there is waits, and is served when stock comes in",
   await expectAccessible(page);
 });
 
-test("viewers look and change nothing; a customer's question is answered by an operator", async ({ page, shop }) => {
+test("viewers may look but change nothing; an operator answers a customer's request", async ({ page, shop }) => {
   test.slow();
   expect(await sendFixture(shop, "40-data-request.json")).toBe(200);
   await signInToConsole(page, shop, "viewer");
@@ -172,7 +172,7 @@ for (const colorScheme of ["light", "dark"] as const) {
   test.describe(`in Korean, ${colorScheme}`, () => {
     test.use({ locale: "ko-KR", colorScheme });
 
-    test("every page is there, and passes", async ({ page, shop }) => {
+    test("every page opens, and is accessible", async ({ page, shop }) => {
       test.slow();
       const webhookId = `given-up-${colorScheme}`;
       expect(await sendFixture(shop, "01-single-line.json")).toBe(200);

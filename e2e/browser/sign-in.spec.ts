@@ -55,7 +55,7 @@ test("a token is renewed before it ends, and a call that comes too late renews i
   await expect(page.getByRole("button", { name: "Account of Viewer" })).toBeVisible();
 });
 
-test("a token that an API refuses is renewed, once", async ({ page, shop }) => {
+test("a token that an API refuses is renewed once", async ({ page, shop }) => {
   await signInToConsole(page, shop, "viewer");
   let refusals = 0;
   await page.route(`${shop.admin}/stock`, (route) =>
@@ -69,7 +69,7 @@ test("a token that an API refuses is renewed, once", async ({ page, shop }) => {
   await expect(page.getByText("glazed", { exact: true }).first()).toBeVisible();
 });
 
-test("a session that cannot be renewed ends at the gate, and goes on where it was", async ({ page, shop }) => {
+test("a session that cannot be renewed ends at the sign-in, and continues where it was", async ({ page, shop }) => {
   await page.clock.install();
   await signInToConsole(page, shop, "operator");
   await page.getByRole("link", { name: "Stock" }).click();
@@ -105,7 +105,7 @@ test("signing out ends it here, at the issuer and in the other tab", async ({ pa
   await expect(page.getByRole("heading", { name: "Who is signing in?" })).toBeVisible();
 });
 
-test("who has no role is told so, and may sign in as somebody else", async ({ page, shop }) => {
+test("a user without a role is told so, and may sign in as somebody else", async ({ page, shop }) => {
   await page.goto(`${shop.web}/console`);
   await page.getByRole("button", { name: "Sign in" }).click();
   await chooseAccount(page, "customer");
@@ -113,7 +113,7 @@ test("who has no role is told so, and may sign in as somebody else", async ({ pa
   await expectAccessible(page);
 });
 
-test("a customer finds their orders from another device, and orders as oneself, whoever ordered on it before", async ({
+test("a customer finds their orders from another device, and orders as themselves, whoever used it before", async ({
   page,
   shop,
 }) => {
@@ -161,7 +161,7 @@ test("a customer finds their orders from another device, and orders as oneself, 
   await expect(page.getByText("Ordering as earlier@example.com")).toBeVisible();
 });
 
-test("an answer of the issuer's that nobody asked for signs nobody in", async ({ page, shop }) => {
+test("an unsolicited answer of the issuer signs nobody in", async ({ page, shop }) => {
   await page.goto(`${shop.web}/signed-in?code=stolen&state=unknown`);
   await expect(page.getByRole("heading", { name: "The sign-in did not arrive" })).toBeVisible();
   await expectAccessible(page);

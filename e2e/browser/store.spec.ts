@@ -37,7 +37,7 @@ test("a customer buys out the Hoyong Special and watches it come back", async ({
   expect((await products(shop)).find(({ id }) => id === "hoyong-special")?.stock.available).toBe(20);
 });
 
-test("what somebody else was quicker to buy is told in the box, and nothing is sold", async ({ page, shop }) => {
+test("if somebody else was quicker, the box says so, and nothing is sold", async ({ page, shop }) => {
   await factoryBehaves(shop, { productionSeconds: 30 });
   await page.goto(`${shop.web}/donuts/boston-cream`);
   await page.getByRole("button", { name: "Put it in the box" }).click();
@@ -59,7 +59,7 @@ test("what somebody else was quicker to buy is told in the box, and nothing is s
   await expect(page.getByRole("heading", { name: "One donut, all yours" })).toBeVisible();
 });
 
-test("the box and the order survive a reload, and the keyboard is enough", async ({ page, shop }) => {
+test("the box and the order survive a reload, and a keyboard is enough", async ({ page, shop }) => {
   await page.goto(shop.web);
   const add = page.getByRole("button", { name: /^Add Original Glazed to the box/ }).first();
   await add.focus();
@@ -110,7 +110,7 @@ for (const colorScheme of ["light", "dark"] as const)
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
   });
 
-test("while the shop is away the page stays still and says so once, and comes back by itself", async ({
+test("while the shop is unreachable the page says so once and stays still, and recovers by itself", async ({
   page,
   shop,
   context,
@@ -150,7 +150,7 @@ test("while the shop is away the page stays still and says so once, and comes ba
   await expect(page.getByRole("timer")).toHaveText(/^Fresh in 0:[0-3]\d$/);
 });
 
-test("numbers go on changing in a page that a translator has rewritten", async ({ page, shop }) => {
+test("numbers keep changing in a page that a translator has rewritten", async ({ page, shop }) => {
   const failures: Error[] = [];
   page.on("pageerror", (failure) => failures.push(failure));
   await page.addInitScript(translateLikeABrowser);

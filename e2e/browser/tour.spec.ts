@@ -96,7 +96,7 @@ test("break the factory, buy a product out, read the dead letter, mend, redrive:
   await expect(page.getByText("stock.replenished", { exact: true })).toBeVisible();
 });
 
-test("whoever leaves can mend the factory on the way out", async ({ page }) => {
+test("a learner who leaves can mend the factory on the way out", async ({ page }) => {
   await signInToConsole(page, shop, "operator");
   await page.goto(`${shop.web}/console/lab/tour`);
   await page.getByRole("button", { name: "Start the tour" }).click();

@@ -19,7 +19,7 @@ const large = [
   { productId: "injeolmi", quantity: 50 },
 ];
 
-test("who has ordered is a normal customer, until a large order makes a VIP: ticket, customer and console say so", async ({
+test("an order makes a normal customer, a large one a VIP: ticket, account and console say so", async ({
   page,
   browser,
 }) => {
@@ -69,7 +69,7 @@ test("who has ordered is a normal customer, until a large order makes a VIP: tic
   await console.context().close();
 });
 
-test("a marketing system that refuses: the notice rests on its siding, with the reason", async ({ page }) => {
+test("if the marketing system refuses, the notice becomes a dead letter, with the reason", async ({ page }) => {
   await marketingBehaves(shop, { refuse: true });
   const more = [
     { productId: "glazed", quantity: 60 },

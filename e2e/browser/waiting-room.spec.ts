@@ -15,7 +15,7 @@ test.afterEach(async () => {
 });
 test.afterAll(({ shop }) => changeRoom(shop, { mode: "off" }));
 
-test("off, nobody notices it: the box is ordered as ever", async ({ browser, shop }) => {
+test("while it is off nobody notices it: orders work as ever", async ({ browser, shop }) => {
   const page = await withDonut(browser, shop);
   await openBox(page);
   await order(page, "nobody-waits@example.com");
@@ -23,7 +23,7 @@ test("off, nobody notices it: the box is ordered as ever", async ({ browser, sho
   await expect(page.getByRole("heading", { name: "No line today" })).toBeVisible();
 });
 
-test("of three people two may order; the third waits, and is let in by the first one's order", async ({
+test("two of three people may order; the third waits, and is let in when the first orders", async ({
   browser,
   shop,
 }) => {
@@ -45,7 +45,7 @@ test("of three people two may order; the third waits, and is let in by the first
   await order(third, "third@example.com");
 });
 
-test("the countdown stays in sight in the store, and who was let in comes back as let in", async ({
+test("the countdown stays in sight in the store, and an admitted visitor who returns is still admitted", async ({
   browser,
   shop,
 }) => {
@@ -86,7 +86,7 @@ test("a place survives a reload and is the same in a second tab; leaving it ends
   await expect(behind.getByRole("heading", { name: "You are next" })).toBeVisible();
 });
 
-test("whose time is over is told so, nothing is ordered, and the line can be entered again", async ({
+test("when the time is up the visitor is told, nothing is ordered, and the line can be joined again", async ({
   browser,
   shop,
 }) => {
@@ -104,7 +104,7 @@ test("whose time is over is told so, nothing is ordered, and the line can be ent
   await expectTurn(page);
 });
 
-test("whoever closes the page loses the place after the grace, and everyone behind moves up", async ({
+test("a visitor who closes the page loses their place after the grace period, and everyone behind moves up", async ({
   browser,
   shop,
 }) => {
@@ -133,7 +133,7 @@ test("a pause and a message reach everyone who waits, in their language", async 
   await expect(page.getByRole("heading", { name: "There is no line any more" })).toBeVisible();
 });
 
-test("a forged token buys nothing, and leads to the line", async ({ browser, shop }) => {
+test("a forged token buys nothing, and leads to the waiting room", async ({ browser, shop }) => {
   await openRoom(shop);
   const before = await glazedLeft(shop);
   const answer = await fetch(`${shop.sales}/orders`, {

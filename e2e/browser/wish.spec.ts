@@ -11,7 +11,7 @@ const leftOf = async (shop: Shop) => (await products(shop)).find(({ id }) => id 
 const mailsTo = async (shop: Shop, email: string) =>
   (await mails(shop)).filter(({ destination }) => destination.to.includes(email));
 
-test("whoever meets a sold-out donut is told by one mail when it is back, and can change their mind", async ({
+test("a customer asks for a sold-out donut, gets one mail when it is back, and can change their mind", async ({
   page,
   shop,
 }) => {
@@ -57,7 +57,10 @@ test("whoever meets a sold-out donut is told by one mail when it is back, and ca
   await expect(page.getByText("We’ll write to")).toHaveCount(0);
 });
 
-test("the box asks as well, and the mail’s link ends everything once its button is pressed", async ({ page, shop }) => {
+test("the box offers it as well, and the mail’s link ends all requests once its button is pressed", async ({
+  page,
+  shop,
+}) => {
   await factoryBehaves(shop, { productionSeconds: 600 });
   await adjustStock(shop, productId, 2 - (await leftOf(shop)));
   await page.goto(`${shop.web}/donuts/${productId}`);

@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 const seats = 2;
 const people = 6;
 
-test("kill -9 in the middle: everybody keeps their place, is let in by number, and orders once", async () => {
+test("kill -9 halfway: everybody keeps their place, is admitted by number, and orders once", async () => {
   const shop = await openShop();
   try {
     await changeRoom(shop, { mode: "open", guards: ["glazed"], x: seats, y: 600, n: 1, claimSeconds: 300 });

@@ -53,7 +53,7 @@ test("the site has every file that its styles name", () => {
 });
 
 // They are cached for a year (stacks/web.ts).
-test("what the bundler makes bears the hash of its content in its name", () => {
+test("every file that the bundler makes has a content hash in its name", () => {
   const made = files.filter((file) => file.startsWith("/assets/"));
   expect(made.filter((file) => !/-[\w-]{8}\.\w+$/.test(file))).toEqual([]);
 });

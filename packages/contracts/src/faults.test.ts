@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type FaultCode, faultOf, faults, faultText } from "./faults.ts";
 
-test("the words of a fault lead back to it, with its parameters", () => {
+test("a fault is recognised by its text, with its parameters", () => {
   expect(faultOf(faultText("whole-number", { from: 1, to: 50 }))).toEqual({
     code: "whole-number",
     params: { from: "1", to: "50" },

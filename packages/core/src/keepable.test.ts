@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { beginningOf, firstIllFormed, unkeepableIn } from "./keepable.ts";
 
-test("a text that cannot be kept is found wherever it is, a key as well", () => {
+test("a text that cannot be stored is found wherever it is, even in a key", () => {
   const value = { good: ["🍩", "a\tb\r\n"], bad: [{ name: "Pat \ud83c" }, "\ufffe"], "\udf69": 1, nul: "a\u0000" };
   expect(unkeepableIn(value).map(({ path }) => path)).toEqual(
     expect.arrayContaining([[], ["bad", 0, "name"], ["bad", 1]]),
@@ -12,13 +12,13 @@ test("a text that cannot be kept is found wherever it is, a key as well", () => 
   expect(firstIllFormed("🍩")).toBeUndefined();
 });
 
-test("depth is no danger", () => {
+test("deep nesting is harmless", () => {
   const depth = 50_000;
   const deep = JSON.parse(`${"[".repeat(depth)}"\\ud83c"${"]".repeat(depth)}`);
   expect(unkeepableIn(deep)[0]?.path).toHaveLength(depth);
 });
 
-test("a beginning is as long as it may be and well-formed, whatever the text", () => {
+test("the beginning of any text is as long as allowed and well-formed", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary" }), fc.string(), fc.nat(40), (before, after, most) => {
       const text = `${before}\ud83c${after}`;

@@ -112,8 +112,7 @@ async function mailOf(campaign: string) {
 }
 
 async function mailsAbout(product: string) {
-  const { emails } = (await (await fetch(`${system.addresses.ses}/store`)).json()) as { emails: { subject: string }[] };
-  return emails.filter(({ subject }) => subject.includes(product) && subject.startsWith("Please stop"));
+  return (await system.mails()).filter(({ subject }) => subject.includes(product) && subject.startsWith("Please stop"));
 }
 
 function admin(method: string, path: string, body?: unknown) {

@@ -68,20 +68,8 @@ const timelineAnswer = z.object({
 });
 type Timeline = z.infer<typeof timelineAnswer>["timeline"];
 
-const inbox = z.object({
-  emails: z.array(
-    z.object({
-      from: z.string(),
-      destination: z.object({ to: z.array(z.string()) }),
-      subject: z.string(),
-      body: z.object({ text: z.string(), html: z.string() }),
-    }),
-  ),
-});
-
 async function mailsAbout(subject: string) {
-  const { emails } = inbox.parse(await (await fetch(`${system.addresses.ses}/store`)).json());
-  return emails.filter((mail) => mail.subject.includes(subject));
+  return (await system.mails()).filter((mail) => mail.subject.includes(subject));
 }
 
 async function timelineOf(orderId: string): Promise<Timeline> {

@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => system?.stop());
 afterEach(() => behave({ failureRate: 0, refuse: false, latencyMs: 0, productionFailureRate: 0 }));
 
-test("64 at once buy a product out, and the factory refills it", async () => {
+test("64 concurrent orders sell a product out, and the factory refills it", async () => {
   const answers = await Promise.all(Array.from({ length: 64 }, () => buy("hoyong-special", 1)));
   expect(count(answers, 201)).toBe(20);
   expect(count(answers, 409)).toBe(44);
@@ -40,7 +40,7 @@ test("customers do not wait for the factory, and learn when more is expected", a
   await behave({ productionSeconds: 1 });
 });
 
-test("a factory that is down for a while loses and doubles nothing", async () => {
+test("while the factory is down, nothing is lost or doubled", async () => {
   await behave({ failureRate: 1 });
   await buy("injeolmi", 60);
   await vi.waitUntil(async () => (await queue("RestockQueue")).inFlight > 0, patience);
@@ -63,7 +63,7 @@ test("a production that fails is asked for again until one succeeds", async () =
   expect(productions.filter(({ status }) => status === "completed")).toHaveLength(1);
 });
 
-test("what the factory refuses rests in the dead-letter queue with the reason", async () => {
+test("an order that the factory refuses ends up in the dead-letter queue, with the reason", async () => {
   await behave({ refuse: true });
   await buy("lavender-honey", 40);
   await vi.waitUntil(async () => (await queue("RestockQueueDlq")).visible === 1, patience);

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => system?.stop());
 
-test("an order in the line is accepted at once, has a place, and is booked in its turn", async () => {
+test("a queued order is accepted at once, has a place, and is booked in its turn", async () => {
   const { status, headers, body } = await queue("glazed", { "idempotency-key": "line-1" });
   expect(status).toBe(202);
   expect(headers.get("preference-applied")).toBe("respond-async");
@@ -28,7 +28,7 @@ test("an order in the line is accepted at once, has a place, and is booked in it
   expect((await queue("injeolmi", { "idempotency-key": "line-1" })).status).toBe(422);
 });
 
-test("whoever books may stop in the middle: the batch is frozen, then booked, each once and in order", async () => {
+test("a worker that stops in the middle: its batch is frozen, then booked, each order once and in order", async () => {
   await consumer(false);
   const before = await stockOf("glazed");
   const orders: Order[] = [];
@@ -49,7 +49,7 @@ test("whoever books may stop in the middle: the batch is frozen, then booked, ea
   expect(body.line.served).toBe(body.line.issued);
 });
 
-test("many at once are all booked, none twice", async () => {
+test("many concurrent orders are all booked, none twice", async () => {
   const before = await stockOf("cinnamon-twist");
   const orders = (await Promise.all(Array.from({ length: 40 }, () => queue("cinnamon-twist")))).map(
     ({ body }) => body.order,
@@ -76,7 +76,7 @@ test("while the consumer is paused the line is served by hand, and only then; a 
   expect(await orderOf(third)).toMatchObject({ status: "queued" });
 });
 
-test("whose order's dead letter is deleted, or purged, sees that it will not be sold", async () => {
+test("a customer whose order's dead letter is deleted or purged sees that it will not be sold", async () => {
   await admin("/order-line/serve", "POST", { count: 10 });
   const before = await stockOf("injeolmi");
   const orders = [await queue("injeolmi"), await queue("injeolmi"), await queue("injeolmi")];
@@ -106,7 +106,7 @@ test("whose order's dead letter is deleted, or purged, sees that it will not be 
   expect(kept.map((body) => JSON.parse(body).id).sort()).toEqual([one.id, two.id, three.id].sort());
 });
 
-test("a line that is purged like any other queue sells nothing, and its customers see so", async () => {
+test("an order queue that is purged sells nothing, and its customers see so", async () => {
   const before = await stockOf("injeolmi");
   const order = (await queue("injeolmi", { "x-correlation-id": "cleared-away" })).body.order;
   const purge = (path: string, confirm: string) => admin(path, "POST", { confirm });
@@ -162,7 +162,7 @@ test.each([
   await vi.waitUntil(async () => (await queueState("OrderQueueDlq")).visible === 0, patience);
 });
 
-test("in the lab, a consumer that takes longer than a message is hidden sends it to its death; mended, it is redriven", async () => {
+test("in the lab, a consumer slower than the visibility timeout makes a dead letter; mended, it is redriven", async () => {
   await admin("/lab/settings", "PUT", { consumerDelaySeconds: 10, visibilityTimeoutSeconds: 1 });
   const { body } = await system.call("LabApi", "/messages", { method: "POST", body: { input: 41 } });
   const [{ id }] = body.messages;

@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => system?.stop());
 
-test("a link that a stack lacks is a call that fails as on AWS, and the log has what is missing", async () => {
+test("a call without a link fails as on AWS, and the log names what is missing", async () => {
   await system.call("FactoryApi", "/behaviour", {
     method: "PUT",
     body: { productionSeconds: 0 },

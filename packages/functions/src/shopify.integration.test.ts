@@ -51,7 +51,7 @@ test("a webhook becomes an order, what is short is owed and served after a resto
   expect(customers).toMatchObject([{ email: "gaon@example.com", type: "vip" }]);
 });
 
-test("what is broken is given up, and rests where operators look", { timeout: 240_000 }, async () => {
+test("a malformed webhook is given up, and kept where operators look", { timeout: 240_000 }, async () => {
   expect(await send("92-no-lines-key.json")).toBe(200);
   const given = async (): Promise<ShopifyDelivery[]> => (await admin("/shopify/deliveries?result=given-up")).deliveries;
   await eventually(async () => (await given()).length === 1);
@@ -59,7 +59,7 @@ test("what is broken is given up, and rests where operators look", { timeout: 24
   await eventually(async () => (await admin("/queues/ShopifyGivenUpQueueDlq/messages")).messages.length === 1);
 });
 
-test("samples come through the real door, and all of them are stored", { timeout: 240_000 }, async () => {
+test("samples go through the real endpoint, and all of them are stored", { timeout: 240_000 }, async () => {
   const { run } = await admin("/shopify/samples", { count: 30, perSecond: 30 });
   await eventually(async () => {
     const { deliveries } = await admin("/shopify/deliveries?limit=100");

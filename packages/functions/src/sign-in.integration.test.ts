@@ -71,7 +71,7 @@ function toAccessToken(claims: JWTPayload): void {
 }
 
 describe.each(wrong)("%s", (_, token, status) => {
-  test("opens nothing of the console, and changes nothing", async () => {
+  test("cannot see anything of the console, nor change anything", async () => {
     const before = await campaigns();
     const given = await token();
     for (const path of ["/queues", "/topology", "/stock", "/production-orders", "/campaigns", "/customers"])
@@ -91,11 +91,11 @@ test("a viewer sees everything and changes nothing", async () => {
   expect(await campaigns()).toEqual(before);
 });
 
-test("an operator gets further than the gate", async () => {
+test("an operator passes the authorizer", async () => {
   expect([200, 409]).toContain((await change(await operator())).status);
 });
 
-test("a renewed token is as good, and of the same person", async () => {
+test("a renewed token is valid and has the same identity", async () => {
   const first = await signIn(system.program, "operator@example.com");
   const second = await refresh(system.program, first.refresh_token);
   expect(decodeJwt(second.id_token).sub).toBe(decodeJwt(first.id_token).sub);

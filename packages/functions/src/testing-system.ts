@@ -7,6 +7,18 @@ import { isRefusal } from "@donut/offline/iam/refusal";
 import { type RuntimeAddresses, startRuntime } from "@donut/offline/runtime";
 import { freePorts } from "@donut/offline/runtime/ports";
 import { loadGraph } from "@donut/offline/synth/load-graph";
+import * as z from "zod";
+
+const inbox = z.object({
+  emails: z.array(
+    z.object({
+      from: z.string(),
+      destination: z.object({ to: z.array(z.string()) }),
+      subject: z.string(),
+      body: z.object({ text: z.string(), html: z.string().optional() }),
+    }),
+  ),
+});
 
 const root = resolve(import.meta.dirname, "../../..");
 
@@ -25,6 +37,8 @@ export interface TestSystem {
   tokenOf(email: string): Promise<string>;
   /** Calls an API by its logical name; the answer must be JSON. */
   call(api: string, path: string, call?: Call): ReturnType<typeof send>;
+  /** @returns every mail that was sent, oldest first */
+  mails(): Promise<z.infer<typeof inbox>["emails"]>;
   /** Pauses a queue's consumer, or resumes it: what must not happen yet does not, on however slow a machine. */
   setConsumer(queue: string, enabled: boolean): Promise<void>;
   /** Forbidden actions that functions and services tried, with the missing statement. */
@@ -66,6 +80,7 @@ export async function startSystem(
     program,
     tokenOf,
     call,
+    mails: async () => inbox.parse(await (await fetch(`${addresses.ses}/store`)).json()).emails,
     async setConsumer(queue, enabled) {
       const headers = { authorization: `Bearer ${await tokenOf("operator@example.com")}` };
       const { status, body } = await call("AdminApi", `/queues/${queue}/consumer`, {

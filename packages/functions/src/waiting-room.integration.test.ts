@@ -38,7 +38,7 @@ test("with the room off nothing is different", async () => {
   expect(await order("glazed")).toMatchObject({ status: 201 });
 });
 
-test("the door: one order for each admission, and none without", async () => {
+test("one order for each admission, and none without", async () => {
   await change(room);
   const refused = await order("glazed");
   expect(refused).toMatchObject({ status: 403, body: { type: expect.stringMatching(/\/admission-required$/) } });
@@ -66,7 +66,7 @@ test("the door: one order for each admission, and none without", async () => {
   expect(await me(place)).toMatchObject({ ticket: { state: "ordered", orderId: sold.body.order.id } });
 }, 60_000);
 
-test("an admission of an earlier opening opens nothing", async () => {
+test("an admission from an earlier opening is refused", async () => {
   await change(room);
   const { body: place } = await enter();
   await change({ mode: "closed" });
@@ -76,7 +76,7 @@ test("an admission of an earlier opening opens nothing", async () => {
   expect(await me(place)).toMatchObject({ ticket: { state: "closed" } });
 }, 60_000);
 
-test("orders for later take the seat, too", async () => {
+test("queued orders use up the seat as well", async () => {
   await change(room);
   const { body: place } = await enter();
   const queued = await order("glazed", { "x-admission": place.admission?.token ?? "", prefer: "respond-async" });
@@ -92,7 +92,7 @@ test("orders for later take the seat, too", async () => {
   expect(again).toMatchObject({ status: 403, body: { type: expect.stringMatching(/\/admission-over$/) } });
 }, 60_000);
 
-test("the next one is told over the socket when the one before has ordered, or leaves", async () => {
+test("the next visitor is told over the socket when the one before orders or leaves", async () => {
   await change(room);
   const { body: first } = await enter();
   const second = await connected();
@@ -113,7 +113,7 @@ test("the next one is told over the socket when the one before has ordered, or l
   await vi.waitFor(async () => expect((await seen()).admitted).toBe(0), { timeout: 10_000 });
 }, 90_000);
 
-test("who does not answer misses the turn, and whose time is up loses it", async () => {
+test("a visitor who does not answer misses the turn, and one whose time is up loses it", async () => {
   await change({ ...room, y: 5, claimSeconds: 3 });
   const { body: first } = await enter();
   const second = await connected();
@@ -136,7 +136,7 @@ test("one client cannot take the line", async () => {
   expect(Number(refused[0]?.headers.get("retry-after"))).toBeGreaterThan(0);
 }, 60_000);
 
-test("foreign tokens open no socket and tell nothing, and messages that we do not know change nothing", async () => {
+test("forged tokens open no socket and reveal nothing; unknown messages change nothing", async () => {
   await change(room);
   const { body: place } = await enter();
   const other = new WebSocket(place.socketUrl.replace(/.{8}$/, "AAAAAAAA"));
@@ -153,7 +153,7 @@ test("foreign tokens open no socket and tell nothing, and messages that we do no
   expect(await me(person.place)).toMatchObject({ ticket: { state: "waiting", ahead: 0 } });
 }, 60_000);
 
-test("operators see and change the room, viewers only see it, and what is wrong is named", async () => {
+test("operators see and change the room, viewers only see it; invalid settings are explained", async () => {
   await change(room);
   await enter();
   const { body: next } = await enter();

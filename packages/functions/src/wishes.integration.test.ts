@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import * as z from "zod";
 import { startSystem, type TestSystem } from "./testing-system.ts";
 
 const patience = { timeout: 40_000, interval: 100 };
@@ -45,21 +44,9 @@ test("whoever waits for a sold-out product gets one mail when the factory has de
   expect(await mailsTo("gone@example.com")).toEqual([]);
 });
 
-const inbox = z.object({
-  emails: z.array(
-    z.object({
-      from: z.string(),
-      destination: z.object({ to: z.array(z.string()) }),
-      subject: z.string(),
-      body: z.object({ text: z.string() }),
-    }),
-  ),
-});
-
 /** Mails about wishes; nobody here orders with a confirmation. */
 async function mailsTo(email: string) {
-  const { emails } = inbox.parse(await (await fetch(`${system.addresses.ses}/store`)).json());
-  return emails.filter(({ destination }) => destination.to.includes(email));
+  return (await system.mails()).filter(({ destination }) => destination.to.includes(email));
 }
 
 function ask(productId: string, email: string, language: "en" | "ko") {

@@ -8,7 +8,7 @@ import { listening, openProject } from "../test/notes/project.ts";
 
 const patience = { timeout: 20_000, interval: 25 };
 
-test("start tells what runs where, and a signal ends it in order, even when it comes twice", async () => {
+test("start prints what runs where, and a signal stops it in order, even sent twice", async () => {
   const { run, ports } = await openProject();
   const running = run("start");
   const { text } = await running.ready();
@@ -49,7 +49,7 @@ test("after kill -9 nothing is left running, and the next start has every note a
   expect((await second.exited).code).toBe(0);
 });
 
-test("it ends when the process that started it is gone", async () => {
+test("it ends with the process that started it", async () => {
   const { run, ports } = await openProject();
   const running = run("start");
   await running.ready();
@@ -78,7 +78,7 @@ test("a second start and a reset are refused while it runs; reset deletes the da
   expect(existsSync(dataDir)).toBe(false);
 });
 
-test("reset leaves a folder alone that is no data folder", async () => {
+test("reset refuses a folder that is not a data folder", async () => {
   const { run, root } = await openProject();
   const result = await run("reset", "--data-dir", "handlers").exited;
   expect(result).toMatchObject({
@@ -88,7 +88,7 @@ test("reset leaves a folder alone that is no data folder", async () => {
   expect(existsSync(join(root, "handlers/api.ts"))).toBe(true);
 });
 
-test("what cannot start says what to do, in a few lines", async () => {
+test("a failed start says what to do, in a few lines", async () => {
   const { run, root } = await openProject();
   expect(await run("strat").exited).toMatchObject({
     code: 2,

@@ -12,7 +12,7 @@ const files = (folder: string) =>
     .filter((name) => !harmless.test(name) && statSync(join(folder, name)).isFile())
     .sort();
 
-test("every file that is damaged is named, with what it holds and what to do; without them it starts", async () => {
+test("every damaged file is named, with its content and what to do; without them it starts", async () => {
   const notes = await openNotes();
   const first = await notes.start();
   await notesOf(first).write("one");

@@ -11,7 +11,7 @@ import { openInspector } from "./cli/inspector.ts";
 const patience = { timeout: 30_000, interval: 25 };
 const limitSeconds = 1;
 
-test("a function that stands at a breakpoint does not time out, and its message comes to nobody else", async () => {
+test("a function at a breakpoint does not time out, and its message is not delivered again", async () => {
   const address = await openInspector("0");
   onTestFinished(() => inspector.close());
   const notes = await openNotes({ debugging: true });
@@ -48,7 +48,7 @@ test("a function that stands at a breakpoint does not time out, and its message 
   expect(notes.said.filter((line) => /timed out|not hidden/.test(line))).toEqual([]);
 });
 
-test("a port for debuggers that is taken, or none, is refused with what to do", async () => {
+test("a debugger port that is taken or invalid is refused, with what to do", async () => {
   const taken = Number(new URL(await openInspector("0")).port);
   onTestFinished(() => inspector.close());
   await expect(openInspector(String(taken))).rejects.toThrow(`npm run debug -- --inspect ${taken + 1}`);

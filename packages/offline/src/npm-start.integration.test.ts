@@ -41,7 +41,7 @@ test.each([
   150_000,
 );
 
-test("what the user has set for AWS, proxies and production does not matter", async () => {
+test("the user's variables for AWS, proxies and production have no effect", async () => {
   const graph = notesGraph({ userPools: [people] });
   const [api] = graph.httpApis;
   api?.authorizers.push({ name: "People", issuer: people.issuer, audiences: ["Desk"] });

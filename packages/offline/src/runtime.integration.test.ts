@@ -113,7 +113,7 @@ test("a second runtime on the same data is refused, and does not disturb the fir
   expect(JSON.parse(await readFile(join(notes.dataDir, "runtime.json"), "utf8")).addresses).toEqual(runtime.addresses);
 });
 
-test("ports that are taken are all told, with the variable that moves them, and nothing is started", async () => {
+test("every port that is taken is named, with the variable that changes it, and nothing is started", async () => {
   await using web = createServer().listen(0, "127.0.0.1");
   await using other = createServer().listen(0, "127.0.0.1");
   await Promise.all([once(web, "listening"), once(other, "listening")]);
@@ -150,7 +150,7 @@ test("an edit of a handler takes effect while the system runs", async () => {
   expect((await notesOf(runtime).about()).greeting).toBe("edited");
 });
 
-test("an edit of the stacks takes effect, data is kept, and what is gone is told", async () => {
+test("an edit of the stacks takes effect, data is kept, and what is gone is reported", async () => {
   const notes = await openNotes({ watch: true });
   const runtime = await notes.start();
   await notesOf(runtime).write("before", "the edit");
@@ -178,14 +178,14 @@ test("an edit of the stacks takes effect, data is kept, and what is gone is told
   client.destroy();
 });
 
-test("an edit of the laptop's secrets is seen, too", async () => {
+test("an edit of the laptop's secrets takes effect as well", async () => {
   const notes = await openNotes({ watch: true });
   await notes.start();
   await writeFile(join(notes.root, "offline.secrets.json"), "{}");
   await vi.waitUntil(() => notes.said.includes("the stacks describe what already runs"), patience);
 });
 
-test("an edit that cannot be taken over is told, and the system goes on as it was", async () => {
+test("an edit that cannot be applied is reported, and the system runs on unchanged", async () => {
   const notes = await openNotes({ watch: true });
   const runtime = await notes.start();
   const before = notes.graph;
@@ -205,7 +205,7 @@ test("a graph that cannot be read fails the start and leaves nothing running", a
   await notes.start();
 });
 
-test("an engine that runs elsewhere is used, and none is started in its place", async () => {
+test("an engine that runs elsewhere is used, and none is started", async () => {
   const elsewhere = await (await openNotes()).start();
   const { dynamodb, sqs, sns } = elsewhere.addresses;
   const notes = await openNotes();

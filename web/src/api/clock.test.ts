@@ -12,7 +12,7 @@ afterEach(() => vi.useRealTimers());
 
 const answered = (date: number) => new Response(null, { headers: { date: new Date(date).toUTCString() } });
 
-test("the server's times are counted by this machine's clock, however wrong it is", () => {
+test("the server's times are converted to this machine's clock, however wrong it is", () => {
   for (const wrong of [3600_000, -86_400_000, 5000]) {
     clock.noteServerTime(answered(Date.now() - wrong));
     expect(Math.abs(clock.localTime(at) - Date.parse(at) - wrong)).toBeLessThanOrEqual(1000);
@@ -21,7 +21,7 @@ test("the server's times are counted by this machine's clock, however wrong it i
   expect(clock.localTime(at)).toBe(Date.parse(at));
 });
 
-test("what is no difference, or no time, changes nothing: a countdown does not jump", () => {
+test("a negligible difference or a missing time changes nothing: a countdown does not jump", () => {
   clock.noteServerTime(answered(Date.now() + 1000));
   clock.noteServerTime(new Response());
   expect(clock.localTime(at)).toBe(Date.parse(at));

@@ -13,6 +13,6 @@ test.each([
   expect([can(actor, "look"), can(actor, "change")]).toEqual([look, change]);
 });
 
-test("who has no name is called by the e-mail address", () => {
+test("without a name, the e-mail address is shown", () => {
   expect(actorOf({ email: "mina@example.com" }).name).toBe("mina@example.com");
 });

@@ -19,13 +19,13 @@ test("every product of the catalogue has a recipe of its own", () => {
   expect(new Set(donuts.map((it) => donutFile(it.id))).size).toBe(donuts.length);
 });
 
-test("unknown products differ from one another and also have a whole drawing", () => {
+test("unknown products differ from one another and have a complete drawing", () => {
   const drawings = ["ube-dream", "pumpkin", "constructor", "__proto__", ""].map((it) => donutFile(it));
   expect(new Set(drawings).size).toBe(drawings.length);
   for (const drawing of drawings) expect(drawing).not.toMatch(/NaN|undefined|Infinity/);
 });
 
-test("nothing of an id gets into the drawing", () => {
+test("no id gets into the drawing", () => {
   expect(paintDonut('"/><script>alert(1)</script>')).not.toContain("script");
 });
 

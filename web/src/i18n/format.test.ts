@@ -20,13 +20,13 @@ test("money is whole won with thousands, in both languages", () => {
   expect(module.format("en").money(0)).toBe("₩0");
 });
 
-test("times are of the reader's zone, to the second, by 24 hours", () => {
+test("times are in the reader's zone, to the second, in 24 hours", () => {
   expect(module.format("en").time("2026-11-20T00:05:09Z")).toBe("09:05:09");
   expect(module.format("en").dateTime("2026-11-20T15:00:00Z")).toBe("Nov 21, 2026, 00:00");
   expect(module.format("ko").dateTime("2026-11-20T15:00:00Z")).toBe("2026. 11. 21. 00:00");
 });
 
-test("a countdown ends at 0:00 and not before the last second has passed", () => {
+test("a countdown reaches 0:00 only when the last second has passed", () => {
   expect([725_000, 60_000, 59_001, 8_000, 1, 0, -5000].map(module.countdown)).toEqual([
     "12:05",
     "1:00",

@@ -133,7 +133,7 @@ test("details of an audit record are in a fixed order, whatever order they are s
   expect(inOrder(Object.fromEntries(Object.entries(details).reverse())).map(([name]) => name)).toEqual(names);
 });
 
-test("every event that customers are told of has words, and one nobody knows too", () => {
+test("every event shown to customers has a text, and so does an unknown one", () => {
   const facts = { name: "Glazed", quantity: "100", available: 3, expectedAt: "09:00:10", short: true };
   const types = [
     "order.queued",

@@ -23,7 +23,7 @@ const needed: [foreground: string, background: string, ratio: number][] = [
   ["on-line", "orders", 4.5],
 ];
 
-test.each(["light", "dark"] as const)("the %s colours can be read by everyone", (scheme) => {
+test.each(["light", "dark"] as const)("the %s colours have enough contrast", (scheme) => {
   for (const [foreground, background, ratio] of needed) {
     const [front, back] = [pairs.get(foreground)?.[scheme], pairs.get(background)?.[scheme]];
     expect(contrast(front, back), `${foreground} on ${background}`).toBeGreaterThanOrEqual(ratio);

@@ -30,7 +30,7 @@ const message = (state: string, before: string) => ({
   Trigger: { MetricName: "Visible", Dimensions: [{ name: "QueueName", value: "donut-prod-WorkDlq-x1" }] },
 });
 
-test("an alarm's message tells what has changed, by the queue's own name", () => {
+test("an alarm's message says what has changed, and in which queue", () => {
   const read = (state: string, before: string) => changeOf(alarmMessage.parse(message(state, before)));
   expect(read("ALARM", "OK")).toEqual({
     status: "raised",
@@ -45,7 +45,7 @@ test("an alarm's message tells what has changed, by the queue's own name", () =>
   expect(read("INSUFFICIENT_DATA", "ALARM").status).toBe("other");
 });
 
-test("whatever order changes come in, and how often, each alert is there once and ends when it ended", async () => {
+test("changes in any order and repeated: each alert exists once and ends when its alarm did", async () => {
   let round = 0;
   const order = fc.integer({ min: 1, max: 3 }).chain((alerts) => {
     const changes = Array.from({ length: alerts * 2 }, (_, index) => index);

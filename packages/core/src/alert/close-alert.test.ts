@@ -89,7 +89,7 @@ async function openAlert() {
   return { alarm, id: `${alarm}~${minute(0)}` };
 }
 
-test("it is closed once, by the first who does, with the reason; the dead letters stay", async () => {
+test("an alert is closed once, by the first to do so, with a reason; its dead letters stay", async () => {
   const { alarm, id } = await openAlert();
   const [first] = await Promise.all([closeAlert(id, "Known, mended on Monday", actor), sweep()]);
   expect(first).toMatchObject({
@@ -111,7 +111,7 @@ test("it is closed once, by the first who does, with the reason; the dead letter
   expect(await takeAll(urls.dlq)).toHaveLength(2);
 });
 
-test("more dead letters ring once more, as one new alert, and the closed one stays as it is", async () => {
+test("more dead letters raise one new alert, and the closed one stays as it is", async () => {
   const { alarm, id } = await openAlert();
   await closeAlert(id, "known", actor);
   await deadLetter();
@@ -124,7 +124,7 @@ test("more dead letters ring once more, as one new alert, and the closed one sta
   expect(alerts.map(({ status }) => status).sort()).toEqual(["closed", "open"]);
 });
 
-test("messages that leave become the new measure: whoever comes afterwards is new", async () => {
+test("after messages have left, any further one is new", async () => {
   const { id } = await openAlert();
   await closeAlert(id, "known", actor);
   await takeAll(urls.dlq);
@@ -133,7 +133,7 @@ test("messages that leave become the new measure: whoever comes afterwards is ne
   expect(await sweep()).toEqual({ troubled: 1 });
 });
 
-test("a queue that was empty in between ends it: what comes later is the alarm's own alert, and only that", async () => {
+test("an empty queue ends the watch: later dead letters raise only the alarm's own alert", async () => {
   const { alarm, id } = await openAlert();
   await closeAlert(id, "known", actor);
   await takeAll(urls.dlq);
@@ -145,7 +145,7 @@ test("a queue that was empty in between ends it: what comes later is the alarm's
   expect((await alertsOf(alarm)).map(({ status }) => status)).toEqual(["open", "closed"]);
 });
 
-test("what is over by itself is not closed any more", async () => {
+test("an alert that has cleared cannot be closed", async () => {
   const { alarm, id } = await openAlert();
   await change(alarm, "cleared", 5);
   expect(await closeAlert(id, "too late", actor)).toMatchObject({ alert: { status: "cleared" } });

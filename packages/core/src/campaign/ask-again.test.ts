@@ -60,7 +60,7 @@ test("a full mailbox: the mail is sent again after a pause, and another notice o
   expect(await announcedAbout(shortageId, "campaign.mail_bounced")).toHaveLength(1);
 });
 
-test("no such mailbox: it is given up at once, and asked for again when the dead letter is redriven", async () => {
+test("no such mailbox: given up at once, sent again when the dead letter is redriven", async () => {
   const shortageId = await askedOnce();
   const before = line.taken.length;
   const [notice, message] = [bounceOf("Permanent"), newMessage()];
@@ -91,7 +91,7 @@ test.each(["General", "MessageTooLarge", "ContentRejected"])(
   },
 );
 
-test("a mailbox that stays full is given up after some mails", async () => {
+test("a mailbox that stays full is given up after a few mails", async () => {
   const shortageId = await askedOnce();
   const before = line.taken.length;
   const results = [];
@@ -105,7 +105,7 @@ test("a mailbox that stays full is given up after some mails", async () => {
   expect(await mailAbout(shortageId)).toMatchObject({ state: "bounced", bounces: mostBounces });
 });
 
-test("nobody is asked again once the stock is back, nor because of a mail that nobody knows", async () => {
+test("no mail is sent again once the stock is back, nor for an unknown bounce", async () => {
   const event = newShortage("injeolmi");
   await hearOfSupply(event);
   await askToStop(event, signal());
@@ -121,7 +121,7 @@ test("nobody is asked again once the stock is back, nor because of a mail that n
   expect(line.taken).toHaveLength(before);
 });
 
-test("nobody is asked again to stop what somebody has stopped meanwhile", async () => {
+test("no mail is sent again for ads that have been stopped meanwhile", async () => {
   const event = newShortage("matcha-ring");
   await hearOfSupply(event);
   await askToStop(event, signal());
@@ -133,7 +133,7 @@ test("nobody is asked again to stop what somebody has stopped meanwhile", async 
   expect(line.taken).toHaveLength(before);
 });
 
-test("a mail that cannot be sent again is tried until it can", async () => {
+test("sending a mail again is retried until it succeeds", async () => {
   const shortageId = await askedOnce();
   const [notice, message] = [bounceOf("Undetermined"), newMessage()];
   await deliver(notice, message);
@@ -163,7 +163,7 @@ const step = fc.oneof(
   },
 );
 
-test("however bounced, delivered, crashed and lost: a bounce makes one more mail at most, and no shortage more than its share", {
+test("duplicates, crashes and losses: at most one more mail for each bounce, within each shortage's limit", {
   timeout: 180_000,
 }, async () => {
   vi.useFakeTimers({ toFake: ["Date"] });

@@ -62,7 +62,7 @@ const interleaved = fc
     return fc.record({ over: fc.constant(over), steps });
   });
 
-test("whatever the order and the repeats: what is short is to be stopped or stopped, and only that", () => {
+test("in any order and repeated: a campaign is asked to stop or stopped exactly while its product is short", () => {
   fc.assert(
     fc.property(interleaved, ({ over, steps }) => {
       let state = campaign;
@@ -85,7 +85,7 @@ test("whatever the order and the repeats: what is short is to be stopped or stop
   );
 });
 
-test("news that are known change nothing", () => {
+test("a repeated event changes nothing", () => {
   fc.assert(
     fc.property(interleaved, ({ steps }) => {
       const state = steps.reduce(take, campaign);
@@ -97,13 +97,13 @@ test("news that are known change nothing", () => {
 const [short, expected, back] = newsOf("glazed", true) as [SupplyNews, SupplyNews, SupplyNews];
 const hearAll = (...news: SupplyNews[]) => news.reduce((state, it) => take(state, { do: "hear", news: it }), campaign);
 
-test("a stock that is back before anyone has stopped the ad withdraws the request", () => {
+test("stock that returns before anyone has stopped the ad withdraws the request", () => {
   const state = hearAll(short, back);
   expect(state.history.map(({ status }) => status)).toEqual(["running", "stop_requested"]);
   expect(stop(state, { by: "ad-manager" }, now)).toEqual({ status: "not-asked" });
 });
 
-test("a stopped ad may run again when the stock is back, and runs when somebody says so", () => {
+test("a stopped ad may resume once stock is back, and does when somebody decides so", () => {
   const stopped = take(hearAll(short, expected), { do: "stop" });
   expect(resume(stopped, { by: "operator", actor: "Mina" }, now)).toEqual({ status: "still-short" });
   const mayResume = take(stopped, { do: "hear", news: back });
@@ -116,16 +116,16 @@ test("a stopped ad may run again when the stock is back, and runs when somebody 
   });
 });
 
-test("an ad that may run again and does not yet stays stopped when the stock runs short again", () => {
+test("an ad that may resume but has not stays stopped when stock runs short again", () => {
   const mayResume = take(take(hearAll(short), { do: "stop" }), { do: "hear", news: back });
   const again = hear(mayResume, { ...short, shortageId: "01-1" }, now);
   expect(again).toMatchObject({ campaign: { status: "stopped" }, entry: { by: "stock", productId: "glazed" } });
 });
 
-test("an end that comes before its beginning leaves the ad alone", () => {
+test("the end of a shortage that arrives before its beginning leaves the ad alone", () => {
   expect(hearAll(back, short, expected)).toMatchObject({ status: "running", history: [] });
 });
 
-test("news of other products are none of its business", () => {
+test("events about other products are ignored", () => {
   expect(hear(campaign, { ...short, productId: "bagel" }, now)).toEqual({ status: "unchanged" });
 });

@@ -12,7 +12,7 @@ const line = mailLine();
 const signal = () => AbortSignal.timeout(20_000);
 const asked = (shortageId: string) => announcedAbout(shortageId, "campaign.manager_asked");
 
-test("deliveries at the same time and again are one mail", async () => {
+test("concurrent and repeated deliveries send one mail", async () => {
   const event = newShortage();
   const before = line.taken.length;
   const results = await Promise.all(Array.from({ length: 8 }, () => askToStop(event, signal())));
@@ -27,7 +27,7 @@ test("deliveries at the same time and again are one mail", async () => {
   expect(await asked(event.data.shortageId)).toHaveLength(1);
 });
 
-test("what SES refuses has not gone out: it is tried again at once, and why it failed is known", async () => {
+test("a mail that SES refuses is retried at once, and the reason is recorded", async () => {
   const event = newShortage();
   line.mode = "refuses";
   const refused = await askToStop(event, signal());
@@ -38,7 +38,7 @@ test("what SES refuses has not gone out: it is tried again at once, and why it f
   expect((await mailAbout(event.data.shortageId))?.lastError).toBeUndefined();
 });
 
-test("a claim whose owner crashed holds others back until it runs out", async () => {
+test("the claim of a crashed worker blocks others until it expires", async () => {
   const event = newShortage();
   await claimMail({ ...event.data, campaignIds: [] });
   const waiting = await askToStop(event, signal());
@@ -48,7 +48,7 @@ test("a claim whose owner crashed holds others back until it runs out", async ()
   expect(await askToStop(event, signal())).toEqual({ status: "asked" });
 });
 
-test("nothing is asked for what is not advertised, or is there again", async () => {
+test("no mail is sent if nothing is advertised, or the stock is back", async () => {
   const before = line.taken.length;
   expect(await askToStop(newShortage("bagel"), signal())).toEqual({ status: "nothing-advertised" });
   const event = newShortage("injeolmi");
@@ -85,7 +85,7 @@ test("a shortage whose production fails stays one shortage: one mail, whose link
   expect(line.taken).toHaveLength(before);
 });
 
-test("nobody is asked to stop what stands still", async () => {
+test("nobody is asked to stop an ad that is not running", async () => {
   const [first, second] = [newShortage("boston-cream"), newShortage("boston-cream")];
   await hearOfSupply(first);
   await stopByLink({ ...first.data, expiresAt: Date.now() + 1 });
@@ -108,7 +108,7 @@ const step = fc.oneof(
 );
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 
-test("however delivered, crashed, lost and redriven: one mail, and one more at most for each answer that was lost", {
+test("duplicates, crashes, losses and redrives: one mail, plus at most one for each lost answer", {
   timeout: 180_000,
 }, async () => {
   vi.useFakeTimers({ toFake: ["Date"] });

@@ -6,14 +6,14 @@ const link = { shortageId: "01a1", productId: "glazed" };
 const now = Date.parse("2026-11-20T12:00:00Z");
 const days = 24 * 3600_000;
 
-test("a link opens for seven days, and then says that it is too old", () => {
+test("a link works for seven days, then reports that it has expired", () => {
   const token = stopToken(link, "secret", now);
   expect(token).toMatch(/^[\w-]+\.[\w-]+$/);
   expect(openStopToken(token, "secret", now + 7 * days)).toMatchObject({ status: "valid", ...link });
   expect(openStopToken(token, "secret", now + 7 * days + 1)).toEqual({ status: "expired" });
 });
 
-test("no other text opens, and no other secret", () => {
+test("no other text is accepted, and no other secret", () => {
   const token = stopToken(link, "secret", now);
   expect(openStopToken(token, "secret2", now)).toEqual({ status: "invalid" });
   const [payload = "", signature = ""] = token.split(".");

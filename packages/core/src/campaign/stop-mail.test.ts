@@ -10,7 +10,7 @@ const content: StopMail = {
   url: "https://ads.example/stop?token=a.b",
 };
 
-test("it says in both languages what is short, since when, until when, and which ads to stop where", () => {
+test("it says in both languages what is short, since when, until when, and which ads to stop", () => {
   const { subject, text, html } = stopMail(content);
   expect(subject).toContain("Original Glazed");
   expect(subject).toContain("오리지널 글레이즈드");
@@ -27,13 +27,13 @@ test("it says in both languages what is short, since when, until when, and which
       expect(body).toContain(part);
 });
 
-test("without a promise of the factory it says so", () => {
+test("it says so if the factory has promised nothing yet", () => {
   const { text } = stopMail({ ...content, expectedAt: undefined });
   expect(text).toContain("the factory has not said yet");
   expect(text).toContain("공장에서 아직 알려 주지 않았어요");
 });
 
-test("no name can put anything of its own into the HTML", () => {
+test("names are escaped in the HTML", () => {
   fc.assert(
     fc.property(fc.string(), (name) => {
       const { html } = stopMail({ ...content, campaigns: [{ name: { en: name, ko: name }, channel: "<script>" }] });

@@ -29,7 +29,7 @@ async function sellOut(productId: string) {
   return { id: shortageId, quantity };
 }
 
-test("a shortage that a campaign never heard of stops it, and its end that it never heard of lets it run", async () => {
+test("a campaign that missed a shortage is stopped, and one that missed its end is resumed", async () => {
   const { id, quantity } = await sellOut("hoyong-special");
   expect(await sweepIn(4 * minute)).toEqual({ corrected: 0 });
   expect(await sweepIn(6 * minute)).toEqual({ corrected: 1 });
@@ -46,7 +46,7 @@ test("a shortage that a campaign never heard of stops it, and its end that it ne
   expect(await statusOf("hoyong-video")).toBe("running");
 });
 
-test("a campaign of several products is corrected in as many sweeps as it takes", async () => {
+test("a campaign for several products is corrected over several sweeps", async () => {
   await sellOut("boston-cream");
   await sellOut("matcha-ring");
   await sweepIn(6 * minute);

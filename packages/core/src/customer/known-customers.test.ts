@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { knownCustomers } from "./known-customers.ts";
 
-test("the memory is bounded: whom it has remembered longest it forgets first", () => {
+test("the cache is bounded, and evicts its oldest entry first", () => {
   const known = knownCustomers(2);
   for (const id of ["a", "b", "b", "c"]) known.add(id);
   expect(["a", "b", "c"].map((id) => known.has(id))).toEqual([false, true, true]);

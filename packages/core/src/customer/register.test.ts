@@ -23,7 +23,7 @@ const ordered = (email: string, units: number, at?: string) =>
 const nothingKnown = () => knownCustomers(10);
 const stored = async (email: string) => (await readAll("CustomerTable")).filter((it) => it.email === email);
 
-test("who orders for the first time becomes a normal customer, who was there stays as before", async () => {
+test("a first order makes a normal customer; existing customers stay as they are", async () => {
   const email = newEmail();
   const first = ordered(email, 3, "2026-01-02T00:00:00.000Z");
   expect(await register(first, nothingKnown())).toEqual({ status: "registered" });
@@ -34,7 +34,7 @@ test("who orders for the first time becomes a normal customer, who was there sta
   expect(await typeOf(email)).toBe("normal");
 });
 
-test("a VIP who is heard of only afterwards stays a VIP", async () => {
+test("a VIP promoted before being registered stays a VIP", async () => {
   const email = newEmail();
   const order = ordered(email, 100);
   await promote(order);
@@ -43,7 +43,7 @@ test("a VIP who is heard of only afterwards stays a VIP", async () => {
   expect(await stored(email)).toEqual(before);
 });
 
-test("test traffic makes no customers, however large an order is", async () => {
+test("test traffic creates no customers, however large the order", async () => {
   const email = newEmail();
   const order = { orderId: "ord_t", email, lines: [], units: 300, total: 0, test: true };
   const placed = createEvent(orderPlaced, order);
@@ -52,7 +52,7 @@ test("test traffic makes no customers, however large an order is", async () => {
   expect(await stored(email)).toEqual([]);
 });
 
-test("a customer who is remembered costs no call", async () => {
+test("a cached customer costs no call", async () => {
   const email = newEmail();
   const known = nothingKnown();
   known.add(customerIdOf(email));
@@ -60,7 +60,7 @@ test("a customer who is remembered costs no call", async () => {
   expect(await stored(email)).toEqual([]);
 });
 
-test("a normal customer who becomes a VIP moves to the front of all, and from one type's list to the other's", async () => {
+test("a normal customer who becomes a VIP moves to the top of all customers, and to the VIPs' list", async () => {
   const [first, second] = [newEmail(), newEmail()];
   await register(ordered(first, 1, "2026-03-01T00:00:00.000Z"), nothingKnown());
   await register(ordered(second, 1, "2030-03-02T00:00:00.000Z"), nothingKnown());
@@ -72,7 +72,7 @@ test("a normal customer who becomes a VIP moves to the front of all, and from on
   expect(await emails("normal")).not.toContain(first);
 });
 
-test("a type's list is paged, and its cursor is not the other's", async () => {
+test("each type's list is paged, and rejects the other's cursor", async () => {
   for (let nth = 0; nth < 3; nth++) await register(ordered(newEmail(), 1), nothingKnown());
   const all = await emails("normal");
   const first = await listCustomers(2, undefined, "normal");
@@ -95,7 +95,7 @@ type Delivery = typeof delivery extends fc.Arbitrary<infer D> ? D : never;
 const rounds = fc.array(fc.array(delivery, { minLength: 1, maxLength: 5 }), { maxLength: 6 });
 const sizes = fc.array(fc.constantFrom(1, 99, 100, 300), { minLength: 4, maxLength: 4 });
 
-test("in any order, doubled, at once and redriven: one customer, a VIP once if any order is large", {
+test("any order, duplicates, concurrency and redrives: one customer, promoted once if any order is large", {
   timeout: 180_000,
 }, async () => {
   await fc.assert(

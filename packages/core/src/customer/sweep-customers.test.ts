@@ -22,7 +22,7 @@ const sweepIn = (ms: number) => sweepCustomers(Date.now() + 20_000, Date.now() +
 const promotions = async (email: string) =>
   (await announced()).filter((it) => it.type === "customer.promoted" && it.data.customerId === customerIdOf(email));
 
-test("a promotion whose message was deleted happens all the same, once", async () => {
+test("a promotion whose message was deleted still happens, once", async () => {
   const order = ordered("mina@example.com", 120);
   await register(order, knownCustomers(10));
   expect(await sweepIn(14 * minute)).toEqual({ promoted: 0, announced: 0 });
@@ -32,7 +32,7 @@ test("a promotion whose message was deleted happens all the same, once", async (
   expect(await promotions("mina@example.com")).toHaveLength(1);
 });
 
-test("who is known and remembered is promoted by a later, large order, too", async () => {
+test("a remembered customer is also promoted by a later, large order", async () => {
   const known = knownCustomers(10);
   await register(ordered("jun@example.com", 3), known);
   await register(ordered("jun@example.com", 100), known);
@@ -40,13 +40,13 @@ test("who is known and remembered is promoted by a later, large order, too", asy
   expect(await typeOf("jun@example.com")).toBe("vip");
 });
 
-test("an ordinary order makes nothing due", async () => {
+test("an ordinary order leaves nothing for the sweep", async () => {
   await register(ordered("sora@example.com", 99), knownCustomers(10));
   await sweepIn(16 * minute);
   expect(await typeOf("sora@example.com")).toBe("normal");
 });
 
-test("a VIP of whom marketing has not been told is announced again, less and less often", async () => {
+test("a VIP that marketing has not confirmed is announced again, less and less often", async () => {
   const email = "hana@example.com";
   await promote(ordered(email, 200));
   await register(ordered(email, 200), knownCustomers(10));

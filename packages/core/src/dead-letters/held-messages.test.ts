@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => system.stop());
 
-test("whoever holds messages for too long holds them no more, whatever others do with them", async () => {
+test("a lease on messages ends in time, whatever others do with them", async () => {
   const dlq = system.queue("HeldDlq");
   const ids = await fill(dlq, ["a", "b", "c"]);
   const [slow, next] = [new HeldMessages(dlq, 1), new HeldMessages(dlq, 30)];

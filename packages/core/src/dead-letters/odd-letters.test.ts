@@ -36,7 +36,7 @@ const odd: Record<string, { body: string; attributes?: Record<string, string> }>
   "deep body": { body: `${"[".repeat(50_000)}${"]".repeat(50_000)}` },
 };
 
-test("no dead letter hides the others, whatever is in it; all can be found and deleted", async () => {
+test("no dead letter hides others, whatever its content; all can be found and deleted", async () => {
   const dlq = system.queue("OddDlq");
   const ids: string[] = [];
   for (const [name, { body, attributes = {} }] of Object.entries(odd)) {
@@ -67,7 +67,7 @@ test("no dead letter hides the others, whatever is in it; all can be found and d
   expect(await drain(dlq)).toEqual([]);
 });
 
-test("a message that fails again and again has all its tries on record, each long", async () => {
+test("a message that keeps failing has all its tries on record, with long errors", async () => {
   const error = new Error("넛".repeat(20_000));
   const failed = { messageId: "long", queueArn: "arn:q", body: "넛".repeat(70_000), correlationId: "long" };
   await recordFailedTry({ ...failed, retryable: true, error });
@@ -84,7 +84,7 @@ test("a message that fails again and again has all its tries on record, each lon
   expect((await failuresOf("long"))[0]?.tries).toHaveLength(100);
 });
 
-test("one that cannot be kept as it is is there with what is known of any", async () => {
+test("one that cannot be stored in full is listed with what is known of every message", async () => {
   const sentAt = new Date().toISOString();
   const letters = ["a", "b", "c"].map((id): DeadLetter => {
     const body = id === "b" ? "x".repeat(450_000) : id;
@@ -100,7 +100,7 @@ test("one that cannot be kept as it is is there with what is known of any", asyn
   ]);
 });
 
-test("a page is no larger than what a function can answer, and the next one goes on behind it", async () => {
+test("a page fits into a function's response, and the next one continues after it", async () => {
   const sentAt = new Date().toISOString();
   const body = '{"a": "b"}'.repeat(5_000);
   const letters = Array.from({ length: 60 }, (_, index): DeadLetter => {

@@ -42,7 +42,7 @@ const filters = fc.record(
   { requiredKeys: [] },
 );
 
-test("the index finds just what matches, on whatever pages, the latest first", async () => {
+test("the index finds exactly what matches, on any page, newest first", async () => {
   let round = 0;
   await fc.assert(
     fc.asyncProperty(deadLetters, filters, fc.integer({ min: 1, max: 5 }), async (made, filter, limit) => {
@@ -72,7 +72,7 @@ test("the index finds just what matches, on whatever pages, the latest first", a
   );
 });
 
-test("the list follows what others do to the queue", async () => {
+test("the list follows what others do with the queue", async () => {
   const dlq = system.queue("Dlq");
   await fill(dlq, ["a", "b", "c"]);
   expect(await bodiesOf("Dlq")).toEqual(["a", "b", "c"]);
@@ -86,7 +86,7 @@ test("the list follows what others do to the queue", async () => {
   expect(fresh).toMatchObject({ messages: [{ body: "e" }], index: { known: 1, present: 1, indexing: false } });
 });
 
-test("looks cost nothing: all messages are there at once, a FIFO queue's in their order", async () => {
+test("looking costs nothing: all messages are listed at once, a FIFO queue's in order", async () => {
   const line = system.queue("Line");
   const bodies = Array.from({ length: 25 }, (_, index) => `m${String(index).padStart(2, "0")}`);
   await fill(line, bodies, () => "one");
@@ -98,7 +98,7 @@ test("looks cost nothing: all messages are there at once, a FIFO queue's in thei
   expect((await drain(line)).map(({ Body: body }) => body)).toEqual(bodies);
 });
 
-test("what somebody else holds stays in the list, and others who look at the same time do not disturb", async () => {
+test("messages held by somebody else stay listed, and concurrent looks do not disturb each other", async () => {
   const busy = system.queue("Busy");
   await fill(busy, ["a", "b", "c"]);
   expect(await bodiesOf("Busy")).toEqual(["a", "b", "c"]);
@@ -109,7 +109,7 @@ test("what somebody else holds stays in the list, and others who look at the sam
   expect(await counts("Busy")).toEqual(["2", "1"]);
 });
 
-test("a work queue is not looked at", async () => {
+test("a work queue cannot be looked at", async () => {
   await fill(system.queue("Work"), ["a"]);
   expect(await readDeadLetters(system.queue("Work"), { limit: 10 })).toMatchObject({ messages: [] });
   const [message] = await drain(system.queue("Work"));

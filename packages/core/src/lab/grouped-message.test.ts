@@ -10,7 +10,7 @@ afterAll(() => queues.stop());
 
 const parsed = (body = "") => labGroupedMessage.parse(JSON.parse(body));
 
-test("sent twice under one id, it is delivered once, and its record says how often it was sent", async () => {
+test("sent twice with one id, a message is delivered once, and its record counts both", async () => {
   const { id } = await sendGrouped("A", 0);
   expect(await sendGrouped("A", 0, id)).toMatchObject({ id, sends: 2 });
   const delivered = await drain(queues.queue("LabGroupQueue"));
@@ -18,7 +18,7 @@ test("sent twice under one id, it is delivered once, and its record says how oft
   expect(await listGrouped(10)).toMatchObject([{ id, group: "A", sends: 2 }]);
 });
 
-test("a consumer that is faster than the record, or works twice, changes nothing that is known", async () => {
+test("a consumer that is faster than the record, or runs twice, leaves the record correct", async () => {
   const message = { id: "early", correlationId: "c", group: "B", workSeconds: 3 } as const;
   await noteGrouped(message, "startedAt");
   await sendGrouped("B", 3, "early");

@@ -12,7 +12,7 @@ afterAll(() => queues.stop());
 
 const keyOf = (id: string) => ({ TableName: "LabTable", Key: { kind: "message", id } });
 
-test("a message outlives what is remembered of it, swept away or not: it is answered and remembered again", async () => {
+test("a message whose record has expired is answered and recorded again", async () => {
   const [swept, expired] = [await sendToLab(1), await sendToLab(2)];
   await dynamodb.send(new DeleteCommand(keyOf(swept.id)));
   const past = { UpdateExpression: "SET expiresAt = :then", ExpressionAttributeValues: { ":then": 1_700_000_000 } };
@@ -29,7 +29,7 @@ test("a message outlives what is remembered of it, swept away or not: it is answ
   ]);
 });
 
-test("a message that somebody sent by hand is answered like any other", async () => {
+test("a message sent by hand is answered like any other", async () => {
   const message = { id: "by-hand", correlationId: "hand", input: 41 };
   await noteLabTry(message, 1);
   await answerLabMessage(message, false);

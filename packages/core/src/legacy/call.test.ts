@@ -19,7 +19,7 @@ afterAll(() => {
   return new Promise((resolve) => server.close(resolve));
 });
 
-test("the key goes to the address it is for, and to no other that an answer names", async () => {
+test("the key is sent only to its own address, never to one that a response names", async () => {
   const call = { name: "The factory", apiKey: "key", body: {}, signal: new AbortController().signal };
   expect(await postToLegacy({ ...call, url: `${url}/moved` })).toMatchObject({ status: "unavailable" });
   expect(asked).toEqual(["/moved"]);

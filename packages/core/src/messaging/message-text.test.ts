@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => system.stop());
 
-test("whatever is in a message, a queue takes it, and it arrives as it was", async () => {
+test("any text arrives in a queue's message unchanged", async () => {
   const queue = system.queue("Texts");
   const text = fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom("a\ufffe", "\uffff", "\u0000", "🍩"));
   const message = fc.oneof(text, fc.dictionary(text, text, { noNullPrototype: true }), fc.array(text));

@@ -41,7 +41,7 @@ const mailsTo = async (email: string) => {
   return emails.filter(({ destination }) => destination.to.includes(email));
 };
 
-test("an order is confirmed once, however often and at the same time its message is delivered", async () => {
+test("an order is confirmed once, however often and concurrently its message is delivered", async () => {
   const event = sold({ language: "ko" });
   const results = await Promise.all(Array.from({ length: 8 }, () => confirm(event)));
   expect(results.filter(({ status }) => status === "sent")).toHaveLength(1);
@@ -61,7 +61,7 @@ test("a mail that SES refuses is sent by the next try", async () => {
   expect(await mailsTo(event.data.email)).toHaveLength(1);
 });
 
-test("nobody gets a mail who has not asked for one, and no test traffic does", async () => {
+test("orders without a language and test traffic get no mail", async () => {
   const silent = sold();
   const tested = sold({ email: testAddress("mina"), language: "en", test: true });
   for (const event of [silent, tested]) {

@@ -15,7 +15,7 @@ const order: OrderMail = {
   store: "https://donuts.example",
 };
 
-test("it has what the ticket has, in the customer's language only", () => {
+test("it contains what the ticket does, in the customer's language only", () => {
   const english = orderMail(order);
   const korean = orderMail({ ...order, language: "ko" });
   const same = ["12:04", "3 × ₩1,500", "₩4,500", "₩6,600", order.orderId, `${order.store}/orders/${order.orderId}`];
@@ -31,7 +31,7 @@ test("it has what the ticket has, in the customer's language only", () => {
   expect(korean.html).toContain('<html lang="ko">');
 });
 
-test("it needs neither scripts nor SVG, and nothing gets into the HTML that is not escaped", () => {
+test("it needs neither scripts nor SVG, and everything in its HTML is escaped", () => {
   expect(orderMail(order).html).not.toMatch(/<(script|svg)/);
   fc.assert(
     fc.property(fc.string(), (productId) => {

@@ -55,7 +55,7 @@ async function stockUp(productId: string, available: number): Promise<void> {
   );
 }
 
-test("ten orders are booked together, each at the price it was promised, each announced as its own", async () => {
+test("ten orders are booked together, each at its promised price, each announced by itself", async () => {
   const orders = Array.from({ length: 10 }, () => queued({ glazed: 2, injeolmi: 1 }));
   const [glazed = 0, injeolmi = 0] = [await left("glazed"), await left("injeolmi")];
   expect(await bookOrders(orders, soon())).toEqual(orders.map(() => "completed"));
@@ -72,7 +72,7 @@ test("ten orders are booked together, each at the price it was promised, each an
   expect(events.map(({ correlationId }) => correlationId).sort()).toEqual(orders.map((it) => it.correlationId).sort());
 });
 
-test("what comes again is known, and nothing is sold twice", async () => {
+test("a repeated order is recognised, and nothing is sold twice", async () => {
   const orders = Array.from({ length: 6 }, () => queued({ "matcha-ring": 1 }));
   await bookOrders(orders.slice(0, 4), soon());
   const events = (await announced()).length;
@@ -81,7 +81,7 @@ test("what comes again is known, and nothing is sold twice", async () => {
   expect(await announced()).toHaveLength(events + 2);
 });
 
-test("when there is not enough for all, who came earlier gets it, and each order is whole", async () => {
+test("when there is not enough for all, earlier orders win, and no order is split", async () => {
   await stockUp("hoyong-special", 20);
   const orders = [15, 10, 5, 1].map((quantity) => queued({ "hoyong-special": quantity, "black-sesame": 1 }));
   expect(await bookOrders(orders, soon())).toEqual(["completed", "rejected", "completed", "rejected"]);
@@ -96,7 +96,7 @@ test("when there is not enough for all, who came earlier gets it, and each order
   expect(asked).toHaveLength(1);
 });
 
-test("an order that waits in its table is settled there; one of another request under its id is left alone", async () => {
+test("a waiting order is settled in its record; one of another request under its id is left alone", async () => {
   const mine = queued({ "caramel-pecan": 1 });
   await transact([orderPut(mine)]);
   const others = { ...mine, requestHash: "another", lines: [{ productId: "caramel-pecan", quantity: 9, price: 1 }] };
@@ -105,13 +105,13 @@ test("an order that waits in its table is settled there; one of another request 
   expect(await left("caramel-pecan")).toBe(before - 1);
 });
 
-test("a product that is not sold any more is short", async () => {
+test("a product that is no longer sold is short", async () => {
   const [gone, good] = [queued({ bagel: 1 }), queued({ "blueberry-cake": 1 })];
   expect(await bookOrders([gone, good], soon())).toEqual(["rejected", "completed"]);
   expect(await statusOf(gone)).toBe("rejected");
 });
 
-test("the line and those who buy at once never get more than there is", async () => {
+test("queued and direct orders together never sell more than there is", async () => {
   await stockUp("boston-cream", 60);
   const batches = Array.from({ length: 5 }, () => Array.from({ length: 10 }, () => queued({ "boston-cream": 1 })));
   const atOnce = Array.from({ length: 30 }, () =>
@@ -125,7 +125,7 @@ test("the line and those who buy at once never get more than there is", async ()
   expect(await left("boston-cream")).toBe(0);
 });
 
-test("booking by batches, also when it stops and starts again, gives what booking one by one gives", async () => {
+test("booking in batches, even interrupted, gives the same result as booking one by one", async () => {
   const products = ["glazed", "injeolmi", "lavender-honey"];
   const quantities = fc.dictionary(fc.constantFrom(...products), fc.integer({ min: 1, max: 30 }), { minKeys: 1 });
   await fc.assert(
@@ -157,7 +157,7 @@ function oneByOne(stock: Map<string, number>, wanted: Record<string, number>[]) 
   return { statuses, left: stock };
 }
 
-test("the line counts what was sold, what was short, and what came again after a worker stopped", async () => {
+test("the counters tell sold, short and repeated orders apart", async () => {
   await stockUp("black-sesame", 3);
   const orders = Array.from({ length: 5 }, () => queued({ "black-sesame": 1 }));
   const before = await readCounters();

@@ -39,7 +39,7 @@ async function drawn(more: Partial<QueuedOrder> = {}): Promise<QueuedOrder> {
   };
 }
 
-test("who drew a number before the line was cleared is not sold anything, whenever the message comes", async () => {
+test("an order numbered before the queue was cleared is never sold, whenever its message arrives", async () => {
   const before = await left();
   const [kept, late, crash] = [await drawn(), await drawn(), await drawn({ crash: true })];
   await transact([orderPut(kept)]);
@@ -60,7 +60,7 @@ test("who drew a number before the line was cleared is not sold anything, whenev
   });
 });
 
-test("a batch in hand is not sold once the line is cleared; what was sold before stays sold", async () => {
+test("a batch in flight is not sold once the queue is cleared; what was sold before stays sold", async () => {
   const first = await drawn();
   await bookOrders([first], soon());
   const before = [await left(), await sold()];
@@ -82,7 +82,7 @@ test("a batch in hand is not sold once the line is cleared; what was sold before
   expect((await standingOf(first)).status).toBe("completed");
 });
 
-test("of the same request twice at once, the kept number counts", async () => {
+test("if a request is made twice at once, the stored number counts", async () => {
   const kept = await drawn();
   await transact([orderPut(kept)]);
   await noteCleared();
@@ -94,7 +94,7 @@ test("of the same request twice at once, the kept number counts", async () => {
   expect(await left()).toBe(before);
 });
 
-test("of two requests with the same key that are cleared, the one that was kept is settled", async () => {
+test("of two cleared requests with the same key, the stored one is settled", async () => {
   const kept = await drawn();
   const other = { ...(await drawn()), id: kept.id };
   await transact([orderPut(kept)]);
@@ -104,7 +104,7 @@ test("of two requests with the same key that are cleared, the one that was kept 
   expect(await readOrder(kept.id)).toMatchObject({ status: "rejected", number: kept.number });
 });
 
-test("whoever has seen an order rejected never sees it sold, while others clear and serve", async () => {
+test("an order once seen as rejected is never sold, while others clear and serve the queue", async () => {
   const before = await left();
   const orders: QueuedOrder[] = [];
   const rejected = new Set<string>();

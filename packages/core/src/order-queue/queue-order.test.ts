@@ -29,7 +29,7 @@ async function statusOf({ id }: { id: string }) {
   return order && (await standingOf(order)).status;
 }
 
-test("of two requests with the same key at once, one is kept and has the only message", async () => {
+test("of two concurrent requests with the same key, one is stored and sends the only message", async () => {
   const orderOf = (quantity: number) =>
     queueOrder({ lines: [{ productId: "glazed", quantity }], customer, idempotencyKey: "twice" });
   const results = await Promise.all([orderOf(1), orderOf(2)]);
@@ -38,14 +38,14 @@ test("of two requests with the same key at once, one is kept and has the only me
   expect((await drain(queues.queue("OrderQueue"))).map(({ Body: body = "" }) => orderIn(body))).toEqual([kept]);
 });
 
-test("what cannot be kept is not sent", async () => {
+test("what cannot be stored is not sent", async () => {
   const name = "x".repeat(500_000);
   const request = { lines: [{ productId: "glazed", quantity: 1 }], customer: { ...customer, name } };
   await expect(queueOrder(request)).rejects.toThrow();
   expect(await drain(queues.queue("OrderQueue"))).toEqual([]);
 });
 
-test("an order that was kept and could not be sent is sent when its request is repeated", async () => {
+test("an order that was stored but not sent is sent when its request is repeated", async () => {
   vi.spyOn(sqs, "send").mockRejectedValueOnce(new Error("away") as never);
   const request = { lines: [{ productId: "glazed", quantity: 1 }], customer, idempotencyKey: "unsent" };
   await expect(queueOrder(request, { special: true })).rejects.toThrow("away");
@@ -56,7 +56,7 @@ test("an order that was kept and could not be sent is sent when its request is r
   expect(messages.map(({ Body: body = "" }) => orderIn(body))).toEqual([{ ...kept, special: true }]);
 });
 
-test("a line that is cleared is empty at once, also of what is no order; who comes afterwards stays", async () => {
+test("a cleared queue is empty at once, even of messages that are not orders; later orders stay", async () => {
   const orders = await Promise.all(Array.from({ length: 25 }, () => queued()));
   const { upTo, removed } = await clearOrderQueue(actor, "queue.purge", Date.now() + 10_000);
   expect([upTo, removed]).toEqual([Math.max(...orders.map(({ number = 0 }) => number)), 25]);
@@ -67,7 +67,7 @@ test("a line that is cleared is empty at once, also of what is no order; who com
   expect(await drain(queues.queue("OrderQueue"))).toMatchObject([{ Body: expect.stringContaining(next.id) }]);
 });
 
-test("orders that are accepted while the line is cleared are sent away or stay in the line", async () => {
+test("orders accepted while the queue is cleared are either rejected or stay queued", async () => {
   const [orders] = await Promise.all([
     Promise.all(Array.from({ length: 40 }, () => queued())),
     clearOrderQueue(actor, "queue.purge", Date.now() + 10_000),

@@ -28,7 +28,7 @@ async function waits(): Promise<string> {
 const statusOf = async (id: string) => (await readOrder(id))?.status;
 const sweepIn = (ms: number) => sweepOrders(Date.now() + 20_000, Date.now() + ms);
 
-test("an order whose message is gone, deleted, expired or edited, is settled as not sold", async () => {
+test("an order whose message was deleted, expired or edited is settled as not sold", async () => {
   const ids = await Promise.all(Array.from({ length: 30 }, waits));
   await drain(system.queue("OrderQueue"));
   expect(await sweepIn(9 * minute)).toEqual({ withdrawn: 0 });
@@ -37,7 +37,7 @@ test("an order whose message is gone, deleted, expired or edited, is settled as 
   expect(await sweepIn(11 * minute)).toEqual({ withdrawn: 0 });
 });
 
-test("as long as a message of any order may be there, an order waits; longer than any message, it does not", async () => {
+test("an order waits as long as its message may exist, and no longer", async () => {
   const id = await waits();
   expect(await sweepIn(60 * minute)).toEqual({ withdrawn: 0 });
   await drain(system.queue("OrderQueue"));

@@ -27,7 +27,7 @@ const depletions = async (productId: string) =>
     event.type === "stock.depleted" && event.data.productId === productId ? [event.data] : [],
   );
 
-test("a sale takes the stock, keeps the order and announces it", async () => {
+test("a sale reduces the stock, stores the order and announces it", async () => {
   const result = await withContext({ correlationId: "first-sale" }, () => buy("glazed", 3));
   expect(result).toMatchObject({
     status: "placed",
@@ -41,7 +41,7 @@ test("a sale takes the stock, keeps the order and announces it", async () => {
   ]);
 });
 
-test("an order for a test address is sold, and marked wherever it goes", async () => {
+test("an order for a test address is sold, and marked as a test everywhere", async () => {
   const result = await buy("chocolate-truffle", 1, { customer: { email: testAddress("load-1") } });
   const id = result.status === "placed" ? result.order.id : "";
   expect(await readOrder(id)).toMatchObject({ status: "completed", test: true });
@@ -49,7 +49,7 @@ test("an order for a test address is sold, and marked wherever it goes", async (
   expect(told).toMatchObject([{ data: { test: true } }]);
 });
 
-test("64 at once never buy more than there is, and each gets an answer", async () => {
+test("64 concurrent orders never sell more than there is, and each is answered", async () => {
   const results = await Promise.all(Array.from({ length: 64 }, () => buy("hoyong-special", 1)));
   const sold = results.filter(({ status }) => status === "placed");
   const short = results.filter(({ status }) => status === "short");
@@ -59,7 +59,7 @@ test("64 at once never buy more than there is, and each gets an answer", async (
   expect(await depletions("hoyong-special")).toHaveLength(1);
 });
 
-test("the sale that reaches the reorder point asks for more, once", async () => {
+test("the sale that reaches the reorder point requests more, once", async () => {
   expect(await buy("cinnamon-twist", 63)).toMatchObject({ status: "placed" });
   expect(await depletions("cinnamon-twist")).toEqual([]);
   expect(await buy("cinnamon-twist", 1)).toMatchObject({ status: "placed" });
@@ -70,7 +70,7 @@ test("the sale that reaches the reorder point asks for more, once", async () => 
   expect(await depletions("cinnamon-twist")).toHaveLength(1);
 });
 
-test("when one line is short nothing is sold, and as much as was wanted is asked for", async () => {
+test("if one line is short nothing is sold, and the wanted quantity is requested", async () => {
   const orders = (await readAll("OrderTable")).length;
   const lines = [
     { productId: "boston-cream", quantity: 2 },
@@ -87,7 +87,7 @@ test("when one line is short nothing is sold, and as much as was wanted is asked
   expect(await depletions("boston-cream")).toEqual([]);
 });
 
-test("the same key never buys twice, also at the same time", async () => {
+test("the same key never buys twice, not even concurrently", async () => {
   const more = { idempotencyKey: "cart-1" };
   const before = (await left("injeolmi")) ?? 0;
   const results = await Promise.all(Array.from({ length: 8 }, () => buy("injeolmi", 2, more)));
@@ -98,7 +98,7 @@ test("the same key never buys twice, also at the same time", async () => {
   expect(await left("injeolmi")).toBe(before - 2);
 });
 
-test("a repeated order is answered as before when the stock is gone since", async () => {
+test("a repeated order gets its first answer, even if the stock is gone by now", async () => {
   const more = { idempotencyKey: "cart-2" };
   const first = await buy("lavender-honey", 40, more);
   expect(first.status).toBe("placed");
@@ -116,7 +116,7 @@ test("a key belongs to one request", async () => {
   expect(await left("black-sesame")).toBe(49);
 });
 
-test("nothing of an order with an unknown product is sold", async () => {
+test("an order with an unknown product sells nothing", async () => {
   const lines = [
     { productId: "blueberry-cake", quantity: 1 },
     { productId: "bagel", quantity: 1 },
@@ -126,7 +126,7 @@ test("nothing of an order with an unknown product is sold", async () => {
   expect(await readStockItem("bagel")).toBeUndefined();
 });
 
-test("a product is sold at the price that counts now, however long the catalogue was kept", async () => {
+test("a product is sold at its current price, however old the cached catalogue", async () => {
   await buy("caramel-pecan", 1);
   for (const [table, key] of [
     ["StockTable", { productId: "caramel-pecan", shard: "0" }],
@@ -144,7 +144,7 @@ test("a product is sold at the price that counts now, however long the catalogue
   expect(await buy("caramel-pecan", 1)).toMatchObject({ status: "placed", order: { total: 2600 } });
 });
 
-test("a new deploy brings facts up to date and leaves the stock alone", async () => {
+test("a deploy updates the products' facts and leaves their stock alone", async () => {
   const { initialStock = 0 } = donuts.find(({ id }) => id === "caramel-pecan") ?? {};
   await seedCatalog();
   expect(await readStockItem("caramel-pecan")).toMatchObject({ price: 2500, available: initialStock - 2 });

@@ -42,7 +42,7 @@ test.each([
   expect(checkEndpoint(endpoint, own)).toEqual({ status: "refused", reason: expect.stringContaining(why) });
 });
 
-test("a deployment's own services are the origins that it names, and none where it names none", () => {
+test("a deployment's own push services are the origins it names, or none", () => {
   expect(ownServicesIn("none")).toEqual([]);
   expect(ownServicesIn("")).toEqual([]);
   expect(ownServicesIn("https://push.example.com/x, http://localhost:4007")).toEqual([

@@ -57,7 +57,7 @@ function toldIn(notices: Notice[]) {
   return { single, floods: [...floods.values()] };
 }
 
-test("five orders are told one by one, a sixth at the same time makes it one notice", async () => {
+test("five orders are pushed one by one; a sixth at the same time makes it one notification", async () => {
   for (let n = 0; n < pushLimits.oneByOne; n++) await notifyOfOrder(stored());
   expect(await digests()).toHaveLength(1);
   expect((await closeAll(0)).map(({ kind }) => kind)).toEqual(Array(5).fill("order"));
@@ -68,7 +68,7 @@ test("five orders are told one by one, a sixth at the same time makes it one not
   expect(notices).toMatchObject([{ counts: { new: 14 }, totals: { KRW: 14_000_000 } }]);
 });
 
-test("orders that come one after the other are a flood as well, and one that goes on is told in one notice", async () => {
+test("orders in quick succession are a flood as well, and an ongoing flood is one notification", async () => {
   const now = Date.now();
   for (let n = 0; n < 3; n++) await notifyOfOrder(stored());
   expect((await closeAll(now)).map(({ kind }) => kind)).toEqual(["order", "order", "order"]);
@@ -85,7 +85,7 @@ test("orders that come one after the other are a flood as well, and one that goe
   expect((await closeAll(now + 60_000)).at(-1)).toMatchObject({ kind: "order" });
 });
 
-test("changes of an order are no news; that it was cancelled is, and is no new order in a flood", async () => {
+test("changes to an order are not pushed; a cancellation is, and does not count as a new order", async () => {
   expect(await notifyOfOrder(stored({ change: "changed" }))).toEqual({ status: "no-news" });
   expect(await digests()).toEqual([]);
   const orderId = "cancelled-later";
@@ -100,7 +100,7 @@ test("changes of an order are no news; that it was cancelled is, and is no new o
   ]);
 });
 
-test("a digest that nobody knows is none", async () => {
+test("an unknown digest is ignored", async () => {
   expect(await closeDigest("unknown")).toEqual({ status: "closed", notices: [] });
 });
 
@@ -115,7 +115,7 @@ const happenings = fc.array(
   { minLength: 1, maxLength: 6 },
 );
 
-test("no order is lost and none is told twice, whatever comes when, again, or at the same time", async () => {
+test("any order, duplicates, concurrency: each order is pushed exactly once", async () => {
   let run = 0;
   await fc.assert(
     fc.asyncProperty(happenings, async (steps) => {

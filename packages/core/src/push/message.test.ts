@@ -30,7 +30,7 @@ const told = (notice: Notice, language: "en" | "ko", short = false) => {
   return notification;
 };
 
-test("an order is told with what it comes to, what is owed, and where it is shown", () => {
+test("an order's notification has its total, what is owed, and a link", () => {
   expect(told(order, "en")).toEqual({
     title: "New order #1001 · 312,000 KRW",
     body: "250 donuts · 14 owed until there are more · 1 line to map",
@@ -44,7 +44,7 @@ test("an order is told with what it comes to, what is owed, and where it is show
   expect(told({ ...order, occasion: "cancelled" }, "ko").title).toBe("주문 #1001 취소 · 312,000 KRW");
 });
 
-test("a flood is told with a sum for every currency, never one across them", () => {
+test("a flood's notification has one sum per currency, never one across currencies", () => {
   expect(told(flood, "en")).toMatchObject({
     title: "14 new orders · 312,000 KRW · 20.00 USD",
     body: "2 orders cancelled",
@@ -56,7 +56,7 @@ test("a flood is told with a sum for every currency, never one across them", () 
   );
 });
 
-test("in short there is less of it, also of a very long name", () => {
+test("the short form has less of it, even with a very long name", () => {
   const long = { ...order, name: "🍩".repeat(500) };
   expect(told(long, "en", true).body).toBeUndefined();
   expect(Buffer.byteLength(JSON.stringify(messageOf(long, { language: "en", web: "https://s.example" })))).toBeLessThan(
@@ -64,14 +64,14 @@ test("in short there is less of it, also of a very long name", () => {
   );
 });
 
-test("what is told of one thing has one topic of 32 characters that push services take", () => {
+test("notifications about one thing share a topic of 32 characters that push services accept", () => {
   const topics = [order, { ...order, orderId: "2" }, flood, { ...flood, floodId: "g" }].map(topicOf);
   expect(new Set(topics).size).toBe(4);
   for (const topic of topics) expect(topic).toMatch(/^[A-Za-z0-9_-]{32}$/);
   expect(topicOf({ ...order, name: "#2" })).toBe(topicOf(order));
 });
 
-test("amounts are counted exactly, or not at all", () => {
+test("amounts are added exactly, or not at all", () => {
   expect(thousandthsOf("11.74")).toBe(11_740);
   expect(thousandthsOf("312000")).toBe(312_000_000);
   expect(thousandthsOf("-0.5")).toBe(-500);

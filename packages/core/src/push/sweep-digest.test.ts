@@ -15,7 +15,7 @@ afterAll(() => shop.stop());
 
 const sweepIn = (ms: number) => sweepDigest(Date.now() + 20_000, Date.now() + ms);
 
-test("a digest whose message was deleted is announced again, and later orders are not collected for ever", async () => {
+test("a digest whose message was deleted is announced again, and does not collect orders forever", async () => {
   expect(await sweepIn(60 * minute)).toEqual({ announced: 0 });
   for (const orderId of ["1", "2"])
     await notifyOfOrders(

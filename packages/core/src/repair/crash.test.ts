@@ -58,7 +58,7 @@ function diedUntold(calls: string[]): boolean {
 }
 
 describe("a worker that dies at any of its calls, and another one that goes on", () => {
-  test("redrives every message once; twice at most those that SQS took in the very moment", async () => {
+  test("redrives every message once, and at most those in flight to SQS during a crash twice", async () => {
     await Promise.all(
       deaths.map(async (life, index) => {
         const [work, dlq] = [system.queue(`standard${index}`), system.queue(`standard${index}Dlq`)];
@@ -75,7 +75,7 @@ describe("a worker that dies at any of its calls, and another one that goes on",
     );
   });
 
-  test("redrives a FIFO queue's messages exactly once, in order and in their groups", async () => {
+  test("redrives a FIFO queue's messages exactly once, in order within their groups", async () => {
     await Promise.all(
       deaths.map(async (life, index) => {
         const [work, dlq] = [system.queue(`fifo${index}`), system.queue(`fifo${index}Dlq`)];
@@ -93,7 +93,7 @@ describe("a worker that dies at any of its calls, and another one that goes on",
     );
   });
 
-  test("deletes what was chosen, counts it once, and leaves the rest", async () => {
+  test("deletes the selection, counts it once, and leaves the rest", async () => {
     await Promise.all(
       deaths.map(async (life, index) => {
         const dlq = system.queue(`delete${index}Dlq`);

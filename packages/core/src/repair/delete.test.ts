@@ -33,7 +33,7 @@ afterAll(() => system.stop());
 const matching = (q: string) => ({ which: "filter" as const, filter: { q } });
 const bodiesIn = async (name: string) => (await drain(system.queue(name))).map(({ Body: body }) => body).sort();
 
-test("all that match are deleted, as many as were counted, and nothing else", async () => {
+test("everything that matches is deleted, as many as were counted, and nothing else", async () => {
   const dlq = system.queue("MatchDlq");
   const bodies = Array.from({ length: 130 }, (_, index) => `${index % 2 ? "cold" : "warm"} ${index}`);
   await fill(dlq, bodies);
@@ -54,7 +54,7 @@ test("all that match are deleted, as many as were counted, and nothing else", as
   });
 });
 
-test("what others have taken away meanwhile is missing, and that is no failure", async () => {
+test("messages that others have removed meanwhile count as missing, not as failures", async () => {
   const dlq = system.queue("MovedDlq");
   await fill(dlq, ["cold 1", "cold 2", "cold 3"]);
   const task = await begin("MovedDlq", "cold");
@@ -63,7 +63,7 @@ test("what others have taken away meanwhile is missing, and that is no failure",
   expect(await finish(task)).toMatchObject({ status: "completed", total: 3, done: 2, missing: 1 });
 });
 
-test("what failed after the deletion was confirmed stays, though it matches", async () => {
+test("messages that failed after the confirmation stay, although they match", async () => {
   const dlq = system.queue("SinceDlq");
   const [before = "", after = ""] = await fill(dlq, ["cold 1", "cold 2"]);
   await failed(before, "cold 1");
@@ -73,7 +73,7 @@ test("what failed after the deletion was confirmed stays, though it matches", as
   expect(await bodiesIn("SinceDlq")).toEqual(["cold 2"]);
 });
 
-test("a deletion that is cancelled leaves what it has not deleted", async () => {
+test("a cancelled deletion leaves the rest", async () => {
   await fill(system.queue("StoppedDlq"), ["cold 1", "cold 2"]);
   const task = await begin("StoppedDlq", "cold");
   await cancelTask("StoppedDlq");
@@ -81,7 +81,7 @@ test("a deletion that is cancelled leaves what it has not deleted", async () => 
   expect(await bodiesIn("StoppedDlq")).toEqual(["cold 1", "cold 2"]);
 });
 
-test("where deletions are announced, each is, once, with what was deleted", async () => {
+test("where deletions are announced, each one is, once, with the deleted message", async () => {
   const bodies = ["cold 1", "warm 2", '{"type":"cold 3","correlationId":"journey-3"}', '{"cold":4,"correlationId":""}'];
   const [first = "", , third = "", fourth = ""] = await fill(system.queue("ToldDlq"), bodies);
   const task = await begin("ToldDlq", "cold");
@@ -107,7 +107,7 @@ test("where deletions are announced, each is, once, with what was deleted", asyn
   expect(await bodiesIn("ToldDlq")).toEqual(["warm 2"]);
 });
 
-test("large dead letters that somebody waits for are announced and kept, too", async () => {
+test("large dead letters that somebody waits for are announced and kept as well", async () => {
   const dlq = system.queue("LargeDlq");
   await fill(
     dlq,
@@ -119,7 +119,7 @@ test("large dead letters that somebody waits for are announced and kept, too", a
   expect(told).toHaveLength(40);
 });
 
-test("a repair goes on as soon as the look at its queue is over, and no other look comes between", async () => {
+test("a repair starts as soon as the current look at its queue ends, before any other look", async () => {
   const dlq = system.queue("LeasedDlq");
   await fill(dlq, ["cold 1"]);
   const task = await begin("LeasedDlq", "cold");

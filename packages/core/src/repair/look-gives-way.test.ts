@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => system.stop());
 
-test("a look in whose middle a repair begins receives no more, and lets all go before the repair receives", async () => {
+test("a look interrupted by a repair stops receiving and returns everything before the repair receives", async () => {
   const dlq = system.queue("MiddleDlq");
   await fill(dlq, bodies);
   const [inTheMiddle, toldOfIt] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
@@ -54,7 +54,7 @@ test("a look in whose middle a repair begins receives no more, and lets all go b
   expect(await countMessages(dlq.url)).toMatchObject({ visible: 40, inFlight: 0 });
 });
 
-test("from a repair's beginning to its end no look receives", async () => {
+test("no look receives while a repair runs", async () => {
   const dlq = system.queue("BegunDlq");
   await fill(dlq, bodies);
   const task = await begin("BegunDlq");

@@ -53,7 +53,7 @@ test.each([
   await begin(dlq.name, selection);
 });
 
-test("a task that nobody remembers keeps nobody from the queue", async () => {
+test("a task without a record does not block the queue", async () => {
   const dlq = system.queue("GoneDlq");
   await fill(dlq, ["a"]);
   const lost = await begin("GoneDlq", each);
@@ -67,7 +67,7 @@ test("a task that nobody remembers keeps nobody from the queue", async () => {
   expect(await listTasks("GoneDlq", 5)).toMatchObject([{ status: "completed", done: 1 }]);
 });
 
-test("neither does one that is over", async () => {
+test("nor does a finished one", async () => {
   const dlq = system.queue("OverDlq");
   const over = await begin("OverDlq", each);
   await dynamodb.send(

@@ -32,7 +32,7 @@ const story = fc.record({
   operators: fc.integer({ min: 1, max: 3 }),
 });
 
-test("two operators, several workers and deaths at any time: each dead letter is back exactly once, in its group's order", {
+test("two operators, several workers, crashes at any time: each dead letter is redriven exactly once, in its group's order", {
   timeout: 180_000,
 }, async () => {
   const stories = fc.sample(story, rounds);

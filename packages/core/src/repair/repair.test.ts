@@ -40,7 +40,7 @@ afterAll(() => system.stop());
 const topic = (name: string) => ({ topic: name });
 const bodiesIn = async (name: string) => (await drain(system.queue(name))).map(({ Body: body }) => body).sort();
 
-test("chosen ones go back with their attributes, the others stay where they are", async () => {
+test("selected messages go back with their attributes, the others stay", async () => {
   const dlq = system.queue("ChosenDlq");
   const [, second = "", third = ""] = await fill(dlq, ["a", "b", "c", "d"]);
   const ended = await redriven(await redrive(dlq, ids([second, third, "gone"]), actor));
@@ -52,7 +52,7 @@ test("chosen ones go back with their attributes, the others stay where they are"
   expect(await bodiesIn("ChosenDlq")).toEqual(["a", "d"]);
 });
 
-test("what a filter finds goes back, as many as the dry run counted", async () => {
+test("what matches a filter goes back, as many as the dry run counted", async () => {
   const dlq = system.queue("FilteredDlq");
   const sent = await fill(dlq, ["cold oven 1", "cold oven 2", "no flour", "cold OVEN 3"]);
   await recordFailedTry({
@@ -68,7 +68,7 @@ test("what a filter finds goes back, as many as the dry run counted", async () =
   expect(await bodiesIn("FilteredDlq")).toEqual(["no flour"]);
 });
 
-test("all are moved by SQS itself, and the index knows that they are gone", async () => {
+test("SQS itself moves all of them, and the index knows that they are gone", async () => {
   const dlq = system.queue("AllDlq");
   await fill(dlq, ["a", "b", "c"]);
   expect(await readDeadLetters(dlq, { limit: 10 })).toMatchObject({ index: { known: 3, present: 3 } });
@@ -83,7 +83,7 @@ test("all are moved by SQS itself, and the index knows that they are gone", asyn
   expect(await bodiesIn("All")).toEqual(["a again"]);
 });
 
-test("a message that somebody looks at when all are redriven is redriven, too", async () => {
+test("a message that is being viewed while all are redriven is redriven as well", async () => {
   const dlq = system.queue("HeldDlq");
   await fill(dlq, ["a", "b", "c"]);
   const look = await sqs.send(new ReceiveMessageCommand({ QueueUrl: dlq.url, VisibilityTimeout: 2 }));
@@ -93,7 +93,7 @@ test("a message that somebody looks at when all are redriven is redriven, too", 
   expect(await bodiesIn("Held")).toEqual(["a", "b", "c"]);
 });
 
-test("a worker that dies after SQS has begun to move leaves the rest to SQS, and the next one counts", async () => {
+test("if a worker crashes after SQS has begun to move, SQS moves the rest and the next worker counts", async () => {
   const dlq = system.queue("MovedDlq");
   await fill(dlq, ["a", "b", "c"]);
   const started = await redrive(dlq, { selection: { which: "all" }, maxPerSecond: 2 }, actor);
@@ -106,7 +106,7 @@ test("a worker that dies after SQS has begun to move leaves the rest to SQS, and
   expect(await bodiesIn("Moved")).toEqual(["a", "b", "c"]);
 });
 
-test("a slow task keeps its rate and can be cancelled; what it has sent stays sent", async () => {
+test("a slow task keeps to its rate and can be cancelled; what it has sent stays sent", async () => {
   const dlq = system.queue("SlowDlq");
   await fill(
     dlq,
@@ -127,7 +127,7 @@ test("a slow task keeps its rate and can be cancelled; what it has sent stays se
   expect((await bodiesIn("SlowDlq")).length).toBe(20 - done);
 });
 
-test("an edited message goes with its new body; the audit keeps the old one", async () => {
+test("an edited message is sent with its new body; the audit keeps the old one", async () => {
   const dlq = system.queue("EditedDlq");
   const event = {
     id: "e",
@@ -167,7 +167,7 @@ test("an edited message goes with its new body; the audit keeps the old one", as
   });
 });
 
-test("of a FIFO queue, chosen ones go back in order and in their group", async () => {
+test("a FIFO queue's selected messages go back in order, in their groups", async () => {
   const dlq = system.queue("LineDlq");
   const sent = await fill(dlq, ["a1", "b1", "a2", "a3", "b2"], (body) => body.slice(0, 1));
   await redriven(await redrive(dlq, ids([sent[0] ?? "", sent[2] ?? "", sent[4] ?? ""]), actor));
@@ -183,7 +183,7 @@ test("of a FIFO queue, chosen ones go back in order and in their group", async (
   expect(await bodiesIn("LineDlq")).toEqual(["a3", "b1"]);
 });
 
-test("what fails again while a task runs is left for the next", async () => {
+test("messages that fail again while a task runs are left for the next one", async () => {
   const [work, dlq] = [system.queue("Again"), system.queue("AgainDlq")];
   await fill(dlq, ["a", "b"]);
   const started = await redrive(dlq, { selection: { which: "filter", filter: { q: "of" } } }, actor);
@@ -194,7 +194,7 @@ test("what fails again while a task runs is left for the next", async () => {
   expect(await bodiesIn("AgainDlq")).toEqual(["late"]);
 });
 
-test("what SNS could not deliver goes to each queue whose subscription lets it through", async () => {
+test("undelivered events go to each queue whose subscription matches", async () => {
   const dlq = system.queue("TestTopicUndelivered");
   const event = (type: string) => JSON.stringify({ id: type, type, data: {} });
   await fill(dlq, [event("stock.depleted"), event("stock.replenished")]);
@@ -205,7 +205,7 @@ test("what SNS could not deliver goes to each queue whose subscription lets it t
   await drain(system.queue("Edited"));
 });
 
-test("pointers to a stream's records have nowhere to go back to", async () => {
+test("pointers to a stream's records cannot be redriven", async () => {
   const dlq = system.queue("StreamDlq");
   const [id = ""] = await fill(dlq, ["{}"]);
   expect(await redrive(dlq, { selection: { which: "all" } }, actor)).toEqual({ status: "no-destination" });

@@ -47,7 +47,7 @@ const step = fc.oneof(
 );
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 
-test("sold + stock = initial + produced, and what is low has one open shortage", {
+test("sold + stock = initial + produced, and low stock has exactly one open shortage", {
   timeout: 180_000,
 }, async () => {
   const rounds = fc.array(fc.array(step, { minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: 8 });

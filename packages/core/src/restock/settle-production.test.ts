@@ -33,7 +33,7 @@ async function settle(id: string, productId: string, more: Partial<Completion> =
   return settleProduction(await report(id, productId, more));
 }
 
-test("a production comes into stock once, and closes its shortage", async () => {
+test("a production adds to stock once, and ends its shortage", async () => {
   const id = await sellOut("glazed");
   const reported = await report(id, "glazed");
   const results = await Promise.all(Array.from({ length: 5 }, () => settleProduction(reported)));
@@ -77,7 +77,7 @@ test("a failed production is asked for again under a new id", async () => {
   expect(await readStockItem("injeolmi")).toEqual({ productId: "injeolmi", available, price: expect.any(Number) });
 });
 
-test("what comes for a shortage that is not open any more is stock all the same", async () => {
+test("a production for a shortage that is over still adds to stock", async () => {
   const id = await sellOut("matcha-ring");
   const { shortageQuantity: quantity = 0 } = (await readStockItem("matcha-ring")) ?? {};
   const order: ProductionOrder = {
@@ -93,7 +93,7 @@ test("what comes for a shortage that is not open any more is stock all the same"
   expect(await readStockItem("matcha-ring")).toMatchObject({ available: quantity, shortageId: id });
 });
 
-test("nothing comes into stock for a product we do not have", async () => {
+test("an unknown product gets no stock", async () => {
   expect(await settle("x", "bagel")).toEqual({ status: "unknown-product" });
   expect(await readStockItem("bagel")).toBeUndefined();
 });
@@ -120,13 +120,13 @@ test.each([
   expect(await settle(id, "boston-cream")).toEqual({ status: "replenished" });
 });
 
-test("a report of what nobody has ordered is not believed", async () => {
+test("a report about an unknown production order is rejected", async () => {
   const before = await readStockItem("glazed");
   expect(await settle("nobody-knows-it", "glazed")).toEqual({ status: "unknown-order" });
   expect(await readStockItem("glazed")).toEqual(before);
 });
 
-test("the list of production orders is paged, newest first, and says no to a cursor it did not give", async () => {
+test("production orders are paged, newest first; a foreign cursor is rejected", async () => {
   const all = await listProductionOrders(100);
   const first = await listProductionOrders(1);
   const next = first.status === "page" ? first.next : undefined;

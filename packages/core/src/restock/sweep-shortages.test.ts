@@ -42,7 +42,7 @@ beforeEach(() => {
   factorySays = undefined;
 });
 
-test("a shortage whose message was deleted is asked for again, told, and over once it is delivered", async () => {
+test("a shortage whose message was deleted is requested again, announced, and over after delivery", async () => {
   const { shortageId, shortageQuantity: quantity } = await sellOut("glazed");
   expect(await sweepIn(9 * minute)).toMatchObject({ overdue: 0 });
   expect((await sweepIn(11 * minute)).overdue).toBe(1);
@@ -82,7 +82,7 @@ test.each(["completed", "failed"] as const)(
   },
 );
 
-test("a factory that has forgotten an order gets it again", async () => {
+test("a factory that has lost an order gets it again", async () => {
   const { shortageId } = await sellOut("matcha-ring");
   await accepted("matcha-ring");
   expect((await sweepIn(11 * minute)).overdue).toBe(1);
@@ -93,20 +93,20 @@ test("a factory that has forgotten an order gets it again", async () => {
   await produced("matcha-ring");
 });
 
-test("two sweeps at once ask once", async () => {
+test("two concurrent sweeps ask once", async () => {
   await sellOut("strawberry-frosted");
   await Promise.all([sweepIn(11 * minute), sweepIn(11 * minute)]);
   expect(await of("stock.depleted", "strawberry-frosted")).toHaveLength(2);
   await produced("strawberry-frosted");
 });
 
-test("a clock that was set back makes no shortage wait until it has caught up", async () => {
+test("a clock that was set back delays no shortage", async () => {
   await sellOut("boston-cream");
   expect((await sweepIn(-24 * 60 * minute)).overdue).toBe(1);
   await produced("boston-cream");
 });
 
-test("what is still reserved for those who are owed it is announced again", async () => {
+test("units still reserved for owed orders are announced again", async () => {
   await dynamodb.send(
     new UpdateCommand({
       TableName: "StockTable",
@@ -119,7 +119,7 @@ test("what is still reserved for those who are owed it is announced again", asyn
   expect(await of("stock.reserved", "glazed")).toMatchObject([{ data: { units: 3, missing: 4 } }]);
 });
 
-test("an operator closes a shortage: once, with an audit record, and what is short is asked for anew", async () => {
+test("an operator closes a shortage: once, audited, and whatever is still short is requested anew", async () => {
   const { shortageId = "" } = await sellOut("hoyong-special");
   const closing = { productId: "hoyong-special", shortageId, reason: "The factory has burnt down." };
   expect(await closeShortage(closing, operator)).toEqual({ status: "closed", askedAnew: true });
@@ -155,7 +155,7 @@ test("an operator asks the factory again, under the same id and once a minute, h
   expect((await readStockItem("cinnamon-twist"))?.shortageAskedByHandAt).toBeUndefined();
 });
 
-test("one that is closed while there is plenty stays closed", async () => {
+test("a shortage closed while there is enough stock stays closed", async () => {
   const { shortageId = "", shortageQuantity: quantity = 0 } = await sellOut("boston-cream");
   await dynamodb.send(
     new UpdateCommand({

@@ -91,7 +91,7 @@ test("initial + produced = stock + reserved + sold + taken, and whoever is owed 
   );
 });
 
-test("what comes in between the look at the stock and the write is not overlooked by whoever is to be owed", async () => {
+test("stock that arrives between reading and writing is not missed by an order that is owed units", async () => {
   const [product] = await newProducts(1, 0);
   if (!product) throw new Error("There is no product.");
   const lines = [{ productId: product.id, quantity: 1 }];

@@ -35,7 +35,7 @@ const histories = fc.record({
   lastFirst: fc.boolean(),
 });
 
-test("in any order, doubled, at once, or lost and made up for: the same stock, taken and owed", {
+test("any order, duplicates, concurrency, losses made up for: the same stock, taken and owed units", {
   timeout: 180_000,
 }, async () => {
   await fc.assert(

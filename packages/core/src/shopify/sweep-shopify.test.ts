@@ -20,7 +20,7 @@ const soon = () => Date.now() + 30_000;
 const sweepIn = (ms: number) => sweepShopify(soon(), Date.now() + ms);
 const eventsOf = async (type: string) => (await announced()).filter((it) => it.type === type);
 
-test("orders whose SKU was mapped are processed again, though the message about it was deleted", async () => {
+test("orders of a mapped SKU are processed again, even if the message about it was deleted", async () => {
   const [product] = await newProducts(1, 20);
   await storeDeliveries([arrival({ id: "620001", second: 1, pieces: { "box-of-6": 2 } })], soon());
   expect(await sweepIn(60 * minute)).toEqual({ skus: 0, privacyRequests: 0 });

@@ -93,7 +93,7 @@ const history = fc.record({
 
 const noGuards = async () => ({ status: "parts" as const, parts: [] });
 
-test("whatever happens in whatever order, and whoever stops in the middle: X seats, strictly by number, nobody forgotten", async () => {
+test("any events in any order, with crashes in between: X seats, strictly by number, nobody forgotten", async () => {
   await fc.assert(
     fc.asyncProperty(history, (given) => live(given)),
     { numRuns: 1_200 },
@@ -103,7 +103,7 @@ test("whatever happens in whatever order, and whoever stops in the middle: X sea
 type History = typeof history extends fc.Arbitrary<infer T> ? T : never;
 type Snapshot = ReturnType<typeof snapshot>;
 
-test("the database in memory, on which they live, answers as the engine does", async () => {
+test("the in-memory database of these tests answers as the engine does", async () => {
   const alsoOnTheEngine = fc.asyncProperty(history, async (given) => {
     const engine = await startTestTables([waitingTable, orderTable]);
     const client = DynamoDBDocumentClient.from(new DynamoDBClient(clientConfig(engine.url)), {

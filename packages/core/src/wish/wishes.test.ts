@@ -115,7 +115,7 @@ test("who can ask for one at once waits for nothing, and nothing is kept", async
   });
 });
 
-test("an address asks so often a day and no more, whatever it waits for", async () => {
+test("an address may ask a limited number of times a day, over all products", async () => {
   const email = somebody();
   const answers = await Promise.all(Array.from({ length: mostPerAddress + 2 }, () => ask(email)));
   expect(answers.filter(({ status }) => status === "asked")).toHaveLength(mostPerAddress);
@@ -123,7 +123,7 @@ test("an address asks so often a day and no more, whatever it waits for", async 
   expect((await ask(somebody())).status).toBe("asked");
 });
 
-test("nobody is called while it is sold out, and whoever comes too late goes on waiting", async () => {
+test("nobody is mailed while it is sold out, and those who miss out keep waiting", async () => {
   const email = somebody();
   await ask(email);
   expect(await callWishers(productId, signal())).toBe(0);
@@ -134,7 +134,7 @@ test("nobody is called while it is sold out, and whoever comes too late goes on 
   expect(await mailsTo(email)).toEqual([]);
 });
 
-test("units that an operator has counted are announced, and missing ones are not", async () => {
+test("stock added by an operator is announced, stock removed is not", async () => {
   await countTo(productId, 5);
   const events = (await announced()).filter(({ type }) => type === "stock.added");
   expect(events.at(-1)).toMatchObject({ data: { productId, units: 5 } });
@@ -158,7 +158,7 @@ test("test traffic is not mailed, and a person can end everything or be forgotte
   }
 });
 
-test("a mail that SES refuses is sent by the next try, and others do not wait for it", async () => {
+test("a mail that SES refuses is sent by the next try, and does not hold up others", async () => {
   const email = somebody();
   await ask(email);
   await countTo(productId, 1);
@@ -172,7 +172,7 @@ test("a mail that SES refuses is sent by the next try, and others do not wait fo
   expect(await mailsTo(email)).toHaveLength(1);
 });
 
-test("a wish whose messages were lost is called for by the sweep, less and less often", async () => {
+test("a wish whose messages were lost is picked up by the sweep, less and less often", async () => {
   const email = somebody();
   await ask(email);
   await countTo(productId, 1);
@@ -192,7 +192,7 @@ const step = fc.oneof(
   fc.record({ do: fc.constant("deliver" as const), copies: fc.integer({ min: 1, max: 3 }), crash: fc.boolean() }),
 );
 
-test("however delivered, repeated and cut off before the wish is ended: one mail for each wish", {
+test("duplicates, retries and crashes before the wish ends: one mail per wish", {
   timeout: 120_000,
 }, async () => {
   await fc.assert(

@@ -13,7 +13,7 @@ const handler = lambdaHandler(app);
 
 beforeAll(() => logger.setLogLevel("SILENT"));
 
-test("an actor is who the verified claims name", async () => {
+test("the actor is whoever the verified claims name", async () => {
   const { body } = await callApi(handler, "/me", { groups: ["viewers", "bakers", "operators"] });
   expect(body).toEqual({
     id: "sub-viewers-bakers-operators",

@@ -52,7 +52,7 @@ const event = (quantity: number) =>
     data: { productionOrderId: "p", productId: "glazed", quantity },
   });
 
-test("a message sent by hand is checked against what its queue takes, and no other event", async () => {
+test("a message sent by hand must be an event that its queue accepts", async () => {
   const other = JSON.stringify({ type: "order.placed", data: {} });
   const { status, body } = await operate("/queues/Work/messages", "POST", { body: other });
   expect(status).toBe(400);
@@ -125,7 +125,7 @@ test.each([
   expect(await state()).toEqual(before);
 });
 
-test("a message is sent by hand, with group and deduplication id where they belong", async () => {
+test("a message is sent by hand, with group and deduplication id where they apply", async () => {
   const { status, body } = await operate("/queues/Work/messages", "POST", { body: event(3) });
   expect(status).toBe(201);
   expect(await take("Work")).toMatchObject([{ MessageId: body.messageId, Body: event(3) }]);
@@ -135,7 +135,7 @@ test("a message is sent by hand, with group and deduplication id where they belo
   expect(await take("Line.fifo")).toMatchObject([{ Attributes: { MessageGroupId: "g", MessageDeduplicationId: "d" } }]);
 });
 
-test("chosen dead letters are deleted, and the answer says what was removed", async () => {
+test("selected dead letters are deleted, and the answer says what was removed", async () => {
   const [one, two] = [await send("WorkDlq", "one"), await send("WorkDlq", "two")];
   const deleting = operate("/queues/WorkDlq/messages", "DELETE", { messageIds: [one, "gone"] });
   await worked("WorkDlq");
@@ -143,7 +143,7 @@ test("chosen dead letters are deleted, and the answer says what was removed", as
   expect((await look("/queues/WorkDlq/messages")).body.messages.map(({ id }: { id: string }) => id)).toEqual([two]);
 });
 
-test("all that match are deleted, after a dry run that says how many, as everyone may count", async () => {
+test("everything that matches is deleted, after a dry run that anyone may ask for", async () => {
   await send("FilteredDlq", "cold 1");
   const warm = await send("FilteredDlq", "warm");
   await send("FilteredDlq", "cold 2");
@@ -165,7 +165,7 @@ test("all that match are deleted, after a dry run that says how many, as everyon
   expect((await look(path)).body.messages.map(({ id }: { id: string }) => id)).toEqual([warm]);
 });
 
-test("a second task on a queue is refused with the first, which can be cancelled", async () => {
+test("a second task on a queue is refused, naming the first, which can be cancelled", async () => {
   const first = await operate("/queues/WorkDlq/redrive", "POST", { filter: { q: "two" }, maxPerSecond: 1 });
   expect(first).toMatchObject({ status: 202, body: { task: { status: "running", total: 1, destination: "Work" } } });
   const second = await operate("/queues/WorkDlq/redrive", "POST", {});
@@ -181,7 +181,7 @@ test("a second task on a queue is refused with the first, which can be cancelled
   expect((await look("/queues/WorkDlq/messages")).body.messages).toHaveLength(1);
 });
 
-test("a queue is purged once in a minute", async () => {
+test("a queue can be purged once a minute", async () => {
   await send("PurgedDlq", "one");
   expect((await look("/queues/PurgedDlq/messages")).body.messages).toHaveLength(1);
   const purged = await operate("/queues/PurgedDlq/purge", "POST", { confirm: "PurgedDlq" });
@@ -193,7 +193,7 @@ test("a queue is purged once in a minute", async () => {
   expect(Number(again.headers["retry-after"])).toBeGreaterThan(50);
 });
 
-test("a stock is corrected, never below 0, and low stock is asked for", async () => {
+test("stock can be corrected, never below 0, and low stock is requested", async () => {
   expect(await operate("/stock/glazed", "PUT", { adjustBy: -1_000, reason: "typing" })).toMatchObject({
     status: 409,
     body: { detail: expect.stringContaining("100") },
@@ -251,7 +251,7 @@ test("alerts are listed, and acknowledged once", async () => {
   expect((await look("/alerts?status=cleared")).body.alerts).toEqual([]);
 });
 
-test("an alert says what was found, can be given back, and keeps what operators note", async () => {
+test("an alert shows its first error, can be released, and keeps operators' notes", async () => {
   const change = { alarm: "FilteredDlqAlarm", queue: "FilteredDlq", reason: "Threshold Crossed" };
   const at = "2026-11-21T10:00:00.000Z";
   const cause = { deadLetters: 3, type: "stock.depleted", error: { name: "FactoryRefused", message: "422" } };
@@ -303,7 +303,7 @@ test("an alert is closed by hand, by operators only, with a reason", async () =>
   ]);
 });
 
-test("a journey of which nothing is known is empty, and an impossible id is refused", async () => {
+test("an unknown journey is empty, and a malformed id is refused", async () => {
   expect((await look("/journeys/unknown")).body).toEqual({ correlationId: "unknown", steps: [] });
   expect((await look("/journeys/a%20b")).status).toBe(400);
 });

@@ -56,7 +56,7 @@ afterAll(() => engines.stop());
 
 const ids = (body: { messages: { id: string }[] }) => body.messages.map(({ id }) => id).sort();
 
-test("a look at dead letters shows as many as there are, with why they died, and leaves them all there", async () => {
+test("looking at dead letters shows all of them, with their errors, and leaves them there", async () => {
   for (let look = 0; look < 2; look++) {
     const { status, body } = await callApi(handler, "/queues/WorkDlq/messages?limit=100");
     expect(status).toBe(200);
@@ -79,7 +79,7 @@ test("a look at dead letters shows as many as there are, with why they died, and
   });
 });
 
-test("a look goes no further than its limit", async () => {
+test("a look respects its limit", async () => {
   const { body } = await callApi(handler, "/queues/WorkDlq/messages?limit=12");
   expect(body.messages).toHaveLength(12);
 });
@@ -151,7 +151,7 @@ test("a viewer changes nothing, whatever the route", async () => {
   expect((await change(["viewers"])).status).toBe(403);
 });
 
-test("every call that the description tells of is led to a function that knows it", async () => {
+test("every documented call reaches a function that has it", async () => {
   const { body } = await callApi(handler, "/openapi.json");
   const calls = Object.entries<object>(body.paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => ({

@@ -38,7 +38,7 @@ const campaign = async (id: string) =>
 const put = (id: string, status: string, who: object = operator) =>
   callApi(campaigns, `/campaigns/${id}/status`, { method: "PUT", body: { status }, ...who });
 
-test("looking at the link stops nothing, pressing the button does, and again changes nothing", async () => {
+test("opening the link stops nothing, pressing its button does, and pressing it again changes nothing", async () => {
   const { token } = await runShort("hoyong-special");
   const page = await look(token);
   expect(page.status).toBe(200);
@@ -59,7 +59,7 @@ test("looking at the link stops nothing, pressing the button does, and again cha
   expect((await look(token)).body).toContain("stopped already");
 });
 
-test("the link of a shortage that is over stops nothing, also when the next one is open", async () => {
+test("the link of a shortage that is over stops nothing, even if the next one is open", async () => {
   const { shortageId, token } = await runShort("injeolmi");
   await refill("injeolmi", shortageId);
   for (const answer of [await look(token), await press(token)])
@@ -69,7 +69,7 @@ test("the link of a shortage that is over stops nothing, also when the next one 
   expect((await campaign("classics")).status).toBe("stop_requested");
 });
 
-test("a link that is not ours, and one that is too old", async () => {
+test("a forged link and an expired one are refused", async () => {
   const { shortageId, token } = await runShort("boston-cream");
   const old = stopToken({ shortageId, productId: "boston-cream" }, "secret", Date.now() - 8 * 24 * 3600_000);
   for (const [wrong, status] of [
@@ -84,7 +84,7 @@ test("a link that is not ours, and one that is too old", async () => {
   expect((await campaign("classics")).status).toBe("stop_requested");
 });
 
-test("operators stop and resume what may be, and the history knows who", async () => {
+test("operators stop and resume campaigns, and the history names them", async () => {
   const { shortageId } = await runShort("strawberry-frosted");
   expect((await put("pink-week", "running")).body.campaign.status).toBe("stop_requested");
   expect((await put("pink-week", "stopped")).body.campaign.status).toBe("stopped");
@@ -114,7 +114,7 @@ test("operators stop and resume what may be, and the history knows who", async (
   ]);
 });
 
-test("viewers look, operators change, others neither", async () => {
+test("viewers may look, operators may change, others may do neither", async () => {
   const viewer = { groups: ["viewers"] };
   expect((await callApi(campaigns, "/campaigns", viewer)).status).toBe(200);
   expect((await put("pink-week", "stopped", viewer)).status).toBe(403);
@@ -147,7 +147,7 @@ test.each([
   expect(body.errors[0].pointer).toBe(pointer);
 });
 
-test("what is wrong with a change is named", async () => {
+test("an invalid change is explained", async () => {
   expect((await put("nothing", "stopped")).status).toBe(404);
   const answer = await put("pink-week", "paused");
   expect(answer.status).toBe(400);

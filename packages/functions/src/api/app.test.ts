@@ -57,7 +57,7 @@ async function expectProblem(response: Response, status: number, kind: string) {
   return body;
 }
 
-test("every wrong place of the input is named", async () => {
+test("every invalid field is named", async () => {
   const response = await post(JSON.stringify({ lines: [{ quantity: 1.5 }, {}], "a/b": 1, extra: 1 }));
   const { errors } = await expectProblem(response, 400, "invalid-input");
   expect(errors).toEqual([
@@ -88,13 +88,13 @@ test.each([
   await expectProblem(inPath, 400, "invalid-input");
 });
 
-test("however deep a body is, it gets an answer", async () => {
+test("a body is answered however deeply it is nested", async () => {
   const deep = `${"[".repeat(30_000)}${"]".repeat(30_000)}`;
   expect((await post(`{"lines": [], "a/b": ${deep}}`)).status).toBe(400);
   expect((await post(deep)).status).toBe(400);
 });
 
-test("any body gets an answer, and a valid one or a problem", async () => {
+test("any body is answered, with a valid response or a problem", async () => {
   await fc.assert(
     fc.asyncProperty(fc.oneof(fc.string(), fc.json()), async (body) => {
       const response = await post(body);
@@ -104,7 +104,7 @@ test("any body gets an answer, and a valid one or a problem", async () => {
   );
 });
 
-test("bad JSON, another content type, too much, and what is not there", async () => {
+test("invalid JSON, a wrong content type, a body that is too large, an unknown path", async () => {
   const { errors } = await expectProblem(await post("{"), 400, "invalid-input");
   expect(errors).toEqual([
     {
@@ -123,7 +123,7 @@ test("bad JSON, another content type, too much, and what is not there", async ()
   await expectProblem(await app.request("/nowhere"), 404, "not-found");
 });
 
-test("who sends a form's fields in another way is told what the form takes", async () => {
+test("form fields sent in another encoding: the problem says which one the form accepts", async () => {
   const put = (body: string, type: string) =>
     app.request("/links/7?again=yes", { method: "PUT", body, headers: { "content-type": type } });
   const json = await expectProblem(await put("{}", "application/json"), 415, "media-type");
@@ -140,14 +140,14 @@ test("who sends a form's fields in another way is told what the form takes", asy
   expect((await put("a=1", "application/x-www-form-urlencoded")).status).toBe(200);
 });
 
-test("an unexpected error tells nothing but the request id", async () => {
+test("an unexpected error reveals nothing but the request id", async () => {
   const response = await app.request("/broken");
   const body = await expectProblem(response, 500, "unexpected");
   expect(JSON.stringify(body)).not.toContain("secret");
   expect(body.detail).toContain(response.headers.get("x-request-id"));
 });
 
-test("a correlation id is kept if it is a decent one", async () => {
+test("a correlation id is kept if it is well-formed", async () => {
   const kept = await app.request("/nowhere", { headers: { "x-correlation-id": "shop-42" } });
   expect(kept.headers.get("x-correlation-id")).toBe("shop-42");
   for (const id of ["", "a b", "ä".repeat(3), "x".repeat(129)]) {

@@ -11,7 +11,7 @@ afterAll(() => engines.stop());
 /** These formats limit a text's length by themselves. */
 const boundedFormats = new Set(["date-time", "uuid"]);
 
-test("every text, list and number that anybody can send has an end", async () => {
+test("every text, list and number in a request has a limit", async () => {
   const operations = await everyOperation();
   const unbounded = operations.flatMap(({ api, method, path, parameters, body, resolve }) => {
     const inputs = [

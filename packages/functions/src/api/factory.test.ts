@@ -29,7 +29,7 @@ test("every call needs the key", async () => {
       ).toBe(401);
 });
 
-test("an order is taken once; the same again has the same answer, another under its id has not", async () => {
+test("an order is accepted once; a repeat gets the same answer, a different one under its id is refused", async () => {
   const results = await Promise.all(Array.from({ length: 5 }, () => post(order)));
   expect(results.map(({ status }) => status).sort()).toEqual([200, 200, 200, 200, 202]);
   const [first] = results;
@@ -40,7 +40,7 @@ test("an order is taken once; the same again has the same answer, another under 
   expect(kept.body).toEqual(first?.body);
 });
 
-test("the end of a production is expected after the production time", async () => {
+test("a production is expected to end after the production time", async () => {
   await put({ productionSeconds: 60 });
   const { body } = await post({ ...order, id: "po-2" });
   const seconds = (Date.parse(body.productionOrder.expectedAt) - Date.now()) / 1000;
@@ -48,7 +48,7 @@ test("the end of a production is expected after the production time", async () =
   expect(seconds).toBeLessThanOrEqual(60);
 });
 
-test("what it is told to be, it is at once", async () => {
+test("a change of behaviour takes effect at once", async () => {
   expect((await put({ failureRate: 1 })).body).toEqual({ ...calm, failureRate: 1 });
   expect([500, 503]).toContain((await post({ ...order, id: "po-3" })).status);
   expect((await callApi(handler, "/behaviour", { headers })).body).toEqual({ ...calm, failureRate: 1 });

@@ -51,7 +51,7 @@ const wrong = [
 ];
 
 describe.each(inputs)("$name", ({ schema }) => {
-  test("tells what is wrong with codes that have words in every language", () => {
+  test("describes errors with codes that have texts in every language", () => {
     const errors = triesOf(schema).flatMap((value) => {
       const { error } = schema.safeParse(value);
       return error ? errorsOf(error).map((it) => ({ ...it, code: it.code ?? faultOf(it.detail)?.code })) : [];

@@ -90,7 +90,7 @@ afterAll(async () => {
   await engines?.stop();
 });
 
-test("whatever is sent to any operation gets an answer, and a refusal says why and changes nothing", async () => {
+test("any input to any operation is answered, and a refusal says why and changes nothing", async () => {
   const failures = new Map<Operation, string>();
   const magazines = operations.map((operation) => ({
     operation,

@@ -69,7 +69,7 @@ test.each([
 const grouped = (body: unknown) => callApi(handler, "/grouped-messages", { method: "POST", body });
 const listed = async () => (await callApi(handler, "/grouped-messages")).body.messages;
 
-test("messages of a group are sent in order, and one that is sent again counts as the same", async () => {
+test("a group's messages are sent in order, and a resent one counts as the same", async () => {
   const { status, body } = await grouped({ group: "A", workSeconds: 0, count: 3 });
   expect(status).toBe(202);
   const [first] = body.messages;
@@ -112,14 +112,14 @@ test("an operator breaks the factory, which then refuses orders, and mends it", 
   expect((await orderAt("/production-orders", "POST", order)).status).toBe(202);
 });
 
-test("mending also undoes what somebody else has set so that orders fail, and leaves the production time", async () => {
+test("mending also undoes failures that somebody else has set, and keeps the production time", async () => {
   await orderAt("/behaviour", "PUT", { failureRate: 1, latencyMs: 50, productionSeconds: 7 });
   expect((await readFactory()).body.factory.works).toBe(false);
   expect((await setFactory({ works: true })).body.factory).toEqual({ works: true, productionSeconds: 7 });
   expect((await orderAt("/behaviour", "GET", undefined)).body).toMatchObject({ failureRate: 0, latencyMs: 0 });
 });
 
-test("a viewer may see whether the factory works, and not change it; others may do neither", async () => {
+test("a viewer may see whether the factory works but not change it; others may do neither", async () => {
   expect((await readFactory(["viewers"])).status).toBe(200);
   expect((await setFactory({ works: false }, ["viewers"])).status).toBe(403);
   expect((await callApi(handler, "/lab/factory")).status).toBe(401);
@@ -127,7 +127,7 @@ test("a viewer may see whether the factory works, and not change it; others may 
   expect((await readFactory()).body.factory.works).toBe(true);
 });
 
-test("a factory that is away is an answer, not a crash", async () => {
+test("a factory that is unreachable is an answer, not a crash", async () => {
   door.closeAllConnections();
   await new Promise((closed) => door.close(closed));
   expect(await readFactory()).toMatchObject({ status: 503, body: { title: "The factory does not answer" } });

@@ -26,7 +26,7 @@ test("every call needs the key", async () => {
     expect((await callApi(handler, path, { headers: { "x-api-key": "the-kex" } })).status).toBe(401);
 });
 
-test("a notice is taken once; the same again has the same answer, another under its key has not", async () => {
+test("a notice is accepted once; a repeat gets the same answer, a different one under its key is refused", async () => {
   const results = await Promise.all(Array.from({ length: 5 }, () => post(notice)));
   expect(results.map(({ status }) => status).sort()).toEqual([200, 200, 200, 200, 201]);
   for (const { body } of results) expect(body).toEqual(results[0]?.body);
@@ -34,7 +34,7 @@ test("a notice is taken once; the same again has the same answer, another under 
   expect((await callApi(handler, "/notices/cus_1:vip", { headers: key })).body).toEqual(results[0]?.body);
 });
 
-test("what it is told to be, it is at once", async () => {
+test("a change of behaviour takes effect at once", async () => {
   await put({ failureRate: 1 });
   expect([500, 503]).toContain((await post(notice, "failing")).status);
   await put({ failureRate: 0, refuse: true });

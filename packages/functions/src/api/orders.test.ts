@@ -106,7 +106,7 @@ test.each([
   expect(length).toBe(q.includes(" ") ? 0 : 1);
 });
 
-test("what a search has found is filtered and paged as well", async () => {
+test("search results are filtered and paged as well", async () => {
   expect(await found("q=bob@example.com&product=injeolmi")).toEqual([20]);
   const first = (await read("q=mina@example.com&limit=2&status=completed")).body;
   expect(numbersIn(first)).toEqual([19, 18]);
@@ -115,7 +115,7 @@ test("what a search has found is filtered and paged as well", async () => {
     expect((await read(`${other}cursor=${first.next}`)).status).toBe(400);
 });
 
-test("what somebody has ordered is added up: what was sold counts", async () => {
+test("a customer's orders are added up: only what was sold counts", async () => {
   const { body } = await callApi(handler, "/order-totals?email=Mina@example.com", viewer);
   expect(body.totals).toEqual({
     orders: 23,

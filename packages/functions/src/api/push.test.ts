@@ -146,7 +146,7 @@ async function tell(notice = order("1001"), more: object = {}) {
   return { browser, id };
 }
 
-test("an operator's devices are listed, renewed and removed; others do not see them", async () => {
+test("operators can list, renew and remove their devices; others do not see them", async () => {
   const browser = await inBrowser();
   expect(await mine()).toEqual({ subscriptions: [], publicKey, limit: 10, services: [service.url, elsewhere.url] });
   const added = await subscribe(inputOf(browser, { language: "ko", device: "Chrome on a Mac" }));
@@ -181,7 +181,7 @@ test("an operator's devices are listed, renewed and removed; others do not see t
   expect((await callApi(handler, "/push/subscriptions", byEndpoint)).status).toBe(404);
 });
 
-test("adding a device and removing it is written down, without what would let anybody push to it", async () => {
+test("adding and removing a device is audited, without anything that would let others push to it", async () => {
   const browser = await inBrowser();
   const { id } = (await subscribe(inputOf(browser, { device: "Chrome on a Mac" }))).body.subscription;
   await subscribe(inputOf(browser, { device: "Chrome on a Mac" }));
@@ -197,7 +197,7 @@ test("adding a device and removing it is written down, without what would let an
   expect(JSON.stringify(records)).not.toContain(browser.endpoint);
 });
 
-test("a device is told for two weeks after its operator had the console open there, and not by whoever left", async () => {
+test("a device is notified for two weeks after its operator last opened the console there", async () => {
   const { id } = await tell();
   const seen = (person: Parameters<typeof callApi>[2]) =>
     callApi(handler, `/push/subscriptions/${id}/seen`, { ...person, method: "POST" });
@@ -216,7 +216,7 @@ test("a device is told for two weeks after its operator had the console open the
   expect((await seen({ ...operator(), claims: { sub: "somebody-else" } })).status).toBe(404);
 });
 
-test("an operator has ten devices at most, also when all come at once", async () => {
+test("an operator has ten devices at most, even if all are added concurrently", async () => {
   const browsers = await Promise.all(Array.from({ length: pushLimits.devices + 3 }, inBrowser));
   const answers = await Promise.all(browsers.map((browser) => subscribe(inputOf(browser))));
   expect(answers.map(({ status }) => status).toSorted()).toEqual([...Array(10).fill(201), 409, 409, 409]);
@@ -261,7 +261,7 @@ test.each([
   expect((await mine()).subscriptions).toEqual([]);
 });
 
-test("viewers may look and not subscribe, customers and strangers neither", async () => {
+test("viewers may look but not subscribe; customers and strangers may do neither", async () => {
   const body = inputOf(await inBrowser());
   const post = (groups?: string[]) =>
     callApi(handler, "/push/subscriptions", { method: "POST", body, ...(groups && { groups }) }).then(
@@ -273,7 +273,7 @@ test("viewers may look and not subscribe, customers and strangers neither", asyn
   expect((await callApi(handler, "/push/subscriptions", { groups: ["viewers"] })).status).toBe(200);
 });
 
-test("a test reaches the chosen device, or all of the operator's, on the way that orders take", async () => {
+test("a test notification reaches the chosen device, or all of the operator's, the way orders do", async () => {
   const testing = (body: object) => callApi(handler, "/push/test", { ...operator(), method: "POST", body });
   expect((await testing({})).status).toBe(409);
   const { id } = (await subscribe(inputOf(await inBrowser()))).body.subscription;
@@ -290,7 +290,7 @@ test("a test reaches the chosen device, or all of the operator's, on the way tha
   expect((await pushed()).map(({ lang }) => lang).toSorted()).toEqual(["en", "en", "ko"]);
 });
 
-test("201: an order is told once, urgently and for four hours, however often its message comes", async () => {
+test("201: an order is pushed once, urgently and for four hours, however often its message arrives", async () => {
   await tell();
   const { records, failed } = await deliver();
   expect(failed).toEqual([]);
@@ -302,7 +302,7 @@ test("201: an order is told once, urgently and for four hours, however often its
   expect(await pushed()).toHaveLength(1);
 });
 
-test.each([404, 410])("%i: the device is forgotten, which is no failure", async (answer) => {
+test.each([404, 410])("%i: the device is forgotten, and nothing fails", async (answer) => {
   await tell();
   await behave({ answer });
   expect((await deliver()).failed).toEqual([]);
@@ -310,14 +310,14 @@ test.each([404, 410])("%i: the device is forgotten, which is no failure", async 
   expect(await pushed()).toEqual([]);
 });
 
-test("a device that has unsubscribed at its push service is forgotten", async () => {
+test("a device that has unsubscribed from its push service is forgotten", async () => {
   const { browser } = await tell();
   await fetch(browser.receiver, { method: "DELETE" });
   expect((await deliver()).failed).toEqual([]);
   expect((await mine()).subscriptions).toEqual([]);
 });
 
-test("413: a shorter message is tried once; if that is too long as well, the message is a dead letter", async () => {
+test("413: a shorter message is tried once; if that is too long as well, it becomes a dead letter", async () => {
   await tell({ ...order("1002"), owed: 1 });
   await behave({ largestBytes: 320 });
   expect((await deliver()).failed).toEqual([]);
@@ -346,7 +346,7 @@ test.each([429, 503])("%i: the message waits as long as the service says", async
   expect((await mine()).subscriptions).toHaveLength(1);
 });
 
-test.each([400, 401, 403])("%i: our keys are wrong: a dead letter, and the device is kept", async (answer) => {
+test.each([400, 401, 403])("%i: our keys are wrong: a dead letter, and the device stays", async (answer) => {
   await tell();
   await behave({ answer });
   const { failed } = await deliver();
@@ -359,7 +359,7 @@ test.each([400, 401, 403])("%i: our keys are wrong: a dead letter, and the devic
   expect((await mine()).subscriptions).toHaveLength(1);
 });
 
-test("a service that sends us elsewhere is not followed", async () => {
+test("redirects of a push service are not followed", async () => {
   const { keys } = await inBrowser();
   const { id } = (await subscribe({ endpoint: `${elsewhere.url}/push/x`, keys })).body.subscription;
   elsewhere.asked = 0;
@@ -374,14 +374,14 @@ test("a service that sends us elsewhere is not followed", async () => {
   expect(await pushed()).toEqual([]);
 });
 
-test("a removed device is told nothing any more", async () => {
+test("a removed device gets no more notifications", async () => {
   const { id } = await tell();
   await callApi(handler, `/push/subscriptions/${id}`, { ...operator(), method: "DELETE" });
   expect((await deliver()).failed).toEqual([]);
   expect(await pushed()).toEqual([]);
 });
 
-test("nothing secret of a subscription is answered or kept in a message", async () => {
+test("a subscription's secrets are in no answer and in no message", async () => {
   const { browser } = await tell(order("1005"));
   const { records } = await deliver();
   const said = JSON.stringify([await mine(), records.map(({ body }) => body)]);

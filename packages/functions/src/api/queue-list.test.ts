@@ -36,7 +36,7 @@ afterAll(async () => {
   await Promise.all([engines.stop(), close(server)]);
 });
 
-test("while Lambda answers no more questions, a consumer is as it was known last", async () => {
+test("while Lambda throttles, a consumer shows its last known state", async () => {
   const consumer = async () => {
     const { status, body } = await callApi(handler, "/queues", { groups: ["viewers"] });
     expect(status).toBe(200);

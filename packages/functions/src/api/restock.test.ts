@@ -32,13 +32,13 @@ async function received() {
   return messages.map(({ Body: body = "" }) => completion.parse(JSON.parse(body)));
 }
 
-test("a report without the factory's signature is not taken", async () => {
+test("a report without the factory's signature is refused", async () => {
   expect((await tell(JSON.stringify(report), "other")).status).toBe(401);
   expect((await callApi(handler, "/completions", { method: "POST", body: report })).status).toBe(401);
   expect(await received()).toEqual([]);
 });
 
-test("a report that makes no sense is not taken, though signed", async () => {
+test("a malformed report is refused, even if signed", async () => {
   const { status, body } = await tell(JSON.stringify({ ...report, quantity: -1 }));
   expect(status).toBe(400);
   expect(body.errors[0].pointer).toBe("/quantity");
@@ -46,7 +46,7 @@ test("a report that makes no sense is not taken, though signed", async () => {
   expect(await received()).toEqual([]);
 });
 
-test("a signed report is on its queue when the factory has its answer", async () => {
+test("a signed report is queued before the factory is answered", async () => {
   expect((await tell(JSON.stringify(report))).status).toBe(202);
   const { finishedAt: settledAt, ...rest } = report;
   expect(await received()).toEqual([{ ...rest, settledAt, correlationId: "chain-1" }]);

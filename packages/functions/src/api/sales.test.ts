@@ -30,7 +30,7 @@ const stockOf = async (productId: string) => {
   return body.products.find(({ id }: { id: string }) => id === productId).stock;
 };
 
-test("the catalogue is complete, and may be kept for a second", async () => {
+test("the catalogue is complete, and may be cached for a second", async () => {
   const { headers, body } = await callApi(handler, "/products");
   expect(headers["cache-control"]).toBe("public, max-age=1");
   expect(body.products.length).toBeGreaterThanOrEqual(8);
@@ -43,7 +43,7 @@ test("the catalogue is complete, and may be kept for a second", async () => {
   });
 });
 
-test("an order is placed and can be looked at; whose it is stays ours", async () => {
+test("an order is placed and can be read; its customer stays private", async () => {
   const { status, body, headers } = await post(order([{ productId: "glazed", quantity: 2 }]), {
     "x-correlation-id": "journey-1",
   });
@@ -65,7 +65,7 @@ test("an order is placed and can be looked at; whose it is stays ours", async ()
   expect((await callApi(handler, "/orders/ord_nothing")).status).toBe(404);
 });
 
-test("a timeline has nothing in it that confirms a guessed e-mail", async () => {
+test("a timeline contains nothing that confirms a guessed e-mail", async () => {
   const headers = { "x-correlation-id": "promotion-1" };
   const { order: placed } = (await post(order([{ productId: "glazed", quantity: 1 }]), headers)).body;
   const detail = { customerType: "vip" as const, orderId: placed.id, units: 100 };
@@ -75,7 +75,7 @@ test("a timeline has nothing in it that confirms a guessed e-mail", async () => 
   expect(timeline[1]).toEqual({ at: promoted.at, type: "customer.promoted", detail });
 });
 
-test("who chooses the correlation id of another's order does not learn of it", async () => {
+test("choosing the correlation id of somebody else's order reveals nothing about it", async () => {
   const headers = { "x-correlation-id": "shared" };
   const { order: victims } = (await post(order([{ productId: "glazed", quantity: 1 }]), headers)).body;
   const vip = { customerId: customerIdOf("mina@example.com"), customerType: "vip" as const };
@@ -95,7 +95,7 @@ test("who chooses the correlation id of another's order does not learn of it", a
   expect(await typesOf(victims.id)).toEqual(["order.placed", ...steps.map(({ type }) => type)]);
 });
 
-test("the same key again is the same order, in whatever case the e-mail is", async () => {
+test("the same key is the same order, whatever the e-mail's case", async () => {
   const headers = { "idempotency-key": "cart-1" };
   const first = await post(order([{ productId: "injeolmi", quantity: 1 }]), headers);
   const body = { ...order([{ productId: "injeolmi", quantity: 1 }]), customer: { email: "mina@example.com" } };
@@ -107,7 +107,7 @@ test("the same key again is the same order, in whatever case the e-mail is", asy
   expect((await stockOf("injeolmi")).available).toBe(59);
 });
 
-test("nobody works out an order's id from its key", async () => {
+test("an order's id cannot be derived from its key", async () => {
   const headers = { "idempotency-key": "my-first" };
   const { id } = (await post(order([{ productId: "glazed", quantity: 1 }]), headers)).body.order;
   for (const text of ["my-first", "order:my-first"]) {
@@ -116,13 +116,13 @@ test("nobody works out an order's id from its key", async () => {
   }
 });
 
-test("a product named twice is bought with the sum", async () => {
+test("a product named twice is bought in the combined quantity", async () => {
   const line = { productId: "matcha-ring", quantity: 2 };
   const { body } = await post(order([line, line]));
   expect(body.order).toMatchObject({ units: 4, lines: [{ productId: "matcha-ring", quantity: 4 }] });
 });
 
-test("what is short is named, and nothing is sold", async () => {
+test("short products are named, and nothing is sold", async () => {
   const { status, body } = await post(
     order([
       { productId: "hoyong-special", quantity: 21 },
@@ -176,7 +176,7 @@ test.each([
   expect(await stockOf("glazed")).toEqual(before);
 });
 
-test("what is refused for later is refused at once, too: the order queue never has it", async () => {
+test("an invalid queued order is refused at once, and never reaches the order queue", async () => {
   const name = "Pat \ud83c";
   const answer = await post(order([line], { customer: { email: "pat@example.com", name } }), {
     prefer: "respond-async",
@@ -206,6 +206,6 @@ test("a customer sees their own orders, newest first, page by page", async () =>
   expect((await callApi(handler, `/me/orders?cursor=${first.next}`, stranger)).status).toBe(400);
 });
 
-test("who is not signed in has no orders", async () => {
+test("without signing in there are no orders", async () => {
   expect((await callApi(handler, "/me/orders")).status).toBe(401);
 });

@@ -111,7 +111,7 @@ async function storeQueued(): Promise<void> {
   }
 }
 
-test("orders are listed, searched and shown with every digit as it came", async () => {
+test("orders are listed, searched and shown with every digit as received", async () => {
   await store("08-test-order-big-ids.json");
   await store("01-single-line.json");
   const all = (await operator("GET", "/shopify/orders?limit=1")).body as { orders: ShopifyOrder[]; next: string };
@@ -140,7 +140,7 @@ test("viewers look, operators change, and customers do neither", async () => {
   expect((await operator("GET", "/shopify/skus")).body.mapped).toEqual([]);
 });
 
-test("a SKU that is mapped has the orders taken up again that had it, once, and is written down", async () => {
+test("mapping a SKU reprocesses its orders, once, and is audited", async () => {
   await store("14-pack-sku.json");
   const unmapped = (await operator("GET", "/shopify/skus")).body.unmapped;
   expect(unmapped).toMatchObject([{ sku: "glazed-box-6", quantity: 2, orders: 1 }]);
@@ -167,7 +167,7 @@ test("a SKU that is mapped has the orders taken up again that had it, once, and 
   expect(audit).toMatchObject([{ target: "glazed-box-6", status: "succeeded", actor: { email: "mina@example.com" } }]);
 });
 
-test("a mapping that comes while an order is stored is not missed", async () => {
+test("a mapping made while an order is being stored is not missed", async () => {
   const order = { id: "6277000000001", second: 1, pieces: { "mystery-box": 1 } };
   const storing = storeDeliveries([arrival(order)], soon());
   await operator("PUT", "/shopify/skus/mystery-box", { productId: "injeolmi", units: 3 });
@@ -176,7 +176,7 @@ test("a mapping that comes while an order is stored is not missed", async () => 
   expect((await operator("GET", "/shopify/orders/6277000000001")).body.order.taken).toEqual({ injeolmi: 3 });
 });
 
-test("what was given up is kept whole, and is stored once its body is mended", async () => {
+test("a given-up webhook is kept in full, and stored once its body is mended", async () => {
   const broken = await store("94-negative.json");
   const path = `/shopify/deliveries/${broken.webhookId}`;
   const shown = await operator("GET", path);
@@ -209,7 +209,7 @@ test("what was given up is kept whole, and is stored once its body is mended", a
   expect(audit.map(({ status }) => status)).toEqual(["succeeded", "succeeded"]);
 });
 
-test("an order is imported as it stands, and what is no order changes nothing", async () => {
+test("an order is imported as it is, and anything else changes nothing", async () => {
   const body = fixtureBody("08-test-order-big-ids.json")
     .toString()
     .replaceAll("731846205519328467", "731846205519328469");
@@ -235,7 +235,7 @@ test("an order is imported as it stands, and what is no order changes nothing", 
   expect(messages).toBeUndefined();
 });
 
-test("samples are put on their queue a second at a time, and are the same whenever they are made", async () => {
+test("samples are queued one second's worth at a time, and are reproducible", async () => {
   const started = await operator("POST", "/shopify/samples", { count: 25, perSecond: 10 });
   expect(started.status).toBe(202);
   expect(started.body).toMatchObject({ count: 25, seconds: 3 });
@@ -258,7 +258,7 @@ test("samples are put on their queue a second at a time, and are the same whenev
   ).toBe(true);
 });
 
-test("the overview tells what is owed, unmapped and turned away", async () => {
+test("the summary counts what is owed, unmapped and refused", async () => {
   await store("18-more-than-there-is.json");
   const { body } = await operator("GET", "/shopify/summary");
   expect(body).toMatchObject({ shop: fixtureShop.shop, webhookUrl: "http://127.0.0.1:1/webhooks", refused: 0 });
@@ -267,7 +267,7 @@ test("the overview tells what is owed, unmapped and turned away", async () => {
   expect(await handOut("hoyong-special", soon())).toBe(true);
 });
 
-test("a customer who asks to be forgotten is, and the sale stays", async () => {
+test("a customer who asks to be erased is, and the sale stays", async () => {
   const request = envelopeOf(fixtureBody("41-customer-redact.json").toString(), { topic: "customers/redact" });
   await storeDeliveries([request], soon());
   const events = (await announced()).flatMap((event) =>
@@ -298,7 +298,7 @@ test("a customer who asks to be forgotten is, and the sale stays", async () => {
   expect(after.body.raw).toBeUndefined();
 });
 
-test("who is forgotten while a webhook of theirs is being stored is forgotten", async () => {
+test("a customer erased while one of their webhooks is being stored stays erased", async () => {
   const id = "6288000000001";
   const stateAt = (second: number) => arrival({ id, second, pieces: { glazed: 1 }, email: "late@example.com" });
   await storeDeliveries([stateAt(1)], soon());
@@ -314,7 +314,7 @@ test("who is forgotten while a webhook of theirs is being stored is forgotten", 
   expect(await whereKept("late@")).toEqual([]);
 });
 
-test("a customer who asks what is kept of them is a task, which forgets them once it is done", async () => {
+test("a data request becomes a task, which forgets the customer once it is done", async () => {
   const request = await privacyRequest(fixtureBody("40-data-request.json").toString(), "data-request");
   for (let times = 0; times < 2; times++) await honour(request, soon(), forgetWishesOf);
   const { tasks } = (await operator("GET", "/shopify/tasks?status=open")).body;
@@ -326,7 +326,7 @@ test("a customer who asks what is kept of them is a task, which forgets them onc
   expect((await operator("POST", "/shopify/tasks/none/done")).status).toBe(404);
 });
 
-test("who asks what is kept of them and is to be forgotten before the answer leaves a task without a name", async () => {
+test("a customer erased before their data request is answered leaves a task without a name", async () => {
   const asked = await privacyRequest(fixtureBody("40-data-request.json").toString(), "data-request");
   const forget = await privacyRequest(fixtureBody("41-customer-redact.json").toString(), "customer-redact");
   for (const request of [forget, asked, forget]) expect(await honour(request, soon(), forgetWishesOf)).toBe(true);
@@ -337,7 +337,7 @@ test("who asks what is kept of them and is to be forgotten before the answer lea
   expect((await operator("POST", `/shopify/tasks/${tasks[0].id}/done`)).body.task.status).toBe("done");
 });
 
-test("a shop that is gone is forgotten whole", async () => {
+test("a shop that has left is erased completely", async () => {
   const asked = await privacyRequest(fixtureBody("40-data-request.json").toString(), "data-request");
   const request = await privacyRequest(fixtureBody("42-shop-redact.json").toString(), "shop-redact");
   // In the other order: they are two messages, and the shop's may come first.

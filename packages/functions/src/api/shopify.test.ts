@@ -78,7 +78,7 @@ async function refusals(): Promise<Record<string, number>> {
 describe.each(Object.entries(fixtures))("%s", (name, expected) => {
   const body = fixtureBody(name);
 
-  test("comes through the door byte by byte, and what comes of it is as expected", async () => {
+  test("is accepted byte by byte, with the expected result", async () => {
     expect(body.byteLength).toBe(expected.bytes);
     const headers = webhookHeaders(expected.topic, expected.hmac);
     // As text, which is how the gateway passes UTF-8.
@@ -117,7 +117,7 @@ function resultOf(result: string): string {
   return result === "ignored-or-fetch" ? "noted" : result;
 }
 
-test("after all of them, every unit is somewhere, and what is owed has been asked for once", async () => {
+test("after all of them, every unit is accounted for, and what is owed has been requested once", async () => {
   const stock = await readStock();
   const orders = (await readAll("ShopifyOrderTable")).map((item) => storedOrder.parse(item));
   for (const { id, initialStock } of donuts) {
@@ -136,7 +136,7 @@ describe("a signature", () => {
   const body = fixtureBody(name);
   const { topic, hmac } = fixtures[name] ?? { topic: "", hmac: "" };
 
-  test("of the secret before the rotation is valid, which the delivery tells", async () => {
+  test("made with the secret before a rotation is valid, and the delivery says so", async () => {
     const headers = webhookHeaders(topic, signed(body, fixtureShop.previousSecret));
     expect((await send(body.toString(), headers)).status).toBe(200);
     await consume();
@@ -144,13 +144,13 @@ describe("a signature", () => {
     expect(found).toMatchObject({ signedWith: "previous", result: "stale" });
   });
 
-  test("is of the bytes, in whichever way the gateway hands them over", async () => {
+  test("is computed over the bytes, however the gateway passes them", async () => {
     expect((await send(body, webhookHeaders(topic, hmac))).status).toBe(200);
     expect(await onQueue()).toBe(1);
     await consume();
   });
 
-  test("of bytes that are no text is checked, and what they are is found out later", async () => {
+  test("is verified for bytes that are not text; what they are is found out later", async () => {
     const bytes = Buffer.from([0xff, 0xfe, 0x00, 0x80]);
     const headers = webhookHeaders(topic, signed(bytes));
     expect((await send(bytes, headers)).status).toBe(200);
@@ -180,7 +180,7 @@ describe("a signature", () => {
     expect(await onQueue()).toBe(0);
   });
 
-  test("that is missing is refused, also for nothing", async () => {
+  test("that is missing is refused, even with an empty body", async () => {
     const { "x-shopify-hmac-sha256": _, ...headers } = webhookHeaders(topic, hmac);
     expect((await send("", headers)).status).toBe(401);
     const events = await send(body, { ...headers, "shopify-hmac-sha256": hmac });
@@ -202,7 +202,7 @@ describe("a webhook", () => {
     expect(await onQueue()).toBe(0);
   });
 
-  test("of another shop is refused, and counted by what it says", async () => {
+  test("of another shop is refused, and counted under the shop it names", async () => {
     const headers = webhookHeaders(topic, hmac, { "x-shopify-shop-domain": "other.myshopify.com" });
     const answer = await send(body, headers);
     expect(answer.status).toBe(400);
@@ -212,7 +212,7 @@ describe("a webhook", () => {
     expect(await onQueue()).toBe(0);
   });
 
-  test("that is too large for any message is given up with its size, and answered", async () => {
+  test("that is too large for any message is given up, with its size, and acknowledged", async () => {
     const { randomBytes } = await import("node:crypto");
     const noise = randomBytes(1_500_000);
     const headers = webhookHeaders(topic, signed(noise));
@@ -224,7 +224,7 @@ describe("a webhook", () => {
     expect(found?.bodyUntil).toBeUndefined();
   });
 
-  test("that comes twice is stored once, and the second one shows as a duplicate", async () => {
+  test("that arrives twice is stored once, and the second shows as a duplicate", async () => {
     const order = body.toString().replaceAll("6200000031677", "6299999999999");
     const headers = webhookHeaders(topic, signed(order));
     expect((await send(order, headers)).status).toBe(200);
@@ -239,7 +239,7 @@ describe("a webhook", () => {
     expect(before - (stock.get("glazed")?.available ?? 0)).toBe(taken.glazed ?? 0);
   });
 
-  test("of an order, sent again as another topic, has nobody forgotten: the topic is not signed", async () => {
+  test("of an order, resent with a privacy topic, erases nobody: the topic is not signed", async () => {
     for (const other of ["shop/redact", "customers/redact", "customers/data_request"]) {
       const headers = webhookHeaders(other, hmac);
       expect((await send(body, headers)).status).toBe(200);
@@ -254,7 +254,7 @@ describe("a webhook", () => {
     }
   });
 
-  test("of one event on two topics is handled for both", async () => {
+  test("for one event on two topics is handled for both", async () => {
     const order = body.toString().replaceAll("6200000031677", "6299999999998");
     const eventId = { "x-shopify-event-id": "one-event" };
     for (const each of ["orders/create", "orders/paid"])
@@ -277,7 +277,7 @@ describe("a webhook", () => {
   });
 
   // The last test: the queue does not come back.
-  test("is refused with 503 while the queue is away, so that Shopify sends it again", async () => {
+  test("is refused with 503 while the queue is unavailable, so that Shopify retries", async () => {
     await sqs.send(new DeleteQueueCommand({ QueueUrl: queueUrl }));
     const answer = await send(body, webhookHeaders(topic, hmac));
     expect(answer.status).toBe(503);

@@ -27,7 +27,7 @@ const press = (token: string) =>
 const linkTo = (email: string, language: "en" | "ko", days = 1) =>
   endToken({ id: holderOf(email), language, expiresAt: Date.now() + days * 24 * 3_600_000 }, secret);
 
-test("a wish is noted, stands, is undone, and undone again", async () => {
+test("a wish is stored, stays, is taken back, and can be taken back again", async () => {
   const { status, body } = await ask(" Mina@Example.com ");
   expect(status).toBe(202);
   expect(body.wish).toMatchObject({ productId: "glazed", email: "mina@example.com", until: expect.any(String) });
@@ -38,7 +38,7 @@ test("a wish is noted, stands, is undone, and undone again", async () => {
   expect(await wishOf("mina@example.com")).toBeUndefined();
 });
 
-test("nobody learns that an address waits already, nor can take its wish away", async () => {
+test("nobody can find out that an address is waiting, nor take back its wish", async () => {
   const first = await ask("hana@example.com");
   const stranger = await ask("hana@example.com");
   const shapeOf = ({ status, body }: typeof first) => ({ status, keys: Object.keys(body.wish) });
@@ -48,7 +48,7 @@ test("nobody learns that an address waits already, nor can take its wish away", 
   expect(await wishOf("hana@example.com")).toBeDefined();
 });
 
-test.each(["", "mina", "mina@", 5])("the address %j is refused at its place", async (email) => {
+test.each(["", "mina", "mina@", 5])("the address %j is refused, naming the field", async (email) => {
   const { status, body } = await ask(email);
   expect(status).toBe(400);
   expect(body).toMatchObject({
@@ -57,7 +57,7 @@ test.each(["", "mina", "mina@", 5])("the address %j is refused at its place", as
   });
 });
 
-test("what is there, and what is not sold, is not waited for", async () => {
+test("there is no waiting for what is in stock, or not sold at all", async () => {
   expect(await ask("mina@example.com", { productId: "injeolmi" })).toMatchObject({
     status: 409,
     body: { type: expect.stringContaining("/in-stock") },
@@ -68,7 +68,7 @@ test("what is there, and what is not sold, is not waited for", async () => {
   });
 });
 
-test("looking at a mail's link ends nothing, pressing the button ends everything, in the mail's language", async () => {
+test("opening a mail's link ends nothing, pressing its button ends everything, in the mail's language", async () => {
   await ask("ara@example.com");
   const token = linkTo("ara@example.com", "ko");
   const page = await callApi(handler, `/wishes/end?token=${token}`);
@@ -84,7 +84,7 @@ test("looking at a mail's link ends nothing, pressing the button ends everything
   expect((await callApi(handler, `/wishes/end?token=${token}`)).body).toContain("기다리고 있는 알림이 없어요");
 });
 
-test("only our own links and tokens work, each for its purpose, and not too late", async () => {
+test("only our own links and tokens work, each for its purpose, until they expire", async () => {
   const { body } = await ask("sol@example.com");
   const { undo } = body.wish;
   expect(openUndoToken(undo, secret).status).toBe("valid");

@@ -51,7 +51,7 @@ const handler = consumeInOrder(
   { deadLetters: () => deadLetters },
 );
 
-test("a batch is handled as a whole, in its order", async () => {
+test("a batch is handled as a whole, in order", async () => {
   const queue = await makeQueue("Whole", ["a", "b", "c"]);
   expect(await queue.deliver()).toEqual([]);
   expect(batches).toEqual([["a", "b", "c"]]);
@@ -77,7 +77,7 @@ test.each([
   );
 });
 
-test("while an error may pass, its message and those behind it wait, not for long; only it has a failed try on record", async () => {
+test("on a transient error, its message and those behind it wait briefly; only it has a failed try on record", async () => {
   const queue = await makeQueue("Away", ["a", "b", "away", "d"]);
   expect(await queue.deliver()).toEqual([2, 3]);
   expect(batches).toEqual([["a"], ["b"]]);
@@ -85,7 +85,7 @@ test("while an error may pass, its message and those behind it wait, not for lon
   expect(await queue.deadLetters()).toEqual([]);
 });
 
-test("a message that has failed a hundred times itself is a dead letter; one behind it has not failed at all", async () => {
+test("a message that has itself failed a hundred times becomes a dead letter; one behind it has not failed at all", async () => {
   const queue = await makeQueue("Patient", ["away", "innocent"]);
   expect(await queue.deliver()).toEqual([0, 1]);
   await queue.setFailedTries(0, 98);
@@ -98,7 +98,7 @@ test("a message that has failed a hundred times itself is a dead letter; one beh
   expect(await queue.deadLetters()).toMatchObject([{ Body: JSON.stringify({ say: "away" }) }]);
 });
 
-test("what ends its worker again and again is a dead letter, and nobody else is", async () => {
+test("a message that keeps crashing its worker becomes a dead letter, and no other does", async () => {
   const queue = await makeQueue("Deadly", ["a", "deadly", "b"]);
   for (let deaths = 1; deaths <= 2 + 5; deaths++) await queue.dieWith();
   expect(await queue.deadLetters()).toEqual([]);
@@ -110,7 +110,7 @@ test("what ends its worker again and again is a dead letter, and nobody else is"
   expect([...failures.values()]).toMatchObject([{ lastError: { name: "WorkerDied", retryable: false } }]);
 });
 
-test("what there was no time for goes back, and only the first of it has a failed try on record", async () => {
+test("messages that there was no time for go back, and only the first has a failed try on record", async () => {
   stopAfter = 2;
   const queue = await makeQueue("Late", ["a", "b", "c", "d"]);
   expect(await queue.deliver()).toEqual([2, 3]);

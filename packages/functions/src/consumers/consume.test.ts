@@ -33,7 +33,7 @@ const handler = consume(message, async ({ say }, { signal }) => {
   effects.push(`${say} ${correlationId()}`);
 });
 
-test("each message of a batch succeeds or fails for itself, under its own correlation id", async () => {
+test("each message of a batch succeeds or fails by itself, under its own correlation id", async () => {
   const queue = await makeQueue("Mixed");
   const ids = await queue.send(["one", "retry", "two"]);
   effects.length = 0;
@@ -59,7 +59,7 @@ test("a failed try is recorded with its reason, and the message comes back after
   expect((await readFailures([id])).get(id)?.attempts).toBe(2);
 });
 
-test("a failure that says when to try again is believed", async () => {
+test("a failure that says when to retry is retried then", async () => {
   const queue = await makeQueue("Paused");
   await queue.send(["soon"]);
   await deliver(await queue.receive(1));
@@ -89,7 +89,7 @@ test("a message that takes too long is a failed try, recorded before the functio
   expect((await readFailures([id])).get(id)?.lastError).toMatchObject({ name: "TimedOut", retryable: true });
 });
 
-test("after a failure in a FIFO queue nothing behind it is handled, and all of it comes back in order", async () => {
+test("after a failure in a FIFO queue nothing behind it is handled, and everything comes back in order", async () => {
   const queue = await makeQueue("Ordered.fifo");
   const ids = await queue.send(["first", "final", "third", "fourth"]);
   effects.length = 0;
@@ -99,7 +99,7 @@ test("after a failure in a FIFO queue nothing behind it is handled, and all of i
   expect([...(await readFailures(ids)).keys()]).toEqual([ids[1]]);
 });
 
-test("a postponed message is hidden so long, holds up its own group only, and is no failed try", async () => {
+test("a postponed message is hidden for that long, holds up only its own group, and is not a failed try", async () => {
   const queue = await makeQueue("Postponed.fifo");
   const dead = await makeQueue("PostponedDead.fifo");
   const line = consume(message, async ({ say }) => (say === "wait" ? new Postponed(30) : effects.push(say)), {
@@ -115,7 +115,7 @@ test("a postponed message is hidden so long, holds up its own group only, and is
   expect(await readFailures([wait, behind])).toEqual(new Map());
 });
 
-test("what can never be handled is brought to the dead-letter queue at once, with its reason, and holds nobody up", async () => {
+test("what can never be handled goes to the dead-letter queue at once, with its reason, and holds nothing up", async () => {
   const dead = await makeQueue("LineDead.fifo");
   const queue = await makeQueue("Line.fifo", { dlq: dead.arn, tries: 1_000 });
   const line = consume(message, async ({ say }) => effects.push(say), { deadLetters: () => dead.url });

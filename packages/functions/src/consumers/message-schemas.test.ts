@@ -29,7 +29,7 @@ test.each(Object.entries(messageSchemas))("%s's consumer checks just that", asyn
   expect(handler.schema).toBe(schema);
 });
 
-test("a body is checked against what the queue's subscription lets through", () => {
+test("a body is checked against the queue's subscription filter", () => {
   const [restock] = queues.filter(({ name }) => name === "RestockQueue");
   if (!restock) throw new Error("There is no RestockQueue.");
   const event = {
@@ -57,7 +57,7 @@ test("a body is checked against what the queue's subscription lets through", () 
   expect(bodyFaults(restock, "{")).toEqual([{ pointer: "", detail: "not JSON" }]);
 });
 
-test("what a topic could not deliver is checked against what its queues take, whoever publishes to it", () => {
+test("an undelivered event is checked against what the topic's queues accept", () => {
   const undelivered = (name: string) => queues.find((queue) => queue.name === name) as DeployedQueue;
   const bounce = {
     eventType: "Bounce",

@@ -26,7 +26,7 @@ const waiting = async () => {
   return messages.map(({ Body: body = "" }) => JSON.parse(body));
 };
 
-test("a production whose message was lost is started again, until it has ended", async () => {
+test("a production whose message was lost is started again until it has ended", async () => {
   const request = { id: "po-1", productId: "glazed", quantity: 100, callbackUrl: "http://127.0.0.1:1/completions" };
   await withContext({ correlationId: "cor-1" }, () =>
     acceptProduction(request, { refuse: false, productionSeconds: 0 }),

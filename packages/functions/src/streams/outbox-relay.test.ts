@@ -56,7 +56,7 @@ test("events that are too large for one batch go in several", async () => {
   expect(await drain("Orders")).toHaveLength(5);
 });
 
-test("only what cannot be published is reported, and items that are deleted are not events", async () => {
+test("only events that cannot be published are reported, and deleted items are ignored", async () => {
   const fine = replenished(1);
   const records = [
     record("1", { id: "x", subject: "stock", body: "{}" }),
@@ -70,7 +70,7 @@ test("only what cannot be published is reported, and items that are deleted are 
   expect(await drain("Stock")).toEqual([fine]);
 });
 
-test("what was published leaves the outbox, what could not be published stays", async () => {
+test("published events leave the outbox, the others stay", async () => {
   const fine = replenished(1);
   const broken: Record<string, unknown> = { ...itemOf(replenished(2)), subject: "weather" };
   await store(itemOf(fine), broken);
@@ -79,7 +79,7 @@ test("what was published leaves the outbox, what could not be published stays", 
   expect(await drain("Stock")).toEqual([fine]);
 });
 
-test("what no relay has published is published by the sweep, once, and the relay that wakes up later knows", async () => {
+test("the sweep publishes, once, what no relay has published, and a late relay skips it", async () => {
   const days = 3 * 24 * 3600_000;
   const left = Array.from({ length: 60 }, (_, index) => replenished(index + 1));
   const items = left.map((event) => ({ ...itemOf(event), committedAt: Date.now() - days }));
@@ -93,13 +93,13 @@ test("what no relay has published is published by the sweep, once, and the relay
   expect(await drain("Stock")).toEqual([]);
 });
 
-test("the sweep leaves the relay what has just been committed, and what earlier versions have left", async () => {
+test("the sweep leaves fresh events, and those of earlier versions, to the relay", async () => {
   await store(itemOf(replenished(1)), { ...itemOf(replenished(2)), committedAt: undefined, expiresAt: 1 });
   expect(await sweepOutbox(Date.now() + 30_000)).toMatchObject({ published: 0 });
   expect(await drain("Stock")).toEqual([]);
 });
 
-test("an event from a clock that was ahead is published, too", async () => {
+test("an event from a clock that was ahead is published as well", async () => {
   const event = replenished(1);
   await store({ ...itemOf(event), committedAt: Date.now() + 3600_000 });
   await sweepOutbox(Date.now() + 30_000);

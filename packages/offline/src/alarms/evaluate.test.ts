@@ -32,7 +32,7 @@ function storeOf(visible: [second: number, count: number][]): MetricStore {
 const stateAt = (second: number, visible: [number, number][], more: Partial<Alarm> = {}) =>
   evaluate({ ...alarm, ...more }, "Dlq", storeOf(visible), start + second * 1000, "OK").state;
 
-test("it rings at the first message, and is quiet a whole period after the last", () => {
+test("it rings at the first message, and clears a whole period after the last", () => {
   const seen: [number, number][] = [
     [0, 0],
     [1, 1],
@@ -69,7 +69,7 @@ test.each([
   expect(stateAt(500, [[1, 5]], { treatMissingData })).toBe(expected);
 });
 
-test("the reason is worded as CloudWatch words it", () => {
+test("the reason has CloudWatch's wording", () => {
   const { reason } = evaluate(alarm, "Dlq", storeOf([[1, 2]]), start + 1000, "OK");
   expect(reason).toBe("Threshold Crossed: 1 datapoint [2.0] was greater than the threshold (0.0).");
 });

@@ -54,7 +54,7 @@ test("a bundle is made once, and anew when a source, the packages or the setting
   expect(new Set((await readdir(folder)).filter((name) => name.endsWith(".mjs"))).size).toBe(2);
 });
 
-test("a bundle is made however often the bundler has just ended", async () => {
+test("a bundle is made even if the bundler keeps exiting", async () => {
   const root = await temporaryFolder();
   const bundler = createBundler(root, join(root, "bundles"), { idleMs: 0 });
   onTestFinished(() => bundler.stop());

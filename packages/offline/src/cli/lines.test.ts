@@ -22,7 +22,7 @@ afterEach(() => {
 const stdout = (line: string) => ({ function: "Sales", stream: "stdout" as const, line });
 const stderr = (line: string) => ({ function: "Sales", stream: "stderr" as const, line });
 
-test("of functions' logs errors and warnings are shown", () => {
+test("errors and warnings of functions' logs are shown", () => {
   const show = functionLines(output, false);
   show(stdout("plain"));
   show(stdout('{"level":"INFO","message":"sold"}'));
@@ -60,7 +60,7 @@ test("a flood of errors is cut, and shown again later", () => {
   expect(said.at(-1)).toBe("! Sales again");
 });
 
-test("a step is told only when it takes longer than a second", () => {
+test("a step is reported only if it takes longer than a second", () => {
   vi.useFakeTimers();
   const show = progressLines(output);
   show({ type: "started", step: "Quick" });

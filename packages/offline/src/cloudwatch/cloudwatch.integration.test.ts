@@ -35,7 +35,7 @@ beforeEach(async () => {
   sns.destroy();
 });
 
-test("an alarm tells its topic of the first message, once for a burst, also over a restart, and when all is well", async () => {
+test("an alarm announces the first message, once for a burst, across a restart, and when the queue is empty again", async () => {
   const first = await start();
   await send(3);
   const raised = await nextNotified();
@@ -55,7 +55,7 @@ test("an alarm tells its topic of the first message, once for a burst, also over
   expect(await nextNotified()).toMatchObject({ NewStateValue: "OK", OldStateValue: "ALARM" });
 });
 
-test("minutes of a queue can be asked for with the SDK, also after a restart", async () => {
+test("a queue's metrics can be read with the SDK, also after a restart", async () => {
   const first = await start();
   await send(3);
   const most = async () => Math.max(...(await read(first.url, "ApproximateNumberOfMessagesVisible", "Maximum")));

@@ -70,7 +70,7 @@ function queues(change: Partial<Queue> = {}): Described {
   };
 }
 
-test("doing it again changes nothing", async () => {
+test("deploying again changes nothing", async () => {
   const { deploy } = await startEngines();
   const first = await deploy(notesGraph());
   expect(first.changes.toSorted()).toEqual([
@@ -98,7 +98,7 @@ test("queues have every attribute of the graph", async () => {
   expect(await attributes("LaneDlq.fifo")).toMatchObject({ FifoQueue: "true", ContentBasedDeduplication: "false" });
 });
 
-test("settings of the graph reach queues and topics, and are taken back", async () => {
+test("the graph's settings are applied to queues and topics, and removed again", async () => {
   const { deploy, attributes, sns } = await startEngines();
   const settings = {
     receiveWaitSeconds: 20,
@@ -240,7 +240,7 @@ test("a table whose key changed is refused and keeps its items", async () => {
   expect(Count).toBe(1);
 });
 
-test("what is not in the graph any more is told and kept", async () => {
+test("what has left the graph is reported and kept", async () => {
   const { deploy, sqs, url, receive } = await startEngines();
   await deploy({ ...queues({ delaySeconds: 0 }), tables: [table("OldTable")] });
   await sqs.send(new SendMessageCommand({ QueueUrl: url("Work"), MessageBody: "kept" }));
@@ -256,7 +256,7 @@ test("what is not in the graph any more is told and kept", async () => {
   expect(await receive("Work")).toEqual(["kept"]);
 });
 
-test("the topics that are told what becomes of mails follow the graph", async () => {
+test("the topics for mail events follow the graph", async () => {
   const { deploy, ses } = await startEngines();
   const told = (eventDestinations: MailEventDestination[], set = "ShopMail"): Described => ({
     tables: [],
@@ -282,7 +282,7 @@ test("the topics that are told what becomes of mails follow the graph", async ()
   expect(ConfigurationSetName).toBe("OtherSet");
 });
 
-test("an SES that can only send is taken as it is, and that bounces are not heard is told", async () => {
+test("an SES that can only send is accepted, and a note says that bounces are not reported", async () => {
   const server = createServer((_, response) => response.writeHead(404).end("<UnknownOperationException/>"));
   const ses = new SESv2Client(clientConfig(`http://127.0.0.1:${await listen(server, 0)}`));
   onTestFinished(async () => {

@@ -85,7 +85,7 @@ test("the function gets payload format 2.0", async () => {
   expect(event.headers).not.toHaveProperty("cookie");
 });
 
-test("parameters and headers may be called what every JavaScript object has", async () => {
+test("parameters and headers may be named like an object's inherited properties", async () => {
   const { call } = await start();
   const response = await call("/?constructor=1&toString=2&toString=3", { headers: { valueOf: "4" } });
   const { queryStringParameters, headers } = (await response.json()) as Record<string, unknown>;
@@ -111,7 +111,7 @@ test("the function sees who called, through what, and a trace", async () => {
   });
 });
 
-test("cookies come beside a set-cookie header", async () => {
+test("cookies are sent beside a set-cookie header", async () => {
   const { call } = await start();
   const response = await call("/cookies");
   expect(response.headers.getSetCookie()).toEqual(["own=1", "a=1; Path=/", "b=2"]);
@@ -127,7 +127,7 @@ test("a request line and header values of more than 10 KB are refused", async ()
   expect((await call(`/?${"x".repeat(10_300)}`)).status).toBe(431);
 });
 
-test("the API's own path is not the function's business", async () => {
+test("the function does not see the API's own path", async () => {
   const { call } = await start();
   expect(await (await call("")).json()).toMatchObject({ rawPath: "/", routeKey: "$default" });
   expect(await (await call("/?a=1")).json()).toMatchObject({ rawPath: "/", rawQueryString: "a=1" });

@@ -29,7 +29,7 @@ test.each([
   expect(found).toEqual({ key, target: key, ...(pathParameters && { pathParameters }) });
 });
 
-test("without a route that matches there is none, or the default", () => {
+test("without a matching route there is none, or the default", () => {
   const routes = [{ key: "GET /orders", target: 1 }];
   expect(compileRoutes(routes)("POST", "/orders")).toBeUndefined();
   expect(compileRoutes(routes)("GET", "/orders/")).toBeUndefined();

@@ -85,7 +85,7 @@ test("paths without a file get the page", async () => {
   }
 });
 
-test("files are read and nothing else, in the parts that are asked for", async () => {
+test("files can only be read, also in ranges", async () => {
   const { ready, get, url } = await start(await project());
   await ready;
   for (const method of ["POST", "PUT", "DELETE", "OPTIONS"]) {
@@ -102,7 +102,7 @@ test("files are read and nothing else, in the parts that are asked for", async (
   for (const range of ["bytes=5-2", "bytes=-5", "bytes=x", "lines=1-2", ""]) expect(await part(range)).toEqual(whole);
 });
 
-test("a site is at localhost; whoever comes by its number is sent there", async () => {
+test("a site is at localhost; its IP address redirects there", async () => {
   const { ready, port } = await start(await project());
   await ready;
   const answer = await fetch(`http://127.0.0.1:${port}/orders?of=me`, { redirect: "manual" });
@@ -110,7 +110,7 @@ test("a site is at localhost; whoever comes by its number is sent there", async 
   expect((await fetch(`http://[::1]:${port}/`)).url).toBe(`http://localhost:${port}/`);
 });
 
-test("the cookies of other programs of this machine do no harm, up to a limit that is told", async () => {
+test("other programs' cookies do no harm, up to a stated limit", async () => {
   const { ready, get } = await start(await project());
   await ready;
   expect((await get("/", { cookie: `other=${"x".repeat(20_000)}` })).status).toBe(200);
@@ -172,7 +172,7 @@ test("unchanged sources are not built again, changed ones and a changed environm
   expect(await readdir(join(root, ".offline/sites/Web"))).toHaveLength(2);
 });
 
-test("a failed build is told with its output, and the previous one stays", async () => {
+test("a failed build is reported with its output, and the previous one stays", async () => {
   const root = await project();
   await writeFile(join(root, "web/src/page.txt"), "broken");
   const first = await start(root);

@@ -277,14 +277,14 @@ test.each([...new Set(cases.map(({ call }) => call.service))])(
   180_000,
 );
 
-test("a condition that is not met: the log has what it asks for, and what it was", async () => {
+test("a condition that is not met: the log has the wanted and the actual value", async () => {
   const { call, logged } = await startCalling(cases.filter(({ name }) => name === "SendEmail"));
   expect(await call("CanSendEmail", mail("Shop <other@notes.example>"))).toMatchObject({ status: 403 });
   const line = `a statement allows it only if ses:FromAddress fits StringEquals ["shop@notes.example"], and it is other@notes.example`;
   await vi.waitUntil(() => logged.some((text) => text.includes(line)), patience);
 });
 
-test("the account's administrator may do everything: whoever signs with a key of his own", async () => {
+test("the account's administrator, who signs with another key, may do everything", async () => {
   const { addresses } = await startCalling([]);
   const client = new SQSClient(clientConfig(addresses.sqs));
   expect(
@@ -312,7 +312,7 @@ test.each([
   expect(failure).toContain(`Its role needs {"Effect":"Allow","Action":"${action}"`);
 });
 
-test("nobody is refused anything where nothing is enforced", async () => {
+test("without enforcement nothing is refused", async () => {
   const { call } = await startCalling(
     cases.filter(({ name }) => name === "PutItem" || name === "Publish"),
     {

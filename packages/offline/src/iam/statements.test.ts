@@ -12,7 +12,7 @@ function decide(permissions: Permission[], action: string, resource: string, con
 const allows = (permission: Permission, action: string, resource = arn, context: Context = {}) =>
   decide([permission], action, resource, context) === "allowed";
 
-test("nothing is allowed that no statement allows, and what one denies stays denied", () => {
+test("only what a statement allows is allowed, and a denial wins", () => {
   const all: Permission = { actions: ["*"], resources: ["*"] };
   const noPurge: Permission = { effect: "Deny", actions: ["sqs:PurgeQueue"], resources: [arn] };
   expect(decide([], "sqs:SendMessage", arn)).toBe("not allowed");

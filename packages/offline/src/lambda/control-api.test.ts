@@ -102,7 +102,7 @@ test("mappings are found by function and source, and described", async () => {
   ]);
 });
 
-test("an update is told to the pollers and survives a restart", async () => {
+test("an update reaches the pollers and survives a restart", async () => {
   const { client, mappings, dataDir } = await start();
   const told: unknown[] = [];
   mappings.onChange(async (changed) => void told.push(changed));

@@ -115,7 +115,7 @@ test("with the log format JSON every line of the console and of Lambda is JSON",
   ]);
 });
 
-test("an error is told with its type, message and stack, and the environment lives on", async () => {
+test("an error is reported with its type, message and stack, and the environment lives on", async () => {
   const { functions, logs } = await startFunctions([lambdaFunction()]);
   const result = await functions.invoke("Fixture", { do: "throw" });
   expect(result).toMatchObject({ status: "failed", error: { errorType: "RangeError", errorMessage: "no good" } });
@@ -155,7 +155,7 @@ test("a response above 6 MB fails", async () => {
   });
 });
 
-test("what goes beyond the reserved concurrency is throttled at once", async () => {
+test("invocations beyond the reserved concurrency are throttled at once", async () => {
   const { functions } = await startFunctions([lambdaFunction({ reservedConcurrency: 2 })]);
   const pause = () => functions.invoke("Fixture", { do: "pause", milliseconds: 100 });
   for (const _ of [1, 2]) {
@@ -207,7 +207,7 @@ test("idle environments end", async () => {
   expect(await functions.invoke("Fixture", { do: "count" })).toMatchObject({ payload: "1" });
 });
 
-test("the environment of what only a schedule calls ends sooner", async () => {
+test("the environment of a function that only a schedule calls ends sooner", async () => {
   const { functions } = await startFunctions([lambdaFunction({ name: "Door" }), lambdaFunction({ name: "Sweep" })], {
     idleMs: 15_000,
     onSchedule: ({ name }) => name === "Sweep",
@@ -232,7 +232,7 @@ test("an idle environment gives back memory that it does not need", async () => 
   expect(await functions.invoke("Fixture", { do: "collector" })).toMatchObject({ payload: '"undefined"' });
 });
 
-test("whoever uses http does not load undici as well, and still finds what it offers", async () => {
+test("a function that uses node:http does not load undici, and still has fetch", async () => {
   const { functions } = await startFunctions([lambdaFunction()]);
   const { payload } = await functions.invoke("Fixture", { do: "http" });
   expect(JSON.parse(payload)).toEqual({ undici: false, request: "function", WebSocket: true });

@@ -23,13 +23,13 @@ async function watchFolder() {
   return { edit, warnings };
 }
 
-test("an edit is told", async () => {
+test("an edit is noticed", async () => {
   const { edit, warnings } = await watchFolder();
   await edit();
   expect(warnings).toEqual([]);
 });
 
-test("where the system has no more watches to give, edits are found by looking", async () => {
+test("where the system has no watches left, edits are found by polling", async () => {
   const none = new Error("inotify_add_watch on '/deep' failed: No space left on device");
   const subscribe = vi.spyOn(parcel, "subscribe").mockRejectedValue(none);
   onTestFinished(() => subscribe.mockRestore());
@@ -38,7 +38,7 @@ test("where the system has no more watches to give, edits are found by looking",
   expect(warnings).toEqual([expect.stringContaining("every second")]);
 });
 
-test("what is not a source is not told; a file is, by whatever way it is replaced", async () => {
+test("only sources are reported, and a file however it is replaced", async () => {
   const folder = await temporaryFolder();
   await mkdir(join(folder, "app/node_modules/dep"), { recursive: true });
   await mkdir(join(folder, "app/out"));

@@ -47,7 +47,7 @@ test("the last lines can be read, over restarts and files, with the lines that a
   logs.close();
 });
 
-test("of a long log only the end is read, in whole lines", async () => {
+test("only the end of a long log is read, in whole lines", async () => {
   const logs = openFunctionLogs(await temporaryFolder());
   for (let index = 0; index < 5_000; index++) {
     logs.write({ function: "Sales", stream: "stdout", line: `line ${index} ${"ä".repeat(50)}` });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { portsFrom } from "./ports.ts";
 
-test("ports are the documented ones, and two variables move them", () => {
+test("the ports are the documented ones, and two variables change them", () => {
   expect(portsFrom({})).toMatchObject({ web: 3000, apis: 4000, dynamodb: 4001, messaging: 4002, lambda: 4005 });
   expect(portsFrom({ PORT: "3100" })).toMatchObject({ web: 3100, apis: 4000 });
   expect(portsFrom({ OFFLINE_PORT: "5000" })).toMatchObject({ web: 3000, apis: 5000, dynamodb: 5001, lambda: 5005 });

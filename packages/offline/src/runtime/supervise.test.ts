@@ -65,7 +65,7 @@ test("a start that fails counts as a death", async () => {
   await supervised.stop();
 });
 
-test("an engine that lived long enough begins anew to count", async () => {
+test("an engine that has run long enough starts counting its deaths anew", async () => {
   let starts = 0;
   const enough = Promise.withResolvers<void>();
   const supervised = await supervise({

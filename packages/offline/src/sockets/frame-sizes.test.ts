@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { frameSizes } from "./frame-sizes.ts";
 
-test("the size of every frame is told, however the frames are cut", () => {
+test("the size of every frame is reported, however the bytes are split", () => {
   const size = fc.oneof(fc.nat(200), fc.constantFrom(125, 126, 65_535, 65_536, 70_000));
   fc.assert(
     fc.property(fc.array(size, { maxLength: 8 }), fc.array(fc.integer({ min: 1, max: 5_000 })), (sizes, cuts) => {
@@ -15,7 +15,7 @@ test("the size of every frame is told, however the frames are cut", () => {
   );
 });
 
-test("a size is told before the payload comes", () => {
+test("a frame's size is reported before its payload arrives", () => {
   const told: number[] = [];
   const [head] = frame(Buffer.alloc(40_000));
   frameSizes((length) => told.push(length))(head as Buffer);

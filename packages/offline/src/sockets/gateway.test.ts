@@ -71,7 +71,7 @@ function manualClock(): Clock & { advance(milliseconds: number): void } {
   };
 }
 
-test("connecting, two messages and leaving, as the functions see them", async () => {
+test("connecting, two messages and disconnecting, as the functions see them", async () => {
   const { url, base, eventOf, clock } = await start();
   const connectedAt = clock.now();
   const client = await connect(`${url}?room=a&room=b%20c`, {
@@ -172,7 +172,7 @@ test("a $connect that takes too long", async () => {
   });
 });
 
-test("without a $connect route everybody connects, and without $disconnect nobody hears of leaving", async () => {
+test("without a $connect route anybody connects, and without $disconnect no function is told", async () => {
   const { url, client, events } = await start({ routes: [route("join")] });
   const one = await connect(url);
   one.socket.close();
@@ -187,7 +187,7 @@ test("a subprotocol is the one $connect answers with", async () => {
   expect(client.socket.protocol).toBe("second");
 });
 
-test("what a route answers goes nowhere; what fails is told to the client", async () => {
+test("a route's result is dropped; its failure is reported to the client", async () => {
   const { url, eventOf } = await start();
   const client = await connect(url);
   client.say({ action: "join" });
@@ -210,7 +210,7 @@ test("a message that takes too long", async () => {
   expect(JSON.parse(await client.next())).toMatchObject({ message: "Endpoint request timed out" });
 });
 
-test("a message that no route takes is forbidden, and so is one that asks for a predefined route", async () => {
+test("a message without a route is forbidden, and so is one that names a predefined route", async () => {
   const { url, events } = await start({ routes: ["$disconnect", "join"].map(route) });
   const client = await connect(url);
   for (const message of [{ action: "fly" }, { action: "$disconnect" }, "text", { action: { a: 1 } }, "null"]) {
@@ -231,7 +231,7 @@ const guarded = {
   routes: [{ ...route("$connect"), authorizer: "Gate" }, route("join")],
 };
 
-test("an authorizer lets somebody in, and all events tell who it is", async () => {
+test("an authorizer lets somebody in, and every event carries their identity", async () => {
   const { url, events, eventOf } = await start(guarded);
   const client = await connect(`${url}?token=anna`);
   client.say({ action: "join" });
@@ -291,7 +291,7 @@ test("the management API tells about a connection, sends to it and closes it", a
   }
 });
 
-test("the management API refuses what is too large, gone, nameless or unsigned, and nothing is sent", async () => {
+test("the management API refuses calls that are too large or unsigned, or for unknown connections, and sends nothing", async () => {
   const { url, base, client, eventOf } = await start();
   const somebody = await connect(url);
   const { connectionId: ConnectionId } = (await eventOf("$connect")).requestContext;
@@ -343,7 +343,7 @@ test("limits of what is sent: frames of 32 KB, messages of 128 KB, text only", a
   expect((await binary.closed).code).toBe(1003);
 });
 
-test("a connection ends after 10 minutes without a message, in whichever direction", async () => {
+test("a connection ends after 10 minutes without a message in either direction", async () => {
   const { url, client, clock, eventOf } = await start();
   const somebody = await connect(url);
   const { connectionId: ConnectionId } = (await eventOf("$connect")).requestContext;
@@ -388,7 +388,7 @@ test("stopping closes every connection, tells the functions, and waits for nobod
   await expect(connect(url)).rejects.toThrow("ECONNREFUSED");
 });
 
-test("requests that are no handshake get an answer, and HTTP APIs are answered whatever upgrade is asked for", async () => {
+test("requests that are not handshakes are answered, and HTTP APIs ignore upgrades", async () => {
   const { base } = await start();
   const host = base.replace("/chat", "");
   expect((await fetch(`http://${base}`)).status).toBe(426);

@@ -11,7 +11,7 @@ const allow = (Resource: string | string[], Action: string | string[] = action) 
   Resource,
 });
 
-test("what is not allowed is not, and a denial wins", () => {
+test("what is not allowed is denied, and a denial wins", () => {
   expect(decided()).toBe("not allowed");
   expect(decided(allow(resource))).toBe("allowed");
   expect(decided(allow(resource), { Effect: "Deny", Action: "*", Resource: "*" })).toBe("denied");

@@ -38,7 +38,7 @@ import "sst"
 export {}`);
 });
 
-test("a linkable's own TypeScript type is taken as it is", () => {
+test("a linkable's own TypeScript type is used as it is", () => {
   const text = envTypes([
     { name: "Map", properties: { type: "sst.sst.Linkable" }, typescriptType: '{ "places": string[] }' },
   ]);

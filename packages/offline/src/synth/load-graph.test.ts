@@ -51,7 +51,7 @@ describe("loadGraph", () => {
     await rm(root, { recursive: true });
   });
 
-  test("an up-to-date graph.json is all it takes: nothing is installed or evaluated", async () => {
+  test("an up-to-date graph.json is enough: nothing is installed or evaluated", async () => {
     await writeGraph();
     const lines: string[] = [];
     expect(await loadGraph({ root, onProgress: (line) => lines.push(line) })).toEqual(graph);

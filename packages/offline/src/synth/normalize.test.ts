@@ -101,7 +101,7 @@ describe("a site", () => {
   const headersOf = (...resources: Resource[]) =>
     normalize(evaluation([...resources, cdn("Web", "Headers")], { sites: [site] })).sites[0]?.headers;
 
-  test("has the headers of its policy, but for those of HTTPS", () => {
+  test("has the headers of its policy, except those for HTTPS", () => {
     const securityHeadersConfig = {
       contentSecurityPolicy: { contentSecurityPolicy: "default-src 'self'", override: true },
       contentTypeOptions: { override: true },
@@ -161,7 +161,7 @@ test("a function has its links, its role's statements and its own environment", 
   expect(Object.keys(fn?.links ?? {})).toEqual(["Key", "Orders"]);
 });
 
-test("who mails may be sent from, and on which conditions, is in the graph", () => {
+test("the graph says who mails may be sent from, and on which conditions", () => {
   const conditions = [{ test: "StringEquals", variable: "ses:FromAddress", values: ["ads@example.com"] }];
   const policy = { statements: [{ effect: "Allow", actions: ["ses:SendEmail"], resources: ["arn:id"], conditions }] };
   const [role, ...rest] = lambda("Mailer");
@@ -323,6 +323,27 @@ describe("a WebSocket API", () => {
       "The APIs Chat and ChatApi would both answer under",
     );
   });
+});
+
+test("an HTTP API with an unknown authorizer is refused", () => {
+  const parts = [
+    resource("aws:apigatewayv2/api:Api", "Shop", { protocolType: "HTTP" }),
+    resource("aws:apigatewayv2/stage:Stage", "Shop", { apiId: "Shop", name: "$default", autoDeploy: true }),
+    resource("aws:apigatewayv2/integration:Integration", "Orders", {
+      apiId: "Shop",
+      integrationType: "AWS_PROXY",
+      integrationUri: "arn:aws:lambda:us-east-1:000000000000:function:Orders",
+      payloadFormatVersion: "2.0",
+    }),
+    resource("aws:apigatewayv2/route:Route", "GetOrders", {
+      apiId: "Shop",
+      routeKey: "GET /orders",
+      target: "integrations/Orders",
+      authorizationType: "JWT",
+      authorizerId: "None",
+    }),
+  ];
+  expect(() => normalize(evaluation(parts))).toThrow("Shop has no authorizer None.");
 });
 
 describe("a user pool", () => {

@@ -185,7 +185,7 @@ test("a secret may be without a placeholder: its value comes from the environmen
   expect(graph.functions[0]?.links.Key).toEqual({ type: "sst.sst.Secret", value: "" });
 });
 
-test("what the stacks print is passed on, and the calling process stays as it was", async () => {
+test("what the stacks print is passed on, and the calling process is unaffected", async () => {
   await stacks(`console.log("hello from the stacks");`);
   const before = { folder: process.cwd(), globals: Object.keys(globalThis), server: process.env.SST_SERVER };
   const lines: string[] = [];

@@ -53,7 +53,7 @@ test("one matching pattern is enough, none lets everything through", () => {
   expect(matchesAny([], record)).toBe(true);
 });
 
-test("an operator that does not exist is told", () => {
+test("an unknown operator is reported", () => {
   expect(() => matches({ eventName: [{ wildcard: "I*" }] }, record)).toThrow(
     'unknown operator in an event pattern: {"wildcard":"I*"}',
   );

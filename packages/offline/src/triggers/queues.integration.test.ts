@@ -66,7 +66,7 @@ test("the function gets Lambda's SQS event, and what it handled is deleted", asy
   await untilEmpty(engines, queue.url);
 });
 
-test("whichever messages fail, they alone come again and end in the dead-letter queue", async () => {
+test("only the messages that fail are retried and end up in the dead-letter queue", async () => {
   const engines = await startEngines();
   const outcome = fc.constantFrom("succeeds", "succeeds", "fails");
   let round = 0;
@@ -214,7 +214,7 @@ test("a paused mapping leaves messages alone until it is resumed", async () => {
   expect(bodiesOf(batches())).toEqual([[1], [2]]);
 });
 
-test("stop waits for the batch in hand", async () => {
+test("stop waits for the current batch", async () => {
   const engines = await startEngines();
   const queue = await createQueue(engines, "Work", { VisibilityTimeout: "60" });
   const { triggers, batches } = await startWorker(engines, [mappingOf(queue.arn)]);
@@ -224,7 +224,7 @@ test("stop waits for the batch in hand", async () => {
   expect(await countMessages(engines, queue.url)).toEqual([0, 0, 0]);
 });
 
-test("a queue that does not exist yet is told once and polled when it is there", async () => {
+test("a queue that does not exist yet is reported once and polled once it exists", async () => {
   const engines = await startEngines();
   const { lines, batches } = await startWorker(engines, [mappingOf("arn:aws:sqs:us-east-1:000000000000:Later")]);
   await vi.waitUntil(() => lines.length > 0);

@@ -64,7 +64,7 @@ test("records that have become too old are given up without the function, the ot
   expect({ calls, done, givenUp }).toEqual({ calls: [[3, 4]], done: [2, 4], givenUp: [[1, 2, 0]] });
 });
 
-test("a throttled batch is no try", async () => {
+test("a throttled batch does not count as a try", async () => {
   const throttled: InvocationResult = { status: "throttled", requestId: "r", payload: "", logTail: "" };
   const { calls, givenUp } = await run(2, { ...whole, maximumRetryAttempts: 0 }, (_, call) =>
     call < 5 ? throttled : succeeded(),
@@ -87,7 +87,7 @@ test("bisecting isolates the poison record and keeps the order", async () => {
   expect(calls).toEqual([[1, 2, 3, 4, 5], [1, 2, 3], [1, 2], [3], [3], [4, 5]]);
 });
 
-test("reported failures: the batch goes on from the first one", async () => {
+test("reported failures: the batch continues from the first one", async () => {
   const report = (...failing: number[]) =>
     succeeded(JSON.stringify({ batchItemFailures: failing.map((number) => ({ itemIdentifier: String(number) })) }));
   const mapping = { reportBatchItemFailures: true, bisectBatchOnError: true };

@@ -10,7 +10,7 @@ const numberOf = ({ dynamodb }: DynamoDBRecord) => Number(dynamodb?.SequenceNumb
 const itemOf = ({ dynamodb }: DynamoDBRecord) => dynamodb?.Keys?.id?.S ?? "";
 const never = new AbortController().signal;
 
-test("every record is handled once, an item's in order, and the place never runs ahead", async () => {
+test("every record is handled once, each item's in order, and the position never runs ahead", async () => {
   const items = fc.array(fc.constantFrom(..."abcdefgh"), { minLength: 1, maxLength: 60 });
   await fc.assert(
     fc.asyncProperty(
@@ -83,7 +83,7 @@ test("a lane that is held up holds up neither the others nor, for a while, the r
   expect(saved.at(-1)).toBe(13);
 });
 
-test("what a lane fails with reaches the reader, and unwanted records are done at once", async () => {
+test("a lane's failure reaches the reader, and unwanted records are done at once", async () => {
   const saved: number[] = [];
   const lanes = new StreamLanes({
     count: 2,

@@ -54,7 +54,7 @@ test("the function gets Lambda's DynamoDB event", async () => {
   ]);
 });
 
-test("changes that come singly are handed on singly", async () => {
+test("single changes are passed on one by one", async () => {
   const { engines, batches } = await start();
   for (let count = 1; count <= 20; count++) {
     await put(engines, `item-${count}`);
@@ -75,7 +75,7 @@ test("changes come in order and in batches, each once", async () => {
   expect(Math.max(...ids().map((batch) => batch.length))).toBe(7);
 });
 
-test("a filter skips what it does not want, and the place moves on", async () => {
+test("a filter skips what it does not match, and the position advances", async () => {
   const filters = [{ eventName: ["INSERT"], dynamodb: { NewImage: { id: { S: [{ prefix: "wanted" }] } } } }];
   const { engines, ids, triggers, mapping } = await start({ filters });
   for (const id of ["other-1", "wanted-1", "other-2"]) await put(engines, id);
@@ -88,7 +88,7 @@ test("a filter skips what it does not want, and the place moves on", async () =>
   expect(idsOf(again.batches())).toEqual([["wanted-2"]]);
 });
 
-test("a restart goes on where it was; what was written meanwhile is not lost", async () => {
+test("a restart continues where it was; what was written meanwhile is not lost", async () => {
   const { engines, triggers, mapping, ids } = await start();
   await put(engines, "before");
   await vi.waitUntil(() => ids().length === 1);
@@ -100,7 +100,7 @@ test("a restart goes on where it was; what was written meanwhile is not lost", a
   expect(idsOf(again.batches()).flat()).toEqual(["while-1", "while-2", "after"]);
 });
 
-test("what was written before a long weekend off is handled after it, and only what was read is trimmed", async () => {
+test("what was written before a long weekend is handled after it, and only what was read is trimmed", async () => {
   const { engines, mapping, triggers, ids } = await start();
   await put(engines, "read");
   await vi.waitUntil(() => ids().flat().length === 1);
@@ -125,7 +125,7 @@ test("nothing is trimmed while a mapping has not found its stream", async () => 
   expect(positionsReached(engines.dataDir)).toBeUndefined();
 });
 
-test("a mapping that is no more holds nothing back", async () => {
+test("a removed mapping holds nothing back", async () => {
   const { engines, triggers } = await start();
   await triggers.stop();
   await put(engines, "unread");
@@ -147,7 +147,7 @@ test.each([
   expect(idsOf(batches()).flat()).toEqual(expected);
 });
 
-test("a failing record is tried again, isolated, and given up to the destination; the rest is handled", async () => {
+test("a failing record is retried, isolated, and sent to the destination; the rest is handled", async () => {
   const engines = await startEngines();
   const arn = await createTable(engines, "Things");
   const destination = await createQueue(engines, "Lost");
@@ -182,7 +182,7 @@ test("a failing record is tried again, isolated, and given up to the destination
   expect(lines).toEqual(["Stream0: 1 records given up to Lost"]);
 });
 
-test("reported failures are tried again from the first one on", async () => {
+test("reported failures are retried from the first one on", async () => {
   const { engines, ids, batches } = await start({ maximumRetryAttempts: 1, startingPosition: "TRIM_HORIZON" });
   await engines.dynamodb.send(
     new TransactWriteItemsCommand({
@@ -216,7 +216,7 @@ test("with a parallelization factor a failing item does not hold up those of the
   expect(seen().findIndex((id) => id !== "poison")).toBeLessThan(seen().lastIndexOf("poison"));
 });
 
-test("a paused mapping goes on where it was", async () => {
+test("a paused mapping continues where it was", async () => {
   const { engines, mappings, ids } = await start();
   await mappings.update("Stream0", { enabled: false });
   await put(engines, "while paused");

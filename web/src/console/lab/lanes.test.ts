@@ -17,7 +17,7 @@ test("each group is a lane, in the order in which its messages were sent", () =>
   expect(c).toMatchObject({ group: "C", messages: [], waiting: 0 });
 });
 
-test("a group stands while a slow message is worked on and others wait behind it", () => {
+test("a group is held up while a slow message is handled and others wait behind it", () => {
   const slow = message("1", { workSeconds: 10, ...started });
   const others = [message("4", { group: "B", ...finished }), message("3", { group: "B", ...started })];
   expect(heldUp(lanesOf([...others, message("2"), slow]))).toBe("A");

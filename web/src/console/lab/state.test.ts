@@ -13,23 +13,23 @@ const received = (receiveCount: number): LabRecord => ({
 });
 const settings = { consumerDelaySeconds: 15, visibilityTimeoutSeconds: 5 };
 
-test("a message waits, is hidden while somebody has it, and comes back when its time is over", () => {
+test("a message waits, is hidden while in flight, and comes back after its visibility timeout", () => {
   expect(stateOf(sent, settings, second(1))).toBe("waiting");
   expect(stateOf(received(1), settings, second(1))).toBe("hidden");
   expect(stateOf(received(1), settings, second(6))).toBe("again");
 });
 
-test("after its last try it is dead, however often it was answered too late", () => {
+test("after its last try it is dead, however often it was finished too late", () => {
   expect(stateOf(received(3), settings, second(4))).toBe("hidden");
   expect(stateOf({ ...received(3), answers: 2, output: 2 }, settings, second(6))).toBe("dead");
 });
 
-test("what was answered late is done when it does not come again", () => {
+test("a message finished late is done if it does not come back", () => {
   const late = { ...received(2), answers: 1, output: 2 };
   expect(stateOf(late, settings, second(6))).toBe("again");
   expect(stateOf(late, settings, second(11))).toBe("done");
 });
 
-test("what was answered in time is done, also after a redrive", () => {
+test("a message finished in time is done, also after a redrive", () => {
   expect(stateOf({ ...received(1), tries: 4, answers: 3, inTime: true }, settings, second(60))).toBe("done");
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { elbow, overlaps, roundedPath } from "./geometry.ts";
 
-test("a way on one height is straight", () => {
+test("a path at one height is straight", () => {
   expect(elbow({ x: 0, y: 5 }, { x: 100, y: 5 }, 50)).toEqual([
     { x: 0, y: 5 },
     { x: 100, y: 5 },
@@ -17,7 +17,7 @@ test("a small difference in height is one 45° piece", () => {
   ]);
 });
 
-test("a greater one has a vertical between two 45° pieces, also upwards", () => {
+test("a larger one has a vertical between two 45° pieces, also upwards", () => {
   expect(elbow({ x: 0, y: 200 }, { x: 100, y: 0 }, 50)).toEqual([
     { x: 0, y: 200 },
     { x: 36, y: 200 },

@@ -32,7 +32,7 @@ describe("the wide map", () => {
   });
 
   // With the longest names, a panel beside the map takes so much width that the map is the narrow one.
-  test("of what is deployed has its room on a laptop", () => {
+  test("of the deployed system fits a laptop", () => {
     expect(wideFrom(networkOf(deployed()))).toBeLessThanOrEqual(1440 - SCROLLBAR - PADDING);
   });
 
@@ -76,7 +76,7 @@ describe("the map line by line", () => {
     }
   });
 
-  test("of what is deployed cuts no name on a phone", () => {
+  test("of the deployed system cuts no name on a phone", () => {
     const { lines, yard, entrances } = layoutTall(networkOf(deployed()), 358);
     for (const { stations } of [...lines.map((line) => line.layout), yard, entrances])
       for (const station of stations) expect(station.words.width, station.id).toBeGreaterThanOrEqual(roomOf(station));

@@ -4,7 +4,7 @@ import { topologies } from "../topology/synthetic.ts";
 import { networkOf } from "../topology/topology.ts";
 import { linesOf, networkWith, pipelinesOf } from "./lines.ts";
 
-test("every topic and queue is on one line or aside, and every API somewhere", () => {
+test("every topic and queue is on one line or beside the lines, and every API is somewhere", () => {
   fc.assert(
     fc.property(topologies, (topology) => {
       const { lines, aside } = linesOf(networkOf(topology));

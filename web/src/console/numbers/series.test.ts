@@ -20,7 +20,7 @@ function history(periodSeconds: number, to: string, measures: Partial<MetricHist
 
 const start = Date.parse("2026-11-20T10:00:00Z") / 1000;
 
-test("sums become rates per minute, the unfinished period by what has passed of it; gaps stay gaps", () => {
+test("sums become rates per minute, scaled in the unfinished period; gaps stay gaps", () => {
   const minutes = history(60, "2026-11-20T10:03:30Z", { sent: [6, null, 0, 3] });
   expect(valuesOf(minutes, "sent")).toEqual([6, null, 0, null]);
   const quarters = history(900, "2026-11-20T10:47:00Z", { processed: [15, null, 0, 4] });
@@ -28,7 +28,7 @@ test("sums become rates per minute, the unfinished period by what has passed of 
   expect(timesOf(quarters)).toEqual([start, start + 900, start + 1800, start + 2700]);
 });
 
-test("failures stay counts, as do numbers that are no sums", () => {
+test("failures stay counts, as do numbers that are not sums", () => {
   const quarters = history(900, "2026-11-20T10:47:00Z", { failed: [15, null, 0, 4], waiting: [1, 2, 3, 4] });
   expect(valuesOf(quarters, "failed")).toEqual([15, null, 0, 4]);
   expect(valuesOf(quarters, "waiting")).toEqual([1, 2, 3, 4]);

@@ -13,7 +13,7 @@ test("marks are round numbers of their unit", () => {
   expect(marksOf(1700, "milliseconds")).toEqual([0, 500, 1000, 1500, 2000]);
 });
 
-test("whatever the highest value, an axis has two to five marks and reaches it", () => {
+test("an axis has two to five marks and reaches the highest value, whatever it is", () => {
   const unit = fc.constantFrom<Unit>("count", "rate", "seconds", "milliseconds");
   fc.assert(
     fc.property(fc.double({ min: 0, max: 1e6, noNaN: true }), unit, (highest, of) => {

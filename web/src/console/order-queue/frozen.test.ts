@@ -19,11 +19,11 @@ const line = (more: Partial<LineState> = {}): LineState => ({
   ...more,
 });
 
-test("a batch that was taken just now is worked on", () => {
+test("a batch that was just received is being worked on", () => {
   expect(frozenFor(line(), at + 1_000)).toBeUndefined();
 });
 
-test("a batch that stays in hand is frozen until the queue gives it out again", () => {
+test("a batch that stays in flight is frozen until the queue delivers it again", () => {
   expect(frozenFor(line(), at + 2_000)).toBe(8);
   expect(frozenFor(line(), at + 9_500)).toBe(1);
   expect(frozenFor(line(), at + 10_500)).toBeUndefined();

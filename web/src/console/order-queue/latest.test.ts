@@ -13,11 +13,11 @@ test("each result once, the latest last", () => {
   expect(latest(first, [result(2, "rejected"), result(3)]).map(({ number }) => number)).toEqual([1, 2, 3]);
 });
 
-test("an order that comes again is a result of its own", () => {
+test("a repeated order is a result of its own", () => {
   expect(latest([result(1)], [result(1, "known")])).toHaveLength(2);
 });
 
-test("nothing new is the same list, so that nothing is drawn again", () => {
+test("without new results the list is the same object, so that nothing is drawn again", () => {
   const seen = latest([], [result(1)]);
   expect(latest(seen, [result(1)])).toBe(seen);
 });

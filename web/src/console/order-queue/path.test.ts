@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { pointAt, winding } from "./path.ts";
 
-test("neighbours in the line are neighbours in the picture, and everyone is inside of it", () => {
+test("neighbours in the line are neighbours in the picture, and everyone is inside it", () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 3000 }), fc.integer({ min: 200, max: 2000 }), (count, width) => {
       const line = winding(count, width);
@@ -20,7 +20,7 @@ test("neighbours in the line are neighbours in the picture, and everyone is insi
   );
 });
 
-test("half a step forward is half way to the next place, and the front is the way out", () => {
+test("half a step forward is halfway to the next place, and the front is the exit", () => {
   const line = winding(10, 440);
   expect(pointAt(1.5, line).x).toBeCloseTo(pointAt(1, line).x + line.cell / 2);
   expect(pointAt(-0.5, line).x).toBeLessThan(pointAt(0, line).x);

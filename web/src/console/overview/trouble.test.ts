@@ -36,7 +36,7 @@ test("nothing is wrong: nothing is listed", () => {
   expect(beganAt([])).toBeUndefined();
 });
 
-test("everything that is wrong, the worst first, with when it began and whose it is", () => {
+test("everything that is wrong, the worst first, with its beginning and its queue", () => {
   const alert: Alert = {
     id: "a-1",
     alarm: "",

@@ -7,14 +7,14 @@ import { Hint } from "./hint.tsx";
 
 const popup = page.elementLocator(document.body).getByRole("dialog", { name: "It never came to the shop." });
 
-test("what it has to say appears under the pointer", async () => {
+test("its text appears under the pointer", async () => {
   const { getByRole } = await renderPart(<Hint text="It never came to the shop.">given up</Hint>);
   await expect.element(popup).not.toBeInTheDocument();
   await getByRole("button", { name: "given up" }).hover();
   await expect.element(popup).toBeVisible();
 });
 
-test("and with the keyboard, until Escape", async () => {
+test("its text appears with the keyboard, until Escape", async () => {
   const { getByRole } = await renderPart(<Hint text="It never came to the shop.">given up</Hint>);
   await userEvent.keyboard("{Tab}{Enter}");
   await expect.element(popup).toBeVisible();
@@ -23,7 +23,7 @@ test("and with the keyboard, until Escape", async () => {
   await expect.element(getByRole("button", { name: "given up" })).toHaveFocus();
 });
 
-test("with nothing to say it is no button", async () => {
+test("without a text it is not a button", async () => {
   const { getByText, getByRole } = await renderPart(<Hint text={undefined}>stored</Hint>);
   await expect.element(getByText("stored")).toBeVisible();
   await expect.element(getByRole("button")).not.toBeInTheDocument();

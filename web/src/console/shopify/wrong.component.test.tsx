@@ -8,7 +8,7 @@ import { Wrong } from "./wrong.tsx";
 
 const given = { pointer: "/line_items/0/quantity", reason: faultText("too-large", { most: 1000 }) } as ShopifyDelivery;
 
-test("why a delivery was given up is said in the reader's language", async () => {
+test("the reason why a delivery was given up is in the reader's language", async () => {
   await loadShopifyTexts();
   const { getByText } = await renderPart(<Wrong delivery={given} />);
   await expect.element(getByText(/1000/)).toMatchTextContent(/^\/line_items\/0\/quantity must be at most 1000$/);

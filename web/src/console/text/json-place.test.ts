@@ -18,7 +18,7 @@ test("a pointer's value is found in the lines that are shown", () => {
   expect(lineAt("/a~1b/~0")).toBe('"~": true');
 });
 
-test("what is missing is marked at what should have it", () => {
+test("a missing member is marked at its parent", () => {
   expect(lineAt("/line_items/0/quantity")).toBe("{");
   expect(placeOf(body, "/line_items/0/quantity")).toEqual({ line: 3 });
   expect(placeOf(body, "/nothing/of/it")).toEqual({ line: 0 });

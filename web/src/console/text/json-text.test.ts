@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { compact, pretty } from "./json-text.ts";
 
-test("what is set out in lines packs again into the same text", () => {
+test("pretty-printed text compacts to the same text again", () => {
   fc.assert(
     fc.property(fc.json(), (source) => {
       const packed = JSON.stringify(JSON.parse(source));

@@ -42,6 +42,6 @@ test("the value is never changed", () => {
   );
 });
 
-test("names and values are told apart", () => {
+test("names and values are distinguished", () => {
   expect(jsonLines('{"a":"b"}')?.[1]?.tokens.map(({ kind }) => kind)).toEqual(["name", "mark", "string"]);
 });

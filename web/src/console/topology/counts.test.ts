@@ -8,7 +8,7 @@ test("dead letters count as dead and not as waiting", () => {
   expect(totalsOf(queues, new Set(["RestockQueueDlq"]))).toEqual({ waiting: 6, inFlight: 2, delayed: 1, dead: 4 });
 });
 
-test("a dead letter that someone looks at is still dead", () => {
+test("a dead letter that is being viewed still counts as dead", () => {
   expect(deadLetters(queue("RestockQueueDlq", 2, 1))).toBe(3);
   expect(deadLetters(undefined)).toBe(0);
 });

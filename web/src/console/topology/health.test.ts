@@ -35,7 +35,7 @@ test("a paused consumer explains why its messages wait", () => {
   expect(ailment({ consumer, visible: 3, oldestAgeSeconds: 900 })).toBe("paused");
 });
 
-test("dead letters are seen on their queue, also while somebody looks at them, and on the queue they came from", () => {
+test("dead letters show on their queue, even while being viewed, and on the queue they came from", () => {
   expect(ailment({ visible: 1 }, { role: "dlq" })).toBe("dead-letters");
   expect(ailment({ inFlight: 1 }, { role: "undelivered" })).toBe("dead-letters");
   expect(ailment({}, { role: "dlq" })).toBeUndefined();

@@ -22,14 +22,14 @@ test("a topic's own subject comes before others, each subject together", () => {
   expect(network.interchanges[0]?.subjects).toEqual(["stock", "ads"]);
 });
 
-test("undelivered queues stand by their topic, dead-letter queues by their queue, others in the yard", () => {
+test("undelivered queues belong to their topic, dead-letter queues to their queue, others to the yard", () => {
   const topology = synthetic(3);
   expect(undeliveredOf(topology, "Topic0")?.name).toBe("Topic0Undelivered");
   expect(sourceOf(topology, "Topic0Queue0Dlq")?.name).toBe("Topic0Queue0");
   expect(networkOf(topology).yard.map(({ name }) => name)).toEqual(["Stream0Dlq", "Stream1Dlq", "Stream2Dlq"]);
 });
 
-test("it is known which queues are emptied one message after the other", async () => {
+test("it is known which queues are processed one message at a time", async () => {
   const { graph } = JSON.parse(await readFile(new URL("../../../../graph.json", import.meta.url), "utf8"));
   const admin = graph.functions.find(({ name }: { name: string }) => name === "AdminFunction");
   const topology = admin.links.Topology as Topology;

@@ -47,7 +47,7 @@ test("no step ends before the system shows its effect", () => {
   expect(after([{ type: "begin" }, look(facts(false)), next]).at).toBe("break");
 });
 
-test("the factory is owed its mending from the press of the button until it is seen to work again", () => {
+test("the factory has to be mended from the press of the button until it is seen to work again", () => {
   const acted = after([{ type: "begin" }, predict, act]);
   expect(acted.owesMending).toBe(true);
   // An answer from before the press.
@@ -62,11 +62,11 @@ test("a refused purchase is forgotten, so that the next try is another one", () 
   expect(refused).toMatchObject({ at: "buy", done: ["break"] });
 });
 
-test("stock that is back is seen, also if somebody else has redriven the dead letter", () => {
+test("stock that is back is noticed, even if somebody else has redriven the dead letter", () => {
   expect(moved(after(mended), look(facts(true, ["stock.replenished"]))).seen).toContain("redrive");
 });
 
-test("what others do to the same factory is said", () => {
+test("changes that others make to the factory are pointed out", () => {
   expect(obstacleOf(after(broken), facts(true))).toBe("mended");
   expect(obstacleOf(after(broken), facts(false))).toBeUndefined();
   expect(obstacleOf(after(bought), facts(true, ["stock.depleted", "production.accepted"]))).toBe("taken");
@@ -74,7 +74,7 @@ test("what others do to the same factory is said", () => {
   expect(obstacleOf(after(mended), facts(true))).toBeUndefined();
 });
 
-test("a stored tour is taken up where it was left, and nonsense is no tour", () => {
+test("a stored tour continues where it was left, and invalid data is ignored", () => {
   const tour = after(bought);
   expect(tourIn(JSON.parse(JSON.stringify(tour)))).toEqual(tour);
   expect(tourIn(undefined)).toEqual(notBegun);

@@ -17,7 +17,7 @@ const params = {
   most: "10",
 };
 
-test.each(problemKinds)("the problem %s has words in both languages, with and without its parameters", (kind) => {
+test.each(problemKinds)("the problem %s has texts in both languages, with and without its parameters", (kind) => {
   for (const given of [params, {}]) {
     expect(en.messages.kinds[kind](given)).toMatch(/^[^가-힣]+$/);
     expect(ko.messages.kinds[kind](given)).toMatch(hangul);

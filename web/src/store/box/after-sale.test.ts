@@ -12,7 +12,7 @@ const product = (id: string, available: number): Product => ({
   stock: { available, state: available === 0 ? "sold_out" : "in_stock" },
 });
 
-test("what is sold leaves the tray at once, the last one leaves it empty", () => {
+test("a sale leaves the tray at once, the last one empties it", () => {
   const after = afterSale([product("glazed", 5), product("injeolmi", 2)], [{ productId: "injeolmi", quantity: 2 }]);
   expect(after.map((it) => it.stock)).toEqual([
     { available: 5, state: "in_stock" },

@@ -56,7 +56,7 @@ async function reload() {
   };
 }
 
-test("a lost answer is asked for again under the same key", async () => {
+test("a lost answer is requested again with the same key", async () => {
   const page = await reload();
   answers = ["no answer", [503, { title: "Busy" }], [200, { order }]];
   expect(await page.placeOrder(request)).toEqual({ status: "placed", order });
@@ -65,7 +65,7 @@ test("a lost answer is asked for again under the same key", async () => {
   expect(seen[0]?.body).toEqual(request);
 });
 
-test("an attempt without an outcome outlives a reload and is what is sent next, as it was", async () => {
+test("an attempt without an outcome survives a reload and is what is sent next, unchanged", async () => {
   const before = await reload();
   answers = ["no answer", "no answer", "no answer", "no answer"];
   expect(await before.placeOrder(request)).toEqual({ status: "unsure" });
@@ -93,7 +93,7 @@ test("once the outcome is known the next order has a key of its own", async () =
   expect(new Set(seen.map((it) => it.key)).size).toBe(3);
 });
 
-test("who lets an attempt go begins anew", async () => {
+test("abandoning an attempt starts a new one", async () => {
   const page = await reload();
   answers = ["no answer", "no answer", "no answer", "no answer"];
   await page.placeOrder(request);
@@ -102,7 +102,7 @@ test("who lets an attempt go begins anew", async () => {
   expect(new Set(seen.map((it) => it.key)).size).toBe(2);
 });
 
-test("what is stored but is no attempt is none", async () => {
+test("invalid stored data is not an attempt", async () => {
   for (const stored of ["null", "{}", "[]", '{"key":1}', '{"key":"k","request":{"lines":[]}}', "not json"]) {
     stubBrowser().setItem("donut.attempt", stored);
     expect((await reload()).openAttempt.get()).toBeUndefined();

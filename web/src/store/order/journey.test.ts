@@ -16,7 +16,7 @@ const accepted = entry("production.accepted", {
 });
 const replenished = entry("stock.replenished", { productId: "glazed", quantity: 100 });
 
-test("a batch is awaited from when it is asked for until it comes, and is dated once the factory has said when", () => {
+test("a batch is awaited from its request to its arrival, and dated once the factory has promised it", () => {
   expect(awaited([placed])).toEqual([]);
   expect(awaited([placed, depleted])).toEqual([{ productId: "glazed", quantity: 100, expectedAt: undefined }]);
   expect(awaited([placed, depleted, accepted])).toEqual([
@@ -25,12 +25,12 @@ test("a batch is awaited from when it is asked for until it comes, and is dated 
   expect(awaited([placed, depleted, accepted, replenished])).toEqual([]);
 });
 
-test("an order has made a VIP when its timeline says so", () => {
+test("an order made a VIP if its timeline says so", () => {
   expect(hasPromoted([placed, depleted])).toBe(false);
   expect(hasPromoted([placed, entry("customer.promoted", { customerId: "cus_1", customerType: "vip" })])).toBe(true);
 });
 
-test("a failed batch is awaited again once it is asked for again", () => {
+test("a failed batch is awaited again once it is requested again", () => {
   const failed = entry("production.failed", { productId: "glazed", quantity: 100, reason: "oven" });
   expect(awaited([depleted, accepted, failed])).toEqual([]);
   expect(awaited([depleted, accepted, failed, depleted])).toHaveLength(1);

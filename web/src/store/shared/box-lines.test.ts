@@ -33,7 +33,7 @@ test("the other lines stay as they are, and in their order", () => {
   expect(quantityOf(withQuantity(more, "glazed", 0), "glazed")).toBe(0);
 });
 
-test("of a stored box that is broken only what is usable comes back", () => {
+test("from a damaged stored box, only the valid lines are restored", () => {
   fc.assert(
     fc.property(fc.jsonValue(), (stored) => {
       expect(parseBox(stored)).toBeInstanceOf(Array);

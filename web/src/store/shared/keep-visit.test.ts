@@ -12,7 +12,7 @@ const order = (id: string, status: Order["status"]): Order => ({
   placedAt: "2026-01-01T00:00:00.000Z",
 });
 
-test("what waits in the line has no stamp until it is sold, and none if it is not", () => {
+test("a queued order has no stamp until it is sold, and none if it is not", () => {
   for (const id of ["a", "b"]) addVisit(order(id, "queued"));
   addVisit(order("c", "completed"));
   expect(stampsOf(visits.get()).get("glazed")).toBe(2);

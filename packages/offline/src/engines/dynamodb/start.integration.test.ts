@@ -84,7 +84,7 @@ test("data is kept when the engine stops and starts again on the same port", asy
   expect(await second.ids()).toEqual(["a"]);
 });
 
-test("it listens on the loopback interface alone", async () => {
+test("it listens on the loopback interface only", async () => {
   const { engine } = await start(await temporaryFolder());
   const others = Object.values(networkInterfaces()).flatMap((addresses) =>
     (addresses ?? []).filter(({ internal, family }) => !internal && family === "IPv4"),
@@ -96,7 +96,7 @@ test("it listens on the loopback interface alone", async () => {
   }
 });
 
-test("other programs reach it at their address, web pages reach neither that nor the engine", async () => {
+test("other programs reach it at its address; web pages reach neither that nor the engine", async () => {
   const { engine, put } = await start(await temporaryFolder());
   await put("a");
   const client = new DynamoDBClient(clientConfig(engine.address));
@@ -108,7 +108,7 @@ test("other programs reach it at their address, web pages reach neither that nor
   await expect(fetch(engine.url)).rejects.toMatchObject({ cause: { message: "bad port" } });
 });
 
-test("a port that is taken is refused with its owner, and nothing is started", async () => {
+test("a port that is taken is refused, naming its owner, and nothing is started", async () => {
   const dataDir = await temporaryFolder();
   const { engine } = await start(dataDir);
   const port = portOf(engine.address);
@@ -117,7 +117,7 @@ test("a port that is taken is refused with its owner, and nothing is started", a
   );
 });
 
-test("a process that is killed with -9 leaves no engine behind, and what it wrote is there", async () => {
+test("kill -9 leaves no engine behind, and what was written is there", async () => {
   const dataDir = await temporaryFolder();
   const parent = spawn(
     process.execPath,
@@ -192,7 +192,7 @@ test("expired items are deleted, others stay", async () => {
   expect(await deleteExpiredItems(client, now)).toBe(0);
 });
 
-test("an item that is given more time while it is being deleted stays", async () => {
+test("an item whose expiry is extended while it is being deleted stays", async () => {
   const { client, put } = await start(await temporaryFolder());
   const now = 1_800_000_000;
   await put("renewed", { expiresAt: { N: String(now - 1) } });

@@ -68,7 +68,7 @@ test("anyone else is in no group, and the same person each time", async () => {
   expect(payload["cognito:groups"]).toBeUndefined();
 });
 
-test("tokens are renewed; a refresh token that is used twice ends them all", async () => {
+test("tokens are renewed; using a refresh token twice revokes them all", async () => {
   const first = await signIn(program, "taster@example.com");
   const second = await refresh(program, first.refresh_token);
   expect(second.refresh_token).not.toBe(first.refresh_token);
@@ -77,7 +77,7 @@ test("tokens are renewed; a refresh token that is used twice ends them all", asy
   await expect(refresh(program, second.refresh_token)).rejects.toThrow("invalid_grant");
 });
 
-test("a browser stays signed in, tokens good and keys the same over a restart", async () => {
+test("a browser stays signed in across a restart, with valid tokens and the same keys", async () => {
   const browser = new Browser();
   const page = await browser.follow(authorizationUrl(program, "v".repeat(43)), program.callbackUrl);
   await browser.follow(page, program.callbackUrl, { email: "baker@example.com" });
@@ -91,7 +91,7 @@ test("a browser stays signed in, tokens good and keys the same over a restart", 
   await verify((await refresh(program, tokens.refresh_token)).id_token);
 });
 
-test("who is not signed in is told so without a page, where the program asks for none", async () => {
+test("with prompt=none, someone who is not signed in gets an error and no page", async () => {
   const silent = `${authorizationUrl(program, "v".repeat(43))}&prompt=none`;
   const callback = await new Browser().follow(silent, program.callbackUrl);
   expect(new URL(callback).searchParams.get("error")).toBe("login_required");
@@ -115,7 +115,7 @@ test("a callback that is not registered gets a page and no redirect", async () =
   expect(await response.text()).toContain("redirect_uri");
 });
 
-test("what is no e-mail address is refused on the page, with what was written", async () => {
+test("an invalid e-mail address is refused on the page, which keeps what was typed", async () => {
   const browser = new Browser();
   const page = await browser.follow(authorizationUrl(program, "v".repeat(43)), program.callbackUrl);
   await expect(browser.follow(page, program.callbackUrl, { email: '"><b>' })).rejects.toThrow("answered 400");

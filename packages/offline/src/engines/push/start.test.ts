@@ -86,7 +86,7 @@ async function pushed() {
 const behave = (behaviour: object) =>
   fetch(`${engine.url}/behaviour`, { method: "PUT", body: JSON.stringify(behaviour) });
 
-test("a push is decrypted and kept, also over a restart; the page shows what it says", async () => {
+test("a push is decrypted and kept across a restart; the page shows its content", async () => {
   const subscription = await subscribe();
   const declarative = { web_push: 8030, notification: { title: "도넛 <3", body: "14 new", navigate: "http://x" } };
   const response = await push(subscription, JSON.stringify(declarative), {
@@ -129,7 +129,7 @@ test.each<[string, number, Push]>([
   expect(await pushed()).toEqual([]);
 });
 
-test("who has unsubscribed is gone, who never subscribed is not found", async () => {
+test("an unsubscribed device is gone, an unknown one is not found", async () => {
   const subscription = await subscribe();
   expect((await fetch(subscription.receiver, { method: "DELETE" })).status).toBe(204);
   expect((await push(subscription, "text")).status).toBe(410);
@@ -148,14 +148,14 @@ test.each([404, 410, 413, 429, 403, 503])("it answers %i when it is told to", as
   expect((await push(subscription, "text")).status).toBe(201);
 });
 
-test("a behaviour that does not exist is refused, and the present one stays", async () => {
+test("an unknown behaviour is refused, and the current one stays", async () => {
   expect((await behave({ answer: 302 })).status).toBe(400);
   expect(await (await fetch(`${engine.url}/behaviour`)).json()).toMatchObject({ answer: 201, largestBytes: 4_096 });
   await behave({ largestBytes: 100 });
   expect((await push(await subscribe(), "text")).status).toBe(413);
 });
 
-test("a receiver gets what waited and then what comes; of a topic only the latest", async () => {
+test("a receiver gets what was waiting and then what arrives; only the latest of each topic", async () => {
   const subscription = await subscribe();
   await push(subscription, "first of a", { headers: { topic: "a" } });
   await push(subscription, "second of a", { headers: { topic: "a" } });
@@ -185,7 +185,7 @@ test("pages of this machine may subscribe, those of others may not", async () =>
   expect(await ask("http://localhost.example:80")).toBeNull();
 });
 
-test("a key that is none is refused", async () => {
+test("an invalid key is refused", async () => {
   const response = await fetch(`${engine.url}/subscriptions`, {
     method: "POST",
     body: JSON.stringify({ applicationServerKey: "abc" }),
@@ -193,7 +193,7 @@ test("a key that is none is refused", async () => {
   expect(response.status).toBe(400);
 });
 
-test("a taken port is refused; the engine at work stays", async () => {
+test("a taken port is refused; the running engine is unaffected", async () => {
   const port = Number(new URL(engine.url).port);
   await expect(startPush({ port, dataDir })).rejects.toBeInstanceOf(PortInUseError);
   expect(await pushed()).toEqual([]);

@@ -88,7 +88,7 @@ async function startEngines() {
   };
 }
 
-test("a mail to the simulator's mailbox bounces: its topic is told, and it lies in no inbox", async () => {
+test("a mail to the simulator's mailbox bounces: its topic is notified, and it is in no inbox", async () => {
   const { send, bounce, inbox } = await startEngines();
   const id = await send("bounce+ads@simulator.amazonses.com");
   expect(await bounce()).toMatchObject({
@@ -122,7 +122,7 @@ test("SES behaves as it is told to, and only then", async () => {
   expect(await inbox()).toEqual([id]);
 });
 
-test("a bounce is told when the topics are back, also by the engine that comes after", async () => {
+test("a bounce is published once the topics are back, even by the next engine", async () => {
   const { engines, startTopics, startSes, send, bounce } = await startEngines();
   await engines.messaging.stop();
   const id = await send("bounce@simulator.amazonses.com");

@@ -45,7 +45,7 @@ async function inbox(url: string) {
   return emails;
 }
 
-test("a mail lies in the inbox, which a browser sees, also after a restart and a cut-off write", async () => {
+test("a mail is in the inbox, which a browser can open, even after a restart and a truncated write", async () => {
   const first = await startMail({ port: 0, dataDir, snsUrl });
   const id = await send(first.url, "First");
   expect(await inbox(first.url)).toEqual([
@@ -73,7 +73,7 @@ test("a mail lies in the inbox, which a browser sees, also after a restart and a
   await fourth.stop();
 });
 
-test("a taken port is refused; the engine at work stays", async () => {
+test("a taken port is refused; the running engine is unaffected", async () => {
   const engine = await startMail({ port: 0, dataDir, snsUrl });
   const port = Number(new URL(engine.url).port);
   await expect(startMail({ port, dataDir, snsUrl })).rejects.toBeInstanceOf(PortInUseError);

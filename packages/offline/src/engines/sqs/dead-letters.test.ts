@@ -110,7 +110,7 @@ test("a redrive allow policy says whose dead-letter queue it may be", async () =
   }
 });
 
-test("an empty redrive policy takes it off", async () => {
+test("an empty redrive policy removes it", async () => {
   const [queue, dlq] = await messaging.createQueueWithDlq("TakenOff", 1);
   await messaging.sqs.send(new SetQueueAttributesCommand({ QueueUrl: queue.url, Attributes: { RedrivePolicy: "" } }));
   await queue.send("kept");

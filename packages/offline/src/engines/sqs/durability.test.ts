@@ -41,7 +41,7 @@ test("kill -9 loses no message that was accepted, and no deletion", async () => 
   expect(deleted.filter((body) => rest.has(body))).toEqual([]);
 });
 
-test("the messages of a queue that is tagged are kept", async () => {
+test("tagging a queue keeps its messages", async () => {
   const queue = await messaging.createQueue("Tagged");
   await queue.send("first");
   await messaging.sqs.send(new TagQueueCommand({ QueueUrl: queue.url, Tags: { team: "stock" } }));
@@ -71,7 +71,7 @@ test("messages in flight, receive counts and delays are as they were", async () 
   expect(await queue.receiveBodies({ WaitTimeSeconds: 10 })).toEqual(["delayed"]);
 });
 
-test("what was hidden or delayed is not held up when the clock has been set back by an hour in the meantime", async () => {
+test("hidden and delayed messages are not held up by a clock that was set back an hour", async () => {
   const queue = await messaging.createQueue("SetBack");
   await queue.send("hidden");
   await queue.receive({ VisibilityTimeout: 3 });
@@ -108,7 +108,7 @@ test("a message is deleted when it reaches the retention period, visible, in fli
   expect(await dlq.counts()).toMatchObject({ visible: 0 });
 });
 
-test("on a full disk the engine ends, and what it had answered is there again, and nothing else", async () => {
+test("on a full disk the engine ends, and exactly what it had acknowledged is there afterwards", async () => {
   await messaging.stop();
   messaging = await Messaging.startProcess({ fileKb: 300 });
   const queue = await messaging.createQueue("Full");

@@ -134,7 +134,7 @@ interface Sent {
   handle?: string;
 }
 
-test("whatever is sent, received, deleted and made visible: every group stays in order and nothing is lost", async () => {
+test("any sequence of operations: every group stays in order and nothing is lost", async () => {
   const group = fc.constantFrom("a", "b", "c");
   const index = fc.nat(20);
   const step = fc.oneof(

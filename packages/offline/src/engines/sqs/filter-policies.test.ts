@@ -213,7 +213,7 @@ describe("a policy that SNS refuses", () => {
     await expect(subscribe({ FilterPolicy })).rejects.toThrow(reason);
   });
 
-  test("nested keys are for bodies; their depth counts", async () => {
+  test("nested keys are only for bodies, and their depth counts", async () => {
     const nested = { a: { b: { c: many(4) } }, d: { e: many(3) }, f: many(3) };
     const onBody = (policy: Policy) => ({ FilterPolicyScope: "MessageBody", FilterPolicy: JSON.stringify(policy) });
 

@@ -19,7 +19,7 @@ const sqs = (action: string, body: string) =>
     body,
   });
 
-test("actions that no API has are refused, whatever they are called", async () => {
+test("unknown actions are refused, whatever their name", async () => {
   for (const name of inherited) {
     expect((await sns({ Action: name })).status, name).toBe(400);
     expect((await sqs(name, "{}")).status, name).toBe(400);
@@ -27,7 +27,7 @@ test("actions that no API has are refused, whatever they are called", async () =
   expect((await messaging.createQueue("Alive")).url).toMatch(/Alive$/);
 });
 
-test("inherited names in the place of attributes, queues and ids change nothing", async () => {
+test("names inherited from Object.prototype are harmless as attributes, queues and ids", async () => {
   const queue = await messaging.createQueue("Untouched");
   const QueueUrl = queue.url;
   for (const name of inherited) {
@@ -51,7 +51,7 @@ test("inherited names in the place of attributes, queues and ids change nothing"
   expect(await (await sqs("ReceiveMessage", JSON.stringify({ QueueUrl }))).json()).toEqual({});
 });
 
-test("what is no request of an API is refused, and the next one is answered", async () => {
+test("an invalid request is refused, and the next one is answered", async () => {
   const bodies = ["", "null", "[]", "1", '"text"', "{", "\u0000", '{"QueueUrl": {}}', "%".repeat(1000)];
   for (const body of bodies) {
     expect((await sqs("SendMessage", body)).status, body).toBe(400);

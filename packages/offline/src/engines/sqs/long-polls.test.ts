@@ -7,7 +7,7 @@ beforeAll(async () => {
 });
 afterAll(() => messaging.stop());
 
-test("a poll that another one outran keeps waiting and gets the next message", async () => {
+test("a poll that another one beats keeps waiting and gets the next message", async () => {
   const queue = await messaging.createQueue("Outrun");
   const polls = [queue.receiveBodies({ WaitTimeSeconds: 20 }), queue.receiveBodies({ WaitTimeSeconds: 20 })];
   await queue.counts();
@@ -19,7 +19,7 @@ test("a poll that another one outran keeps waiting and gets the next message", a
   expect((await Promise.all(polls)).sort()).toEqual([["first"], ["second"]]);
 });
 
-test("a poll that nobody serves waits its full time", async () => {
+test("a poll without messages waits its full time", async () => {
   const queue = await messaging.createQueue("Full");
   const startedAt = performance.now();
   const polls = [queue.receiveBodies({ WaitTimeSeconds: 1 }), queue.receiveBodies({ WaitTimeSeconds: 1 })];

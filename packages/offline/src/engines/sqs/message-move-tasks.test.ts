@@ -42,7 +42,7 @@ test("dead letters go back to the queue they came from, as new messages", async 
   expect(await dlq.counts()).toEqual({ visible: 0, inFlight: 0, delayed: 0 });
 });
 
-test("a destination can be given, and wakes who polls there", async () => {
+test("a destination can be given, and its pollers wake up", async () => {
   const [queue, dlq] = await messaging.createQueueWithDlq("Elsewhere", 1);
   const other = await messaging.createQueue("Other");
   await queue.send("letter");
@@ -54,7 +54,7 @@ test("a destination can be given, and wakes who polls there", async () => {
   expect(await finished(dlq)).toMatchObject({ Status: "COMPLETED", DestinationArn: other.arn });
 });
 
-test("a task goes at its rate, shows its progress, and stops where it is cancelled", async () => {
+test("a task keeps to its rate, shows its progress, and stops when it is cancelled", async () => {
   const [queue, dlq] = await messaging.createQueueWithDlq("Slow", 1);
   for (let index = 0; index < 10; index++) await queue.send(`letter ${index}`);
   await kill(queue);
@@ -75,7 +75,7 @@ test("a task goes at its rate, shows its progress, and stops where it is cancell
   );
 });
 
-test("one task of a queue runs at a time, and its last ones are remembered, newest first", async () => {
+test("a queue runs one task at a time, and its last ones are listed, newest first", async () => {
   const [queue, dlq] = await messaging.createQueueWithDlq("Once", 1);
   await queue.send("letter");
   await kill(queue);
@@ -135,7 +135,7 @@ test("what AWS refuses is refused", async () => {
   await expect(cancel).rejects.toThrow("Value for parameter TaskHandle is invalid.");
 });
 
-test("a task that is killed in its middle goes on at the next start; every message is moved once", async () => {
+test("a task killed halfway continues at the next start; every message is moved once", async () => {
   const killed = await Messaging.startProcess();
   try {
     const [queue, dlq] = await killed.createQueueWithDlq("Killed", 1);

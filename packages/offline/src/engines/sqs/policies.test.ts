@@ -100,7 +100,7 @@ test("a function may what its role or the queue's policy allows, unless one of t
   }
 });
 
-test("a policy that is none is refused, and one that cannot be evaluated here", async () => {
+test("an invalid policy is refused, and so is one that cannot be evaluated here", async () => {
   const { url, sqs, sns } = await start({ queues: [queueOf("Queue")], subscriptions: [] });
   const QueueUrl = `${url}/${accountId}/Queue`;
   const byTag = [{ test: "StringEquals", variable: "aws:PrincipalTag/team", values: ["a"] }];
@@ -116,7 +116,7 @@ test("a policy that is none is refused, and one that cannot be evaluated here", 
   }
 });
 
-test("a key of a function that is not described may do nothing", async () => {
+test("the key of an unknown function may do nothing", async () => {
   const { url } = await start({ queues: [], subscriptions: [] });
   const credentials = { accessKeyId: "ASIAOFFLINE000000000", secretAccessKey: "offline" };
   const stranger = new SNSClient({ ...clientConfig(url), credentials });

@@ -41,7 +41,7 @@ test("a topic may be named as the target, too", async () => {
   await expect(publish({ TargetArn: `${TargetArn}Missing` })).rejects.toThrow("Topic does not exist");
 });
 
-test("what SNS refuses of a message is refused, and nothing is delivered", async () => {
+test("messages that SNS refuses are refused, and nothing is delivered", async () => {
   const queue = await messaging.createQueue("Refusing");
   const TopicArn = await messaging.createTopic("Refusing", [{ queue, attributes: raw }]);
   const attribute = (name: string, value: object) => ({ MessageAttributes: { [name]: value as { DataType: string } } });
@@ -157,7 +157,7 @@ test("a batch that SNS refuses is refused as a whole", async () => {
   expect(await queue.counts()).toMatchObject({ visible: 2 });
 });
 
-test("a FIFO topic numbers its messages, and a repeated one has the same answer and is not delivered again", async () => {
+test("a FIFO topic numbers its messages; a repeated one gets the same answer and is not delivered again", async () => {
   const [first, late] = await Promise.all(
     ["FifoFirst.fifo", "FifoLate.fifo"].map((name) => messaging.createQueue(name, { FifoQueue: "true" })),
   );

@@ -17,7 +17,7 @@ async function call(Action: string, parameters: Record<string, string> = {}, pat
 
 const textIn = (text: string, element: string) => new RegExp(`<${element}>([^<]*)</${element}>`).exec(text)?.[1] ?? "";
 
-test("a queue is made, described, changed, listed and deleted", async () => {
+test("a queue is created, described, changed, listed and deleted", async () => {
   const created = await call("CreateQueue", {
     QueueName: "Old",
     "Attribute.1.Name": "DelaySeconds",
@@ -94,7 +94,7 @@ test("a message travels with its attributes, from one protocol to the other", as
   expect(await queue.counts()).toMatchObject({ visible: 1, inFlight: 1 });
 });
 
-test("a batch is sent and deleted, and what is refused is named", async () => {
+test("a batch is sent and deleted, and refused entries are named", async () => {
   const queue = await messaging.createQueue("Batches");
   const sent = await call("SendMessageBatch", {
     QueueUrl: queue.url,

@@ -37,7 +37,7 @@ test("a web page of another site cannot send to it", async () => {
   expect(answer.status).toBe(403);
 });
 
-test("a client that goes away in the middle of a request does no harm", async () => {
+test("a client that disconnects in the middle of a request does no harm", async () => {
   const { hostname, port } = new URL(messaging.url);
   const socket = connect(Number(port), hostname);
   socket.write(
@@ -71,7 +71,7 @@ test("a queue URL leads to the engine, also when it has moved to another port", 
   await expect(missing.counts()).rejects.toBeInstanceOf(QueueDoesNotExist);
 });
 
-test("creating a queue again with the same values is the same queue, with others it is refused", async () => {
+test("creating a queue again returns the same one; with other values it is refused", async () => {
   const [queue, dlq] = await messaging.createQueueWithDlq("Again", 3, { DelaySeconds: "1" });
   const create = (Attributes: Record<string, string>) =>
     messaging.sqs.send(new CreateQueueCommand({ QueueName: "Again", Attributes }));
@@ -117,7 +117,7 @@ test("attributes that a queue of its kind does not have are refused", async () =
   expect(await queue.attributes()).toBeUndefined();
 });
 
-test("True is true", async () => {
+test("True counts as true", async () => {
   const attributes = { FifoQueue: "True", ContentBasedDeduplication: "True" };
   const queue = await messaging.createQueue("True.fifo", attributes);
   await messaging.createQueue("True.fifo", { FifoQueue: "true", ContentBasedDeduplication: "true" });
@@ -129,7 +129,7 @@ test("True is true", async () => {
   await queue.send("first", { MessageGroupId: "g" });
 });
 
-test("a purge forgets deduplication ids", async () => {
+test("a purge clears deduplication ids", async () => {
   const queue = await messaging.createQueue("Forgotten.fifo", { FifoQueue: "true" });
   await queue.sendTo("g", "first");
   await messaging.sqs.send(new PurgeQueueCommand({ QueueUrl: queue.url }));

@@ -55,7 +55,7 @@ test("a message comes with the system attributes that were asked for, by either 
   ]);
 });
 
-test("counts are those of this moment, without a receive", async () => {
+test("counts are current, without a receive", async () => {
   const queue = await messaging.createQueue("Counts");
   await queue.send("received");
   await queue.receive({ VisibilityTimeout: 0 });

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => messaging.stop());
 
-test("a standard queue takes a message group id and hands it out", async () => {
+test("a standard queue accepts a message group id and returns it", async () => {
   const queue = await messaging.createQueue("Fair");
   await queue.send("first", { MessageGroupId: "tenant-1" });
   await queue.send("second", { MessageGroupId: "tenant-1" });
@@ -78,7 +78,7 @@ test("the trace header comes with the message, from the request or from its own 
   await expect(queue.send("third", other)).rejects.toMatchObject({ name: "InvalidParameterValue" });
 });
 
-test("of a batch the good entries are sent and the others are named", async () => {
+test("valid entries of a batch are sent, and the others are named", async () => {
   const queue = await messaging.createQueue("Batch");
   const { Successful = [], Failed = [] } = await messaging.sqs.send(
     new SendMessageBatchCommand({

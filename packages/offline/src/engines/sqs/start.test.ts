@@ -21,7 +21,7 @@ const options = (overrides = {}) => ({
   ...overrides,
 });
 
-test("a taken port and data in use are refused; the engine at work stays", async () => {
+test("a taken port and data in use are refused; the running engine is unaffected", async () => {
   const engine = await startMessaging(options());
   const port = Number(new URL(engine.url).port);
 
@@ -41,7 +41,7 @@ test("a stopped engine leaves its port and its data free", async () => {
   await again.stop();
 });
 
-test("the data of an engine whose thread ended in the middle can be opened again", async () => {
+test("the data of an engine whose thread crashed can be opened again", async () => {
   const program = fileURLToPath(new URL("./worker.ts", import.meta.url));
   const worker = new Worker(program, { workerData: options(), execArgv: ["--disable-warning=ExperimentalWarning"] });
   await once(worker, "message");

@@ -125,7 +125,7 @@ test("a subscription that SNS refuses is refused", async () => {
   expect(Subscriptions).toEqual([]);
 });
 
-test("subscribing again is the same subscription, with other attributes it is refused", async () => {
+test("subscribing again returns the same subscription; with other attributes it is refused", async () => {
   const queue = await messaging.createQueue("Again");
   const TopicArn = await messaging.createTopic("Again");
   const subscribe = async (Attributes?: Record<string, string>) =>
@@ -172,7 +172,7 @@ test("a scope that does not fit the policy is refused", async () => {
   await expect(set("RawMessageDelivery", "maybe")).rejects.toThrow("Invalid value [maybe]. Must be true or false.");
 });
 
-test("a message with a text per protocol is delivered with that for queues", async () => {
+test("a message with a text per protocol is delivered with the one for queues", async () => {
   const queue = await messaging.createQueue("PerProtocol");
   const TopicArn = await messaging.createTopic("PerProtocol", [{ queue, attributes: raw }]);
   const publish = (texts: object) =>
@@ -183,7 +183,7 @@ test("a message with a text per protocol is delivered with that for queues", asy
   expect(await queue.receiveBodies()).toEqual(["for queues"]);
 });
 
-test("what is added to an existing topic is kept", async () => {
+test("tags added to an existing topic are kept", async () => {
   const TopicArn = await messaging.createTopic("Adding");
   await messaging.sns.send(new CreateTopicCommand({ Name: "Adding", Attributes: { DisplayName: "Donuts" } }));
   await messaging.restart();

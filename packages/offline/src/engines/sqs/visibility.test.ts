@@ -22,7 +22,7 @@ test("a visibility timeout of 0 makes a message visible at once, also after a re
   expect(message?.Attributes?.ApproximateReceiveCount).toBe("3");
 });
 
-test("a receive that waits goes by the visibility timeout the queue has when the message comes", async () => {
+test("a waiting receive uses the queue's visibility timeout at the time the message arrives", async () => {
   const queue = await messaging.createQueue("Changed");
   const waiting = queue.receive({ WaitTimeSeconds: 10 });
   // This answer comes after the receive and before it starts to wait.
@@ -93,7 +93,7 @@ test("a FIFO queue refuses the handle of a receive whose visibility timeout has 
   expect(await queue.counts()).toMatchObject({ visible: 1 });
 });
 
-test("what never was a receipt handle of the queue is refused", async () => {
+test("anything that was never a receipt handle of the queue is refused", async () => {
   const queue = await messaging.createQueue("Handles");
   const other = await messaging.createQueue("OtherHandles");
   await other.send("first");
@@ -105,7 +105,7 @@ test("what never was a receipt handle of the queue is refused", async () => {
   }
 });
 
-test("deleting twice succeeds, extending what was deleted does not", async () => {
+test("deleting twice succeeds, extending a deleted message does not", async () => {
   const queue = await messaging.createQueue("Twice");
   await queue.send("first");
   const [message] = await queue.receive();

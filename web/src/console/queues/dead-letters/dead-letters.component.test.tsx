@@ -30,7 +30,7 @@ function pressHangul(key: string, code: string): void {
   document.body.dispatchEvent(new KeyboardEvent("keydown", { key, code, bubbles: true, cancelable: true }));
 }
 
-test("the head counts what is chosen, and the address keeps it", async () => {
+test("the head counts the selection, and the address keeps it", async () => {
   const { list, box, search } = await openQueue();
   await box("m2").click();
   await box("m4").click();
@@ -39,7 +39,7 @@ test("the head counts what is chosen, and the address keeps it", async () => {
   expect(search()).toMatchObject({ pick: "m2,m4" });
 });
 
-test("with Shift, everything since the last choice is chosen too", async () => {
+test("with Shift, everything from the last selected row on is selected as well", async () => {
   const { list, box } = await openQueue();
   await box("m1").click();
   await box("m3").click({ modifiers: ["Shift"] });
@@ -48,7 +48,7 @@ test("with Shift, everything since the last choice is chosen too", async () => {
   await expect.element(box("m4")).not.toBeChecked();
 });
 
-test("one taken away from all leaves the others", async () => {
+test("deselecting one from all leaves the others", async () => {
   const { list, box } = await openQueue();
   await list.getByRole("checkbox", { name: "Choose all that match" }).click();
   await expect.element(list.getByRole("status")).toMatchTextContent(/All 4 chosen/);
@@ -56,7 +56,7 @@ test("one taken away from all leaves the others", async () => {
   await expect.element(list.getByRole("status")).toMatchTextContent(/3 chosen/);
 });
 
-test("the choice follows what is there", async () => {
+test("the selection follows what is there", async () => {
   const { admin, list, box } = await openQueue();
   await box("m1").click();
   await box("m2").click();
@@ -66,7 +66,7 @@ test("the choice follows what is there", async () => {
   await expect.element(box("m2")).toBeChecked();
 });
 
-test("nothing is chosen once the last chosen one is gone", async () => {
+test("nothing is selected once the last selected one is gone", async () => {
   const { admin, list, box } = await openQueue();
   await box("m1").click();
   admin.setDeadLetters("RestockQueue", four.slice(1));
@@ -74,7 +74,7 @@ test("nothing is chosen once the last chosen one is gone", async () => {
   await expect.element(list.getByRole("button", { name: "Redrive all" })).toBeVisible();
 });
 
-test("Escape closes the open message, and then drops the choice", async () => {
+test("Escape closes the open message, and then clears the selection", async () => {
   const { list, box, row, search, getByRole } = await openQueue();
   await box("m1").click();
   await row("m2").click();
@@ -125,7 +125,7 @@ test("in the search field, keys are text", async () => {
   await expect.element(list.getByRole("status")).not.toMatchTextContent(/chosen/);
 });
 
-test("R asks about the row with the focus, and about the chosen ones if there are any", async () => {
+test("R asks about the focused row, or about the selection if there is one", async () => {
   const { admin, box, getByRole } = await openQueue();
   const asked = () => admin.changes.at(-1)?.body;
   await userEvent.keyboard("j");
@@ -139,14 +139,14 @@ test("R asks about the row with the focus, and about the chosen ones if there ar
   await expect.poll(asked).toEqual({ messageIds: ["m3"], dryRun: true });
 });
 
-test("D with nothing chosen says what to do first", async () => {
+test("D with nothing selected says what to do first", async () => {
   const { getByText, getByRole } = await openQueue();
   await userEvent.keyboard("d");
   await expect.element(getByText(/^Filter, or choose the messages to delete\./).last()).toBeVisible();
   await expect.element(getByRole("dialog")).not.toBeInTheDocument();
 });
 
-test("a body that is too long to edit is not edited, and the key says why", async () => {
+test("a body that is too long cannot be edited, and the key says why", async () => {
   const { getByText, getByRole } = await openQueue([deadLetter("m1", { bodyLength: 90_000 })]);
   await userEvent.keyboard("j");
   await userEvent.keyboard("e");

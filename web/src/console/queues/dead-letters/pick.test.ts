@@ -14,7 +14,7 @@ import {
 
 const some = (...ids: string[]): Pick => ({ which: "some", ids: new Set(ids) });
 
-test("an address keeps what is picked", () => {
+test("an address keeps the selection", () => {
   const ids = fc.uniqueArray(fc.uuid(), { minLength: 1, maxLength: 20 });
   fc.assert(
     fc.property(ids, (list) => {
@@ -26,7 +26,7 @@ test("an address keeps what is picked", () => {
   expect(readPick("")).toEqual({ which: "none" });
 });
 
-test("what is no longer there is no longer picked", () => {
+test("messages that are gone are no longer selected", () => {
   const present = new Set(["a", "b"]);
   expect(stillThere(some("a", "gone"), present)).toEqual(some("a"));
   expect(stillThere(some("gone"), present)).toEqual({ which: "none" });
@@ -35,23 +35,23 @@ test("what is no longer there is no longer picked", () => {
   expect(stillThere(some("further down"), undefined)).toEqual(some("further down"));
 });
 
-test("the last one taken away leaves nothing picked", () => {
+test("deselecting the last one leaves nothing selected", () => {
   expect(withPicked(some("a"), ["a"], false, ["a", "b"])).toEqual({ which: "none" });
 });
 
-test("one taken away from all leaves the others that are shown, never more", () => {
+test("deselecting one from all leaves the others that are shown, never more", () => {
   const pick = withPicked({ which: "all" }, ["b"], false, ["a", "b", "c"]);
   expect(pick).toEqual(some("a", "c"));
   expect(isPicked(pick, "d")).toBe(false);
 });
 
-test("no more are picked one by one than an address can hold", () => {
+test("no more can be selected one by one than an address can hold", () => {
   const ids = Array.from({ length: MOST_PICKED + 50 }, (_, index) => `${index}`);
   const pick = withPicked({ which: "none" }, ids, true, ids);
   expect(pick.which === "some" && pick.ids.size).toBe(MOST_PICKED);
 });
 
-test("picked messages are told by id, all that match by the filter, all by nothing", () => {
+test("a selection is sent as ids, all matches as the filter, everything as nothing", () => {
   expect(chosenOf(some("a"), { q: "503" })).toEqual({ messageIds: ["a"] });
   expect(chosenOf({ which: "all" }, { q: "503" })).toEqual({ filter: { q: "503" } });
   expect(chosenOf({ which: "all" }, {})).toEqual({});

@@ -25,6 +25,6 @@ test.each([
   expect(summary(body)).toBe(expected);
 });
 
-test("what is cut or not JSON has no summary", () => {
+test("a truncated body or one that is not JSON has no summary", () => {
   expect(summaryOf('{"productId": "gla', (id) => id)).toBe("");
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { sayAhead } from "./announce.ts";
 
-test("a line of 34 is said five times: at first, every ten, and being next", () => {
+test("a place of 34 is announced five times: at first, every ten, and when next", () => {
   const said: number[] = [];
   for (let ahead = 34; ahead >= 0; ahead--) {
     const next = sayAhead(said.at(-1), ahead);

@@ -9,7 +9,7 @@ test("an estimate is said as people say it", () => {
   expect(spanOf({ lowSeconds: 4000, highSeconds: 7100 })).toEqual({ low: 1, high: 2, unit: "hour" });
 });
 
-test("what is said holds what was estimated", () => {
+test("the wording covers the estimate", () => {
   const seconds = { second: 1, minute: 60, hour: 3600 };
   fc.assert(
     fc.property(fc.nat(200_000), fc.nat(200_000), (one, other) => {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { pauseAfter } from "./link.ts";
 
-test("those who lost their socket at once do not come back at once", () => {
+test("visitors who lose their socket together do not reconnect together", () => {
   fc.assert(
     fc.property(fc.nat(40), fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (failures, chance) => {
       const pause = pauseAfter(failures, () => chance);

@@ -42,24 +42,24 @@ const tick = (second: number, ahead: number): SocketMessage => ({
 const after = (standing: Standing, ...messages: SocketMessage[]) =>
   messages.reduce((before, message) => afterMessage(before, message, now), standing);
 
-test("ticks move one up, and what comes late moves nobody back", () => {
+test("ticks move visitors up, and late ones move nobody back", () => {
   const moved = after(waiting, tick(10, 5), tick(5, 7));
   expect(moved.ticket.ahead).toBe(5);
   expect(moved.room.waiting).toBe(6);
 });
 
-test("the turn ends by this machine's clock, whatever it shows", () => {
+test("the turn ends at the right moment, whatever this machine's clock shows", () => {
   const called = afterMessage(waiting, turn(20), now);
   expect(called.turn).toEqual({ endsAt: now + 25_000, token: "seat", claimBy: now + 10_000 });
   expect(called.ticket.ahead).toBeUndefined();
 });
 
-test("whoever has answered the call is not asked again, though it comes again", () => {
+test("a visitor who has answered the call is not asked again when it is repeated", () => {
   const here = claimed(after(waiting, turn(20)));
   expect(after(here, turn(20)).turn?.claimBy).toBeUndefined();
 });
 
-test("a turn is not undone by what was said before it", () => {
+test("a turn is not undone by earlier messages", () => {
   const called = after(waiting, turn(20));
   expect(after(called, tick(21, 3))).toBe(called);
   expect(after(called, { type: "place", epoch: 1, at: at(19), ticket, feed, room })).toBe(called);
@@ -72,7 +72,7 @@ test("the token stays known when the server repeats the place without it", () =>
   expect(again.turn).toMatchObject({ endsAt: now + 20_000, token: "seat" });
 });
 
-test("the end is the end, until one enters anew", () => {
+test("after the end nothing changes, until the visitor joins again", () => {
   const missed = after(waiting, turn(20), {
     type: "ended",
     epoch: 1,
@@ -89,12 +89,12 @@ test("the end is the end, until one enters anew", () => {
   expect(anew.ticket.number).toBe(30);
 });
 
-test("messages of an earlier opening are not heard", () => {
+test("messages from an earlier opening are ignored", () => {
   const second = afterPlace(undefined, place({ ticket: { ...ticket, epoch: 2 }, room: { ...room, epoch: 2 } }), now);
   expect(after(second, turn(40))).toBe(second);
 });
 
-test("an end that was asked for says whether one may enter again", () => {
+test("a requested end says whether joining again is possible", () => {
   const ended = (mode: PublicRoom["mode"]) =>
     afterPlace(waiting, place({ ticket: { ...ticket, state: "closed" }, room: { ...room, mode } }), now).ended;
   expect(ended("open")).toEqual({ why: "closed", again: true, open: false });
@@ -103,7 +103,7 @@ test("an end that was asked for says whether one may enter again", () => {
   expect(endedBy(waiting, "left").ended?.why).toBe("left");
 });
 
-test("the place is worked out from the board that is the same for all", () => {
+test("the place is derived from the board, which is the same for everyone", () => {
   const board: Board = {
     epoch: 1,
     at: at(30),
@@ -127,7 +127,7 @@ test("the place is worked out from the board that is the same for all", () => {
   expect(paused.ticket.eta).toBeUndefined();
 });
 
-test("the opening is counted down from when it was told", () => {
+test("the countdown to the opening starts when it was announced", () => {
   const lobby = { ...room, lobby: true, opensAt: at(30), secondsToOpening: 30 };
   const inLobby = afterPlace(undefined, place({ room: lobby }), now);
   expect(inLobby.opensAt).toBe(now + 30_000);

@@ -16,7 +16,7 @@ test("everyone ahead is either drawn or counted", () => {
   );
 });
 
-test("nobody stands in another's place, and who is ahead stands closer to the counter", () => {
+test("no two visitors share a place, and those ahead are closer to the counter", () => {
   fc.assert(
     fc.property(line, fc.integer({ min: 0, max: 9 }), (ahead, behind) => {
       const { me, others } = crowdOf(ahead, behind);
@@ -28,7 +28,7 @@ test("nobody stands in another's place, and who is ahead stands closer to the co
   );
 });
 
-test("one only ever moves towards the counter, also between two places", () => {
+test("a visitor only ever moves towards the counter, even between two places", () => {
   fc.assert(
     fc.property(
       fc.double({ min: -1, max: 1000, noNaN: true }),

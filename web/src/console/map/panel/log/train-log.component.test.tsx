@@ -77,7 +77,7 @@ test("a function that has logged nothing says so", async () => {
   await expect.element(panel.getByText(/Nothing in the last 7 days/)).toBeVisible();
 });
 
-test("what keeps the log from being read is told, and the last lines stay", async () => {
+test("if the log cannot be read, the panel says why, and the last lines stay", async () => {
   let answer = (): object => ({ since: "2026-01-01T00:00:00.000Z", lines: [failed] });
   const { panel, log } = await openTrain(() => answer());
   await expect.element(log.getByText(/Failed try/)).toBeVisible();
