@@ -25,6 +25,8 @@ export function LiveButton() {
     if (paused) return live.paused(age);
     return late ? live.late(age) : live.now;
   };
+  // On a phone there is room for the age alone; otherwise the header would need another row.
+  const briefly = updatedAt !== undefined && (paused || late ? age : live.now);
   return (
     <>
       <Tip isName text={paused ? live.resume : live.pause}>
@@ -35,7 +37,10 @@ export function LiveButton() {
           className="inline-flex h-9 items-center gap-2 rounded-round border border-hairline px-3 text-xs whitespace-nowrap text-ink-soft tabular-nums transition hover:border-border hover:text-ink"
         >
           <Sign paused={paused} known={updatedAt !== undefined} late={late} />
-          {words()}
+          <span className="max-sm:sr-only">{words()}</span>
+          <span aria-hidden="true" className="empty:hidden sm:hidden">
+            {briefly}
+          </span>
           <span className="sr-only">{paused ? live.resume : live.pause}</span>
         </button>
       </Tip>
