@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { isFree, portRange } from "@donut/offline/engines/ports";
 import { isRefusal } from "@donut/offline/iam/refusal";
+import { partsFromBase } from "@donut/offline/runtime/ports";
 
 export const root = path.resolve(import.meta.dirname, "../../..");
 
@@ -42,7 +43,7 @@ export interface Shop {
 /** Starts the product as `npm start` does, with further environment variables if given, and waits until it sells. */
 export async function openShop(variables: Record<string, string> = {}): Promise<Shop> {
   const dataDir = await mkdtemp(path.join(tmpdir(), "donut-states-shop-"));
-  const port = await freePorts(10);
+  const port = await freePorts(partsFromBase + 1);
   const at = (name: string) => `http://localhost:${port + 1}/${name}`;
   let child: ChildProcess | undefined;
   let ending = false;

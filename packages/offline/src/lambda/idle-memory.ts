@@ -1,5 +1,4 @@
-import { getHeapStatistics, setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
+import { getHeapStatistics } from "node:v8";
 
 const quietMs = 5_000;
 const worthwhileBytes = 4_000_000;
@@ -12,9 +11,9 @@ const worthwhileBytes = 4_000_000;
  */
 export function freeMemoryWhenIdle(): () => void {
   let kept = 0;
-  const collect = () => {
+  const collect = async () => {
     if (heldBytes() - kept < worthwhileBytes) return;
-    collector()({ type: "major", execution: "sync", flavor: "last-resort" });
+    await collectGarbage();
     kept = heldBytes();
   };
   const timer = setTimeout(collect, quietMs).unref();
@@ -23,10 +22,11 @@ export function freeMemoryWhenIdle(): () => void {
 
 const heldBytes = () => getHeapStatistics().total_physical_size;
 
-/** V8's own function, which only contexts made under the flag have: the thread's own must look as it does on Lambda. */
-function collector(): NodeJS.GCFunction {
-  setFlagsFromString("--expose-gc");
-  const collect = runInNewContext("gc") as NodeJS.GCFunction;
-  setFlagsFromString("--no-expose-gc");
-  return collect;
+/** Through the inspector: the flag that exposes V8's function is the whole process's, and functions would see it. */
+async function collectGarbage(): Promise<void> {
+  const { Session } = await import("node:inspector/promises");
+  const session = new Session();
+  session.connect();
+  await session.post("HeapProfiler.collectGarbage");
+  session.disconnect();
 }

@@ -73,8 +73,8 @@ export function portsFrom(environment: NodeJS.ProcessEnv): Ports {
   };
 }
 
-/** The APIs and the engines. */
-const partsFromBase = 9;
+/** How many ports from OFFLINE_PORT on are taken: those of the APIs and the engines. */
+export const partsFromBase = 9;
 
 function portOf(environment: NodeJS.ProcessEnv, name: string, standard: number): number {
   const text = environment[name];

@@ -2,7 +2,7 @@ import { readlinkSync } from "node:fs";
 import http from "node:http";
 import { getPriority } from "node:os";
 import { setTimeout as pause } from "node:timers/promises";
-import { getHeapStatistics } from "node:v8";
+import { getHeapSpaceStatistics } from "node:v8";
 import type { Context } from "aws-lambda";
 
 interface Event {
@@ -26,8 +26,8 @@ export async function handler(event: Event, context: Context): Promise<unknown> 
     case "priority":
       return getPriority(Number(readlinkSync("/proc/thread-self").split("/").at(-1)));
     case "fill memory":
-      logWhenGivenBack(Array.from({ length: 1_000_000 }, () => ({})).length);
-      return null;
+      logWhenGivenBack();
+      return Array.from({ length: 1_000_000 }, () => ({})).length;
     case "collector":
       return typeof globalThis.gc;
     case "http": {
@@ -84,13 +84,16 @@ export async function handler(event: Event, context: Context): Promise<unknown> 
   }
 }
 
-/** @param objects how many were just made, and are garbage now */
-function logWhenGivenBack(objects: number): void {
-  const held = () => getHeapStatistics().total_physical_size;
-  const before = held();
+function logWhenGivenBack(): void {
   const watch = setInterval(() => {
-    if (before - held() < objects * 4) return;
+    // V8 by itself keeps the room for young objects.
+    if (roomForYoungObjects() > 2_000_000) return;
     clearInterval(watch);
     console.log("given back");
-  }, 100);
+  }, 1_000);
+}
+
+function roomForYoungObjects(): number {
+  const young = getHeapSpaceStatistics().find(({ space_name: name }) => name === "new_space");
+  return young?.physical_space_size ?? 0;
 }

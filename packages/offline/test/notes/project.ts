@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { onTestFinished, vi } from "vitest";
 import { claimPort, isFree } from "../../src/engines/ports.ts";
 import { killGroup } from "../../src/kill-group.ts";
+import { partsFromBase, portsFrom } from "../../src/runtime/ports.ts";
 import { formatGraphFile } from "../../src/synth/graph-file.ts";
 import { sourceHash } from "../../src/synth/source-hash.ts";
 import { notesGraph } from "./graph.ts";
@@ -20,8 +21,11 @@ export async function openProject(graph = notesGraph()) {
   await writeFile(join(root, "sst.config.ts"), "export default {};\n");
   await describe();
   const base = await freeBase();
-  const env = { ...process.env, PORT: String(base + 8), OFFLINE_PORT: String(base), NO_COLOR: "1" };
-  return { root, dataDir, ports: [0, 1, 2, 3, 5, 6, 7, 8].map((offset) => base + offset), run, npmStart };
+  const chosen = { PORT: String(base + partsFromBase), OFFLINE_PORT: String(base) };
+  const env = { ...process.env, ...chosen, NO_COLOR: "1" };
+  // Nobody signs in to the notes.
+  const { signIn: _, ...ports } = portsFrom(chosen);
+  return { root, dataDir, ports: Object.values(ports), run, npmStart };
 
   async function describe(): Promise<void> {
     await writeFile(join(root, "graph.json"), formatGraphFile({ source: await sourceHash(root), graph }));
@@ -71,9 +75,11 @@ export async function openProject(graph = notesGraph()) {
   }
 }
 
+/** A free port, followed by enough others. */
 async function freeBase(): Promise<number> {
   const base = await claimPort(0);
-  const others = await Promise.allSettled([1, 2, 3, 4, 5, 6, 7, 8].map((offset) => claimPort(base + offset)));
+  const offsets = Array.from({ length: partsFromBase }, (_, index) => index + 1);
+  const others = await Promise.allSettled(offsets.map((offset) => claimPort(base + offset)));
   return others.every(({ status }) => status === "fulfilled") ? base : freeBase();
 }
 
