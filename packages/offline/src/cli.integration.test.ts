@@ -12,11 +12,11 @@ test("start prints what runs where, and a signal stops it in order, even sent tw
   const { run, ports } = await openProject();
   const running = run("start");
   const { text } = await running.ready();
-  expect(text).toMatch(new RegExp(`^  NoteApi +http://localhost:${ports[0]}/note$`, "m"));
-  expect(text).toMatch(new RegExp(`^  Notebook +http://localhost:${ports.at(-1)}$`, "m"));
-  expect(text).toMatch(new RegExp(`^  DynamoDB +http://127.0.0.1:${ports[1]}$`, "m"));
+  expect(text).toMatch(new RegExp(`^  NoteApi +http://localhost:${ports.apis}/note$`, "m"));
+  expect(text).toMatch(new RegExp(`^  Notebook +http://localhost:${ports.web}$`, "m"));
+  expect(text).toMatch(new RegExp(`^  DynamoDB +http://127.0.0.1:${ports.dynamodb}$`, "m"));
   expect(text).toContain("Data is kept in .offline, logs in .offline/logs.");
-  expect(await listening(ports)).toEqual(ports);
+  expect(await listening(ports)).toHaveLength(Object.keys(ports).length);
 
   running.child.kill("SIGINT");
   running.child.kill("SIGINT");

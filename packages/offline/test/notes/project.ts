@@ -25,7 +25,7 @@ export async function openProject(graph = notesGraph()) {
   const env = { ...process.env, ...chosen, NO_COLOR: "1" };
   // Nobody signs in to the notes.
   const { signIn: _, ...ports } = portsFrom(chosen);
-  return { root, dataDir, ports: Object.values(ports), run, npmStart };
+  return { root, dataDir, ports, run, npmStart };
 
   async function describe(): Promise<void> {
     await writeFile(join(root, "graph.json"), formatGraphFile({ source: await sourceHash(root), graph }));
@@ -83,7 +83,9 @@ async function freeBase(): Promise<number> {
   return others.every(({ status }) => status === "fulfilled") ? base : freeBase();
 }
 
-export async function listening(ports: number[]): Promise<number[]> {
-  const free = await Promise.all(ports.map(isFree));
-  return ports.filter((_, index) => !free[index]);
+/** @returns those of the ports that something listens on, lowest first */
+export async function listening(ports: Record<string, number>): Promise<number[]> {
+  const all = Object.values(ports).sort((one, other) => one - other);
+  const free = await Promise.all(all.map(isFree));
+  return all.filter((_, index) => !free[index]);
 }
