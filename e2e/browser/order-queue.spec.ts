@@ -1,5 +1,5 @@
 import type { Shop } from "@donut/testing/shop";
-import { products } from "@donut/testing/shop-calls";
+import { products, setConsumer } from "@donut/testing/shop-calls";
 import { operatorToken } from "@donut/testing/sign-in";
 import { expect, expectAccessible, signInToConsole, test } from "./fixtures.ts";
 
@@ -48,7 +48,7 @@ test("a batch whose worker stops is frozen, counts down, and is booked after all
 });
 
 test("a waiting customer sees their place, live, until the order is booked", async ({ page, shop }) => {
-  await setConsumer(shop, false);
+  await setConsumer(shop, "OrderQueue", false);
   const [product] = await products(shop);
   const ids: string[] = [];
   for (let index = 0; index < 3; index++) {
@@ -66,7 +66,7 @@ test("a waiting customer sees their place, live, until the order is booked", asy
   await page.goto(`${shop.web}/orders/${ids[2]}`);
   await expect(page.getByRole("heading", { name: "2 before you" })).toBeVisible();
   await expectAccessible(page);
-  await setConsumer(shop, true);
+  await setConsumer(shop, "OrderQueue", true);
   await expect(page.getByRole("heading", { name: "One donut, all yours" })).toBeVisible();
   await expect(page.getByText("In the line", { exact: true })).toBeVisible();
 });
@@ -126,15 +126,6 @@ async function waiting(shop: Shop): Promise<number> {
   const answer = await fetch(`${shop.admin}/order-line`, { headers: await asOperator(shop) });
   const { line } = (await answer.json()) as { line: { issued: number; served: number } };
   return line.issued - line.served;
-}
-
-async function setConsumer(shop: Shop, enabled: boolean): Promise<void> {
-  const answer = await fetch(`${shop.admin}/queues/OrderQueue/consumer`, {
-    method: "PUT",
-    headers: { ...(await asOperator(shop)), "content-type": "application/json" },
-    body: JSON.stringify({ enabled }),
-  });
-  expect(answer.status).toBe(200);
 }
 
 async function asOperator(shop: Shop): Promise<{ authorization: string }> {

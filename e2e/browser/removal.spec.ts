@@ -1,6 +1,6 @@
 import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import type { Shop } from "@donut/testing/shop";
-import { products } from "@donut/testing/shop-calls";
+import { products, setConsumer } from "@donut/testing/shop-calls";
 import { operatorToken } from "@donut/testing/sign-in";
 import type { Page } from "@playwright/test";
 import { expect, expectAccessible, signInToConsole, test } from "./fixtures.ts";
@@ -48,8 +48,7 @@ test("a viewer, who may delete nothing, still sees how many match", async ({ pag
 });
 
 test("the order queue is purged on its page: its customers see that nothing was sold", async ({ page, shop }) => {
-  const setConsumer = (enabled: boolean) => admin(shop, "PUT", "/queues/OrderQueue/consumer", { enabled });
-  await setConsumer(false);
+  await setConsumer(shop, "OrderQueue", false);
   const id = await queueOrder(shop);
   await signInToConsole(page, shop, "operator");
   await page.goto(`${shop.web}/console/queues/OrderQueue`);
@@ -65,7 +64,7 @@ test("the order queue is purged on its page: its customers see that nothing was 
   await page.goto(`${shop.web}/orders/${id}`);
   await expect(page.getByRole("heading", { name: "Taken out of the line" })).toBeVisible();
   await expect(page.getByText("The factory has been asked for more")).toHaveCount(0);
-  await setConsumer(true);
+  await setConsumer(shop, "OrderQueue", true);
 });
 
 const notes = (page: Page) => page.getByRole("region", { name: /Notifications/ });

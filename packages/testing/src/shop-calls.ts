@@ -110,23 +110,20 @@ export async function readAdmin<T>(shop: Shop, path: string): Promise<T> {
 }
 
 /** Corrects a stock, as an operator. */
-export async function adjustStock(shop: Shop, productId: string, adjustBy: number): Promise<void> {
-  const response = await fetch(`${shop.admin}/stock/${productId}`, {
-    method: "PUT",
-    headers: { authorization: `Bearer ${await operatorToken(shop)}`, "content-type": "application/json" },
-    body: JSON.stringify({ adjustBy, reason: "counted" }),
-  });
-  if (!response.ok) throw new Error(`The stock of ${productId} was not adjusted: ${await response.text()}`);
-}
+export const adjustStock = (shop: Shop, productId: string, adjustBy: number) =>
+  putAdmin(shop, `/stock/${productId}`, { adjustBy, reason: "counted" });
 
-/** Pauses a queue's consumer, or resumes it, as an operator: what must not happen yet does not, on however slow a machine. */
-export async function setConsumer(shop: Shop, queue: string, enabled: boolean): Promise<void> {
-  const response = await fetch(`${shop.admin}/queues/${queue}/consumer`, {
+/** Pauses a queue's consumer, or resumes it: what must not happen yet does not, on however slow a machine. */
+export const setConsumer = (shop: Shop, queue: string, enabled: boolean) =>
+  putAdmin(shop, `/queues/${queue}/consumer`, { enabled });
+
+async function putAdmin(shop: Shop, path: string, body: object): Promise<void> {
+  const response = await fetch(`${shop.admin}${path}`, {
     method: "PUT",
     headers: { authorization: `Bearer ${await operatorToken(shop)}`, "content-type": "application/json" },
-    body: JSON.stringify({ enabled }),
+    body: JSON.stringify(body),
   });
-  if (!response.ok) throw new Error(`The consumer of ${queue} was not changed: ${await response.text()}`);
+  if (response.status !== 200) throw new Error(`PUT ${path} as an operator: ${await response.text()}`);
 }
 
 async function read<T>(url: string, headers: Record<string, string> = {}): Promise<T> {
