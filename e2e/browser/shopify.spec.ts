@@ -1,4 +1,4 @@
-import { factoryBehaves } from "@donut/testing/shop-calls";
+import { factoryBehaves, setConsumer } from "@donut/testing/shop-calls";
 import { fixtureBody, sendFixture, signed } from "@donut/testing/shopify-fixtures";
 import type { Page } from "@playwright/test";
 import { expect, expectAccessible, signInToConsole, test } from "./fixtures.ts";
@@ -130,11 +130,13 @@ test("ten samples go through the endpoint and all arrive; a lost order can be im
 test("an order for more than there is waits, and is served when stock comes in", async ({ page, shop }) => {
   test.slow();
   await factoryBehaves(shop, { productionSeconds: 1 });
+  await setConsumer(shop, "StockInQueue", false);
   expect(await sendFixture(shop, "18-more-than-there-is.json")).toBe(200);
   await signInToConsole(page, shop, "viewer");
   await page.goto(`${shop.web}/console/shopify`);
   const order = row(page, "#1018");
   await expect(order).toContainText("of 250 owed", { timeout: 60_000 });
+  await setConsumer(shop, "StockInQueue", true);
   await page.keyboard.press("Control+K");
   await page.getByRole("dialog").getByRole("combobox").fill("#1018");
   await page.getByRole("option", { name: /Shopify order #1018/ }).click();
