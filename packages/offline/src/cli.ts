@@ -42,7 +42,7 @@ async function run(args: string[]): Promise<number> {
     const [command, account] = positionals;
     switch (command === "token" ? command : positionals.join(" ")) {
       case "start":
-        return await (await import("./cli/start.ts")).start({ root, dataDir, ...values }, terminal);
+        return await (await import("./cli/start-system.ts")).startSystem({ root, dataDir, ...values }, terminal);
       case "reset":
         return await (await import("./cli/reset.ts")).reset(dataDir, terminal);
       case "token":

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import type { BuildOptions } from "esbuild";
 import { compileCacheDir } from "../compile-cache.ts";
+import { sourceUrl } from "../own-code.ts";
 import type { Built, Order } from "./messages.ts";
 
 interface Builder {
@@ -64,7 +65,7 @@ export class BuildProcess {
 }
 
 function startBuilder(onEnd: (builder: Builder) => void): Builder {
-  const child = fork(fileURLToPath(new URL("./build-child.ts", import.meta.url)), {
+  const child = fork(fileURLToPath(sourceUrl("bundles/build-child.ts")), {
     execArgv: ["--disable-warning=ExperimentalWarning"],
     env: { ...process.env, NODE_COMPILE_CACHE: compileCacheDir },
     stdio: ["ignore", "ignore", "inherit", "ipc"],

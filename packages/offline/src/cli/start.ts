@@ -1,4 +1,5 @@
 import { relative } from "node:path";
+import { nameOwnSources } from "../bundles/source-names.ts";
 import { localAccounts } from "../engines/oidc/accounts.ts";
 import { givenEndpoints } from "../runtime/engines.ts";
 import { dropAwsSettings } from "../runtime/own-environment.ts";
@@ -23,6 +24,7 @@ const stopLimitMs = 8_000;
 
 /** Runs the system until it is asked to stop. @returns the exit code */
 export async function start({ root, dataDir, verbose, inspect }: StartOptions, output: Output): Promise<number> {
+  nameOwnSources();
   const end = endRequested();
   const inspector = inspect === undefined ? undefined : await openInspector(inspect);
   const given = givenEndpoints(process.env);

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import { compileCacheDir } from "../compile-cache.ts";
 import type { ReportedRefusal } from "../iam/refusal.ts";
+import { threadUrl } from "../own-code.ts";
 
 export interface EngineThread {
   port: number;
@@ -30,7 +31,7 @@ export async function startEngineThread(
     refused?: ((refusal: ReportedRefusal) => void) | undefined;
   },
 ): Promise<EngineThread> {
-  const worker = new Worker(new URL("./thread-entry.ts", import.meta.url), {
+  const worker = new Worker(threadUrl("engines/thread-entry"), {
     argv: [file.href],
     name,
     workerData,

@@ -3,6 +3,7 @@ import { registerHooks } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { parentPort, workerData } from "node:worker_threads";
 import type { Context } from "aws-lambda";
+import { nameOwnSources } from "../bundles/source-names.ts";
 import { keepCompiled } from "../compile-cache.ts";
 import { Authority } from "../iam/authority.ts";
 import { importLeanHttp } from "../lean-http.ts";
@@ -19,6 +20,7 @@ const boot = workerData as Boot;
 const port = parentPort;
 if (port === null) throw new Error("bootstrap.ts is the entry of a worker thread");
 
+nameOwnSources();
 const tell = (message: Told) => port.postMessage(message);
 const output = captureOutput(tell);
 if (boot.logFormat === "JSON") writeConsoleAsJson(() => output.requestId);

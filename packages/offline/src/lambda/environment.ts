@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
 import type { LambdaFunction } from "../graph/types.ts";
 import type { Role } from "../iam/roles.ts";
+import { threadUrl } from "../own-code.ts";
 import { asInvocationError, exitError, initTimeout, runTimeout } from "./errors.ts";
 import type { Boot, Code, InvocationError, Invoke, Told } from "./messages.ts";
 import { errorLines } from "./platform-lines.ts";
@@ -80,7 +81,7 @@ export class Environment {
       ...(role && { role }),
       ...(background && { background }),
     };
-    this.#worker = new Worker(new URL("./bootstrap.ts", import.meta.url), {
+    this.#worker = new Worker(threadUrl("lambda/bootstrap"), {
       name: fn.name,
       workerData: boot,
       env: variables,

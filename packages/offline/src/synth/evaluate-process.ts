@@ -2,6 +2,8 @@ import { fork } from "node:child_process";
 import { mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { sourceUrl } from "../own-code.ts";
 import { type Evaluation, SynthError } from "./evaluation.ts";
 import { graphStage, stageEnvironment } from "./stage-environment.ts";
 
@@ -32,7 +34,7 @@ export async function evaluateInProcess(
 }
 
 async function runChild(root: string, platform: string, workspace: string, stage: string) {
-  const child = fork(path.join(import.meta.dirname, "evaluate-child.ts"), [root, platform, workspace, stage], {
+  const child = fork(fileURLToPath(sourceUrl("synth/evaluate-child.ts")), [root, platform, workspace, stage], {
     cwd: root,
     env: await stageEnvironment(root, stage),
     execArgv: [],

@@ -1,5 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import type { UserPool } from "../../graph/types.ts";
+import { threadUrl } from "../../own-code.ts";
 import { startEngineThread } from "../engine-thread.ts";
 import { claimPort } from "../ports.ts";
 import type { Account } from "./accounts.ts";
@@ -27,7 +28,7 @@ export interface Issuer {
 export async function startIssuer(settings: IssuerSettings): Promise<Issuer> {
   await mkdir(settings.dataDir, { recursive: true });
   const port = await claimPort(settings.port);
-  const { crashed, stop } = await startEngineThread("sign-in", new URL("./worker.ts", import.meta.url), {
+  const { crashed, stop } = await startEngineThread("sign-in", threadUrl("engines/oidc/worker"), {
     workerData: { ...settings, port },
   });
   return { crashed, stop };

@@ -1,4 +1,5 @@
 import { mkdir } from "node:fs/promises";
+import { threadUrl } from "../../own-code.ts";
 import { startEngineThread } from "../engine-thread.ts";
 import { claimPort } from "../ports.ts";
 
@@ -23,7 +24,7 @@ export interface PushOptions {
  */
 export async function startPush({ port, dataDir }: PushOptions): Promise<PushEngine> {
   await mkdir(dataDir, { recursive: true });
-  const thread = await startEngineThread("push", new URL("./worker.ts", import.meta.url), {
+  const thread = await startEngineThread("push", threadUrl("engines/push/worker"), {
     workerData: { port: await claimPort(port), dataDir },
   });
   return { url: `http://localhost:${thread.port}`, crashed: thread.crashed, stop: thread.stop };

@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import type { ReportedRefusal } from "../../iam/refusal.ts";
 import type { Role } from "../../iam/roles.ts";
+import { threadUrl } from "../../own-code.ts";
 import { startEngineThread } from "../engine-thread.ts";
 import { claimPort } from "../ports.ts";
 
@@ -35,7 +36,7 @@ export async function startMail({ port, dataDir, snsUrl, roles, refused }: MailO
   await mkdir(dataDir, { recursive: true });
   const workerData = { port: await claimPort(port), dataDir, snsUrl, roles };
   // Without environment variables: SMTP_TRANSPORT would send real mails.
-  const thread = await startEngineThread("ses", new URL("./worker.ts", import.meta.url), {
+  const thread = await startEngineThread("ses", threadUrl("engines/ses/worker"), {
     workerData,
     environment: {},
     refused,

@@ -1,6 +1,7 @@
 import { accountId as onlyAccountId } from "../../graph/addresses.ts";
 import type { ReportedRefusal } from "../../iam/refusal.ts";
 import type { Role } from "../../iam/roles.ts";
+import { threadUrl } from "../../own-code.ts";
 import { startEngineThread } from "../engine-thread.ts";
 
 export interface MessagingOptions {
@@ -34,7 +35,7 @@ export interface Messaging {
  */
 export async function startMessaging({ accountId, refused, ...workerData }: MessagingOptions): Promise<Messaging> {
   if (accountId !== onlyAccountId) throw new Error(`The SQS engine knows the account ${onlyAccountId} only.`);
-  const thread = await startEngineThread("sqs", new URL("./worker.ts", import.meta.url), { workerData, refused });
+  const thread = await startEngineThread("sqs", threadUrl("engines/sqs/worker"), { workerData, refused });
   const { crashed, stop } = thread;
   return { url: `http://127.0.0.1:${thread.port}`, crashed, stop, enforce: (roles) => thread.tell({ roles }) };
 }
