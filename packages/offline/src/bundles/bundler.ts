@@ -52,7 +52,7 @@ export function createBundler(root: string, folder: string, { idleMs = 2_000 } =
   async function current(name: string, entry: string, settings: string, options: ReturnType<typeof deployOptions>) {
     const file = join(folder, `${name}.mjs`);
     const kept = await readKept(join(folder, `${name}.json`));
-    if (kept?.settings === settings && (await isComplete(file, kept)) && (await areCurrent(root, kept.stamps))) {
+    if (kept?.settings === settings && (await isComplete(file, kept)) && areCurrent(root, kept.stamps)) {
       return bundle(file, kept.stamps);
     }
     return make();
@@ -69,7 +69,7 @@ export function createBundler(root: string, folder: string, { idleMs = 2_000 } =
         sourcemap: "external",
         sourcesContent: false,
       });
-      const stamps = await stampsOf(
+      const stamps = stampsOf(
         root,
         inputs.filter((path) => !path.includes("node_modules/")),
       );

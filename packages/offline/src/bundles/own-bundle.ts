@@ -53,7 +53,7 @@ export async function ownBundle({ root, sources, modules, folder }: OwnCode): Pr
   const settings = JSON.stringify(options);
   const current = join(folder, "current.json");
   const kept = await readKept(current);
-  if (kept?.settings === settings && (await areCurrent(root, kept.stamps))) return urlOf(kept.name);
+  if (kept?.settings === settings && areCurrent(root, kept.stamps)) return urlOf(kept.name);
 
   const { name, stamps } = await make();
   await writeFile(current, JSON.stringify({ settings, stamps, name } satisfies Kept));
@@ -65,14 +65,14 @@ export async function ownBundle({ root, sources, modules, folder }: OwnCode): Pr
     const name = `${startedAt}-${randomUUID()}`;
     await mkdir(join(folder, name), { recursive: true });
     const inputs = await build({ ...options, outdir: join(folder, name) });
-    const made = await stampsOf(
+    const made = stampsOf(
       root,
       inputs.filter((path) => !path.includes("node_modules/")),
     );
     // A file that was edited meanwhile may be in the bundle in either form.
     if (anyNewer(made, startedAt)) return make();
     const files = (await readdir(join(folder, name))).map((file) => relative(root, join(folder, name, file)));
-    return { name, stamps: { ...made, ...(await stampsOf(root, files)) } };
+    return { name, stamps: { ...made, ...stampsOf(root, files) } };
   }
 
   function urlOf(name: string): URL {

@@ -1,4 +1,4 @@
-import { stat } from "node:fs/promises";
+import { type Stats, statSync } from "node:fs";
 import { join } from "node:path";
 
 /** What a file was when it was read: time and size of its last change; `null`: there was none. */
@@ -7,15 +7,18 @@ export type Stamps = Record<string, string | null>;
 /** npm writes the first one with every change of the packages, whose own files need no look. */
 const always = ["node_modules/.package-lock.json", "tsconfig.json"];
 
-/** @param files relative to the root */
-export async function stampsOf(root: string, files: string[]): Promise<Stamps> {
-  const stamped = [...new Set([...always, ...files])].map(async (file) => [file, await stampOf(join(root, file))]);
-  return Object.fromEntries(await Promise.all(stamped));
+/**
+ * Synchronous: for hundreds of files, promises take several times as long.
+ *
+ * @param files relative to the root
+ */
+export function stampsOf(root: string, files: string[]): Stamps {
+  return Object.fromEntries([...new Set([...always, ...files])].map((file) => [file, stampOf(join(root, file))]));
 }
 
 /** Whether every file is as it was. */
-export async function areCurrent(root: string, stamps: Stamps): Promise<boolean> {
-  const now = await stampsOf(root, Object.keys(stamps));
+export function areCurrent(root: string, stamps: Stamps): boolean {
+  const now = stampsOf(root, Object.keys(stamps));
   return Object.entries(stamps).every(([file, stamp]) => now[file] === stamp);
 }
 
@@ -27,7 +30,15 @@ export function anyNewer(stamps: Stamps, time: number): boolean {
 /** File systems stamp with a clock that steps with the kernel's ticks. */
 const clockStepMs = 20;
 
-async function stampOf(file: string): Promise<string | null> {
-  const found = await stat(file).catch(() => undefined);
+function stampOf(file: string): string | null {
+  const found = statOf(file);
   return found ? `${found.mtimeMs}:${found.size}` : null;
+}
+
+function statOf(file: string): Stats | undefined {
+  try {
+    return statSync(file, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
 }
