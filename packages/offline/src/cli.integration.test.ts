@@ -49,10 +49,13 @@ test("after kill -9 nothing is left running, and the next start has every note a
   expect((await second.exited).code).toBe(0);
 });
 
-test("it ends with the process that started it", async () => {
+test.each([
+  ["runs", true],
+  ["is being started", false],
+])("it ends with the process that started it, when that one ends while it %s", async (_when, isReady) => {
   const { run, ports } = await openProject();
   const running = run("start");
-  await running.ready();
+  if (isReady) await running.ready();
   // After this, Node never emits `close`.
   const exit = once(running.child, "exit");
   running.child.disconnect();

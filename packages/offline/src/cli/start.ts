@@ -119,6 +119,7 @@ function endRequested(): Promise<"end"> {
     };
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, request);
     process.once("disconnect", () => request());
+    if (process.connected === false) request();
     process.channel?.unref();
   });
 }
