@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { compileCacheDir } from "@donut/offline/compile-cache";
 import { isFree, portRange } from "@donut/offline/engines/ports";
 import { isRefusal } from "@donut/offline/iam/refusal";
 import { partsFromBase } from "@donut/offline/runtime/ports";
@@ -56,7 +57,13 @@ export async function openShop(variables: Record<string, string> = {}): Promise<
       {
         cwd: root,
         stdio: ["ignore", "pipe", "pipe"],
-        env: { ...process.env, ...variables, PORT: `${port}`, OFFLINE_PORT: `${port + 1}` },
+        env: {
+          ...process.env,
+          NODE_COMPILE_CACHE: compileCacheDir,
+          ...variables,
+          PORT: `${port}`,
+          OFFLINE_PORT: `${port + 1}`,
+        },
       },
     );
     const said: string[] = [];
