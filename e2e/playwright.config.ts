@@ -3,6 +3,7 @@ import { browserArguments, findBrowser } from "./browser/chromium.ts";
 
 export default defineConfig({
   testDir: "browser",
+  globalSetup: "./browser/keep-builds.ts",
   fullyParallel: false,
   workers: 2,
   forbidOnly: Boolean(process.env.CI),

@@ -351,6 +351,8 @@ function tableCalls(code: string): string[] {
     ...code.matchAll(/\b(Put|Update|Delete|ConditionCheck):\{TableName:Resource\d*\.(\w+)\.name/g),
     ...named(code, "queryAll", "Query"),
     ...named(code, "queryPages", "Query"),
+    ...named(code, "scanAll", "Scan"),
+    ...named(code, "scanPages", "Scan"),
     ...named(code, "sendOnce", "Update"),
     ...named(code, "wasSent", "Get"),
     ...named(code, "batchWrite", "BatchWrite"),

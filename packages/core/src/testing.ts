@@ -1,9 +1,10 @@
 import { readFile } from "node:fs/promises";
-import { PutCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
+import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import { type AnyEvent, anyEvent } from "@donut/contracts/events";
 import type { Graph } from "@donut/offline/graph/types";
 import { startTestTables } from "@donut/offline/testing";
 import { dynamodb } from "./aws/clients.ts";
+import { scanAll } from "./aws/scan-all.ts";
 import { readCatalog } from "./catalog/catalog.ts";
 import type { Product } from "./catalog/product.ts";
 import { seedCatalog } from "./seed-catalog.ts";
@@ -37,14 +38,7 @@ export async function announced(): Promise<AnyEvent[]> {
 }
 
 export async function readAll(table: string): Promise<Record<string, unknown>[]> {
-  const items: Record<string, unknown>[] = [];
-  let start: Record<string, unknown> | undefined;
-  do {
-    const page = await dynamodb.send(new ScanCommand({ TableName: table, ExclusiveStartKey: start }));
-    items.push(...(page.Items ?? []));
-    start = page.LastEvaluatedKey;
-  } while (start !== undefined);
-  return items;
+  return scanAll({ TableName: table });
 }
 
 /** @returns new products, each with this many units in stock */

@@ -1,9 +1,8 @@
 import { randomUUID } from "node:crypto";
 import {
-  type AttributeValue,
   DynamoDBClient,
   GetItemCommand,
-  ScanCommand,
+  paginateScan,
   type TransactWriteItem,
   TransactWriteItemsCommand,
   UpdateItemCommand,
@@ -74,21 +73,19 @@ export function openEngine(endpoint: string) {
     /** @returns the ids of Shopify's webhooks that have taken effect, or that were older than the stored state */
     async storedWebhooks(): Promise<Set<string>> {
       const ids = new Set<string>();
-      let start: Record<string, AttributeValue> | undefined;
-      do {
-        const page = await client.send(
-          new ScanCommand({
-            TableName: "ShopifyDeliveryTable",
-            FilterExpression: "#result IN (:stored, :stale)",
-            ExpressionAttributeNames: { "#result": "result" },
-            ExpressionAttributeValues: { ":stored": { S: "stored" }, ":stale": { S: "stale" } },
-            ProjectionExpression: "webhookId",
-            ExclusiveStartKey: start,
-          }),
-        );
-        for (const { webhookId } of page.Items ?? []) if (webhookId?.S) ids.add(webhookId.S);
-        start = page.LastEvaluatedKey;
-      } while (start !== undefined);
+      const pages = paginateScan(
+        { client },
+        {
+          TableName: "ShopifyDeliveryTable",
+          FilterExpression: "#result IN (:stored, :stale)",
+          ExpressionAttributeNames: { "#result": "result" },
+          ExpressionAttributeValues: { ":stored": { S: "stored" }, ":stale": { S: "stale" } },
+          ProjectionExpression: "webhookId",
+        },
+      );
+      for await (const { Items: items = [] } of pages) {
+        for (const { webhookId } of items) if (webhookId?.S) ids.add(webhookId.S);
+      }
       return ids;
     },
 

@@ -2,7 +2,7 @@ import { type Shop, until } from "@donut/testing/shop";
 import { buy, products } from "@donut/testing/shop-calls";
 import { openEngine } from "./engine.ts";
 import { atRate, median, percentile } from "./figures.ts";
-import { flood } from "./flood.ts";
+import { prepareFlood } from "./flood.ts";
 import { atRest } from "./processes.ts";
 import { p50p99, type Row } from "./rows.ts";
 
@@ -19,7 +19,7 @@ export async function shopifyRows(shop: Shop): Promise<Row[]> {
     for (const id of all) await engine.setAvailable(id, 10_000_000);
     const orders = (calls: number) =>
       atRate(ordersPerSecond, calls, (index) => order(shop, all[index % all.length] ?? ""));
-    await Promise.all([orders(2 * ordersPerSecond), flood(shop.shopify, webhooks / 5, 2)]);
+    await Promise.all([orders(2 * ordersPerSecond), prepareFlood(webhooks / 5).send(shop.shopify, 2)]);
 
     const quiet: number[] = [];
     const flooded: number[] = [];
@@ -29,14 +29,12 @@ export async function shopifyRows(shop: Shop): Promise<Row[]> {
     for (let round = 0; round < rounds; round++) {
       await atRest(shop.pid());
       quiet.push(...(await orders(seconds * ordersPerSecond)));
+      const flood = prepareFlood(webhooks);
       const started = performance.now();
-      const [slow, { took, ids }] = await Promise.all([
-        orders(seconds * ordersPerSecond),
-        flood(shop.shopify, webhooks, seconds),
-      ]);
+      const [slow, took] = await Promise.all([orders(seconds * ordersPerSecond), flood.send(shop.shopify, seconds)]);
       flooded.push(...slow);
       answers.push(...took);
-      stored.push(await storedOf(ids, engine));
+      stored.push(await storedOf(flood.ids, engine));
       storedAfter.push((performance.now() - started) / 1_000);
     }
     return [

@@ -1,7 +1,8 @@
 import { ApiGatewayManagementApiClient, PostToConnectionCommand } from "@aws-sdk/client-apigatewaymanagementapi";
 import { GetQueueAttributesCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { ScanCommand, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
+import { TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import { dynamodb } from "@donut/core/aws/clients";
+import { scanAll } from "@donut/core/aws/scan-all";
 import type { Table } from "@donut/offline/graph/types";
 
 /** Where the source stores connections. */
@@ -50,14 +51,8 @@ export function sourceTick({ queueUrl, sqsUrl, postTo }: { queueUrl: string; sqs
 }
 
 async function scan(): Promise<string[]> {
-  const ids: string[] = [];
-  let start: Record<string, unknown> | undefined;
-  do {
-    const page = await dynamodb.send(new ScanCommand({ TableName: connectionTable.name, ExclusiveStartKey: start }));
-    ids.push(...(page.Items ?? []).map((item) => String(item.connection_id)));
-    start = page.LastEvaluatedKey;
-  } while (start !== undefined);
-  return ids;
+  const items = await scanAll({ TableName: connectionTable.name });
+  return items.map((item) => String(item.connection_id));
 }
 
 export async function connectAll(connectionIds: string[]): Promise<void> {

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomInt } from "node:crypto";
 import { once } from "node:events";
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { cp, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { compileCacheDir } from "@donut/offline/compile-cache";
@@ -44,7 +45,9 @@ export interface Shop {
 /** Starts the product as `npm start` does, with further environment variables if given, and waits until it sells. */
 export async function openShop(variables: Record<string, string> = {}): Promise<Shop> {
   const dataDir = await mkdtemp(path.join(tmpdir(), "donut-states-shop-"));
-  const port = await freePorts(partsFromBase + 1);
+  const port = await ownPorts();
+  const builds = keptBuilds(port);
+  await copyOf(builds, path.join(dataDir, "sites"));
   const at = (name: string) => `http://localhost:${port + 1}/${name}`;
   let child: ChildProcess | undefined;
   let ending = false;
@@ -117,6 +120,7 @@ export async function openShop(variables: Record<string, string> = {}): Promise<
     remove: async () => {
       await stop();
       const refusals = await refusalsIn(path.join(dataDir, "logs"));
+      await copyOf(path.join(dataDir, "sites"), builds);
       await rm(dataDir, { recursive: true, force: true });
       if (refusals.length > 0) throw new Error(`Rights are missing:\n${refusals.join("\n")}`);
     },
@@ -149,9 +153,41 @@ export async function until(condition: () => Promise<boolean>, timeoutMs = 60_00
   }
 }
 
-/** @returns the first of `count` neighbouring ports that are all free */
-async function freePorts(count: number): Promise<number> {
-  const first = randomInt(portRange.from, portRange.to - count);
-  const free = await Promise.all(Array.from({ length: count }, (_, i) => isFree(first + i)));
-  return free.every(Boolean) ? first : freePorts(count);
+const portsOfShop = partsFromBase + 1;
+/** A test that opens a second shop while the first one runs gets other ports. */
+const shopsOfWorker = 4;
+
+/**
+ * A worker's shops follow each other on the same ports if nothing else is there: the web knows the others by their
+ * addresses, so it need not be built again.
+ *
+ * @returns the first of neighbouring ports that are all free
+ */
+async function ownPorts(): Promise<number> {
+  const worker = process.env.TEST_PARALLEL_INDEX;
+  if (worker === undefined) return anyPorts();
+  for (let nth = 0; nth < shopsOfWorker; nth++) {
+    const first = portRange.from + (Number(worker) * shopsOfWorker + nth) * portsOfShop;
+    if (await areFree(first)) return first;
+  }
+  return anyPorts();
+}
+
+async function anyPorts(): Promise<number> {
+  const first = randomInt(portRange.from, portRange.to - portsOfShop);
+  return (await areFree(first)) ? first : anyPorts();
+}
+
+async function areFree(first: number): Promise<boolean> {
+  const free = await Promise.all(Array.from({ length: portsOfShop }, (_, i) => isFree(first + i)));
+  return free.every(Boolean);
+}
+
+/** The runtime itself finds out whether a kept build is the current one. */
+const keptBuilds = (port: number) =>
+  process.env.KEPT_BUILDS === undefined ? undefined : path.join(process.env.KEPT_BUILDS, `${port}`);
+
+async function copyOf(from: string | undefined, to: string | undefined): Promise<void> {
+  if (from === undefined || to === undefined || !existsSync(from)) return;
+  await cp(from, to, { recursive: true });
 }

@@ -1,4 +1,4 @@
-import { QueryCommand, type QueryCommandInput } from "@aws-sdk/lib-dynamodb";
+import { paginateQuery, QueryCommand, type QueryCommandInput } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
 import { decodeCursor, encodeCursor } from "../cursor.ts";
 import { inParts } from "../parts.ts";
@@ -65,12 +65,8 @@ export async function queryAll(query: QueryCommandInput): Promise<Item[]> {
 
 /** Yields every item of a query, page by page. A page is empty if the filter rejects all of its items. */
 export async function* queryPages(query: QueryCommandInput): AsyncGenerator<Item[]> {
-  let start = query.ExclusiveStartKey;
-  do {
-    const page = await dynamodb.send(new QueryCommand({ ...query, ExclusiveStartKey: start }));
-    yield page.Items ?? [];
-    start = page.LastEvaluatedKey;
-  } while (start !== undefined);
+  // A copy: the paginator writes its position into its input.
+  for await (const { Items: items = [] } of paginateQuery({ client: dynamodb }, { ...query })) yield items;
 }
 
 function answeredBytes(item: Item): number {

@@ -1,8 +1,7 @@
-import { ScanCommand } from "@aws-sdk/lib-dynamodb";
 import { campaignEvents } from "@donut/contracts/events/campaign";
 import { Resource } from "sst";
 import * as z from "zod";
-import { dynamodb } from "../aws/clients.ts";
+import { scanAll } from "../aws/scan-all.ts";
 import { type TransactItem, transact } from "../aws/transact.ts";
 import { correlationId } from "../context.ts";
 import { createEvent } from "../messaging/event.ts";
@@ -11,16 +10,9 @@ import { type Campaign, campaign, type HistoryEntry } from "./campaign.ts";
 
 /** @returns all campaigns, consistently read, by name. There are few. */
 export async function readCampaigns(): Promise<Campaign[]> {
-  const found: Campaign[] = [];
-  let start: Record<string, unknown> | undefined;
-  do {
-    const page = await dynamodb.send(
-      new ScanCommand({ TableName: Resource.CampaignTable.name, ConsistentRead: true, ExclusiveStartKey: start }),
-    );
-    found.push(...z.array(campaign).parse(page.Items ?? []));
-    start = page.LastEvaluatedKey;
-  } while (start !== undefined);
-  return found.sort((a, b) => a.id.localeCompare(b.id));
+  const items = await scanAll({ TableName: Resource.CampaignTable.name, ConsistentRead: true });
+  const campaigns = z.array(campaign).parse(items);
+  return campaigns.sort((a, b) => a.id.localeCompare(b.id));
 }
 
 export type Saved = { status: "saved" } | { status: "changed-meanwhile" };

@@ -1,7 +1,6 @@
-import { ScanCommand } from "@aws-sdk/lib-dynamodb";
 import { Resource } from "sst";
 import * as z from "zod";
-import { dynamodb } from "../aws/clients.ts";
+import { scanAll } from "../aws/scan-all.ts";
 import { recent } from "../recent.ts";
 import { donuts } from "./donuts.ts";
 import { type Product, product } from "./product.ts";
@@ -14,18 +13,9 @@ const freshForMs = 5_000;
 export const readCatalog = /* @__PURE__ */ recent(freshForMs, scan);
 
 async function scan(): Promise<Catalog> {
-  const found = new Map<string, Product>();
-  let start: Record<string, unknown> | undefined;
-  do {
-    const page = await dynamodb.send(
-      new ScanCommand({ TableName: Resource.ProductTable.name, ExclusiveStartKey: start }),
-    );
-    for (const item of z.array(product).parse(page.Items ?? [])) found.set(item.id, item);
-    start = page.LastEvaluatedKey;
-  } while (start !== undefined);
+  const found = z.array(product).parse(await scanAll({ TableName: Resource.ProductTable.name }));
   const order = new Map(donuts.map(({ id }, index) => [id, index]));
   const rank = ({ id }: Product) => order.get(id) ?? order.size;
-  return new Map(
-    [...found.values()].sort((a, b) => rank(a) - rank(b) || a.id.localeCompare(b.id)).map((item) => [item.id, item]),
-  );
+  found.sort((a, b) => rank(a) - rank(b) || a.id.localeCompare(b.id));
+  return new Map(found.map((item) => [item.id, item]));
 }

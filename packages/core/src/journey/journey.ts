@@ -1,10 +1,9 @@
-import { QueryCommand } from "@aws-sdk/lib-dynamodb";
 import type { AnyEvent } from "@donut/contracts/events";
 import { type Step, step } from "@donut/contracts/sales";
 import { Resource } from "sst";
 import * as z from "zod";
 import { batchWrite } from "../aws/batch-write.ts";
-import { dynamodb } from "../aws/clients.ts";
+import { queryAll } from "../aws/query-page.ts";
 
 const keptStep = step.pick({ type: true, detail: true }).extend({ happenedAt: z.iso.datetime() });
 
@@ -45,20 +44,11 @@ export async function recordSteps(events: AnyEvent[]): Promise<void> {
 
 /** @returns what happened under a correlation id, in order. */
 export async function readJourney(correlationId: string): Promise<Step[]> {
-  const steps: Step[] = [];
-  let start: Record<string, unknown> | undefined;
-  do {
-    const page = await dynamodb.send(
-      new QueryCommand({
-        TableName: Resource.JourneyTable.name,
-        KeyConditionExpression: "correlationId = :correlationId",
-        ExpressionAttributeValues: { ":correlationId": correlationId },
-        ExclusiveStartKey: start,
-      }),
-    );
-    const kept = z.array(keptStep).parse(page.Items ?? []);
-    steps.push(...kept.map(({ happenedAt: at, type, detail }) => ({ at, type, detail })));
-    start = page.LastEvaluatedKey;
-  } while (start !== undefined);
-  return steps;
+  const items = await queryAll({
+    TableName: Resource.JourneyTable.name,
+    KeyConditionExpression: "correlationId = :correlationId",
+    ExpressionAttributeValues: { ":correlationId": correlationId },
+  });
+  const kept = z.array(keptStep).parse(items);
+  return kept.map(({ happenedAt: at, type, detail }) => ({ at, type, detail }));
 }

@@ -1,6 +1,5 @@
-import { ScanCommand } from "@aws-sdk/lib-dynamodb";
 import { Resource } from "sst";
-import { dynamodb } from "../aws/clients.ts";
+import { scanPages } from "../aws/scan-all.ts";
 import { type NotPublished, relay } from "./relay.ts";
 
 export interface OutboxSweep {
@@ -19,23 +18,18 @@ const leftAloneMs = 2 * 60_000;
  */
 export async function sweepOutbox(giveUpAt: number, now = Date.now()): Promise<OutboxSweep> {
   const swept: OutboxSweep = { published: 0, failed: [] };
-  let start: Record<string, unknown> | undefined;
-  do {
-    const page = await dynamodb.send(
-      new ScanCommand({
-        TableName: Resource.OutboxTable.name,
-        // If the clock was set back, some events are dated in the future.
-        FilterExpression: "committedAt < :before OR committedAt > :after",
-        ExpressionAttributeValues: { ":before": now - leftAloneMs, ":after": now + leftAloneMs },
-        ConsistentRead: true,
-        ExclusiveStartKey: start,
-      }),
-    );
-    const items = page.Items ?? [];
+  const pages = scanPages({
+    TableName: Resource.OutboxTable.name,
+    // If the clock was set back, some events are dated in the future.
+    FilterExpression: "committedAt < :before OR committedAt > :after",
+    ExpressionAttributeValues: { ":before": now - leftAloneMs, ":after": now + leftAloneMs },
+    ConsistentRead: true,
+  });
+  for await (const items of pages) {
     const failed = await relay(items.map((item) => ({ reference: String(item.id), item })));
     swept.published += items.length - failed.length;
     swept.failed.push(...failed);
-    start = page.LastEvaluatedKey;
-  } while (start !== undefined && Date.now() < giveUpAt);
+    if (Date.now() >= giveUpAt) break;
+  }
   return swept;
 }

@@ -1,12 +1,13 @@
 import { createHash, ECDH } from "node:crypto";
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
-import { GetCommand, ScanCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { type PushSubscription, type PushSubscriptionInput, pushLimits, pushSubscription } from "@donut/contracts/push";
 import { Resource } from "sst";
 import * as z from "zod";
 import { audited } from "../audit/audit.ts";
 import type { AuditActor } from "../audit/audit-record.ts";
 import { dynamodb } from "../aws/clients.ts";
+import { scanAll } from "../aws/scan-all.ts";
 import { checkEndpoint, ownServicesIn } from "./endpoint.ts";
 
 /** What is stored about a subscription, including what its owner does not see. */
@@ -157,21 +158,11 @@ export interface Device {
  * @returns every device of every operator that should still be notified; one that two operators have subscribed, once
  */
 export async function everyDevice(): Promise<Device[]> {
+  const items = await scanAll({ TableName: Resource.PushSubscriptionTable.name, ConsistentRead: true });
   const found = new Map<string, Device>();
-  let start: Record<string, unknown> | undefined;
-  do {
-    const page = await dynamodb.send(
-      new ScanCommand({
-        TableName: Resource.PushSubscriptionTable.name,
-        ConsistentRead: true,
-        ExclusiveStartKey: start,
-      }),
-    );
-    for (const { owner, devices: own } of z.array(devices).parse(page.Items ?? []))
-      for (const subscription of Object.values(own).filter(isNotified))
-        found.set(subscription.id, { owner, subscriptionId: subscription.id });
-    start = page.LastEvaluatedKey;
-  } while (start !== undefined);
+  for (const { owner, devices: own } of z.array(devices).parse(items))
+    for (const subscription of Object.values(own).filter(isNotified))
+      found.set(subscription.id, { owner, subscriptionId: subscription.id });
   return [...found.values()];
 }
 

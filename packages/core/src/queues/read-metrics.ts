@@ -1,4 +1,4 @@
-import { CloudWatchClient, GetMetricDataCommand, type MetricDataQuery } from "@aws-sdk/client-cloudwatch";
+import { CloudWatchClient, type MetricDataQuery, paginateGetMetricData } from "@aws-sdk/client-cloudwatch";
 
 export interface MetricQuery {
   namespace: "AWS/SQS" | "AWS/Lambda";
@@ -29,23 +29,21 @@ export async function readMetrics(
   const found = queries.map(() => new Map<number, number>());
   const asked = queries.map((query, index) => queryOf(query, index, periodSeconds));
   for (let first = 0; first < asked.length; first += mostQueries) {
-    let NextToken: string | undefined;
-    do {
-      const page = await cloudwatch.send(
-        new GetMetricDataCommand({
-          MetricDataQueries: asked.slice(first, first + mostQueries),
-          StartTime: new Date(from),
-          EndTime: new Date(to),
-          ScanBy: "TimestampAscending",
-          NextToken,
-        }),
-      );
-      for (const { Id: id = "", Timestamps: times = [], Values: values = [] } of page.MetricDataResults ?? []) {
+    const pages = paginateGetMetricData(
+      { client: cloudwatch },
+      {
+        MetricDataQueries: asked.slice(first, first + mostQueries),
+        StartTime: new Date(from),
+        EndTime: new Date(to),
+        ScanBy: "TimestampAscending",
+      },
+    );
+    for await (const { MetricDataResults: results = [] } of pages) {
+      for (const { Id: id = "", Timestamps: times = [], Values: values = [] } of results) {
         const known = found[Number(id.slice(1))];
         for (const [position, time] of times.entries()) known?.set(time.getTime(), values[position] ?? 0);
       }
-      NextToken = page.NextToken;
-    } while (NextToken !== undefined);
+    }
   }
   return found;
 }

@@ -1,9 +1,10 @@
-import { GetCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
+import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import { type SkuMapping, skuMapping } from "@donut/contracts/shopify";
 import { Resource } from "sst";
 import * as z from "zod";
 import { batchGet } from "../aws/batch-get.ts";
 import { dynamodb } from "../aws/clients.ts";
+import { scanAll } from "../aws/scan-all.ts";
 import type { TransactItem } from "../aws/transact.ts";
 
 /** Stored beside the mappings: how many have been made, so that a transaction can check that it has seen them all. */
@@ -61,14 +62,7 @@ export function mappingPuts(mapping: SkuMapping): TransactItem[] {
 }
 
 export async function listSkus(): Promise<SkuMapping[]> {
-  const found: SkuMapping[] = [];
-  let start: Record<string, unknown> | undefined;
-  do {
-    const page = await dynamodb.send(
-      new ScanCommand({ TableName: Resource.ShopifySkuTable.name, ExclusiveStartKey: start }),
-    );
-    for (const item of page.Items ?? []) if (item.id !== countId) found.push(skuMapping.parse(item));
-    start = page.LastEvaluatedKey;
-  } while (start !== undefined);
-  return found.sort((a, b) => (a.sku < b.sku ? -1 : 1));
+  const items = await scanAll({ TableName: Resource.ShopifySkuTable.name });
+  const mappings = z.array(skuMapping).parse(items.filter(({ id }) => id !== countId));
+  return mappings.sort((a, b) => (a.sku < b.sku ? -1 : 1));
 }

@@ -1,7 +1,8 @@
-import { GetCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
+import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import { Resource } from "sst";
 import * as z from "zod";
 import { dynamodb } from "../aws/clients.ts";
+import { scanAll } from "../aws/scan-all.ts";
 
 /** All of a product's stock is in this one shard. More shards would spread the writes of a very hot product. */
 const wholeShard = "0";
@@ -47,16 +48,8 @@ export function stockKey(productId: string) {
 
 /** @returns the stock of every product, by product id. */
 export async function readStock(): Promise<Map<string, StockItem>> {
-  const found = new Map<string, StockItem>();
-  let start: Record<string, unknown> | undefined;
-  do {
-    const page = await dynamodb.send(
-      new ScanCommand({ TableName: Resource.StockTable.name, ExclusiveStartKey: start }),
-    );
-    for (const item of z.array(stockItem).parse(page.Items ?? [])) found.set(item.productId, item);
-    start = page.LastEvaluatedKey;
-  } while (start !== undefined);
-  return found;
+  const items = z.array(stockItem).parse(await scanAll({ TableName: Resource.StockTable.name }));
+  return new Map(items.map((item) => [item.productId, item]));
 }
 
 export async function readStockItem(productId: string): Promise<StockItem | undefined> {

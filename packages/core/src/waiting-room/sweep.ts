@@ -2,6 +2,7 @@ import { QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { Resource } from "sst";
 import * as z from "zod";
 import { dynamodb } from "../aws/clients.ts";
+import { queryAll } from "../aws/query-page.ts";
 import { endTicket, freeSeat } from "./end.ts";
 import { isHereAfterAll } from "./presence.ts";
 import type { RoomState } from "./room.ts";
@@ -75,24 +76,15 @@ export async function readSeats(): Promise<TicketItem[]> {
 }
 
 async function readSeatsOf(shard: string): Promise<TicketItem[]> {
-  const items: TicketItem[] = [];
-  let start: Record<string, unknown> | undefined;
-  do {
-    const found = await dynamodb.send(
-      new QueryCommand({
-        TableName: Resource.WaitingTable.name,
-        IndexName: "byDue",
-        KeyConditionExpression: "dueShard = :shard",
-        FilterExpression: "#state <> :waiting",
-        ExpressionAttributeNames: { "#state": "state" },
-        ExpressionAttributeValues: { ":shard": shard, ":waiting": "waiting" },
-        ExclusiveStartKey: start,
-      }),
-    );
-    items.push(...z.array(ticketItem).parse(found.Items ?? []));
-    start = found.LastEvaluatedKey;
-  } while (start !== undefined);
-  return items;
+  const items = await queryAll({
+    TableName: Resource.WaitingTable.name,
+    IndexName: "byDue",
+    KeyConditionExpression: "dueShard = :shard",
+    FilterExpression: "#state <> :waiting",
+    ExpressionAttributeNames: { "#state": "state" },
+    ExpressionAttributeValues: { ":shard": shard, ":waiting": "waiting" },
+  });
+  return z.array(ticketItem).parse(items);
 }
 
 /**

@@ -1,14 +1,16 @@
 import { type BuildFailure, type BuildOptions, build, formatMessages } from "esbuild";
+import { buildAgain } from "./build-again.ts";
 import type { Built, Order } from "./messages.ts";
 
-// It ends by itself when its parent has disconnected, or is gone.
-process.on("message", async ({ id, options }: Order) => {
-  process.send?.({ id, ...(await make(options)) } satisfies Built);
+process.on("message", async ({ id, options, again }: Order) => {
+  process.send?.({ id, ...(await make(options, again)) } satisfies Built);
 });
+process.on("disconnect", () => process.exit());
 
-async function make(options: BuildOptions): Promise<Omit<Built, "id">> {
+async function make(options: BuildOptions, again: boolean): Promise<Omit<Built, "id">> {
   try {
-    const { metafile } = await build({ ...options, metafile: true });
+    const built = again ? await buildAgain(options) : undefined;
+    const { metafile } = built ?? (await build({ ...options, metafile: true }));
     return { inputs: Object.keys(metafile.inputs) };
   } catch (error) {
     const { errors } = error as Partial<BuildFailure>;

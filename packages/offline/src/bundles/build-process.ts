@@ -8,8 +8,13 @@ import type { Built, Order } from "./messages.ts";
 
 interface Builder {
   child: ChildProcess;
+  /** How long it stays without work. */
+  idleMs: number;
   pending: Map<number, (built: Built) => void>;
 }
+
+/** Who edits builds the same again and again: then the process stays for so long. */
+const editingMs = 5 * 60_000;
 
 /** Runs esbuild in a process of its own, which exists only while there is something to build. */
 export class BuildProcess {
@@ -23,19 +28,23 @@ export class BuildProcess {
     this.#idleMs = idleMs;
   }
 
-  /** @returns the inputs' paths, relative to the working folder. Throws SyntaxError, whose message has file and line. */
-  async build(options: BuildOptions): Promise<string[]> {
+  /**
+   * @param again whether the same was built before: what is parsed is remembered for the next time
+   * @returns the inputs' paths, relative to the working folder. Throws SyntaxError, whose message has file and line.
+   */
+  async build(options: BuildOptions, { again = false } = {}): Promise<string[]> {
     const id = ++this.#last;
     const { inputs, error } = await new Promise<Built>((resolve) => {
       clearTimeout(this.#idle);
-      this.#builder ??= startBuilder((ended) => {
+      this.#builder ??= startBuilder(this.#idleMs, (ended) => {
         if (this.#builder === ended) this.#builder = undefined;
       });
+      if (again) this.#builder.idleMs = editingMs;
       this.#builder.pending.set(id, (built) => {
         resolve(built);
         this.#endWhenIdle();
       });
-      this.#builder.child.send({ id, options } satisfies Order);
+      this.#builder.child.send({ id, options, again } satisfies Order);
     });
     if (inputs === undefined) throw new SyntaxError(error);
     return inputs;
@@ -53,7 +62,7 @@ export class BuildProcess {
 
   #endWhenIdle(): void {
     if (this.#builder === undefined || this.#builder.pending.size > 0) return;
-    this.#idle = setTimeout(() => this.#end(), this.#idleMs).unref();
+    this.#idle = setTimeout(() => this.#end(), this.#builder.idleMs).unref();
   }
 
   /** What is built from now on gets another process. */
@@ -64,14 +73,14 @@ export class BuildProcess {
   }
 }
 
-function startBuilder(onEnd: (builder: Builder) => void): Builder {
+function startBuilder(idleMs: number, onEnd: (builder: Builder) => void): Builder {
   const child = fork(fileURLToPath(sourceUrl("bundles/build-child.ts")), {
     execArgv: ["--disable-warning=ExperimentalWarning"],
     env: { ...process.env, NODE_COMPILE_CACHE: compileCacheDir },
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   const pending: Builder["pending"] = new Map();
-  const builder = { child, pending };
+  const builder = { child, pending, idleMs };
   const settle = (built: Built) => {
     const settled = pending.get(built.id);
     pending.delete(built.id);

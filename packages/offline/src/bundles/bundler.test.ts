@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
@@ -62,6 +63,30 @@ test("a bundle is made even if the bundler keeps exiting", async () => {
     await writeFile(join(root, "user.ts"), `export const handler = async () => "version ${version}";\n`);
     const { file } = await bundler.bundleOf(lambdaFunction({ handler: "user.handler" }));
     expect(await readFile(file, "utf8")).toContain(`version ${version}`);
+  }
+});
+
+test("edits of what several functions share are in all their bundles, also after one that breaks them", async () => {
+  const names = ["a", "b", "c", "d", "e"];
+  const { root, bundler } = await projectWith({
+    "shared.ts": "export const version = 0;\n",
+    ...Object.fromEntries(
+      names.map((name) => [`${name}.ts`, `export * from "./shared.ts"; export const is = "${name}";\n`]),
+    ),
+  });
+  const bundles = () =>
+    Promise.all(
+      names.map(async (name) => {
+        const { file } = await bundler.bundleOf(lambdaFunction({ handler: `${name}.handler` }));
+        const { version, is } = await import(`${file}?${randomUUID()}`);
+        return `${is}${version}`;
+      }),
+    );
+  for (let version = 0; version < 4; version++) {
+    await writeFile(join(root, "shared.ts"), `export const version = ${version};\n`);
+    expect(await bundles()).toEqual(names.map((name) => `${name}${version}`));
+    await writeFile(join(root, "shared.ts"), "export const version = ;\n");
+    await expect(bundles()).rejects.toThrow("shared.ts:1:23");
   }
 });
 

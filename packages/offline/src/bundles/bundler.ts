@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { BuildOptions } from "esbuild";
 import esbuild from "esbuild/package.json" with { type: "json" };
 import type { LambdaFunction } from "../graph/types.ts";
 import { BuildProcess } from "./build-process.ts";
@@ -35,6 +36,9 @@ interface Kept {
 export function createBundler(root: string, folder: string, { idleMs = 2_000 } = {}): Bundler {
   const builder = new BuildProcess(idleMs);
   const running = new Map<string, Promise<Bundle>>();
+  const asked = new Set<string>();
+  /** Asked for once more while they are made. */
+  const awaited = new Set<string>();
 
   return {
     bundleOf({ handler, bundling = {} }) {
@@ -42,6 +46,7 @@ export function createBundler(root: string, folder: string, { idleMs = 2_000 } =
       const options = deployOptions(root, bundling);
       const settings = digestOf(JSON.stringify([esbuild.version, entry, options]));
       const name = `${entry.replaceAll("/", "-")}-${settings.slice(0, 8)}`;
+      if (running.has(name)) awaited.add(name);
       const bundle = running.get(name) ?? current(name, entry, settings, options).finally(() => running.delete(name));
       running.set(name, bundle);
       return bundle;
@@ -50,6 +55,8 @@ export function createBundler(root: string, folder: string, { idleMs = 2_000 } =
   };
 
   async function current(name: string, entry: string, settings: string, options: ReturnType<typeof deployOptions>) {
+    const again = asked.has(name);
+    asked.add(name);
     const file = join(folder, `${name}.mjs`);
     const kept = await readKept(join(folder, `${name}.json`));
     if (kept?.settings === settings && (await isComplete(file, kept)) && areCurrent(root, kept.stamps)) {
@@ -61,14 +68,21 @@ export function createBundler(root: string, folder: string, { idleMs = 2_000 } =
       await mkdir(folder, { recursive: true });
       const startedAt = Date.now();
       const temporary = join(folder, `${name}.${randomUUID()}.mjs`);
-      const inputs = await builder.build({
+      const build: BuildOptions = {
         ...options,
         entryPoints: [join(root, entry)],
         outfile: temporary,
         // `sst dev` makes them, too; a deploy leaves them out for their size.
         sourcemap: "external",
         sourcesContent: false,
+      };
+      awaited.delete(name);
+      const inputs = await builder.build(build, { again }).catch((error) => {
+        if (awaited.has(name)) return undefined;
+        throw error;
       });
+      // Whoever asked meanwhile may have mended what failed.
+      if (inputs === undefined) return make();
       const stamps = stampsOf(
         root,
         inputs.filter((path) => !path.includes("node_modules/")),

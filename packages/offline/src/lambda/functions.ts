@@ -10,6 +10,7 @@ import { handlerFile } from "./handler-file.ts";
 import { logGroupOf, logStreamAt } from "./log-names.ts";
 import type { InvocationError } from "./messages.ts";
 import { type InvocationResult, Pool } from "./pool.ts";
+import { Precedence } from "./precedence.ts";
 import { timeLimits } from "./time-limits.ts";
 import { watchSources } from "./watch.ts";
 
@@ -76,11 +77,13 @@ export async function createFunctions(options: FunctionsOptions): Promise<Functi
   const { graph, log, idleMs = 5 * 60_000 } = options;
   const surplusIdleMs = idleMs / 20;
   const pools = new Map<string, Pool>();
-  const rare = new Set(graph.functions.filter((fn) => options.onSchedule?.(fn)).map(({ name }) => name));
+  const precedence = new Precedence();
+  const inBackground = namesOf(graph, options.inBackground);
+  const rare = namesOf(graph, options.onSchedule);
   for (const fn of graph.functions) {
     const variables = () => variablesOf(fn, options);
     const role = options.role?.(fn);
-    const background = options.inBackground?.(fn) ?? false;
+    const background = inBackground.has(fn.name);
     const limits = timeLimits(fn, options.debugging ?? false);
     const { file, exportName } = await handlerFile(options.root, fn.handler);
     const code = async () => options.bundleOf?.(fn) ?? { file };
@@ -111,13 +114,18 @@ export async function createFunctions(options: FunctionsOptions): Promise<Functi
     async stop(graceMs = 5_000) {
       clearInterval(reaper);
       retries.stop();
+      precedence.stop();
       await watcher.close();
       await Promise.all([...pools.values()].map((pool) => pool.stop(graceMs)));
     },
   };
 
   async function invoke(name: string, event: unknown, { requestId }: { requestId?: string } = {}) {
-    return poolOf(name).invoke(JSON.stringify(event ?? null), requestId);
+    const pool = poolOf(name);
+    const text = JSON.stringify(event ?? null);
+    const invocation = () => pool.invoke(text, requestId);
+    if (inBackground.has(name)) return precedence.inBackground(invocation);
+    return rare.has(name) ? invocation() : precedence.answer(invocation);
   }
 
   async function warm(names = [...pools.keys()]) {
@@ -143,6 +151,9 @@ export async function createFunctions(options: FunctionsOptions): Promise<Functi
     return pool;
   }
 }
+
+const namesOf = ({ functions }: FunctionsOptions["graph"], which: (fn: LambdaFunction) => boolean = () => false) =>
+  new Set(functions.filter(which).map(({ name }) => name));
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime */
 function variablesOf(fn: LambdaFunction, { root, environment, role }: FunctionsOptions) {

@@ -3,7 +3,7 @@ import { watchNatively } from "./watch-natively.ts";
 import type { Watching } from "./watched-paths.ts";
 
 /** Long enough for an editor, a formatter or a checkout to finish writing. */
-const settleMs = 100;
+const settleMs = 50;
 
 export interface WatchOptions {
   /** Further paths to ignore, with everything below them. */
