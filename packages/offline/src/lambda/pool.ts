@@ -35,27 +35,35 @@ export interface PoolOptions {
 interface Waiting {
   requestId: string;
   event: string;
+  /** In milliseconds of performance.now(). */
+  since: number;
   resolve(result: InvocationResult): void;
 }
 
 const mostEnvironments = 10;
 /** One waits for the database while the others work. */
-const startedAtOnce = availableParallelism() + 1;
+const usefulForAnswers = availableParallelism() + 1;
+/** One core is left to those who answer. */
+const usefulInBackground = Math.max(1, availableParallelism() - 1);
+/** About as long as a start takes: whoever waits for less is not served sooner by one more environment. */
+const startMs = 100;
 const patienceMs = 500;
 /** The idle share of the machine above which one more environment is worth its memory. */
 const worthwhileShare = 0.25;
 
 /**
- * The environments of one function. Invocations wait in line for an idle one; while all are busy, one more is started,
- * then the next, up to the function's reserved concurrency or ten, whichever is less. Invocations beyond a reserved
- * concurrency do not wait: they are throttled. More environments than one per core, plus one, help only a function that
- * waits for others; on busy cores they are further threads that compile the same code. So those are started only when
- * invocations have waited for half a second, and in that time either no environment took one or much of the machine was
- * idle.
+ * The environments of one function. Invocations wait in line for an idle one; when one has waited for as long as a start
+ * takes, one more is started, then the next, up to the function's reserved concurrency or ten, whichever is less.
+ * Invocations beyond a reserved concurrency do not wait: they are throttled. More environments than one per core, plus one,
+ * or in the background minus one, help only a function that waits for others; on busy cores they are further threads that
+ * compile the same code. So those are started only when invocations have waited for half a second, and in that time
+ * either no environment took one or much of the machine was idle.
  */
 export class Pool {
   readonly #options: PoolOptions;
   readonly #limit: number;
+  /** How many environments keep the cores busy. */
+  readonly #useful: number;
   readonly #waiting: Waiting[] = [];
   readonly #environments = new Set<Environment>();
   readonly #idle: Environment[] = [];
@@ -71,6 +79,7 @@ export class Pool {
   constructor(options: PoolOptions) {
     this.#options = options;
     this.#limit = Math.min(options.fn.reservedConcurrency ?? mostEnvironments, mostEnvironments);
+    this.#useful = options.background ? usefulInBackground : usefulForAnswers;
   }
 
   /** The number of environments. */
@@ -82,7 +91,7 @@ export class Pool {
   invoke(event: string, requestId: string = randomUUID()): Promise<InvocationResult> {
     if (this.#stopped || this.#isReservedInUse) return Promise.resolve(throttled(requestId));
     return new Promise((resolve) => {
-      this.#waiting.push({ requestId, event, resolve });
+      this.#waiting.push({ requestId, event, since: performance.now(), resolve });
       this.#next();
     });
   }
@@ -92,10 +101,15 @@ export class Pool {
     return reservedConcurrency !== undefined && this.#running.size + this.#waiting.length >= reservedConcurrency;
   }
 
+  /** Whether there is no environment with the current code. */
+  get #hasNone(): boolean {
+    return [...this.#environments].every((environment) => this.#stale.has(environment));
+  }
+
   /** Starts one environment if there is none with the current code. @returns the error that prevented it. */
   async warm(): Promise<InvocationError | undefined> {
     if (this.#stopped || this.#limit === 0) return undefined;
-    if ([...this.#environments].every((environment) => this.#stale.has(environment))) this.#grow();
+    if (this.#hasNone) this.#grow();
     return this.#starting?.ready;
   }
 
@@ -144,26 +158,35 @@ export class Pool {
       void run.finally(() => this.#running.delete(run));
     }
     if (!this.#needsMore()) return;
-    if (this.#environments.size < startedAtOnce) {
+    if (this.#hasNone) {
       this.#grow();
       return;
     }
-    this.#patience ??= this.#lookAgain();
+    this.#patience ??= this.#environments.size < this.#useful ? this.#lookSoon() : this.#lookAgain();
   }
 
   #needsMore(): boolean {
     return this.#waiting.length > 0 && this.#starting === undefined && this.#environments.size < this.#limit;
   }
 
+  #lookSoon(): NodeJS.Timeout {
+    const waitedFor = (at: Waiting | undefined) => (at === undefined ? 0 : performance.now() - at.since);
+    const left = startMs - waitedFor(this.#waiting[0]);
+    return setTimeout(() => this.#growIf(waitedFor(this.#waiting[0]) >= startMs), Math.max(left, 0));
+  }
+
   #lookAgain(): NodeJS.Timeout {
     const taken = this.#taken;
     const before = processorTime();
     return setTimeout(() => {
-      this.#patience = undefined;
-      const worthwhile = this.#taken === taken || idleShare(before) >= worthwhileShare;
-      if (worthwhile && this.#needsMore()) this.#grow();
-      this.#next();
+      this.#growIf(this.#taken === taken || idleShare(before) >= worthwhileShare);
     }, patienceMs);
+  }
+
+  #growIf(worthwhile: boolean): void {
+    this.#patience = undefined;
+    if (worthwhile && this.#needsMore()) this.#grow();
+    this.#next();
   }
 
   #grow(): void {
