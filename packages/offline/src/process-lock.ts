@@ -9,11 +9,13 @@ const pollMs = 100;
 /**
  * Runs `work` while no other process holds the lock on the same file. The lock is SQLite's: the operating system
  * releases it however the process ends.
+ *
+ * @param signal ends the wait: then `work` is not run, and an AbortError is thrown
  */
-export async function withProcessLock<T>(file: string, work: () => Promise<T>): Promise<T> {
+export async function withProcessLock<T>(file: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
   let release = await tryProcessLock(file);
   while (release === undefined) {
-    await pause(pollMs);
+    await pause(pollMs, undefined, signal && { signal });
     release = await tryProcessLock(file);
   }
   try {

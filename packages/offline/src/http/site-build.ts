@@ -31,11 +31,15 @@ const compressible = new Set([
   ".map",
 ]);
 
-/** Runs the site's build command and copies its output, with compressed copies of files that compress well. */
+/**
+ * Runs the site's build command and copies its output, with compressed copies of files that compress well. Throws if the
+ * signal ends it.
+ */
 export async function buildSite(options: BuildOptions): Promise<BuildResult> {
   const folder = join(options.root, options.site.path);
   // Every runtime of this site builds into the same output folder, each with its own environment.
-  return withProcessLock(join(folder, "node_modules/.offline-build.lock"), () => buildAlone(options, folder));
+  const lock = join(folder, "node_modules/.offline-build.lock");
+  return withProcessLock(lock, () => buildAlone(options, folder), options.signal);
 }
 
 async function buildAlone({ root, site, target, signal }: BuildOptions, folder: string): Promise<BuildResult> {
@@ -54,10 +58,14 @@ async function buildAlone({ root, site, target, signal }: BuildOptions, folder: 
   const temporary = `${target}.${process.pid}`;
   await rm(temporary, { recursive: true, force: true });
   await mkdir(join(target, ".."), { recursive: true });
-  await cp(made, temporary, { recursive: true });
-  await compress(temporary);
-  await rm(target, { recursive: true, force: true });
-  await rename(temporary, target);
+  try {
+    await cp(made, temporary, { recursive: true });
+    await compress(temporary, signal);
+    await rm(target, { recursive: true, force: true });
+    await rename(temporary, target);
+  } finally {
+    await rm(temporary, { recursive: true, force: true });
+  }
   return { status: "built", milliseconds: Math.round(performance.now() - startedAt) };
 }
 
@@ -107,9 +115,10 @@ function run(
   });
 }
 
-async function compress(folder: string): Promise<void> {
+async function compress(folder: string, signal: AbortSignal): Promise<void> {
   const names = (await readdir(folder, { recursive: true })).filter((name) => compressible.has(extname(name)));
   for (const name of names) {
+    signal.throwIfAborted();
     const file = join(folder, name);
     const content = await readFile(file);
     if (content.length < 1024) continue;

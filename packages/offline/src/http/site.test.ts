@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { temporaryFolder } from "../../test/functions.ts";
 import type { Site } from "../graph/types.ts";
+import { withProcessLock } from "../process-lock.ts";
 import { startSite } from "./site.ts";
 
 const build = `
@@ -202,6 +203,18 @@ test("two runtimes that build at the same time each serve what they built", asyn
   await Promise.all(running.map(({ ready }) => ready));
   const pages = await Promise.all(running.map(async ({ get }) => (await get("/")).text()));
   expect(pages).toEqual([expect.stringContaining("lib one</p>"), expect.stringContaining("lib two</p>")]);
+});
+
+test("a site stops at once while it waits until another system has built", async () => {
+  const root = await project();
+  const lock = join(root, "web/node_modules/.offline-build.lock");
+  await withProcessLock(lock, async () => {
+    const { lines, ready, stop, builds } = await start(root);
+    await vi.waitUntil(() => lines.includes("Web: building"));
+    await stop();
+    expect(await ready).toMatchObject({ status: "failed" });
+    await expect(builds()).rejects.toThrow("ENOENT");
+  });
 });
 
 test("an edit is built and served without a restart", async () => {
