@@ -315,6 +315,16 @@ test("an asynchronous invocation is tried three times with the same request id",
   expect(new Set(logs.map((entry) => entry.requestId))).toEqual(new Set([requestId]));
 });
 
+test("an environment that is cut off at its start by a stop is no failure to report", async () => {
+  const { functions, logs } = await startFunctions([lambdaFunction()], {
+    bundleOf: () => new Promise<never>(() => {}),
+  });
+  const waiting = functions.invoke("Fixture", {});
+  await functions.stop();
+  expect(await waiting).toMatchObject({ status: "throttled" });
+  expect(logs).toEqual([]);
+});
+
 test("stop lets a running invocation finish and throttles the waiting ones", async () => {
   const { functions } = await startFunctions([lambdaFunction()]);
   await functions.warm();

@@ -213,7 +213,7 @@ export class Pool {
     if (error === undefined && !stale) this.#idle.push(environment);
     if (error !== undefined || stale) void environment.end();
     if (error !== undefined) this.#environments.delete(environment);
-    if (error !== undefined && !stale) this.#failFirst(error);
+    if (error !== undefined && !stale && !this.#stopped) this.#failFirst(error);
     this.#next();
   }
 
