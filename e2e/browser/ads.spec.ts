@@ -52,16 +52,17 @@ test("a shortage sends one mail, whose link stops the ad after a confirmation", 
 });
 
 test("the request is withdrawn if the stock returns first, and only one mail was sent", async ({ page }) => {
+  test.slow();
   await factoryBehaves(shop, { refuse: false, productionSeconds: 1 });
   await setConsumer(shop, "StockInQueue", false);
   await signInToConsole(page, shop, "viewer");
   await page.goto(`${shop.web}/console/campaigns`);
   const card = page.getByRole("listitem", { name: "The classics" });
   expect((await buy(shop, [{ productId: "injeolmi", quantity: 60 }])).status).toBe(201);
-  await expect(card.getByText("stop requested").first()).toBeVisible();
+  await expect(card.getByText("stop requested").first()).toBeVisible(patient);
   await expect(card.getByRole("button", { name: "It is stopped" })).toHaveAttribute("aria-disabled", "true");
+  await expect(card.getByText(/^About .*Injeolmi.*, sent/)).toBeVisible(patient);
   await setConsumer(shop, "StockInQueue", true);
-  await expect(card.getByText(/^About .*Injeolmi.*, sent/)).toBeVisible();
   await expect(card.getByRole("list").last().getByRole("listitem")).toHaveText([/running.*stock of/, /stop requested/]);
   expect((await mails(shop)).filter(({ subject }) => subject.includes("Injeolmi"))).toHaveLength(1);
 });
