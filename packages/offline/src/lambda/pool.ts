@@ -170,9 +170,13 @@ export class Pool {
   }
 
   #lookSoon(): NodeJS.Timeout {
-    const waitedFor = (at: Waiting | undefined) => (at === undefined ? 0 : performance.now() - at.since);
-    const left = startMs - waitedFor(this.#waiting[0]);
-    return setTimeout(() => this.#growIf(waitedFor(this.#waiting[0]) >= startMs), Math.max(left, 0));
+    const left = Math.max(startMs - this.#longestWaitMs, 0);
+    return setTimeout(() => this.#growIf(this.#longestWaitMs >= startMs), left);
+  }
+
+  get #longestWaitMs(): number {
+    const [first] = this.#waiting;
+    return first === undefined ? 0 : performance.now() - first.since;
   }
 
   #lookAgain(): NodeJS.Timeout {
