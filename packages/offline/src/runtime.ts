@@ -4,7 +4,6 @@ import { deploy } from "./deploy/deploy.ts";
 import type { Graph } from "./graph/types.ts";
 import type { ReportedRefusal } from "./iam/refusal.ts";
 import type { LogEntry } from "./lambda/functions.ts";
-import { watchSources } from "./lambda/watch.ts";
 import { type Application, startApplication } from "./runtime/application.ts";
 import { Cleanups } from "./runtime/cleanups.ts";
 import { lockDataDir } from "./runtime/data-dir.ts";
@@ -13,6 +12,7 @@ import { openFunctionLogs } from "./runtime/function-logs.ts";
 import { claimPorts, type Ports } from "./runtime/ports.ts";
 import { type Progress, step } from "./runtime/progress.ts";
 import { secretsFileName } from "./synth/secrets.ts";
+import { watchSources } from "./watch/watch-sources.ts";
 
 export interface RuntimeOptions {
   /** The folder of `sst.config.ts`. */

@@ -30,7 +30,8 @@ export function anyNewer(stamps: Stamps, time: number): boolean {
 /** File systems stamp with a clock that steps with the kernel's ticks. */
 const clockStepMs = 20;
 
-function stampOf(file: string): string | null {
+/** @param file absolute */
+export function stampOf(file: string): string | null {
   const found = statOf(file);
   return found ? `${found.mtimeMs}:${found.size}` : null;
 }

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import type { Site } from "../graph/types.ts";
-import { watchSources } from "../lambda/watch.ts";
+import { watchSources } from "../watch/watch-sources.ts";
 import { close, listen } from "./listen.ts";
 import { createLocalServer } from "./local-server.ts";
 import { type BuildResult, buildSite, buildsIn, keepNewest } from "./site-build.ts";

@@ -4,6 +4,7 @@ import { compileCacheDir } from "../compile-cache.ts";
 import { region } from "../graph/addresses.ts";
 import type { Graph, LambdaFunction } from "../graph/types.ts";
 import type { Role } from "../iam/roles.ts";
+import { watchSources } from "../watch/watch-sources.ts";
 import { createAsyncInvoker } from "./async-invoke.ts";
 import type { LogEntry } from "./environment.ts";
 import { handlerFile } from "./handler-file.ts";
@@ -12,7 +13,6 @@ import type { InvocationError } from "./messages.ts";
 import { type InvocationResult, Pool } from "./pool.ts";
 import { Precedence } from "./precedence.ts";
 import { timeLimits } from "./time-limits.ts";
-import { watchSources } from "./watch.ts";
 
 export type { LogEntry } from "./environment.ts";
 export type { InvocationError } from "./messages.ts";

@@ -1,9 +1,10 @@
-import { pollFiles } from "./watch-by-polling.ts";
-import { watchNatively } from "./watch-natively.ts";
+import { stampOf } from "../bundles/stamps.ts";
+import { pollFiles } from "./by-polling.ts";
+import { watchNatively } from "./natively.ts";
 import type { Watching } from "./watched-paths.ts";
 
-/** Long enough for an editor, a formatter or a checkout to finish writing. */
-const settleMs = 50;
+/** Long enough to write one file, or many in a row; and for the next edit to get another time of change. */
+const settleMs = 20;
 
 export interface WatchOptions {
   /** Further paths to ignore, with everything below them. */
@@ -23,6 +24,7 @@ export async function watchSources(
   { ignored = [], warn = () => {} }: WatchOptions = {},
 ): Promise<Watching> {
   const pending = new Set<string>();
+  const reported = new Map<string, string | null>();
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
   let polling: Promise<Watching> | undefined;
@@ -42,10 +44,18 @@ export async function watchSources(
     pending.add(file);
     clearTimeout(timer);
     timer = setTimeout(() => {
-      const files = [...pending];
+      const files = [...pending].filter(isNews);
       pending.clear();
-      changed(files);
+      if (files.length > 0) changed(files);
     }, settleMs);
+  }
+
+  /** The system may report one edit several times. */
+  function isNews(file: string): boolean {
+    const stamp = stampOf(file);
+    if (reported.get(file) === stamp) return false;
+    reported.set(file, stamp);
+    return true;
   }
 
   function pollInstead(error: Error): void {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import parcel from "@parcel/watcher";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { temporaryFolder } from "../../test/functions.ts";
-import { watchSources } from "./watch.ts";
+import { watchSources } from "./watch-sources.ts";
 
 const patience = { timeout: 15_000, interval: 25 };
 
@@ -27,6 +27,29 @@ test("an edit is noticed", async () => {
   const { edit, warnings } = await watchFolder();
   await edit();
   expect(warnings).toEqual([]);
+});
+
+test("an edit is reported once, the next one again", async () => {
+  const folder = await temporaryFolder();
+  const [file, mark] = [join(folder, "handler.ts"), join(folder, "mark.ts")];
+  const subscribe = vi.spyOn(parcel, "subscribe");
+  onTestFinished(() => subscribe.mockRestore());
+  const changed: string[] = [];
+  const watching = await watchSources([folder], (files) => void changed.push(...files));
+  onTestFinished(() => watching.close());
+  const report = subscribe.mock.lastCall?.[1];
+  const reported = (path: string) => vi.waitUntil(() => changed.includes(path), patience);
+
+  await writeFile(file, "one");
+  await reported(file);
+  report?.(null, [{ type: "update", path: file }]);
+  await writeFile(mark, "one");
+  await reported(mark);
+  expect(changed).toEqual([file, mark]);
+
+  changed.length = 0;
+  await writeFile(file, "another");
+  await reported(file);
 });
 
 test("where the system has no watches left, edits are found by polling", async () => {
