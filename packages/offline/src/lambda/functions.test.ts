@@ -207,14 +207,24 @@ test("idle environments end", async () => {
   expect(await functions.invoke("Fixture", { do: "count" })).toMatchObject({ payload: "1" });
 });
 
-test("the environment of a function that only a schedule calls ends sooner", async () => {
+test("the environment of a function that only a schedule calls ends when it is done", async () => {
   const { functions } = await startFunctions([lambdaFunction({ name: "Door" }), lambdaFunction({ name: "Sweep" })], {
-    idleMs: 15_000,
     onSchedule: ({ name }) => name === "Sweep",
   });
   for (const name of ["Sweep", "Door"]) await functions.invoke(name, { do: "count" });
   await vi.waitUntil(() => functions.environments("Sweep") === 0);
   expect(functions.environments("Door")).toBe(1);
+});
+
+test("a function that is due at the same time as another one begins half a second later", async () => {
+  const { functions } = await startFunctions([lambdaFunction({ name: "First" }), lambdaFunction({ name: "Second" })], {
+    onSchedule: () => true,
+  });
+  const since = performance.now();
+  const both = ["First", "Second"].map((name) => functions.invoke(name, { do: "pause", milliseconds: 1_000 }));
+  await vi.waitUntil(() => functions.environments("Second") > 0, { timeout: 5_000 });
+  expect(performance.now() - since).toBeGreaterThanOrEqual(499);
+  await Promise.all(both);
 });
 
 test("of several idle environments one stays longer", async () => {

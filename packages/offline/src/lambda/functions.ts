@@ -10,6 +10,7 @@ import type { LogEntry } from "./environment.ts";
 import { handlerFile } from "./handler-file.ts";
 import { logGroupOf, logStreamAt } from "./log-names.ts";
 import type { InvocationError } from "./messages.ts";
+import { oneAfterAnother } from "./one-after-another.ts";
 import { type InvocationResult, Pool } from "./pool.ts";
 import { Precedence } from "./precedence.ts";
 import { timeLimits } from "./time-limits.ts";
@@ -30,7 +31,7 @@ export interface FunctionsOptions {
   role?(fn: LambdaFunction): Role;
   /** Whether no caller waits for the function's result, as for a queue's consumer. */
   inBackground?(fn: LambdaFunction): boolean;
-  /** Whether only a schedule invokes the function, every few minutes: its environments end as early as surplus ones. */
+  /** Whether only a schedule invokes the function, every few minutes: its environments end when they are done. */
   onSchedule?(fn: LambdaFunction): boolean;
   /** The function's bundle; absent: its environments load the sources themselves. Rejects if it does not compile. */
   bundleOf?(fn: LambdaFunction): Promise<Bundle>;
@@ -79,20 +80,25 @@ export async function createFunctions(options: FunctionsOptions): Promise<Functi
   const pools = new Map<string, Pool>();
   const precedence = new Precedence();
   const inBackground = namesOf(graph, options.inBackground);
-  const rare = namesOf(graph, options.onSchedule);
+  const scheduled = namesOf(graph, options.onSchedule);
+  const inTurn = oneAfterAnother();
   for (const fn of graph.functions) {
     const variables = () => variablesOf(fn, options);
     const role = options.role?.(fn);
     const background = inBackground.has(fn.name);
+    const endsWhenDone = scheduled.has(fn.name);
     const limits = timeLimits(fn, options.debugging ?? false);
     const { file, exportName } = await handlerFile(options.root, fn.handler);
     const code = async () => options.bundleOf?.(fn) ?? { file };
     const measured = (durationMs: number) => options.measured?.(fn.name, durationMs);
-    pools.set(fn.name, new Pool({ fn, code, exportName, variables, role, background, limits, log, measured }));
+    pools.set(
+      fn.name,
+      new Pool({ fn, code, exportName, variables, role, background, endsWhenDone, limits, log, measured }),
+    );
   }
   const reaper = setInterval(
     () => {
-      for (const [name, pool] of pools) pool.reap(rare.has(name) ? surplusIdleMs : idleMs, surplusIdleMs);
+      for (const pool of pools.values()) pool.reap(idleMs, surplusIdleMs);
     },
     Math.min(reapEveryMs, surplusIdleMs),
   ).unref();
@@ -125,7 +131,7 @@ export async function createFunctions(options: FunctionsOptions): Promise<Functi
     const text = JSON.stringify(event ?? null);
     const invocation = () => pool.invoke(text, requestId);
     if (inBackground.has(name)) return precedence.inBackground(invocation);
-    return rare.has(name) ? invocation() : precedence.answer(invocation);
+    return scheduled.has(name) ? inTurn(invocation) : precedence.answer(invocation);
   }
 
   async function warm(names = [...pools.keys()]) {

@@ -26,6 +26,8 @@ export interface PoolOptions {
   role?: Role | undefined;
   /** No caller waits for its result. */
   background?: boolean;
+  /** An environment ends as soon as nothing is left to do. */
+  endsWhenDone?: boolean;
   limits: TimeLimits;
   log(entry: LogEntry): void;
   /** Called with how long each invocation took, without the start of its environment. */
@@ -132,7 +134,7 @@ export class Pool {
     const idle = [...this.#idle];
     for (const environment of idle) {
       const limit = environment === idle.at(-1) ? idleMs : surplusIdleMs;
-      if (now - environment.idleSince > limit) this.#retire(environment);
+      if (now - environment.idleSince >= limit) this.#retire(environment);
     }
   }
 
@@ -244,6 +246,7 @@ export class Pool {
     if (this.#stale.has(environment)) void environment.end();
     if (!environment.ending) this.#idle.push(environment);
     this.#next();
+    if (this.#options.endsWhenDone) this.reap(0, 0);
   }
 
   #result(requestId: string, outcome: Outcome): InvocationResult {
