@@ -8,6 +8,7 @@ import path from "node:path";
 import { compileCacheDir } from "@donut/offline/compile-cache";
 import { isFree, portRange } from "@donut/offline/engines/ports";
 import { isRefusal } from "@donut/offline/iam/refusal";
+import nodeOptions from "@donut/offline/node-options.json" with { type: "json" };
 import { partsFromBase } from "@donut/offline/runtime/ports";
 
 export const root = path.resolve(import.meta.dirname, "../../..");
@@ -56,7 +57,7 @@ export async function openShop(variables: Record<string, string> = {}): Promise<
   const start = async () => {
     child = spawn(
       path.join(root, "node_modules/node/bin/node"),
-      ["--disable-warning=ExperimentalWarning", "packages/offline/src/cli.ts", "start", "--data-dir", dataDir],
+      [...nodeOptions, "packages/offline/src/cli.ts", "start", "--data-dir", dataDir],
       {
         cwd: root,
         stdio: ["ignore", "pipe", "pipe"],

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout } from "node:timers/promises";
+import nodeOptions from "@donut/offline/node-options.json" with { type: "json" };
 import { root, type Shop } from "@donut/testing/shop";
 import { familyOf } from "../processes.ts";
 
@@ -42,7 +43,7 @@ export const faults: Record<string, Fault> = {
   "a second start on the same data": async (shop) => {
     const second = spawn(
       process.execPath,
-      ["--disable-warning=ExperimentalWarning", "packages/offline/src/cli.ts", "start", "--data-dir", shop.dataDir],
+      [...nodeOptions, "packages/offline/src/cli.ts", "start", "--data-dir", shop.dataDir],
       {
         cwd: root,
         stdio: ["ignore", "ignore", "pipe"],

@@ -1,6 +1,8 @@
 import { relative } from "node:path";
 import { nameOwnSources } from "../bundles/source-names.ts";
 import { localAccounts } from "../engines/oidc/accounts.ts";
+import { keepHeapsSmall } from "../heap-limits.ts";
+import { freeMemoryWhenIdle } from "../idle-memory.ts";
 import { givenEndpoints } from "../runtime/engines.ts";
 import { dropAwsSettings } from "../runtime/own-environment.ts";
 import { portsFrom } from "../runtime/ports.ts";
@@ -25,6 +27,8 @@ const stopLimitMs = 8_000;
 /** Runs the system until it is asked to stop. @returns the exit code */
 export async function start({ root, dataDir, verbose, inspect }: StartOptions, output: Output): Promise<number> {
   nameOwnSources();
+  keepHeapsSmall();
+  freeMemoryWhenIdle();
   const end = endRequested();
   const inspector = inspect === undefined ? undefined : await openInspector(inspect);
   const given = givenEndpoints(process.env);

@@ -6,11 +6,11 @@ import type { Context } from "aws-lambda";
 import { nameOwnSources } from "../bundles/source-names.ts";
 import { keepCompiled } from "../compile-cache.ts";
 import { Authority } from "../iam/authority.ts";
+import { freeMemoryWhenIdle } from "../idle-memory.ts";
 import { importLeanHttp } from "../lean-http.ts";
 import { yieldProcessor } from "./background.ts";
 import { treatAsBundle } from "./bundled-code.ts";
 import { captureOutput } from "./capture-output.ts";
-import { freeMemoryWhenIdle } from "./idle-memory.ts";
 import { writeConsoleAsJson } from "./json-console.ts";
 import { type Boot, type Code, type InvocationError, type Invoke, responseLimit, type Told } from "./messages.ts";
 
@@ -25,7 +25,7 @@ const tell = (message: Told) => port.postMessage(message);
 const output = captureOutput(tell);
 if (boot.logFormat === "JSON") writeConsoleAsJson(() => output.requestId);
 const files = new Set<string>();
-const didSomething = freeMemoryWhenIdle();
+freeMemoryWhenIdle();
 
 registerHooks({
   resolve(specifier, context, next) {
@@ -81,7 +81,6 @@ async function run(handler: Handler, { requestId, event, deadline }: Invoke): Pr
     output.flush();
     tell({ type: "threw", error: describe(error), fatal: false });
   }
-  didSomething();
 }
 
 function tooLarge(payload: string): Told | undefined {
