@@ -36,7 +36,12 @@ export function installPackages() {
   if (Number(process.versions.node.split(".")[0]) < 20) {
     fail(`Node ${process.versions.node} is too old to install this project: Node 20 or newer is needed to begin with.`);
   }
-  if (installed()) return;
+  if (!installed()) install();
+  const { error, status, stderr } = spawnSync(node24, ["--version"], { encoding: "utf8" });
+  if (error || status !== 0) fail(cannotRun(error?.message ?? stderr.trim()));
+}
+
+function install() {
   console.log("Installing packages (once, about a minute) …");
   const started = Date.now();
   // Even if NODE_ENV is "production", or an .npmrc omits packages.
@@ -52,8 +57,6 @@ export function installPackages() {
       "Node 24 did not arrive with the packages: its install script has not run. npm 11 or newer is needed " +
         "(`npm i -g npm`), and `npm config get ignore-scripts` must say false.",
     );
-  const { error } = spawnSync(node24, ["--version"]);
-  if (error) fail(cannotRun(error));
   console.log(`Installed in ${Math.round((Date.now() - started) / 1000)} s.`);
 }
 
@@ -68,11 +71,12 @@ function installed() {
     .every(([name, { version, optional }]) => (present[name] ? present[name].version === version : optional));
 }
 
-/** @param {Error} error the error from starting Node 24 */
-export function cannotRun(error) {
+/** @param {string} reason what the system, or its loader, says */
+function cannotRun(reason) {
   return (
-    `${node24} cannot be run here (${error.message}). It needs glibc, which Alpine and other systems with musl do not ` +
-    "have: take a system that has it, such as Debian, or add it (`apk add gcompat`)."
+    `${node24} cannot be run here (${reason}). If node_modules comes from another system, delete it and run the same ` +
+    "command again. If this system has no glibc, as Alpine, take one that has it, such as Debian; as a container's image, " +
+    "node:24-slim in place of node:24-alpine."
   );
 }
 

@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { addDatabaseEngine } from "./database-engine.mjs";
 import { whenNpmEnds } from "./npm-process.mjs";
-import { cannotRun, environment, fail, installPackages, node24, root } from "./setup.mjs";
+import { environment, fail, installPackages, node24, root } from "./setup.mjs";
 
 const [command = "start", ...args] = process.argv.slice(2);
 installPackages();
@@ -25,5 +25,5 @@ const runtime = spawn(node24, [...options, "packages/offline/src/cli.ts", comman
 });
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => runtime.kill(signal));
 whenNpmEnds(() => runtime.kill("SIGTERM"));
-runtime.on("error", (error) => fail(cannotRun(error)));
+runtime.on("error", (error) => fail(`Node 24 cannot be started: ${error.message}`));
 runtime.on("exit", (code) => process.exit(code ?? 1));

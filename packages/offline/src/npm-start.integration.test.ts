@@ -1,7 +1,9 @@
+import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
+import { cp, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
+import { temporaryFolder } from "../test/functions.ts";
 import { notesGraph, people } from "../test/notes/graph.ts";
 import { listening, openProject } from "../test/notes/project.ts";
 
@@ -68,3 +70,25 @@ test("the user's variables for AWS, proxies and production have no effect", asyn
   const count = async () => ((await (await call("/count/one")).json()) as { count: number }).count;
   await vi.waitUntil(async () => (await count()) === 1, patience);
 }, 150_000);
+
+test.each([["start.mjs", "start"], ["test.mjs"], ["run.mjs", "packages/load/src/bench.ts"]])(
+  "where Node 24 has been installed but cannot run, %s says what to do, and does nothing",
+  async (...command) => {
+    const root = await temporaryFolder();
+    await cp(join(import.meta.dirname, "../../../scripts"), join(root, "scripts"), { recursive: true });
+    await mkdir(join(root, "node_modules/node/bin"), { recursive: true });
+    for (const lock of ["package-lock.json", "node_modules/.package-lock.json"]) {
+      await writeFile(join(root, lock), JSON.stringify({ packages: {} }));
+    }
+    // As where there is no glibc: the program is there, what should load it is not.
+    await writeFile(join(root, "node_modules/node/bin/node"), "#!/lib64/no-such-loader\n", { mode: 0o755 });
+
+    const [script = "", ...args] = command;
+    const { status, stdout, stderr } = spawnSync(process.execPath, [join("scripts", script), ...args], {
+      cwd: root,
+      encoding: "utf8",
+    });
+    expect({ status, stdout, lines: stderr.trim().split("\n").length }).toEqual({ status: 1, stdout: "", lines: 1 });
+    expect(stderr).toMatch(/cannot be run here \(spawnSync .* ENOENT\).*delete it.*node:24-slim/);
+  },
+);
