@@ -4,6 +4,7 @@
 import { spawnSync } from "node:child_process";
 import { openShop, type Shop } from "@donut/testing/shop";
 import { coldStartRows } from "./cold-start.ts";
+import { editRows } from "./edit-rows.ts";
 import { idleRows } from "./idle-rows.ts";
 import { keep } from "./kept-figures.ts";
 import { permissionRows } from "./permission-rows.ts";
@@ -18,6 +19,7 @@ const tables = {
   "waiting-room": withShop(waitingRoomRows),
   shopify: withShop(shopifyRows),
   "cold-start": coldStartRows,
+  edit: withShop(editRows),
   idle: withShop(idleRows),
 };
 

@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
+import { Worker } from "node:worker_threads";
 import { root, type Shop, until } from "@donut/testing/shop";
 import { buy, factoryBehaves, products } from "@donut/testing/shop-calls";
 import { openEngine } from "./engine.ts";
@@ -29,6 +30,21 @@ export async function shopRows(shop: Shop): Promise<Row[]> {
 }
 
 async function warmStart(shop: Shop): Promise<Row[]> {
+  const quiet = await startSeconds(shop);
+  const busy = new Worker("for (;;);", { eval: true });
+  const beside = await startSeconds(shop).finally(() => busy.terminate());
+  return [
+    {
+      what: "warm start to the first answers (catalogue and store page)",
+      value: `${quiet.toFixed(1)} s`,
+      aim: "≤ 1.5 s",
+    },
+    { what: "  while another program uses a core", value: `${beside.toFixed(1)} s`, aim: "≤ 3 s" },
+  ];
+}
+
+/** The median of some starts of a stopped shop. */
+async function startSeconds(shop: Shop): Promise<number> {
   const seconds: number[] = [];
   for (let round = 0; round < rounds; round++) {
     await shop.stop();
@@ -36,13 +52,7 @@ async function warmStart(shop: Shop): Promise<Row[]> {
     await shop.start();
     seconds.push((performance.now() - started) / 1000);
   }
-  return [
-    {
-      what: "warm start to the first answers (catalogue and store page)",
-      value: `${median(seconds).toFixed(1)} s`,
-      aim: "≤ 1.5 s",
-    },
-  ];
+  return median(seconds);
 }
 
 /** The engine and the shop take turns, so that a slowdown of the machine affects both. */
