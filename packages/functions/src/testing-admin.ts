@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
+import { compileRoutes } from "@donut/offline/api-gateway/routes";
 import type { Graph } from "@donut/offline/graph/types";
-import { compileRoutes } from "@donut/offline/http/routes";
 import type { LambdaEvent } from "hono/aws-lambda";
 import type { lambdaHandler } from "./api/app.ts";
 

@@ -1,8 +1,8 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { Alarms } from "../alarms/alarms.ts";
 import type { Alarm, Graph } from "../graph/types.ts";
 import { type Authority, everybodyMay } from "../iam/authority.ts";
+import { Alarms } from "./alarms/alarms.ts";
 import { type CloudWatchApi, startCloudWatchApi } from "./cloudwatch-api.ts";
 import { openMetricFile } from "./metric-file.ts";
 import { MetricStore } from "./metric-store.ts";

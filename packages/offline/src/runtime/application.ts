@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { startGateway } from "../api-gateway/gateway.ts";
 import { createBundler } from "../bundles/bundler.ts";
 import { bundlesFolder } from "../bundles/folder.ts";
 import { startCloudWatch } from "../cloudwatch/start.ts";
@@ -6,7 +7,6 @@ import { startLogsApi } from "../cloudwatch-logs/logs-api.ts";
 import { runInvocations } from "../deploy/invocations.ts";
 import { type Addresses, apiPath, withAddresses } from "../graph/addresses.ts";
 import type { Graph, LambdaFunction } from "../graph/types.ts";
-import { startGateway } from "../http/gateway.ts";
 import { startSite } from "../http/site.ts";
 import { Authority } from "../iam/authority.ts";
 import { eventSourceFaults } from "../iam/event-source-rights.ts";

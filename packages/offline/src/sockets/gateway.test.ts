@@ -10,9 +10,9 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import { lambdaFunction, startFunctions } from "../../test/functions.ts";
 import type { SocketEvent } from "../../test/handlers/socket.ts";
 import { connect, refused } from "../../test/socket-client.ts";
+import { startGateway } from "../api-gateway/gateway.ts";
 import { clientConfig } from "../engines/client-config.ts";
 import type { SocketApi } from "../graph/types.ts";
-import { startGateway } from "../http/gateway.ts";
 import type { Clock } from "./clock.ts";
 
 const fn = lambdaFunction({ name: "Socket", handler: "handlers/socket.handler" });

@@ -1,11 +1,11 @@
 import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { clientConfig } from "../engines/client-config.ts";
+import { forgetOtherCheckpoints, openCheckpoint } from "../engines/dynamodb/checkpoint.ts";
 import { accountId } from "../graph/addresses.ts";
 import type { EventSourceMapping, Graph } from "../graph/types.ts";
 import type { Functions } from "../lambda/functions.ts";
 import type { Mappings } from "../lambda/mappings.ts";
-import { forgetOtherCheckpoints, openCheckpoint } from "./checkpoint.ts";
 import { sendToDestination } from "./failure-destination.ts";
 import type { Poller } from "./poller.ts";
 import { startSchedules } from "./schedules.ts";

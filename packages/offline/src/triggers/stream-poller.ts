@@ -1,9 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { DynamoDBStreamsClient, _Record as StreamRecord } from "@aws-sdk/client-dynamodb-streams";
 import type { DynamoDBRecord } from "aws-lambda";
+import type { Checkpoint } from "../engines/dynamodb/checkpoint.ts";
 import type { EventSourceMapping } from "../graph/types.ts";
 import type { Functions } from "../lambda/functions.ts";
-import type { Checkpoint } from "./checkpoint.ts";
 import { matchesAny } from "./event-pattern.ts";
 import { payloadBatches } from "./payload-batches.ts";
 import type { Poller } from "./poller.ts";

@@ -7,7 +7,7 @@ import {
   type Shard,
   type _Record as StreamRecord,
 } from "@aws-sdk/client-dynamodb-streams";
-import type { Position } from "./checkpoint.ts";
+import type { Position } from "../engines/dynamodb/checkpoint.ts";
 
 export interface StreamReader {
   /** The position of the next records, not counting those read since. */

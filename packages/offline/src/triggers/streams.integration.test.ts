@@ -4,9 +4,9 @@ import type { DynamoDBRecord } from "aws-lambda";
 import { expect, test, vi } from "vitest";
 import { createQueue, createTable, type Engines, startEngines, startWorker } from "../../test/engines.ts";
 import { eventSourceMapping } from "../../test/functions.ts";
+import { openCheckpoint, positionsReached } from "../engines/dynamodb/checkpoint.ts";
 import { StreamRecords } from "../engines/dynamodb/stream-records.ts";
 import type { EventSourceMapping } from "../graph/types.ts";
-import { openCheckpoint, positionsReached } from "./checkpoint.ts";
 
 const functionArn = "arn:aws:lambda:us-east-1:000000000000:function:Worker";
 const mappingOf = (sourceArn: string, given: Partial<EventSourceMapping> = {}) =>

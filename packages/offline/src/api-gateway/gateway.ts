@@ -2,19 +2,19 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { apiPath } from "../graph/addresses.ts";
 import type { Graph, HttpApi } from "../graph/types.ts";
+import { readBody } from "../http/body.ts";
+import { foreignness, type Pages, pagesOf } from "../http/foreign.ts";
+import { close, listen } from "../http/listen.ts";
+import { createLocalServer } from "../http/local-server.ts";
+import { eventOf } from "../http/payload.ts";
+import { type HttpResponse, refusal, responseOf } from "../http/response.ts";
 import type { Authority } from "../iam/authority.ts";
 import type { Functions } from "../lambda/functions.ts";
 import type { Clock } from "../sockets/clock.ts";
 import { createSocketGateway } from "../sockets/gateway.ts";
 import { refuse, wantsSocket } from "../sockets/handshake.ts";
 import { type Authorizer, createAuthorizer } from "./authorizer.ts";
-import { readBody } from "./body.ts";
 import { corsHeaders, isNamed, isPreflight, preflightHeaders } from "./cors.ts";
-import { foreignness, type Pages, pagesOf } from "./foreign.ts";
-import { close, listen } from "./listen.ts";
-import { createLocalServer } from "./local-server.ts";
-import { eventOf } from "./payload.ts";
-import { type HttpResponse, refusal, responseOf } from "./response.ts";
 import { compileRoutes, type Match } from "./routes.ts";
 
 export interface GatewayOptions {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { MetricStore } from "../cloudwatch/metric-store.ts";
-import type { Alarm } from "../graph/types.ts";
+import type { Alarm } from "../../graph/types.ts";
+import { MetricStore } from "../metric-store.ts";
 import { evaluate } from "./evaluate.ts";
 
 const metric = "ApproximateNumberOfMessagesVisible";

@@ -1,5 +1,5 @@
-import type { MetricStore } from "../cloudwatch/metric-store.ts";
-import type { Alarm } from "../graph/types.ts";
+import type { Alarm } from "../../graph/types.ts";
+import type { MetricStore } from "../metric-store.ts";
 
 export type AlarmState = "OK" | "ALARM" | "INSUFFICIENT_DATA";
 

@@ -1,7 +1,7 @@
 import { closeSync, constants, globSync, mkdirSync, openSync, rmSync, writeSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import * as z from "zod";
-import { readKept } from "../kept-file.ts";
+import { readKept } from "../../kept-file.ts";
 
 /** A mapping's position in a stream. */
 export interface Position {

@@ -1,5 +1,5 @@
-import { accountId, region } from "../graph/addresses.ts";
-import type { Alarm } from "../graph/types.ts";
+import { accountId, region } from "../../graph/addresses.ts";
+import type { Alarm } from "../../graph/types.ts";
 import type { AlarmState } from "./evaluate.ts";
 
 export interface Change {

@@ -3,8 +3,8 @@ import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { beforeAll, expect, onTestFinished, test } from "vitest";
 import { lambdaFunction, startFunctions } from "../../test/functions.ts";
 import type { HttpApi } from "../graph/types.ts";
+import { close, listen } from "../http/listen.ts";
 import { startGateway } from "./gateway.ts";
-import { close, listen } from "./listen.ts";
 
 const fn = lambdaFunction({ name: "Http", handler: "handlers/http.handler" });
 

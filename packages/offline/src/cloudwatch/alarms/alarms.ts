@@ -1,11 +1,11 @@
 import { renameSync, writeFileSync } from "node:fs";
 import { AuthorizationErrorException, PublishCommand, SNSClient } from "@aws-sdk/client-sns";
 import * as z from "zod";
-import type { MetricStore } from "../cloudwatch/metric-store.ts";
-import { clientConfig } from "../engines/client-config.ts";
-import type { Alarm } from "../graph/types.ts";
-import { serviceCredentials } from "../iam/caller.ts";
-import { readKept } from "../kept-file.ts";
+import { clientConfig } from "../../engines/client-config.ts";
+import type { Alarm } from "../../graph/types.ts";
+import { serviceCredentials } from "../../iam/caller.ts";
+import { readKept } from "../../kept-file.ts";
+import type { MetricStore } from "../metric-store.ts";
 import { evaluate } from "./evaluate.ts";
 import { alarmArn, type Change, notification } from "./notification.ts";
 
