@@ -78,6 +78,13 @@ export default {
       to: { circular: true },
     },
     {
+      name: "offline-folders-in-one-direction",
+      severity: "error",
+      scope: "folder",
+      from: { path: "^packages/offline/src/[^/]+$" },
+      to: { circular: true },
+    },
+    {
       name: "messaging-knows-no-domain",
       severity: "error",
       from: { path: "^packages/core/src/messaging/", pathNot: tests },

@@ -1,4 +1,4 @@
-import type { Finding } from "../preflight/finding.ts";
+import type { Finding } from "../limits/finding.ts";
 import { preflight as measure, nearest } from "../preflight/preflight.ts";
 import type { Output } from "./output.ts";
 

@@ -1,5 +1,5 @@
 import type { Graph } from "../graph/types.ts";
-import { atMost, type Finding, holds } from "./finding.ts";
+import { atMost, type Finding, holds } from "../limits/finding.ts";
 
 const senders = {
   limit: "Senders of mails have a domain that can be owned",

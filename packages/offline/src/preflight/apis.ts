@@ -1,6 +1,6 @@
 import type { Graph } from "../graph/types.ts";
+import { atMost, type Finding } from "../limits/finding.ts";
 import type { Evaluation } from "../synth/evaluation.ts";
-import { atMost, type Finding } from "./finding.ts";
 
 const source = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html";
 const routes = { limit: "Routes of an API", source };

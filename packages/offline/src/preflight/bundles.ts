@@ -1,5 +1,5 @@
 import type { Graph } from "../graph/types.ts";
-import { atMost, type Finding, holds } from "./finding.ts";
+import { atMost, type Finding, holds } from "../limits/finding.ts";
 import { functionBundles } from "./function-bundles.ts";
 
 const unzipped = {

@@ -1,6 +1,6 @@
 import type { Graph } from "../graph/types.ts";
+import { atLeast, atMost, type Finding, holds } from "../limits/finding.ts";
 import type { Evaluation } from "../synth/evaluation.ts";
-import { atLeast, atMost, type Finding, holds } from "./finding.ts";
 
 const source = "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html";
 const environment = { limit: "Environment of a function (bytes)", source };

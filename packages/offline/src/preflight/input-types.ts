@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { type Finding, holds } from "../limits/finding.ts";
 import type { Evaluation } from "../synth/evaluation.ts";
-import { type Finding, holds } from "./finding.ts";
 
 const inputs = {
   limit: "Inputs that the provider knows",

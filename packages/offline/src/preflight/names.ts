@@ -1,4 +1,4 @@
-import { atMost, type Finding, holds } from "./finding.ts";
+import { atMost, type Finding, holds } from "../limits/finding.ts";
 
 interface NameRule {
   limit: string;

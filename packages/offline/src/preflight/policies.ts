@@ -1,5 +1,5 @@
 import type { Graph, Permission } from "../graph/types.ts";
-import { atMost, type Finding } from "./finding.ts";
+import { atMost, type Finding } from "../limits/finding.ts";
 
 const source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html";
 export const inlinePolicies = { limit: "Inline policies of a role (characters)", source, most: 10_240 };

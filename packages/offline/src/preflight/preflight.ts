@@ -1,18 +1,18 @@
+import { eventSourceFindings } from "../limits/event-sources.ts";
+import type { Finding } from "../limits/finding.ts";
+import { messagingFindings } from "../limits/messaging.ts";
+import { tableFindings } from "../limits/tables.ts";
 import { evaluateInProcess } from "../synth/evaluate-process.ts";
 import { normalize } from "../synth/normalize.ts";
 import { installPlatform } from "../synth/platform.ts";
 import { accountFindings } from "./accounts.ts";
 import { apiFindings } from "./apis.ts";
 import { bundleFindings } from "./bundles.ts";
-import { eventSourceFindings } from "./event-sources.ts";
-import type { Finding } from "./finding.ts";
 import { functionFindings } from "./functions.ts";
 import { inputFindings } from "./input-types.ts";
-import { messagingFindings } from "./messaging.ts";
 import { nameFindings } from "./names.ts";
 import { physicalArns, physicalNames } from "./physical-names.ts";
 import { policyFindings } from "./policies.ts";
-import { tableFindings } from "./tables.ts";
 
 /**
  * Evaluates the stacks for a stage, with the names a deploy would use there, and measures everything that AWS limits.

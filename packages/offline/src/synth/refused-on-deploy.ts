@@ -1,7 +1,7 @@
 import type { Graph } from "../graph/types.ts";
-import { eventSourceFindings } from "../preflight/event-sources.ts";
-import { messagingFindings } from "../preflight/messaging.ts";
-import { tableFindings } from "../preflight/tables.ts";
+import { eventSourceFindings } from "../limits/event-sources.ts";
+import { messagingFindings } from "../limits/messaging.ts";
+import { tableFindings } from "../limits/tables.ts";
 import { SynthError } from "./evaluation.ts";
 
 /**
