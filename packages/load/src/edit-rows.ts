@@ -1,4 +1,4 @@
-import { readFile, utimes } from "node:fs/promises";
+import { open, readFile } from "node:fs/promises";
 import path from "node:path";
 import { root, type Shop } from "@donut/testing/shop";
 import { median } from "./figures.ts";
@@ -24,12 +24,10 @@ export async function editRows(shop: Shop): Promise<Row[]> {
   ];
 }
 
-/** The file only gets a new time of change, since whoever cuts the benchmark off should keep what they had. */
 async function edit(shop: Shop): Promise<number> {
   const before = await environmentsStarted(shop);
   const since = performance.now();
-  const now = new Date();
-  await utimes(handler, now, now);
+  await overwrite(handler);
   do {
     if (performance.now() - since > limitMs) throw new Error(`The edited handler did not answer within ${limitMs} ms.`);
     await (await fetch(`${shop.sales}/products`)).arrayBuffer();
@@ -37,8 +35,18 @@ async function edit(shop: Shop): Promise<number> {
   return performance.now() - since;
 }
 
+/** With what is there: whoever cuts the benchmark off keeps what they had. */
+async function overwrite(path: string): Promise<void> {
+  const file = await open(path, "r+");
+  try {
+    await file.write(await readFile(path), 0, undefined, 0);
+  } finally {
+    await file.close();
+  }
+}
+
 /** An environment's first report says how long its start took. */
 async function environmentsStarted(shop: Shop): Promise<number> {
   const log = await readFile(path.join(shop.dataDir, "logs/SalesFunction.log"), "utf8");
-  return log.split("Init Duration").length;
+  return log.split("initDurationMs").length;
 }
