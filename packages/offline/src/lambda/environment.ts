@@ -170,7 +170,7 @@ export class Environment {
   }
 
   #die(error: InvocationError): void {
-    const unseen = this.#current === undefined && this.#initialized;
+    const unseen = this.#current === undefined && this.#initialized && !this.ending;
     for (const line of unseen ? errorLines(this.#options.fn, error) : []) this.#log("stderr", line);
     this.#settleInit(error);
     void this.end();

@@ -267,6 +267,17 @@ test.each([
   expect(logs.map(({ line }) => line).join("\n")).toMatch(place);
 });
 
+test("a stop while a function is being bundled says nothing of a failure", async () => {
+  const bundling = Promise.withResolvers<never>();
+  const { functions, logs } = await startFunctions([lambdaFunction()], { bundleOf: () => bundling.promise });
+  void functions.invoke("Fixture", {});
+  await vi.waitUntil(() => functions.environments("Fixture") === 1);
+  await functions.stop();
+  bundling.reject(new SyntaxError("the bundler ended before it was done"));
+  await new Promise(setImmediate);
+  expect(logs).toEqual([]);
+});
+
 test("an edit gives the functions that use the file a new environment, others keep theirs", async () => {
   const root = await temporaryFolder();
   await writeFile(join(root, "shared.ts"), "export const version: number = 1;\n");
