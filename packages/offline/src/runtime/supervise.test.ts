@@ -34,7 +34,7 @@ test("an engine that dies is started again, with a note", async () => {
   await supervised.stop();
 });
 
-test("an engine that dies five times in a row is given up, with its reason", async () => {
+test("an engine that dies eight times in a row is given up, with its reason", async () => {
   let starts = 0;
   const notes: string[] = [];
   const supervised = await supervise({
@@ -43,9 +43,9 @@ test("an engine that dies five times in a row is given up, with its reason", asy
     pauseMs: 1,
     start: async () => engine(`echo reason ${++starts}`),
   });
-  expect((await supervised.failed).message).toBe("Echo ended 5 times in a row, at last with: reason 5");
-  expect(starts).toBe(5);
-  expect(notes).toHaveLength(4);
+  expect((await supervised.failed).message).toBe("Echo ended 8 times in a row, at last with: reason 8");
+  expect(starts).toBe(8);
+  expect(notes).toHaveLength(7);
   await supervised.stop();
 });
 
@@ -60,8 +60,25 @@ test("a start that fails counts as a death", async () => {
       return engine("true");
     },
   });
-  expect((await supervised.failed).message).toBe("Echo ended 5 times in a row, at last with: the port is taken");
-  expect(starts).toBe(5);
+  expect((await supervised.failed).message).toBe("Echo ended 8 times in a row, at last with: the port is taken");
+  expect(starts).toBe(8);
+  await supervised.stop();
+});
+
+test("an engine that cannot run for forty times the first pause is started again", async () => {
+  const again = Promise.withResolvers<string>();
+  let fullUntil: number | undefined;
+  const supervised = await supervise({
+    name: "Echo",
+    note: again.resolve,
+    pauseMs: 5,
+    async start() {
+      if (fullUntil !== undefined && performance.now() < fullUntil) throw new Error("the disk is full");
+      fullUntil ??= performance.now() + 40 * 5;
+      return engine("true");
+    },
+  });
+  expect(await Promise.race([again.promise, supervised.failed])).toMatch(/was started again/);
   await supervised.stop();
 });
 

@@ -31,9 +31,12 @@ export interface SuperviseOptions<E extends Engine> {
   pauseMs?: number;
 }
 
-/** Starts the engine, and restarts it whenever it dies, until it has died quickly five times in a row. */
+/**
+ * Starts the engine, and restarts it whenever it dies, until it has died quickly eight times in a row. The pauses between
+ * add up to 13 seconds, so that a disk that is full for a moment stops nothing for good.
+ */
 export async function supervise<E extends Engine>(options: SuperviseOptions<E>): Promise<Supervised<E>> {
-  const { name, note, quickMs = 10_000, quickDeaths = 5, pauseMs = 200 } = options;
+  const { name, note, quickMs = 10_000, quickDeaths = 8, pauseMs = 200 } = options;
   const failed = Promise.withResolvers<Error>();
   const stopping = new AbortController();
   const first = await options.start();
