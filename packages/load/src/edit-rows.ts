@@ -36,12 +36,13 @@ async function edit(shop: Shop): Promise<number> {
 }
 
 /** With what is there: whoever cuts the benchmark off keeps what they had. */
-async function overwrite(path: string): Promise<void> {
-  const file = await open(path, "r+");
+async function overwrite(file: string): Promise<void> {
+  const content = await readFile(file);
+  const handle = await open(file, "r+");
   try {
-    await file.write(await readFile(path), 0, undefined, 0);
+    await handle.write(content, 0, undefined, 0);
   } finally {
-    await file.close();
+    await handle.close();
   }
 }
 

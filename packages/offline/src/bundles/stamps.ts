@@ -28,7 +28,7 @@ export function anyNewer(stamps: Stamps, time: number): boolean {
 }
 
 /** File systems stamp with a clock that steps with the kernel's ticks. */
-const clockStepMs = 20;
+export const clockStepMs = 20;
 
 /** @param file absolute */
 export function stampOf(file: string): string | null {

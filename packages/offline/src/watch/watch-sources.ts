@@ -1,10 +1,13 @@
-import { stampOf } from "../bundles/stamps.ts";
+import { clockStepMs, stampOf } from "../bundles/stamps.ts";
 import { pollFiles } from "./by-polling.ts";
 import { watchNatively } from "./natively.ts";
 import type { Watching } from "./watched-paths.ts";
 
-/** Long enough to write one file, or many in a row; and for the next edit to get another time of change. */
-const settleMs = 20;
+/**
+ * Long enough to write one file, or many in a row; and for the next edit to get another time of change. What is bundled
+ * sooner than that is bundled twice.
+ */
+const settleMs = clockStepMs;
 
 export interface WatchOptions {
   /** Further paths to ignore, with everything below them. */

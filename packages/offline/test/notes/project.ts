@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { cp, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { onTestFinished, vi } from "vitest";
+import nodeOptions from "../../node-options.json" with { type: "json" };
 import { claimPort, isFree } from "../../src/engines/ports.ts";
 import { killGroup } from "../../src/kill-group.ts";
 import { partsFromBase, portsFrom } from "../../src/runtime/ports.ts";
@@ -32,7 +33,7 @@ export async function openProject(graph = notesGraph()) {
   }
 
   function run(...args: string[]) {
-    const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", cli, ...args], {
+    const child = spawn(process.execPath, [...nodeOptions, cli, ...args], {
       cwd: root,
       env,
       stdio: ["ignore", "pipe", "pipe", "ipc"],
